@@ -1,0 +1,21 @@
+import { configWithoutCloudSupport } from '@n8n/node-cli/eslint';
+
+export default [
+	{ ignores: ['dist/**', 'test-results/**'] },
+	...configWithoutCloudSupport,
+	{
+		files: ['package.json'],
+		rules: {
+			// Routing and two services in one package cannot be verified by n8n, so plain, declared
+			// runtime dependencies beat bundled ones: n8n installs them beside the package.
+			'@n8n/community-nodes/no-runtime-dependencies': 'off',
+		},
+	},
+	{
+		files: ['nodes/**/*.ts', 'credentials/**/*.ts'],
+		rules: {
+			// People keep the HighLevel OAuth2 credential that they already have in n8n.
+			'@n8n/community-nodes/no-credential-reuse': 'off',
+		},
+	},
+];
