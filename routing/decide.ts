@@ -1,135 +1,314 @@
-import type { CandidateTrace, Decision, RuleTrace, User } from './decision';
-import {
-	planHash,
-	type AccountReference,
-	type Plan,
-	type Rule,
-	type Target,
-	type UserReference,
-} from './plan';
-import type { Touch, TouchAccount } from './touch';
+import { CompiledPlan, compilePlan } from './compile';
+import type { Decision, Outcome, Ownership, User } from './decision';
+import { explainRules } from './explain';
+import { Facts } from './facts';
+import { WHOLE, isPrimary, ownerOf, previousOwner, slotOf, type Owner } from './owners';
+import type { Plan, Rule, Skill, Target } from './plan';
+import { describe } from './sentence';
+import type { RoutingState, StateChange } from './state';
+import { Search, type Found } from './targets';
+import { contactKey, type Touch } from './touch';
 
-/** What routing knows about the world at the moment of a decision. */
-export interface RoutingState {
-	/** The users of the HighLevel location. A user that is not listed is never assigned. */
-	users: User[];
+export interface DecideOptions {
+	/** `$json` of the item for filter conditions; the touch itself when left out. */
+	item?: unknown;
+	/** Evaluates an n8n expression without its leading `=`; asked once for each distinct one. */
+	evaluate?: (expression: string) => unknown;
+	/**
+	 * How many rules that did not match the receipt explains, 25 by default. Finding the match does
+	 * not ask them one by one, explaining does: 0 is for replaying many touches.
+	 */
+	trace?: number;
 }
 
-/**
- * Decides who gets the contact of a touch: the user of the first rule that matches; when no rule
- * matches, or that user is not in HighLevel, the fallback; else nobody. Pure: the same input gives the same decision.
- * @param now milliseconds since 1970, only written into the receipt
- */
-export function decide(plan: Plan, touch: Touch, state: RoutingState, now: number): Decision {
-	const traces: RuleTrace[] = [];
-	const candidates: CandidateTrace[] = [];
-	const finish = (rest: Omit<Decision, 'receipt'>, sentence: string): Decision => ({
-		...rest,
-		receipt: {
-			sentence,
-			rules: traces,
-			candidates,
-			decidedAt: new Date(now).toISOString(),
-			plan: planHash(plan),
-		},
-	});
+/** A decision, and what has to be remembered because of it. */
+export interface Resolution {
+	decision: Decision;
+	changes: StateChange[];
+}
 
-	if (touch.event !== 'message') {
-		return finish(
-			{ outcome: 'unassigned', user: null, rule: null },
-			`Nobody was chosen: this is a '${touch.event}' event, and only messages are assigned.`,
+const DEFAULT_TRACE = 25;
+const NO_SKILLS: readonly Skill[] = [];
+
+/**
+ * Decides who gets the contact of a touch: the owner, if the owner policy says so; else whom the
+ * first rule that matches names, its backups, the fallback; else nobody. Pure: nothing is changed,
+ * and the same input gives the same decision, byte for byte.
+ * @param now milliseconds since 1970
+ */
+export function decide(
+	plan: Plan | CompiledPlan,
+	touch: Touch,
+	state: RoutingState,
+	now: number,
+	options: DecideOptions = {},
+): Resolution {
+	const compiled = plan instanceof CompiledPlan ? plan : compilePlan(plan);
+	const facts = new Facts(touch, now, 'item' in options ? options.item : touch, options.evaluate);
+	return new Run(compiled, facts, state, options.trace ?? DEFAULT_TRACE).decide();
+}
+
+/** One decision on its way. */
+class Run {
+	private readonly plan: Plan;
+	private readonly touch: Touch;
+	private readonly search: Search;
+	private readonly matched: number[] = [];
+	private rule: Rule | null = null;
+	private position: number | null = null;
+	private slot: string;
+	/** The owner of the slot, whom the policy did not simply keep. */
+	private owner: Owner | null = null;
+	private cover = false;
+	/** Every rule was tried. */
+	private exhausted = false;
+
+	constructor(
+		private readonly compiled: CompiledPlan,
+		private readonly facts: Facts,
+		private readonly state: RoutingState,
+		private readonly trace: number,
+	) {
+		this.plan = compiled.plan;
+		this.touch = facts.touch;
+		this.slot = slotOf(this.plan, this.touch, null);
+		this.search = new Search(compiled, facts, state, () =>
+			previousOwner(this.plan, this.touch, this.owners, this.slot),
 		);
 	}
 
-	const consider = (target: Target, from: string): User | null => {
-		const user = findUser(state.users, target.user);
-		candidates.push({
-			user: user?.name ?? target.user.value,
-			from,
-			passed: user !== null,
-			reason: user ? 'available' : 'unknown_user',
-		});
-		return user;
-	};
+	private get owners() {
+		return this.state.owners ?? null;
+	}
 
-	for (const [index, rule] of plan.rules.entries()) {
-		const matched = accountMatches(rule.account, touch.account);
-		traces.push({
-			position: index + 1,
-			name: rule.name,
-			kind: rule.kind,
-			matched,
-			reason: matched
-				? `the message came to ${describeAccount(touch.account)}`
-				: describeMiss(rule, touch.account),
-		});
-		if (!matched) continue;
-		const user = consider(rule.target, rule.name);
-		if (user) {
-			return finish(
-				{
-					outcome: 'assigned',
-					user,
-					rule: { name: rule.name, kind: rule.kind, position: index + 1 },
-				},
-				`${user.name} gets this contact: rule '${rule.name}' matched, because the message came to ${describeAccount(touch.account)}.`,
-			);
+	decide(): Resolution {
+		if (this.touch.event === 'status') {
+			return this.finish('unassigned', null, null);
 		}
-		break;
-	}
-
-	const skipped = describeSkipped(candidates);
-	const why = skipped ?? `no rule names ${describeAccount(touch.account)}`;
-	if (plan.fallback) {
-		const user = consider(plan.fallback, 'Fallback');
-		if (user) {
-			return finish(
-				{ outcome: 'assigned', user, rule: { name: 'Fallback', kind: 'fallback', position: null } },
-				`${user.name} gets this contact as the fallback: ${why}.`,
-			);
+		const kept = this.plan.owners?.mode === 'context' ? null : this.keepOwner();
+		if (kept) return kept;
+		for (let place = this.next(0); place !== -1; place = this.next(place + 1)) {
+			const rule = this.compiled.rules[place];
+			if (!rule) break;
+			this.matched.push(place);
+			this.rule = rule.rule;
+			this.position = rule.position;
+			if (this.plan.owners?.mode === 'context') {
+				this.slot = slotOf(this.plan, this.touch, this.rule);
+				const kept = this.keepOwner();
+				if (kept) return kept;
+			}
+			const found = this.targets(rule.rule);
+			if (found === 'next') continue;
+			if (found) return this.assign(found, 'rule');
+			break;
 		}
+		const { fallback } = this.plan;
+		const found = fallback ? this.search.find(fallback, 'Fallback', NO_SKILLS) : null;
+		if (found) return this.assign(found, 'fallback');
+		return this.nobody();
 	}
-	const noFallback = plan.fallback
-		? `the fallback user '${plan.fallback.user.value}' is not in this HighLevel location`
-		: 'there is no fallback';
-	return finish(
-		{ outcome: 'unassigned', user: null, rule: null },
-		`Nobody was chosen: ${why}, and ${noFallback}.`,
-	);
-}
 
-function findUser(users: User[], reference: UserReference): User | null {
-	const value = reference.value.trim();
-	if (reference.by === 'id') return users.find((user) => user.id === value) ?? null;
-	const email = value.toLowerCase();
-	return users.find((user) => user.email.toLowerCase() === email) ?? null;
-}
-
-function accountMatches(reference: AccountReference, account: TouchAccount): boolean {
-	const value = reference.value.trim();
-	if (reference.by === 'id') return account.id === value;
-	if (reference.by === 'number') {
-		const wanted = digits(value);
-		return wanted !== '' && digits(account.number ?? '') === wanted;
+	private next(from: number): number {
+		const place = this.compiled.match(this.facts, from);
+		if (place === -1) this.exhausted = true;
+		return place;
 	}
-	return (account.name ?? '').trim().toLowerCase() === value.toLowerCase();
+
+	/**
+	 * Applies the owner policy to the slot; null when the rules shall decide. Only people who write
+	 * are kept: a tag that was added or a contact that was made asks the rules.
+	 */
+	private keepOwner(): Resolution | null {
+		const policy = this.plan.owners;
+		if (!policy || this.touch.event !== 'message') return null;
+		const owner = ownerOf(this.plan, this.touch, this.owners, this.slot);
+		if (!owner) return null;
+		// One owner for all: another account than the one they were decided at decides anew.
+		const elsewhere = owner.account !== null && owner.account !== (this.touch.account?.id ?? null);
+		if (policy.mode === 'one' && elsewhere) return null;
+		if (this.touch.excludedUsers?.includes(owner.user)) {
+			this.search.miss(owner.user, 'Owner', 'excluded');
+			return null;
+		}
+		const user = this.search.roster.byId(owner.user);
+		if (!user) {
+			// We assigned only users that HighLevel listed, so this one has left. Others may be users of
+			// the agency, whom HighLevel does not list: they own the contact all the same.
+			if (owner.assignedHere) {
+				this.search.miss(owner.user, 'Owner', 'unknown_user');
+				return null;
+			}
+			return this.keep({ id: owner.user, name: owner.user, email: '' });
+		}
+		const seen = this.search.consider(user, 'Owner', NO_SKILLS);
+		if (!seen.passed && policy.whenUnavailable !== 'keep') {
+			this.owner = owner;
+			this.cover = policy.whenUnavailable === 'cover';
+			return null;
+		}
+		if (!seen.passed) {
+			seen.detail = seen.reason;
+			seen.reason = 'owner_kept';
+			seen.passed = true;
+		}
+		seen.chosen = true;
+		return this.keep(user);
+	}
+
+	/** The first target of a rule, with its backups, that finds somebody. */
+	private targets(rule: Rule): Found | 'next' | null {
+		for (let i = -1; i < rule.backups.length; i++) {
+			const target = i === -1 ? rule.target : rule.backups[i];
+			if (!target) continue;
+			if (target.type === 'nextRule') return 'next';
+			const from = i === -1 ? rule.name : `${rule.name}, backup ${i + 1}`;
+			const found = this.withSkills(rule, target, from);
+			if (found) return found;
+		}
+		return null;
+	}
+
+	/** Drops optional skills from the last on, one at a time, before the next target is tried. */
+	private withSkills(rule: Rule, target: Target, from: string): Found | null {
+		const { skills } = rule;
+		if (!skills) return this.search.find(target, from, NO_SKILLS);
+		const { candidates, skillsDropped } = this.search;
+		const start = candidates.length;
+		for (let kept = skills.optional.length; kept >= 0; kept--) {
+			candidates.length = start;
+			const required = [...skills.required, ...skills.optional.slice(0, kept)];
+			const found = this.search.find(target, from, required);
+			if (!found) continue;
+			skillsDropped.push(...skills.optional.slice(kept).map(({ name }) => name));
+			return found;
+		}
+		return null;
+	}
+
+	private assign(found: Found, by: 'rule' | 'fallback'): Resolution {
+		const { user, team, turns, tieBreak } = found;
+		const current = ownerOf(this.plan, this.touch, this.owners, this.slot);
+		if (!this.cover && current?.user === user.id) {
+			return this.keep(user, by, team, tieBreak);
+		}
+		const changes: StateChange[] = [];
+		if (team !== null && !isEmpty(turns)) changes.push({ type: 'turns', team, turns });
+		changes.push({ type: 'assigned', user: user.id, at: this.facts.now });
+		if (!this.cover) changes.push(...this.ownerChanges(user.id));
+		const ownership: Ownership = {
+			slot: this.slot,
+			previous: current?.user ?? null,
+			primary: isPrimary(this.owners, this.slot),
+			cover: this.cover,
+		};
+		return this.finish('assigned', user, by, { team, tieBreak, ownership, changes });
+	}
+
+	private keep(
+		user: User,
+		by: 'rule' | 'fallback' | 'owner' = 'owner',
+		team: string | null = null,
+		tieBreak: string | null = null,
+	): Resolution {
+		const slot = this.owners?.slots[this.slot];
+		// The account is part of what `one` goes by, so a confirmation by another account is news.
+		const moved = this.plan.owners?.mode === 'one' && slot?.account !== this.touch.account?.id;
+		const known = slot?.user === user.id && !moved;
+		const ownership: Ownership = {
+			slot: this.slot,
+			previous: user.id,
+			primary: isPrimary(this.owners, this.slot),
+			cover: false,
+		};
+		const changes = known ? [] : this.ownerChanges(user.id);
+		return this.finish('kept', user, by, { team, tieBreak, ownership, changes });
+	}
+
+	/** Nobody was found: who has an owner keeps them, unless the owner is gone or excluded. */
+	private nobody(): Resolution {
+		const owner = this.owner ?? ownerOf(this.plan, this.touch, this.owners, this.slot);
+		const user = owner && this.plan.owners ? this.search.roster.byId(owner.user) : null;
+		if (user && !this.touch.excludedUsers?.includes(user.id)) return this.keep(user);
+		const waits = this.plan.whenNobody === 'wait' && this.search.candidates.length > 0;
+		return this.finish(waits ? 'waiting' : 'unassigned', null, null);
+	}
+
+	/**
+	 * The slot belongs to this user. A change by hand took over every slot of the former primary
+	 * owner, so those follow, or the change would be forgotten with the first of them.
+	 */
+	private ownerChanges(user: string): StateChange[] {
+		const { owners, touch, slot } = this;
+		const contact = contactKey(touch.contact);
+		const replaced = touch.contact.ownerId ?? null;
+		const owner = { user, account: touch.account?.id ?? null, at: this.facts.now, replaced };
+		const changes: StateChange[] = [
+			{ type: 'owner', contact, slot, primary: isPrimary(owners, slot), owner },
+		];
+		for (const other of Object.keys(owners?.slots ?? {})) {
+			const manual = other === slot ? null : ownerOf(this.plan, touch, owners, other);
+			if (!manual || manual.assignedHere) continue;
+			const account = owners?.slots[other]?.account ?? null;
+			changes.push({
+				type: 'owner',
+				contact,
+				slot: other,
+				primary: isPrimary(owners, other) && slot !== WHOLE,
+				owner: { user: manual.user, account, at: this.facts.now, replaced: manual.user },
+			});
+		}
+		return changes;
+	}
+
+	private finish(
+		outcome: Outcome,
+		user: User | null,
+		by: 'rule' | 'fallback' | 'owner' | null,
+		more: {
+			team?: string | null;
+			tieBreak?: string | null;
+			ownership?: Ownership;
+			changes?: StateChange[];
+		} = {},
+	): Resolution {
+		const at = outcome === 'waiting' ? this.search.availableAt() : null;
+		const explained =
+			this.touch.event === 'status'
+				? { rules: [], notShown: 0 }
+				: explainRules(this.compiled, this.facts, this.matched, this.exhausted, this.trace);
+		const { candidates, skillsDropped } = this.search;
+		const decision: Decision = {
+			outcome,
+			user,
+			rule: this.decidedBy(by),
+			team: more.team ?? null,
+			availableAt: at === null ? null : new Date(at).toISOString(),
+			owner: more.ownership ?? null,
+			receipt: {
+				sentence: '',
+				rules: explained.rules,
+				rulesNotShown: explained.notShown,
+				candidates,
+				tieBreak: more.tieBreak ?? null,
+				skillsDropped,
+				decidedAt: new Date(this.facts.now).toISOString(),
+				plan: this.compiled.hash,
+			},
+		};
+		decision.receipt.sentence = describe(decision, this.facts, this.rule, this.plan);
+		return { decision, changes: more.changes ?? [] };
+	}
+
+	private decidedBy(by: 'rule' | 'fallback' | 'owner' | null): Decision['rule'] {
+		if (by === 'fallback') return { name: 'Fallback', kind: 'fallback', position: null };
+		if (by === 'owner') return { name: 'Owner policy', kind: 'owner', position: null };
+		if (by === null || !this.rule) return null;
+		return { name: this.rule.name, kind: this.rule.kind, position: this.position };
+	}
 }
 
-function digits(text: string): string {
-	return text.replace(/\D/g, '');
-}
-
-function describeAccount(account: TouchAccount): string {
-	if (account.name) return `'${account.name}'`;
-	return account.number ?? `account ${account.id}`;
-}
-
-function describeMiss(rule: Rule, account: TouchAccount): string {
-	return `the message came to ${describeAccount(account)}, not to the account with the ${rule.account.by} '${rule.account.value}'`;
-}
-
-function describeSkipped(candidates: CandidateTrace[]): string | null {
-	const [first] = candidates;
-	if (!first) return null;
-	return `rule '${first.from}' matched, but its user '${first.user}' is not in this HighLevel location`;
+function isEmpty(record: object): boolean {
+	for (const _ in record) return false;
+	return true;
 }

@@ -1,42 +1,67 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod/v4';
+import { timeZoneSchema } from './schema/basics';
+import { personSchema, teamSchema } from './schema/people';
+import { KINDS, ruleSchema, targetSchema } from './schema/rules';
+import { scheduleSchema } from './schema/schedule';
 
-const named = (what: string) => z.string().trim().min(1, `${what} is empty`);
+export type { AccountReference, Days, UserReference } from './schema/basics';
+export type { Limit, Member, Person, Skill, StrategyName, Team } from './schema/people';
+export type { Rule, RuleKind, Target, When } from './schema/rules';
+export type { Schedule, WorkingTime } from './schema/schedule';
 
-/** How a plan names a HighLevel user: by ID, or by e-mail so that one plan serves many sub-accounts. */
-const userReferenceSchema = z.strictObject({
-	by: z.enum(['id', 'email']),
-	value: named('the user'),
-});
-
-/** How a rule names a WhatsApp account. Numbers compare by digits, names without regard to case. */
-const accountReferenceSchema = z.strictObject({
-	by: z.enum(['id', 'number', 'name']),
-	value: named('the WhatsApp account'),
-});
-
-const targetSchema = z.strictObject({ user: userReferenceSchema });
-
-const accountRuleSchema = z.strictObject({
-	kind: z.literal('account'),
-	name: named('the rule name'),
-	account: accountReferenceSchema,
-	target: targetSchema,
+/**
+ * Who stays the owner of somebody who writes again, perhaps to another account.
+ * `separate`: an owner for each account. `first`: the first owner keeps the contact on every
+ * account. `context`: an owner for each label of a rule. `one`: one owner for all accounts, and the
+ * account that was written to last decides who.
+ */
+const ownerPolicySchema = z.strictObject({
+	mode: z.enum(['separate', 'first', 'context', 'one']),
+	/** `cover`: somebody else answers this touch, the owner stays owner. */
+	whenUnavailable: z.enum(['keep', 'cover', 'reassign']).default('keep'),
+	/** Whether an owner that somebody set by hand in HighLevel counts as the owner. */
+	respectManual: z.boolean().default(true),
 });
 
 /** Everything a user configures, as plain JSON. */
 export const planSchema = z.strictObject({
-	rules: z.array(accountRuleSchema),
+	rules: z.array(ruleSchema, { error: 'rules must be a list' }),
+	/** Kinds of rules in the order in which they are tried. */
+	order: z
+		.array(z.enum(KINDS))
+		.refine((order) => new Set(order).size === KINDS.length && order.length === KINDS.length, {
+			error: 'must name conditional, tag and account, each once',
+		})
+		.default([...KINDS]),
 	fallback: targetSchema.nullable(),
+	/** The outcome when rules and fallback found nobody who is available. */
+	whenNobody: z.enum(['wait', 'unassigned']).default('unassigned'),
+	teams: z.array(teamSchema).default([]),
+	people: z.array(personSchema).default([]),
+	schedules: z.array(scheduleSchema).default([]),
+	/** Name of the schedule that `businessHours` and `afterHours` mean. */
+	businessHours: z.string().trim().min(1).nullable().default(null),
+	/** Of people without hours of their own, for away days and calendar limits. */
+	timeZone: timeZoneSchema.default('UTC'),
+	/** Null: the rules decide every touch anew, so a team's turns move with every message. */
+	owners: ownerPolicySchema
+		.nullable()
+		.default({ mode: 'separate', whenUnavailable: 'keep', respectManual: true }),
 });
 
 export type Plan = z.infer<typeof planSchema>;
-export type Rule = Plan['rules'][number];
-export type Target = z.infer<typeof targetSchema>;
-export type UserReference = z.infer<typeof userReferenceSchema>;
-export type AccountReference = z.infer<typeof accountReferenceSchema>;
+export type OwnerPolicy = z.infer<typeof ownerPolicySchema>;
 
-/** A plan that cannot be used. `path` leads to the value, `rule` is the name or position of its rule. */
+/** The plan's JSON Schema (draft 2020-12), as people write a plan: fields with a default may be missing. */
+export function planJsonSchema(): Record<string, unknown> {
+	return { ...z.toJSONSchema(planSchema, { io: 'input' }) };
+}
+
+/**
+ * A plan that cannot be used. `path` leads to the value; `rule` names what it belongs to, by its
+ * name or else its position (`Rule 'Ads'`, `Team 2`), null when it belongs to the plan itself.
+ */
 export class PlanError extends Error {
 	constructor(
 		readonly rule: string | null,
@@ -48,26 +73,40 @@ export class PlanError extends Error {
 	}
 }
 
+const OWNERS_OF_PATHS: Record<string, string> = {
+	rules: 'Rule',
+	teams: 'Team',
+	people: 'Person',
+	schedules: 'Schedule',
+};
+
 /**
- * Checks a plan that came from outside.
- * @throws {PlanError} for the first value that does not fit, naming the rule
+ * Checks a plan that came from outside and fills in defaults.
+ * @throws {PlanError} for the first value that does not fit, naming the rule and the field
  */
 export function parsePlan(input: unknown): Plan {
 	const result = planSchema.safeParse(input);
 	if (result.success) return result.data;
 	const issue = result.error.issues[0];
 	const path = issue?.path ?? [];
-	const position = path[0] === 'rules' && typeof path[1] === 'number' ? path[1] : null;
-	throw new PlanError(
-		position === null ? null : ruleLabel(input, position),
-		path.join('.'),
-		issue?.message ?? 'the plan is not readable',
-	);
+	const [list, position, ...field] = path;
+	const owner =
+		typeof list === 'string' && typeof position === 'number'
+			? ownerLabel(input, list, position)
+			: null;
+	const place = (owner === null ? path : field).join('.');
+	const reason = issue?.message ?? 'the plan is not readable';
+	throw new PlanError(owner, path.join('.'), place ? `${place}: ${reason}` : reason);
 }
 
-function ruleLabel(input: unknown, position: number): string {
-	const name = (input as { rules?: Array<{ name?: unknown }> }).rules?.[position]?.name;
-	return typeof name === 'string' && name.trim() ? `Rule '${name}'` : `Rule ${position + 1}`;
+function ownerLabel(input: unknown, list: string, position: number): string | null {
+	const what = OWNERS_OF_PATHS[list];
+	if (what === undefined) return null;
+	const entries = (input as Record<string, unknown>)[list];
+	const entry: unknown = Array.isArray(entries) ? entries[position] : undefined;
+	const name =
+		typeof entry === 'object' && entry !== null && 'name' in entry ? entry.name : undefined;
+	return typeof name === 'string' && name.trim() ? `${what} '${name}'` : `${what} ${position + 1}`;
 }
 
 /** Twelve hex digits that name the content of a plan, so that a receipt says which plan decided. */

@@ -14,6 +14,9 @@ const accountSchema = z.looseObject({
 	tag: z.string().nullish(),
 });
 
+/** HighLevel's `attributionSource`: read-only there, and never complete. */
+const attributionSchema = z.looseObject({});
+
 const contactSchema = z.looseObject({
 	/** HighLevel's contact ID, when the trigger knows it. */
 	id: z.string().nullish(),
@@ -24,6 +27,25 @@ const contactSchema = z.looseObject({
 	name: z.string().nullish(),
 	/** ISO 3166-1 alpha-2, from the phone number or else from the WhatsApp user ID. */
 	country: z.string().nullish(),
+	/** ISO 3166-2, for example `US-CA`. */
+	region: z.string().nullish(),
+	tags: z.array(z.string()).nullish(),
+	/** HighLevel's free text. */
+	source: z.string().nullish(),
+	attributionSource: attributionSchema.nullish(),
+	lastAttributionSource: attributionSchema.nullish(),
+	/** Whether HighLevel had the contact before this touch. Missing: unknown, neither new nor old. */
+	existed: z.boolean().nullish(),
+	/** HighLevel's `assignedTo`. Null: known to have no owner. Missing: unknown. */
+	ownerId: z.string().nullish(),
+});
+
+/** A Click-to-WhatsApp ad, which Meta names in the first message only. */
+const referralSchema = z.looseObject({
+	sourceType: z.string().nullish(),
+	sourceId: z.string().nullish(),
+	/** Meta's `ctwa_clid`. */
+	clickId: z.string().nullish(),
 });
 
 /**
@@ -33,12 +55,26 @@ const contactSchema = z.looseObject({
 export const touchSchema = z.looseObject({
 	/** Same event, same key, however often it is delivered. */
 	key: z.string(),
-	/** `message`: the person wrote. `status`: something that we sent was delivered, read or failed. */
-	event: z.enum(['message', 'status']),
-	account: accountSchema,
+	/**
+	 * `message`: the person wrote. `status`: something that we sent was delivered, read or failed.
+	 * `tag`: a tag was added in HighLevel. `contact`: HighLevel created the contact.
+	 */
+	event: z.enum(['message', 'status', 'tag', 'contact']),
+	/** Missing in events of HighLevel that no WhatsApp account is part of. */
+	account: accountSchema.nullish(),
 	contact: contactSchema,
+	referral: referralSchema.nullish(),
+	/** The tag of a `tag` event: the only one that tag rules then look at. */
+	tag: z.string().nullish(),
+	/** IDs of users who must not get this contact now, for example because they let it wait. */
+	excludedUsers: z.array(z.string()).nullish(),
 });
 
 export type Touch = z.infer<typeof touchSchema>;
-export type TouchAccount = Touch['account'];
+export type TouchAccount = z.infer<typeof accountSchema>;
 export type TouchContact = Touch['contact'];
+
+/** What owners and the sticky strategy know a contact by; the most lasting identity first. */
+export function contactKey(contact: TouchContact): string {
+	return contact.id ?? contact.whatsappUserId ?? contact.phone ?? '';
+}

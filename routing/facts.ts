@@ -1,0 +1,98 @@
+import type { ItemReader } from './expression';
+import type { Touch, TouchAccount } from './touch';
+
+/**
+ * A touch, made ready for tests: text lower-cased once, sets built once, only when asked for.
+ * One object a decision.
+ */
+export class Facts implements ItemReader {
+	readonly account: TouchAccount | null;
+	private tagList: readonly string[] | null = null;
+	private sourceText: string | null = null;
+	private results: Map<string, Outcome> | null = null;
+
+	/**
+	 * @param now milliseconds since 1970
+	 * @param item `$json` of the item, for filter conditions
+	 * @param evaluator n8n's evaluation of an expression without `=`; without one, expressions that
+	 * are no plain path throw
+	 */
+	constructor(
+		readonly touch: Touch,
+		readonly now: number,
+		readonly item: unknown,
+		private readonly evaluator: ((expression: string) => unknown) | undefined,
+	) {
+		this.account = touch.account ?? null;
+	}
+
+	/**
+	 * Lower-cased tags (HighLevel lower-cases them too): those of the contact and the account's own,
+	 * which a new contact is about to get; in a `tag` event only the tag that was added.
+	 */
+	get tags(): readonly string[] {
+		if (this.tagList) return this.tagList;
+		const { touch, account } = this;
+		if (touch.event === 'tag') return (this.tagList = touch.tag ? [fold(touch.tag)] : []);
+		const tags = (touch.contact.tags ?? []).map(fold);
+		if (account?.tag) tags.push(fold(account.tag));
+		return (this.tagList = tags);
+	}
+
+	/** Lower-cased source, empty when unknown. */
+	get source(): string {
+		return (this.sourceText ??= fold(this.touch.contact.source ?? ''));
+	}
+
+	evaluate(expression: string): unknown {
+		this.results ??= new Map();
+		let outcome = this.results.get(expression);
+		if (!outcome) this.results.set(expression, (outcome = this.ask(expression)));
+		if ('error' in outcome) throw outcome.error;
+		return outcome.value;
+	}
+
+	private ask(expression: string): Outcome {
+		if (!this.evaluator) {
+			return { error: new Error(`The expression ${expression} cannot be evaluated here`) };
+		}
+		try {
+			return { value: this.evaluator(expression) };
+		} catch (error) {
+			return { error };
+		}
+	}
+}
+
+type Outcome = { value: unknown } | { error: unknown };
+
+/** How names, tags and sources compare. */
+export function fold(text: string): string {
+	return text.trim().toLowerCase();
+}
+
+/** How numbers compare: `+1 (202) 555-0143` and `12025550143` are one. */
+export function digits(text: string): string {
+	return text.replace(/\D/g, '');
+}
+
+const GOOGLE_CLICK_IDS = ['gclid', 'gbraid', 'wbraid'];
+const GOOGLE_SOURCE = /\bgoogle[\s_-]*(ads?|adwords|ppc|cpc|paid)\b|\badwords\b/i;
+
+/**
+ * Whether a contact came from Google Ads: a click ID of Google Ads, or a paid search at Google, in
+ * either attribution of HighLevel; or a source that says so.
+ */
+export function cameFromGoogleAds(touch: Touch): boolean {
+	const { source, attributionSource, lastAttributionSource } = touch.contact;
+	if (source && GOOGLE_SOURCE.test(source)) return true;
+	return [attributionSource, lastAttributionSource].some((attribution) => {
+		if (!attribution) return false;
+		if (GOOGLE_CLICK_IDS.some((id) => attribution[id])) return true;
+		return (
+			attribution.sessionSource === 'Paid Search' &&
+			typeof attribution.utmSource === 'string' &&
+			/google|adwords/i.test(attribution.utmSource)
+		);
+	});
+}

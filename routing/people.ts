@@ -1,0 +1,182 @@
+import { DateTime } from 'luxon';
+import type { User } from './decision';
+import { fold } from './facts';
+import { WeekMap, daySet, nextOpening } from './hours';
+import type { Limit, Person, Plan, Skill, UserReference } from './plan';
+import { TIME_REASONS, type CandidateReason } from './reasons';
+import type { Load } from './state';
+import { DAY, HOUR, ZoneClock, dayNumber } from './zoneClock';
+
+export const NO_LOAD: Load = { open: 0, lastAssignedAt: null, recent: [] };
+
+/** A person of the plan, compiled. */
+export class Colleague {
+	readonly timeZone: string;
+	private readonly clock: ZoneClock;
+	private readonly awayDays: ReadonlySet<number>;
+	private readonly skills: ReadonlyMap<string, number>;
+
+	/** @param hours null: always */
+	constructor(
+		readonly person: Person,
+		readonly hours: WeekMap | null,
+		timeZone: string,
+	) {
+		this.timeZone = timeZone;
+		this.clock = ZoneClock.of(timeZone);
+		this.awayDays = daySet(person.away);
+		this.skills = new Map(person.skills.map(({ name, level }) => [fold(name), level]));
+	}
+
+	isAway(at: number): boolean {
+		return this.awayDays.size > 0 && this.awayDays.has(dayNumber(this.clock.local(at)));
+	}
+
+	works(at: number): boolean {
+		return !this.isAway(at) && (this.hours === null || this.hours.isOpen(at));
+	}
+
+	/** When this person works next, from `at` on; null when not within 400 days. */
+	worksNext(at: number): number | null {
+		return nextOpening((t) => this.works(t), at);
+	}
+
+	/** The first required skill that is missing, null when none is. */
+	lacks(required: readonly Skill[]): Skill | null {
+		return required.find(({ name, level }) => (this.skills.get(fold(name)) ?? 0) < level) ?? null;
+	}
+
+	/** The limit that is used up, null when none is. */
+	usedUp(now: number, recent: readonly number[]): Limit | null {
+		for (const limit of this.person.limits) {
+			const since = windowStart(limit, now, this.timeZone);
+			if (recent.filter((at) => at >= since && at <= now).length >= limit.max) return limit;
+		}
+		return null;
+	}
+}
+
+const ROLLING = { hour: HOUR, day: DAY, week: 7 * DAY };
+
+/** How far back the windows of limits look at most: a local week with a change of the clock. */
+export const LONGEST_WINDOW = 7 * DAY + 2 * HOUR;
+
+/** The first instant that counts for a limit. Rolling windows exclude their far end. */
+function windowStart(limit: Limit, now: number, zone: string): number {
+	if (limit.window === 'rolling') return now - ROLLING[limit.per] + 1;
+	return DateTime.fromMillis(now, { zone }).startOf(limit.per).toMillis();
+}
+
+export interface Availability {
+	reason: CandidateReason;
+	detail: string | null;
+}
+
+const AVAILABLE: Availability = { reason: 'available', detail: null };
+
+/**
+ * Whether a person can take a contact, and if not the first reason why.
+ * @param colleague null for people that the plan says nothing about: always at work, without skills
+ */
+export function availability(
+	colleague: Colleague | null,
+	load: Load,
+	now: number,
+	required: readonly Skill[],
+): Availability {
+	if (colleague === null) {
+		const [missing] = required;
+		return missing ? lacking(missing) : AVAILABLE;
+	}
+	const { person, hours } = colleague;
+	if (person.paused) return { reason: 'paused', detail: null };
+	if (colleague.isAway(now)) return { reason: 'away', detail: null };
+	if (hours !== null && !hours.isOpen(now)) {
+		return hours.isHoliday(now)
+			? { reason: 'holiday', detail: null }
+			: { reason: 'outside_hours', detail: null };
+	}
+	const missing = colleague.lacks(required);
+	if (missing) return lacking(missing);
+	if (person.capacity !== null && load.open >= person.capacity) {
+		return { reason: 'at_capacity', detail: `${load.open} open of ${person.capacity}` };
+	}
+	const limit = person.limits.length > 0 ? colleague.usedUp(now, load.recent) : null;
+	if (limit) {
+		return { reason: 'limit_reached', detail: `${limit.max} per ${limit.per} (${limit.window})` };
+	}
+	return AVAILABLE;
+}
+
+function lacking({ name, level }: Skill): Availability {
+	return { reason: 'missing_skill', detail: `${name}, level ${level}` };
+}
+
+/** When somebody who is not available will be, as far as only time is in the way; else null. */
+export function availableAgain(
+	colleague: Colleague | null,
+	reason: CandidateReason,
+	now: number,
+): number | null {
+	return colleague !== null && TIME_REASONS.has(reason) ? colleague.worksNext(now) : null;
+}
+
+/** Key of a reference, so that `Ann@x.com` and `ann@x.com` are one. */
+export function referenceKey({ by, value }: UserReference): string {
+	return by === 'id' ? `id:${value.trim()}` : `email:${fold(value)}`;
+}
+
+/** Somebody whose schedule is not in the plan never works: empty means nothing. */
+const NEVER = new WeekMap({ timeZone: 'UTC', hours: [], holidays: [] });
+
+/** The people of a plan by reference key. The first of two entries for one reference counts. */
+export function compilePeople(
+	plan: Plan,
+	schedules: ReadonlyMap<string, WeekMap>,
+): Map<string, Colleague> {
+	const people = new Map<string, Colleague>();
+	const zones = new Map(plan.schedules.map(({ name, timeZone }) => [fold(name), timeZone]));
+	for (const person of plan.people) {
+		const key = referenceKey(person.user);
+		if (people.has(key)) continue;
+		const { works } = person;
+		if (typeof works === 'string') {
+			const hours = schedules.get(fold(works)) ?? NEVER;
+			people.set(key, new Colleague(person, hours, zones.get(fold(works)) ?? plan.timeZone));
+		} else {
+			const hours = works && new WeekMap(works);
+			people.set(key, new Colleague(person, hours, works?.timeZone ?? plan.timeZone));
+		}
+	}
+	return people;
+}
+
+/** The users of a location, found by reference. Built once for each list. */
+export class Roster {
+	private readonly users = new Map<string, User>();
+
+	constructor(
+		users: readonly User[],
+		private readonly people: ReadonlyMap<string, Colleague>,
+	) {
+		for (const user of users) {
+			this.users.set(`id:${user.id}`, user);
+			const email = fold(user.email);
+			if (email !== '' && !this.users.has(`email:${email}`)) this.users.set(`email:${email}`, user);
+		}
+	}
+
+	find(reference: UserReference): User | null {
+		return this.users.get(referenceKey(reference)) ?? null;
+	}
+
+	byId(id: string): User | null {
+		return this.users.get(`id:${id}`) ?? null;
+	}
+
+	/** What the plan says about a user, whichever way it names them. */
+	colleague(user: User): Colleague | null {
+		if (this.people.size === 0) return null;
+		return this.people.get(`id:${user.id}`) ?? this.people.get(`email:${fold(user.email)}`) ?? null;
+	}
+}

@@ -1,0 +1,28 @@
+/** Why a candidate passed or was skipped. The texts go into the documentation and the editor. */
+export const CANDIDATE_REASONS = {
+	available: 'Could take the contact.',
+	working_next: 'Does not work now, but is the first of the team who will.',
+	owner_kept: 'Is the owner, and the owner policy keeps the owner.',
+	unknown_user: 'HighLevel does not list this user in the location.',
+	excluded: 'The touch says that this user must not get it.',
+	paused: 'Is paused in the plan.',
+	away: 'Is away today.',
+	holiday: 'Has a holiday today.',
+	outside_hours: 'Does not work at this time.',
+	missing_skill: 'Lacks a skill that the rule requires, or its level.',
+	at_capacity: 'Has as many open contacts as their capacity.',
+	limit_reached: 'Has had the most new contacts that their limit allows in this hour, day or week.',
+	lower_tier: 'Could take the contact, but a better tier has somebody.',
+	no_owner: 'The rule names the previous owner, and there is none.',
+	unknown_team: 'The rule names a team that is not in the plan.',
+	empty_team: 'The rule names a team without members.',
+} as const;
+
+export type CandidateReason = keyof typeof CANDIDATE_REASONS;
+
+/** Reasons that pass by themselves with time. */
+export const TIME_REASONS: ReadonlySet<CandidateReason> = new Set([
+	'away',
+	'holiday',
+	'outside_hours',
+]);

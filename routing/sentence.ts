@@ -1,0 +1,86 @@
+import { accountName } from './conditions';
+import type { CandidateReason, CandidateTrace, Decision } from './decision';
+import { whyMatched } from './explain';
+import type { Facts } from './facts';
+import type { Plan, Rule } from './plan';
+
+/** The decision in one readable sentence. */
+export function describe(decision: Decision, facts: Facts, rule: Rule | null, plan: Plan): string {
+	const { outcome, user, team, owner, availableAt, receipt } = decision;
+	if (facts.touch.event === 'status') {
+		return "Nobody was chosen: this is a 'status' event, and nobody is assigned because of one.";
+	}
+	if (user && decision.rule?.kind === 'owner') return keptSentence(decision);
+	const matched = rule
+		? `rule '${rule.name}' matched, because ${whyMatched(rule.kind, facts)}`
+		: '';
+	if (user && outcome === 'kept') {
+		return `${user.name} keeps this contact: ${matched || 'the fallback names them'}.`;
+	}
+	if (user) {
+		const fallback = decision.rule?.kind === 'fallback';
+		const verb = owner?.cover ? 'answers this time for the owner' : 'gets this contact';
+		const place = team === null ? '' : ` from the team '${team}'`;
+		if (!fallback) {
+			const skipped = skippedWords(receipt.candidates);
+			return `${user.name}${place} ${verb}: ${matched}${skipped && `; ${skipped}`}.`;
+		}
+		return `${user.name}${place} ${verb} as the fallback: ${whyNot(decision, facts, rule)}.`;
+	}
+	const why = whyNot(decision, facts, rule);
+	if (outcome === 'waiting') {
+		const until = availableAt === null ? '' : ` Somebody works from ${availableAt}.`;
+		return `Nobody is available now: ${why}.${until}`;
+	}
+	return `Nobody was chosen: ${why}${plan.fallback ? '' : ', and there is no fallback'}.`;
+}
+
+function keptSentence({ user, receipt: { candidates } }: Decision): string {
+	const name = user?.name ?? '';
+	const trace = candidates.find(({ userId, from }) => userId === user?.id && from === 'Owner');
+	if (!trace || trace.reason === 'available') {
+		return `${name} keeps this contact, whose owner they are.`;
+	}
+	const reason = trace.reason === 'owner_kept' ? trace.detail : trace.reason;
+	const words = isWorded(reason) ? ` (${SKIPPED[reason]})` : '';
+	const others = candidates.length > 1 ? ', and nobody else is available' : '';
+	return `${name} keeps this contact, whose owner they are, although not available${words}${others}.`;
+}
+
+function whyNot({ receipt }: Decision, { account }: Facts, rule: Rule | null): string {
+	const skipped = skippedWords(receipt.candidates);
+	if (rule) return `rule '${rule.name}' matched, but ${skipped || 'names nobody'}`;
+	const none = account ? `no rule matches ${accountName(account)}` : 'no rule matches';
+	return skipped ? `${none}, and ${skipped}` : none;
+}
+
+const SKIPPED: Partial<Record<CandidateReason, string>> = {
+	unknown_user: 'is not in this HighLevel location',
+	excluded: 'must not get it again',
+	paused: 'is paused',
+	away: 'is away',
+	holiday: 'has a holiday',
+	outside_hours: 'does not work now',
+	missing_skill: 'lacks a skill',
+	at_capacity: 'has no capacity left',
+	limit_reached: 'has reached a limit',
+	no_owner: 'does not exist',
+	unknown_team: 'is no team of the plan',
+	empty_team: 'is a team without members',
+};
+
+function isWorded(reason: string | null): reason is CandidateReason {
+	return reason !== null && reason in SKIPPED;
+}
+
+/** Long lists are for the receipt's data; a sentence names three. */
+const NAMED = 3;
+
+function skippedWords(candidates: readonly CandidateTrace[]): string {
+	const skipped = candidates.filter(({ passed }) => !passed);
+	const words = skipped
+		.slice(0, NAMED)
+		.map(({ user, reason }) => `${user} ${SKIPPED[reason] ?? 'is not available'}`);
+	if (skipped.length > NAMED) words.push(`${skipped.length - NAMED} more are not available`);
+	return words.join(', ');
+}

@@ -1,0 +1,41 @@
+import type { Strategy } from './strategy';
+
+/**
+ * The same contact always gets the same member, without any memory: weighted rendezvous hashing
+ * (Thaler and Ravishankar 1998; weights by -w / ln u). Only the contacts of somebody who leaves
+ * move, each to its own second choice, and they move back when that member returns.
+ */
+export const sticky: Strategy = {
+	name: 'sticky',
+	choose: (candidates, _absent, contact) => {
+		let chosen = candidates[0];
+		let best = -Infinity;
+		for (const candidate of candidates) {
+			const score = -candidate.weight / Math.log(fraction(`${contact}\n${candidate.id}`));
+			if (score > best) {
+				best = score;
+				chosen = candidate;
+			}
+		}
+		if (!chosen) throw new RangeError('A strategy needs at least one candidate');
+		return { chosen, tieBreak: null, turns: {} };
+	},
+};
+
+/**
+ * An even spread of texts over the open interval 0 to 1: 53 bits of two multiplicative hashes
+ * (cyrb53, public domain), as many as a number holds exactly.
+ */
+function fraction(text: string): number {
+	let a = 0xdeadbeef;
+	let b = 0x41c6ce57;
+	for (let i = 0; i < text.length; i++) {
+		const code = text.charCodeAt(i);
+		a = Math.imul(a ^ code, 2654435761);
+		b = Math.imul(b ^ code, 1597334677);
+	}
+	a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909);
+	b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909);
+	const bits = (2097151 & b) * 4294967296 + (a >>> 0);
+	return (bits + 0.5) / 2 ** 53;
+}
