@@ -1,0 +1,206 @@
+import { compilePlan } from '../../routing/compile';
+import { decide } from '../../routing/decide';
+import type { Decision } from '../../routing/decision';
+import { stateNeeds } from '../../routing/ledger';
+import { MemoryLedger } from '../../routing/memoryLedger';
+import type { Touch } from '../../routing/touch';
+import { SALES, SUPPORT, USERS, WEDNESDAY, byId, plan, touch, user } from './builders';
+
+/** Everything decided through one ledger, one second apart. */
+function desk(owners: Record<string, unknown> | null, more: Record<string, unknown> = {}) {
+	const compiled = compilePlan(
+		plan({
+			rules: [
+				{
+					kind: 'account',
+					name: 'Sales',
+					account: byId(SALES.id),
+					target: user('u1'),
+					label: 'Buy',
+				},
+				{ kind: 'account', name: 'Support', account: byId(SUPPORT.id), target: user('u2') },
+				{
+					kind: 'account',
+					name: 'More sales',
+					account: byId('1003'),
+					target: user('u3'),
+					label: 'Buy',
+				},
+				{ kind: 'tag', name: 'VIP', tag: 'vip', target: user('u4') },
+			],
+			owners,
+			...more,
+		}),
+	);
+	const ledger = new MemoryLedger();
+	let now = WEDNESDAY;
+	return async (change: Parameters<typeof touch>[0] = {}): Promise<Decision> => {
+		const at: Touch = touch({ key: `msg:${(now += 1000)}`, ...change });
+		const needs = stateNeeds(compiled, at, USERS, now);
+		const run = await ledger.decideOnce(at.key, needs, (state) =>
+			decide(compiled, at, { ...state, users: USERS }, now),
+		);
+		return run.decision;
+	};
+}
+
+const brief = ({ outcome, user, owner }: Decision) =>
+	`${outcome} ${user?.name ?? '-'} ${owner?.slot ?? '-'}${owner?.primary ? ' primary' : ''}`;
+const support = { account: SUPPORT };
+const more = { account: { id: '1003' } };
+const absent = (id: string) => ({ people: [{ user: byId(id), paused: true }] });
+
+test('separate owners: one for each account, the first is the primary one', async () => {
+	const write = desk({ mode: 'separate' });
+	expect(brief(await write())).toBe('assigned Ann account:1001 primary');
+	expect(brief(await write(support))).toBe('assigned Ben account:1002');
+	expect(brief(await write())).toBe('kept Ann account:1001 primary');
+	expect(brief(await write(support))).toBe('kept Ben account:1002');
+});
+
+test('first owner keeps the contact on every account', async () => {
+	const write = desk({ mode: 'first' });
+	expect(brief(await write(support))).toBe('assigned Ben * primary');
+	expect(brief(await write())).toBe('kept Ben * primary');
+});
+
+test('first owner: somebody who already owns the contact in HighLevel is first', async () => {
+	const write = desk({ mode: 'first' });
+	expect(brief(await write({ contact: { ownerId: 'u7' } }))).toBe('kept Gus * primary');
+});
+
+test("by context: one owner for each label of a rule, the rule's name when it has none", async () => {
+	const write = desk({ mode: 'context' });
+	expect(brief(await write())).toBe('assigned Ann label:Buy primary');
+	expect(brief(await write(support))).toBe('assigned Ben label:Support');
+	expect(brief(await write(more))).toBe('kept Ann label:Buy primary');
+});
+
+test('one owner for all: the account that was written to last decides', async () => {
+	const write = desk({ mode: 'one' });
+	expect(brief(await write())).toBe('assigned Ann * primary');
+	expect(brief(await write())).toBe('kept Ann * primary');
+	expect(brief(await write(support))).toBe('assigned Ben * primary');
+	expect(brief(await write(support))).toBe('kept Ben * primary');
+});
+
+test('no policy: the rules decide every touch, and confirm an owner', async () => {
+	const write = desk(null);
+	expect(brief(await write())).toBe('assigned Ann * primary');
+	expect(brief(await write())).toBe('kept Ann * primary');
+	expect(brief(await write(support))).toBe('assigned Ben * primary');
+});
+
+test('a tag event asks the rules, and keeps the owner when none matches', async () => {
+	const write = desk({ mode: 'first' });
+	await write();
+	expect(brief(await write({ event: 'tag', tag: 'other' }))).toBe('kept Ann * primary');
+	expect(brief(await write({ event: 'tag', tag: 'vip' }))).toBe('assigned Dan * primary');
+	expect(brief(await write())).toBe('kept Dan * primary');
+});
+
+describe('an owner who is not available', () => {
+	const owned = { ownerId: 'u7' };
+
+	test('keep', async () => {
+		const write = desk({ mode: 'first' }, absent('u7'));
+		const decision = await write({ contact: owned });
+		expect(brief(decision)).toBe('kept Gus * primary');
+		expect(decision.receipt.candidates[0]).toMatchObject({
+			reason: 'owner_kept',
+			detail: 'paused',
+		});
+		expect(decision.receipt.sentence).toBe(
+			'Gus keeps this contact, whose owner they are, although not available (is paused).',
+		);
+	});
+
+	test('cover: somebody answers this touch, the owner stays', async () => {
+		const write = desk({ mode: 'first', whenUnavailable: 'cover' }, absent('u7'));
+		const decision = await write({ contact: owned });
+		expect(decision.owner).toEqual({ slot: '*', previous: 'u7', primary: true, cover: true });
+		expect(brief(decision)).toBe('assigned Ann * primary');
+		expect(brief(await write({ ...support, contact: owned }))).toBe('assigned Ben * primary');
+	});
+
+	test('reassign: the rules name a new owner for good', async () => {
+		const write = desk({ mode: 'first', whenUnavailable: 'reassign' }, absent('u7'));
+		expect(brief(await write({ contact: owned }))).toBe('assigned Ann * primary');
+		// HighLevel still shows the old owner, because our write is on its way: no change by hand.
+		expect(brief(await write({ ...support, contact: owned }))).toBe('kept Ann * primary');
+	});
+
+	test('nobody else either: the owner keeps the contact', async () => {
+		const nobody = { ...absent('u7'), rules: [] };
+		const write = desk({ mode: 'first', whenUnavailable: 'reassign' }, nobody);
+		expect(brief(await write({ contact: owned }))).toBe('kept Gus * primary');
+	});
+
+	test('excluded by the touch: never back to them', async () => {
+		const write = desk({ mode: 'first' });
+		const decision = await write({ contact: owned, excludedUsers: ['u7'] });
+		expect(brief(decision)).toBe('assigned Ann * primary');
+	});
+});
+
+describe('a manual change in HighLevel', () => {
+	test('is respected, for every part that the old owner had', async () => {
+		const write = desk({ mode: 'separate' });
+		await write();
+		expect(brief(await write({ contact: { ownerId: 'u5' } }))).toBe(
+			'kept Eve account:1001 primary',
+		);
+		expect(brief(await write({ contact: { ownerId: 'u5' } }))).toBe(
+			'kept Eve account:1001 primary',
+		);
+	});
+
+	test('is not respected when the plan says so', async () => {
+		const write = desk({ mode: 'separate', respectManual: false });
+		await write();
+		expect(brief(await write({ contact: { ownerId: 'u5' } }))).toBe(
+			'kept Ann account:1001 primary',
+		);
+	});
+
+	test('does not touch the owners of other accounts', async () => {
+		const write = desk({ mode: 'separate' });
+		await write();
+		await write(support);
+		const contact = { ownerId: 'u5' };
+		expect(brief(await write({ ...support, contact }))).toBe('kept Ben account:1002');
+		expect(brief(await write({ contact }))).toBe('kept Eve account:1001 primary');
+	});
+
+	test('an owner whom HighLevel does not list is an owner, unless we had put them there', async () => {
+		const write = desk({ mode: 'first' });
+		const decision = await write({ contact: { ownerId: 'agency-user' } });
+		expect(decision).toMatchObject({ outcome: 'kept', user: { id: 'agency-user' } });
+	});
+});
+
+describe('the ledger in memory', () => {
+	test('decides a touch key once', async () => {
+		const write = desk({ mode: 'separate' });
+		const first = await write({ key: 'same' });
+		expect(await write({ key: 'same', ...support })).toEqual(first);
+	});
+
+	test('counts open contacts by owner, until they are closed', async () => {
+		const compiled = compilePlan(
+			plan({
+				rules: [{ kind: 'account', name: 'S', account: byId(SALES.id), target: user('u1') }],
+			}),
+		);
+		const ledger = new MemoryLedger();
+		const at = touch();
+		const needs = stateNeeds(compiled, at, USERS, WEDNESDAY);
+		await ledger.decideOnce(at.key, needs, (state) =>
+			decide(compiled, at, { ...state, users: USERS }, WEDNESDAY),
+		);
+		const load = () => ledger.read(needs).loads?.u1;
+		expect(load()).toEqual({ open: 1, lastAssignedAt: WEDNESDAY, recent: [] });
+		await ledger.close('c1');
+		expect(load()?.open).toBe(0);
+	});
+});
