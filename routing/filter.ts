@@ -63,16 +63,19 @@ export function compileFilter(raw: unknown): CompiledFilter | string {
 	}
 	const options = { ...DEFAULT_OPTIONS, ...raw.options };
 	const all = raw.combinator === 'and';
+	// Some operators answer with the value itself instead of a boolean (`is true` on a missing one).
 	const check = (condition: Condition, index: number, from: ItemReader): boolean =>
-		executeFilterCondition(
-			{
-				id: condition.raw.id,
-				operator: condition.raw.operator,
-				leftValue: condition.left.read(from) as FilterConditionValue['leftValue'],
-				rightValue: condition.right.read(from) as FilterConditionValue['rightValue'],
-			},
-			options,
-			{ index },
+		Boolean(
+			executeFilterCondition(
+				{
+					id: condition.raw.id,
+					operator: condition.raw.operator,
+					leftValue: condition.left.read(from) as FilterConditionValue['leftValue'],
+					rightValue: condition.right.read(from) as FilterConditionValue['rightValue'],
+				},
+				options,
+				{ index },
+			),
 		);
 	// n8n resolves every expression of a filter before it compares, so one that throws costs the
 	// whole filter there, whichever condition would have decided.
