@@ -134,7 +134,7 @@ describe.each(['legacy', 'vm'] as const)('compiled filters under the engine %s',
 				seen[`${n8n}`]++;
 				expect(ours).toBe(n8n);
 			}),
-			{ numRuns: engine === 'vm' ? 400 : 1500 },
+			{ numRuns: engine === 'vm' ? 250 : 1500 },
 		);
 		// The generator reaches all three answers, or the test would say nothing.
 		expect(Math.min(...Object.values(seen))).toBeGreaterThan(10);

@@ -1,0 +1,288 @@
+import type { Decision, User } from './decision';
+import { compilePeople, Roster } from './people';
+import { compileSchedules } from './conditions';
+import { slotOf } from './owners';
+import type { Person, Plan, Rule, Skill, Team, UserReference } from './plan';
+import { personSchema } from './schema/people';
+import type { RoutingState } from './state';
+import type { Touch } from './touch';
+
+/** What a decision is made from, apart from the clock. */
+export interface Scenario {
+	plan: Plan;
+	touch: Touch;
+	state: RoutingState;
+}
+
+/** What kind of change this is, for machines. */
+export type ChangeCode =
+	| 'listed'
+	| 'not_excluded'
+	| 'not_paused'
+	| 'not_away'
+	| 'working'
+	| 'capacity'
+	| 'limit'
+	| 'skill'
+	| 'turn'
+	| 'other_unavailable'
+	| 'no_owner'
+	| 'owner'
+	| 'rule';
+
+/** One thing that could have been different. */
+export interface Change {
+	code: ChangeCode;
+	/** Completes "would have got this contact if ...". */
+	text: string;
+	/** How many facts it changes. */
+	size: number;
+	apply(scenario: Scenario): Scenario;
+}
+
+/** A rule that matters for the question. */
+export interface RelevantRule {
+	rule: Rule;
+	/** Why it does not match now; empty when it does. */
+	failing: string[];
+	namesUser: boolean;
+}
+
+/** Whether a reference of a plan means this user. */
+export function isUser(reference: UserReference, user: User): boolean {
+	return new Roster([user], new Map()).find(reference) !== null;
+}
+
+/** What could be different about the user, as far as it is in the way. */
+export function personChanges(
+	{ plan, touch, state }: Scenario,
+	user: User,
+	isUnknown: boolean,
+	now: number,
+): Change[] {
+	const changes: Change[] = [];
+	const { name } = user;
+	const add = (code: ChangeCode, text: string, apply: Change['apply']) =>
+		changes.push({ code, text, size: 1, apply });
+	if (isUnknown) {
+		add('listed', `HighLevel listed ${name} in the location`, (at) => ({
+			...at,
+			state: { ...at.state, users: [...at.state.users, user] },
+		}));
+	}
+	if (touch.excludedUsers?.includes(user.id)) {
+		add('not_excluded', `the touch did not exclude ${name}`, (at) => ({
+			...at,
+			touch: {
+				...at.touch,
+				excludedUsers: at.touch.excludedUsers?.filter((id) => id !== user.id),
+			},
+		}));
+	}
+	const people = compilePeople(plan, compileSchedules(plan));
+	const colleague = new Roster([user], people).colleague(user);
+	const edit = (change: Partial<Person>) => (at: Scenario) => withPerson(at, user, change);
+	if (colleague?.person.paused)
+		add('not_paused', `${name} were not paused`, edit({ paused: false }));
+	if (colleague?.isAway(now)) add('not_away', `${name} were not away`, edit({ away: [] }));
+	if (colleague?.hours && !colleague.hours.isOpen(now)) {
+		add('working', `${name} worked at this time`, edit({ works: null }));
+	}
+	const load = state.loads?.[user.id];
+	if (colleague && load && colleague.person.capacity !== null) {
+		const { capacity } = colleague.person;
+		if (load.open >= capacity) {
+			add(
+				'capacity',
+				`${name} had fewer than ${capacity} open contacts`,
+				withLoad(user, { open: capacity - 1 }),
+			);
+		}
+	}
+	if (colleague && load && colleague.usedUp(now, load.recent)) {
+		add('limit', `${name} had not reached a limit`, withLoad(user, { recent: [] }));
+	}
+	for (const skill of wantedSkills(plan)) {
+		if (colleague && !colleague.lacks([skill])) continue;
+		add('skill', `${name} had the skill '${skill.name}' at level ${skill.level}`, (at) => {
+			const known = findPerson(at.plan, user)?.skills ?? [];
+			return withPerson(at, user, { skills: [skill, ...known] });
+		});
+	}
+	if (plan.teams.some((team) => has(team, user))) {
+		add('turn', `it were the turn of ${name}`, (at) => withTurn(at, user));
+	}
+	return changes;
+}
+
+/** What could be different about who has the contact or would get it. */
+export function ownerChanges(
+	{ plan, touch, state }: Scenario,
+	user: User,
+	decision: Decision,
+): Change[] {
+	const changes: Change[] = [];
+	if (state.owners || touch.contact.ownerId) {
+		changes.push({
+			code: 'no_owner',
+			text: 'the contact had no owner',
+			size: 1,
+			apply: (at) => ({
+				...at,
+				touch: { ...at.touch, contact: { ...at.touch.contact, ownerId: null } },
+				state: { ...at.state, owners: null },
+			}),
+		});
+	}
+	// That an owner keeps a contact goes without saying, unless owners decided here.
+	const named = ({ target, backups }: Rule) =>
+		[target, ...backups].some(({ type }) => type === 'previousOwner');
+	const slot = slotOf(plan, touch, null);
+	if (decision.rule?.kind === 'owner' || plan.rules.some(named))
+		changes.push({
+			code: 'owner',
+			text: `${user.name} were the contact's owner`,
+			size: 1,
+			apply: (at) => ({
+				...at,
+				touch: { ...at.touch, contact: { ...at.touch.contact, ownerId: user.id } },
+				state: {
+					...at.state,
+					owners: {
+						primary: slot,
+						slots: {
+							[slot]: {
+								user: user.id,
+								account: touch.account?.id ?? null,
+								at: 0,
+								replaced: null,
+							},
+						},
+					},
+				},
+			}),
+		});
+	const others = decision.receipt.candidates.filter((one) => one.passed && one.userId !== user.id);
+	for (const { user: name, userId } of others) {
+		changes.push({
+			code: 'other_unavailable',
+			text: `${name} could not have taken it`,
+			size: 1,
+			apply: (at) => ({
+				...at,
+				touch: {
+					...at.touch,
+					excludedUsers: [...(at.touch.excludedUsers ?? []), userId ?? ''],
+				},
+			}),
+		});
+	}
+	return changes;
+}
+
+/** A rule that names the user and does not match, or matches too late. */
+export function ruleChanges(rules: readonly RelevantRule[]): Change[] {
+	return rules.flatMap(({ rule, failing, namesUser }, place) => {
+		if (!namesUser) return [];
+		const before = rules.slice(0, place).filter((one) => one.failing.length === 0);
+		if (failing.length === 0 && before.length === 0) return [];
+		const reasons = [
+			...before.map((one) => `rule '${one.rule.name}' did not match`),
+			...(failing.length > 0
+				? [`rule '${rule.name}' matched, which it does not because ${failing.join(' and ')}`]
+				: []),
+		];
+		return [
+			{
+				code: 'rule' as const,
+				text: reasons.join(' and '),
+				size: failing.length + before.length,
+				apply: (at: Scenario) => ({ ...at, plan: { ...at.plan, rules: [always(rule)] } }),
+			},
+		];
+	});
+}
+
+/** The rule with a condition that is always true. */
+function always(rule: Rule): Rule {
+	const { name, target, backups, label, skills } = rule;
+	const operator = { type: 'string', operation: 'equals' };
+	const conditions = [{ id: 'always', leftValue: 'x', rightValue: 'x', operator }];
+	return {
+		kind: 'conditional',
+		name,
+		target,
+		backups,
+		label,
+		skills,
+		when: {},
+		conditions: { combinator: 'and', conditions },
+	};
+}
+
+function wantedSkills({ rules }: Plan): Skill[] {
+	const skills = new Map<string, Skill>();
+	for (const rule of rules) {
+		for (const skill of [...(rule.skills?.required ?? []), ...(rule.skills?.optional ?? [])]) {
+			const key = skill.name.toLowerCase();
+			const known = skills.get(key);
+			if (!known || known.level < skill.level) skills.set(key, skill);
+		}
+	}
+	return [...skills.values()];
+}
+
+function has(team: Team, user: User): boolean {
+	return team.members.some((member) => isUser(member.user, user));
+}
+
+function findPerson({ people }: Plan, user: User): Person | undefined {
+	return people.find((person) => isUser(person.user, user));
+}
+
+function withPerson(at: Scenario, user: User, change: Partial<Person>): Scenario {
+	const known =
+		findPerson(at.plan, user) ?? personSchema.parse({ user: { by: 'id', value: user.id } });
+	const others = at.plan.people.filter((person) => person !== known);
+	return { ...at, plan: { ...at.plan, people: [...others, { ...known, ...change }] } };
+}
+
+function withLoad(user: User, change: { open?: number; recent?: number[] }) {
+	return (at: Scenario): Scenario => {
+		const load = at.state.loads?.[user.id] ?? { open: 0, lastAssignedAt: null, recent: [] };
+		return {
+			...at,
+			state: { ...at.state, loads: { ...at.state.loads, [user.id]: { ...load, ...change } } },
+		};
+	};
+}
+
+/** More turns than anybody can be owed, fewer contacts than anybody can have. */
+const FAR = 1e6;
+
+/** Ahead of everybody else by any strategy: owed turns, no load, never served, best tier, first. */
+function withTurn(at: Scenario, user: User): Scenario {
+	const turns = { ...at.state.turns };
+	const teams = at.plan.teams.map((team) => {
+		if (!has(team, user)) return team;
+		turns[team.name] = {
+			...turns[team.name],
+			[user.id]: { credit: FAR, lift: 0, away: false },
+		};
+		const isMine = team.members.map((member) => isUser(member.user, user));
+		const mine = team.members.filter((_, i) => isMine[i]);
+		const others = team.members.filter((_, i) => !isMine[i]);
+		const weight = team.strategy === 'sticky' ? FAR * FAR : null;
+		const members = [
+			...mine.map((member) => ({ ...member, tier: 1, weight: weight ?? member.weight })),
+			...others.map((member) => ({ ...member, tier: member.tier + 1 })),
+		];
+		return { ...team, members };
+	});
+	const load = at.state.loads?.[user.id] ?? { open: 0, lastAssignedAt: null, recent: [] };
+	const loads = {
+		...at.state.loads,
+		[user.id]: { ...load, open: Math.min(load.open, -FAR), lastAssignedAt: null },
+	};
+	return { ...at, plan: { ...at.plan, teams }, state: { ...at.state, turns, loads } };
+}
