@@ -1,0 +1,39 @@
+/** What a check can find, and how grave it is. The texts go into the documentation. */
+export const FINDINGS = {
+	matches_nothing: { severity: 'error', meaning: 'The rule can never match.' },
+	contradiction: { severity: 'error', meaning: 'Two conditions of the rule exclude each other.' },
+	unreachable: { severity: 'warning', meaning: 'A rule before it always matches first.' },
+	unreachable_backup: { severity: 'warning', meaning: 'A backup that is never asked.' },
+	unknown_team: { severity: 'error', meaning: 'A team is named that is not in the plan.' },
+	unknown_schedule: { severity: 'error', meaning: 'A schedule is named that is not in the plan.' },
+	no_business_hours: { severity: 'error', meaning: 'Business hours are asked for but not set.' },
+	empty_team: { severity: 'error', meaning: 'A team has nobody in it.' },
+	duplicate: { severity: 'warning', meaning: 'A name is used twice; only one of the two counts.' },
+	unknown_user: { severity: 'error', meaning: 'HighLevel does not list a user of the plan.' },
+	backup_loop: {
+		severity: 'warning',
+		meaning: 'Backup persons stand in for each other in a circle.',
+	},
+	no_fallback: { severity: 'warning', meaning: 'Contacts that no rule places have nobody.' },
+	useless_fallback: { severity: 'error', meaning: 'The fallback cannot name anybody.' },
+	uncovered: { severity: 'warning', meaning: 'Hours of the week in which nobody can be found.' },
+	uncovered_clock_change: {
+		severity: 'warning',
+		meaning: 'Hours without anybody only around a change to or from daylight-saving time.',
+	},
+} as const;
+
+export type FindingCode = keyof typeof FINDINGS;
+export type Severity = (typeof FINDINGS)[FindingCode]['severity'];
+
+export interface Finding {
+	code: FindingCode;
+	severity: Severity;
+	/** What it is about, for example `Rule 'Ads'`. */
+	where: string;
+	text: string;
+}
+
+export function finding(code: FindingCode, where: string, text: string): Finding {
+	return { code, severity: FINDINGS[code].severity, where, text };
+}

@@ -1,0 +1,73 @@
+import { fold } from '../facts';
+import type { Plan, Target } from '../plan';
+import { finding, type Finding } from './finding';
+
+/** Names that lead nowhere or are taken twice, and what follows from an absent fallback. */
+export function checkReferences(plan: Plan): Finding[] {
+	const findings: Finding[] = [];
+	const teams = new Map(plan.teams.map((team) => [fold(team.name), team]));
+	const schedules = new Set(plan.schedules.map(({ name }) => fold(name)));
+	const checkTarget = (target: Target, where: string) => {
+		if (target.type !== 'team' && target.type !== 'firstWorkingNext') return;
+		const team = teams.get(fold(target.team));
+		if (!team) findings.push(finding('unknown_team', where, `There is no team '${target.team}'.`));
+	};
+	const checkSchedule = (name: string, where: string) => {
+		if (schedules.has(fold(name))) return;
+		findings.push(finding('unknown_schedule', where, `There is no schedule '${name}'.`));
+	};
+	for (const rule of plan.rules) {
+		const where = `Rule '${rule.name}'`;
+		const targets = [rule.target, ...rule.backups];
+		targets.forEach((target) => checkTarget(target, where));
+		const last = targets.findIndex(({ type }) => type === 'nextRule');
+		if (last !== -1 && last < targets.length - 1) {
+			const text = `Backup ${last + 1} is never asked: the next matching rule is asked before it.`;
+			findings.push(finding('unreachable_backup', where, text));
+		}
+		if (rule.kind !== 'conditional') continue;
+		const { time } = rule.when;
+		if (typeof time === 'object') checkSchedule(time.schedule, where);
+		if ((time === 'businessHours' || time === 'afterHours') && plan.businessHours === null) {
+			const text = 'It asks for business hours, but the plan does not say what they are.';
+			findings.push(finding('no_business_hours', where, text));
+		}
+	}
+	if (plan.businessHours !== null) checkSchedule(plan.businessHours, 'Business hours');
+	for (const { user, works } of plan.people) {
+		if (typeof works === 'string') checkSchedule(works, `Person '${user.value}'`);
+	}
+	for (const team of plan.teams) {
+		if (team.members.length > 0) continue;
+		findings.push(finding('empty_team', `Team '${team.name}'`, 'The team has no members.'));
+	}
+	findings.push(...duplicates('Team', plan.teams), ...duplicates('Schedule', plan.schedules));
+	findings.push(...checkFallback(plan, checkTarget));
+	return findings;
+}
+
+function checkFallback(
+	plan: Plan,
+	checkTarget: (target: Target, where: string) => void,
+): Finding[] {
+	const { fallback } = plan;
+	if (!fallback) {
+		const text = 'Contacts that no rule places stay without an owner.';
+		return [finding('no_fallback', 'Fallback', text)];
+	}
+	checkTarget(fallback, 'Fallback');
+	if (fallback.type !== 'nextRule') return [];
+	return [finding('useless_fallback', 'Fallback', 'There is no rule after the fallback.')];
+}
+
+function duplicates(what: string, list: ReadonlyArray<{ name: string }>): Finding[] {
+	const seen = new Set<string>();
+	return list.flatMap(({ name }) => {
+		const key = fold(name);
+		if (!seen.has(key)) {
+			seen.add(key);
+			return [];
+		}
+		return [finding('duplicate', `${what} '${name}'`, 'The name is used twice.')];
+	});
+}
