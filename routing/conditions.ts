@@ -10,11 +10,14 @@ export interface Test {
 	passes(facts: Facts): boolean;
 	/** Why it did not pass, in words; asked only after `passes` said no. */
 	failure(facts: Facts): string;
-	/** What the index may look up instead of asking, null when there is no such thing. */
-	keys: KeySet | null;
 }
 
-/** The test can pass only when the touch has one of `keys` in the dimension. */
+/** A test that passes exactly when the touch has one of `keys`: a look-up can answer it. */
+interface MemberTest extends Test {
+	keys: KeySet;
+}
+
+/** The rule can match only when the touch has one of `keys` in the dimension. */
 export interface KeySet {
 	dimension: Dimension;
 	keys: readonly string[];
@@ -31,6 +34,8 @@ export interface Dimension {
 /** Conditions of a rule; `never` tells why the rule can match nothing. */
 export interface RuleTests {
 	tests: Test[];
+	/** What the rule needs by look-up, for the index; `tests` ask all of it again. */
+	keys: KeySet[];
 	never: string | null;
 }
 
@@ -44,81 +49,68 @@ export function compileRule(
 	plan: Plan,
 	schedules: ReadonlyMap<string, WeekMap>,
 ): RuleTests {
-	if (rule.kind === 'account') return { tests: [accountTest([rule.account])], never: null };
-	if (rule.kind === 'tag') return { tests: [tagTest([rule.tag])], never: null };
 	const tests: Test[] = [];
+	const keys: KeySet[] = [];
 	let never: string | null = null;
+	const add = (test: Test | MemberTest) => {
+		tests.push(test);
+		if ('keys' in test) keys.push(test.keys);
+	};
+	if (rule.kind === 'account') add(accountTest([rule.account]));
+	if (rule.kind === 'tag') add(tagTest([rule.tag]));
+	if (rule.kind !== 'conditional') return { tests, keys, never };
 	const { when } = rule;
-	if (when.accounts?.length) tests.push(accountTest(when.accounts));
-	tests.push(...tagTests(when.tags));
+	if (when.accounts?.length) add(accountTest(when.accounts));
+	tagTests(when.tags).forEach(add);
 	const source = sourceTest(when.source);
-	if (source) tests.push(source);
+	if (source) add(source);
 	const ad = adTest(when.ad);
-	if (ad) tests.push(ad);
-	if (when.countries?.length) tests.push(countryTest(when.countries));
-	if (when.contact && when.contact !== 'any') tests.push(contactTest(when.contact));
+	if (ad) add(ad);
+	if (when.countries?.length) add(countryTest(when.countries));
+	if (when.contact && when.contact !== 'any') add(contactTest(when.contact));
 	if (when.time !== undefined && when.time !== 'any') {
 		const test = timeTest(when.time, plan, schedules);
 		if (typeof test === 'string') never = test;
-		else tests.push(test);
+		else add(test);
 	}
 	if (rule.conditions !== null) {
 		const filter = compileFilter(rule.conditions);
 		if (typeof filter === 'string') {
 			never = filter;
 		} else {
-			tests.push({
+			add({
 				passes: (facts) => filter.matches(facts),
 				failure: (facts) => filter.failure(facts) ?? '',
-				keys: null,
 			});
 			for (const { path, text, ignoreCase, loose } of filter.equalities) {
-				tests.push({
-					...ALWAYS,
-					keys: { dimension: pathDimension(path, ignoreCase, loose), keys: [text] },
-				});
+				keys.push({ dimension: pathDimension(path, ignoreCase, loose), keys: [text] });
 			}
 		}
 	}
 	if (tests.length === 0) never ??= 'it has no conditions';
-	return { tests, never };
+	return { tests, keys, never };
 }
 
-/** Stands for a part of another test, for the index only. */
-const ALWAYS: Omit<Test, 'keys'> = { passes: () => true, failure: () => '' };
-
-const ACCOUNT: Dimension = {
-	name: 'account',
-	values: ({ account }) => (account ? accountKeys(account) : []),
-};
+const ACCOUNT: Dimension = { name: 'account', values: (facts) => facts.accountKeys };
 const TAG: Dimension = { name: 'tag', values: (facts) => facts.tags };
-const SOURCE: Dimension = { name: 'source', values: (facts) => [facts.source] };
-const COUNTRY: Dimension = { name: 'country', values: countriesOf };
+const SOURCE: Dimension = { name: 'source', values: (facts) => facts.sources };
+const COUNTRY: Dimension = { name: 'country', values: (facts) => facts.countries };
 
-/** The three names of an account, told apart by their first letter. */
-function accountKeys(account: NonNullable<Facts['account']>): string[] {
-	const keys = [`i${account.id}`];
-	if (account.number) keys.push(`n${digits(account.number)}`);
-	if (account.name) keys.push(`a${fold(account.name)}`);
-	return keys;
-}
-
+/** One of the names that `Facts.accountKeys` lists. */
 function accountKey({ by, value }: AccountReference): string {
 	if (by === 'id') return `i${value}`;
 	if (by === 'name') return `a${fold(value)}`;
 	return digits(value) === '' ? '' : `n${digits(value)}`;
 }
 
-function accountTest(accounts: readonly AccountReference[]): Test {
+function accountTest(accounts: readonly AccountReference[]): MemberTest {
 	const keys = accounts.map(accountKey).filter((key) => key !== '');
-	return {
-		...memberTest(
-			ACCOUNT,
-			keys,
-			(facts) =>
-				`${describeAccount(facts)}, not to ${accounts.map(({ by, value }) => `the account with the ${by} '${value}'`).join(' or ')}`,
-		),
-	};
+	return memberTest(
+		ACCOUNT,
+		keys,
+		(facts) =>
+			`${describeAccount(facts)}, not to ${accounts.map(({ by, value }) => `the account with the ${by} '${value}'`).join(' or ')}`,
+	);
 }
 
 /** The account that was written to, in words. */
@@ -133,7 +125,7 @@ export function accountName(account: NonNullable<Facts['account']>): string {
 }
 
 function tagTests(tags: When['tags']): Test[] {
-	const tests: Test[] = [];
+	const tests: Array<Test | MemberTest> = [];
 	if (tags?.any?.length) tests.push(tagTest(tags.any));
 	for (const tag of tags?.all ?? []) tests.push(tagTest([tag]));
 	if (tags?.none?.length) {
@@ -142,13 +134,12 @@ function tagTests(tags: When['tags']): Test[] {
 			passes: (facts) => !facts.tags.some((tag) => unwanted.has(tag)),
 			failure: (facts) =>
 				`the contact has the tag '${facts.tags.find((tag) => unwanted.has(tag)) ?? ''}'`,
-			keys: null,
 		});
 	}
 	return tests;
 }
 
-function tagTest(tags: readonly string[]): Test {
+function tagTest(tags: readonly string[]): MemberTest {
 	return memberTest(TAG, tags.map(fold), (facts) =>
 		facts.touch.event === 'tag'
 			? `the tag that was added is '${facts.touch.tag ?? ''}', not ${quoted(tags)}`
@@ -173,14 +164,13 @@ function sourceTest(source: When['source']): Test | null {
 	if (parts.length === 0 && !googleAds) return memberTest(SOURCE, is, failure);
 	return {
 		passes: (facts) => {
-			const found = facts.source;
+			const [found = ''] = facts.sources;
 			if (found !== '' && (is.includes(found) || parts.some((part) => found.includes(part)))) {
 				return true;
 			}
 			return googleAds && cameFromGoogleAds(facts.touch);
 		},
 		failure,
-		keys: null,
 	};
 }
 
@@ -201,7 +191,6 @@ function adTest(ad: When['ad']): Test | null {
 			referral?.sourceId
 				? `the person came from the ad '${referral.sourceId}'`
 				: 'the person did not come from an ad',
-		keys: null,
 	};
 }
 
@@ -214,13 +203,6 @@ function countryTest(countries: readonly string[]): Test {
 	);
 }
 
-function countriesOf({ touch: { contact } }: Facts): string[] {
-	const found: string[] = [];
-	if (contact.country) found.push(contact.country.toUpperCase());
-	if (contact.region) found.push(contact.region.toUpperCase());
-	return found;
-}
-
 function contactTest(wanted: 'new' | 'existing'): Test {
 	const expected = wanted === 'existing';
 	return {
@@ -230,7 +212,6 @@ function contactTest(wanted: 'new' | 'existing'): Test {
 			if (typeof existed !== 'boolean') return 'it is not known whether the contact is new';
 			return existed ? 'the contact existed before' : 'the contact is new';
 		},
-		keys: null,
 	};
 }
 
@@ -252,7 +233,6 @@ function timeTest(
 				? `it is a holiday in the hours '${name}'`
 				: `it is outside the hours '${name}'`;
 		},
-		keys: null,
 	};
 }
 
@@ -261,7 +241,7 @@ function memberTest(
 	dimension: Dimension,
 	keys: readonly string[],
 	failure: (facts: Facts) => string,
-): Test {
+): MemberTest {
 	const [only] = keys;
 	const set = new Set(keys);
 	return {

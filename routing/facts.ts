@@ -8,7 +8,9 @@ import type { Touch, TouchAccount } from './touch';
 export class Facts implements ItemReader {
 	readonly account: TouchAccount | null;
 	private tagList: readonly string[] | null = null;
-	private sourceText: string | null = null;
+	private sourceList: readonly string[] | null = null;
+	private countryList: readonly string[] | null = null;
+	private accountList: readonly string[] | null = null;
 	private results: Map<string, Outcome> | null = null;
 
 	/**
@@ -39,9 +41,32 @@ export class Facts implements ItemReader {
 		return (this.tagList = tags);
 	}
 
-	/** Lower-cased source, empty when unknown. */
-	get source(): string {
-		return (this.sourceText ??= fold(this.touch.contact.source ?? ''));
+	/** The lower-cased source; none when it is unknown. */
+	get sources(): readonly string[] {
+		if (this.sourceList) return this.sourceList;
+		const source = fold(this.touch.contact.source ?? '');
+		return (this.sourceList = source === '' ? NONE : [source]);
+	}
+
+	/** Upper-cased codes of country and region. */
+	get countries(): readonly string[] {
+		if (this.countryList) return this.countryList;
+		const { country, region } = this.touch.contact;
+		const codes: string[] = [];
+		if (country) codes.push(country.toUpperCase());
+		if (region) codes.push(region.toUpperCase());
+		return (this.countryList = codes);
+	}
+
+	/** The account's ID, number and name, told apart by their first letter. */
+	get accountKeys(): readonly string[] {
+		if (this.accountList) return this.accountList;
+		const { account } = this;
+		if (!account) return (this.accountList = NONE);
+		const keys = [`i${account.id}`];
+		if (account.number) keys.push(`n${digits(account.number)}`);
+		if (account.name) keys.push(`a${fold(account.name)}`);
+		return (this.accountList = keys);
 	}
 
 	evaluate(expression: string): unknown {
@@ -63,6 +88,8 @@ export class Facts implements ItemReader {
 		}
 	}
 }
+
+const NONE: readonly string[] = [];
 
 type Outcome = { value: unknown } | { error: unknown };
 

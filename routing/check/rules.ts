@@ -22,7 +22,7 @@ export function checkRules({ rules }: CompiledPlan): Finding[] {
 /** Dimensions of which a touch has one value only; a contact has many tags and two country codes. */
 const SEVERAL_VALUES = new Set(['tag', 'country', 'account']);
 
-function contradictionIn({ rule, tests }: CompiledRule): string | null {
+function contradictionIn({ rule, keys: needs }: CompiledRule): string | null {
 	if (rule.kind !== 'conditional') return null;
 	const { tags, contact } = rule.when;
 	const unwanted = new Set((tags?.none ?? []).map(fold));
@@ -33,13 +33,11 @@ function contradictionIn({ rule, tests }: CompiledRule): string | null {
 	}
 	const onlyOwner = [rule.target, ...rule.backups].every(({ type }) => type === 'previousOwner');
 	if (contact === 'new' && onlyOwner) return 'A new contact has no previous owner.';
-	for (const [i, { keys }] of tests.entries()) {
-		if (!keys || SEVERAL_VALUES.has(keys.dimension.name)) continue;
-		const other = tests
-			.slice(0, i)
-			.find((test) => test.keys?.dimension.name === keys.dimension.name);
-		if (other?.keys && !other.keys.keys.some((key) => keys.keys.includes(key))) {
-			return `Nothing equals both '${other.keys.keys[0] ?? ''}' and '${keys.keys[0] ?? ''}'.`;
+	for (const [i, { dimension, keys }] of needs.entries()) {
+		if (SEVERAL_VALUES.has(dimension.name)) continue;
+		const other = needs.slice(0, i).find((need) => need.dimension.name === dimension.name);
+		if (other && !other.keys.some((key) => keys.includes(key))) {
+			return `Nothing equals both '${other.keys[0] ?? ''}' and '${keys[0] ?? ''}'.`;
 		}
 	}
 	return null;
@@ -101,10 +99,11 @@ function implies(special: Demands, general: Demands): boolean {
 	);
 }
 
-function demandsOf({ rule, tests }: CompiledRule): Demands {
-	const keyed = tests.flatMap(({ keys }) =>
-		keys ? [{ dimension: keys.dimension.name, keys: new Set(keys.keys) }] : [],
-	);
+function demandsOf({ rule, keys: needs }: CompiledRule): Demands {
+	const keyed = needs.map(({ dimension, keys }) => ({
+		dimension: dimension.name,
+		keys: new Set(keys),
+	}));
 	return { keyed, other: new Set(otherDemands(rule)), unwanted: unwantedTags(rule) };
 }
 
