@@ -246,10 +246,11 @@ class Run {
 		const changes: StateChange[] = [
 			{ type: 'owner', contact, slot, primary: isPrimary(owners, slot), owner },
 		];
-		for (const other of Object.keys(owners?.slots ?? {})) {
+		if (!owners) return changes;
+		for (const other of Object.keys(owners.slots)) {
 			const manual = other === slot ? null : ownerOf(this.plan, touch, owners, other);
 			if (!manual || manual.assignedHere) continue;
-			const account = owners?.slots[other]?.account ?? null;
+			const account = owners.slots[other]?.account ?? null;
 			changes.push({
 				type: 'owner',
 				contact,

@@ -25,21 +25,24 @@ export function explainRules(
 	limit: number,
 ): Explanation {
 	const end = all ? compiled.rules.length : (matched[matched.length - 1] ?? -1) + 1;
+	const misses = end - matched.length;
 	const rules: RuleTrace[] = [];
-	let misses = 0;
-	const missesTotal = end - matched.length;
-	const add = (place: number) => {
-		const compiledRule = compiled.rules[place];
-		if (!compiledRule) return;
-		const isMatch = matched.includes(place);
-		if (!isMatch && ++misses > limit) return;
-		rules.push(traceRule(compiledRule, facts, isMatch));
-	};
-	if (limit === 0) matched.forEach(add);
-	else for (let place = 0; place < end; place++) add(place);
-	return { rules, notShown: missesTotal - Math.min(missesTotal, limit) };
+	let shown = 0;
+	let next = 0;
+	for (const match of matched) {
+		for (; next < match && shown < limit; next++, shown++) {
+			rules.push(traceRule(compiled.rules[next] as CompiledRule, facts, false));
+		}
+		rules.push(traceRule(compiled.rules[match] as CompiledRule, facts, true));
+		next = match + 1;
+	}
+	for (; next < end && shown < limit; next++, shown++) {
+		rules.push(traceRule(compiled.rules[next] as CompiledRule, facts, false));
+	}
+	return { rules, notShown: misses - shown };
 }
 
+/** What one rule said. */
 export function traceRule(
 	{ rule, position, never, tests }: CompiledRule,
 	facts: Facts,

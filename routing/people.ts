@@ -153,25 +153,27 @@ export function compilePeople(
 
 /** The users of a location, found by reference. Built once for each list. */
 export class Roster {
-	private readonly users = new Map<string, User>();
+	private readonly ids = new Map<string, User>();
+	private readonly emails = new Map<string, User>();
 
 	constructor(
 		users: readonly User[],
 		private readonly people: ReadonlyMap<string, Colleague>,
 	) {
 		for (const user of users) {
-			this.users.set(`id:${user.id}`, user);
+			this.ids.set(user.id, user);
 			const email = fold(user.email);
-			if (email !== '' && !this.users.has(`email:${email}`)) this.users.set(`email:${email}`, user);
+			if (email !== '' && !this.emails.has(email)) this.emails.set(email, user);
 		}
 	}
 
-	find(reference: UserReference): User | null {
-		return this.users.get(referenceKey(reference)) ?? null;
+	find({ by, value }: UserReference): User | null {
+		const user = by === 'id' ? this.ids.get(value) : this.emails.get(fold(value));
+		return user ?? null;
 	}
 
 	byId(id: string): User | null {
-		return this.users.get(`id:${id}`) ?? null;
+		return this.ids.get(id) ?? null;
 	}
 
 	/** What the plan says about a user, whichever way it names them. */

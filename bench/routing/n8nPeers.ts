@@ -27,6 +27,8 @@ interface Condition {
 	read(context: Context): FilterConditionValue['leftValue'];
 	operator: FilterConditionValue['operator'];
 	right: FilterConditionValue['rightValue'];
+	/** A country is on the right of a list. */
+	swapped: boolean;
 }
 
 function conditionsOf(rule: BenchRule): Condition[] {
@@ -39,7 +41,8 @@ function conditionsOf(rule: BenchRule): Condition[] {
 		read: Condition['read'],
 		operator: Condition['operator'],
 		right: Condition['right'],
-	) => found.push({ expression: `={{ ${expression} }}`, read, operator, right });
+		swapped = false,
+	) => found.push({ expression: `={{ ${expression} }}`, read, operator, right, swapped });
 	if (account) add('$json.account.id', (one) => one.account, text, account);
 	if (tag) add('$json.contact.tags', (one) => one.tags, has, tag);
 	if (source) add('$json.contact.source', (one) => one.source, text, source);
@@ -47,10 +50,7 @@ function conditionsOf(rule: BenchRule): Condition[] {
 		const contains = { type: 'string', operation: 'contains' } as const;
 		add('$json.contact.source', (one) => one.source, contains, sourceContains);
 	}
-	if (countries) {
-		const one = { type: 'string', operation: 'regex' } as const;
-		add('$json.contact.country', (at) => at.country, one, `^(${countries.join('|')})$`);
-	}
+	if (countries) add('$json.contact.country', (one) => one.country, has, countries, true);
 	if (schedule !== undefined) {
 		const yes = { type: 'boolean', operation: 'true', singleValue: true } as const;
 		add(`$json.open[${schedule}]`, (one) => one.open[schedule] ?? false, yes, '');
@@ -72,7 +72,7 @@ export function executeFilters(rules: readonly BenchRule[]): Ask {
 			combinator: 'and',
 			conditions: conditions.map(({ operator, right }, i) => ({
 				id: String(i),
-				leftValue: '',
+				leftValue: right,
 				rightValue: right,
 				operator,
 			})),
@@ -81,10 +81,12 @@ export function executeFilters(rules: readonly BenchRule[]): Ask {
 	});
 	return (context) =>
 		compiled.findIndex(({ conditions, filter }) => {
-			conditions.forEach(({ read }, i) => {
-				const condition = filter.conditions[i];
-				if (condition) condition.leftValue = read(context);
-			});
+			for (let i = 0; i < conditions.length; i++) {
+				const { read, swapped } = conditions[i] as Condition;
+				const condition = filter.conditions[i] as FilterConditionValue;
+				if (swapped) condition.rightValue = read(context);
+				else condition.leftValue = read(context);
+			}
 			return executeFilter(filter);
 		});
 }
@@ -107,10 +109,10 @@ export async function switchNode(rules: readonly BenchRule[]): Promise<Ask> {
 		conditions: {
 			options: OPTIONS,
 			combinator: 'and',
-			conditions: conditionsOf(rule).map(({ expression, operator, right }, i) => ({
+			conditions: conditionsOf(rule).map(({ expression, operator, right, swapped }, i) => ({
 				id: String(i),
-				leftValue: expression,
-				rightValue: right,
+				leftValue: swapped ? right : expression,
+				rightValue: swapped ? expression : right,
 				operator,
 			})),
 		},

@@ -78,34 +78,46 @@ function random(seed: number): () => number {
 }
 
 /**
- * A table of rules. A table grows because there are more accounts, tags and campaigns, so their
- * number grows with it: one rule an account, one a tag, some 25 a source.
+ * A table of rules, shuffled. 60 % are about an account (half of them alone, 30 % with hours, 20 %
+ * with a source), 20 % about a tag (30 % with a source), 20 % about source, country, hours and a
+ * window of the value. A table grows because there are more accounts, tags and campaigns, so their
+ * number grows with it; windows get narrower, or the first rules would take everything.
  */
 export function makeRules(mix: Mix, count: number): BenchRule[] {
 	const next = random(count + 7);
 	const pick = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)] as T;
-	const conditional = mix === 'noEquality' ? count : Math.round(count * 0.2);
-	const tags = mix === 'noEquality' ? 0 : Math.round(count * 0.2);
-	return Array.from({ length: count }, (_, id): BenchRule => {
+	const source = () => `source${Math.floor(next() * sourceCount(count))}`;
+	const schedule = () => Math.floor(next() * ZONES.length);
+	const window = (width: number): [number, number] => {
+		const above = next() * 1e6;
+		return [above, above + width];
+	};
+	const rules = Array.from({ length: count }, (_, id): BenchRule => {
 		if (mix === 'noEquality') {
-			const above = Math.floor(next() * 1e6);
-			const rule = { id, sourceContains: pick(WORDS), schedule: Math.floor(next() * 6) };
-			// Windows become narrower with the table, or its first rules would take everything.
-			return id % 3
-				? { ...rule, value: [above, above + 3e6 / count] }
-				: { ...rule, sourceContains: `${pick(WORDS)}${id}` };
+			const sourceContains = id % 3 ? pick(WORDS) : `${pick(WORDS)} ${id % 500}`;
+			const rule = { id, sourceContains, schedule: schedule() };
+			return id % 3 ? { ...rule, value: window(3e6 / count) } : rule;
 		}
-		if (id >= conditional + tags) return { id, account: `acc${id}` };
-		if (id >= conditional) return { id, tag: `tag${id}` };
-		const rule: BenchRule = {
-			id,
-			source: `source${Math.floor((next() * conditional) / 25)}`,
-			countries: [...new Set([pick(COUNTRIES), pick(COUNTRIES), pick(COUNTRIES)])],
-		};
-		if (id % 2) rule.schedule = Math.floor(next() * 6);
-		if (id % 4 === 0) rule.value = [next() * 5e5, 5e5 + next() * 5e5];
-		return rule;
+		const kind = id / count;
+		if (id === count - 1 || kind < 0.3) return { id, account: `acc${id}` };
+		const account = `acc${Math.floor(next() * count)}`;
+		if (kind < 0.48) return { id, account, schedule: schedule() };
+		if (kind < 0.6) return { id, account, source: source() };
+		if (kind < 0.74) return { id, tag: `tag${id}` };
+		if (kind < 0.8) return { id, tag: `tag${id}`, source: source() };
+		const countries = [...new Set([pick(COUNTRIES), pick(COUNTRIES), pick(COUNTRIES)])];
+		return { id, source: source(), countries, schedule: schedule(), value: window(2e5) };
 	});
+	// The last rule stays the last: the mix `last` asks for its account.
+	for (let i = rules.length - 2; i > 0; i--) {
+		const j = Math.floor(next() * (i + 1));
+		[rules[i], rules[j]] = [rules[j] as BenchRule, rules[i] as BenchRule];
+	}
+	return rules.map((rule, id) => ({ ...rule, id }));
+}
+
+function sourceCount(rules: number): number {
+	return Math.max(3, Math.ceil(rules / 100));
 }
 
 /** Touches for a table: of its accounts, tags and sources, and some of none. */
@@ -114,12 +126,14 @@ export function makeContexts(mix: Mix, rules: readonly BenchRule[], count: numbe
 	const pick = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)] as T;
 	const accounts = rules.flatMap(({ account }) => account ?? []);
 	const tags = rules.flatMap(({ tag }) => tag ?? []);
-	const sources = Math.max(1, Math.ceil((rules.length * 0.2) / 25));
+	const sources = sourceCount(rules.length);
 	return Array.from({ length: count }, (_, i) => {
 		const now = NOW + Math.floor(next() * 7 * 24 * 60) * 60_000;
 		const last = mix === 'last';
-		const account = last ? (accounts.at(-1) ?? '') : next() < 0.8 ? pick(accounts) : 'unknown';
-		const own = last || next() < 0.6 ? ['new', 'lead'] : ['new', pick(tags), 'lead'];
+		const known = accounts.length > 0 && next() < 0.6;
+		const account = last ? (accounts.at(-1) ?? '') : known ? pick(accounts) : 'unknown';
+		const own =
+			last || tags.length === 0 || next() < 0.6 ? ['new', 'lead'] : ['new', pick(tags), 'lead'];
 		const campaign =
 			mix === 'noEquality' ? `${pick(WORDS)} ${i}` : `source${Math.floor(next() * sources)}`;
 		const source = last ? 'none' : campaign;
@@ -128,12 +142,12 @@ export function makeContexts(mix: Mix, rules: readonly BenchRule[], count: numbe
 		const touch = {
 			key: `k${i}`,
 			event: 'message' as const,
-			account: { id: account ?? '', number: '+12025550143', name: 'Some Line' },
+			account: { id: account, number: '+12025550143', name: 'Some Line' },
 			contact: { id: `c${i}`, tags: own, source, country },
 			deal: { value },
 		};
 		const open = MAPS.map((map) => map.isOpen(now));
-		return { touch, now, account: account ?? '', tags: own, source, country, value, open };
+		return { touch, now, account, tags: own, source, country, value, open };
 	});
 }
 
@@ -148,9 +162,10 @@ export function toPlan(rules: readonly BenchRule[]): Plan {
 		rules: rules.map((rule) => {
 			const base = { name: String(rule.id), target: TARGET };
 			const { account, tag, source, sourceContains, countries, schedule, value } = rule;
-			if (account) return { ...base, kind: 'account', account: { by: 'id', value: account } };
-			if (tag) return { ...base, kind: 'tag', tag };
+			// All of one kind, because kinds are tried one after the other and this table is shuffled.
 			const when = {
+				...(account && { accounts: [{ by: 'id', value: account }] }),
+				...(tag && { tags: { any: [tag] } }),
 				...(source && { source: { is: [source] } }),
 				...(sourceContains && { source: { contains: [sourceContains] } }),
 				...(countries && { countries }),
