@@ -91,26 +91,37 @@ export function compileRule(
 	return { tests, keys, never };
 }
 
+/** For rules that name accounts in several ways. */
 const ACCOUNT: Dimension = { name: 'account', values: (facts) => facts.accountKeys };
+/** For rules that name them in one way, so that the other names need not be worked out. */
+const ACCOUNT_BY: Record<AccountReference['by'], Dimension> = {
+	id: { name: 'account id', values: (facts) => facts.accountBy('id') },
+	number: { name: 'account number', values: (facts) => facts.accountBy('number') },
+	name: { name: 'account name', values: (facts) => facts.accountBy('name') },
+};
 const TAG: Dimension = { name: 'tag', values: (facts) => facts.tags };
 const SOURCE: Dimension = { name: 'source', values: (facts) => facts.sources };
 const COUNTRY: Dimension = { name: 'country', values: (facts) => facts.countries };
 
-/** One of the names that `Facts.accountKeys` lists. */
-function accountKey({ by, value }: AccountReference): string {
-	if (by === 'id') return `i${value}`;
-	if (by === 'name') return `a${fold(value)}`;
-	return digits(value) === '' ? '' : `n${digits(value)}`;
-}
-
 function accountTest(accounts: readonly AccountReference[]): MemberTest {
-	const keys = accounts.map(accountKey).filter((key) => key !== '');
+	const [first] = accounts;
+	const by = first && accounts.every((account) => account.by === first.by) ? first.by : null;
+	const keys = accounts.flatMap((account) => {
+		const value = foldAccount(account);
+		if (value === '') return [];
+		return [by === null ? account.by[0] + value : value];
+	});
 	return memberTest(
-		ACCOUNT,
+		by === null ? ACCOUNT : ACCOUNT_BY[by],
 		keys,
 		(facts) =>
 			`${describeAccount(facts)}, not to ${accounts.map(({ by, value }) => `the account with the ${by} '${value}'`).join(' or ')}`,
 	);
+}
+
+function foldAccount({ by, value }: AccountReference): string {
+	if (by === 'id') return value;
+	return by === 'number' ? digits(value) : fold(value);
 }
 
 /** The account that was written to, in words. */

@@ -1,4 +1,5 @@
 import type { ItemReader } from './expression';
+import type { AccountReference } from './schema/basics';
 import type { Touch, TouchAccount } from './touch';
 
 /**
@@ -58,15 +59,20 @@ export class Facts implements ItemReader {
 		return (this.countryList = codes);
 	}
 
-	/** The account's ID, number and name, told apart by their first letter. */
+	/** The account's ID, or its number in digits, or its folded name; none when it is unknown. */
+	accountBy(by: AccountReference['by']): readonly string[] {
+		const value = this.account?.[by];
+		if (!value) return NONE;
+		if (by === 'id') return [value];
+		return [by === 'number' ? digits(value) : fold(value)];
+	}
+
+	/** All names of the account, told apart by their first letter. */
 	get accountKeys(): readonly string[] {
 		if (this.accountList) return this.accountList;
-		const { account } = this;
-		if (!account) return (this.accountList = NONE);
-		const keys = [`i${account.id}`];
-		if (account.number) keys.push(`n${digits(account.number)}`);
-		if (account.name) keys.push(`a${fold(account.name)}`);
-		return (this.accountList = keys);
+		return (this.accountList = ACCOUNT_NAMES.flatMap((by) =>
+			this.accountBy(by).map((value) => by[0] + value),
+		));
 	}
 
 	evaluate(expression: string): unknown {
@@ -90,6 +96,7 @@ export class Facts implements ItemReader {
 }
 
 const NONE: readonly string[] = [];
+const ACCOUNT_NAMES = ['id', 'number', 'name'] as const;
 
 type Outcome = { value: unknown } | { error: unknown };
 

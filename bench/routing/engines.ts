@@ -38,7 +38,7 @@ function matching(indexFrom?: number): Engine['prepare'] {
 	};
 }
 
-/** Ours four times: what is promised is the whole decision. */
+/** Ours four times: the match is what peers do, the decision names people and says why. */
 export const OURS: readonly Engine[] = [
 	{ name: 'ours, match only', most: 1e5, prepare: matching() },
 	{ name: 'ours, plain scan', most: 1e5, prepare: matching(Infinity) },

@@ -17,45 +17,48 @@ export interface Target {
 	reached: boolean;
 }
 
-/** What the engine is held to, as ratios of the same run: the whole decision, not the match alone. */
+/**
+ * What the engine is held to, as ratios of the same run. Peers answer with the rule only, so the
+ * match is compared with them; the whole decision, with people, receipt and sentence, is shown too.
+ */
 export function targets(cells: readonly Cell[], hoursNanoseconds: number): Target[] {
-	const at = (engine: string, rules: number, mix: Mix = 'realistic') =>
-		cells.find((one) => one.engine === engine && one.rules === rules && one.mix === mix)
+	const at = (engine: string, rules: number) =>
+		cells.find((one) => one.engine === engine && one.rules === rules && one.mix === 'realistic')
 			?.microseconds ?? Number.NaN;
-	const ours = (rules: number) => at('ours, decision', rules);
-	const faster = (engine: string, rules: number, times: number): Target => {
-		const value = at(engine, rules) / ours(rules);
-		return {
-			target: `${rules} rules: times faster than ${engine}, at least ${times}`,
-			value,
-			reached: value >= times,
-		};
-	};
-	const growth = ours(100_000) / ours(10);
-	const small = [10, 100].map((rules) => {
-		const value = at('ours, match only', rules) / at('ours, plain scan', rules);
-		return {
-			target: `${rules} rules: match against a plain compiled scan, about 1 or less`,
-			value,
-			// Two measurements of the same code differ by this much on a shared machine.
-			reached: value <= 1.15,
-		};
+	const atLeast = (engine: string, rules: number, times: number): Target[] =>
+		['ours, match only', 'ours, decision'].map((ours) => {
+			const value = at(engine, rules) / at(ours, rules);
+			const target = `${ours}, ${rules} rules: times faster than ${engine}, at least ${times}`;
+			return { target, value, reached: value >= times };
+		});
+	const atMost = (target: string, value: number, most: number): Target => ({
+		target,
+		value,
+		reached: value <= most,
 	});
+	const growth = (ours: string) =>
+		atMost(
+			`${ours}: times slower from 10 to 100 000 rules, at most 10`,
+			at(ours, 100_000) / at(ours, 10),
+			10,
+		);
+	// Two measurements of the same code differ by this much on a shared machine.
+	const noise = 1.15;
+	const small = [10, 100].map((rules) =>
+		atMost(
+			`${rules} rules: time of the match over that of a plain compiled scan, about 1 or less`,
+			at('ours, match only', rules) / at('ours, plain scan', rules),
+			noise,
+		),
+	);
 	return [
-		faster('n8n executeFilter', 1000, 150),
-		faster('json-logic-engine', 1000, 30),
-		faster('n8n executeFilter', 10_000, 1000),
-		faster('json-logic-engine', 10_000, 400),
-		{
-			target: 'slower from 10 to 100 000 rules, at most 10 times',
-			value: growth,
-			reached: growth <= 10,
-		},
+		...atLeast('n8n executeFilter', 1000, 150),
+		...atLeast('json-logic-engine', 1000, 30),
+		...atLeast('n8n executeFilter', 10_000, 1000),
+		...atLeast('json-logic-engine', 10_000, 400),
+		growth('ours, match only'),
+		growth('ours, decision'),
 		...small,
-		{
-			target: 'nanoseconds a business-hours question, at most 200',
-			value: hoursNanoseconds,
-			reached: hoursNanoseconds <= 200,
-		},
+		atMost('nanoseconds a business-hours question, at most 200', hoursNanoseconds, 200),
 	];
 }
