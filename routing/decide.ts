@@ -98,7 +98,8 @@ export function decide(plan: Plan, touch: Touch, state: RoutingState, now: numbe
 	);
 }
 
-function findUser(users: User[], reference: UserReference): User | null {
+/** The user that a plan names, or null when the location does not have it. */
+export function findUser(users: User[], reference: UserReference): User | null {
 	const value = reference.value.trim();
 	if (reference.by === 'id') return users.find((user) => user.id === value) ?? null;
 	const email = value.toLowerCase();

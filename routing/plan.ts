@@ -74,3 +74,9 @@ function ruleLabel(input: unknown, position: number): string {
 export function planHash(plan: Plan): string {
 	return createHash('sha256').update(JSON.stringify(plan)).digest('hex').slice(0, 12);
 }
+
+/** Every user that a plan names, so that the caller can make sure to know them. */
+export function userReferencesOf(plan: Plan): UserReference[] {
+	const targets = plan.rules.map(({ target }) => target);
+	return [...targets, ...(plan.fallback ? [plan.fallback] : [])].map(({ user }) => user);
+}
