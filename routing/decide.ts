@@ -37,7 +37,7 @@ export function decide(plan: Plan, touch: Touch, state: RoutingState, now: numbe
 	if (touch.event !== 'message') {
 		return finish(
 			{ outcome: 'unassigned', user: null, rule: null },
-			`Nobody was chosen: this is a '${touch.event}' event, and only messages are assigned.`,
+			`Nobody was chosen, because this is a '${touch.event}' event and only messages are assigned.`,
 		);
 	}
 
@@ -72,7 +72,7 @@ export function decide(plan: Plan, touch: Touch, state: RoutingState, now: numbe
 					user,
 					rule: { name: rule.name, kind: rule.kind, position: index + 1 },
 				},
-				`${user.name} gets this contact: rule '${rule.name}' matched, because the message came to ${describeAccount(touch.account)}.`,
+				`Rule '${rule.name}' chose ${user.name}, because the message came to ${describeAccount(touch.account)}.`,
 			);
 		}
 		break;
@@ -85,7 +85,7 @@ export function decide(plan: Plan, touch: Touch, state: RoutingState, now: numbe
 		if (user) {
 			return finish(
 				{ outcome: 'assigned', user, rule: { name: 'Fallback', kind: 'fallback', position: null } },
-				`${user.name} gets this contact as the fallback: ${why}.`,
+				`The fallback is ${user.name}, because ${why}.`,
 			);
 		}
 	}
@@ -94,7 +94,7 @@ export function decide(plan: Plan, touch: Touch, state: RoutingState, now: numbe
 		: 'there is no fallback';
 	return finish(
 		{ outcome: 'unassigned', user: null, rule: null },
-		`Nobody was chosen: ${why}, and ${noFallback}.`,
+		`Nobody was chosen, because ${why}, and ${noFallback}.`,
 	);
 }
 

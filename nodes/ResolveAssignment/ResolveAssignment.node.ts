@@ -12,10 +12,17 @@ import { fallbackParameters } from './fallbackParameters';
 import { resolveAssignments } from './resolveAssignments';
 import { ruleParameters } from './ruleParameters';
 
-/** WhatsApp only for picking accounts from a list: rules that name a number or a name need none. */
 const credentials: INodeCredentialDescription[] = [
 	...highLevelCredentials,
-	{ name: 'whatsAppCloudApi', required: false },
+	{
+		// Only for picking accounts from a list: rules that name a number or a name need none.
+		name: 'whatsAppCloudApi',
+		displayName: 'Credential for WhatsApp (Optional, to List Accounts)',
+		required: false,
+		// Always true. Without a condition of its own, the editor would offer this credential as a
+		// third choice of 'Authentication' and show its ID in place of its name.
+		displayOptions: { show: { fallback: ['nobody', 'user'] } },
+	},
 ];
 
 export class ResolveAssignment implements INodeType {

@@ -71,7 +71,8 @@ export const ruleParameters: INodeProperties[] = [
 						name: 'user',
 						default: { mode: 'list', value: '' },
 						required: true,
-						description: 'The HighLevel user who gets contacts of this account',
+						description:
+							'The HighLevel user who gets contacts of this account. Chosen by email, the same workflow works in every sub-account where this person is a user.',
 					}),
 				],
 			},

@@ -10,11 +10,13 @@ import { openHighLevel, toNodeError, userDirectory } from './highLevel';
 export const highLevelCredentials: INodeCredentialDescription[] = [
 	{
 		name: 'highLevelPrivateIntegrationApi',
+		displayName: 'Credential for HighLevel',
 		required: true,
 		displayOptions: { show: { authentication: ['privateIntegration'] } },
 	},
 	{
 		name: 'highLevelOAuth2Api',
+		displayName: 'Credential for HighLevel',
 		required: true,
 		displayOptions: { show: { authentication: ['oAuth2'] } },
 	},
@@ -50,7 +52,6 @@ export function userLocator(
 				name: 'email',
 				type: 'string',
 				placeholder: 'e.g. nathan@example.com',
-				hint: 'The same workflow then works in every sub-account where this person is a user',
 			},
 			{
 				displayName: 'By ID',

@@ -22,8 +22,9 @@ async function main(): Promise<void> {
 			.catch(() => undefined)
 			.finally(() => process.exit(0));
 	};
-	process.once('SIGINT', stopOnce);
-	process.once('SIGTERM', stopOnce);
+	// Ctrl-C arrives twice: from the terminal, and passed on by npm.
+	process.on('SIGINT', stopOnce);
+	process.on('SIGTERM', stopOnce);
 
 	const stack = await starting;
 	stack.n8n.process.once('exit', () => {
@@ -51,7 +52,7 @@ async function resultTable(stack: Stack, messages: InboundMessage[]): Promise<st
 		head: ['Message', 'Account', 'Rule', 'Who got it', 'Why'],
 		colWidths: [34, 14, 16, 14, 58],
 		wordWrap: true,
-		style: { head: [] },
+		style: { head: [], border: [] },
 	});
 	for (const message of messages) table.push(tableRow(message, runs));
 	return table.toString();
@@ -81,7 +82,7 @@ function tableRow(message: InboundMessage, runs: Execution[]): string[] {
 			item.account.name,
 			assignment.rule?.name ?? '–',
 			highLevel?.owner?.name ?? '–',
-			kept ? `${highLevel.summary} (${assignment.receipt.sentence})` : assignment.receipt.sentence,
+			kept ? `${highLevel.summary} ${assignment.receipt.sentence}` : assignment.receipt.sentence,
 		];
 	}
 	const errors = runs.flatMap((run) => Object.values(run.errors));

@@ -29,10 +29,10 @@ export function demoWorkflow(
 		name: 'WhatsApp message to assigned HighLevel contact',
 		nodes: [
 			{
-				...node('n8n-nodes-base.stickyNote', 'Sticky Note', [-40, -320]),
+				...node('n8n-nodes-base.stickyNote', 'Sticky Note', [-40, -340]),
 				parameters: {
 					width: 820,
-					height: 260,
+					height: 200,
 					content:
 						'## Every WhatsApp message gets its owner\n\n1. **WhatsApp Account Trigger** starts for each message to one of your numbers.\n2. **Resolve Assignment** decides who gets the contact and writes a receipt that says why.\n3. **HighLevel Assign Contact** finds or creates the contact, sets the owner and adds the account tag.\n\nOpen an execution and look at `assignment.receipt.sentence` and `highLevel.summary`.',
 				},

@@ -23,6 +23,11 @@ export interface Execution {
 	errors: Record<string, string>;
 }
 
+interface PublicationStatus {
+	status: 'in_progress' | 'not_published' | 'published' | 'partial' | 'failed';
+	triggers: Array<{ errorMessage: string | null }>;
+}
+
 interface RunData {
 	resultData: {
 		runData: Record<
@@ -87,15 +92,34 @@ export class N8nApi {
 		return (answer.data as { data: { id: string } }).data.id;
 	}
 
-	/** Publishes a workflow; its triggers register themselves. */
+	/**
+	 * Publishes a workflow and waits until its triggers have registered themselves.
+	 * @throws {Error} with the trigger's own words when one cannot register
+	 */
 	async activate(workflowId: string): Promise<void> {
 		const read = await this.http.get(`/workflows/${workflowId}`);
 		const { versionId } = (read.data as { data: { versionId: string } }).data;
 		await this.http.post(`/workflows/${workflowId}/activate`, { versionId });
+		const { status, triggers } = await this.publication(workflowId);
+		if (status === 'published') return;
+		const reasons = triggers.map(({ errorMessage }) => errorMessage).filter(Boolean);
+		throw new Error(`The workflow was not published (${status}): ${reasons.join('; ')}`);
 	}
 
+	/** Takes a workflow back and waits until its triggers have unregistered themselves. */
 	async deactivate(workflowId: string): Promise<void> {
 		await this.http.post(`/workflows/${workflowId}/deactivate`);
+		await this.publication(workflowId);
+	}
+
+	private async publication(workflowId: string): Promise<PublicationStatus> {
+		const deadline = Date.now() + 60_000;
+		for (;;) {
+			const answer = await this.http.get(`/workflows/${workflowId}/publication-status`);
+			const { data } = answer.data as { data: PublicationStatus };
+			if (data.status !== 'in_progress' || Date.now() > deadline) return data;
+			await new Promise((done) => setTimeout(done, 200));
+		}
 	}
 
 	/** The runs of a workflow, oldest first, with their data. */
