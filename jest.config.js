@@ -1,12 +1,16 @@
-const transform = {
-	'^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }],
-};
+// n8n-workflow loads its expression engine with import(), which Jest cannot do in plain node_modules.
+const EXPRESSIONS = 'n8n-workflow/dist/cjs/expression\\.js$';
+
+const swc = (syntax) => ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax } } }];
+
+const transform = { '^.+\\.ts$': swc('typescript'), [EXPRESSIONS]: swc('ecmascript') };
 
 const project = (name, testMatch, more = {}) => ({
 	displayName: name,
 	rootDir: __dirname,
 	testMatch,
 	transform,
+	transformIgnorePatterns: [`/node_modules/(?!${EXPRESSIONS})`],
 	modulePathIgnorePatterns: ['<rootDir>/dist/'],
 	...more,
 });
@@ -16,7 +20,7 @@ module.exports = {
 	coverageProvider: 'v8',
 	projects: [
 		project('test', ['<rootDir>/test/**/*.test.ts'], {
-			setupFiles: ['<rootDir>/test/harness/environment.js'],
+			setupFilesAfterEnv: ['<rootDir>/test/harness/environment.js'],
 		}),
 		project('e2e', ['<rootDir>/test/e2e/**/*.e2e.ts']),
 	],

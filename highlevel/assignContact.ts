@@ -122,7 +122,12 @@ async function create(
 		if (duplicate) return { contact: await getContact(client, duplicate), isNew: false };
 		if (made.kind !== 'unavailable' && made.status !== 422) throw made;
 		const found = await findContactByPhone(client, contact.phone);
-		if (found) return { contact: found, isNew: found.ownerId === contact.ownerId };
+		if (found) {
+			// Somebody else may have made it meanwhile; then what is missing is still to be written.
+			const isNew =
+				found.ownerId === contact.ownerId && contact.tags.every((tag) => hasTag(found, tag));
+			return { contact: found, isNew };
+		}
 		if (attempt === 2 || made.status === 422) throw made;
 	}
 }

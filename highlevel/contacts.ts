@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 import type { HighLevelClient } from './client';
-import { HighLevelError } from './errors';
+import { HighLevelError, unreadable } from './errors';
 
 const VERSION = '2021-07-28';
 
@@ -45,7 +45,7 @@ export async function findContactByPhone(
 		version: VERSION,
 		repeatable: true,
 	});
-	const { contact } = z.object({ contact: contactSchema.nullish() }).parse(body);
+	const { contact } = read(z.object({ contact: contactSchema.nullish() }), body);
 	return contact ? toContact(contact) : null;
 }
 
@@ -57,7 +57,7 @@ export async function getContact(client: HighLevelClient, contactId: string): Pr
 		version: VERSION,
 		repeatable: true,
 	});
-	return toContact(z.object({ contact: contactSchema }).parse(body).contact);
+	return toContact(read(z.object({ contact: contactSchema }), body).contact);
 }
 
 /** @returns the refusal, with `meta.contactId` in its body, when the number is taken */
@@ -81,7 +81,9 @@ export async function createContact(
 		repeatable: false,
 	});
 	if (answer instanceof HighLevelError) return answer;
-	return toContact(z.object({ contact: contactSchema }).parse(answer.body).contact);
+	const made = z.object({ contact: contactSchema }).safeParse(answer.body);
+	// The contact may exist all the same, so the caller has to look.
+	return made.success ? toContact(made.data.contact) : unreadable(answer.body);
 }
 
 /** The ID of the contact that already has the number, from HighLevel's refusal to create another. */
@@ -118,6 +120,12 @@ export async function addTags(
 		version: VERSION,
 		repeatable: true,
 	});
+}
+
+function read<T>(schema: z.ZodType<T>, body: unknown): T {
+	const result = schema.safeParse(body);
+	if (!result.success) throw unreadable(body);
+	return result.data;
 }
 
 function toContact(contact: z.infer<typeof contactSchema>): Contact {

@@ -77,3 +77,14 @@ export function toHighLevelError(status: number, body: unknown): HighLevelError 
 	}
 	return make(`HighLevel refused the request: ${said}`, 'invalid-request', `Status ${status}.`);
 }
+
+/** An answer that says success but has another form than HighLevel documents, e.g. a proxy's page. */
+export function unreadable(body: unknown): HighLevelError {
+	return new HighLevelError(
+		'HighLevel answered in a form that is not known',
+		'unavailable',
+		'Check the Base URL in the credential: something else may be answering there. Else try again later.',
+		200,
+		body,
+	);
+}

@@ -1,6 +1,7 @@
 import { z } from 'zod/v4';
 import type { User } from '../routing/decision';
 import type { HighLevelClient } from './client';
+import { unreadable } from './errors';
 
 const userSchema = z.object({
 	id: z.string(),
@@ -59,10 +60,10 @@ async function readUsers(client: HighLevelClient): Promise<User[]> {
 		version: '2021-07-28',
 		repeatable: true,
 	});
-	return z
-		.object({ users: z.array(userSchema) })
-		.parse(body)
-		.users.filter((user) => !user.deleted)
+	const list = z.object({ users: z.array(userSchema) }).safeParse(body);
+	if (!list.success) throw unreadable(body);
+	return list.data.users
+		.filter((user) => !user.deleted)
 		.map((user) => ({
 			id: user.id,
 			name: user.name || [user.firstName, user.lastName].filter(Boolean).join(' ') || user.id,

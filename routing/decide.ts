@@ -108,9 +108,10 @@ export function findUser(users: User[], reference: UserReference): User | null {
 
 function accountMatches(reference: AccountReference, account: TouchAccount): boolean {
 	const value = reference.value.trim();
+	if (value === '') return false;
 	if (reference.by === 'id') return account.id === value;
 	if (reference.by === 'number') {
-		const wanted = digits(value);
+		const wanted = digits(value).replace(/^00/, '');
 		return wanted !== '' && digits(account.number ?? '') === wanted;
 	}
 	return (account.name ?? '').trim().toLowerCase() === value.toLowerCase();

@@ -36,7 +36,10 @@ export type Target = z.infer<typeof targetSchema>;
 export type UserReference = z.infer<typeof userReferenceSchema>;
 export type AccountReference = z.infer<typeof accountReferenceSchema>;
 
-/** A plan that cannot be used. `path` leads to the value, `rule` is the name or position of its rule. */
+/**
+ * A plan that cannot be used. `path` leads to the value; `rule` is the name or position of its rule,
+ * or `Fallback`.
+ */
 export class PlanError extends Error {
 	constructor(
 		readonly rule: string | null,
@@ -57,12 +60,17 @@ export function parsePlan(input: unknown): Plan {
 	if (result.success) return result.data;
 	const issue = result.error.issues[0];
 	const path = issue?.path ?? [];
-	const position = path[0] === 'rules' && typeof path[1] === 'number' ? path[1] : null;
 	throw new PlanError(
-		position === null ? null : ruleLabel(input, position),
+		placeOf(path, input),
 		path.join('.'),
 		issue?.message ?? 'the plan is not readable',
 	);
+}
+
+function placeOf(path: PropertyKey[], input: unknown): string | null {
+	const [part, position] = path;
+	if (part === 'fallback') return 'Fallback';
+	return part === 'rules' && typeof position === 'number' ? ruleLabel(input, position) : null;
 }
 
 function ruleLabel(input: unknown, position: number): string {

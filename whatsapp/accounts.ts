@@ -19,13 +19,16 @@ export function toAccount(
 ): TouchAccount {
 	const number = toE164(displayNumber);
 	const shown = name?.trim() || number || phoneNumberId;
-	return { id: phoneNumberId, number, name: shown, tag: tagPrefix + tagPart(shown) };
+	// A name of emoji alone leaves nothing for a tag.
+	const tag = tagPart(shown) || tagPart(number ?? phoneNumberId);
+	return { id: phoneNumberId, number, name: shown, tag: tagPrefix + tag };
 }
 
 /** HighLevel lower-cases tags; blanks would make them hard to type into a filter. */
 function tagPart(name: string): string {
 	return name
+		.normalize()
 		.toLowerCase()
-		.replace(/[^\p{Letter}\p{Number}_-]+/gu, '-')
+		.replace(/(?:[^\p{Letter}\p{Mark}\p{Number}_-]\p{Mark}*)+/gu, '-')
 		.replace(/^-+|-+$/g, '');
 }

@@ -15,6 +15,9 @@ const envelopeSchema = z.object({
 /** Left out, null or of another type: the rest of the message still counts. */
 const optionalText = z.string().optional().catch(undefined);
 
+/** Seconds since 1970, as text. */
+const optionalTime = z.coerce.string().regex(/^\d+$/).optional().catch(undefined);
+
 const entrySchema = z.object({ id: optionalText, changes: z.array(z.unknown()) });
 
 const changeSchema = z.object({
@@ -48,11 +51,11 @@ const referralSchema = z.looseObject({
 
 const messageSchema = z.looseObject({
 	id: z.string(),
-	type: z.string(),
+	type: z.string().catch('unknown'),
 	from: optionalText,
 	from_user_id: optionalText,
 	from_parent_user_id: optionalText,
-	timestamp: z.coerce.string().optional(),
+	timestamp: optionalTime,
 	group_id: optionalText,
 	referral: referralSchema.optional().catch(undefined),
 	contacts: z.unknown(),
@@ -62,7 +65,7 @@ type Message = z.infer<typeof messageSchema>;
 const statusSchema = z.looseObject({
 	id: z.string(),
 	status: z.string(),
-	timestamp: z.coerce.string().optional(),
+	timestamp: optionalTime,
 	recipient_id: optionalText,
 	recipient_user_id: optionalText,
 	recipient_participant_user_id: optionalText,
@@ -220,7 +223,8 @@ function toContact(
 	userId: string | undefined,
 	profile: Profile | undefined,
 ): Touch['contact'] {
-	const phone = toE164(phoneDigits);
+	// The IDs of users and groups have digits too, but are no numbers.
+	const phone = /[a-z]/i.test(phoneDigits ?? '') ? null : toE164(phoneDigits);
 	const whatsappUserId = userId ?? null;
 	return {
 		phone,
@@ -251,7 +255,6 @@ function toReferral(referral: z.infer<typeof referralSchema>) {
 	};
 }
 
-/** Meta's timestamps are seconds since 1970 as text. */
 function toIsoTime(seconds: string | undefined): string | null {
 	const milliseconds = Number(seconds ?? Number.NaN) * 1000;
 	const time = new Date(milliseconds);

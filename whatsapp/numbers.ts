@@ -1,15 +1,13 @@
 import { z } from 'zod/v4';
 import { readAll, SubscriptionError, type Graph } from './graph';
-import { toE164 } from './phone';
 
 /** A WhatsApp number that the system user can see. */
 export interface WhatsAppNumber {
 	/** Meta's phone number ID. */
 	id: string;
-	/** E.164. */
-	number: string;
-	/** Verified name, or the number when Meta has none. */
-	name: string;
+	/** As Meta writes it, for example `+1 202-555-0143`. */
+	displayNumber: string;
+	verifiedName: string | null;
 	wabaId: string;
 }
 
@@ -45,8 +43,12 @@ export async function listNumbers(
 			numberSchema,
 		);
 		for (const row of rows) {
-			const number = toE164(row.display_phone_number) ?? row.display_phone_number;
-			numbers.push({ id: row.id, number, name: row.verified_name ?? number, wabaId });
+			numbers.push({
+				id: row.id,
+				displayNumber: row.display_phone_number,
+				verifiedName: row.verified_name ?? null,
+				wabaId,
+			});
 		}
 	}
 	return numbers;
@@ -56,7 +58,7 @@ export async function listNumbers(
 export async function verifiedName(graph: Graph, phoneNumberId: string): Promise<string | null> {
 	const answer = await graph({
 		method: 'GET',
-		path: `/${phoneNumberId}`,
+		path: `/${encodeURIComponent(phoneNumberId)}`,
 		query: { fields: 'verified_name' },
 	});
 	return z.object({ verified_name: z.string().optional() }).parse(answer).verified_name ?? null;

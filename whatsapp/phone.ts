@@ -17,7 +17,15 @@ export function toE164(number: string | null | undefined): string | null {
  * +1 555 test numbers.
  */
 export function countryOf(phone: string | null, whatsappUserId: string | null): string | null {
-	const fromPhone = phone ? parsePhoneNumber(phone)?.country : undefined;
-	const country = fromPhone ?? BSUID.exec(whatsappUserId ?? '')?.[1] ?? null;
+	const country = countryOfPhone(phone) ?? BSUID.exec(whatsappUserId ?? '')?.[1] ?? null;
 	return country && (PART_OF[country] ?? country);
+}
+
+function countryOfPhone(phone: string | null): string | null {
+	const parsed = phone ? parsePhoneNumber(phone) : undefined;
+	if (parsed?.country) return parsed.country;
+	// A range that is not listed still tells the country when all that share the code belong to it.
+	const possible = parsed?.getPossibleCountries().map((country) => PART_OF[country] ?? country);
+	const [country, ...others] = new Set(possible);
+	return country && others.length === 0 ? country : null;
 }

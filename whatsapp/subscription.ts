@@ -6,6 +6,10 @@ import { productionUrl, verifyToken } from './signature';
 const OBJECT = 'whatsapp_business_account';
 const FIELD = 'messages';
 
+/** Names without a dot or of a local domain, loopback and private networks. */
+const LOCAL_HOST =
+	/^([^.[]+|.+\.(localhost|local|internal)|(0|10|127|169\.254|192\.168|172\.(1[6-9]|2\d|3[01]))\.[\d.]+|\[(::1?|f[cd].*|fe80.*)\])$/;
+
 /** Which webhooks a trigger wants, and where. */
 export interface Subscription {
 	graph: Graph;
@@ -39,13 +43,10 @@ const callbacksSchema = z.object({
 
 /** Whether Meta already delivers to the trigger, so that nothing needs to be changed. */
 export async function isSubscribed(subscription: Subscription): Promise<boolean> {
+	if ((await wabasToSubscribe(subscription)).length > 0) return false;
 	const app = await appSubscription(subscription);
 	if (!app?.fields.some(({ name }) => name === FIELD)) return false;
-	if ((await currentUrl(subscription)) !== subscription.webhookUrl) return false;
-	for (const wabaId of wabaIds(subscription)) {
-		if (!(await wabaSubscription(subscription, wabaId))) return false;
-	}
-	return true;
+	return (await currentUrl(subscription)) === subscription.webhookUrl;
 }
 
 /**
@@ -56,11 +57,12 @@ export async function isSubscribed(subscription: Subscription): Promise<boolean>
  * @throws {SubscriptionError} when the user must put something right
  */
 export async function subscribe(subscription: Subscription): Promise<{ replaced: string | null }> {
-	const { webhookUrl, phoneNumberId } = subscription;
+	const { graph, webhookUrl, phoneNumberId, replaceForeign } = subscription;
 	checkUrl(subscription);
+	const wabas = await wabasToSubscribe(subscription);
 	const previous = await currentUrl(subscription);
 	const own = previous !== null && productionUrl(previous) === productionUrl(webhookUrl);
-	if (previous && !own && !subscription.replaceForeign) {
+	if (previous && !own && !replaceForeign) {
 		throw new SubscriptionError(
 			phoneNumberId
 				? `This number already sends its messages to ${previous}`
@@ -68,9 +70,18 @@ export async function subscribe(subscription: Subscription): Promise<{ replaced:
 			"Turn off the workflow or system behind that address, or switch on the option 'Replace Existing Webhook'. To keep both, create a second Meta app for this trigger.",
 		);
 	}
-	const wabas = wabaIds(subscription);
+	const taken = wabas.find(({ override }) => override);
+	if (taken && !replaceForeign) {
+		throw new SubscriptionError(
+			`The WhatsApp Business Account ${taken.wabaId} sends its messages to ${taken.override}`,
+			"Choose single numbers in this trigger, or switch on the option 'Replace Existing Webhook'.",
+		);
+	}
 	await ensureAppSubscription(subscription);
-	for (const wabaId of wabas) await ensureWabaSubscription(subscription, wabaId);
+	for (const { wabaId } of wabas) {
+		// An empty POST subscribes, and clears an override: never sent without need.
+		await graph({ method: 'POST', path: `/${wabaId}/subscribed_apps` });
+	}
 	if (phoneNumberId) await setNumberCallback(subscription, webhookUrl);
 	const now = await currentUrl(subscription);
 	if (now !== webhookUrl) {
@@ -93,8 +104,12 @@ export async function unsubscribe(
 ): Promise<void> {
 	const { appId, graph, webhookUrl } = subscription;
 	if ((await currentUrl(subscription)) !== webhookUrl) return;
-	if (subscription.phoneNumberId) return await setNumberCallback(subscription, restoreUrl ?? '');
-	if (restoreUrl) return await setAppCallback(subscription, restoreUrl);
+	if (subscription.phoneNumberId) await setNumberCallback(subscription, restoreUrl ?? '');
+	else if (restoreUrl) await setAppCallback(subscription, restoreUrl);
+	if (restoreUrl) return;
+	// A number's trigger that subscribed the app became its callback, too.
+	const url = (await appSubscription(subscription))?.callback_url;
+	if (!url || productionUrl(url) !== productionUrl(webhookUrl)) return;
 	for (const { id } of subscription.numbers) {
 		if (await numberCallback(graph, id)) return;
 	}
@@ -108,8 +123,7 @@ export async function unsubscribe(
 /** Meta refuses such addresses with "Invalid parameter", which tells people nothing. */
 function checkUrl({ webhookUrl, publicUrlNeeded }: Subscription): void {
 	const { protocol, hostname } = new URL(webhookUrl);
-	const local = /^(localhost|127\.|\[::1\]|0\.0\.0\.0)/.test(hostname);
-	if (publicUrlNeeded && (protocol !== 'https:' || local)) {
+	if (publicUrlNeeded && (protocol !== 'https:' || LOCAL_HOST.test(hostname))) {
 		throw new SubscriptionError(
 			`Meta cannot reach the webhook address ${webhookUrl}`,
 			'Set the environment variable WEBHOOK_URL of n8n to a public https address, then restart n8n.',
@@ -147,6 +161,18 @@ async function wabaSubscription({ graph, appId }: Subscription, wabaId: string) 
 	return rows.find((row) => row.whatsapp_business_api_data.id === appId) ?? null;
 }
 
+/** What hinders messages at the accounts: not subscribed, or an override that takes them away. */
+async function wabasToSubscribe(subscription: Subscription) {
+	const wabas: Array<{ wabaId: string; override: string | undefined }> = [];
+	for (const wabaId of wabaIds(subscription)) {
+		const row = await wabaSubscription(subscription, wabaId);
+		// A number's own callback goes before the account's, so only "all numbers" minds an override.
+		const override = subscription.phoneNumberId ? undefined : row?.override_callback_uri;
+		if (!row || override) wabas.push({ wabaId, override });
+	}
+	return wabas;
+}
+
 async function currentUrl(subscription: Subscription): Promise<string | null> {
 	const { graph, phoneNumberId } = subscription;
 	if (phoneNumberId) return await numberCallback(graph, phoneNumberId);
@@ -180,23 +206,6 @@ async function ensureAppSubscription(subscription: Subscription): Promise<void> 
 		);
 	}
 	await setAppCallback(subscription, webhookUrl);
-}
-
-async function ensureWabaSubscription(subscription: Subscription, wabaId: string): Promise<void> {
-	const { graph, phoneNumberId, replaceForeign } = subscription;
-	const row = await wabaSubscription(subscription, wabaId);
-	const override = row?.override_callback_uri;
-	// A number's own callback goes before the account's, so only "all numbers" minds an override.
-	const blocked = phoneNumberId === null && Boolean(override);
-	if (row && !blocked) return;
-	if (blocked && !replaceForeign) {
-		throw new SubscriptionError(
-			`The WhatsApp Business Account ${wabaId} sends its messages to ${override}`,
-			"Choose single numbers in this trigger, or switch on the option 'Replace Existing Webhook'.",
-		);
-	}
-	// An empty POST subscribes, and clears an override: never sent without need.
-	await graph({ method: 'POST', path: `/${wabaId}/subscribed_apps` });
 }
 
 async function setAppCallback(subscription: Subscription, url: string): Promise<void> {

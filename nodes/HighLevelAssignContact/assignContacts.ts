@@ -10,6 +10,7 @@ import { HighLevelError } from '../../highlevel/errors';
 import { findUser } from '../../routing/decide';
 import { openHighLevel, toNodeError, userDirectory, type OpenHighLevel } from '../shared/highLevel';
 import { toUserReference } from '../shared/userReference';
+import { without } from '../shared/without';
 import { readContact } from './readContact';
 import { describeResult } from './describeResult';
 
@@ -21,15 +22,17 @@ export async function assignContacts(context: IExecuteFunctions): Promise<INodeE
 	const results: INodeExecutionData[] = [];
 	const failures: Error[] = [];
 	let withoutPhone = 0;
-	const highLevel = await openHighLevel(context);
+	let highLevel: OpenHighLevel | undefined;
 
 	for (const [itemIndex, item] of context.getInputData().entries()) {
 		try {
+			highLevel ??= await openHighLevel(context);
 			const outcome = await assignItem(context, highLevel, itemIndex);
 			if (outcome.outcome === 'noPhone') withoutPhone++;
 			results.push({
 				...item,
-				json: { ...item.json, highLevel: outcome },
+				// First, so that the editor shows it without scrolling.
+				json: { highLevel: outcome, ...without(item.json, 'highLevel') },
 				pairedItem: { item: itemIndex },
 			});
 		} catch (error) {

@@ -66,7 +66,7 @@ function summarize(
 		case 'unchanged':
 			return `${owner} already owned the contact.`;
 		case 'kept':
-			return `${owner} owns the contact and keeps it.`;
+			return `The contact stays with its owner, ${owner}.`;
 		case 'notFound':
 			return 'HighLevel has no such contact, and none was to be created.';
 	}

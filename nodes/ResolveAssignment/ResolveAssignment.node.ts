@@ -21,7 +21,7 @@ const credentials: INodeCredentialDescription[] = [
 		required: false,
 		// Always true. Without a condition of its own, the editor would offer this credential as a
 		// third choice of 'Authentication' and show its ID in place of its name.
-		displayOptions: { show: { fallback: ['nobody', 'user'] } },
+		displayOptions: { show: { '@version': [1] } },
 	},
 ];
 

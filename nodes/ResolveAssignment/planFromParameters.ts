@@ -3,7 +3,8 @@ import { parsePlan, type Plan } from '../../routing/plan';
 import { toUserReference } from '../shared/userReference';
 
 interface RuleParameters {
-	name?: string;
+	/** What an expression gave, so any type. */
+	name?: unknown;
 	account?: INodeParameterResourceLocator;
 	user?: INodeParameterResourceLocator;
 }
@@ -14,10 +15,10 @@ interface RuleParameters {
  * @returns a function from item index to plan, which throws a PlanError
  */
 export function plansFor(context: IExecuteFunctions): (itemIndex: number) => Plan {
-	const raw = ['rules', 'fallbackUser'].map((name) =>
+	const raw = ['rules', 'fallback', 'fallbackUser'].map((name) =>
 		context.getNodeParameter(name, 0, {}, { rawExpressions: true }),
 	);
-	const hasExpressions = JSON.stringify(raw).includes(':"=');
+	const hasExpressions = /[[,:]"=/.test(JSON.stringify(raw));
 	let shared: Plan | undefined;
 	return (itemIndex) => {
 		if (hasExpressions) return readPlan(context, itemIndex);
@@ -32,7 +33,7 @@ function readPlan(context: IExecuteFunctions, itemIndex: number): Plan {
 	return parsePlan({
 		rules: rules.map((rule, index) => ({
 			kind: 'account',
-			name: rule.name?.trim() || `Rule ${index + 1}`,
+			name: String(rule.name ?? '').trim() || `Rule ${index + 1}`,
 			account: {
 				by: rule.account?.mode === 'list' ? 'id' : rule.account?.mode,
 				value: text(rule.account),

@@ -8,7 +8,8 @@ import {
 import { decide, findUser } from '../../routing/decide';
 import { PlanError, userReferencesOf } from '../../routing/plan';
 import { touchSchema, type Touch } from '../../routing/touch';
-import { openHighLevel, toNodeError, userDirectory } from '../shared/highLevel';
+import { openHighLevel, toNodeError, userDirectory, type OpenHighLevel } from '../shared/highLevel';
+import { without } from '../shared/without';
 import { plansFor } from './planFromParameters';
 
 /** Adds a decision to every item: assigned ones to the first output, the others to the second. */
@@ -19,18 +20,21 @@ export async function resolveAssignments(
 	const notAssigned: INodeExecutionData[] = [];
 	const node = context.getNode();
 	const planOf = plansFor(context);
-	const highLevel = await openHighLevel(context);
+	let highLevel: OpenHighLevel | undefined;
 	const now = Date.now();
 
 	for (const [itemIndex, item] of context.getInputData().entries()) {
 		try {
+			// In here: what n8n itself catches, it would send through 'Assigned' when it continues.
+			highLevel ??= await openHighLevel(context);
 			const touch = readTouch(node, item, itemIndex);
 			const plan = planOf(itemIndex);
 			const users = await userDirectory.load(highLevel.client, highLevel.account, (known) =>
 				userReferencesOf(plan).every((reference) => findUser(known, reference)),
 			);
 			const assignment = decide(plan, touch, { users }, now);
-			const json = { ...item.json, assignment: { ...assignment } } as unknown as IDataObject;
+			// First, so that the editor shows it without scrolling.
+			const json = { assignment, ...without(item.json, 'assignment') } as unknown as IDataObject;
 			const output = assignment.user ? assigned : notAssigned;
 			output.push({ ...item, json, pairedItem: { item: itemIndex } });
 		} catch (error) {
@@ -61,6 +65,8 @@ function explain(node: INode, error: unknown, itemIndex: number): Error {
 	if (!(error instanceof PlanError)) return toNodeError(node, error, itemIndex);
 	return new NodeOperationError(node, `The rules cannot be used: ${error.message}`, {
 		itemIndex,
-		description: "Open 'Account Rules' in this node and fill in the field, or remove the rule.",
+		description: error.path.startsWith('fallback')
+			? "Choose the 'Fallback User' in this node, or assign nobody when no rule names anybody."
+			: "Open 'Account Rules' in this node and fill in the field, or remove the rule.",
 	});
 }

@@ -19,13 +19,16 @@ interface TriggerOptions {
 	includeRaw?: boolean;
 }
 
+/** WhatsApp waits for its answer meanwhile, so a name that is slow to come is done without. */
+const NAME_TIMEOUT_MS = 4_000;
+
 /**
  * Answers one request of Meta (or of somebody who pretends to be Meta). Never throws because of
  * what was sent: n8n would answer 500, and Meta would repeat it for days.
  */
 export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const request = context.getRequestObject();
-	const opened = await openGraph(context);
+	const opened = await openGraph(context, NAME_TIMEOUT_MS);
 	if (context.getWebhookName() === 'setup') {
 		const url = context.getNodeWebhookUrl('default') ?? '';
 		const { status, text } = answerVerification(request.query, url, opened.appSecret);
@@ -81,19 +84,21 @@ async function accountNames(
 ): Promise<AccountNames> {
 	const data: TriggerData = context.getWorkflowStaticData('node');
 	const names = new Map(Object.entries(data.accountNames ?? {}));
-	for (const id of phoneNumberIds.filter((unknown) => !names.has(unknown))) {
-		try {
-			const name = await verifiedName(graph, id);
-			if (name) names.set(id, name);
-		} catch (error) {
-			// A contact must not wait for a name: the number stands in for it this time.
-			const reason = error instanceof Error ? error.message : String(error);
-			context.logger.warn(`The name of WhatsApp number ${id} could not be read: ${reason}`);
-		}
-	}
-	if (names.size > Object.keys(data.accountNames ?? {}).length) {
-		data.accountNames = Object.fromEntries(names);
-	}
+	const known = names.size;
+	const unknown = phoneNumberIds.filter((id) => !names.has(id));
+	await Promise.all(
+		unknown.map(async (id) => {
+			try {
+				const name = await verifiedName(graph, id);
+				if (name) names.set(id, name);
+			} catch (error) {
+				// A contact must not wait for a name: the number stands in for it this time.
+				const reason = error instanceof Error ? error.message : String(error);
+				context.logger.warn(`The name of WhatsApp number ${id} could not be read: ${reason}`);
+			}
+		}),
+	);
+	if (names.size > known) data.accountNames = Object.fromEntries(names);
 	return names;
 }
 

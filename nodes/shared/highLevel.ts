@@ -73,10 +73,30 @@ export async function openHighLevel(
 			if (error instanceof NodeApiError && error.httpCode === '401') {
 				return { status: 401, headers: {}, body: { message: error.description ?? error.message } };
 			}
+			if (usesOAuth && refusedRenewal(error)) throw renewalRefused();
 			throw new NodeApiError(context.getNode(), error as JsonObject);
 		}
 	};
 	return { client: new HighLevelClient(locationId.trim(), send, sleep), account };
+}
+
+/**
+ * Whether HighLevel refused n8n a new OAuth2 token. Refusals of other requests come back as answers,
+ * so a status, or n8n's own wish to reconnect, can only be about the token.
+ */
+function refusedRenewal(error: unknown): boolean {
+	if (!(error instanceof NodeApiError)) return false;
+	return /^4\d\d$/.test(error.httpCode ?? '') || error.failure?.cause === 'credential-invalid';
+}
+
+function renewalRefused(): HighLevelError {
+	return new HighLevelError(
+		'HighLevel does not renew the access of the OAuth2 credential',
+		'credential',
+		'Open the HighLevel OAuth2 credential, connect it again and choose the sub-account.',
+		401,
+		null,
+	);
 }
 
 /**

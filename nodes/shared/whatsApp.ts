@@ -1,7 +1,6 @@
 import {
 	NodeApiError,
 	NodeOperationError,
-	type IExecuteFunctions,
 	type IHookFunctions,
 	type ILoadOptionsFunctions,
 	type INode,
@@ -24,24 +23,50 @@ export interface OpenGraph {
 	isMeta: boolean;
 }
 
-/** Opens the Graph API; every call throws a NodeApiError with Meta's own reason when refused. */
+/**
+ * Opens the Graph API; every call throws a NodeApiError with Meta's own reason when refused.
+ * @param timeoutMs how long a call may take
+ * @throws {NodeOperationError} when the Base URL in the credential is none
+ */
 export async function openGraph(
-	context: IHookFunctions | IWebhookFunctions | ILoadOptionsFunctions | IExecuteFunctions,
+	context: IHookFunctions | IWebhookFunctions | ILoadOptionsFunctions,
+	timeoutMs = TIMEOUT_MS,
 ): Promise<OpenGraph> {
 	const credentials = await context.getCredentials(TYPE);
 	const baseUrl = String(credentials.baseUrl).replace(/\/+$/, '');
+	if (!URL.canParse(baseUrl)) {
+		throw new NodeOperationError(
+			context.getNode(),
+			"The 'Graph API Base URL' of the WhatsApp Cloud API credential is not a URL",
+			{ description: "Use Meta's address, https://graph.facebook.com, unless you use a proxy." },
+		);
+	}
 	const graph: Graph = async ({ method, path, query, body }) => {
 		const url = `${baseUrl}/${String(credentials.version)}${path}`;
-		const response = (await context.helpers.httpRequestWithAuthentication.call(context, TYPE, {
-			method,
-			url,
-			qs: query,
-			body,
-			json: true,
-			timeout: TIMEOUT_MS,
-			returnFullResponse: true,
-			ignoreHttpStatusErrors: true,
-		})) as { statusCode: number; body: unknown };
+		let response: { statusCode: number; body: unknown };
+		try {
+			response = (await context.helpers.httpRequestWithAuthentication.call(context, TYPE, {
+				method,
+				url,
+				qs: query,
+				body,
+				json: true,
+				timeout: timeoutMs,
+				returnFullResponse: true,
+				ignoreHttpStatusErrors: true,
+			})) as { statusCode: number; body: unknown };
+		} catch (error) {
+			const reason = error instanceof Error ? error.message : String(error);
+			throw new NodeApiError(
+				context.getNode(),
+				{ message: reason },
+				{
+					message: `Meta did not answer: ${reason}`,
+					description:
+						"Check the 'Graph API Base URL' in the WhatsApp Cloud API credential and the network of this n8n.",
+				},
+			);
+		}
 		if (response.statusCode >= 200 && response.statusCode < 300) return response.body;
 		throw refusal(context.getNode(), response.statusCode, response.body);
 	};
@@ -92,8 +117,8 @@ export async function searchAccounts(
 		const wanted = filter?.trim().toLowerCase() ?? '';
 		return {
 			results: numbers
-				.map(({ id, name, number }) => ({
-					name: name === number ? number : `${name} (${number})`,
+				.map(({ id, displayNumber, verifiedName }) => ({
+					name: verifiedName ? `${verifiedName} (${displayNumber})` : displayNumber,
 					value: id,
 				}))
 				.filter(({ name }) => name.toLowerCase().includes(wanted)),

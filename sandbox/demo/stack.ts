@@ -7,7 +7,7 @@ import { ensureN8n } from '../n8n/install';
 import type { Report } from '../n8n/npm';
 import { installPack } from '../n8n/pack';
 import { startN8n, type N8nServer } from '../n8n/server';
-import { startGraphSandbox, type GraphSandbox } from '../whatsapp';
+import { startGraphSandbox, type GraphSandbox, type RedeliveryOptions } from '../whatsapp';
 import { demoWorkflow } from './workflow';
 
 /** A real n8n with the packed package and the demo workflow, between the two sandboxes. */
@@ -21,11 +21,21 @@ export interface Stack {
 	stop(): Promise<void>;
 }
 
+export interface StackOptions {
+	/** Of n8n; any free one by default. */
+	port?: number;
+	/** How often and when WhatsApp delivers again what was not accepted. */
+	redelivery?: RedeliveryOptions;
+}
+
 /**
  * Starts the whole way of a message on loopback.
  * @throws {Error} when a part does not start; what had been started is stopped again
  */
-export async function startStack(report: Report, port?: number): Promise<Stack> {
+export async function startStack(
+	report: Report,
+	{ port, redelivery }: StackOptions = {},
+): Promise<Stack> {
 	const cleanUps: Array<() => Promise<void>> = [];
 	const stop = async () => {
 		for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
@@ -40,7 +50,7 @@ export async function startStack(report: Report, port?: number): Promise<Stack> 
 
 		const highLevel = await startHighLevelSandbox();
 		cleanUps.push(async () => await highLevel.close());
-		const graph = await startGraphSandbox();
+		const graph = await startGraphSandbox({ redelivery });
 		cleanUps.push(async () => await graph.close());
 
 		report('Starting n8n');

@@ -11,7 +11,7 @@ const FAVOURITE_PORT = 5678;
 /** `npm start`: the whole way of ten messages through a real n8n, then the editor to play with. */
 async function main(): Promise<void> {
 	const port = await freePort(FAVOURITE_PORT).catch(async () => await freePort());
-	const starting = startStack(say, port);
+	const starting = startStack(say, { port });
 	let stopping = false;
 	const stopOnce = () => {
 		if (stopping) return;

@@ -75,14 +75,17 @@ export class N8nApi {
 		return (answer.data as { data: { id: string } }).data.id;
 	}
 
-	/** What the button Test of a credential says. */
-	async testCredential(credential: {
-		id: string;
-		name: string;
-		type: string;
-		data: Record<string, string>;
-	}): Promise<{ status: string; message: string }> {
-		const answer = await this.http.post('/credentials/test', { credentials: credential });
+	/** Saves a credential and returns what n8n says about it, as its editor does. */
+	async testCredential(
+		type: string,
+		data: Record<string, string>,
+	): Promise<{ status: string; message: string }> {
+		const name = `Test of ${type}`;
+		const id = await this.createCredential(name, type, data);
+		const answer = await this.http.post('/credentials/test', {
+			credentials: { id, name, type, data },
+		});
+		await this.http.delete(`/credentials/${id}`);
 		return (answer.data as { data: { status: string; message: string } }).data;
 	}
 

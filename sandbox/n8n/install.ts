@@ -9,7 +9,7 @@ const MANIFEST = join(__dirname, 'package.json');
 /**
  * The folder of a complete n8n, kept outside the checkout and keyed by version, so that every later
  * run and CI reuse it. Installs it when it is not there: some minutes, most of them downloads.
- * @throws {Error} with the path of npm's output when the installation does not succeed
+ * @throws {Error} with the end of npm's output when the installation does not succeed
  */
 export async function ensureN8n(report: Report): Promise<string> {
 	const { dependencies } = JSON.parse(await readFile(MANIFEST, 'utf8')) as {

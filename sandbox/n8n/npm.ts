@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import { delimiter, dirname, join, resolve } from 'node:path';
 
 /** Tells people what goes on; one line without line break at the end. */
@@ -9,7 +9,7 @@ export type Report = (line: string) => void;
 /**
  * Runs npm in a folder, as a project of its own; reports every 15 seconds that it is still at work.
  * @param logFolder where npm's output goes, by default the folder itself
- * @throws {Error} with the path of the output when npm does not succeed
+ * @throws {Error} with the end of npm's output when it does not succeed
  */
 export async function npm(
 	folder: string,
@@ -35,7 +35,8 @@ export async function npm(
 			child.once('exit', done);
 		});
 		if (code !== 0) {
-			throw new Error(`npm ${args.join(' ')} ended with code ${code}; its output is in ${logPath}`);
+			const output = await readFile(logPath, 'utf8');
+			throw new Error(`npm ${args.join(' ')} ended with code ${code}:\n${output.slice(-3_000)}`);
 		}
 	} finally {
 		clearInterval(progress);

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { open } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import axios from 'axios';
@@ -32,7 +32,7 @@ export interface N8nOptions {
 
 /**
  * Starts n8n on loopback and waits until it answers.
- * @throws {Error} with the path of n8n's output when it ends or stays silent
+ * @throws {Error} with the end of n8n's output when it ends or stays silent
  */
 export async function startN8n(options: N8nOptions): Promise<N8nServer> {
 	const port = options.port ?? (await freePort());
@@ -66,10 +66,13 @@ export async function startN8n(options: N8nOptions): Promise<N8nServer> {
 	await log.close();
 	const server: N8nServer = { url, logPath, process: child, stop: async () => await stop(child) };
 	try {
-		await untilReady(url, child, logPath);
+		await untilReady(url, child);
 	} catch (error) {
 		await server.stop();
-		throw error;
+		const output = await readFile(logPath, 'utf8');
+		throw new Error(`n8n did not start. The end of its output:\n${output.slice(-3_000)}`, {
+			cause: error,
+		});
 	}
 	return server;
 }
@@ -98,11 +101,11 @@ function ownEnvironment(): NodeJS.ProcessEnv {
 	);
 }
 
-async function untilReady(url: string, child: ChildProcess, logPath: string): Promise<void> {
+async function untilReady(url: string, child: ChildProcess): Promise<void> {
 	const deadline = Date.now() + START_TIMEOUT_MS;
 	while (Date.now() < deadline) {
 		if (child.exitCode !== null || child.signalCode !== null) {
-			throw new Error(`n8n ended while it started; its output is in ${logPath}`);
+			throw new Error('n8n ended while it started');
 		}
 		const ready = await axios
 			.get(`${url}/healthz/readiness`, { timeout: 2_000, validateStatus: () => true })
@@ -115,7 +118,7 @@ async function untilReady(url: string, child: ChildProcess, logPath: string): Pr
 		}
 		await new Promise((done) => setTimeout(done, 300));
 	}
-	throw new Error(`n8n did not answer within 3 minutes; its output is in ${logPath}`);
+	throw new Error('n8n did not answer within 3 minutes');
 }
 
 async function stop(child: ChildProcess): Promise<void> {

@@ -45,8 +45,22 @@ export class Editor {
 	}
 
 	async openWorkflow(workflowId: string): Promise<void> {
-		await this.page.goto(`${this.url}/workflow/${workflowId}`);
+		await this.openCanvas(`/workflow/${workflowId}`);
+	}
+
+	/** Opens one run in the Executions tab. */
+	async openExecution(workflowId: string, executionId: string): Promise<void> {
+		await this.openCanvas(`/workflow/${workflowId}/executions/${executionId}`);
+	}
+
+	private async openCanvas(path: string): Promise<void> {
+		await this.page.goto(this.url + path);
 		await this.page.locator('[data-test-id="canvas-node"]').first().waitFor();
+		// n8n's advice for published workflows covers part of the canvas.
+		const advice = this.page.getByText('Production Checklist');
+		await advice.waitFor({ timeout: 5_000 }).catch(() => undefined);
+		if (await advice.isVisible()) await this.page.keyboard.press('Escape');
+		await advice.waitFor({ state: 'hidden' });
 	}
 
 	/** Opens a node of the canvas and waits until its parameters are there. */
@@ -57,19 +71,44 @@ export class Editor {
 		await this.page.locator('[data-test-id="node-parameters"]').waitFor();
 	}
 
-	async closeNode(): Promise<void> {
-		await this.page.keyboard.press('Escape');
-		await this.page.locator('[data-test-id="node-parameters"]').waitFor({ state: 'detached' });
+	/** The names under the nodes of the canvas. */
+	async nodeNames(): Promise<string[]> {
+		return await this.page
+			.locator('[data-test-id="canvas-node"]')
+			.evaluateAll((nodes) => nodes.map((node) => node.getAttribute('data-node-name') ?? ''));
 	}
 
-	/** The labels that the open node shows, in order. */
+	/** The labels that the open node shows, each once, in order. */
 	async labels(): Promise<string[]> {
 		const texts = await this.page
-			.locator(
-				'[data-test-id="node-parameters"] [data-test-id="input-label"], [data-test-id="node-parameters"] label',
-			)
+			.locator('[data-test-id="node-parameters"] label:visible')
 			.allInnerTexts();
-		return texts.map((text) => text.trim()).filter(Boolean);
+		return [...new Set(texts.map((text) => text.split('\n')[0]?.trim() ?? ''))].filter(Boolean);
+	}
+
+	/** What the editor complains about in the open node. */
+	async issues(): Promise<string[]> {
+		return await this.page
+			.locator('[data-test-id="node-parameters"] [data-test-id="parameter-issues"]:visible')
+			.allInnerTexts();
+	}
+
+	/** Opens a picker of a parameter that is set to 'From list', and reads what it offers. */
+	async listOf(parameter: string, position: number): Promise<string[]> {
+		const picker = this.page.locator(`[data-test-id="resource-locator-${parameter}"]`);
+		await picker.nth(position).locator('[data-test-id="rlc-input"]').click();
+		const items = this.page.locator('[data-test-id="rlc-item"]:visible');
+		// The first item alone may be the choice that is saved with the workflow.
+		await items.nth(1).waitFor();
+		return (await items.allInnerTexts()).map((text) => text.trim());
+	}
+
+	/** What the open node of an execution put out, as JSON text. */
+	async output(): Promise<string> {
+		const panel = this.page.locator('[data-test-id="output-panel"]');
+		await panel.locator('[data-test-id="radio-button-json"]').click();
+		await panel.locator('[data-test-id="ndv-data-container"]').filter({ hasText: '{' }).waitFor();
+		return await panel.innerText();
 	}
 
 	async screenshot(name: string): Promise<void> {
