@@ -66,7 +66,8 @@ export class WhatsAppCloudApi implements ICredentialType {
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	) => {
-		const concernsApp = /\/(debug_token|subscriptions)(\?|$)/.test(requestOptions.url);
+		const [path = ''] = requestOptions.url.split('?');
+		const concernsApp = /\/(debug_token|subscriptions)$/.test(path);
 		const token = concernsApp
 			? `${String(credentials.appId)}|${String(credentials.appSecret)}`
 			: String(credentials.accessToken);

@@ -23,6 +23,11 @@ export class HighLevelError extends Error {
 	}
 }
 
+/** Whether every other request would be refused too: HighLevel, its limits or the token, not the data. */
+export function concernsEverything(error: unknown): error is HighLevelError {
+	return error instanceof HighLevelError && error.kind !== 'invalid-request';
+}
+
 /** HighLevel writes `message` as text or as a list, older services `error` (highlevel-api-docs). */
 const errorBodySchema = z
 	.object({

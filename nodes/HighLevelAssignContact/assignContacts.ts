@@ -6,7 +6,7 @@ import {
 	type INodeParameterResourceLocator,
 } from 'n8n-workflow';
 import { assignContact } from '../../highlevel/assignContact';
-import { HighLevelError } from '../../highlevel/errors';
+import { concernsEverything, type HighLevelError } from '../../highlevel/errors';
 import { findUser } from '../../routing/decide';
 import { openHighLevel, toNodeError, userDirectory, type OpenHighLevel } from '../shared/highLevel';
 import { toUserReference } from '../shared/userReference';
@@ -23,9 +23,11 @@ export async function assignContacts(context: IExecuteFunctions): Promise<INodeE
 	const failures: Error[] = [];
 	let withoutPhone = 0;
 	let highLevel: OpenHighLevel | undefined;
+	let outage: HighLevelError | undefined;
 
 	for (const [itemIndex, item] of context.getInputData().entries()) {
 		try {
+			if (outage) throw outage;
 			highLevel ??= await openHighLevel(context);
 			const outcome = await assignItem(context, highLevel, itemIndex);
 			if (outcome.outcome === 'noPhone') withoutPhone++;
@@ -37,12 +39,12 @@ export async function assignContacts(context: IExecuteFunctions): Promise<INodeE
 			});
 		} catch (error) {
 			const nodeError = toNodeError(context.getNode(), error, itemIndex);
+			if (concernsEverything(error)) outage = error;
 			if (context.continueOnFail()) {
 				results.push({ json: { error: nodeError.message }, pairedItem: { item: itemIndex } });
 				continue;
 			}
-			// The other items would fail in the same way.
-			if (error instanceof HighLevelError && error.kind !== 'invalid-request') throw nodeError;
+			if (outage) throw nodeError;
 			failures.push(nodeError);
 		}
 	}

@@ -5,6 +5,7 @@ import {
 	type INode,
 	type INodeExecutionData,
 } from 'n8n-workflow';
+import { concernsEverything, type HighLevelError } from '../../highlevel/errors';
 import { decide, findUser } from '../../routing/decide';
 import { PlanError, userReferencesOf } from '../../routing/plan';
 import { touchSchema, type Touch } from '../../routing/touch';
@@ -21,10 +22,12 @@ export async function resolveAssignments(
 	const node = context.getNode();
 	const planOf = plansFor(context);
 	let highLevel: OpenHighLevel | undefined;
+	let outage: HighLevelError | undefined;
 	const now = Date.now();
 
 	for (const [itemIndex, item] of context.getInputData().entries()) {
 		try {
+			if (outage) throw outage;
 			// In here: what n8n itself catches, it would send through 'Assigned' when it continues.
 			highLevel ??= await openHighLevel(context);
 			const touch = readTouch(node, item, itemIndex);
@@ -38,6 +41,7 @@ export async function resolveAssignments(
 			const output = assignment.user ? assigned : notAssigned;
 			output.push({ ...item, json, pairedItem: { item: itemIndex } });
 		} catch (error) {
+			if (concernsEverything(error)) outage = error;
 			const nodeError = explain(node, error, itemIndex);
 			if (!context.continueOnFail()) throw nodeError;
 			// Never into 'Assigned': the next node would assign somebody by accident.

@@ -57,6 +57,14 @@ export const ruleParameters: INodeProperties[] = [
 				displayName: 'Rule',
 				name: 'values',
 				values: [
+					{
+						displayName: 'Rule Name',
+						name: 'name',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. Sales Line to Nathan',
+						description: 'Shown in the receipt that says why somebody got a contact',
+					},
 					account,
 					userLocator({
 						displayName: 'Assign To',
@@ -66,14 +74,6 @@ export const ruleParameters: INodeProperties[] = [
 						description:
 							'The HighLevel user who gets contacts of this account. Chosen by email, the same workflow works in every sub-account where this person is a user.',
 					}),
-					{
-						displayName: 'Rule Name',
-						name: 'name',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. Sales Line to Nathan',
-						description: 'Shown in the receipt that says why somebody got a contact',
-					},
 				],
 			},
 		],

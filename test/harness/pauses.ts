@@ -1,9 +1,9 @@
-/** The waits that a test file skips, in milliseconds. See {@link skipPauses}. */
+/** The waits that a test file skipped, in milliseconds. */
 export const pauses: number[] = [];
 
 /**
- * n8n-workflow with a `sleep` that notes how long it should wait and does not.
- * Use: `jest.mock('n8n-workflow', () => withoutPauses())`.
+ * n8n-workflow with a `sleep` that notes how long it should wait and does not. For `jest.mock`, which
+ * runs before imports and so needs `jest.requireActual` to get at this function.
  */
 export function withoutPauses(): object {
 	return {

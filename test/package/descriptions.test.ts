@@ -67,7 +67,10 @@ describe.each(nodes)('%s', (displayName, node) => {
 	it('asks for what it needs before what it can do without', () => {
 		for (const list of lists(description.properties)) {
 			// A choice with a default is answered already, and may decide which fields follow.
-			const open = list.filter(({ type }) => type !== 'options' && type !== 'notice');
+			// A name stands first because it is the title of the card that it names.
+			const open = list.filter(
+				({ name, type }) => type !== 'options' && type !== 'notice' && name !== 'name',
+			);
 			const alternatives = new Map<string, boolean[]>();
 			for (const { displayOptions, required = false } of open) {
 				const shown = JSON.stringify(displayOptions?.show ?? {});

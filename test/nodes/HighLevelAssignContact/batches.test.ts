@@ -117,4 +117,14 @@ describe('when the node continues after an error', () => {
 			given.map(() => 'The HighLevel credential has no Location ID'),
 		);
 	});
+
+	it('asks HighLevel once, not once an item, while the token is refused', async () => {
+		highLevel().credentials.highLevelPrivateIntegrationApi = {
+			...highLevel().credentials.highLevelPrivateIntegrationApi,
+			token: 'pit-refused',
+		};
+		const { errorOutput } = await assign(highLevel().credentials, {}, given, 'continueErrorOutput');
+		expect(errorOutput).toHaveLength(given.length);
+		expect(highLevel().sandbox.requests.map(({ status }) => status)).toEqual([401]);
+	});
 });

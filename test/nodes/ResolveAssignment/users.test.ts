@@ -94,6 +94,15 @@ it('names the permission that the token lacks', async () => {
 	expect(error?.description).toContain("'View Users'");
 });
 
+it('says that something else than HighLevel seems to answer at the Base URL', async () => {
+	const effect = { kind: 'status', status: 200, body: { hello: 'world' } } as const;
+	highLevel().sandbox.faults.add({ effect });
+	const { error } = await resolveOne();
+	expect(error?.name).toBe('NodeApiError');
+	expect(error?.message).toBe('HighLevel answered in a form that is not known');
+	expect(error?.description).toContain('Check the Base URL in the credential');
+});
+
 it('needs a Location ID in the credential', async () => {
 	highLevel().credentials.highLevelPrivateIntegrationApi = { token: 'pit-x', locationId: ' ' };
 	const { error } = await resolveOne();
