@@ -18,4 +18,13 @@ export default [
 			'@n8n/community-nodes/no-credential-reuse': 'off',
 		},
 	},
+	{
+		files: ['sandbox/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts'],
+		rules: {
+			// Not part of the package. The sandbox starts n8n and npm, and there is no node whose
+			// errors could be wrapped.
+			'@n8n/community-nodes/no-dangerous-functions': 'off',
+			'@n8n/community-nodes/require-node-api-error': 'off',
+		},
+	},
 ];

@@ -13,8 +13,7 @@ const typescript = (done) => {
 	tsc.stdout.pipe(process.stdout);
 };
 
-const icons = () =>
-	src('{nodes,credentials}/**/*.svg', { encoding: false }).pipe(dest('dist'));
+const icons = () => src('icons/*.svg', { encoding: false }).pipe(dest('dist/icons'));
 
 // The codex of a node (<Node>.node.json) must lie beside the compiled node.
 const json = () => src('nodes/**/*.json').pipe(dest('dist/nodes'));

@@ -20,7 +20,7 @@ module.exports = {
 	coverageProvider: 'v8',
 	projects: [
 		project('test', ['<rootDir>/test/**/*.test.ts'], {
-			setupFiles: ['<rootDir>/test/harness/environment.js'],
+			setupFilesAfterEnv: ['<rootDir>/test/harness/environment.js'],
 		}),
 		project('e2e', ['<rootDir>/test/e2e/**/*.e2e.ts']),
 	],

@@ -105,9 +105,9 @@ export function fold(text: string): string {
 	return text.trim().toLowerCase();
 }
 
-/** How numbers compare: `+1 (202) 555-0143` and `12025550143` are one. */
+/** How numbers compare: `+1 (202) 555-0143`, `0012025550143` and `12025550143` are one. */
 export function digits(text: string): string {
-	return text.replace(/\D/g, '');
+	return text.replace(/\D/g, '').replace(/^00/, '');
 }
 
 const GOOGLE_CLICK_IDS = ['gclid', 'gbraid', 'wbraid'];

@@ -1,8 +1,8 @@
 import { compilePlan } from '../../routing/compile';
 import { decide } from '../../routing/decide';
 import type { Decision } from '../../routing/decision';
-import { stateNeeds } from '../../routing/ledger';
-import { MemoryLedger } from '../../routing/memoryLedger';
+import { stateNeeds } from '../../routing/stateNeeds';
+import { MemoryLedger } from '../../ledger/memoryLedger';
 import type { Touch } from '../../routing/touch';
 import { SALES, SUPPORT, USERS, WEDNESDAY, byId, plan, touch, user } from './builders';
 

@@ -1,7 +1,8 @@
-import type { Resolution } from './decide';
-import type { Decision } from './decision';
-import type { Ledger, StateNeeds } from './ledger';
-import type { LedgerState, Load, OwnedSlot, StateChange, Turn } from './state';
+import type { Resolution } from '../routing/decide';
+import type { Decision } from '../routing/decision';
+import type { StateNeeds } from '../routing/stateNeeds';
+import type { Ledger } from './ledger';
+import type { LedgerState, Load, OwnedSlot, StateChange, Turn } from '../routing/state';
 
 interface Contact {
 	primary: string | null;

@@ -1,0 +1,83 @@
+import type {
+	IAuthenticateGeneric,
+	ICredentialTestRequest,
+	ICredentialType,
+	INodeProperties,
+} from 'n8n-workflow';
+
+export class HighLevelPrivateIntegrationApi implements ICredentialType {
+	name = 'highLevelPrivateIntegrationApi';
+
+	displayName = 'HighLevel Private Integration API';
+
+	icon = {
+		light: 'file:../icons/highlevel.svg',
+		dark: 'file:../icons/highlevel.dark.svg',
+	} as const;
+
+	documentationUrl =
+		'https://marketplace.gohighlevel.com/docs/Authorization/PrivateIntegrationsToken';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Token',
+			name: 'token',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			placeholder: 'e.g. pit-12345678-…',
+			description:
+				'Created in the sub-account under Settings > Private Integrations, with the permissions View Contacts, Edit Contacts and View Users',
+		},
+		{
+			displayName: 'Location ID',
+			name: 'locationId',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. ve9EPM428h8vShlRW1KT',
+			description:
+				'ID of the sub-account, found under Settings > Business Profile or in the address of the sub-account after /location/',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'https://services.leadconnectorhq.com',
+			description: "HighLevel's address, unless you use a proxy",
+		},
+	];
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: { headers: { Authorization: '=Bearer {{$credentials.token}}' } },
+	};
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{ $credentials.baseUrl }}',
+			url: '/users/',
+			qs: { locationId: '={{ $credentials.locationId }}' },
+			headers: { Version: '2021-07-28' },
+		},
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message:
+						"HighLevel does not accept the token, or the token lacks the permission 'View Users'. Check both in the sub-account under Settings > Private Integrations.",
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 403,
+					message:
+						'The token belongs to another sub-account than the Location ID. Compare the Location ID with the one under Settings > Business Profile.',
+				},
+			},
+		],
+	};
+}

@@ -1,0 +1,107 @@
+import type {
+	IAuthenticate,
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
+
+export class WhatsAppCloudApi implements ICredentialType {
+	name = 'whatsAppCloudApi';
+
+	displayName = 'WhatsApp Cloud API';
+
+	icon = { light: 'file:../icons/whatsapp.svg', dark: 'file:../icons/whatsapp.dark.svg' } as const;
+
+	documentationUrl =
+		'https://developers.facebook.com/documentation/business-messaging/whatsapp/get-started';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'App ID',
+			name: 'appId',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. 1234567890123456',
+			description: "Found in Meta's App Dashboard under App settings > Basic",
+		},
+		{
+			displayName: 'App Secret',
+			name: 'appSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: "Found in Meta's App Dashboard under App settings > Basic",
+		},
+		{
+			displayName: 'System User Token',
+			name: 'accessToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description:
+				"Generated in Meta's Business Settings under Users > System users, for this app, with the permissions whatsapp_business_management and whatsapp_business_messaging",
+		},
+		{
+			displayName: 'Graph API Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'https://graph.facebook.com',
+			description: "Meta's address, unless you use a proxy",
+		},
+		{
+			displayName: 'Graph API Version',
+			name: 'version',
+			type: 'string',
+			default: 'v25.0',
+		},
+	];
+
+	/** What concerns the app itself needs the app's token, all else the system user's. */
+	authenticate: IAuthenticate = async (
+		credentials: ICredentialDataDecryptedObject,
+		requestOptions: IHttpRequestOptions,
+	) => {
+		const [path = ''] = requestOptions.url.split('?');
+		const concernsApp = /\/(debug_token|subscriptions)$/.test(path);
+		const token = concernsApp
+			? `${String(credentials.appId)}|${String(credentials.appSecret)}`
+			: String(credentials.accessToken);
+		return {
+			...requestOptions,
+			headers: { ...requestOptions.headers, Authorization: `Bearer ${token}` },
+		};
+	};
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{ $credentials.baseUrl }}/{{ $credentials.version }}',
+			url: '/debug_token',
+			qs: { input_token: '={{ $credentials.accessToken }}' },
+		},
+		// n8n applies both kinds of rules together; its type allows only one kind at a time.
+		rules: [
+			...[400, 401].map((value) => ({
+				type: 'responseCode' as const,
+				properties: {
+					value,
+					message:
+						"Meta does not accept the App ID together with the App Secret, or the System User Token belongs to another app. Copy ID and secret from Meta's App Dashboard under App settings > Basic.",
+				},
+			})),
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'data.is_valid',
+					value: false,
+					message:
+						"App ID and App Secret are right, but the System User Token is not valid (any more). Generate a new one in Meta's Business Settings under Users > System users.",
+				},
+			},
+		] as ICredentialTestRequest['rules'],
+	};
+}

@@ -1,0 +1,95 @@
+import { z } from 'zod/v4';
+
+/** Why HighLevel refused, as far as its answer proves it. */
+export type HighLevelErrorKind =
+	| 'rate-limited'
+	| 'daily-limit'
+	| 'credential'
+	| 'wrong-location'
+	| 'invalid-request'
+	| 'unavailable';
+
+/** A refusal of HighLevel, or no answer at all (`status` 0). */
+export class HighLevelError extends Error {
+	constructor(
+		message: string,
+		readonly kind: HighLevelErrorKind,
+		readonly description: string,
+		readonly status: number,
+		readonly body: unknown,
+	) {
+		super(message);
+		this.name = 'HighLevelError';
+	}
+}
+
+/** Whether every other request would be refused too: HighLevel, its limits or the token, not the data. */
+export function concernsEverything(error: unknown): error is HighLevelError {
+	return error instanceof HighLevelError && error.kind !== 'invalid-request';
+}
+
+/** HighLevel writes `message` as text or as a list, older services `error` (highlevel-api-docs). */
+const errorBodySchema = z
+	.object({
+		message: z.union([z.string(), z.array(z.string())]).optional(),
+		error: z.string().optional(),
+		traceId: z.string().optional(),
+	})
+	.catch({});
+
+/** Turns an answer that is no success into an error that says what to do. */
+export function toHighLevelError(status: number, body: unknown): HighLevelError {
+	const { message, error, traceId } = errorBodySchema.parse(body);
+	const said = [message].flat().filter(Boolean).join(', ') || error || `HTTP status ${status}`;
+	const trace = traceId ? ` HighLevel's trace ID: ${traceId}.` : '';
+	const make = (text: string, kind: HighLevelErrorKind, wayOut: string) =>
+		new HighLevelError(text, kind, wayOut + trace, status, body);
+
+	if (status === 401 && /scope/i.test(said)) {
+		return make(
+			'The HighLevel token lacks a permission (scope)',
+			'credential',
+			"In HighLevel under Settings > Private Integrations, allow 'View Contacts', 'Edit Contacts' and 'View Users'. For OAuth2, connect again with contacts.readonly, contacts.write and users.readonly.",
+		);
+	}
+	if (status === 401) {
+		return make(
+			`HighLevel does not accept the token: ${said}`,
+			'credential',
+			'Copy the token into the credential again, or connect the account again.',
+		);
+	}
+	if (status === 403) {
+		return make(
+			'The HighLevel token belongs to another sub-account',
+			'wrong-location',
+			`Compare the Location ID in the credential with the sub-account of the token. HighLevel said: ${said}`,
+		);
+	}
+	if (status === 429) {
+		return make(
+			'HighLevel takes no more requests at the moment',
+			'rate-limited',
+			'Run fewer workflows against this sub-account at once, or run this one later.',
+		);
+	}
+	if (status >= 500) {
+		return make(
+			`HighLevel is not available: ${said}`,
+			'unavailable',
+			'Try again later. Nothing is lost when the trigger responds after the workflow has finished: WhatsApp delivers the message again.',
+		);
+	}
+	return make(`HighLevel refused the request: ${said}`, 'invalid-request', `Status ${status}.`);
+}
+
+/** An answer that says success but has another form than HighLevel documents, e.g. a proxy's page. */
+export function unreadable(body: unknown): HighLevelError {
+	return new HighLevelError(
+		'HighLevel answered in a form that is not known',
+		'unavailable',
+		'Check the Base URL in the credential: something else may be answering there. Else try again later.',
+		200,
+		body,
+	);
+}

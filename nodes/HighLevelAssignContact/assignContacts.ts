@@ -1,0 +1,111 @@
+import {
+	NodeOperationError,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeParameterResourceLocator,
+} from 'n8n-workflow';
+import { assignContact } from '../../highlevel/assignContact';
+import { concernsEverything, type HighLevelError } from '../../highlevel/errors';
+import { findUser } from '../../routing/users';
+import { openHighLevel, toNodeError, userDirectory, type OpenHighLevel } from '../shared/highLevel';
+import { toUserReference } from '../shared/userReference';
+import { without } from '../shared/without';
+import { readContact } from './readContact';
+import { describeResult } from './describeResult';
+
+/**
+ * Assigns every item, in order. One item that cannot be assigned does not keep the others from
+ * being assigned: the run fails at the end, so that WhatsApp delivers the message again.
+ */
+export async function assignContacts(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const results: INodeExecutionData[] = [];
+	const failures: Error[] = [];
+	let withoutPhone = 0;
+	let highLevel: OpenHighLevel | undefined;
+	let outage: HighLevelError | undefined;
+
+	for (const [itemIndex, item] of context.getInputData().entries()) {
+		try {
+			if (outage) throw outage;
+			highLevel ??= await openHighLevel(context);
+			const outcome = await assignItem(context, highLevel, itemIndex);
+			if (outcome.outcome === 'noPhone') withoutPhone++;
+			results.push({
+				...item,
+				// First, so that the editor shows it without scrolling.
+				json: { highLevel: outcome, ...without(item.json, 'highLevel') },
+				pairedItem: { item: itemIndex },
+			});
+		} catch (error) {
+			const nodeError = toNodeError(context.getNode(), error, itemIndex);
+			if (concernsEverything(error)) outage = error;
+			if (context.continueOnFail()) {
+				results.push({ json: { error: nodeError.message }, pairedItem: { item: itemIndex } });
+				continue;
+			}
+			if (outage) throw nodeError;
+			failures.push(nodeError);
+		}
+	}
+	if (failures[0]) throw failures[0];
+	if (withoutPhone > 0) {
+		context.addExecutionHints({
+			message: `${withoutPhone} ${withoutPhone === 1 ? 'person has' : 'people have'} a WhatsApp username and no visible phone number, so HighLevel cannot find the contact. Ask for the number, or find the contact by ID.`,
+			type: 'warning',
+			location: 'outputPane',
+		});
+	}
+	return results;
+}
+
+async function assignItem(
+	context: IExecuteFunctions,
+	{ client, account }: OpenHighLevel,
+	itemIndex: number,
+): Promise<IDataObject> {
+	const contact = readContact(context, itemIndex);
+	if (!contact) return { ...describeResult(null, []) };
+	const ownerReference = toUserReference(
+		context.getNodeParameter('owner', itemIndex) as unknown as INodeParameterResourceLocator,
+	);
+	if (ownerReference.value.trim() === '') {
+		throw new NodeOperationError(context.getNode(), `'Owner' is empty [item ${itemIndex}]`, {
+			itemIndex,
+			description:
+				"Connect this node to the output 'Assigned' of Resolve Assignment, or choose a user.",
+		});
+	}
+	const users = await userDirectory.load(client, account, (known) =>
+		Boolean(findUser(known, ownerReference)),
+	);
+	const owner = findUser(users, ownerReference);
+	if (!owner) throw unknownOwner(context, ownerReference.value, itemIndex);
+
+	const creates = 'phone' in contact && context.getNodeParameter('create', itemIndex) === true;
+	const result = await assignContact(client, {
+		contact,
+		ownerId: owner.id,
+		setOwner: context.getNodeParameter('setOwner', itemIndex) as 'onlyIfUnowned' | 'always',
+		tag: text(context, 'tag', itemIndex) || null,
+		create: creates ? { source: text(context, 'source', itemIndex) || 'WhatsApp' } : null,
+	});
+	return { ...describeResult(result, users) };
+}
+
+function unknownOwner(context: IExecuteFunctions, value: string, itemIndex: number): Error {
+	return new NodeOperationError(
+		context.getNode(),
+		`'Owner' ${value} is not a user of this HighLevel sub-account [item ${itemIndex}]`,
+		{
+			itemIndex,
+			description:
+				'Choose somebody from the list. A person who left, or who belongs to another sub-account, cannot own contacts here.',
+		},
+	);
+}
+
+function text(context: IExecuteFunctions, name: string, itemIndex: number): string {
+	const value = context.getNodeParameter(name, itemIndex, '') as unknown;
+	return typeof value === 'string' ? value.trim() : '';
+}

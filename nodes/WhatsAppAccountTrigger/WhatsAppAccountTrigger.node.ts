@@ -1,0 +1,78 @@
+import {
+	NodeConnectionTypes,
+	type IHookFunctions,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+import { searchAccounts } from '../shared/whatsApp';
+import { isRegistered, register, unregister } from './registration';
+import { receiveWebhook } from './receiveWebhook';
+import { triggerParameters } from './parameters';
+
+export class WhatsAppAccountTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'WhatsApp Account Trigger',
+		name: 'whatsAppAccountTrigger',
+		icon: { light: 'file:../../icons/whatsapp.svg', dark: 'file:../../icons/whatsapp.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle:
+			'={{ $parameter["receive"] === "allAccounts" ? "All Accounts" : $parameter["account"]?.cachedResultName || "One Account" }}',
+		description: 'Starts the workflow when somebody writes to one of your WhatsApp accounts',
+		eventTriggerDescription: 'Waiting for a WhatsApp message',
+		activationMessage: 'WhatsApp messages now start this workflow.',
+		defaults: { name: 'WhatsApp Account Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'whatsAppCloudApi', required: true }],
+		webhooks: [
+			// The GET stands first: Meta verifies the address while the POST is being registered.
+			{
+				name: 'setup',
+				httpMethod: 'GET',
+				responseMode: 'onReceived',
+				path: 'whatsapp',
+			},
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: '={{ $parameter["respond"] }}',
+				responseData: 'noData',
+				path: 'whatsapp',
+			},
+		],
+		triggerPanel: {
+			header: '',
+			executionsHelp: {
+				inactive:
+					'Click "Listen for test event", then send a WhatsApp message to the account. While listening, the published workflow does not receive the account\'s messages.',
+				active:
+					'Every message runs the published workflow; see the Executions tab. Click "Listen for test event" to build with a message of your own: until then the published workflow pauses for this account.',
+			},
+			activationHint: 'Publish the workflow to route every message as it arrives.',
+		},
+		properties: triggerParameters,
+	};
+
+	methods = { listSearch: { searchAccounts } };
+
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return await isRegistered(this);
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				return await register(this);
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return await unregister(this);
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receiveWebhook(this);
+	}
+}

@@ -1,0 +1,129 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { DEFAULT_TAG_PREFIX } from '../../whatsapp/accounts';
+
+export const triggerParameters: INodeProperties[] = [
+	{
+		displayName: 'Trigger On',
+		name: 'events',
+		type: 'multiOptions',
+		options: [
+			{
+				name: 'Message Received',
+				value: 'message',
+				description: 'Somebody wrote to the account',
+			},
+			{
+				name: 'Message Status Updated',
+				value: 'status',
+				description: 'A message that you sent was sent, delivered, read or failed',
+			},
+		],
+		default: ['message'],
+		required: true,
+	},
+	{
+		displayName: 'Receive',
+		name: 'receive',
+		type: 'options',
+		options: [
+			{
+				name: 'Messages to One Account',
+				value: 'oneAccount',
+				description: 'Each WhatsApp number can have a trigger of its own',
+			},
+			{
+				name: 'Messages to All Accounts',
+				value: 'allAccounts',
+				description: 'All numbers of the Meta app that have no trigger of their own',
+			},
+		],
+		default: 'oneAccount',
+	},
+	{
+		displayName: 'WhatsApp Account',
+		name: 'account',
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		required: true,
+		displayOptions: { show: { receive: ['oneAccount'] } },
+		description: 'The number whose messages start the workflow',
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: 'Select a number…',
+				typeOptions: { searchListMethod: 'searchAccounts', searchable: true },
+			},
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. 106540352242922',
+				hint: "The phone number ID, found in Meta's App Dashboard under WhatsApp > API Setup",
+			},
+		],
+	},
+	{
+		displayName: 'Respond',
+		name: 'respond',
+		type: 'options',
+		options: [
+			{
+				name: 'When Workflow Finishes',
+				value: 'lastNode',
+				description:
+					'If the workflow fails or n8n stops, WhatsApp delivers the message again, so no contact is lost',
+			},
+			{
+				name: 'Immediately',
+				value: 'onReceived',
+				description: 'For workflows that wait or take longer than a few seconds',
+			},
+		],
+		default: 'lastNode',
+		description: 'When to confirm the message to WhatsApp',
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [
+			{
+				displayName: 'Account Name',
+				name: 'accountName',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. Sales Line',
+				displayOptions: { show: { '/receive': ['oneAccount'] } },
+				description:
+					'What rules and the account tag call this number. By default the display name that Meta verified.',
+			},
+			{
+				displayName: 'Account Tag Prefix',
+				name: 'tagPrefix',
+				type: 'string',
+				default: DEFAULT_TAG_PREFIX,
+				description:
+					"The account's tag in HighLevel is this text and the account name, e.g. whatsnap-account-sales-line",
+			},
+			{
+				displayName: 'Include Raw Payload',
+				name: 'includeRaw',
+				type: 'boolean',
+				default: false,
+				description: "Whether to add WhatsApp's own message object to each item as 'raw'",
+			},
+			{
+				displayName: 'Replace Existing Webhook',
+				name: 'replaceForeign',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether to take the account over when another system receives its messages. The other system stops receiving them and has to be set up again to get them back.',
+			},
+		],
+	},
+];

@@ -1,0 +1,129 @@
+import {
+	NodeApiError,
+	NodeOperationError,
+	type IHookFunctions,
+	type ILoadOptionsFunctions,
+	type INode,
+	type INodeListSearchResult,
+	type IWebhookFunctions,
+} from 'n8n-workflow';
+import { SubscriptionError, type Graph } from '../../whatsapp/graph';
+import { listNumbers } from '../../whatsapp/numbers';
+
+const TYPE = 'whatsAppCloudApi';
+const TIMEOUT_MS = 30_000;
+
+/** Meta's Graph API as the node's credential opens it. */
+export interface OpenGraph {
+	graph: Graph;
+	appId: string;
+	appSecret: string;
+	systemUserToken: string;
+	/** Whether this is Meta itself, not a proxy or a sandbox. */
+	isMeta: boolean;
+}
+
+/**
+ * Opens the Graph API; every call throws a NodeApiError with Meta's own reason when refused.
+ * @param timeoutMs how long a call may take
+ * @throws {NodeOperationError} when the Base URL in the credential is none
+ */
+export async function openGraph(
+	context: IHookFunctions | IWebhookFunctions | ILoadOptionsFunctions,
+	timeoutMs = TIMEOUT_MS,
+): Promise<OpenGraph> {
+	const credentials = await context.getCredentials(TYPE);
+	const baseUrl = String(credentials.baseUrl).replace(/\/+$/, '');
+	if (!URL.canParse(baseUrl)) {
+		throw new NodeOperationError(
+			context.getNode(),
+			"The 'Graph API Base URL' of the WhatsApp Cloud API credential is not a URL",
+			{ description: "Use Meta's address, https://graph.facebook.com, unless you use a proxy." },
+		);
+	}
+	const graph: Graph = async ({ method, path, query, body }) => {
+		const url = `${baseUrl}/${String(credentials.version)}${path}`;
+		let response: { statusCode: number; body: unknown };
+		try {
+			response = (await context.helpers.httpRequestWithAuthentication.call(context, TYPE, {
+				method,
+				url,
+				qs: query,
+				body,
+				json: true,
+				timeout: timeoutMs,
+				returnFullResponse: true,
+				ignoreHttpStatusErrors: true,
+			})) as { statusCode: number; body: unknown };
+		} catch (error) {
+			const reason = error instanceof Error ? error.message : String(error);
+			throw new NodeApiError(
+				context.getNode(),
+				{ message: reason },
+				{
+					message: `Meta did not answer: ${reason}`,
+					description:
+						"Check the 'Graph API Base URL' in the WhatsApp Cloud API credential and the network of this n8n.",
+				},
+			);
+		}
+		if (response.statusCode >= 200 && response.statusCode < 300) return response.body;
+		throw refusal(context.getNode(), response.statusCode, response.body);
+	};
+	return {
+		graph,
+		appId: String(credentials.appId),
+		appSecret: String(credentials.appSecret),
+		systemUserToken: String(credentials.accessToken),
+		isMeta: /(^|\.)facebook\.com$/.test(new URL(baseUrl).hostname),
+	};
+}
+
+/** Meta's error envelope: `{error: {message, code, error_user_msg?}}` (Graph API: error handling). */
+function refusal(node: INode, status: number, body: unknown): NodeApiError {
+	const error = (body as { error?: { message?: string; error_user_msg?: string } } | null)?.error;
+	const said = error?.error_user_msg ?? error?.message ?? `HTTP status ${status}`;
+	return new NodeApiError(
+		node,
+		{ message: said },
+		{
+			message: `Meta refused the request: ${said}`,
+			description:
+				status === 401 || status === 403
+					? 'Check the System User Token and its permissions in the WhatsApp Cloud API credential.'
+					: 'Check the WhatsApp Cloud API credential, then try again.',
+			httpCode: String(status),
+		},
+	);
+}
+
+/** What n8n shows when the WhatsApp side cannot be set up. */
+export function toWhatsAppError(node: INode, error: unknown): Error {
+	if (error instanceof SubscriptionError) {
+		return new NodeOperationError(node, error.message, { description: error.description });
+	}
+	if (error instanceof NodeOperationError || error instanceof NodeApiError) return error;
+	return new NodeOperationError(node, error instanceof Error ? error : String(error));
+}
+
+/** `listSearch` method: the WhatsApp numbers that the system user can see. */
+export async function searchAccounts(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	try {
+		const { graph, systemUserToken } = await openGraph(this);
+		const numbers = await listNumbers(graph, systemUserToken);
+		const wanted = filter?.trim().toLowerCase() ?? '';
+		return {
+			results: numbers
+				.map(({ id, displayNumber, verifiedName }) => ({
+					name: verifiedName ? `${verifiedName} (${displayNumber})` : displayNumber,
+					value: id,
+				}))
+				.filter(({ name }) => name.toLowerCase().includes(wanted)),
+		};
+	} catch (error) {
+		throw toWhatsAppError(this.getNode(), error);
+	}
+}

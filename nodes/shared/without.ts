@@ -1,0 +1,6 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** A copy without one field: an earlier node of the same kind may have written it already. */
+export function without(json: IDataObject, field: string): IDataObject {
+	return Object.fromEntries(Object.entries(json).filter(([name]) => name !== field));
+}

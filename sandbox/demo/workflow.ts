@@ -1,0 +1,104 @@
+import type { INode, INodeParameters } from 'n8n-workflow';
+import { demoTeam } from '../highlevel';
+import type { WorkflowFile } from '../n8n/api';
+import type { GraphSandbox } from '../whatsapp';
+
+export const TRIGGER = 'WhatsApp Account Trigger';
+export const RESOLVE = 'Resolve Assignment';
+export const ASSIGN = 'HighLevel Assign Contact';
+
+const PACKAGE = 'n8n-nodes-contact-assignment';
+
+/**
+ * The workflow of the demo: all accounts, a rule for each of the two lines, the manager as fallback.
+ * One rule names its user by e-mail and one from the list, as people do.
+ * @param credentialIds n8n's IDs of the two credentials
+ */
+export function demoWorkflow(
+	graph: GraphSandbox,
+	credentialIds: { whatsApp: string; highLevel: string },
+): WorkflowFile {
+	const whatsAppCloudApi = { id: credentialIds.whatsApp, name: 'WhatsApp sandbox' };
+	const highLevelPrivateIntegrationApi = {
+		id: credentialIds.highLevel,
+		name: 'HighLevel sandbox',
+	};
+	const [sales] = graph.wabas[0]?.numbers ?? [];
+	const { priya, sofia, tom } = demoTeam.users;
+	return {
+		name: 'WhatsApp message to assigned HighLevel contact',
+		nodes: [
+			{
+				...node('n8n-nodes-base.stickyNote', 'Sticky Note', [-40, -340]),
+				parameters: {
+					width: 820,
+					height: 200,
+					content:
+						'## Every WhatsApp message gets its owner\n\n1. **WhatsApp Account Trigger** starts for each message to one of your numbers.\n2. **Resolve Assignment** decides who gets the contact and writes a receipt that says why.\n3. **HighLevel Assign Contact** finds or creates the contact, sets the owner and adds the account tag.\n\nOpen an execution and look at `assignment.receipt.sentence` and `highLevel.summary`.',
+				},
+			},
+			{
+				...node(`${PACKAGE}.whatsAppAccountTrigger`, TRIGGER, [0, 0]),
+				webhookId: '5b1f0c52-3f0e-4a53-9d6e-2c1c7d2b8a10',
+				credentials: { whatsAppCloudApi },
+				parameters: { receive: 'allAccounts' },
+			},
+			{
+				...node(`${PACKAGE}.resolveAssignment`, RESOLVE, [300, 0]),
+				credentials: { whatsAppCloudApi, highLevelPrivateIntegrationApi },
+				parameters: {
+					rules: {
+						values: [
+							{
+								name: 'Sales Line to Sofia',
+								account: locator(
+									'list',
+									sales?.id ?? '',
+									`Sales Line (${sales?.displayPhoneNumber})`,
+								),
+								user: locator('email', sofia.email),
+							},
+							{
+								name: 'Support Line to Priya',
+								account: locator('name', 'Support Line'),
+								user: locator('list', priya.id, `Priya Patel (${priya.email})`),
+							},
+						],
+					},
+					fallback: 'user',
+					fallbackUser: locator('email', tom.email),
+				},
+			},
+			{
+				...node(`${PACKAGE}.highLevelAssignContact`, ASSIGN, [600, -100]),
+				credentials: { highLevelPrivateIntegrationApi },
+				parameters: {},
+			},
+			node('n8n-nodes-base.noOp', 'Nobody Was Chosen', [600, 100]),
+		],
+		connections: {
+			[TRIGGER]: { main: [[connection(RESOLVE)]] },
+			[RESOLVE]: { main: [[connection(ASSIGN)], [connection('Nobody Was Chosen')]] },
+		},
+		settings: { executionOrder: 'v1' },
+	};
+}
+
+function node(type: string, name: string, position: [number, number]): INode {
+	return {
+		id: name.toLowerCase().replaceAll(' ', '-'),
+		name,
+		type,
+		typeVersion: 1,
+		position,
+		parameters: {},
+	};
+}
+
+function connection(nodeName: string) {
+	return { node: nodeName, type: 'main' as const, index: 0 };
+}
+
+function locator(mode: string, value: string, cachedResultName?: string): INodeParameters {
+	return { __rl: true, mode, value, ...(cachedResultName && { cachedResultName }) };
+}

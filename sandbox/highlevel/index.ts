@@ -1,0 +1,153 @@
+import type { AddressInfo } from 'node:net';
+import { Gateway } from './auth';
+import { ContactStore } from './contactStore';
+import { defaultLocations, defaultTokens, defaultUsers, demoOAuthApp, demoTeam } from './demo';
+import type { FaultInjector } from './faults';
+import { OAuthApp } from './oauthApp';
+import { DEFAULT_RATE_LIMIT, RateLimiter, type RateLimit } from './rateLimit';
+import type { LoggedRequest } from './requestLog';
+import { buildServer } from './server';
+import { phoneIn, type SandboxState } from './state';
+import { TokenStore } from './tokens';
+import type { NewSandboxUser, SandboxContact, SandboxLocation, SandboxToken } from './types';
+import { UserDirectory } from './userDirectory';
+
+export {
+	DEFAULT_SCOPES,
+	deletedUser,
+	demoLocation,
+	demoOAuthApp,
+	demoTeam,
+	otherLocation,
+	otherLocationUser,
+} from './demo';
+export type { Fault, FaultEffect, FaultHandle, FaultInjector } from './faults';
+export type { OAuthGrant, OAuthTokens } from './oauthApp';
+export { DEFAULT_RATE_LIMIT, TRIAL_RATE_LIMIT, type RateLimit } from './rateLimit';
+export { fingerprint, type LoggedRequest } from './requestLog';
+export type {
+	NewSandboxUser,
+	SandboxContact,
+	SandboxLocation,
+	SandboxToken,
+	SandboxUser,
+} from './types';
+
+export interface HighLevelSandboxOptions {
+	/** Default 0: any free port. The host is always 127.0.0.1. */
+	port?: number;
+	/** Default: {@link demoTeam}'s private integration token. */
+	tokens?: SandboxToken[];
+	/** The first one is where contacts and users go that name none. Default: two locations. */
+	locations?: SandboxLocation[];
+	/** Default: the demo team, a user of the other location, and a deleted one. */
+	users?: NewSandboxUser[];
+	/** Per location and kind of token. Default 100 per 10 s and 200,000 a day. */
+	rateLimit?: RateLimit;
+	/** How long `POST /contacts/search` is behind, in milliseconds. Default 2000. */
+	searchLagMs?: number;
+	/** The app that may use `/oauth/token`. Default {@link demoOAuthApp}. */
+	oauthApp?: { clientId: string; clientSecret: string };
+	/** Milliseconds since 1970; for dates, expiry, rate limit and search. Default `Date.now`. */
+	clock?: () => number;
+}
+
+/** What tests and the demo see and set up behind the API's back. */
+export interface HighLevelSandbox {
+	/** `http://127.0.0.1:<port>`, in place of `https://services.leadconnectorhq.com`. */
+	readonly url: string;
+	readonly contacts: SandboxContacts;
+	/** Changes count at once. */
+	readonly users: Pick<UserDirectory, 'list' | 'get' | 'add' | 'remove'>;
+	/** Everything that arrived with a readable URL, in this order. */
+	readonly requests: LoggedRequest[];
+	clearRequests(): void;
+	readonly faults: FaultInjector;
+	/** Codes and tokens of the OAuth app, without a browser. */
+	readonly oauth: Pick<OAuthApp, 'clientId' | 'clientSecret' | 'authorize' | 'issue'>;
+	/** Makes a token invalid at once; false when there was none. */
+	revokeToken(token: string): boolean;
+	/** Ends all connections, waiting requests included. */
+	close(): Promise<void>;
+}
+
+export interface SandboxContacts {
+	all(): SandboxContact[];
+	get(id: string): SandboxContact | undefined;
+	/** Oldest first. Several only where the location allows duplicates. */
+	byPhone(phone: string, locationId?: string): SandboxContact[];
+	/** Adds a contact that the search knows at once. Default location: the first one. */
+	seedContact(contact?: Partial<SandboxContact>): SandboxContact;
+	/** As if somebody had deleted it in HighLevel. */
+	remove(id: string): boolean;
+}
+
+/**
+ * HighLevel's API v2 on loopback: contacts, users, locations, OAuth, with its errors and limits.
+ *
+ * Modelled on HighLevel's public OpenAPI (github.com/GoHighLevel/highlevel-api-docs), its issues,
+ * and behaviour that integrators published. Where nothing is known it does not help: it accepts
+ * what it need not refuse, so that clients have to be careful by themselves.
+ *
+ * @throws Error when the port is taken, or a token names a location that is not there
+ */
+export async function startHighLevelSandbox(
+	options: HighLevelSandboxOptions = {},
+): Promise<HighLevelSandbox> {
+	const { clock = Date.now, users = defaultUsers, tokens = defaultTokens } = options;
+	const all = options.locations ?? defaultLocations;
+	const locations = new Map(all.map((location) => [location.id, location]));
+	const firstLocationId = all[0]?.id ?? demoTeam.locationId;
+
+	const tokenStore = new TokenStore(locations, clock);
+	for (const token of tokens) tokenStore.add(token);
+	const { clientId, clientSecret } = options.oauthApp ?? demoOAuthApp;
+	const installedBy = demoTeam.users.tom.id;
+	const state: SandboxState = {
+		locations,
+		users: new UserDirectory(firstLocationId),
+		contacts: new ContactStore(locations, options.searchLagMs ?? 2000, clock),
+		tokens: tokenStore,
+		oauth: new OAuthApp(clientId, clientSecret, installedBy, tokenStore, clock),
+	};
+	for (const user of users) state.users.add(user);
+
+	const requests: LoggedRequest[] = [];
+	const { app, faults } = buildServer({
+		state,
+		gateway: new Gateway(
+			tokenStore,
+			new RateLimiter(options.rateLimit ?? DEFAULT_RATE_LIMIT, clock),
+		),
+		clock,
+		onRequest: (entry) => void requests.push(entry),
+	});
+	await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
+	const { port } = app.server.address() as AddressInfo;
+
+	return {
+		url: `http://127.0.0.1:${port}`,
+		contacts: contactsOf(state, firstLocationId),
+		users: state.users,
+		requests,
+		clearRequests: () => void requests.splice(0),
+		faults,
+		oauth: state.oauth,
+		revokeToken: (token) => tokenStore.revoke(token),
+		close: () => app.close(),
+	};
+}
+
+/** Copies, so that nobody changes a contact by accident. */
+function contactsOf(state: SandboxState, firstLocationId: string): SandboxContacts {
+	const { contacts } = state;
+	return {
+		all: () => structuredClone(contacts.all()),
+		get: (id) => structuredClone(contacts.get(id)),
+		byPhone: (phone, locationId = firstLocationId) =>
+			structuredClone(contacts.having(locationId, 'phone', phoneIn(state, locationId, phone))),
+		seedContact: (contact) =>
+			structuredClone(contacts.seed({ locationId: firstLocationId, ...structuredClone(contact) })),
+		remove: (id) => contacts.remove(id),
+	};
+}

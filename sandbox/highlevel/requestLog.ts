@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
+
+/** One request that reached the sandbox, in order of arrival. */
+export interface LoggedRequest {
+	method: string;
+	/** Without the query. */
+	path: string;
+	/** The pattern of the route, `/contacts/:contactId`; null for unknown paths. */
+	route: string | null;
+	query: Record<string, unknown>;
+	headers: {
+		/** A fingerprint that tells tokens apart (see {@link fingerprint}), never the token. */
+		authorization?: string;
+		version?: string;
+		'content-type'?: string;
+		'user-agent'?: string;
+	};
+	/** As parsed; OAuth secrets are replaced by `[redacted]`. Undefined when there was none. */
+	body: unknown;
+	/** The HTTP status; null as long as there is no answer, and for ever if the connection broke. */
+	status: number | null;
+	/** Arrival, in milliseconds of the sandbox's clock. */
+	at: number;
+}
+
+/** Eight hexadecimal digits of a hash, to compare tokens without keeping them. */
+export function fingerprint(token: string): string {
+	return createHash('sha256').update(token).digest('hex').slice(0, 8);
+}
+
+export function logEntry(request: FastifyRequest, at: number): LoggedRequest {
+	const { authorization, version } = request.headers;
+	return {
+		method: request.method,
+		path: pathOf(request.url),
+		route: request.routeOptions.url ?? null,
+		query: { ...(request.query as Record<string, unknown>) },
+		headers: {
+			authorization: authorization && fingerprint(authorization.replace(/^Bearer\s+/i, '').trim()),
+			version: Array.isArray(version) ? version.join(', ') : version,
+			'content-type': request.headers['content-type'],
+			'user-agent': request.headers['user-agent'],
+		},
+		body: undefined,
+		status: null,
+		at,
+	};
+}
+
+export function pathOf(url: string): string {
+	return url.split('?', 1)[0] ?? url;
+}
+
+const SECRETS = ['client_secret', 'refresh_token', 'code'];
+
+/** The body without OAuth secrets, and apart from the one that the handler works with. */
+export function loggable(body: unknown, route: string | null): unknown {
+	const copy: unknown = structuredClone(body);
+	if (route?.startsWith('/oauth/') && typeof copy === 'object' && copy !== null) {
+		const secrets = Object.keys(copy).filter((key) => SECRETS.includes(key));
+		return { ...copy, ...Object.fromEntries(secrets.map((key) => [key, '[redacted]'])) };
+	}
+	return copy;
+}

@@ -1,0 +1,150 @@
+import axios, { type AxiosInstance } from 'axios';
+import { parse } from 'flatted';
+import type { INode, INodeExecutionData, IConnections } from 'n8n-workflow';
+
+/** The owner of the sandbox's n8n. Made up; opens nothing but the sandbox. */
+export const LOGIN = { email: 'demo@example.com', password: 'Sandbox-demo-1' };
+
+/** A workflow as n8n's editor exports it. */
+export interface WorkflowFile {
+	name: string;
+	nodes: INode[];
+	connections: IConnections;
+	settings?: Record<string, unknown>;
+}
+
+/** One finished or failed run. */
+export interface Execution {
+	id: string;
+	status: string;
+	/** Output items by node name, then by output. */
+	outputs: Record<string, INodeExecutionData[][]>;
+	/** Messages by node name, for nodes that failed. */
+	errors: Record<string, string>;
+}
+
+interface PublicationStatus {
+	status: 'in_progress' | 'not_published' | 'published' | 'partial' | 'failed';
+	triggers: Array<{ errorMessage: string | null }>;
+}
+
+interface RunData {
+	resultData: {
+		runData: Record<
+			string,
+			Array<{
+				data?: { main?: Array<INodeExecutionData[] | null> };
+				error?: { message: string };
+			}>
+		>;
+	};
+}
+
+/** The part of n8n's editor API that set-up and checks need, signed in as the owner. */
+export class N8nApi {
+	private constructor(private readonly http: AxiosInstance) {}
+
+	/** Creates the owner of a fresh n8n, or signs in to one that has it. */
+	static async signIn(url: string): Promise<N8nApi> {
+		const http = axios.create({
+			baseURL: `${url}/rest`,
+			// n8n ties a session to the browser that opened it.
+			headers: { 'browser-id': 'contact-assignment-sandbox' },
+		});
+		await http.post(
+			'/owner/setup',
+			{ ...LOGIN, firstName: 'Demo', lastName: 'Owner' },
+			{ validateStatus: (status) => status < 500 },
+		);
+		const login = await http.post('/login', {
+			emailOrLdapLoginId: LOGIN.email,
+			password: LOGIN.password,
+		});
+		const cookies = login.headers['set-cookie']?.map((cookie) => cookie.split(';')[0]);
+		http.defaults.headers.common.Cookie = cookies?.join('; ');
+		return new N8nApi(http);
+	}
+
+	/** @returns the ID of the credential */
+	async createCredential(
+		name: string,
+		type: string,
+		data: Record<string, string>,
+	): Promise<string> {
+		const answer = await this.http.post('/credentials', { name, type, data });
+		return (answer.data as { data: { id: string } }).data.id;
+	}
+
+	/** Saves a credential and returns what n8n says about it, as its editor does. */
+	async testCredential(
+		type: string,
+		data: Record<string, string>,
+	): Promise<{ status: string; message: string }> {
+		const name = `Test of ${type}`;
+		const id = await this.createCredential(name, type, data);
+		const answer = await this.http.post('/credentials/test', {
+			credentials: { id, name, type, data },
+		});
+		await this.http.delete(`/credentials/${id}`);
+		return (answer.data as { data: { status: string; message: string } }).data;
+	}
+
+	/** @returns the ID of the workflow */
+	async importWorkflow(workflow: WorkflowFile): Promise<string> {
+		const answer = await this.http.post('/workflows', workflow);
+		return (answer.data as { data: { id: string } }).data.id;
+	}
+
+	/**
+	 * Publishes a workflow and waits until its triggers have registered themselves.
+	 * @throws {Error} with the trigger's own words when one cannot register
+	 */
+	async activate(workflowId: string): Promise<void> {
+		const read = await this.http.get(`/workflows/${workflowId}`);
+		const { versionId } = (read.data as { data: { versionId: string } }).data;
+		await this.http.post(`/workflows/${workflowId}/activate`, { versionId });
+		const { status, triggers } = await this.publication(workflowId);
+		if (status === 'published') return;
+		const reasons = triggers.map(({ errorMessage }) => errorMessage).filter(Boolean);
+		throw new Error(`The workflow was not published (${status}): ${reasons.join('; ')}`);
+	}
+
+	/** Takes a workflow back and waits until its triggers have unregistered themselves. */
+	async deactivate(workflowId: string): Promise<void> {
+		await this.http.post(`/workflows/${workflowId}/deactivate`);
+		await this.publication(workflowId);
+	}
+
+	private async publication(workflowId: string): Promise<PublicationStatus> {
+		const deadline = Date.now() + 60_000;
+		for (;;) {
+			const answer = await this.http.get(`/workflows/${workflowId}/publication-status`);
+			const { data } = answer.data as { data: PublicationStatus };
+			if (data.status !== 'in_progress' || Date.now() > deadline) return data;
+			await new Promise((done) => setTimeout(done, 200));
+		}
+	}
+
+	/** The runs of a workflow, oldest first, with their data. */
+	async executions(workflowId: string): Promise<Execution[]> {
+		const answer = await this.http.get('/executions', {
+			params: { filter: JSON.stringify({ workflowId }), limit: 100 },
+		});
+		const { results } = (answer.data as { data: { results: Array<{ id: string }> } }).data;
+		const runs = await Promise.all(results.map(async ({ id }) => await this.execution(id)));
+		return runs.sort((a, b) => Number(a.id) - Number(b.id));
+	}
+
+	private async execution(id: string): Promise<Execution> {
+		const answer = await this.http.get(`/executions/${id}`);
+		const { data, status } = (answer.data as { data: { data: string; status: string } }).data;
+		const { runData } = (parse(data) as RunData).resultData;
+		const execution: Execution = { id, status, outputs: {}, errors: {} };
+		for (const [node, runs] of Object.entries(runData)) {
+			const last = runs.at(-1);
+			execution.outputs[node] = (last?.data?.main ?? []).map((items) => items ?? []);
+			if (last?.error) execution.errors[node] = last.error.message;
+		}
+		return execution;
+	}
+}

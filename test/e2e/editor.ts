@@ -1,0 +1,122 @@
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { LOGIN } from '../../sandbox/n8n/api';
+
+/** Git-ignored; every run overwrites it. */
+export const SCREENSHOTS = resolve(__dirname, '../../test-results/screenshots');
+
+const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/** n8n's editor in a real, headless browser. */
+export class Editor {
+	private constructor(
+		private readonly browser: Browser,
+		readonly page: Page,
+		private readonly url: string,
+	) {}
+
+	/** Starts the browser (`CHROMIUM_PATH`, else the system's Chromium) and signs in as the owner. */
+	static async signIn(url: string): Promise<Editor> {
+		const executablePath = process.env.CHROMIUM_PATH ?? BROWSERS.find((path) => existsSync(path));
+		if (!executablePath) {
+			throw new Error('No Chromium found. Install it, or name its path in CHROMIUM_PATH.');
+		}
+		const browser = await chromium.launch({
+			executablePath,
+			args: [
+				'--no-sandbox',
+				'--disable-gpu',
+				'--disable-quic',
+				'--no-first-run',
+				'--disable-background-networking',
+				'--disable-component-update',
+				'--disable-sync',
+			],
+		});
+		const page = await browser.newPage({ viewport: { width: 1440, height: 1000 } });
+		await page.goto(`${url}/signin`);
+		await page.locator('input[name="emailOrLdapLoginId"]').fill(LOGIN.email);
+		await page.locator('input[name="password"]').fill(LOGIN.password);
+		await page.locator('[data-test-id="form-submit-button"]').click();
+		await page.waitForURL((address) => !address.pathname.startsWith('/signin'));
+		return new Editor(browser, page, url);
+	}
+
+	async openWorkflow(workflowId: string): Promise<void> {
+		await this.openCanvas(`/workflow/${workflowId}`);
+	}
+
+	/** Opens one run in the Executions tab. */
+	async openExecution(workflowId: string, executionId: string): Promise<void> {
+		await this.openCanvas(`/workflow/${workflowId}/executions/${executionId}`);
+	}
+
+	private async openCanvas(path: string): Promise<void> {
+		await this.page.goto(this.url + path);
+		await this.page.locator('[data-test-id="canvas-node"]').first().waitFor();
+		// n8n's advice for published workflows covers part of the canvas.
+		const advice = this.page.getByText('Production Checklist');
+		await advice.waitFor({ timeout: 5_000 }).catch(() => undefined);
+		if (await advice.isVisible()) await this.page.keyboard.press('Escape');
+		await advice.waitFor({ state: 'hidden' });
+	}
+
+	/** Opens a node of the canvas and waits until its parameters are there. */
+	async openNode(name: string): Promise<void> {
+		await this.page
+			.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`)
+			.dblclick({ position: { x: 40, y: 40 } });
+		await this.page.locator('[data-test-id="node-parameters"]').waitFor();
+	}
+
+	/** The names under the nodes of the canvas. */
+	async nodeNames(): Promise<string[]> {
+		return await this.page
+			.locator('[data-test-id="canvas-node"]')
+			.evaluateAll((nodes) => nodes.map((node) => node.getAttribute('data-node-name') ?? ''));
+	}
+
+	/** The labels that the open node shows, each once, in order. */
+	async labels(): Promise<string[]> {
+		const texts = await this.page
+			.locator('[data-test-id="node-parameters"] label:visible')
+			.allInnerTexts();
+		return [...new Set(texts.map((text) => text.split('\n')[0]?.trim() ?? ''))].filter(Boolean);
+	}
+
+	/** What the editor complains about in the open node. */
+	async issues(): Promise<string[]> {
+		return await this.page
+			.locator('[data-test-id="node-parameters"] [data-test-id="parameter-issues"]:visible')
+			.allInnerTexts();
+	}
+
+	/** Opens a picker of a parameter that is set to 'From list', and reads what it offers. */
+	async listOf(parameter: string, position: number): Promise<string[]> {
+		const picker = this.page.locator(`[data-test-id="resource-locator-${parameter}"]`);
+		await picker.nth(position).locator('[data-test-id="rlc-input"]').click();
+		const items = this.page.locator('[data-test-id="rlc-item"]:visible');
+		// The first item alone may be the choice that is saved with the workflow.
+		await items.nth(1).waitFor();
+		return (await items.allInnerTexts()).map((text) => text.trim());
+	}
+
+	/** What the open node of an execution put out, as JSON text. */
+	async output(): Promise<string> {
+		const panel = this.page.locator('[data-test-id="output-panel"]');
+		await panel.locator('[data-test-id="radio-button-json"]').click();
+		await panel.locator('[data-test-id="ndv-data-container"]').filter({ hasText: '{' }).waitFor();
+		return await panel.innerText();
+	}
+
+	async screenshot(name: string): Promise<void> {
+		await mkdir(SCREENSHOTS, { recursive: true });
+		await this.page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
+	}
+
+	async close(): Promise<void> {
+		await this.browser.close();
+	}
+}

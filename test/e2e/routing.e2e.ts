@@ -1,0 +1,381 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import { seedDemoContacts } from '../../sandbox/demo/messages';
+import {
+	highLevelCredential,
+	startStack,
+	whatsAppCredential,
+	type Stack,
+} from '../../sandbox/demo/stack';
+import { ASSIGN, RESOLVE, TRIGGER } from '../../sandbox/demo/workflow';
+import { demoTeam } from '../../sandbox/highlevel';
+import type { Execution } from '../../sandbox/n8n/api';
+import { DEMO_WABA, type Person } from '../../sandbox/whatsapp';
+import { Editor } from './editor';
+
+const INSTALL_AND_START_MS = 20 * 60_000;
+const CASE_MS = 2 * 60_000;
+
+const { marcus, priya, sofia } = demoTeam.users;
+const [SALES = '', SUPPORT = ''] = DEMO_WABA.numbers.map(({ id }) => id);
+
+let stack: Stack;
+
+beforeAll(async () => {
+	stack = await startStack((line) => process.stderr.write(`${line}\n`), {
+		redelivery: { delaysMs: [500, 1_000] },
+	});
+	seedDemoContacts(stack.highLevel);
+}, INSTALL_AND_START_MS);
+
+afterAll(async () => {
+	await stack?.stop();
+}, CASE_MS);
+
+let people = 0;
+
+/** Somebody who never wrote before. */
+function newPerson(name: string): Person & { phone: string } {
+	people++;
+	return { name, phone: `1415555${String(2000 + people)}`, userId: `US.e2e${people}` };
+}
+
+function ownerOf(phone: string): string | undefined {
+	const contacts = stack.highLevel.contacts.byPhone(`+${phone}`);
+	expect(contacts).toHaveLength(1);
+	return contacts[0]?.assignedTo;
+}
+
+/** The executions that `action` caused, oldest first. */
+async function executionsOf(action: () => Promise<unknown>): Promise<Execution[]> {
+	const before = new Set((await stack.api.executions(stack.workflowId)).map(({ id }) => id));
+	await action();
+	await stack.graph.idle();
+	const after = await stack.api.executions(stack.workflowId);
+	return after.filter(({ id }) => !before.has(id));
+}
+
+function json(items: INodeExecutionData[] | undefined) {
+	return (items ?? []).map((item) => item.json);
+}
+
+describe('the editor', () => {
+	let editor: Editor;
+
+	beforeAll(async () => {
+		editor = await Editor.signIn(stack.n8n.url);
+	}, CASE_MS);
+
+	beforeEach(async () => {
+		await editor.openWorkflow(stack.workflowId);
+	}, CASE_MS);
+
+	afterAll(async () => {
+		await editor?.close();
+	});
+
+	it('shows the three nodes of the demo workflow', async () => {
+		expect(await editor.nodeNames()).toEqual(expect.arrayContaining([TRIGGER, RESOLVE, ASSIGN]));
+		await editor.screenshot('canvas');
+	});
+
+	it.each([
+		{
+			node: TRIGGER,
+			labels: ['Credential', 'Trigger On', 'Receive', 'Respond', 'Options'],
+		},
+		{
+			node: RESOLVE,
+			labels: [
+				'Credential for HighLevel',
+				'Credential for WhatsApp (Optional, to List Accounts)',
+				'Account Rules',
+				'Rule Name',
+				'WhatsApp Account',
+				'Assign To',
+				'If No Rule Names Anybody',
+				'Fallback User',
+			],
+		},
+		{
+			node: ASSIGN,
+			labels: [
+				'Credential for HighLevel',
+				'Find Contact By',
+				'Phone Number',
+				'Create Contact If Missing',
+				'Name of New Contact',
+				'Source of New Contact',
+				'Owner',
+				'Set Owner',
+				'Account Tag',
+			],
+		},
+	])(
+		'opens $node with its parameters',
+		async ({ node, labels }) => {
+			await editor.openNode(node);
+			expect(await editor.labels()).toEqual(labels);
+			expect(await editor.issues()).toEqual([]);
+			await editor.screenshot(node);
+		},
+		CASE_MS,
+	);
+
+	it.each([
+		{
+			what: 'the WhatsApp numbers',
+			parameter: 'account',
+			rule: 0,
+			offered: ['Sales Line (+1 202-555-0143)', 'Support Line (+1 202-555-0178)'],
+		},
+		{
+			what: 'the users of the HighLevel location',
+			parameter: 'user',
+			rule: 1,
+			offered: [
+				'Marcus Chen (marcus.chen@example.com)',
+				'Priya Patel (priya.patel@example.com)',
+				'Sofia Reyes (sofia.reyes@example.com)',
+				'Tom Baker (tom.baker@example.com)',
+			],
+		},
+	])(
+		'offers $what to pick from',
+		async ({ parameter, rule, offered }) => {
+			await editor.openNode(RESOLVE);
+			// The editor puts the saved choice first.
+			expect((await editor.listOf(parameter, rule)).sort()).toEqual(offered);
+			await editor.screenshot(`list-of-${parameter}`);
+		},
+		CASE_MS,
+	);
+});
+
+describe('a message over HTTP', () => {
+	it(
+		'makes the user of the rule the owner of a new contact, with tag, source and receipt',
+		async () => {
+			const dana = newPerson('Dana Whitlock');
+			const [run] = await executionsOf(
+				async () => await stack.graph.send({ to: SALES, from: dana, text: 'Hi! 👋 "quotes" / é' }),
+			);
+			expect(ownerOf(dana.phone)).toBe(sofia.id);
+			const [contact] = stack.highLevel.contacts.byPhone(`+${dana.phone}`);
+			expect(contact).toMatchObject({
+				source: 'WhatsApp',
+				tags: ['whatsnap-account-sales-line'],
+			});
+			expect(run?.status).toBe('success');
+			const [item] = json(run?.outputs[ASSIGN]?.[0]);
+			expect(item).toMatchObject({
+				message: { text: 'Hi! 👋 "quotes" / é' },
+				assignment: {
+					outcome: 'assigned',
+					user: { email: sofia.email },
+					receipt: {
+						sentence:
+							"Rule 'Sales Line to Sofia' chose Sofia Reyes, because the message came to 'Sales Line'.",
+					},
+				},
+				highLevel: { outcome: 'created', owner: { name: 'Sofia Reyes' } },
+			});
+		},
+		CASE_MS,
+	);
+
+	it(
+		'changes nothing when it is delivered twice',
+		async () => {
+			const message = { to: SUPPORT, from: newPerson('Rafael'), text: 'Oi', id: 'wamid.twice' };
+			await stack.graph.send(message);
+			expect(ownerOf(message.from.phone)).toBe(priya.id);
+			stack.highLevel.clearRequests();
+			const contacts = JSON.stringify(stack.highLevel.contacts.all());
+			const runs = await executionsOf(async () => await stack.graph.send(message));
+			expect(runs).toHaveLength(1);
+			expect(JSON.stringify(stack.highLevel.contacts.all())).toBe(contacts);
+			expect(stack.highLevel.requests.filter(({ method }) => method !== 'GET')).toEqual([]);
+		},
+		CASE_MS,
+	);
+
+	it(
+		'leaves the owner whom somebody chose before',
+		async () => {
+			await stack.graph.send({
+				to: SALES,
+				from: { phone: '33612345678', userId: 'FR.1', name: 'Amélie Laurent' },
+				text: 'Bonjour',
+			});
+			expect(ownerOf('33612345678')).toBe(marcus.id);
+			expect(stack.highLevel.contacts.byPhone('+33612345678')[0]?.tags).toEqual([
+				'customer',
+				'whatsnap-account-sales-line',
+			]);
+		},
+		CASE_MS,
+	);
+
+	it(
+		'gives a batch of three messages from two numbers three items, each with its own account',
+		async () => {
+			const [first, second, third] = ['Ann', 'Ben', 'Cleo'].map(newPerson);
+			if (!first || !second || !third) throw new Error('three people');
+			const runs = await executionsOf(
+				async () =>
+					await stack.graph.send([
+						{ to: SALES, from: first, text: '1' },
+						{ to: SUPPORT, from: second, text: '2' },
+						{ to: SALES, from: third, text: '3' },
+					]),
+			);
+			expect(runs).toHaveLength(1);
+			const items = json(runs[0]?.outputs[TRIGGER]?.[0]) as Array<{
+				account: { name: string };
+				contact: { name: string };
+			}>;
+			expect(
+				items.map(({ account, contact }) => `${contact.name} to ${account.name}`).sort(),
+			).toEqual(['Ann to Sales Line', 'Ben to Support Line', 'Cleo to Sales Line']);
+			expect([first, second, third].map(({ phone }) => ownerOf(phone))).toEqual([
+				sofia.id,
+				priya.id,
+				sofia.id,
+			]);
+		},
+		CASE_MS,
+	);
+
+	it(
+		'is turned away with 401 and starts nothing when one byte was changed',
+		async () => {
+			const { createHmac } = await import('node:crypto');
+			const body = Buffer.from(JSON.stringify({ object: 'whatsapp_business_account', entry: [] }));
+			const signature = `sha256=${createHmac('sha256', stack.graph.app.secret).update(body).digest('hex')}`;
+			body[2] = (body[2] ?? 0) ^ 1;
+			const runs = await executionsOf(async () => {
+				const delivery = await stack.graph.deliverRaw(SALES, body, { signature });
+				expect(delivery.attempts[0]).toMatchObject({
+					status: 401,
+					answer: expect.stringContaining('App Secret'),
+				});
+			});
+			expect(runs).toEqual([]);
+		},
+		CASE_MS,
+	);
+
+	it.each([
+		['no JSON', 'not json at all', 422],
+		['unknown JSON', '{"object":"page","entry":[{"changes":7}]}', 200],
+		['an empty entry', '{"object":"whatsapp_business_account","entry":[]}', 200],
+	])(
+		'starts nothing and is no server error when it is signed but holds %s',
+		async (_what, body, status) => {
+			const runs = await executionsOf(async () => {
+				const { attempts } = await stack.graph.deliverRaw(SALES, body);
+				expect(attempts[0]?.status).toBe(status);
+			});
+			expect(runs).toEqual([]);
+		},
+		CASE_MS,
+	);
+
+	it(
+		'is not lost while HighLevel is down: WhatsApp delivers again and the contact gets its owner',
+		async () => {
+			const person = newPerson('Ingrid');
+			stack.highLevel.faults.add({
+				method: 'GET',
+				path: '/contacts/search/duplicate',
+				times: 4,
+				effect: { kind: 'status', status: 503 },
+			});
+			const runs = await executionsOf(
+				async () => await stack.graph.send({ to: SALES, from: person, text: 'Hello?' }),
+			);
+			stack.highLevel.faults.clear();
+			expect(runs.map(({ status }) => status)).toEqual(['error', 'success']);
+			expect(runs[0]?.errors[ASSIGN]).toContain('HighLevel is not available');
+			expect(ownerOf(person.phone)).toBe(sofia.id);
+		},
+		CASE_MS,
+	);
+});
+
+describe('an execution', () => {
+	it(
+		'shows the receipt in the output of Resolve Assignment',
+		async () => {
+			const runs = await executionsOf(
+				async () => await stack.graph.send({ to: SALES, from: newPerson('Eva'), text: 'Hi' }),
+			);
+			const editor = await Editor.signIn(stack.n8n.url);
+			try {
+				await editor.openExecution(stack.workflowId, runs[0]?.id ?? '');
+				await editor.openNode(RESOLVE);
+				expect(await editor.output()).toContain(
+					"Rule 'Sales Line to Sofia' chose Sofia Reyes, because the message came to 'Sales Line'.",
+				);
+				await editor.screenshot('receipt');
+			} finally {
+				await editor.close();
+			}
+		},
+		CASE_MS,
+	);
+});
+
+describe('the credentials', () => {
+	it(
+		'name what is wrong with a WhatsApp credential',
+		async () => {
+			const right = whatsAppCredential(stack.graph);
+			const type = 'whatsAppCloudApi';
+			expect(await stack.api.testCredential(type, right)).toMatchObject({ status: 'OK' });
+			for (const field of ['appId', 'appSecret']) {
+				expect(await stack.api.testCredential(type, { ...right, [field]: '123' })).toEqual({
+					status: 'Error',
+					message: expect.stringContaining('App ID together with the App Secret'),
+				});
+			}
+			expect(await stack.api.testCredential(type, { ...right, accessToken: 'revoked' })).toEqual({
+				status: 'Error',
+				message: expect.stringContaining('System User Token is not valid'),
+			});
+		},
+		CASE_MS,
+	);
+
+	it(
+		'name what is wrong with a HighLevel credential',
+		async () => {
+			const right = highLevelCredential(stack.highLevel);
+			const type = 'highLevelPrivateIntegrationApi';
+			expect(await stack.api.testCredential(type, right)).toMatchObject({ status: 'OK' });
+			expect(await stack.api.testCredential(type, { ...right, token: 'pit-wrong' })).toEqual({
+				status: 'Error',
+				message: expect.stringContaining('does not accept the token'),
+			});
+			expect(await stack.api.testCredential(type, { ...right, locationId: 'elsewhere' })).toEqual({
+				status: 'Error',
+				message: expect.stringContaining('another sub-account'),
+			});
+		},
+		CASE_MS,
+	);
+});
+
+describe('unpublishing', () => {
+	it(
+		'gives the messages of the app back',
+		async () => {
+			expect(stack.graph.subscriptions.app?.fields).toEqual(['messages']);
+			await stack.api.deactivate(stack.workflowId);
+			expect(stack.graph.subscriptions.app).toBeNull();
+			const delivery = await stack.graph.send({ to: SALES, from: newPerson('Late'), text: 'Hi' });
+			expect(delivery.undelivered).toBe('app not subscribed');
+		},
+		CASE_MS,
+	);
+});

@@ -1,0 +1,118 @@
+import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import {
+	createRunExecutionData,
+	UnexpectedError,
+	Workflow,
+	type ExecutionBaseError,
+	type ExecutionStatus,
+	type IConnections,
+	type IDataObject,
+	type INode,
+	type INodeExecutionData,
+	type INodeParameters,
+	type IWorkflowBase,
+	type IWorkflowExecuteAdditionalData,
+	type NodeExecutionHint,
+} from 'n8n-workflow';
+import { TestCredentialsHelper, type CredentialData } from './credentialsHelper';
+import { nodeTypes, START } from './nodeTypes';
+
+export interface WorkflowToRun {
+	/** The first one gets the input. */
+	nodes: INode[];
+	connections: IConnections;
+	credentials: CredentialData;
+	/** What the first node gives out. */
+	input: INodeExecutionData[];
+}
+
+/** How a run ended. Nodes that did not run are in none of the records. */
+export interface WorkflowRun {
+	status: ExecutionStatus;
+	/** Node name to its items, an array for each output. */
+	outputs: Record<string, INodeExecutionData[][]>;
+	errors: Record<string, ExecutionBaseError>;
+	hints: Record<string, NodeExecutionHint[]>;
+}
+
+/** Runs a workflow in this process on n8n's own engine. */
+export async function runWorkflow(toRun: WorkflowToRun): Promise<WorkflowRun> {
+	const { nodes, connections, credentials, input } = toRun;
+	const settings = { executionOrder: 'v1' as const };
+	const workflow = new Workflow({
+		id: 'test-workflow',
+		name: 'Test',
+		nodes,
+		connections,
+		active: false,
+		nodeTypes,
+		settings,
+	});
+	const [start] = nodes;
+	if (!start) throw new UnexpectedError('A workflow needs a node');
+	const first = workflow.nodes[start.name] ?? start;
+	const runData = createRunExecutionData({
+		executionData: {
+			nodeExecutionStack: [{ node: first, data: { main: [input] }, source: null }],
+		},
+	});
+	// 'webhook', as when a message starts it: a trigger then gives out what it received.
+	const execution = new WorkflowExecute(additionalData(credentials), 'webhook', runData);
+	const { status, data } = await execution.processRunExecutionData(workflow);
+
+	const run: WorkflowRun = { status, outputs: {}, errors: {}, hints: {} };
+	for (const [name, [task]] of Object.entries(data.resultData.runData)) {
+		if (task?.data) run.outputs[name] = task.data.main?.map((items) => items ?? []) ?? [];
+		if (task?.error) run.errors[name] = task.error;
+		if (task?.hints) run.hints[name] = task.hints;
+	}
+	return run;
+}
+
+/** The JSON of the items at one output of a node. */
+export function jsonOf(run: WorkflowRun, node: string, output = 0): IDataObject[] {
+	return (run.outputs[node]?.[output] ?? []).map(({ json }) => json);
+}
+
+/** A node with the parameters that a person filled in; n8n adds the defaults of the others. */
+export function node(
+	type: string,
+	parameters: INodeParameters = {},
+	more: Partial<INode> = {},
+): INode {
+	const name = more.name ?? type.slice(type.indexOf('.') + 1);
+	return { id: name, name, type, typeVersion: 1, position: [0, 0], parameters, ...more };
+}
+
+/** One node behind a start node; `runWorkflow` finds its results under the node's name. */
+export function behindStart(tested: INode): Pick<WorkflowToRun, 'nodes' | 'connections'> {
+	const start = node(START);
+	return { nodes: [start, tested], connections: { [start.name]: { main: [[to(tested.name)]] } } };
+}
+
+/** One end of a connection. */
+export function to(nodeName: string) {
+	return { node: nodeName, type: 'main' as const, index: 0 };
+}
+
+/** What n8n gives to every node besides the workflow. */
+export function additionalData(credentials: CredentialData): IWorkflowExecuteAdditionalData {
+	// What n8n's server adds for webhooks, sub-workflows and the editor is not there.
+	const data: Partial<IWorkflowExecuteAdditionalData> = {
+		credentialsHelper: new TestCredentialsHelper(credentials),
+		hooks: new ExecutionLifecycleHooks('webhook', 'test-execution', {} as IWorkflowBase),
+		executionId: 'test-execution',
+		currentNodeExecutionIndex: 0,
+		setExecutionStatus: () => undefined,
+		variables: {},
+		restApiUrl: 'http://127.0.0.1/rest',
+		instanceBaseUrl: 'http://127.0.0.1/',
+		formBaseUrl: 'http://127.0.0.1/form',
+		formWaitingBaseUrl: 'http://127.0.0.1/form-waiting',
+		formTestBaseUrl: 'http://127.0.0.1/form-test',
+		webhookBaseUrl: 'http://127.0.0.1/webhook',
+		webhookWaitingBaseUrl: 'http://127.0.0.1/webhook-waiting',
+		webhookTestBaseUrl: 'http://127.0.0.1/webhook-test',
+	};
+	return data as IWorkflowExecuteAdditionalData;
+}

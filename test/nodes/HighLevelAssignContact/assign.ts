@@ -1,0 +1,63 @@
+import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
+import { demoTeam } from '../../../sandbox/highlevel';
+import type { CredentialData } from '../../harness/credentialsHelper';
+import { ASSIGN } from '../../harness/nodeTypes';
+import {
+	behindStart,
+	jsonOf,
+	node,
+	runWorkflow,
+	type WorkflowRun,
+} from '../../harness/runWorkflow';
+import { items, touch } from '../../harness/touches';
+
+const NAME = 'HighLevel Assign Contact';
+
+export interface Assigned {
+	run: WorkflowRun;
+	/** What the node added to each item. */
+	results: Array<IDataObject | undefined>;
+	/** JSON of the items at the output, and at the error output when there is one. */
+	output: IDataObject[];
+	errorOutput: IDataObject[];
+	/** With which the node failed. */
+	error:
+		{ name: string; message: string; description?: string | null; context?: object } | undefined;
+	hints: string[];
+}
+
+/** Runs HighLevel Assign Contact alone. */
+export async function assign(
+	credentials: CredentialData,
+	parameters: INodeParameters,
+	given: object[],
+	onError?: INode['onError'],
+): Promise<Assigned> {
+	const type = Object.keys(credentials)[0] ?? '';
+	const tested = node(ASSIGN, parameters, {
+		name: NAME,
+		onError,
+		credentials: { [type]: { id: '1', name: 'HighLevel' } },
+	});
+	const run = await runWorkflow({ ...behindStart(tested), credentials, input: items(...given) });
+	const output = jsonOf(run, NAME, 0);
+	return {
+		run,
+		results: output.map(({ highLevel }) => highLevel as IDataObject | undefined),
+		output,
+		errorOutput: jsonOf(run, NAME, 1),
+		error: run.errors[NAME],
+		hints: (run.hints[NAME] ?? []).map(({ message }) => message),
+	};
+}
+
+/** A touch that Resolve Assignment gave to a user; by default Nora to Sofia. */
+export function decided(phone: string | null | undefined = '+14155550117', more: object = {}) {
+	const { id, email } = demoTeam.users.sofia;
+	const user = { id, name: 'Sofia Reyes', email };
+	return {
+		...touch({ contact: { phone, name: 'Nora Lindqvist', country: 'US' } }),
+		assignment: { outcome: 'assigned', user },
+		...more,
+	};
+}

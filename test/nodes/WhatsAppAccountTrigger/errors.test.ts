@@ -1,0 +1,106 @@
+import { allAccounts, APP, DANA, message, oneAccount, post, SALES, Shop } from './shop';
+
+/** What n8n stores and shows of an error. */
+function shown(error: Error): string {
+	return [error.message, error.stack, JSON.stringify(error)].join('\n');
+}
+
+async function failureOf(action: Promise<unknown>): Promise<Error & { description?: string }> {
+	return await action.then(
+		() => {
+			throw new Error('it did not fail');
+		},
+		(error: Error) => error,
+	);
+}
+
+describe('a trigger that cannot be set up', () => {
+	const shop = new Shop();
+	afterEach(async () => await shop.stop());
+
+	it('asks for the account when none is chosen', async () => {
+		await shop.start();
+		const account = { __rl: true, mode: 'list', value: '' };
+		await expect(shop.n8n.add(oneAccount('', { account })).publish()).rejects.toMatchObject({
+			name: 'NodeOperationError',
+			message: "No 'WhatsApp Account' is chosen",
+			description: expect.stringContaining('Select a number'),
+		});
+	});
+
+	it('says that the token cannot see the number', async () => {
+		await shop.start();
+		await expect(shop.n8n.add(oneAccount('4711')).publish()).rejects.toMatchObject({
+			name: 'NodeOperationError',
+			message: 'The System User Token cannot see the number with the ID 4711',
+			description: expect.stringContaining('Choose the number from the list'),
+		});
+	});
+
+	it.each<[string, object, RegExp]>([
+		['App Secret', { appSecret: 'wrong-secret-that-nobody-may-see' }, /Invalid OAuth/],
+		['App ID', { appId: '1' }, /Invalid OAuth/],
+		['System User Token', { accessToken: 'wrong-token-that-nobody-may-see' }, /System User Token/],
+		['Graph API Version', { version: 'v99.0' }, /Unknown path/],
+	])('because of a wrong %s says so and keeps secrets', async (field, credential, message) => {
+		await shop.start({}, credential);
+		const error = await failureOf(shop.n8n.add(allAccounts()).publish());
+		expect(error.name).toMatch(/^Node(Api|Operation)Error$/);
+		expect(error.message).toMatch(message);
+		expect(`${error.message} ${error.description}`).toMatch(
+			new RegExp(`${field}|WhatsApp Cloud API credential|Business Settings`),
+		);
+		expect(shown(error)).not.toMatch(/nobody-may-see/);
+	});
+
+	it.each([
+		['nobody answers at', 'http://127.0.0.1:9'],
+		['is none:', 'graph facebook'],
+	])('because the Base URL %s %s keeps secrets', async (_why, baseUrl) => {
+		await shop.start({}, { baseUrl });
+		const error = await failureOf(shop.n8n.add(allAccounts()).publish());
+		expect(error.name).toMatch(/^Node(Api|Operation)Error$/);
+		expect(shown(error)).not.toMatch(/nobody-may-see/);
+	});
+
+	it('because of a missing permission points to it', async () => {
+		await shop.start({ permissions: ['whatsapp_business_messaging'] });
+		await expect(shop.n8n.add(allAccounts()).publish()).rejects.toMatchObject({
+			name: 'NodeApiError',
+			httpCode: '403',
+			message: expect.stringContaining('whatsapp_business_management'),
+			description: expect.stringContaining('System User Token and its permissions'),
+		});
+	});
+});
+
+describe('the log', () => {
+	const shop = new Shop();
+	afterEach(async () => await shop.stop());
+
+	it('never shows secrets, tokens or what people write', async () => {
+		await shop.start();
+		const trigger = shop.n8n.add(oneAccount());
+		const secretText = 'my password is swordfish';
+		await trigger.publish();
+		await shop.meta.send({ to: SALES, from: DANA, text: secretText });
+		await trigger.listen();
+		await trigger.stopListening();
+		await post(trigger, message(SALES, 'wamid.2', secretText), 'sha256=00');
+		await post(trigger, message(SALES, 'wamid.2', secretText), null);
+		await post(trigger, `not JSON: ${secretText}`);
+		await post(trigger, message('4711', 'wamid.3', secretText));
+		await trigger.unpublish();
+		await shop.meta.close();
+		await failureOf(trigger.publish());
+		trigger.serve();
+		await post(trigger, message('4712', 'wamid.4', secretText));
+
+		expect(trigger.executions).toHaveLength(1);
+		expect(shop.n8n.logs.length).toBeGreaterThan(2);
+		const log = shop.n8n.logs.join('\n');
+		expect(log).not.toContain('swordfish');
+		expect(log).not.toContain(APP.secret);
+		expect(log).not.toContain(APP.systemUserToken);
+	});
+});

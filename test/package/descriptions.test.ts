@@ -1,0 +1,118 @@
+import type {
+	INodeProperties,
+	INodePropertyCollection,
+	INodePropertyOptions,
+	INodeType,
+} from 'n8n-workflow';
+import { HighLevelPrivateIntegrationApi } from '../../credentials/HighLevelPrivateIntegrationApi.credentials';
+import { WhatsAppCloudApi } from '../../credentials/WhatsAppCloudApi.credentials';
+import { HighLevelAssignContact } from '../../nodes/HighLevelAssignContact/HighLevelAssignContact.node';
+import { ResolveAssignment } from '../../nodes/ResolveAssignment/ResolveAssignment.node';
+import { WhatsAppAccountTrigger } from '../../nodes/WhatsAppAccountTrigger/WhatsAppAccountTrigger.node';
+
+const nodes: Array<[string, INodeType]> = [
+	['WhatsApp Account Trigger', new WhatsAppAccountTrigger()],
+	['Resolve Assignment', new ResolveAssignment()],
+	['HighLevel Assign Contact', new HighLevelAssignContact()],
+];
+
+/** A list of fields that people see together. */
+type Fields = INodeProperties[];
+
+/** The fields themselves and, below them, those of every collection. */
+function lists(fields: Fields): Fields[] {
+	const below = fields.flatMap(({ type, options = [] }) => {
+		if (type === 'collection') return lists(options as INodeProperties[]);
+		if (type !== 'fixedCollection') return [];
+		return (options as INodePropertyCollection[]).flatMap(({ values }) => lists(values));
+	});
+	return [fields, ...below];
+}
+
+const fieldsOf = (fields: Fields) =>
+	lists(fields)
+		.flat()
+		.filter(({ type }) => type !== 'notice' && type !== 'callout');
+
+const SMALL = /^(a|an|the|and|or|but|of|to|in|on|at|by|for|from|with|as|if|than)$/;
+
+/** Each word starts with a capital; small words may not, except for the first and the last one. */
+function isTitleCase(text: string): boolean {
+	const words = text.split(/[\s-]+/).map((word) => word.replace(/^[('"]+/, ''));
+	return words.every((word, index) => {
+		if (/^[A-Z0-9]/.test(word)) return true;
+		return SMALL.test(word) && index > 0 && index < words.length - 1;
+	});
+}
+
+describe.each(nodes)('%s', (displayName, node) => {
+	const { description } = node;
+	const fields = fieldsOf(description.properties);
+
+	it('bears the name that people know, in Title Case', () => {
+		expect(description.displayName).toBe(displayName);
+		expect(description.defaults.name).toBe(displayName);
+	});
+
+	it('names its fields and their choices in Title Case', () => {
+		const choices = fields
+			.filter(({ type }) => type === 'options' || type === 'multiOptions')
+			.flatMap(({ options = [] }) => (options as INodePropertyOptions[]).map(({ name }) => name));
+		const modes = fields.flatMap(({ modes: all = [] }) => all.map((mode) => mode.displayName));
+		const names = [...fields.map((field) => field.displayName), ...choices, ...modes];
+		expect(names.length).toBeGreaterThan(0);
+		expect(names.filter((name) => !isTitleCase(name))).toEqual([]);
+	});
+
+	it('asks for what it needs before what it can do without', () => {
+		for (const list of lists(description.properties)) {
+			// A choice with a default is answered already, and may decide which fields follow.
+			// A name stands first because it is the title of the card that it names.
+			const open = list.filter(
+				({ name, type }) => type !== 'options' && type !== 'notice' && name !== 'name',
+			);
+			const alternatives = new Map<string, boolean[]>();
+			for (const { displayOptions, required = false } of open) {
+				const shown = JSON.stringify(displayOptions?.show ?? {});
+				alternatives.set(shown, [...(alternatives.get(shown) ?? []), required]);
+			}
+			for (const required of alternatives.values()) {
+				expect(required).toEqual([...required].sort((a, b) => Number(b) - Number(a)));
+			}
+		}
+	});
+
+	it('has the method behind every list to choose from', () => {
+		const methods = fields
+			.flatMap(({ modes = [] }) => modes)
+			.flatMap(({ typeOptions }) => typeOptions?.searchListMethod ?? []);
+		expect(methods.length).toBeGreaterThan(0);
+		const known = Object.keys(node.methods?.listSearch ?? {});
+		expect(methods.filter((method) => !known.includes(method))).toEqual([]);
+	});
+
+	it('can name a chosen thing without the list too, for templates', () => {
+		const locators = fields.filter(({ type }) => type === 'resourceLocator');
+		for (const { modes = [] } of locators) {
+			expect(modes.map(({ type }) => type)).toEqual(expect.arrayContaining(['list', 'string']));
+		}
+	});
+
+	it('gives an example where people type', () => {
+		const typed = fields.flatMap(({ modes = [] }) => modes).filter(({ type }) => type === 'string');
+		const examples = typed.map(({ placeholder = '' }) => placeholder);
+		expect(examples.filter((example) => !example.startsWith('e.g. '))).toEqual([]);
+	});
+});
+
+it.each([new WhatsAppCloudApi(), new HighLevelPrivateIntegrationApi()])(
+	'$displayName hides its secrets and says where to find everything',
+	({ properties }) => {
+		for (const { name, displayName, typeOptions, description = '', default: value } of properties) {
+			expect([name, isTitleCase(displayName)]).toEqual([name, true]);
+			const secret = /token|secret/i.test(name);
+			expect([name, typeOptions?.password ?? false]).toEqual([name, secret]);
+			if (value === '') expect(description).not.toBe('');
+		}
+	},
+);

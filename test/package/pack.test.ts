@@ -1,0 +1,104 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { PackageDirectoryLoader } from 'n8n-core';
+import { installPackage, type InstalledPackage } from './install';
+
+const nodes = ['highLevelAssignContact', 'resolveAssignment', 'whatsAppAccountTrigger'];
+const credentials = ['highLevelPrivateIntegrationApi', 'whatsAppCloudApi'];
+
+let installed: InstalledPackage;
+let loader: PackageDirectoryLoader;
+
+beforeAll(async () => {
+	if (!existsSync(join(__dirname, '../../dist')))
+		throw new Error("There is no dist: run 'npm run build' first");
+	installed = await installPackage();
+	loader = new PackageDirectoryLoader(installed.folder);
+	await loader.loadAll();
+}, 60_000);
+
+afterAll(async () => {
+	if (installed) await rm(dirname(installed.folder), { recursive: true, force: true });
+});
+
+it('has the nodes and credentials under the names that workflows use', () => {
+	expect(loader.packageName).toBe('n8n-nodes-contact-assignment');
+	expect(Object.keys(loader.known.nodes).sort()).toEqual(nodes);
+	expect(Object.keys(loader.known.credentials).sort()).toEqual(credentials);
+});
+
+it('runs on what it declares and on what n8n gives', () => {
+	for (const name of nodes) {
+		const { type } = loader.getNode(name);
+		expect(Object.keys(type)).toContain('description');
+		expect('webhook' in type || 'execute' in type).toBe(true);
+	}
+	for (const name of credentials) expect(loader.getCredential(name).type.name).toBe(name);
+});
+
+it('tells n8n which nodes use which credential', () => {
+	const highLevelNodes = ['highLevelAssignContact', 'resolveAssignment'];
+	expect([...(loader.nodesByCredential.highLevelPrivateIntegrationApi ?? [])].sort()).toEqual(
+		highLevelNodes,
+	);
+	expect([...(loader.nodesByCredential.highLevelOAuth2Api ?? [])].sort()).toEqual(highLevelNodes);
+});
+
+it('has an icon for light and one for dark mode, inside the package', () => {
+	const described = [...loader.types.nodes, ...loader.types.credentials];
+	expect(described).toHaveLength(5);
+	for (const { name, iconUrl } of described) {
+		if (typeof iconUrl !== 'object') throw new Error(`${name} has no themed icon`);
+		expect(iconUrl.light).not.toBe(iconUrl.dark);
+		for (const url of [iconUrl.light, iconUrl.dark]) {
+			const file = join(installed.folder, url.replace(`icons/${loader.packageName}/`, ''));
+			expect(readFileSync(file, 'utf8')).toContain('<svg');
+		}
+	}
+});
+
+it.each(nodes)('says to n8n where %s belongs and how people look for it', (name) => {
+	const { codex } = loader.getNode(name).type.description as {
+		codex?: { categories?: string[]; alias?: string[]; resources?: object };
+	};
+	expect(codex?.categories?.length).toBeGreaterThan(0);
+	expect(codex?.alias).toContain('lead');
+	expect(codex?.resources).toHaveProperty('primaryDocumentation');
+});
+
+it('carries what it needs and nothing else', () => {
+	const { files, manifest } = installed;
+	const besides = files.filter((file) => !file.startsWith('dist/'));
+	const allowed = ['CHANGELOG.md', 'LICENSE', 'README.md', 'index.js', 'package.json'];
+	expect(allowed).toEqual(expect.arrayContaining(besides));
+	expect(besides).toEqual(
+		expect.arrayContaining(['LICENSE', 'README.md', 'index.js', 'package.json']),
+	);
+	expect(files).toEqual(
+		expect.arrayContaining([...manifest.n8n.nodes, ...manifest.n8n.credentials]),
+	);
+});
+
+it('carries no tests, no sandbox and no TypeScript sources', () => {
+	const rooms = installed.files
+		.filter((file) => file.startsWith('dist/'))
+		.map((file) => file.split('/')[1]);
+	expect([...new Set(rooms)].sort()).toEqual([
+		'credentials',
+		'highlevel',
+		'icons',
+		'nodes',
+		'routing',
+		'whatsapp',
+	]);
+	const strange = installed.files.filter(
+		(file) => /\btests?\b|sandbox|harness|fixture/i.test(file) || /(?<!\.d)\.ts$/.test(file),
+	);
+	expect(strange).toEqual([]);
+});
+
+it('has no node file that n8n would load unasked from a custom folder', () => {
+	const nodeFiles = installed.files.filter((file) => file.endsWith('.node.js'));
+	expect(nodeFiles.sort()).toEqual([...installed.manifest.n8n.nodes].sort());
+});

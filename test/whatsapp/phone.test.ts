@@ -1,0 +1,110 @@
+import { toAccount } from '../../whatsapp/accounts';
+import { countryOf, toE164 } from '../../whatsapp/phone';
+
+describe('the country of a person', () => {
+	it.each([
+		['+14155550117', 'US'],
+		['+12025550143', 'US'],
+		['+14165550142', 'CA'],
+		['+16045550199', 'CA'],
+		['+18095550123', 'DO'],
+		['+447911123456', 'GB'],
+		['+447700900123', 'GB'],
+		['+441481960194', 'GB'],
+		['+441534960194', 'GB'],
+		['+5215512345678', 'MX'],
+		['+525512345678', 'MX'],
+		['+5511987650022', 'BR'],
+		['+551187650022', 'BR'],
+		['+5491123456789', 'AR'],
+		['+77012345678', 'KZ'],
+		['+79161234567', 'RU'],
+		['+393123456789', 'IT'],
+		['+919876543210', 'IN'],
+		['+35818123456', 'FI'],
+	])('with %s is %s', (phone, country) => {
+		expect(countryOf(phone, null)).toBe(country);
+	});
+
+	it.each([['+15550001234'], ['+1'], ['+'], ['+99912345'], ['not a number'], ['']])(
+		'with %p is unknown',
+		(phone) => {
+			expect(countryOf(phone, null)).toBeNull();
+		},
+	);
+
+	it('comes from the user ID when there is no phone, or a test number', () => {
+		expect(countryOf(null, 'BR.30918273645509182736')).toBe('BR');
+		expect(countryOf(null, 'BR.ENT.30918273645509182736')).toBe('BR');
+		expect(countryOf('+15550001234', 'US.84720193655102938471')).toBe('US');
+		expect(countryOf(null, 'GG.84720193655102938471')).toBe('GB');
+	});
+
+	it('comes from the phone when both tell', () => {
+		expect(countryOf('+393123456789', 'US.84720193655102938471')).toBe('IT');
+	});
+
+	it.each([['84720193655102938471'], ['us.1'], ['USA.1'], ['US.'], ['US'], ['']])(
+		'is not read from the ID %p',
+		(id) => {
+			expect(countryOf(null, id)).toBeNull();
+		},
+	);
+});
+
+describe('a number in E.164', () => {
+	it.each([
+		['14155550117', '+14155550117'],
+		['+1 (415) 555-0117', '+14155550117'],
+		['whatsapp:+14155550117', '+14155550117'],
+		['5215512345678', '+5215512345678'],
+		['', null],
+		['no digits', null],
+		[null, null],
+		[undefined, null],
+	])('of %p is %p', (given, number) => {
+		expect(toE164(given)).toBe(number);
+	});
+});
+
+describe('an account', () => {
+	const tagOf = (name: string | undefined, prefix = 'whatsnap-account-') =>
+		toAccount('1001', '+1 202-555-0143', name, prefix).tag;
+
+	it.each([
+		['Sales Line', 'whatsnap-account-sales-line'],
+		['  Sales   Line! ', 'whatsnap-account-sales-line'],
+		['Müller & Söhne', 'whatsnap-account-müller-söhne'],
+		['Cafés', 'whatsnap-account-cafés'],
+		['Cafe\u0301s', 'whatsnap-account-cafés'],
+		['बिक्री', 'whatsnap-account-बिक्री'],
+		['❤️ Sales ❤️ Line ❤️', 'whatsnap-account-sales-line'],
+		['营业部', 'whatsnap-account-营业部'],
+		['sales_line-2', 'whatsnap-account-sales_line-2'],
+	])('called %p has the tag %s', (name, tag) => {
+		expect(tagOf(name)).toBe(tag);
+	});
+
+	it('that nobody named has the tag of its number', () => {
+		expect(tagOf(undefined)).toBe('whatsnap-account-12025550143');
+		expect(tagOf('   ')).toBe('whatsnap-account-12025550143');
+	});
+
+	it('has a tag of its own even when nothing of its name can be part of a tag', () => {
+		expect(tagOf('🔥🔥')).toBe('whatsnap-account-12025550143');
+	});
+
+	it('without number and name is called by its ID', () => {
+		expect(toAccount('1001', undefined, undefined, '')).toEqual({
+			id: '1001',
+			number: null,
+			name: '1001',
+			tag: '1001',
+		});
+	});
+
+	it('takes any prefix', () => {
+		expect(tagOf('Sales', '')).toBe('sales');
+		expect(tagOf('Sales', 'WA: ')).toBe('WA: sales');
+	});
+});

@@ -1,0 +1,61 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+
+const PREFIX = 'sha256=';
+
+/**
+ * Checks Meta's `X-Hub-Signature-256` header, in constant time, against the bytes as they came:
+ * Meta escapes characters before signing, so a body that was parsed and written again differs
+ * (Meta: webhooks/create-webhook-endpoint).
+ * @returns null when the signature is right, else the reason, fit to be shown to people
+ */
+export function signatureProblem(
+	rawBody: Buffer,
+	header: string | undefined,
+	appSecret: string,
+): string | null {
+	if (!header) return 'The header X-Hub-Signature-256 is missing, so the sender is not Meta';
+	if (!header.startsWith(PREFIX))
+		return 'The header X-Hub-Signature-256 does not start with sha256=';
+	const expected = createHmac('sha256', appSecret).update(rawBody).digest();
+	const received = Buffer.from(header.slice(PREFIX.length), 'hex');
+	if (received.length === expected.length && timingSafeEqual(received, expected)) return null;
+	return 'The signature does not fit the body. If Meta sent this, the App Secret in the WhatsApp Cloud API credential is not the one of the app';
+}
+
+/**
+ * The verify token of a webhook URL. Derived, not stored: any trigger of the same app can check it
+ * and can put a sibling's URL back. Test and production URL of a workflow share one token.
+ */
+export function verifyToken(webhookUrl: string, appSecret: string): string {
+	return createHmac('sha256', appSecret).update(productionUrl(webhookUrl)).digest('hex');
+}
+
+/** n8n serves a trigger that listens for a test event under `/webhook-test/`. */
+export function productionUrl(webhookUrl: string): string {
+	return webhookUrl.replace('/webhook-test/', '/webhook/');
+}
+
+/** What to answer to Meta's verification GET (Meta: webhooks/create-webhook-endpoint). */
+export function answerVerification(
+	query: Record<string, unknown>,
+	webhookUrl: string,
+	appSecret: string,
+): { status: 200 | 400 | 403; text: string } {
+	const challenge = query['hub.challenge'];
+	const token = query['hub.verify_token'];
+	if (query['hub.mode'] !== 'subscribe' || typeof challenge !== 'string' || challenge === '') {
+		return {
+			status: 400,
+			text: 'This address receives WhatsApp webhooks. A verification needs hub.mode=subscribe, hub.challenge and hub.verify_token.',
+		};
+	}
+	const expected = Buffer.from(verifyToken(webhookUrl, appSecret));
+	const received = Buffer.from(typeof token === 'string' ? token : '');
+	if (received.length !== expected.length || !timingSafeEqual(received, expected)) {
+		return {
+			status: 403,
+			text: 'The verify token is not the one of this trigger. Let the trigger register itself, or check the App Secret in the WhatsApp Cloud API credential.',
+		};
+	}
+	return { status: 200, text: challenge };
+}
