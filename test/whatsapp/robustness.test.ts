@@ -135,7 +135,7 @@ describe('reading a webhook', () => {
 			'{"__proto__":{"polluted":1},"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"messages","value":{"metadata":{"phone_number_id":"__proto__"},"messages":[{"id":"1","type":"text","__proto__":{"polluted":1}}]}}]}]}',
 		) as unknown;
 		const touches = read(body, { includeRaw: true });
-		expect(touches[0]?.account.id).toBe('__proto__');
+		expect(touches[0]?.account?.id).toBe('__proto__');
 		expect({}).not.toHaveProperty('polluted');
 	});
 });
