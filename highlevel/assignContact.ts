@@ -3,6 +3,7 @@ import {
 	addTags,
 	createContact,
 	duplicateContactId,
+	findContact,
 	findContactByPhone,
 	getContact,
 	setOwner,
@@ -10,13 +11,14 @@ import {
 	type NewContact,
 } from './contacts';
 import { HighLevelError } from './errors';
-import { currentForm, storedForms } from './phones';
+import { currentForm } from './phones';
 
 /** Who gets which contact, and what may be written. */
 export interface AssignContactRequest {
 	contact: { id: string } | { phone: string; name: string | null };
-	/** ID of a user of the location; the caller has checked that it exists. */
 	ownerId: string;
+	/** Asked before this owner is written; throws when the location has no such user. */
+	checkOwner: () => void;
 	/** `always` takes the contact away from another owner. */
 	setOwner: 'onlyIfUnowned' | 'always';
 	/** Added when the contact does not have it yet. */
@@ -64,9 +66,13 @@ export async function assignContact(
 		apiCalls: client.calls - callsBefore,
 	});
 
-	let contact = await lookUp(client, request);
+	let contact =
+		'id' in request.contact
+			? await getContact(client, request.contact.id)
+			: await findContact(client, request.contact.phone);
 	if (!contact) {
 		if (!request.create || !('phone' in request.contact)) return finish('notFound', null, null);
+		request.checkOwner();
 		const { contact: made, isNew } = await create(client, {
 			phone: currentForm(request.contact.phone),
 			name: request.contact.name,
@@ -84,6 +90,7 @@ export async function assignContact(
 	const owner = contact.ownerId;
 	const write = owner !== request.ownerId && (!owner || request.setOwner === 'always');
 	if (write) {
+		request.checkOwner();
 		await setOwner(client, contact.id, request.ownerId);
 		written.push('owner');
 	}
@@ -93,18 +100,6 @@ export async function assignContact(
 	}
 	if (write) return finish('assigned', contact, request.ownerId);
 	return finish(owner === request.ownerId ? 'unchanged' : 'kept', contact, owner);
-}
-
-async function lookUp(
-	client: HighLevelClient,
-	{ contact }: AssignContactRequest,
-): Promise<Contact | null> {
-	if ('id' in contact) return await getContact(client, contact.id);
-	for (const phone of storedForms(contact.phone)) {
-		const found = await findContactByPhone(client, phone);
-		if (found) return found;
-	}
-	return null;
 }
 
 /**

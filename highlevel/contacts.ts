@@ -1,6 +1,7 @@
 import { z } from 'zod/v4';
 import type { HighLevelClient } from './client';
 import { HighLevelError, unreadable } from './errors';
+import { storedForms } from './phones';
 
 const VERSION = '2021-07-28';
 
@@ -8,16 +9,22 @@ const contactSchema = z.looseObject({
 	id: z.string(),
 	assignedTo: z.string().nullish(),
 	tags: z.array(z.string()).nullish(),
-	name: z.string().nullish(),
-	phone: z.string().nullish(),
+	source: z.string().nullish(),
+	attributionSource: z.looseObject({}).nullish().catch(null),
+	lastAttributionSource: z.looseObject({}).nullish().catch(null),
 });
 
-/** A HighLevel contact as far as an assignment needs it. */
+/** A HighLevel contact as far as routing and an assignment need it. */
 export interface Contact {
 	id: string;
 	/** User ID of the owner; HighLevel leaves the field out when nobody owns the contact. */
 	ownerId: string | null;
 	tags: string[];
+	/** Free text. */
+	source: string | null;
+	/** Of the first and the latest touch; HighLevel documents only some of the fields. */
+	attributionSource: Record<string, unknown> | null;
+	lastAttributionSource: Record<string, unknown> | null;
 }
 
 /** What a contact is created with: the owner at once, so that HighLevel's automations see it. */
@@ -47,6 +54,15 @@ export async function findContactByPhone(
 	});
 	const { contact } = read(z.object({ contact: contactSchema.nullish() }), body);
 	return contact ? toContact(contact) : null;
+}
+
+/** Looks a contact up by its number, in every form under which it may be stored. */
+export async function findContact(client: HighLevelClient, phone: string): Promise<Contact | null> {
+	for (const form of storedForms(phone)) {
+		const found = await findContactByPhone(client, form);
+		if (found) return found;
+	}
+	return null;
 }
 
 /** @throws {HighLevelError} with status 400 when the ID is unknown */
@@ -129,5 +145,12 @@ function read<T>(schema: z.ZodType<T>, body: unknown): T {
 }
 
 function toContact(contact: z.infer<typeof contactSchema>): Contact {
-	return { id: contact.id, ownerId: contact.assignedTo || null, tags: contact.tags ?? [] };
+	return {
+		id: contact.id,
+		ownerId: contact.assignedTo || null,
+		tags: contact.tags ?? [],
+		source: contact.source ?? null,
+		attributionSource: contact.attributionSource ?? null,
+		lastAttributionSource: contact.lastAttributionSource ?? null,
+	};
 }

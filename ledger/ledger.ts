@@ -16,6 +16,9 @@ export interface Ledger {
 		decide: (state: LedgerState) => Resolution,
 	): Promise<{ decision: Decision; repeated: boolean }>;
 
+	/** A copy of what a decision needs, for questions that must not change anything. */
+	read(needs: StateNeeds): Promise<LedgerState>;
+
 	/** The contact is done: its owners carry it no longer. They stay its owners. */
 	close(contact: string): Promise<void>;
 }

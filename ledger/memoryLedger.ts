@@ -1,5 +1,6 @@
 import type { Resolution } from '../routing/decide';
 import type { Decision } from '../routing/decision';
+import { LONGEST_WINDOW } from '../routing/people';
 import type { StateNeeds } from '../routing/stateNeeds';
 import type { Ledger } from './ledger';
 import type { LedgerState, Load, OwnedSlot, StateChange, Turn } from '../routing/state';
@@ -10,12 +11,18 @@ interface Contact {
 	open: Set<string>;
 }
 
-/** A ledger that forgets when the process ends: for tests, simulations and replays. */
+/** What is kept at most; the oldest goes first. */
+const MAX_DECISIONS = 50_000;
+const MAX_CONTACTS = 200_000;
+
+/** A ledger that forgets when the process ends, and the oldest before memory runs out. */
 export class MemoryLedger implements Ledger {
 	private readonly decisions = new Map<string, Decision>();
 	private readonly contacts = new Map<string, Contact>();
 	private readonly turns = new Map<string, Record<string, Turn>>();
 	private readonly assigned = new Map<string, number[]>();
+	/** Open slots by user. */
+	private readonly open = new Map<string, number>();
 
 	async decideOnce(
 		touchKey: string,
@@ -24,25 +31,29 @@ export class MemoryLedger implements Ledger {
 	): Promise<{ decision: Decision; repeated: boolean }> {
 		const before = this.decisions.get(touchKey);
 		if (before) return { decision: structuredClone(before), repeated: true };
-		const { decision, changes } = decide(this.read(needs));
+		const { decision, changes } = decide(await this.read(needs));
 		this.decisions.set(touchKey, structuredClone(decision));
 		for (const change of changes) this.apply(change);
+		if (this.decisions.size > MAX_DECISIONS) forgetOldest(this.decisions);
+		if (this.contacts.size > MAX_CONTACTS) {
+			const oldest = forgetOldest(this.contacts);
+			if (oldest) this.closeSlots(oldest);
+		}
 		return { decision, repeated: false };
 	}
 
 	async close(contact: string): Promise<void> {
-		this.contacts.get(contact)?.open.clear();
+		const known = this.contacts.get(contact);
+		if (known) this.closeSlots(known);
 	}
 
-	/** A copy of what a decision needs. */
-	read({ contact, teams, users, recentSince }: StateNeeds): LedgerState {
+	async read({ contact, teams, users, recentSince }: StateNeeds): Promise<LedgerState> {
 		const known = this.contacts.get(contact);
-		const open = this.openSlots();
 		const load = (user: string): Load => {
 			const times = this.assigned.get(user) ?? [];
 			return {
-				open: open.get(user) ?? 0,
-				lastAssignedAt: times.length > 0 ? Math.max(...times) : null,
+				open: this.open.get(user) ?? 0,
+				lastAssignedAt: times.at(-1) ?? null,
 				recent: recentSince === null ? [] : times.filter((at) => at >= recentSince),
 			};
 		};
@@ -58,29 +69,45 @@ export class MemoryLedger implements Ledger {
 			this.turns.set(change.team, { ...this.turns.get(change.team), ...change.turns });
 		} else if (change.type === 'assigned') {
 			const times = this.assigned.get(change.user) ?? [];
-			times.push(change.at);
-			this.assigned.set(change.user, times);
+			const needed = times.filter((at) => at > change.at - LONGEST_WINDOW);
+			this.assigned.set(
+				change.user,
+				[...needed, change.at].sort((a, b) => a - b),
+			);
 		} else {
 			const contact = this.contacts.get(change.contact) ?? {
 				primary: null,
 				slots: {},
 				open: new Set<string>(),
 			};
+			this.closeSlot(contact, change.slot);
 			contact.slots[change.slot] = change.owner;
 			contact.open.add(change.slot);
+			this.count(change.owner.user, 1);
 			if (change.primary) contact.primary = change.slot;
 			this.contacts.set(change.contact, contact);
 		}
 	}
 
-	private openSlots(): Map<string, number> {
-		const counts = new Map<string, number>();
-		for (const { slots, open } of this.contacts.values()) {
-			for (const slot of open) {
-				const user = slots[slot]?.user;
-				if (user !== undefined) counts.set(user, (counts.get(user) ?? 0) + 1);
-			}
-		}
-		return counts;
+	private closeSlots(contact: Contact): void {
+		for (const slot of [...contact.open]) this.closeSlot(contact, slot);
 	}
+
+	private closeSlot(contact: Contact, slot: string): void {
+		const owner = contact.slots[slot];
+		if (owner && contact.open.delete(slot)) this.count(owner.user, -1);
+	}
+
+	private count(user: string, by: number): void {
+		this.open.set(user, (this.open.get(user) ?? 0) + by);
+	}
+}
+
+/** Maps keep the order of insertion. */
+function forgetOldest<V>(map: Map<string, V>): V | undefined {
+	for (const [key, value] of map) {
+		map.delete(key);
+		return value;
+	}
+	return undefined;
 }

@@ -8,31 +8,25 @@ import type { Plan, Rule } from './plan';
 export function describe(decision: Decision, facts: Facts, rule: Rule | null, plan: Plan): string {
 	const { outcome, user, team, owner, availableAt, receipt } = decision;
 	if (facts.touch.event === 'status') {
-		return "Nobody was chosen: this is a 'status' event, and nobody is assigned because of one.";
+		return "Nobody was chosen, because this is a 'status' event: it says how a message of yours fared.";
 	}
 	if (user && decision.rule?.kind === 'owner') return keptSentence(decision);
-	const matched = rule
-		? `rule '${rule.name}' matched, because ${whyMatched(rule.kind, facts)}`
-		: '';
-	if (user && outcome === 'kept') {
-		return `${user.name} keeps this contact: ${matched || 'the fallback names them'}.`;
-	}
 	if (user) {
-		const fallback = decision.rule?.kind === 'fallback';
-		const verb = owner?.cover ? 'answers this time for the owner' : 'gets this contact';
 		const place = team === null ? '' : ` from the team '${team}'`;
-		if (!fallback) {
-			const skipped = skippedWords(receipt.candidates);
-			return `${user.name}${place} ${verb}: ${matched}${skipped && `; ${skipped}`}.`;
+		const cover = owner?.cover ? ' to answer this time for the owner' : '';
+		const kept = outcome === 'kept' ? ', who owns this contact already' : '';
+		if (decision.rule?.kind === 'fallback' || !rule) {
+			return `The fallback chose ${user.name}${place}${cover}${kept}, because ${whyNot(decision, facts, rule)}.`;
 		}
-		return `${user.name}${place} ${verb} as the fallback: ${whyNot(decision, facts, rule)}.`;
+		const skipped = skippedWords(receipt.candidates);
+		return `Rule '${rule.name}' chose ${user.name}${place}${cover}${kept}, because ${whyMatched(rule.kind, facts)}${skipped && `; ${skipped}`}.`;
 	}
 	const why = whyNot(decision, facts, rule);
 	if (outcome === 'waiting') {
 		const until = availableAt === null ? '' : ` Somebody works from ${availableAt}.`;
-		return `Nobody is available now: ${why}.${until}`;
+		return `Nobody is available now, because ${why}.${until}`;
 	}
-	return `Nobody was chosen: ${why}${plan.fallback ? '' : ', and there is no fallback'}.`;
+	return `Nobody was chosen, because ${why}${plan.fallback ? '' : ', and there is no fallback'}.`;
 }
 
 function keptSentence({ user, receipt: { candidates } }: Decision): string {

@@ -74,7 +74,10 @@ export type Touch = z.infer<typeof touchSchema>;
 export type TouchAccount = z.infer<typeof accountSchema>;
 export type TouchContact = Touch['contact'];
 
-/** What owners and the sticky strategy know a contact by; the most lasting identity first. */
+/**
+ * What owners and the sticky strategy know a contact by: the identity that every message of a person
+ * carries. HighLevel's ID comes last, because a new contact's first message has none.
+ */
 export function contactKey(contact: TouchContact): string {
-	return contact.id ?? contact.whatsappUserId ?? contact.phone ?? '';
+	return contact.whatsappUserId ?? contact.phone ?? contact.id ?? '';
 }

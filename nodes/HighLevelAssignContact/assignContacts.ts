@@ -80,12 +80,18 @@ async function assignItem(
 		Boolean(findUser(known, ownerReference)),
 	);
 	const owner = findUser(users, ownerReference);
-	if (!owner) throw unknownOwner(context, ownerReference.value, itemIndex);
+	// An owner of the agency is not on the list; they may own the contact, but cannot be written.
+	if (!owner && ownerReference.by === 'email') {
+		throw unknownOwner(context, ownerReference.value, itemIndex);
+	}
 
 	const creates = 'phone' in contact && context.getNodeParameter('create', itemIndex) === true;
 	const result = await assignContact(client, {
 		contact,
-		ownerId: owner.id,
+		ownerId: owner?.id ?? ownerReference.value.trim(),
+		checkOwner: () => {
+			if (!owner) throw unknownOwner(context, ownerReference.value, itemIndex);
+		},
 		setOwner: context.getNodeParameter('setOwner', itemIndex) as 'onlyIfUnowned' | 'always',
 		tag: text(context, 'tag', itemIndex) || null,
 		create: creates ? { source: text(context, 'source', itemIndex) || 'WhatsApp' } : null,

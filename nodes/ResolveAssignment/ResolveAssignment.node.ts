@@ -8,9 +8,12 @@ import {
 } from 'n8n-workflow';
 import { authenticationField, highLevelCredentials, searchUsers } from '../shared/highLevelFields';
 import { searchAccounts } from '../shared/whatsApp';
-import { fallbackParameters } from './fallbackParameters';
+import { checkPlan } from './checkPlan';
+import { explainWhyNot } from './explainWhyNot';
+import { getAccounts, getTeams } from './loadOptions';
+import { operationParameters } from './operationParameters';
+import { planParameters } from './parameters';
 import { resolveAssignments } from './resolveAssignments';
-import { ruleParameters } from './ruleParameters';
 
 const credentials: INodeCredentialDescription[] = [
 	...highLevelCredentials,
@@ -33,21 +36,31 @@ export class ResolveAssignment implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle:
-			'={{ ($parameter["rules"]?.values ?? []).length }} rule{{ ($parameter["rules"]?.values ?? []).length === 1 ? "" : "s" }}',
+			'={{ { resolve: "Resolve", check: "Check Plan", explain: "Explain Why Not" }[$parameter["operation"]] }}',
 		description: 'Decides which team member gets the contact, and says why',
 		defaults: { name: 'Resolve Assignment' },
 		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
-		outputNames: ['Assigned', 'Not Assigned'],
+		outputs:
+			'={{ $parameter["operation"] === "resolve" ? [{ type: "main", displayName: "Assigned" }, { type: "main", displayName: "Not Assigned" }] : [{ type: "main" }] }}',
 		parameterPane: 'wide',
 		usableAsTool: true,
 		credentials,
-		properties: [authenticationField, ...ruleParameters, ...fallbackParameters],
+		properties: [...operationParameters, authenticationField, ...planParameters],
 	};
 
-	methods = { listSearch: { searchAccounts, searchUsers } };
+	methods = {
+		listSearch: { searchAccounts, searchUsers },
+		loadOptions: { getAccounts, getTeams },
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await resolveAssignments(this);
+		switch (this.getNodeParameter('operation', 0)) {
+			case 'check':
+				return await checkPlan(this);
+			case 'explain':
+				return await explainWhyNot(this);
+			default:
+				return await resolveAssignments(this);
+		}
 	}
 }

@@ -15,6 +15,7 @@ describe('assigning a contact', () => {
 		const result = await assignContact(location.client(), {
 			contact: { phone: PHONE, name: 'Dana Whitlock' },
 			ownerId: sofia.id,
+			checkOwner: () => undefined,
 			setOwner: 'onlyIfUnowned',
 			tag: null,
 			create: { source: 'WhatsApp' },

@@ -17,6 +17,7 @@ describe('a contact is created exactly once', () => {
 		await assignContact(location.client(), {
 			contact: { phone: PHONE, name: 'Dana' },
 			ownerId: sofia.id,
+			checkOwner: () => undefined,
 			setOwner: 'onlyIfUnowned',
 			tag: TAG,
 			create: { source: 'WhatsApp' },

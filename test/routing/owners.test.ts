@@ -3,7 +3,7 @@ import { decide } from '../../routing/decide';
 import type { Decision } from '../../routing/decision';
 import { stateNeeds } from '../../routing/stateNeeds';
 import { MemoryLedger } from '../../ledger/memoryLedger';
-import type { Touch } from '../../routing/touch';
+import { contactKey, type Touch } from '../../routing/touch';
 import { SALES, SUPPORT, USERS, WEDNESDAY, byId, plan, touch, user } from './builders';
 
 /** Everything decided through one ledger, one second apart. */
@@ -198,9 +198,9 @@ describe('the ledger in memory', () => {
 		await ledger.decideOnce(at.key, needs, (state) =>
 			decide(compiled, at, { ...state, users: USERS }, WEDNESDAY),
 		);
-		const load = () => ledger.read(needs).loads?.u1;
-		expect(load()).toEqual({ open: 1, lastAssignedAt: WEDNESDAY, recent: [] });
-		await ledger.close('c1');
-		expect(load()?.open).toBe(0);
+		const load = async () => (await ledger.read(needs)).loads?.u1;
+		expect(await load()).toEqual({ open: 1, lastAssignedAt: WEDNESDAY, recent: [] });
+		await ledger.close(contactKey(at.contact));
+		expect((await load())?.open).toBe(0);
 	});
 });

@@ -272,7 +272,7 @@ describe('targets', () => {
 		const { decision } = decide(waits, touch(), state(), SATURDAY);
 		expect(decision).toMatchObject({ outcome: 'waiting', availableAt: '2026-03-09T13:00:00.000Z' });
 		expect(decision.receipt.sentence).toBe(
-			"Nobody is available now: rule 'Sales' matched, but Ann does not work now. Somebody works from 2026-03-09T13:00:00.000Z.",
+			"Nobody is available now, because rule 'Sales' matched, but Ann does not work now. Somebody works from 2026-03-09T13:00:00.000Z.",
 		);
 		expect(decide(first({}, { people }), touch(), state(), SATURDAY).decision.outcome).toBe(
 			'unassigned',
@@ -386,8 +386,6 @@ test('the receipt explains the first rules that did not match, and counts the re
 		"the message came to 'Sales Line', not to the account with the id 'x0'",
 	);
 	expect(receipt.rules.at(-1)).toMatchObject({ name: 'R200', matched: true });
-	expect(receipt.sentence).toBe(
-		"Ann gets this contact: rule 'R200' matched, because the message came to 'Sales Line'.",
-	);
+	expect(receipt.sentence).toBe("Rule 'R200' chose Ann, because the message came to 'Sales Line'.");
 	expect(receipt.decidedAt).toBe('2026-03-04T16:00:00.000Z');
 });

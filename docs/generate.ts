@@ -1,0 +1,48 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { FINDINGS } from '../routing/check/check';
+import { planJsonSchema } from '../routing/plan';
+import { CANDIDATE_REASONS } from '../routing/reasons';
+
+/** The pages that are made from code, by file name. A test fails when a file is not up to date. */
+export function generatedDocs(): Record<string, string> {
+	return {
+		'plan.schema.json': `${JSON.stringify(planJsonSchema(), null, '\t')}\n`,
+		'receipt-codes.md': receiptCodes(),
+	};
+}
+
+function receiptCodes(): string {
+	const reasons = Object.entries(CANDIDATE_REASONS).map(
+		([code, text]) => `| \`${code}\` | ${text} |`,
+	);
+	const findings = Object.entries(FINDINGS).map(
+		([code, { severity, meaning }]) => `| \`${code}\` | ${severity} | ${meaning} |`,
+	);
+	return [
+		'# Codes',
+		'',
+		'## Why a candidate passed or was skipped',
+		'',
+		'`assignment.receipt.candidates[].reason`',
+		'',
+		'| code | meaning |',
+		'| --- | --- |',
+		...reasons,
+		'',
+		'## What Check Plan finds',
+		'',
+		'`findings[].code`',
+		'',
+		'| code | severity | meaning |',
+		'| --- | --- | --- |',
+		...findings,
+		'',
+	].join('\n');
+}
+
+if (require.main === module) {
+	for (const [name, text] of Object.entries(generatedDocs())) {
+		writeFileSync(join(__dirname, name), text);
+	}
+}

@@ -1,0 +1,49 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeParameterResourceLocator,
+} from 'n8n-workflow';
+import { stateNeeds } from '../../routing/stateNeeds';
+import { whyNotMe } from '../../routing/whyNotMe';
+import { ledgerOf } from '../shared/ledgers';
+import { toUserReference } from '../shared/userReference';
+import { without } from '../shared/without';
+import { explainError } from './explainError';
+import { plansFor } from './planFromParameters';
+import { openRouting, situationOf, type Routing } from './situation';
+
+/**
+ * Says of every item why a person does not get the contact, and the smallest change with which they
+ * would. Decides nothing: turns and owners stay as they are.
+ */
+export async function explainWhyNot(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const results: INodeExecutionData[] = [];
+	const planOf = plansFor(context);
+	let routing: Routing | undefined;
+	for (const [itemIndex, item] of context.getInputData().entries()) {
+		try {
+			routing ??= await openRouting(context);
+			const situation = await situationOf(context, routing, planOf(itemIndex), item, itemIndex);
+			const { compiled, touch, users, now, options } = situation;
+			const ledger = ledgerOf(routing.account, routing.client.locationId, false);
+			const state = await ledger.read(stateNeeds(compiled, touch, users, now));
+			const person = context.getNodeParameter('person', itemIndex);
+			const answer = whyNotMe(
+				compiled,
+				touch,
+				{ ...state, users },
+				now,
+				toUserReference(person as unknown as INodeParameterResourceLocator),
+				options,
+			);
+			const json = { whyNot: answer, ...without(item.json, 'whyNot') } as unknown as IDataObject;
+			results.push({ ...item, json, pairedItem: { item: itemIndex } });
+		} catch (error) {
+			const nodeError = explainError(context.getNode(), error, itemIndex);
+			if (!context.continueOnFail()) throw nodeError;
+			results.push({ json: { error: nodeError.message }, pairedItem: { item: itemIndex } });
+		}
+	}
+	return [results];
+}

@@ -1,0 +1,28 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { check } from '../../routing/check/check';
+import type { CompiledPlan } from '../../routing/compile';
+import type { User } from '../../routing/decision';
+
+/** Plans that were checked, by hash; a few hundred at most. */
+const checked = new Set<string>();
+const MAX_REMEMBERED = 500;
+
+/** The first run after a change of the plan says what is gravely wrong with it. */
+export function hintAtMistakes(
+	context: IExecuteFunctions,
+	compiled: CompiledPlan,
+	users: readonly User[],
+	now: number,
+): void {
+	if (checked.has(compiled.hash)) return;
+	if (checked.size >= MAX_REMEMBERED) checked.clear();
+	checked.add(compiled.hash);
+	const grave = check(compiled, { users, now }).filter(({ severity }) => severity === 'error');
+	context.addExecutionHints(
+		...grave.map(({ where, text }) => ({
+			message: `${where}: ${text}`,
+			type: 'warning' as const,
+			location: 'outputPane' as const,
+		})),
+	);
+}

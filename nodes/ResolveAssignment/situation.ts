@@ -1,0 +1,65 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { compilePlan, type CompiledPlan } from '../../routing/compile';
+import type { DecideOptions } from '../../routing/decide';
+import type { User } from '../../routing/decision';
+import type { Plan } from '../../routing/plan';
+import type { Touch } from '../../routing/touch';
+import { findUser, userReferencesOf } from '../../routing/users';
+import { openHighLevel, userDirectory, type OpenHighLevel } from '../shared/highLevel';
+import { readTouch, withContactFacts } from './readTouch';
+
+/** What all decisions of one run share. */
+export interface Routing extends OpenHighLevel {
+	now: number;
+	/** Started by hand on the canvas. */
+	isTestRun: boolean;
+}
+
+/** Everything that a decision about one item depends on, except the ledger. */
+export interface Situation {
+	compiled: CompiledPlan;
+	touch: Touch;
+	users: readonly User[];
+	now: number;
+	options: DecideOptions;
+}
+
+/** @throws {NodeOperationError} when the credential names no location */
+export async function openRouting(context: IExecuteFunctions): Promise<Routing> {
+	return {
+		...(await openHighLevel(context)),
+		now: Date.now(),
+		isTestRun: context.getMode() === 'manual',
+	};
+}
+
+/** The users of the location; read anew when somebody whom the plan names is not among them. */
+export async function usersOf({ client, account }: OpenHighLevel, plan: Plan): Promise<User[]> {
+	const references = userReferencesOf(plan);
+	return await userDirectory.load(client, account, (known) =>
+		references.every((reference) => findUser(known, reference)),
+	);
+}
+
+/** Reads an item and, as far as the plan needs it, HighLevel. */
+export async function situationOf(
+	context: IExecuteFunctions,
+	routing: Routing,
+	plan: Plan,
+	item: INodeExecutionData,
+	itemIndex: number,
+): Promise<Situation> {
+	const given = readTouch(context.getNode(), item, itemIndex);
+	const users = await usersOf(routing, plan);
+	const touch = await withContactFacts(given, plan, routing.client);
+	return {
+		compiled: compilePlan(plan),
+		touch,
+		users,
+		now: routing.now,
+		options: {
+			item: touch,
+			evaluate: (expression) => context.evaluateExpression(expression, itemIndex),
+		},
+	};
+}

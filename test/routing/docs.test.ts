@@ -1,0 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { generatedDocs } from '../../docs/generate';
+
+it.each(Object.entries(generatedDocs()))('docs/%s is up to date (npm run docs)', (name, text) => {
+	expect(readFileSync(resolve(__dirname, '../../docs', name), 'utf8')).toBe(text);
+});
