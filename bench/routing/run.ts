@@ -6,6 +6,7 @@ import { Expression } from 'n8n-workflow';
 import { WeekMap } from '../../routing/hours';
 import { OURS, PEERS, type Ask, type Engine } from './engines';
 import { switchNode } from './n8nPeers';
+import { nodeLevel } from './nodeLevel';
 import { MIXES, makeContexts, makeRules, reference, type Context, type Mix } from './rules';
 import { targets, type Cell } from './targets';
 
@@ -41,10 +42,14 @@ async function main(): Promise<void> {
 			say('\n');
 		}
 	}
+	const nodes = await nodeLevel();
 	const hours = hoursNanoseconds();
-	const results = targets(cells, hours);
-	const checked = cells.reduce((sum, { checked }) => sum + checked, 0);
-	const wrong = cells.reduce((sum, { wrong }) => sum + wrong, 0);
+	const results = targets(cells, hours, nodes);
+	const checked = cells.reduce((sum, { checked }) => sum + checked, nodes.checked);
+	const wrong = cells.reduce((sum, { wrong }) => sum + wrong, nodes.wrong);
+	say(
+		`\nThe node on n8n-core (vm), ${nodes.rules} rules, milliseconds an item: ours ${nodes.ours.toFixed(3)}, Switch ${nodes.switchNode.toFixed(1)}\n`,
+	);
 	say(`\nBusiness hours, twelve calendars, times that jump: ${hours.toFixed(0)} ns a question\n`);
 	say(`Agreement with the reference: ${checked - wrong} of ${checked} decisions\n\n`);
 	for (const { target, value, reached } of results) {
@@ -53,7 +58,7 @@ async function main(): Promise<void> {
 	if (json) {
 		const machine = { cpu: cpus()[0]?.model, cores: cpus().length, node: process.version };
 		process.stdout.write(
-			`${JSON.stringify({ machine, cells, hours, targets: results, checked, wrong })}\n`,
+			`${JSON.stringify({ machine, cells, nodes, hours, targets: results, checked, wrong })}\n`,
 		);
 	}
 	process.exitCode = wrong > 0 ? 1 : 0;

@@ -1,3 +1,4 @@
+import type { NodeLevel } from './nodeLevel';
 import type { Mix } from './rules';
 
 /** One measurement. */
@@ -21,7 +22,11 @@ export interface Target {
  * What the engine is held to, as ratios of the same run. Peers answer with the rule only, so the
  * match is compared with them; the whole decision, with people, receipt and sentence, is shown too.
  */
-export function targets(cells: readonly Cell[], hoursNanoseconds: number): Target[] {
+export function targets(
+	cells: readonly Cell[],
+	hoursNanoseconds: number,
+	nodes: NodeLevel,
+): Target[] {
 	const at = (engine: string, rules: number) =>
 		cells.find((one) => one.engine === engine && one.rules === rules && one.mix === 'realistic')
 			?.microseconds ?? Number.NaN;
@@ -51,6 +56,7 @@ export function targets(cells: readonly Cell[], hoursNanoseconds: number): Targe
 			noise,
 		),
 	);
+	const timesLess = nodes.switchNode / nodes.ours;
 	return [
 		...atLeast('n8n executeFilter', 1000, 150),
 		...atLeast('json-logic-engine', 1000, 30),
@@ -59,6 +65,11 @@ export function targets(cells: readonly Cell[], hoursNanoseconds: number): Targe
 		growth('ours, match only'),
 		growth('ours, decision'),
 		...small,
+		{
+			target: `node, vm, ${nodes.rules} rules: times less an item than Switch, at least 500`,
+			value: timesLess,
+			reached: timesLess >= 500,
+		},
 		atMost('nanoseconds a business-hours question, at most 200', hoursNanoseconds, 200),
 	];
 }

@@ -10,7 +10,7 @@ import { authenticationField, highLevelCredentials, searchUsers } from '../share
 import { searchAccounts } from '../shared/whatsApp';
 import { checkPlan } from './checkPlan';
 import { explainWhyNot } from './explainWhyNot';
-import { getAccounts, getTeams } from './loadOptions';
+import { getAccounts, searchSchedules, searchTeams } from './loadOptions';
 import { operationParameters } from './operationParameters';
 import { planParameters } from './parameters';
 import { resolveAssignments } from './resolveAssignments';
@@ -49,8 +49,8 @@ export class ResolveAssignment implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchAccounts, searchUsers },
-		loadOptions: { getAccounts, getTeams },
+		listSearch: { searchAccounts, searchSchedules, searchTeams, searchUsers },
+		loadOptions: { getAccounts },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

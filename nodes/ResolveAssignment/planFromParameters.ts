@@ -1,60 +1,102 @@
-import type { IExecuteFunctions, INodeParameterResourceLocator } from 'n8n-workflow';
-import { parsePlan, type Plan } from '../../routing/plan';
-import { toUserReference } from '../shared/userReference';
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { parsePlan, PlanError, type Plan } from '../../routing/plan';
+import { evaluated, hasExpressions } from './fromParameters/expressions';
+import { workingTimeFrom } from './fromParameters/hours';
+import { peopleFrom, teamsFrom } from './fromParameters/people';
+import { rulesFrom } from './fromParameters/rules';
+import { fallbackFrom } from './fromParameters/targets';
+import { cardsOf, chosen, fieldsOf, text, type Fields } from './fromParameters/values';
 
-interface RuleParameters {
-	/** What an expression gave, so any type. */
-	name?: unknown;
-	account?: INodeParameterResourceLocator;
-	user?: INodeParameterResourceLocator;
-}
+const FIELDS = [
+	'rules',
+	'conditionalRules',
+	'tagRules',
+	'fallback',
+	'fallbackUser',
+	'fallbackTeam',
+	'ownerPolicy',
+	'ownerUnavailable',
+	'teams',
+	'people',
+	'schedules',
+	'options',
+];
+
+const DEFAULT_ORDER = 'conditional,tag,account';
 
 /**
  * Reads the plan for each item: once for all items when its fields are plain values, else once per
- * item, since an expression may give every item another value.
+ * item, since an expression may give every item another value. Equal plans are one object.
  * @returns a function from item index to plan, which throws a PlanError
  */
 export function plansFor(context: IExecuteFunctions): (itemIndex: number) => Plan {
-	const raw = ['rules', 'fallback', 'fallbackUser'].map((name) =>
-		context.getNodeParameter(name, 0, {}, { rawExpressions: true }),
-	);
-	const hasExpressions = /[[,:]"=/.test(JSON.stringify(raw));
-	let shared: Plan | undefined;
+	const raw = (name: string, fallback: unknown): unknown =>
+		context.getNodeParameter(name, 0, fallback, { rawExpressions: true });
+	const fromJson = raw('planSource', 'fields') === 'json';
+	const parameters = fromJson
+		? { planJson: raw('planJson', '') }
+		: Object.fromEntries(FIELDS.map((name) => [name, raw(name, null)]));
+	const read = fromJson
+		? ({ planJson }: Fields) => parsePlan(parseJson(planJson))
+		: (fields: Fields) => parsePlan(planInput(fields, context.getTimezone()));
+
+	const readItem = (itemIndex: number): Fields =>
+		fieldsOf(evaluated(context, parameters, itemIndex));
+	if (!hasExpressions(parameters)) {
+		let shared: Plan | undefined;
+		return () => (shared ??= read(readItem(0)));
+	}
+	const known = new Map<string, Plan>();
 	return (itemIndex) => {
-		if (hasExpressions) return readPlan(context, itemIndex);
-		shared ??= readPlan(context, 0);
-		return shared;
+		const values = readItem(itemIndex);
+		const content = JSON.stringify(values);
+		let plan = known.get(content);
+		if (!plan) known.set(content, (plan = read(values)));
+		return plan;
 	};
 }
 
-function readPlan(context: IExecuteFunctions, itemIndex: number): Plan {
-	const rules = context.getNodeParameter('rules.values', itemIndex, []) as RuleParameters[];
-	const fallback = context.getNodeParameter('fallback', itemIndex) as string;
-	return parsePlan({
-		rules: rules.map((rule, index) => ({
-			kind: 'account',
-			name: String(rule.name ?? '').trim() || `Rule ${index + 1}`,
-			account: {
-				by: rule.account?.mode === 'list' ? 'id' : rule.account?.mode,
-				value: text(rule.account),
-			},
-			target: { type: 'user', user: toUserReference(rule.user) },
-		})),
-		fallback:
-			fallback === 'user'
-				? {
-						type: 'user',
-						user: toUserReference(
-							context.getNodeParameter(
-								'fallbackUser',
-								itemIndex,
-							) as unknown as INodeParameterResourceLocator,
-						),
-					}
-				: null,
-	});
+function parseJson(value: unknown): unknown {
+	if (typeof value !== 'string') return value;
+	if (value.trim() === '') throw new PlanError(null, 'planJson', "'Plan (JSON)' is empty");
+	let reason: string;
+	try {
+		return JSON.parse(value) as unknown;
+	} catch (error) {
+		reason = (error as Error).message;
+	}
+	throw new PlanError(null, 'planJson', `'Plan (JSON)' is not readable as JSON: ${reason}`);
 }
 
-function text(locator: INodeParameterResourceLocator | undefined): string {
-	return String(locator?.value ?? '');
+/** The plan that the fields describe, unchecked. Texts that are empty stay for the plan to refuse. */
+function planInput(fields: Fields, workflowTimeZone: string): unknown {
+	const options = fieldsOf(fields.options);
+	const timeZone = text(options.timeZone) || workflowTimeZone;
+	const order = (text(options.ruleOrder) || DEFAULT_ORDER).split(',');
+	const schedules = cardsOf(fields.schedules).map((card) => ({
+		name: text(card.name),
+		...workingTimeFrom(card, timeZone),
+	}));
+	return {
+		rules: rulesFrom(fields, order),
+		order,
+		fallback: fallbackFrom(fields),
+		whenNobody: text(options.whenNobody) || undefined,
+		teams: teamsFrom(fields.teams),
+		people: peopleFrom(fields.people, timeZone),
+		schedules,
+		businessHours: chosen(options.businessHours) || schedules[0]?.name || null,
+		timeZone,
+		owners: ownersFrom(fields, options),
+	};
+}
+
+function ownersFrom(fields: Fields, options: Fields): unknown {
+	const mode = text(fields.ownerPolicy) || 'first';
+	if (mode === 'askRules') return null;
+	return {
+		mode,
+		whenUnavailable: text(fields.ownerUnavailable) || undefined,
+		respectManual: options.respectManual !== false,
+	};
 }

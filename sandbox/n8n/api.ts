@@ -95,6 +95,13 @@ export class N8nApi {
 		return (answer.data as { data: { id: string } }).data.id;
 	}
 
+	/** The parameters of a node as they are saved now. */
+	async parametersOf(workflowId: string, nodeName: string): Promise<INode['parameters']> {
+		const read = await this.http.get(`/workflows/${workflowId}`);
+		const { nodes } = (read.data as { data: { nodes: INode[] } }).data;
+		return nodes.find(({ name }) => name === nodeName)?.parameters ?? {};
+	}
+
 	/**
 	 * Publishes a workflow and waits until its triggers have registered themselves.
 	 * @throws {Error} with the trigger's own words when one cannot register

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
 import { LOGIN } from '../../sandbox/n8n/api';
 
 /** Git-ignored; every run overwrites it. */
@@ -36,6 +36,7 @@ export class Editor {
 			],
 		});
 		const page = await browser.newPage({ viewport: { width: 1440, height: 1000 } });
+		page.setDefaultTimeout(15_000);
 		await page.goto(`${url}/signin`);
 		await page.locator('input[name="emailOrLdapLoginId"]').fill(LOGIN.email);
 		await page.locator('input[name="password"]').fill(LOGIN.password);
@@ -101,6 +102,56 @@ export class Editor {
 		// The first item alone may be the choice that is saved with the workflow.
 		await items.nth(1).waitFor();
 		return (await items.allInnerTexts()).map((text) => text.trim());
+	}
+
+	/** Adds a card to a list of the open node and returns its place. */
+	async addCard(list: string, button: string): Promise<Locator> {
+		await this.page.getByRole('button', { name: button, exact: true }).click();
+		return this.page.locator(`[data-test-id="fixed-collection-${list}"]`);
+	}
+
+	/** Picks a field from the 'Add …' menu of a collection in a card. */
+	async addField(card: Locator, label: string): Promise<void> {
+		await card.locator('[data-test-id="collection-parameter-add"]').first().click();
+		await this.pick(label);
+	}
+
+	async fill(card: Locator, field: string, text: string): Promise<void> {
+		const input = card.locator(`[data-test-id="parameter-input-${field}"] input`).first();
+		await input.fill(text);
+		// A tip lies over the fields below while the cursor is in a field.
+		await input.blur();
+	}
+
+	/** Adds choices to a field that takes several. */
+	async addChoices(card: Locator, field: string, labels: string[]): Promise<void> {
+		await card.locator(`[data-test-id="parameter-input-${field}"]`).first().click();
+		for (const label of labels) await this.pick(label);
+		await this.page.keyboard.press('Tab');
+	}
+
+	/** Chooses a user by e-mail. */
+	async chooseUser(card: Locator, email: string): Promise<void> {
+		const picker = card.locator('[data-test-id="resource-locator-user"]').first();
+		await picker.locator('[data-test-id="rlc-mode-selector"]').click();
+		await this.pick('By Email');
+		await picker.locator('input').last().fill(email);
+		await picker.locator('input').last().blur();
+	}
+
+	private async pick(label: string): Promise<void> {
+		const exact = new RegExp(`^\\s*${label}\\b`);
+		await this.page
+			.locator('.el-select-dropdown__item:visible')
+			.filter({ hasText: exact })
+			.first()
+			.click();
+	}
+
+	/** Scrolls a place into view and takes its picture together with what surrounds it. */
+	async screenshotAt(place: Locator, name: string): Promise<void> {
+		await place.scrollIntoViewIfNeeded();
+		await this.screenshot(name);
 	}
 
 	/** What the open node of an execution put out, as JSON text. */

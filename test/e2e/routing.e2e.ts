@@ -303,6 +303,69 @@ describe('a message over HTTP', () => {
 	);
 });
 
+describe('a rule that is built by clicks', () => {
+	it(
+		'sends Google Ads on the Sales Line in business hours to the senior sales rep',
+		async () => {
+			const editor = await Editor.signIn(stack.n8n.url);
+			try {
+				await editor.openWorkflow(stack.workflowId);
+				await editor.openNode(RESOLVE);
+				const rule = await editor.addCard('conditionalRules', 'Add Conditional Rule');
+				await editor.fill(rule, 'name', 'Google Ads in Business Hours');
+				await editor.addField(rule, 'Came From Google Ads');
+				await editor.addField(rule, 'WhatsApp Accounts by Name or Number');
+				await editor.fill(rule, 'accountNames', 'Sales Line');
+				await editor.addField(rule, 'Time');
+				await editor.chooseUser(rule, marcus.email);
+				await editor.screenshotAt(rule, 'conditional-rule');
+
+				const office = await editor.addCard('schedules', 'Add Working Hours');
+				await editor.fill(office, 'name', 'Office');
+				await office.getByRole('button', { name: 'Add Hours', exact: true }).click();
+				// Always open, so that the test may run at any time.
+				await editor.addChoices(office, 'days', ['Saturday', 'Sunday']);
+				await editor.fill(office, 'from', '00:00');
+				await editor.fill(office, 'to', '24:00');
+				await editor.screenshotAt(office, 'working-hours');
+				await editor.page.keyboard.press('Escape');
+				await editor.page.keyboard.press('Control+s');
+			} finally {
+				await untilSaved('24:00');
+				await editor.close();
+			}
+			await stack.api.activate(stack.workflowId);
+
+			const ad = newPerson('Ada');
+			stack.highLevel.contacts.seedContact({ phone: `+${ad.phone}`, source: 'Google Ads' });
+			const other = newPerson('Otto');
+			stack.highLevel.contacts.seedContact({ phone: `+${other.phone}`, source: 'Flyer' });
+			const [run] = await executionsOf(
+				async () => await stack.graph.send({ to: SALES, from: ad, text: 'I saw your ad' }),
+			);
+			await stack.graph.send({ to: SALES, from: other, text: 'I saw your flyer' });
+			expect(ownerOf(ad.phone)).toBe(marcus.id);
+			expect(ownerOf(other.phone)).toBe(sofia.id);
+			expect(json(run?.outputs[RESOLVE]?.[0])[0]).toMatchObject({
+				assignment: {
+					rule: { name: 'Google Ads in Business Hours' },
+					receipt: { sentence: expect.stringContaining('chose Marcus Chen') },
+				},
+			});
+		},
+		CASE_MS,
+	);
+});
+
+async function untilSaved(text: string): Promise<void> {
+	const deadline = Date.now() + 20_000;
+	while (Date.now() < deadline) {
+		const saved = await stack.api.parametersOf(stack.workflowId, RESOLVE);
+		if (JSON.stringify(saved).includes(text)) return;
+		await new Promise((done) => setTimeout(done, 300));
+	}
+}
+
 describe('an execution', () => {
 	it(
 		'shows the receipt in the output of Resolve Assignment',

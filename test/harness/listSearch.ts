@@ -8,7 +8,7 @@ import {
 } from 'n8n-workflow';
 import type { CredentialData } from './credentialsHelper';
 import { nodeTypes } from './nodeTypes';
-import { additionalData } from './runWorkflow';
+import { additionalData } from './additionalData';
 
 /** What the editor shows when somebody opens a list in a node and types a filter. */
 export async function listOf(

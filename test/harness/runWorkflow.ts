@@ -1,4 +1,4 @@
-import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import { WorkflowExecute } from 'n8n-core';
 import {
 	createRunExecutionData,
 	UnexpectedError,
@@ -10,11 +10,10 @@ import {
 	type INode,
 	type INodeExecutionData,
 	type INodeParameters,
-	type IWorkflowBase,
-	type IWorkflowExecuteAdditionalData,
 	type NodeExecutionHint,
 } from 'n8n-workflow';
-import { TestCredentialsHelper, type CredentialData } from './credentialsHelper';
+import { additionalData } from './additionalData';
+import type { CredentialData } from './credentialsHelper';
 import { nodeTypes, START } from './nodeTypes';
 
 export interface WorkflowToRun {
@@ -93,26 +92,4 @@ export function behindStart(tested: INode): Pick<WorkflowToRun, 'nodes' | 'conne
 /** One end of a connection. */
 export function to(nodeName: string) {
 	return { node: nodeName, type: 'main' as const, index: 0 };
-}
-
-/** What n8n gives to every node besides the workflow. */
-export function additionalData(credentials: CredentialData): IWorkflowExecuteAdditionalData {
-	// What n8n's server adds for webhooks, sub-workflows and the editor is not there.
-	const data: Partial<IWorkflowExecuteAdditionalData> = {
-		credentialsHelper: new TestCredentialsHelper(credentials),
-		hooks: new ExecutionLifecycleHooks('webhook', 'test-execution', {} as IWorkflowBase),
-		executionId: 'test-execution',
-		currentNodeExecutionIndex: 0,
-		setExecutionStatus: () => undefined,
-		variables: {},
-		restApiUrl: 'http://127.0.0.1/rest',
-		instanceBaseUrl: 'http://127.0.0.1/',
-		formBaseUrl: 'http://127.0.0.1/form',
-		formWaitingBaseUrl: 'http://127.0.0.1/form-waiting',
-		formTestBaseUrl: 'http://127.0.0.1/form-test',
-		webhookBaseUrl: 'http://127.0.0.1/webhook',
-		webhookWaitingBaseUrl: 'http://127.0.0.1/webhook-waiting',
-		webhookTestBaseUrl: 'http://127.0.0.1/webhook-test',
-	};
-	return data as IWorkflowExecuteAdditionalData;
 }

@@ -15,10 +15,12 @@ export const supportLine = {
 	tag: 'whatsnap-account-support-line',
 } as const;
 
-/** Somebody who wrote to the Sales Line; the rest as a test needs it. */
+let touches = 0;
+
+/** Somebody who wrote to the Sales Line, a new message each time; the rest as a test needs it. */
 export function touch(more: Partial<Touch> = {}): Touch {
 	return {
-		key: 'msg:106540352242922:wamid.1',
+		key: `msg:106540352242922:wamid.${++touches}`,
 		event: 'message',
 		account: { ...salesLine },
 		contact: { phone: '+14155550117', name: 'Nora Lindqvist', country: 'US' },

@@ -92,7 +92,7 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 
 	it.each([
 		['nothing of a touch', { hello: 'world' }, 'key'],
-		['no account', { ...touch(), account: undefined }, 'account'],
+		['no contact', { ...touch(), contact: undefined }, 'contact'],
 		['an account without ID', { ...touch(), account: { name: 'Sales Line' } }, 'account.id'],
 		['an event that is none', { ...touch(), event: 'reaction' }, 'event'],
 	])('refuses an item with %s, naming item and field', async (_what, item, field) => {
@@ -109,7 +109,7 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 
 	it.each([
 		['no account', { user: locator('list', sofia.id) }, 'WhatsApp Account'],
-		['no user', { account: locator('list', salesLine.id) }, 'Assign To'],
+		['no user', { account: locator('list', salesLine.id) }, 'User'],
 	])('does not start with a rule that has %s', async (_what, rule, field) => {
 		const rules = [salesRule(marcus, 'Complete'), rule];
 		await expect(resolve(highLevel().credentials, { rules }, [touch()])).rejects.toThrow(
@@ -121,12 +121,12 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 		[
 			'account',
 			{ account: locator('id', '={{ $json.no.such.field }}'), user: locator('list', sofia.id) },
-			"The rules cannot be used: Rule 'To Sofia': the WhatsApp account is empty",
+			"The plan cannot be used: Rule 'To Sofia': account.value: the WhatsApp account is empty",
 		],
 		[
 			'user',
 			{ account: locator('list', salesLine.id), user: locator('id', '={{ $json.no.such.field }}') },
-			"The rules cannot be used: Rule 'To Sofia': the user is empty",
+			"The plan cannot be used: Rule 'To Sofia': target.user.value: the user is empty",
 		],
 	])(
 		'refuses a rule whose %s is empty for an item, naming the rule',
@@ -135,7 +135,7 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 			const { error } = await resolve(highLevel().credentials, { rules }, [touch()]);
 			expect(error?.name).toBe('NodeOperationError');
 			expect(error?.message).toBe(message);
-			expect(error?.description).toContain("Open 'Account Rules'");
+			expect(error?.description).toContain('fill in the field');
 			expect(error?.context).toMatchObject({ itemIndex: 0 });
 		},
 	);
@@ -146,7 +146,7 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 			{ fallback: 'user', fallbackUser: locator('id', '={{ $json.no.such.field }}') },
 			[touch()],
 		);
-		expect(error?.message).toBe('The rules cannot be used: Fallback: the user is empty');
-		expect(error?.description).toContain("'Fallback User'");
+		expect(error?.message).toBe('The plan cannot be used: fallback.user.value: the user is empty');
+		expect(error?.description).toContain("'If No Rule Names Anybody'");
 	});
 });

@@ -30,14 +30,17 @@ interface Assignment {
 	receipt: { sentence: string; candidates: object[]; rules: object[]; plan: string };
 }
 
-/** Runs Resolve Assignment alone; `rules` are the values of 'Account Rules'. */
+/**
+ * Runs Resolve Assignment alone; `rules` are the values of 'Account Rules'. The rules decide every
+ * touch, because the touches of a test are often of one contact.
+ */
 export async function resolve(
 	credentials: CredentialData,
 	{ rules = [], ...more }: INodeParameters & { rules?: INodeParameters[] },
 	touches: object[],
 	onError?: INode['onError'],
 ): Promise<Resolved> {
-	const parameters = { rules: { values: rules }, ...more };
+	const parameters = { rules: { values: rules }, ownerPolicy: 'askRules', ...more };
 	const type = Object.keys(credentials)[0] ?? '';
 	const tested = node(RESOLVE, parameters, {
 		name: NAME,

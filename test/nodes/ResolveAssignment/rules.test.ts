@@ -102,7 +102,9 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 			outcome: 'assigned',
 			user: { id: tom.id },
 			rule: { name: 'Fallback', kind: 'fallback', position: null },
-			receipt: { sentence: "The fallback is Tom Baker, because no rule names 'Support Line'." },
+			receipt: {
+				sentence: "The fallback chose Tom Baker, because no rule matches 'Support Line'.",
+			},
 		});
 	});
 
@@ -120,7 +122,7 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 			user: { id: tom.id },
 			rule: { kind: 'fallback' },
 			receipt: {
-				sentence: `The fallback is Tom Baker, because rule 'Sales to Diego' matched, but its user '${GONE}' is not in this HighLevel location.`,
+				sentence: `The fallback chose Tom Baker, because rule 'Sales to Diego' matched, but ${GONE} is not in this HighLevel location.`,
 				candidates: [
 					{ user: GONE, from: 'Sales to Diego', passed: false, reason: 'unknown_user' },
 					{ user: 'Tom Baker', from: 'Fallback', passed: true, reason: 'available' },
@@ -134,25 +136,25 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 			'no rule is for the account and there is no fallback',
 			{ rules: [salesRule(sofia)], fallback: 'nobody' },
 			touch({ account: supportLine }),
-			"Nobody was chosen, because no rule names 'Support Line', and there is no fallback.",
+			"Nobody was chosen, because no rule matches 'Support Line', and there is no fallback.",
 		],
 		[
 			'there are no rules at all',
 			{},
 			touch(),
-			"Nobody was chosen, because no rule names 'Sales Line', and there is no fallback.",
+			"Nobody was chosen, because no rule matches 'Sales Line', and there is no fallback.",
 		],
 		[
 			'HighLevel does not know the fallback user',
 			{ fallback: 'user', fallbackUser: locator('email', 'nobody@example.com') },
 			touch(),
-			"Nobody was chosen, because no rule names 'Sales Line', and the fallback user 'nobody@example.com' is not in this HighLevel location.",
+			"Nobody was chosen, because no rule matches 'Sales Line', and nobody@example.com is not in this HighLevel location.",
 		],
 		[
 			'the event is no message',
 			{ rules: [salesRule(sofia)], fallback: 'user', fallbackUser: locator('id', tom.id) },
 			touch({ event: 'status' }),
-			"Nobody was chosen, because this is a 'status' event and only messages are assigned.",
+			"Nobody was chosen, because this is a 'status' event: it says how a message of yours fared.",
 		],
 	])('assigns nobody when %s', async (_when, setUp, item, sentence) => {
 		const { assigned, notAssigned } = await resolve(highLevel().credentials, setUp, [item]);

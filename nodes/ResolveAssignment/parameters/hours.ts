@@ -1,0 +1,110 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { WEEKDAYS } from '../../../routing/schema/schedule';
+
+/** Days of the week with a time from and a time to. */
+export function hoursList(more: Partial<INodeProperties> = {}): INodeProperties {
+	return {
+		displayName: 'Hours',
+		name: 'hours',
+		type: 'fixedCollection',
+		placeholder: 'Add Hours',
+		default: {},
+		description: 'Add several for a lunch break, or for days with other hours',
+		typeOptions: {
+			multipleValues: true,
+			fixedCollection: {
+				itemTitle:
+					'={{ $collection.item.value.days.map((day) => day.slice(0, 1).toUpperCase() + day.slice(1, 3)).join(", ") + " " + $collection.item.value.from + " to " + $collection.item.value.to }}',
+			},
+		},
+		options: [
+			{
+				displayName: 'Hours',
+				name: 'values',
+				values: [
+					{
+						displayName: 'Days',
+						name: 'days',
+						type: 'multiOptions',
+						// In the order of the week.
+						options: WEEKDAYS.map((day) => ({
+							name: day.slice(0, 1).toUpperCase() + day.slice(1),
+							value: day,
+						})),
+						default: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'],
+					},
+					{
+						displayName: 'From',
+						name: 'from',
+						type: 'string',
+						default: '09:00',
+						placeholder: 'e.g. 09:00',
+					},
+					{
+						displayName: 'To',
+						name: 'to',
+						type: 'string',
+						default: '17:00',
+						placeholder: 'e.g. 17:00',
+						description: '24:00 is midnight. Earlier than the start, it is a time of the next day.',
+					},
+				],
+			},
+		],
+		...more,
+	};
+}
+
+/** Stretches of whole days. */
+export function daysList(
+	field: Pick<INodeProperties, 'displayName' | 'name' | 'placeholder' | 'description'>,
+): INodeProperties {
+	return {
+		...field,
+		type: 'fixedCollection',
+		default: {},
+		typeOptions: {
+			multipleValues: true,
+			fixedCollection: {
+				itemTitle:
+					'={{ [$collection.item.value.from, $collection.item.value.to].filter(Boolean).map((day) => String(day).slice(0, 10)).join(" to ") }}',
+			},
+		},
+		options: [
+			{
+				displayName: 'Dates',
+				name: 'values',
+				values: [
+					{
+						displayName: 'From',
+						name: 'from',
+						type: 'dateTime',
+						typeOptions: { dateOnly: true },
+						default: '',
+						required: true,
+					},
+					{
+						displayName: 'To',
+						name: 'to',
+						type: 'dateTime',
+						typeOptions: { dateOnly: true },
+						default: '',
+						description: 'The last day. Empty means one day.',
+					},
+				],
+			},
+		],
+	};
+}
+
+export function timeZone(more: Partial<INodeProperties> = {}): INodeProperties {
+	return {
+		displayName: 'Time Zone',
+		name: 'timeZone',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. America/New_York',
+		description: "Empty means the 'Time Zone' in the options, or else that of the workflow",
+		...more,
+	};
+}

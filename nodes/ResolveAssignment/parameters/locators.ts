@@ -1,0 +1,78 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+type Field = Pick<INodeProperties, 'displayName' | 'name'> & Partial<INodeProperties>;
+
+/** Title of a card that is about a HighLevel user. */
+export const USER_TITLE =
+	'={{ $collection.item.value.user?.cachedResultName || $collection.item.value.user?.value || "" }}';
+
+/** Picks a WhatsApp account: from the list, by number, by name or by ID. */
+export function accountLocator(field: Field): INodeProperties {
+	return {
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: 'Select a number…',
+				typeOptions: { searchListMethod: 'searchAccounts', searchable: true },
+			},
+			{
+				displayName: 'By Number',
+				name: 'number',
+				type: 'string',
+				placeholder: 'e.g. +1 202 555 0143',
+			},
+			{
+				displayName: 'By Name',
+				name: 'name',
+				type: 'string',
+				placeholder: 'e.g. Sales Line',
+				hint: 'The account name that the trigger puts out',
+			},
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. 106540352242922',
+			},
+		],
+		...field,
+	};
+}
+
+/** Picks a team that is defined further down in the same node. */
+export function teamLocator(field: Field): INodeProperties {
+	return ownLocator(field, 'searchTeams', 'Select a team…', 'e.g. Sales Team');
+}
+
+/** Picks working hours that are defined further down in the same node. */
+export function scheduleLocator(field: Field): INodeProperties {
+	return ownLocator(field, 'searchSchedules', 'Select working hours…', 'e.g. Office Hours');
+}
+
+/** The list comes from the node's own parameters, so it needs no credential. */
+function ownLocator(
+	field: Field,
+	searchListMethod: string,
+	select: string,
+	example: string,
+): INodeProperties {
+	return {
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: select,
+				typeOptions: { searchListMethod, searchable: true, skipCredentialsCheckInRLC: true },
+			},
+			{ displayName: 'By Name', name: 'name', type: 'string', placeholder: example },
+		],
+		...field,
+	};
+}

@@ -1,0 +1,164 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { userLocator } from '../../shared/highLevelFields';
+import { daysList, hoursList, timeZone } from './hours';
+import { scheduleLocator, USER_TITLE } from './locators';
+
+const limits: INodeProperties = {
+	displayName: 'Limits',
+	name: 'limits',
+	type: 'fixedCollection',
+	placeholder: 'Add Limit',
+	default: {},
+	description: 'The most new contacts in an hour, a day or a week',
+	typeOptions: { multipleValues: true },
+	options: [
+		{
+			displayName: 'Limit',
+			name: 'values',
+			values: [
+				{
+					displayName: 'Most New Contacts',
+					name: 'max',
+					type: 'number',
+					default: 10,
+					typeOptions: { minValue: 0 },
+				},
+				{
+					displayName: 'Per',
+					name: 'per',
+					type: 'options',
+					options: [
+						{ name: 'Hour', value: 'hour' },
+						{ name: 'Day', value: 'day' },
+						{ name: 'Week', value: 'week' },
+					],
+					default: 'day',
+				},
+				{
+					displayName: 'Counted',
+					name: 'window',
+					type: 'options',
+					options: [
+						{
+							name: 'From the Start of the Hour, Day or Week',
+							value: 'calendar',
+							description: 'Starts again at midnight, on Monday or with the hour',
+						},
+						{
+							name: 'Over the Last Hour, Day or Week',
+							value: 'rolling',
+							description: 'Looks back 1 hour, 24 hours or 7 days',
+						},
+					],
+					default: 'calendar',
+				},
+			],
+		},
+	],
+};
+
+const more: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	options: [
+		daysList({
+			displayName: 'Away',
+			name: 'away',
+			placeholder: 'Add Dates',
+			description: 'Days on which the person gets no contacts',
+		}),
+		userLocator({
+			displayName: 'Backup Person',
+			name: 'backup',
+			default: { mode: 'list', value: '' },
+			description: 'Who stands in when this person cannot take a contact',
+		}),
+		{
+			displayName: 'Capacity',
+			name: 'capacity',
+			type: 'number',
+			default: 20,
+			typeOptions: { minValue: 1 },
+			description: 'The most open contacts at the same time',
+		},
+		limits,
+		{
+			displayName: 'Paused',
+			name: 'paused',
+			type: 'boolean',
+			default: true,
+			description: 'Whether the person gets no contacts for now',
+		},
+		{
+			displayName: 'Skills',
+			name: 'skills',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Spanish:3, Tax',
+			description: 'Separated by commas. A number is the level, from 1 to 10.',
+		},
+	],
+};
+
+export const people: INodeProperties = {
+	displayName: 'People',
+	name: 'people',
+	type: 'fixedCollection',
+	placeholder: 'Add Person',
+	default: {},
+	displayOptions: { show: { planSource: ['fields'] } },
+	description:
+		'When people work and how much they can take. Who is not listed is always available.',
+	typeOptions: {
+		multipleValues: true,
+		sortable: true,
+		fixedCollection: {
+			itemTitle: USER_TITLE,
+		},
+	},
+	options: [
+		{
+			displayName: 'Person',
+			name: 'values',
+			values: [
+				userLocator({
+					displayName: 'User',
+					name: 'user',
+					default: { mode: 'list', value: '' },
+					required: true,
+				}),
+				{
+					displayName: 'Works',
+					name: 'works',
+					type: 'options',
+					options: [
+						{ name: 'Always', value: 'always' },
+						{
+							name: 'During Working Hours',
+							value: 'schedule',
+							description: "Hours from 'Working Hours' in this node",
+						},
+						{
+							name: 'During Own Hours',
+							value: 'own',
+							description: 'Hours that only this person has',
+						},
+					],
+					default: 'always',
+				},
+				scheduleLocator({
+					displayName: 'Working Hours',
+					name: 'schedule',
+					required: true,
+					displayOptions: { show: { works: ['schedule'] } },
+				}),
+				hoursList({ displayOptions: { show: { works: ['own'] } } }),
+				timeZone({ displayOptions: { show: { works: ['own'] } } }),
+				more,
+			],
+		},
+	],
+};

@@ -1,0 +1,41 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { daysList, hoursList, timeZone } from './hours';
+
+export const schedules: INodeProperties = {
+	displayName: 'Working Hours',
+	name: 'schedules',
+	type: 'fixedCollection',
+	placeholder: 'Add Working Hours',
+	default: {},
+	displayOptions: { show: { planSource: ['fields'] } },
+	description: 'Hours of the week that rules and people can refer to',
+	typeOptions: {
+		multipleValues: true,
+		sortable: true,
+		fixedCollection: { itemTitle: '={{ $collection.item.value.name || "" }}' },
+	},
+	options: [
+		{
+			displayName: 'Working Hours',
+			name: 'values',
+			values: [
+				{
+					displayName: 'Name',
+					name: 'name',
+					type: 'string',
+					default: '',
+					required: true,
+					placeholder: 'e.g. Office Hours',
+				},
+				hoursList(),
+				timeZone(),
+				daysList({
+					displayName: 'Holidays',
+					name: 'holidays',
+					placeholder: 'Add Holiday',
+					description: 'Days on which these hours do not count',
+				}),
+			],
+		},
+	],
+};

@@ -1,0 +1,120 @@
+import { PlanError } from '../../../routing/plan';
+import { engines, useExpressionEngine } from '../../harness/expressionEngine';
+import { locator } from '../../harness/touches';
+import { cards, eachPlanOf, filterOf, planOf, plansOf, toAnn } from './planOf';
+
+const account = locator('name', 'Sales Line');
+
+test('a plan without expressions is one object for all items', () => {
+	const conditions = filterOf(['={{ $json.a }}', 'equals', '={{ $json.b }}']);
+	const conditionalRules = cards({ ...toAnn, conditions });
+	const plans = plansOf({ conditionalRules }, {}, {});
+	expect(plans(1)).toBe(plans(0));
+});
+
+test('leaves the parameters of the workflow alone', () => {
+	const conditions = filterOf(['={{ $json.a }}', 'equals', 'x']);
+	const given = { conditionalRules: cards({ ...toAnn, conditions }) };
+	const before = structuredClone(given);
+	planOf(given);
+	expect(given).toEqual(before);
+});
+
+test('dates may come from expressions, as dates and as text', () => {
+	const away = cards({
+		from: '={{ $json.from }}',
+		to: '={{ DateTime.fromISO($json.from).plus({ days: 2 }) }}',
+	});
+	const people = cards({ user: locator('id', 'u1'), options: { away } });
+	const plans = plansOf({ people }, { from: '2026-12-24' }, { from: { no: 'date' } });
+	expect(plans(0).people[0]?.away).toEqual([{ from: '2026-12-24', to: '2026-12-26' }]);
+	expect(() => plans(1)).toThrow('Person 1: away.0.from: is no date');
+});
+
+describe.each(engines)('on the expression engine %s', (engine) => {
+	useExpressionEngine(engine);
+
+	test('each item has the plan that its expressions give', async () => {
+		const plans = await eachPlanOf(
+			{
+				rules: cards({
+					name: '={{ "Rule of " + $json.name }}',
+					account: locator('id', '={{ $json.account }}'),
+					user: locator('email', '={{ $json.email }}'),
+				}),
+				conditionalRules: cards({
+					...toAnn,
+					only: { accounts: '={{ $json.accounts }}', countries: '={{ $json.countries }}' },
+				}),
+				teams: cards({ name: 'Sales', strategy: '={{ $json.strategy }}' }),
+				options: { timeZone: '={{ $json.zone }}', respectManual: '={{ $json.respect }}' },
+			},
+			{
+				name: 'Nora',
+				account: '1001',
+				email: 'ann@example.com',
+				accounts: ['1001', 1002],
+				countries: 'US, CA',
+				strategy: 'sticky',
+				zone: 'America/Denver',
+				respect: true,
+			},
+			{
+				name: 'Liam',
+				account: 1002,
+				email: 'ben@example.com',
+				accounts: '1003',
+				countries: ['PT'],
+				strategy: 'longestIdle',
+				zone: 'Europe/Lisbon',
+				respect: false,
+			},
+		);
+		expect(plans(0)).toMatchObject({
+			rules: [
+				{ when: { accounts: [{ value: '1001' }, { value: '1002' }], countries: ['US', 'CA'] } },
+				{ name: 'Rule of Nora', account: { value: '1001' }, target: user('ann@example.com') },
+			],
+			teams: [{ strategy: 'sticky' }],
+			timeZone: 'America/Denver',
+			owners: { respectManual: true },
+		});
+		expect(plans(1)).toMatchObject({
+			rules: [
+				{ when: { accounts: [{ value: '1003' }], countries: ['PT'] } },
+				{ name: 'Rule of Liam', account: { value: '1002' }, target: user('ben@example.com') },
+			],
+			teams: [{ strategy: 'longestIdle' }],
+			timeZone: 'Europe/Lisbon',
+			owners: { respectManual: false },
+		});
+	});
+
+	test('items for which the expressions give the same share a plan', async () => {
+		const rules = cards({ account, user: locator('email', '={{ $json.email }}') });
+		const [a, b] = ['ann@example.com', 'ben@example.com'];
+		const plans = await eachPlanOf({ rules }, { email: a }, { email: b }, { email: a });
+		expect(plans(2)).toBe(plans(0));
+		expect(plans(1)).not.toBe(plans(0));
+	});
+
+	test('conditions stay raw beside fields that are evaluated', async () => {
+		const conditions = filterOf(['={{ $json.name }}', 'equals', '={{ $json.other }}']);
+		const card = { name: '={{ $json.name }}', ...toAnn, conditions };
+		const plans = await eachPlanOf({ conditionalRules: cards(card) }, { name: 'Nora' });
+		expect(plans(0).rules).toMatchObject([{ name: 'Nora', conditions }]);
+	});
+
+	test('a condition that is empty for an item is refused for that item alone', async () => {
+		const only = { contact: 'new', countries: '={{ $json.countries }}' };
+		const conditionalRules = cards({ name: 'Abroad', ...toAnn, only });
+		const plans = await eachPlanOf({ conditionalRules }, { countries: 'CA' }, {});
+		expect(plans(0).rules).toMatchObject([{ when: { countries: ['CA'] } }]);
+		expect(() => plans(1)).toThrow(PlanError);
+		expect(() => plans(1)).toThrow("Rule 'Abroad': 'Countries' is empty");
+	});
+});
+
+function user(email: string) {
+	return { type: 'user', user: { by: 'email', value: email } };
+}

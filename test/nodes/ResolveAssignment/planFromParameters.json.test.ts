@@ -1,0 +1,113 @@
+import { PlanError } from '../../../routing/plan';
+import { locator } from '../../harness/touches';
+import { ann, cards, filterOf, planOf, plansOf, toAnn } from './planOf';
+
+const json = (planJson: string) => planOf({ planSource: 'json', planJson });
+
+const written = {
+	rules: [{ kind: 'tag', name: 'VIP', tag: 'vip', target: ann }],
+	fallback: { type: 'previousOwner' },
+};
+
+test('reads the plan that somebody typed and fills in what it leaves out', () => {
+	expect(json(JSON.stringify(written))).toMatchObject({
+		...written,
+		order: ['conditional', 'tag', 'account'],
+		teams: [],
+	});
+});
+
+test('starts with a plan that can be used', () => {
+	expect(planOf({ planSource: 'json' })).toMatchObject({ rules: [], fallback: null });
+});
+
+test('reads the object that an expression gives, for each item', () => {
+	const plans = plansOf(
+		{ planSource: 'json', planJson: '={{ $json.plan }}' },
+		{ plan: written },
+		{ plan: { rules: [], fallback: null } },
+	);
+	expect(plans(0)).toMatchObject(written);
+	expect(plans(1)).toMatchObject({ rules: [], fallback: null });
+});
+
+test('reads the text that an expression gives', () => {
+	const plans = plansOf(
+		{ planSource: 'json', planJson: '={{ $json.plan }}' },
+		{ plan: JSON.stringify(written) },
+	);
+	expect(plans(0)).toMatchObject(written);
+});
+
+test('keeps expressions inside conditions as they are', () => {
+	const conditions = filterOf(['={{ $json.contact.source }}', 'equals', 'Referral']);
+	const rules = [{ kind: 'conditional', name: 'Referral', target: ann, conditions }];
+	const plan = { rules, fallback: null };
+	expect(json(JSON.stringify(plan)).rules).toMatchObject(rules);
+	const byExpression = { planSource: 'json', planJson: '={{ $json.plan }}' };
+	expect(plansOf(byExpression, { plan })(0).rules).toMatchObject(rules);
+});
+
+test.each([
+	['{ "rules": [', /^'Plan \(JSON\)' is not readable as JSON: /],
+	['', /^'Plan \(JSON\)' is empty$/],
+	[' \n', /^'Plan \(JSON\)' is empty$/],
+	['[]', /expected object/],
+	['"text"', /expected object/],
+	['null', /expected object/],
+	['{}', /rules must be a list/],
+	['{ "rules": [], "fallback": null, "team": [] }', /"team"/],
+	[
+		'{ "rules": [{ "kind": "tag", "name": "VIP", "tag": "vip" }], "fallback": null }',
+		/^Rule 'VIP': target/,
+	],
+])('refuses %j', (planJson, message) => {
+	const read = () => json(planJson);
+	expect(read).toThrow(PlanError);
+	expect(read).toThrow(message);
+});
+
+test('says for which item an expression gives no plan', () => {
+	const parameters = { planSource: 'json', planJson: '={{ $json.plan }}' };
+	const plans = plansOf(parameters, { plan: written }, {});
+	expect(() => plans(0)).not.toThrow();
+	expect(() => plans(1)).toThrow(PlanError);
+});
+
+test('does not look at the fields below', () => {
+	const rules = cards({ name: 'Not finished' });
+	expect(planOf({ planSource: 'json', rules }).rules).toEqual([]);
+});
+
+test('a plan from fields, written as JSON, is the same plan', () => {
+	const team = locator('list', 'Sales');
+	const user = locator('id', 'u1');
+	const plan = planOf({
+		rules: cards({ name: 'Sales', account: locator('number', '+12025550143'), ...toAnn }),
+		conditionalRules: cards({
+			name: 'Ads',
+			only: { googleAds: true, accounts: ['1001'], time: 'businessHours', tagsNone: 'spam' },
+			conditions: filterOf(['={{ $json.contact.name }}', 'contains', 'Nora']),
+			assignTo: 'team',
+			team,
+			backups: cards({ assignTo: 'firstWorkingNext', team }, { assignTo: 'nextRule' }),
+			options: { label: 'Ads', requiredSkills: 'Spanish:3', optionalSkills: 'Tax' },
+		}),
+		tagRules: cards({ name: 'VIP', tag: 'vip', assignTo: 'previousOwner' }),
+		fallback: 'team',
+		fallbackTeam: team,
+		ownerPolicy: 'context',
+		ownerUnavailable: 'reassign',
+		teams: cards({ name: 'Sales', strategy: 'sticky', members: cards({ user, weight: 3 }) }),
+		people: cards({
+			user,
+			works: 'own',
+			hours: cards({}),
+			options: { capacity: 5, limits: cards({}), away: cards({ from: '2026-12-24' }) },
+		}),
+		schedules: cards({ name: 'Office', hours: cards({}), holidays: cards({ from: '2026-12-25' }) }),
+		options: { whenNobody: 'wait', ruleOrder: 'tag,conditional,account' },
+	});
+	expect(plan.rules).toHaveLength(3);
+	expect(json(JSON.stringify(plan))).toEqual(plan);
+});

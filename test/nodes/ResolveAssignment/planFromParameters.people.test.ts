@@ -1,0 +1,185 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { locator } from '../../harness/touches';
+import { ann, cards, planOf, WORKFLOW_ZONE } from './planOf';
+
+const user = locator('email', 'ann@example.com');
+const WORKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'];
+
+const person = (card: INodeParameters) => planOf({ people: cards({ user, ...card }) }).people[0];
+const schedule = (card: INodeParameters) =>
+	planOf({ schedules: cards({ name: 'Office', hours: cards({}), ...card }) }).schedules[0];
+
+test('reads teams with their members', () => {
+	const members = cards({ user }, { user, weight: 5, tier: 2 });
+	const { teams } = planOf({
+		teams: cards({ name: ' Sales ', strategy: 'rankedTiers', members }, { name: 'Empty' }),
+	});
+	expect(teams).toEqual([
+		{
+			name: 'Sales',
+			strategy: 'rankedTiers',
+			members: [
+				{ user: ann.user, weight: 1, tier: 1 },
+				{ user: ann.user, weight: 5, tier: 2 },
+			],
+		},
+		{ name: 'Empty', strategy: 'weightedRoundRobin', members: [] },
+	]);
+});
+
+test('reads a person of whom nothing special is known', () => {
+	expect(person({})).toEqual({
+		user: ann.user,
+		works: null,
+		away: [],
+		paused: false,
+		capacity: null,
+		limits: [],
+		skills: [],
+		backup: null,
+	});
+});
+
+test('reads all that can be said of a person', () => {
+	const options = {
+		away: cards(
+			{ from: '2026-12-24T00:00:00', to: '2026-12-26T00:00:00' },
+			{ from: '2027-01-04', to: '' },
+		),
+		backup: locator('id', 'u2'),
+		capacity: 15,
+		limits: cards({}, { max: 3, per: 'hour', window: 'rolling' }),
+		paused: true,
+		skills: 'Spanish:3, Tax',
+	};
+	expect(person({ works: 'schedule', schedule: locator('list', 'Office'), options })).toEqual({
+		user: ann.user,
+		works: 'Office',
+		away: [{ from: '2026-12-24', to: '2026-12-26' }, { from: '2027-01-04' }],
+		paused: true,
+		capacity: 15,
+		limits: [
+			{ max: 10, per: 'day', window: 'calendar' },
+			{ max: 3, per: 'hour', window: 'rolling' },
+		],
+		skills: [
+			{ name: 'Spanish', level: 3 },
+			{ name: 'Tax', level: 1 },
+		],
+		backup: { by: 'id', value: 'u2' },
+	});
+});
+
+test('reads hours of their own', () => {
+	const hours = cards({ days: ['saturday'], from: '22:00', to: '02:00' });
+	expect(person({ works: 'own', timeZone: 'America/Chicago', hours })?.works).toEqual({
+		timeZone: 'America/Chicago',
+		hours: [{ days: ['saturday'], from: '22:00', to: '02:00' }],
+		holidays: [],
+	});
+});
+
+test('forgets hours of a person who works always again', () => {
+	const hours = cards({ days: ['saturday'], from: '22:00', to: '02:00' });
+	expect(person({ works: 'always', hours })?.works).toBeNull();
+});
+
+test('reads working hours with holidays', () => {
+	const hours = cards({}, { days: ['saturday'], from: '10:00', to: '14:00' });
+	const holidays = cards({ from: '2026-12-25T00:00:00' });
+	expect(schedule({ timeZone: 'America/New_York', hours, holidays })).toEqual({
+		name: 'Office',
+		timeZone: 'America/New_York',
+		hours: [
+			{ days: WORKDAYS, from: '09:00', to: '17:00' },
+			{ days: ['saturday'], from: '10:00', to: '14:00' },
+		],
+		holidays: [{ from: '2026-12-25' }],
+	});
+});
+
+test.each([
+	['9:00', '17:30', '09:00', '17:30'],
+	['9', '24:00', '09:00', '24:00'],
+	[' 9 am ', '5:30 PM', '09:00', '17:30'],
+	['12pm', '12am', '12:00', '00:00'],
+	['09:00:00', '17:00:00', '09:00', '17:00'],
+])('reads the times %s and %s', (from, to, start, end) => {
+	expect(schedule({ hours: cards({ from, to }) })?.hours).toEqual([
+		{ days: WORKDAYS, from: start, to: end },
+	]);
+});
+
+test.each(['25:00', '9.30', '13 pm', '0 am', 'noon', ''])('refuses the time %j', (from) => {
+	expect(() => schedule({ hours: cards({ from }) })).toThrow(
+		"Schedule 'Office': hours.0.from: is no time of day",
+	);
+});
+
+describe('the time zone', () => {
+	const zones = (options: INodeParameters) => {
+		const hours = cards({});
+		const plan = planOf({
+			schedules: cards({ name: 'Office', hours }, { name: 'UK', hours, timeZone: 'Europe/London' }),
+			options,
+		});
+		return [plan.timeZone, ...plan.schedules.map(({ timeZone }) => timeZone)];
+	};
+
+	test('is that of the workflow when nothing is said', () => {
+		expect(zones({})).toEqual([WORKFLOW_ZONE, WORKFLOW_ZONE, 'Europe/London']);
+	});
+
+	test('can be chosen for all working hours that name none', () => {
+		const chosen = 'America/Denver';
+		expect(zones({ timeZone: ' America/Denver ' })).toEqual([chosen, chosen, 'Europe/London']);
+	});
+});
+
+describe('business hours', () => {
+	const schedules = cards({ name: 'Office', hours: cards({}) }, { name: 'Shop', hours: cards({}) });
+
+	test('are the first working hours', () => {
+		expect(planOf({ schedules }).businessHours).toBe('Office');
+	});
+
+	test('can be chosen', () => {
+		const options = { businessHours: locator('list', 'Shop') };
+		expect(planOf({ schedules, options }).businessHours).toBe('Shop');
+	});
+});
+
+describe('the fallback', () => {
+	test.each([
+		[{ fallback: 'nobody' }, null],
+		[{ fallback: 'user', fallbackUser: user }, ann],
+		[
+			{ fallback: 'team', fallbackTeam: locator('list', 'Sales') },
+			{ type: 'team', team: 'Sales' },
+		],
+	])('reads %j', (fields, fallback) => {
+		expect(planOf(fields).fallback).toEqual(fallback);
+	});
+
+	test('may be to wait', () => {
+		expect(planOf({ options: { whenNobody: 'wait' } }).whenNobody).toBe('wait');
+	});
+});
+
+describe('the owner policy', () => {
+	test.each(['first', 'one', 'context', 'separate'])('reads %s', (ownerPolicy) => {
+		expect(planOf({ ownerPolicy, ownerUnavailable: 'cover' }).owners).toEqual({
+			mode: ownerPolicy,
+			whenUnavailable: 'cover',
+			respectManual: true,
+		});
+	});
+
+	test('may be none', () => {
+		expect(planOf({ ownerPolicy: 'askRules', ownerUnavailable: 'cover' }).owners).toBeNull();
+	});
+
+	test('may ignore changes by hand', () => {
+		expect(planOf({ options: { respectManual: false } }).owners?.respectManual).toBe(false);
+	});
+});

@@ -1,0 +1,231 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { PlanError } from '../../../routing/plan';
+import { locator } from '../../harness/touches';
+import { ann, cards, filterOf, planOf, toAnn } from './planOf';
+
+const team = locator('list', 'Sales Team');
+
+/** The rules of a plan with one conditional rule. */
+const conditional = (card: INodeParameters) =>
+	planOf({ conditionalRules: cards({ name: 'VIP', ...toAnn, ...card }) }).rules;
+
+const whenOf = (only: INodeParameters) => {
+	const [rule] = conditional({ only });
+	return rule?.kind === 'conditional' ? rule.when : undefined;
+};
+
+describe('a newcomer', () => {
+	test('starts with an empty plan', () => {
+		expect(planOf({})).toEqual({
+			rules: [],
+			order: ['conditional', 'tag', 'account'],
+			fallback: null,
+			whenNobody: 'unassigned',
+			teams: [],
+			people: [],
+			schedules: [],
+			businessHours: null,
+			timeZone: 'Europe/Lisbon',
+			owners: { mode: 'first', whenUnavailable: 'keep', respectManual: true },
+		});
+	});
+
+	test('needs no more than an account and a user for a rule', () => {
+		const account = locator('list', '106540352242922');
+		const user = locator('list', 'u1');
+		expect(planOf({ rules: cards({ account, user }) }).rules).toEqual([
+			{
+				kind: 'account',
+				name: 'Account Rule 1',
+				account: { by: 'id', value: '106540352242922' },
+				target: { type: 'user', user: { by: 'id', value: 'u1' } },
+				backups: [],
+			},
+		]);
+	});
+});
+
+describe('whom a rule names', () => {
+	const targetOf = (fields: INodeParameters) =>
+		planOf({ tagRules: cards({ name: 'VIP', tag: ' vip ', ...fields }) }).rules[0];
+
+	test.each([
+		[toAnn, ann],
+		[
+			{ assignTo: 'team', team },
+			{ type: 'team', team: 'Sales Team' },
+		],
+		[
+			{ assignTo: 'firstWorkingNext', team: locator('name', 'Sales Team') },
+			{ type: 'firstWorkingNext', team: 'Sales Team' },
+		],
+		[{ assignTo: 'previousOwner' }, { type: 'previousOwner' }],
+		[{ assignTo: 'nextRule' }, { type: 'nextRule' }],
+	])('reads %j', (fields, target) => {
+		expect(targetOf(fields)).toMatchObject({ kind: 'tag', tag: 'vip', target });
+	});
+
+	test('reads backups in order', () => {
+		const backups = cards({ assignTo: 'team', team }, toAnn, { assignTo: 'previousOwner' });
+		expect(targetOf({ ...toAnn, backups })?.backups).toEqual([
+			{ type: 'team', team: 'Sales Team' },
+			ann,
+			{ type: 'previousOwner' },
+		]);
+	});
+
+	test('reads label and skills', () => {
+		const options = {
+			label: ' Billing ',
+			requiredSkills: 'Spanish:3, Tax,, ',
+			optionalSkills: 'Level: Gold: 10',
+		};
+		expect(targetOf({ ...toAnn, options })).toMatchObject({
+			label: 'Billing',
+			skills: {
+				required: [
+					{ name: 'Spanish', level: 3 },
+					{ name: 'Tax', level: 1 },
+				],
+				optional: [{ name: 'Level: Gold', level: 10 }],
+			},
+		});
+	});
+
+	test('leaves label and skills out that are empty', () => {
+		const options = { label: '', requiredSkills: ' ', optionalSkills: ',' };
+		const rule = targetOf({ ...toAnn, options });
+		expect(rule).not.toHaveProperty('label');
+		expect(rule).not.toHaveProperty('skills');
+	});
+
+	test.each(['Spanish:fluent', 'Spanish:0', 'Spanish:11', ':3'])('refuses %s', (requiredSkills) => {
+		const read = () => targetOf({ ...toAnn, options: { requiredSkills } });
+		expect(read).toThrow(PlanError);
+		expect(read).toThrow("Rule 'VIP': skills.required.0");
+	});
+});
+
+describe('Only If', () => {
+	test.each([
+		[{ accounts: ['1001', '1002'] }, { accounts: [byId('1001'), byId('1002')] }],
+		[
+			{ accountNames: 'Sales Line, +1 (202) 555-0143, 24/7 Line' },
+			{
+				accounts: [
+					{ by: 'name', value: 'Sales Line' },
+					{ by: 'number', value: '+1 (202) 555-0143' },
+					{ by: 'name', value: '24/7 Line' },
+				],
+			},
+		],
+		[
+			{ accounts: ['1001'], accountNames: 'Support Line' },
+			{ accounts: [byId('1001'), { by: 'name', value: 'Support Line' }] },
+		],
+		[
+			{ tagsAny: 'vip, gold', tagsAll: 'paid', tagsNone: ' spam ,, blocked' },
+			{ tags: { any: ['vip', 'gold'], all: ['paid'], none: ['spam', 'blocked'] } },
+		],
+		[
+			{ sourceIs: 'Referral', sourceContains: 'partner, friend', googleAds: true },
+			{ source: { is: ['Referral'], contains: ['partner', 'friend'], googleAds: true } },
+		],
+		[
+			{ fromAd: true, adIds: '12, 13', adClickIds: 'click' },
+			{ ad: { any: true, sourceIds: ['12', '13'], clickIds: ['click'] } },
+		],
+		[{ countries: 'ca, US-CA' }, { countries: ['ca', 'US-CA'] }],
+		[{ contact: 'existing' }, { contact: 'existing' }],
+		[{ time: 'afterHours' }, { time: 'afterHours' }],
+		[{ schedule: locator('list', 'Night') }, { time: { schedule: 'Night' } }],
+		[{ time: 'any', schedule: locator('name', 'Night') }, { time: { schedule: 'Night' } }],
+		[{ googleAds: false, fromAd: false }, {}],
+		[{}, {}],
+	])('reads %j', (only, when) => {
+		expect(whenOf(only)).toEqual(when);
+	});
+
+	test.each([
+		['countries', 'Countries', ' , '],
+		['tagsNone', 'Has None of These Tags', ''],
+		['accountNames', 'WhatsApp Accounts by Name or Number', ''],
+		['accounts', 'WhatsApp Account Names or IDs', []],
+	])('refuses %s that is empty, because it would let everybody through', (name, label, value) => {
+		expect(() => whenOf({ contact: 'new', [name]: value })).toThrow(
+			`Rule 'VIP': '${label}' is empty; fill it in or remove the condition`,
+		);
+	});
+
+	test('refuses two times of one rule that could contradict each other', () => {
+		const only = { time: 'afterHours', schedule: locator('list', 'Night') };
+		expect(() => whenOf(only)).toThrow(/Rule 'VIP': 'Time' and 'Within Working Hours'/);
+	});
+
+	test('names rule and field of what the plan refuses', () => {
+		expect(() => whenOf({ countries: 'US, Canada' })).toThrow(
+			"Rule 'VIP': when.countries.1: is no country",
+		);
+	});
+});
+
+describe('More Conditions', () => {
+	const conditionsOf = (conditions?: INodeParameters) => {
+		const [rule] = conditional(conditions === undefined ? {} : { conditions });
+		return rule?.kind === 'conditional' ? rule.conditions : undefined;
+	};
+
+	test.each([
+		['was never touched', undefined],
+		['is empty', {}],
+		['has options only', { options: { caseSensitive: true }, combinator: 'and' }],
+		['has no conditions', filterOf()],
+		['has one blank row', filterOf(['', 'equals', ''])],
+		['has one row with an expression that is blank', filterOf(['=', 'equals', '='])],
+	])('is not used when it %s', (_what, conditions) => {
+		expect(conditionsOf(conditions)).toBeNull();
+	});
+
+	test.each([
+		['half of a row', filterOf(['', 'equals', 'Google'])],
+		['a blank row among others', filterOf(['={{ $json.a }}', 'equals', '1'], ['', 'equals', ''])],
+	])('stays when somebody filled in %s, for the receipt to say', (_what, conditions) => {
+		expect(conditionsOf(conditions)).toEqual(conditions);
+	});
+
+	test('stays raw with its options', () => {
+		const conditions = filterOf(['={{ $json.contact.source }}', 'equals', '={{ $json.wanted }}']);
+		expect(conditionsOf(conditions)).toEqual(conditions);
+	});
+});
+
+describe('the order of rules', () => {
+	const account = locator('name', 'Sales Line');
+	const lists = {
+		rules: cards({ name: 'A', account, ...toAnn }, { account, ...toAnn }),
+		conditionalRules: cards({ ...toAnn, only: { contact: 'new' } }),
+		tagRules: cards({ tag: 'vip', ...toAnn }),
+	};
+
+	test('is conditional, tag, account; nameless rules are counted by kind', () => {
+		expect(planOf(lists).rules.map(({ name }) => name)).toEqual([
+			'Conditional Rule 1',
+			'Tag Rule 1',
+			'A',
+			'Account Rule 2',
+		]);
+	});
+
+	test('can be chosen', () => {
+		const { order, rules } = planOf({
+			...lists,
+			options: { ruleOrder: 'account,conditional,tag' },
+		});
+		expect(order).toEqual(['account', 'conditional', 'tag']);
+		expect(rules.map(({ kind }) => kind)).toEqual(['account', 'account', 'conditional', 'tag']);
+	});
+});
+
+function byId(value: string) {
+	return { by: 'id', value };
+}
