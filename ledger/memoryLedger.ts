@@ -1,6 +1,5 @@
 import type { Resolution } from '../routing/decide';
 import type { Decision } from '../routing/decision';
-import { LONGEST_WINDOW } from '../routing/people';
 import type { StateNeeds } from '../routing/stateNeeds';
 import type { Ledger } from './ledger';
 import type { LedgerState, Load, OwnedSlot, StateChange, Turn } from '../routing/state';
@@ -10,6 +9,9 @@ interface Contact {
 	slots: Record<string, OwnedSlot>;
 	open: Set<string>;
 }
+
+/** A week, the longest that limits look back (`StateNeeds.recentSince`), and a day to spare. */
+const RECENT_MS = 8 * 24 * 3_600_000;
 
 /** What is kept at most; the oldest goes first. */
 const MAX_DECISIONS = 50_000;
@@ -69,7 +71,7 @@ export class MemoryLedger implements Ledger {
 			this.turns.set(change.team, { ...this.turns.get(change.team), ...change.turns });
 		} else if (change.type === 'assigned') {
 			const times = this.assigned.get(change.user) ?? [];
-			const needed = times.filter((at) => at > change.at - LONGEST_WINDOW);
+			const needed = times.filter((at) => at > change.at - RECENT_MS);
 			this.assigned.set(
 				change.user,
 				[...needed, change.at].sort((a, b) => a - b),

@@ -125,7 +125,11 @@ export class Editor {
 
 	/** Adds choices to a field that takes several. */
 	async addChoices(card: Locator, field: string, labels: string[]): Promise<void> {
-		await card.locator(`[data-test-id="parameter-input-${field}"]`).first().click();
+		// At the arrow: elsewhere the click would take a choice away.
+		await card
+			.locator(`[data-test-id="parameter-input-${field}"] .el-input__suffix`)
+			.first()
+			.click();
 		for (const label of labels) await this.pick(label);
 		await this.page.keyboard.press('Tab');
 	}

@@ -88,12 +88,24 @@ describe('the editor', () => {
 			labels: [
 				'Credential for HighLevel',
 				'Credential for WhatsApp (Optional, to List Accounts)',
+				'Operation',
+				'Plan',
 				'Account Rules',
 				'Rule Name',
 				'WhatsApp Account',
 				'Assign To',
+				'User',
+				'Backups',
+				'Options',
+				'Conditional Rules',
+				'Tag Rules',
 				'If No Rule Names Anybody',
 				'Fallback User',
+				'If the Contact Has an Owner',
+				'If the Owner Is Unavailable',
+				'Teams',
+				'People',
+				'Working Hours',
 			],
 		},
 		{
@@ -296,7 +308,9 @@ describe('a message over HTTP', () => {
 			);
 			stack.highLevel.faults.clear();
 			expect(runs.map(({ status }) => status)).toEqual(['error', 'success']);
-			expect(runs[0]?.errors[ASSIGN]).toContain('HighLevel is not available');
+			expect(Object.values(runs[0]?.errors ?? {})).toEqual([
+				expect.stringContaining('HighLevel is not available'),
+			]);
 			expect(ownerOf(person.phone)).toBe(sofia.id);
 		},
 		CASE_MS,
@@ -328,12 +342,22 @@ describe('a rule that is built by clicks', () => {
 				await editor.fill(office, 'from', '00:00');
 				await editor.fill(office, 'to', '24:00');
 				await editor.screenshotAt(office, 'working-hours');
+
+				const team = await editor.addCard('teams', 'Add Team');
+				await editor.fill(team, 'name', 'Sales');
+				await team.getByRole('button', { name: 'Add Member', exact: true }).click();
+				await editor.chooseUser(team, sofia.email);
+				await editor.screenshotAt(team, 'team');
 				await editor.page.keyboard.press('Escape');
 				await editor.page.keyboard.press('Control+s');
 			} finally {
-				await untilSaved('24:00');
+				await untilSaved('"Sales"');
 				await editor.close();
 			}
+			const saved = await stack.api.parametersOf(stack.workflowId, RESOLVE);
+			expect(saved).toMatchObject({
+				schedules: { values: [{ hours: { values: [{ days: expect.arrayContaining(WEEK) }] } }] },
+			});
 			await stack.api.activate(stack.workflowId);
 
 			const ad = newPerson('Ada');
@@ -356,6 +380,8 @@ describe('a rule that is built by clicks', () => {
 		CASE_MS,
 	);
 });
+
+const WEEK = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 
 async function untilSaved(text: string): Promise<void> {
 	const deadline = Date.now() + 20_000;

@@ -88,6 +88,7 @@ it('carries no tests, no sandbox and no TypeScript sources', () => {
 		'credentials',
 		'highlevel',
 		'icons',
+		'ledger',
 		'nodes',
 		'routing',
 		'whatsapp',

@@ -121,13 +121,13 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 		]);
 	});
 
-	it('does not touch HighLevel for a message to an account without a rule', async () => {
+	it('only reads from HighLevel for a message to an account without a rule', async () => {
 		const [first] = touches;
 		if (!first) throw new Error('The webhook has no message');
 		const unknown = { ...first.account, id: '1', number: null, name: 'Reception' };
 		const result = await run([{ ...first, account: unknown }]);
 		expect(jsonOf(result, 'Nobody')).toMatchObject([{ assignment: { outcome: 'unassigned' } }]);
 		expect(result.outputs.Assign).toBeUndefined();
-		expect(highLevel().takeRequests()).toEqual(['GET /users/']);
+		expect(highLevel().takeRequests()).toEqual(['GET /users/', 'GET /contacts/search/duplicate']);
 	});
 });
