@@ -1,18 +1,13 @@
-import { compileRule, compileSchedules, type RuleTests } from './conditions';
+import { compileRule, compileSchedules } from './conditions';
 import type { User } from './decision';
 import { fold } from './facts';
 import type { WeekMap } from './hours';
 import { Roster, compilePeople, type Colleague } from './people';
-import { planHash, type Plan, type Rule, type Team } from './plan';
-import { RuleIndex, scan } from './ruleIndex';
+import { planHash, type Plan, type Team } from './plan';
+import { RuleIndex, scan, type CompiledRule } from './ruleIndex';
 import type { Facts } from './facts';
 
-/** A rule in the order of trying. */
-export interface CompiledRule extends RuleTests {
-	rule: Rule;
-	/** 1 for the first rule of the plan. */
-	position: number;
-}
+export type { CompiledRule } from './ruleIndex';
 
 /** A plan made ready for decisions. */
 export class CompiledPlan {

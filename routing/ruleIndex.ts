@@ -1,6 +1,13 @@
-import type { CompiledRule } from './compile';
-import type { Dimension, KeySet } from './conditions';
+import type { Dimension, KeySet, RuleTests } from './conditions';
 import type { Facts } from './facts';
+import type { Rule } from './plan';
+
+/** A rule in the order of trying. */
+export interface CompiledRule extends RuleTests {
+	rule: Rule;
+	/** 1 for the first rule of the plan. */
+	position: number;
+}
 
 /** Whether a rule matches; a test that throws does not match. */
 export function ruleMatches({ never, tests }: CompiledRule, facts: Facts): boolean {

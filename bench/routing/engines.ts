@@ -1,19 +1,10 @@
 import { CompiledPlan } from '../../routing/compile';
 import { decide } from '../../routing/decide';
 import { Facts } from '../../routing/facts';
-import { toPlan, type BenchRule, type Context } from './rules';
+import type { Engine } from './engine';
+import { toPlan } from './rules';
 import { executeFilters } from './n8nPeers';
 import { jsonLogic, jsonRulesEngine, zen } from './peers';
-
-/** Answers with the id of the first rule that matches, -1 when none does. */
-export type Ask = (context: Context) => number | Promise<number>;
-
-export interface Engine {
-	name: string;
-	/** The largest table that is run; more would take minutes or gigabytes. */
-	most: number;
-	prepare(rules: readonly BenchRule[]): Ask | Promise<Ask>;
-}
 
 const STATE = { users: [{ id: 'u1', name: 'Ann', email: 'ann@example.com' }] };
 

@@ -11,7 +11,7 @@ import {
 	type INodeTypes,
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
-import type { Ask } from './engines';
+import type { Ask } from './engine';
 import type { BenchRule, Context } from './rules';
 
 const OPTIONS: FilterValue['options'] = {

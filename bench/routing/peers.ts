@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { Ask } from './engines';
+import type { Ask } from './engine';
 import type { BenchRule, Context } from './rules';
 
 /** The peers live in a folder of their own, so that the package does not depend on them. */

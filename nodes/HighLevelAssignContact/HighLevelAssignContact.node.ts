@@ -5,7 +5,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { authenticationField, highLevelCredentials, searchUsers } from '../shared/highLevelFields';
+import { authenticationField, highLevelCredentials, searchUsers } from '../common/highLevelFields';
 import { assignContacts } from './assignContacts';
 import { contactParameters } from './contactParameters';
 import { ownerParameters } from './ownerParameters';

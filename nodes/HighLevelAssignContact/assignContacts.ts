@@ -8,9 +8,9 @@ import {
 import { assignContact } from '../../highlevel/assignContact';
 import { concernsEverything, type HighLevelError } from '../../highlevel/errors';
 import { findUser } from '../../routing/users';
-import { openHighLevel, toNodeError, userDirectory, type OpenHighLevel } from '../shared/highLevel';
-import { toUserReference } from '../shared/userReference';
-import { without } from '../shared/without';
+import { openHighLevel, toNodeError, userDirectory, type OpenHighLevel } from '../common/highLevel';
+import { toUserReference } from '../common/userReference';
+import { without } from '../common/without';
 import { readContact } from './readContact';
 import { describeResult } from './describeResult';
 

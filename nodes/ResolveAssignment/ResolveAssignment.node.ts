@@ -6,8 +6,8 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { authenticationField, highLevelCredentials, searchUsers } from '../shared/highLevelFields';
-import { searchAccounts } from '../shared/whatsApp';
+import { authenticationField, highLevelCredentials, searchUsers } from '../common/highLevelFields';
+import { searchAccounts } from '../common/whatsApp';
 import { checkPlan } from './checkPlan';
 import { explainWhyNot } from './explainWhyNot';
 import { getAccounts, searchSchedules, searchTeams } from './loadOptions';

@@ -6,9 +6,9 @@ import type {
 } from 'n8n-workflow';
 import { stateNeeds } from '../../routing/stateNeeds';
 import { whyNotMe } from '../../routing/whyNotMe';
-import { ledgerOf } from '../shared/ledgers';
-import { toUserReference } from '../shared/userReference';
-import { without } from '../shared/without';
+import { ledgerOf } from '../common/ledgers';
+import { toUserReference } from '../common/userReference';
+import { without } from '../common/without';
 import { explainError } from './explainError';
 import { plansFor } from './planFromParameters';
 import { openRouting, situationOf, type Routing } from './situation';

@@ -2,8 +2,8 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { concernsEverything, type HighLevelError } from '../../highlevel/errors';
 import { decide } from '../../routing/decide';
 import { stateNeeds } from '../../routing/stateNeeds';
-import { ledgerOf } from '../shared/ledgers';
-import { without } from '../shared/without';
+import { ledgerOf } from '../common/ledgers';
+import { without } from '../common/without';
 import { explainError } from './explainError';
 import { hintAtMistakes } from './hintAtMistakes';
 import { plansFor } from './planFromParameters';

@@ -5,7 +5,7 @@ import type { User } from '../../routing/decision';
 import type { Plan } from '../../routing/plan';
 import type { Touch } from '../../routing/touch';
 import { findUser, userReferencesOf } from '../../routing/users';
-import { openHighLevel, userDirectory, type OpenHighLevel } from '../shared/highLevel';
+import { openHighLevel, userDirectory, type OpenHighLevel } from '../common/highLevel';
 import { readTouch, withContactFacts } from './readTouch';
 
 /** What all decisions of one run share. */

@@ -6,7 +6,7 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { searchAccounts } from '../shared/whatsApp';
+import { searchAccounts } from '../common/whatsApp';
 import { isRegistered, register, unregister } from './registration';
 import { receiveWebhook } from './receiveWebhook';
 import { triggerParameters } from './parameters';

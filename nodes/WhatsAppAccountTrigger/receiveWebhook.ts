@@ -9,7 +9,7 @@ import { DEFAULT_TAG_PREFIX, type AccountNames } from '../../whatsapp/accounts';
 import { numberIdsOf, readCloudApiWebhook } from '../../whatsapp/cloudApi';
 import { verifiedName } from '../../whatsapp/numbers';
 import { answerVerification, signatureProblem } from '../../whatsapp/signature';
-import { openGraph, type OpenGraph } from '../shared/whatsApp';
+import { openGraph, type OpenGraph } from '../common/whatsApp';
 import { chosenAccount } from './chosenAccount';
 import type { TriggerData } from './triggerData';
 

@@ -6,7 +6,7 @@ import {
 	unsubscribe,
 	type Subscription,
 } from '../../whatsapp/subscription';
-import { openGraph, toWhatsAppError } from '../shared/whatsApp';
+import { openGraph, toWhatsAppError } from '../common/whatsApp';
 import { chosenAccount } from './chosenAccount';
 import type { TriggerData } from './triggerData';
 

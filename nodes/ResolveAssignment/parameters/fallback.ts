@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { userLocator } from '../../shared/highLevelFields';
+import { userLocator } from '../../common/highLevelFields';
 import { teamLocator } from './locators';
 
 export const fallbackParameters: INodeProperties[] = [
