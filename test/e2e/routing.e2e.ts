@@ -6,7 +6,7 @@ import {
 	whatsAppCredential,
 	type Stack,
 } from '../../sandbox/demo/stack';
-import { ASSIGN, RESOLVE, TRIGGER } from '../../sandbox/demo/workflow';
+import { ASSIGN, demoWorkflow, RESOLVE, TRIGGER } from '../../sandbox/demo/workflow';
 import { demoTeam } from '../../sandbox/highlevel';
 import type { Execution } from '../../sandbox/n8n/api';
 import { DEMO_WABA, type Person } from '../../sandbox/whatsapp';
@@ -450,6 +450,56 @@ describe('the credentials', () => {
 				status: 'Error',
 				message: expect.stringContaining('another sub-account'),
 			});
+		},
+		CASE_MS,
+	);
+});
+
+describe('a trigger for one account', () => {
+	it(
+		'receives the messages of its number only, and gives the number back',
+		async () => {
+			const { api, graph, highLevel } = stack;
+			const workflow = demoWorkflow(graph, {
+				whatsApp: await api.createCredential(
+					'WhatsApp, support',
+					'whatsAppCloudApi',
+					whatsAppCredential(graph),
+				),
+				highLevel: await api.createCredential(
+					'HighLevel, support',
+					'highLevelPrivateIntegrationApi',
+					highLevelCredential(highLevel),
+				),
+			});
+			for (const node of workflow.nodes.filter(({ name }) => name === TRIGGER)) {
+				node.webhookId = '0f6c8a1e-7d57-4c0b-8a53-1f0f5f3f9d11';
+				node.parameters = {
+					receive: 'oneAccount',
+					account: { __rl: true, mode: 'list', value: SUPPORT },
+					options: { accountName: 'Support Line' },
+				};
+			}
+			const id = await api.importWorkflow(workflow);
+			await api.activate(id);
+			expect(Object.keys(graph.subscriptions.phoneOverrides)).toEqual([SUPPORT]);
+
+			const person = newPerson('Uma');
+			const others = await executionsOf(async () => {
+				await graph.send({ to: SUPPORT, from: person, text: 'Help' });
+				await graph.send({ to: SALES, from: newPerson('Sam'), text: 'Hello' });
+			});
+			expect(others).toHaveLength(1);
+			expect(await api.executions(id)).toMatchObject([{ status: 'success' }]);
+			expect(ownerOf(person.phone)).toBe(priya.id);
+
+			await api.deactivate(id);
+			expect(graph.subscriptions.phoneOverrides).toEqual({});
+			expect(
+				await executionsOf(
+					async () => await graph.send({ to: SUPPORT, from: person, text: 'Thanks' }),
+				),
+			).toHaveLength(1);
 		},
 		CASE_MS,
 	);
