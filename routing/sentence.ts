@@ -33,12 +33,12 @@ function keptSentence({ user, receipt: { candidates } }: Decision): string {
 	const name = user?.name ?? '';
 	const trace = candidates.find(({ userId, from }) => userId === user?.id && from === 'Owner');
 	if (!trace || trace.reason === 'available') {
-		return `${name} keeps this contact, whose owner they are.`;
+		return `${name} owns this contact and keeps it.`;
 	}
 	const reason = trace.reason === 'owner_kept' ? trace.detail : trace.reason;
 	const words = isWorded(reason) ? ` (${SKIPPED[reason]})` : '';
 	const others = candidates.length > 1 ? ', and nobody else is available' : '';
-	return `${name} keeps this contact, whose owner they are, although not available${words}${others}.`;
+	return `${name} owns this contact and keeps it, although not available${words}${others}.`;
 }
 
 function whyNot({ receipt }: Decision, { account }: Facts, rule: Rule | null): string {

@@ -64,7 +64,7 @@ interface RoutedItem {
 	contact: { name: string };
 	message: { id: string; text: string };
 	assignment: { rule: { name: string } | null; receipt: { sentence: string } };
-	highLevel?: { outcome: string; summary: string; owner: { name: string } | null };
+	highLevel?: { owner: { name: string } | null };
 }
 
 function tableRow(message: InboundMessage, runs: Execution[]): string[] {
@@ -76,13 +76,12 @@ function tableRow(message: InboundMessage, runs: Execution[]): string[] {
 			.find((candidate) => candidate.message?.id === message.id);
 		if (!item) continue;
 		const { assignment, highLevel } = item;
-		const kept = highLevel && highLevel.outcome !== 'created' && highLevel.outcome !== 'assigned';
 		return [
 			said,
 			item.account.name,
 			assignment.rule?.name ?? '–',
 			highLevel?.owner?.name ?? '–',
-			kept ? `${highLevel.summary} ${assignment.receipt.sentence}` : assignment.receipt.sentence,
+			assignment.receipt.sentence,
 		];
 	}
 	const errors = runs.flatMap((run) => Object.values(run.errors));

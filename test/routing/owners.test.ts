@@ -111,7 +111,7 @@ describe('an owner who is not available', () => {
 			detail: 'paused',
 		});
 		expect(decision.receipt.sentence).toBe(
-			'Gus keeps this contact, whose owner they are, although not available (is paused).',
+			'Gus owns this contact and keeps it, although not available (is paused).',
 		);
 	});
 
