@@ -14,8 +14,8 @@ interface Contact {
 const RECENT_MS = 8 * 24 * 3_600_000;
 
 /** What is kept at most; the oldest goes first. */
-const MAX_DECISIONS = 50_000;
-const MAX_CONTACTS = 200_000;
+const MAX_DECISIONS = 5_000;
+const MAX_CONTACTS = 50_000;
 
 /** A ledger that forgets when the process ends, and the oldest before memory runs out. */
 export class MemoryLedger implements Ledger {

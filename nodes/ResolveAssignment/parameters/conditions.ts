@@ -152,7 +152,7 @@ export const onlyIf: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. Sales Line, +1 202 555 0143',
 			description:
-				'Separated by commas; one is enough. Works without a WhatsApp credential, and in every sub-account.',
+				'Separated by commas; one of these, or of those chosen from the list, is enough. Works without a WhatsApp credential, and in every sub-account.',
 		},
 		workingHours,
 	],
