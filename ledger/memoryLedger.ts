@@ -33,7 +33,8 @@ export class MemoryLedger implements Ledger {
 	): Promise<{ decision: Decision; repeated: boolean }> {
 		const before = this.decisions.get(touchKey);
 		if (before) return { decision: structuredClone(before), repeated: true };
-		const { decision, changes } = decide(await this.read(needs));
+		// No await between reading and writing: two runs of this process must not decide on one state.
+		const { decision, changes } = decide(this.snapshot(needs));
 		this.decisions.set(touchKey, structuredClone(decision));
 		for (const change of changes) this.apply(change);
 		if (this.decisions.size > MAX_DECISIONS) forgetOldest(this.decisions);
@@ -49,7 +50,11 @@ export class MemoryLedger implements Ledger {
 		if (known) this.closeSlots(known);
 	}
 
-	async read({ contact, teams, users, recentSince }: StateNeeds): Promise<LedgerState> {
+	async read(needs: StateNeeds): Promise<LedgerState> {
+		return this.snapshot(needs);
+	}
+
+	private snapshot({ contact, teams, users, recentSince }: StateNeeds): LedgerState {
 		const known = this.contacts.get(contact);
 		const load = (user: string): Load => {
 			const times = this.assigned.get(user) ?? [];

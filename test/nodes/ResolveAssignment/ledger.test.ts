@@ -59,6 +59,20 @@ it('shares contacts by turns over many runs', async () => {
 	expect([counts.get(sofia.id), counts.get(marcus.id)]).toEqual([5, 5]);
 });
 
+it('decides once and in turn when runs overlap', async () => {
+	const parameters = { rules: [toTeam], teams: team };
+	const twice = person(20);
+	const runs = await Promise.all(
+		[twice, twice, ...[21, 22, 23].map(person)].map(
+			async (one) => await resolve(highLevel().credentials, parameters, [one]),
+		),
+	);
+	const [first, second, ...others] = runs.map((run) => chosen(run)[0]);
+	expect(second).toBe(first);
+	const counts = [first, ...others].filter((id) => id === sofia.id).length;
+	expect(counts).toBe(2);
+});
+
 it('keeps the first owner when the same person writes to another account', async () => {
 	const parameters = {
 		ownerPolicy: 'first',
