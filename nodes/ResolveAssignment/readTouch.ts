@@ -1,6 +1,7 @@
 import { NodeOperationError, type INode, type INodeExecutionData } from 'n8n-workflow';
 import { getContact, findContact } from '../../highlevel/contacts';
 import type { HighLevelClient } from '../../highlevel/client';
+import { concernsEverything, HighLevelError } from '../../highlevel/errors';
 import { hasContactFacts, needsContactFacts } from '../../routing/contactFacts';
 import type { Plan } from '../../routing/plan';
 import { touchSchema, type Touch } from '../../routing/touch';
@@ -25,8 +26,10 @@ export function readTouch(node: INode, item: INodeExecutionData, itemIndex: numb
 
 /**
  * The touch with what HighLevel knows of the contact, when the plan asks for it and the touch does
- * not say: one look-up.
- * @throws {HighLevelError} when HighLevel refuses or does not answer
+ * not say: one look-up. When HighLevel refuses this contact (an unknown ID, an odd number), its facts
+ * stay unknown, which no rule matches: one contact must not stop the others of its batch for as long
+ * as WhatsApp delivers it again.
+ * @throws {HighLevelError} when HighLevel refuses everything or does not answer
  */
 export async function withContactFacts(
 	touch: Touch,
@@ -38,7 +41,12 @@ export async function withContactFacts(
 		return touch;
 	}
 	if (!id && !phone) return touch;
-	const known = id ? await getContact(client, id) : await findContact(client, phone ?? '');
+	const asked = id ? getContact(client, id) : findContact(client, phone ?? '');
+	const known = await asked.catch((error: unknown) => {
+		if (error instanceof HighLevelError && !concernsEverything(error)) return undefined;
+		throw error;
+	});
+	if (known === undefined) return touch;
 	const facts = known
 		? { ...known, existed: true }
 		: { existed: false, ownerId: null, tags: [], source: null };

@@ -122,3 +122,16 @@ it('asks HighLevel for the contact only when the plan needs to know it', async (
 		'GET /contacts/search/duplicate',
 	]);
 });
+
+it('decides without the facts of a contact that HighLevel refuses, so that the others get theirs', async () => {
+	const refused = touch({ contact: { id: 'gone', phone: '+14155553040' } });
+	const { assigned, error } = await resolve(
+		highLevel().credentials,
+		{ ownerPolicy: 'first', rules: [salesRule(sofia)] },
+		[refused, person(41)],
+	);
+	expect(error).toBeUndefined();
+	expect(chosen({ assigned })).toEqual([sofia.id, sofia.id]);
+	expect(assigned[0]).not.toHaveProperty('contact.existed');
+	expect(assigned[1]).toHaveProperty('contact.existed', false);
+});
