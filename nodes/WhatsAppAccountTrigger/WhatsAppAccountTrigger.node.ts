@@ -47,9 +47,9 @@ export class WhatsAppAccountTrigger implements INodeType {
 			header: '',
 			executionsHelp: {
 				inactive:
-					'Click "Listen for test event", then send a WhatsApp message to the account. While listening, the published workflow does not receive the account\'s messages.',
+					'Click "Execute step", then send a WhatsApp message to the account. While n8n waits for it, the published workflow does not receive the account\'s messages.',
 				active:
-					'Every message runs the published workflow; see the Executions tab. Click "Listen for test event" to build with a message of your own: until then the published workflow pauses for this account.',
+					'Every message runs the published workflow; see the Executions tab. To build with a message of your own, click "Execute step" and send one: until it arrives, the published workflow pauses for this account.',
 			},
 			activationHint: 'Publish the workflow to route every message as it arrives.',
 		},

@@ -64,6 +64,11 @@ export class Editor {
 		await advice.waitFor({ state: 'hidden' });
 	}
 
+	/** Runs the workflow by hand; a trigger then waits for its event. */
+	async execute(): Promise<void> {
+		await this.page.locator('[data-test-id="execute-workflow-button"]').first().click();
+	}
+
 	/** Opens a node of the canvas and waits until its parameters are there. */
 	async openNode(name: string): Promise<void> {
 		await this.page
