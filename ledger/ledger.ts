@@ -3,22 +3,109 @@ import type { Decision } from '../routing/decision';
 import type { LedgerState } from '../routing/state';
 import type { StateNeeds } from '../routing/stateNeeds';
 
-/** The memory behind decisions. */
+/** One touch to be decided. */
+export interface DecisionRequest {
+	/** Names the decision: the same key gets the same decision for as long as it is kept. */
+	key: string;
+	needs: StateNeeds;
+	/** Pure; called at most once for each try of the transaction. */
+	decide: (state: LedgerState) => Resolution;
+}
+
+/** A decision and where it is written. */
+export interface Recorded {
+	/** What `settle` knows the decision by. */
+	id: string;
+	decision: Decision;
+	/** It was made before, and nothing moved. */
+	repeated: boolean;
+}
+
+/** What became of a decision outside: it was carried out, or nothing came of it for good. */
+export type Settlement =
+	| {
+			id: string;
+			outcome: 'confirmed';
+			/** Identities of the contact that became known, such as HighLevel's ID. */
+			alsoKnownAs: readonly string[];
+	  }
+	| { id: string; outcome: 'released'; reason: string };
+
+/** A turn that was given back or taken again. */
+export interface TurnMoved {
+	user: string;
+	team: string | null;
+	/** When the contact had been assigned, milliseconds since 1970. */
+	assignedAt: number;
+	reason: string;
+}
+
+/**
+ * The memory behind decisions, for one HighLevel location: who decided what, whose turn it is, who
+ * has how much, who owns whom. Every method is one transaction; of two at the same time, on
+ * whichever worker, one is first. Times are milliseconds since 1970 and come from the caller.
+ * @throws {LedgerError} when the store cannot be read or written; then nothing has changed
+ */
 export interface Ledger {
+	/** The decisions that were made under these keys, so that nobody asks about them again. */
+	recall(keys: readonly string[]): Promise<Map<string, Recorded>>;
+
 	/**
-	 * Decides once: a touch key that was decided before gets the same decision, and nothing moves.
-	 * Else reads what the decision needs, lets it be made and writes it with its changes. Reading,
-	 * deciding and writing are one transaction; `decide` is pure and may run again when it is retried.
+	 * Decides once, in the order given, each touch on what those before it left behind. A key that
+	 * was decided before gets the same decision, and nothing moves. Repeated decisions come without
+	 * the rules that did not match: their reasons may quote a message, which the ledger never keeps.
+	 * @param reserveFor how long an assignment waits for `settle` before its turn goes back,
+	 * milliseconds; null counts it at once
 	 */
-	decideOnce(
-		touchKey: string,
-		needs: StateNeeds,
-		decide: (state: LedgerState) => Resolution,
-	): Promise<{ decision: Decision; repeated: boolean }>;
+	decide(
+		requests: readonly DecisionRequest[],
+		now: number,
+		reserveFor: number | null,
+	): Promise<Recorded[]>;
+
+	/**
+	 * What became of decisions. `confirmed` makes a reservation last, also one that had expired or
+	 * was released meanwhile. `released` undoes what the decision itself reserved: turn, load and
+	 * owner; it leaves alone what was confirmed before. Unknown IDs are passed over.
+	 */
+	settle(settlements: readonly Settlement[], now: number): Promise<void>;
 
 	/** A copy of what a decision needs, for questions that must not change anything. */
-	read(needs: StateNeeds): Promise<LedgerState>;
+	read(needs: StateNeeds, now: number): Promise<LedgerState>;
 
-	/** The contact is done: its owners carry it no longer. They stay its owners. */
-	close(contact: string): Promise<void>;
+	/**
+	 * The contact is done: its owners carry it no longer, and stay its owners. When the contact
+	 * writes again, it is open again.
+	 * @returns whether the ledger knows the contact
+	 */
+	close(contact: readonly string[]): Promise<boolean>;
+
+	/**
+	 * The contact's last assignment was worth no turn (a bad lead, a wrong number): it counts for
+	 * nobody's turns and limits, and is done. Once for each assignment.
+	 * @returns null when the contact has none, or the turn went back before
+	 */
+	giveTurnBack(contact: readonly string[], reason: string, now: number): Promise<TurnMoved | null>;
+
+	/** Undoes `giveTurnBack`. */
+	takeTurnAgain(contact: readonly string[], now: number): Promise<TurnMoved | null>;
+
+	/**
+	 * Everything about the contact goes: identities, owners, decisions. What members got counts on,
+	 * without saying from whom.
+	 * @returns whether the ledger knew the contact
+	 */
+	forget(contact: readonly string[]): Promise<boolean>;
+}
+
+/** The store failed. `description` is the way out. */
+export class LedgerError extends Error {
+	constructor(
+		message: string,
+		readonly description: string,
+		options?: ErrorOptions,
+	) {
+		super(message, options);
+		this.name = 'LedgerError';
+	}
 }

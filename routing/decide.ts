@@ -7,7 +7,7 @@ import type { Plan, Rule, Skill, Target } from './plan';
 import { describe } from './sentence';
 import type { RoutingState, StateChange } from './state';
 import { Search, type Found } from './targets';
-import { contactKey, type Touch } from './touch';
+import type { Touch } from './touch';
 
 export interface DecideOptions {
 	/** `$json` of the item for filter conditions; the touch itself when left out. */
@@ -240,11 +240,10 @@ class Run {
 	 */
 	private ownerChanges(user: string): StateChange[] {
 		const { owners, touch, slot } = this;
-		const contact = contactKey(touch.contact);
 		const replaced = touch.contact.ownerId ?? null;
 		const owner = { user, account: touch.account?.id ?? null, at: this.facts.now, replaced };
 		const changes: StateChange[] = [
-			{ type: 'owner', contact, slot, primary: isPrimary(owners, slot), owner },
+			{ type: 'owner', slot, primary: isPrimary(owners, slot), owner },
 		];
 		if (!owners) return changes;
 		for (const other of Object.keys(owners.slots)) {
@@ -253,7 +252,6 @@ class Run {
 			const account = owners.slots[other]?.account ?? null;
 			changes.push({
 				type: 'owner',
-				contact,
 				slot: other,
 				primary: isPrimary(owners, other) && slot !== WHOLE,
 				owner: { user: manual.user, account, at: this.facts.now, replaced: manual.user },

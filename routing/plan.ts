@@ -44,6 +44,8 @@ export const planSchema = z.strictObject({
 	businessHours: z.string().trim().min(1).nullable().default(null),
 	/** Of people without hours of their own, for away days and calendar limits. */
 	timeZone: timeZoneSchema.default('UTC'),
+	/** A contact who has not written for so long no longer counts as open. */
+	staleAfterDays: z.int().min(1).max(3650).default(30),
 	/** Null: the rules decide every touch anew, so a team's turns move with every message. */
 	owners: ownerPolicySchema
 		.nullable()

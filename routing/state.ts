@@ -59,4 +59,4 @@ export type StateChange =
 	/** A person got a contact: counts for limits and idle time. */
 	| { type: 'assigned'; user: string; at: number }
 	/** The contact's slot has this owner, open from now on. `primary`: it is the primary slot. */
-	| { type: 'owner'; contact: string; slot: string; primary: boolean; owner: OwnedSlot };
+	| { type: 'owner'; slot: string; primary: boolean; owner: OwnedSlot };

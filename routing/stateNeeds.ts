@@ -1,17 +1,21 @@
 import type { CompiledPlan } from './compile';
 import type { User } from './decision';
 import { LONGEST_WINDOW } from './people';
-import { contactKey, type Touch } from './touch';
+import { identitiesOf, type Touch } from './touch';
+import { DAY } from './zoneClock';
 
 /** What of a ledger one decision has to know. */
 export interface StateNeeds {
-	contact: string;
+	/** What the contact is known by, see `identitiesOf`. */
+	contact: readonly string[];
 	/** Names of the teams whose turns count. */
 	teams: readonly string[];
 	/** IDs of the users whose loads count. */
 	users: readonly string[];
 	/** How far back new contacts count for limits, milliseconds since 1970; null: not at all. */
 	recentSince: number | null;
+	/** Contacts that have been silent since then are not open any more, milliseconds since 1970. */
+	openSince: number;
 }
 
 /** What decisions of this plan about this contact need to know. */
@@ -23,9 +27,10 @@ export function stateNeeds(
 ): StateNeeds {
 	const { plan } = compiled;
 	return {
-		contact: contactKey(touch.contact),
+		contact: identitiesOf(touch.contact),
 		teams: plan.teams.map(({ name }) => name),
 		users: users.map(({ id }) => id),
 		recentSince: plan.people.some(({ limits }) => limits.length > 0) ? now - LONGEST_WINDOW : null,
+		openSince: now - plan.staleAfterDays * DAY,
 	};
 }

@@ -38,6 +38,10 @@ const contactSchema = z.looseObject({
 	existed: z.boolean().nullish(),
 	/** HighLevel's `assignedTo`. Null: known to have no owner. Missing: unknown. */
 	ownerId: z.string().nullish(),
+	/** The same person's other number or user ID, announced when they change them. */
+	alsoKnownAs: z
+		.looseObject({ phone: z.string().nullish(), whatsappUserId: whatsappUserId.nullish() })
+		.nullish(),
 });
 
 /** A Click-to-WhatsApp ad, which Meta names in the first message only. */
@@ -75,9 +79,22 @@ export type TouchAccount = z.infer<typeof accountSchema>;
 export type TouchContact = Touch['contact'];
 
 /**
- * What owners and the sticky strategy know a contact by: the identity that every message of a person
- * carries. HighLevel's ID comes last, because a new contact's first message has none.
+ * What the sticky strategy knows a contact by: the identity that every message of a person carries.
+ * HighLevel's ID comes last, because a new contact's first message has none.
  */
 export function contactKey(contact: TouchContact): string {
 	return contact.whatsappUserId ?? contact.phone ?? contact.id ?? '';
+}
+
+/** Everything that names this contact; who shares one of these with another touch is one person. */
+export function identitiesOf(contact: TouchContact): string[] {
+	const { id, phone, whatsappUserId, alsoKnownAs } = contact;
+	const all = [
+		['highLevel', id],
+		['whatsApp', whatsappUserId],
+		['phone', phone],
+		['whatsApp', alsoKnownAs?.whatsappUserId],
+		['phone', alsoKnownAs?.phone],
+	];
+	return [...new Set(all.flatMap(([kind, value]) => (value ? [`${kind}:${value}`] : [])))];
 }

@@ -2,8 +2,9 @@ import { compilePlan } from '../../routing/compile';
 import { decide } from '../../routing/decide';
 import type { Decision } from '../../routing/decision';
 import { stateNeeds } from '../../routing/stateNeeds';
-import { MemoryLedger } from '../../ledger/memoryLedger';
-import { contactKey, type Touch } from '../../routing/touch';
+import { SqliteDatabase } from '../../ledger/sqlite';
+import { LedgerStore } from '../../ledger/store';
+import type { Touch } from '../../routing/touch';
 import { SALES, SUPPORT, USERS, WEDNESDAY, byId, plan, touch, user } from './builders';
 
 /** Everything decided through one ledger, one second apart. */
@@ -32,15 +33,21 @@ function desk(owners: Record<string, unknown> | null, more: Record<string, unkno
 			...more,
 		}),
 	);
-	const ledger = new MemoryLedger();
+	const store = SqliteDatabase.open(':memory:').then(
+		async (database) => await LedgerStore.open(database),
+	);
 	let now = WEDNESDAY;
 	return async (change: Parameters<typeof touch>[0] = {}): Promise<Decision> => {
 		const at: Touch = touch({ key: `msg:${(now += 1000)}`, ...change });
 		const needs = stateNeeds(compiled, at, USERS, now);
-		const run = await ledger.decideOnce(at.key, needs, (state) =>
-			decide(compiled, at, { ...state, users: USERS }, now),
-		);
-		return run.decision;
+		const request = {
+			key: at.key,
+			needs,
+			decide: (state: object) => decide(compiled, at, { ...state, users: USERS }, now),
+		};
+		const [recorded] = await (await store).ledger('location').decide([request], now, null);
+		if (!recorded) throw new Error('No decision');
+		return recorded.decision;
 	};
 }
 
@@ -176,31 +183,5 @@ describe('a manual change in HighLevel', () => {
 		const write = desk({ mode: 'first' });
 		const decision = await write({ contact: { ownerId: 'agency-user' } });
 		expect(decision).toMatchObject({ outcome: 'kept', user: { id: 'agency-user' } });
-	});
-});
-
-describe('the ledger in memory', () => {
-	test('decides a touch key once', async () => {
-		const write = desk({ mode: 'separate' });
-		const first = await write({ key: 'same' });
-		expect(await write({ key: 'same', ...support })).toEqual(first);
-	});
-
-	test('counts open contacts by owner, until they are closed', async () => {
-		const compiled = compilePlan(
-			plan({
-				rules: [{ kind: 'account', name: 'S', account: byId(SALES.id), target: user('u1') }],
-			}),
-		);
-		const ledger = new MemoryLedger();
-		const at = touch();
-		const needs = stateNeeds(compiled, at, USERS, WEDNESDAY);
-		await ledger.decideOnce(at.key, needs, (state) =>
-			decide(compiled, at, { ...state, users: USERS }, WEDNESDAY),
-		);
-		const load = async () => (await ledger.read(needs)).loads?.u1;
-		expect(await load()).toEqual({ open: 1, lastAssignedAt: WEDNESDAY, recent: [] });
-		await ledger.close(contactKey(at.contact));
-		expect((await load())?.open).toBe(0);
 	});
 });

@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto';
+import type { Transaction } from './database';
+import type { Insertable, SlotRow } from './rows';
+
+/** The contacts that these identities belong to, oldest knowledge first; none is made. */
+export async function contactsOf(
+	sql: Transaction,
+	scope: string,
+	hashes: readonly string[],
+): Promise<string[]> {
+	if (hashes.length === 0) return [];
+	const known = await contactByHash(sql, scope, hashes);
+	return [...new Set(hashes.flatMap((hash) => known.get(hash) ?? []))];
+}
+
+/**
+ * The contact of each list of identities. Unknown people are given an ID; contacts that turn out to
+ * be one person are merged; identities that are new are remembered.
+ */
+export async function identify(
+	sql: Transaction,
+	scope: string,
+	lists: ReadonlyArray<readonly string[]>,
+): Promise<string[]> {
+	const known = await contactByHash(sql, scope, [...new Set(lists.flat())]);
+	const people = new Map<string, Person>();
+	for (const hashes of lists) {
+		const person: Person = { contacts: new Set(), hashes: new Set(hashes) };
+		for (const hash of hashes) {
+			const contact = known.get(hash);
+			if (contact) person.contacts.add(contact);
+		}
+		// Whoever shares an identity, or a contact of before, is the same person.
+		for (const other of new Set(people.values())) {
+			const shared = hashes.some((hash) => other.hashes.has(hash));
+			if (shared || [...person.contacts].some((contact) => other.contacts.has(contact))) {
+				for (const contact of other.contacts) person.contacts.add(contact);
+				for (const hash of other.hashes) person.hashes.add(hash);
+			}
+		}
+		for (const hash of person.hashes) people.set(hash, person);
+	}
+
+	const fresh: Array<Record<string, string>> = [];
+	const ids = new Map<Person, string>();
+	for (const person of new Set(people.values())) {
+		const [keep = randomUUID(), ...others] = person.contacts;
+		ids.set(person, keep);
+		if (others.length > 0) await merge(sql, scope, keep, others);
+		for (const hash of person.hashes) {
+			if (!known.has(hash)) fresh.push({ scope, hash, contact: keep });
+		}
+	}
+	await sql.insert('contact_assignment_identities', fresh);
+	return lists.map((hashes) => {
+		const person = people.get(hashes[0] ?? '');
+		// Somebody without any identity is a stranger each time.
+		return (person && ids.get(person)) ?? randomUUID();
+	});
+}
+
+interface Person {
+	contacts: Set<string>;
+	hashes: Set<string>;
+}
+
+async function contactByHash(
+	sql: Transaction,
+	scope: string,
+	hashes: readonly string[],
+): Promise<Map<string, string>> {
+	const rows = await sql.all<{ hash: string; contact: string }>(
+		`SELECT hash, contact FROM contact_assignment_identities
+		WHERE scope = ? AND hash IN (SELECT value FROM EACH(?))`,
+		scope,
+		hashes,
+	);
+	return new Map(rows.map(({ hash, contact }) => [hash, contact]));
+}
+
+/** Makes one contact of several. Of two owners of one slot, the one who was decided last stays. */
+async function merge(
+	sql: Transaction,
+	scope: string,
+	keep: string,
+	others: readonly string[],
+): Promise<void> {
+	const all = [keep, ...others];
+	const slots = new Map<string, SlotRow>();
+	for (const row of await slotsOf(sql, all)) {
+		const rival = slots.get(row.slot);
+		if (!rival || row.at > rival.at) slots.set(row.slot, { ...row, contact: keep });
+	}
+	const contacts = await sql.all<{ id: string; primary_slot: string | null; seen_at: number }>(
+		`SELECT id, primary_slot, seen_at FROM contact_assignment_contacts
+		WHERE id IN (SELECT value FROM EACH(?))`,
+		all,
+	);
+	const kept = contacts.find(({ id }) => id === keep);
+	const primary = kept?.primary_slot ?? contacts.find(({ primary_slot }) => primary_slot);
+	await remove(sql, 'contact_assignment_slots', 'contact', all);
+	await remove(sql, 'contact_assignment_contacts', 'id', all);
+	await sql.insert('contact_assignment_contacts', [
+		{
+			id: keep,
+			scope,
+			primary_slot: typeof primary === 'object' ? primary.primary_slot : (primary ?? null),
+			seen_at: Math.max(0, ...contacts.map(({ seen_at }) => seen_at)),
+		},
+	]);
+	await sql.insert('contact_assignment_slots', [...slots.values()] as Array<Insertable<SlotRow>>);
+	for (const table of ['identities', 'assignments', 'decisions']) {
+		await sql.run(
+			`UPDATE contact_assignment_${table} SET contact = ?
+			WHERE contact IN (SELECT value FROM EACH(?))`,
+			keep,
+			others,
+		);
+	}
+}
+
+/** The owners of these contacts. */
+export async function slotsOf(sql: Transaction, contacts: readonly string[]): Promise<SlotRow[]> {
+	return await sql.all<SlotRow>(
+		`SELECT * FROM contact_assignment_slots WHERE contact IN (SELECT value FROM EACH(?))`,
+		contacts,
+	);
+}
+
+/** The primary slot of each contact that has one. */
+export async function primarySlots(
+	sql: Transaction,
+	contacts: readonly string[],
+): Promise<Map<string, string>> {
+	const rows = await sql.all<{ id: string; primary_slot: string }>(
+		`SELECT id, primary_slot FROM contact_assignment_contacts
+		WHERE id IN (SELECT value FROM EACH(?)) AND primary_slot IS NOT NULL`,
+		contacts,
+	);
+	return new Map(rows.map(({ id, primary_slot }) => [id, primary_slot]));
+}
+
+/**
+ * Removes contacts with their identities, owners and decisions. Their assignments stay, so that
+ * turns and limits are what they were, and belong to nobody.
+ */
+export async function removeContacts(sql: Transaction, contacts: readonly string[]): Promise<void> {
+	await remove(sql, 'contact_assignment_identities', 'contact', contacts);
+	await remove(sql, 'contact_assignment_slots', 'contact', contacts);
+	await remove(sql, 'contact_assignment_decisions', 'contact', contacts);
+	await remove(sql, 'contact_assignment_contacts', 'id', contacts);
+	await sql.run(
+		`UPDATE contact_assignment_assignments SET contact = NULL, previous = NULL
+		WHERE contact IN (SELECT value FROM EACH(?))`,
+		contacts,
+	);
+}
+
+async function remove(
+	sql: Transaction,
+	table: string,
+	column: string,
+	values: readonly string[],
+): Promise<void> {
+	await sql.run(`DELETE FROM ${table} WHERE ${column} IN (SELECT value FROM EACH(?))`, values);
+}

@@ -1,0 +1,41 @@
+import type { Database } from './database';
+
+/** How long Meta may deliver the same webhook again, and a day to spare. */
+const KEEP_MS = 8 * 24 * 3_600_000;
+const STEP = 200;
+
+/** Which messages a trigger has done with, so that a repeated delivery does not run it again. */
+export class Deliveries {
+	constructor(
+		private readonly database: Database,
+		private readonly hash: (text: string) => string,
+	) {}
+
+	/** Those of the keys that were noted as done. */
+	async done(keys: readonly string[]): Promise<Set<string>> {
+		const byHash = new Map(keys.map((key) => [this.hash(key), key]));
+		return await this.database.transaction('deliveries', async (sql) => {
+			const rows = await sql.all<{ key: string }>(
+				'SELECT key FROM contact_assignment_deliveries WHERE key IN (SELECT value FROM EACH(?))',
+				[...byHash.keys()],
+			);
+			return new Set(rows.map(({ key }) => byHash.get(key) ?? ''));
+		});
+	}
+
+	/** Notes keys as done, and drops some of the oldest. */
+	async note(keys: readonly string[], now: number): Promise<void> {
+		await this.database.transaction('deliveries', async (sql) => {
+			await sql.insert(
+				'contact_assignment_deliveries',
+				[...new Set(keys)].map((key) => ({ key: this.hash(key), at: now })),
+				'ON CONFLICT (key) DO NOTHING',
+			);
+			await sql.run(
+				`DELETE FROM contact_assignment_deliveries WHERE key IN (
+					SELECT key FROM contact_assignment_deliveries WHERE at < ? ORDER BY at LIMIT ${STEP})`,
+				now - KEEP_MS,
+			);
+		});
+	}
+}

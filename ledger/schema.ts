@@ -1,0 +1,138 @@
+import { randomBytes } from 'node:crypto';
+import type { Database, Transaction } from './database';
+import { LedgerError } from './ledger';
+
+/**
+ * Steps forward, never back and never changed once released. Both engines understand them: SQLite
+ * reads the type names as its own affinities. Booleans are 0 and 1, times milliseconds since 1970,
+ * structures JSON.
+ */
+const MIGRATIONS: readonly string[][] = [
+	[
+		`CREATE TABLE contact_assignment_decisions (
+			scope TEXT NOT NULL,
+			id TEXT NOT NULL,
+			at BIGINT NOT NULL,
+			contact TEXT,
+			assignment TEXT,
+			decision TEXT NOT NULL,
+			PRIMARY KEY (scope, id)
+		)`,
+		'CREATE INDEX contact_assignment_decisions_at ON contact_assignment_decisions (scope, at)',
+		'CREATE INDEX contact_assignment_decisions_contact ON contact_assignment_decisions (contact)',
+		`CREATE TABLE contact_assignment_contacts (
+			id TEXT PRIMARY KEY,
+			scope TEXT NOT NULL,
+			primary_slot TEXT,
+			seen_at BIGINT NOT NULL
+		)`,
+		'CREATE INDEX contact_assignment_contacts_seen ON contact_assignment_contacts (scope, seen_at)',
+		`CREATE TABLE contact_assignment_identities (
+			scope TEXT NOT NULL,
+			hash TEXT NOT NULL,
+			contact TEXT NOT NULL,
+			PRIMARY KEY (scope, hash)
+		)`,
+		'CREATE INDEX contact_assignment_identities_contact ON contact_assignment_identities (contact)',
+		`CREATE TABLE contact_assignment_slots (
+			contact TEXT NOT NULL,
+			slot TEXT NOT NULL,
+			scope TEXT NOT NULL,
+			user_id TEXT NOT NULL,
+			account TEXT,
+			at BIGINT NOT NULL,
+			replaced TEXT,
+			assignment TEXT,
+			is_open INTEGER NOT NULL,
+			touched_at BIGINT NOT NULL,
+			PRIMARY KEY (contact, slot)
+		)`,
+		`CREATE INDEX contact_assignment_slots_open ON contact_assignment_slots (scope, user_id, touched_at)
+			WHERE is_open = 1`,
+		`CREATE TABLE contact_assignment_assignments (
+			scope TEXT NOT NULL,
+			id TEXT NOT NULL,
+			at BIGINT NOT NULL,
+			contact TEXT,
+			user_id TEXT NOT NULL,
+			team TEXT,
+			status TEXT NOT NULL,
+			reason TEXT,
+			changed_at BIGINT NOT NULL,
+			expires_at BIGINT,
+			slot TEXT,
+			is_primary INTEGER NOT NULL,
+			account TEXT,
+			replaced TEXT,
+			turns TEXT NOT NULL,
+			previous TEXT,
+			PRIMARY KEY (scope, id)
+		)`,
+		`CREATE INDEX contact_assignment_assignments_user ON contact_assignment_assignments (scope, user_id, at)
+			WHERE status IN ('reserved', 'confirmed')`,
+		`CREATE INDEX contact_assignment_assignments_due ON contact_assignment_assignments (scope, expires_at)
+			WHERE status = 'reserved'`,
+		'CREATE INDEX contact_assignment_assignments_at ON contact_assignment_assignments (scope, at)',
+		'CREATE INDEX contact_assignment_assignments_contact ON contact_assignment_assignments (contact, at)',
+		`CREATE TABLE contact_assignment_turns (
+			scope TEXT NOT NULL,
+			team TEXT NOT NULL,
+			user_id TEXT NOT NULL,
+			credit DOUBLE PRECISION NOT NULL,
+			lift DOUBLE PRECISION NOT NULL,
+			away INTEGER NOT NULL,
+			PRIMARY KEY (scope, team, user_id)
+		)`,
+		`CREATE TABLE contact_assignment_deliveries (
+			key TEXT PRIMARY KEY,
+			at BIGINT NOT NULL
+		)`,
+		'CREATE INDEX contact_assignment_deliveries_at ON contact_assignment_deliveries (at)',
+	],
+];
+
+/** Serialises migrations of workers that start at once. */
+const LOCK = 'contact-assignment schema';
+
+/**
+ * Brings the store to the newest form.
+ * @returns the key that identities are hashed with
+ * @throws {LedgerError} when a newer version of this package has been here
+ */
+export async function migrate(database: Database): Promise<Buffer> {
+	return await database.transaction(LOCK, async (sql) => {
+		await sql.run(
+			'CREATE TABLE IF NOT EXISTS contact_assignment_meta (name TEXT PRIMARY KEY, value TEXT NOT NULL)',
+		);
+		const version = Number((await meta(sql, 'version')) ?? 0);
+		if (version > MIGRATIONS.length) {
+			throw new LedgerError(
+				`The ledger in ${database.name} was written by a newer version of n8n-nodes-contact-assignment`,
+				'Update this package on every n8n instance that uses the ledger: going back to an older version is not possible.',
+			);
+		}
+		for (const step of MIGRATIONS.slice(version).flat()) await sql.run(step);
+		if (version < MIGRATIONS.length) await setMeta(sql, 'version', String(MIGRATIONS.length));
+		const known = await meta(sql, 'hashKey');
+		if (known) return Buffer.from(known, 'base64url');
+		const made = randomBytes(32);
+		await setMeta(sql, 'hashKey', made.toString('base64url'));
+		return made;
+	});
+}
+
+async function meta(sql: Transaction, name: string): Promise<string | undefined> {
+	const [row] = await sql.all<{ value: string }>(
+		'SELECT value FROM contact_assignment_meta WHERE name = ?',
+		name,
+	);
+	return row?.value;
+}
+
+async function setMeta(sql: Transaction, name: string, value: string): Promise<void> {
+	await sql.insert(
+		'contact_assignment_meta',
+		[{ name, value }],
+		'ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+	);
+}

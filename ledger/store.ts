@@ -1,0 +1,48 @@
+import { createHmac } from 'node:crypto';
+import type { Database } from './database';
+import { Deliveries } from './deliveries';
+import type { Ledger } from './ledger';
+import { migrate } from './schema';
+import { SqlLedger } from './sqlLedger';
+
+/** An open store: the ledgers of all locations that are kept in one database. */
+export class LedgerStore {
+	readonly deliveries: Deliveries;
+	private readonly ledgers = new Map<string, Ledger>();
+	private readonly hash: (text: string) => string;
+
+	private constructor(
+		private readonly database: Database,
+		key: Buffer,
+	) {
+		this.hash = (text) => createHmac('sha256', key).update(text).digest('base64url');
+		this.deliveries = new Deliveries(database, this.hash);
+	}
+
+	/**
+	 * Brings the database to the newest form and opens it.
+	 * @throws {LedgerError} when it cannot be used, or was written by a newer version
+	 */
+	static async open(database: Database): Promise<LedgerStore> {
+		try {
+			return new LedgerStore(database, await migrate(database));
+		} catch (error) {
+			await database.close();
+			throw error;
+		}
+	}
+
+	/** The ledger of one scope, for example a HighLevel location. */
+	ledger(scope: string): Ledger {
+		let ledger = this.ledgers.get(scope);
+		if (!ledger) {
+			ledger = new SqlLedger(this.database, scope, this.hash);
+			this.ledgers.set(scope, ledger);
+		}
+		return ledger;
+	}
+
+	async close(): Promise<void> {
+		await this.database.close();
+	}
+}

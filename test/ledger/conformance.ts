@@ -1,0 +1,488 @@
+import type { Database } from '../../ledger/database';
+import { migrate } from '../../ledger/schema';
+import { LedgerStore } from '../../ledger/store';
+import { SALES, SUPPORT, USERS, byId, filter, user } from '../routing/builders';
+import { DAY, Desk, MINUTE, RESERVED_MS, TEAM_PLAN } from './desk';
+
+/**
+ * What every ledger does, whatever keeps it.
+ * @param connect another connection to one empty database, the same for a whole test
+ */
+export function conformance(connect: () => Promise<Database>): void {
+	let store: LedgerStore;
+	let desk: Desk;
+
+	beforeEach(async () => {
+		store = await LedgerStore.open(await connect());
+		desk = new Desk(store.ledger('location'));
+	});
+	afterEach(async () => await store.close());
+
+	/** Another worker on the same store. */
+	async function worker(): Promise<LedgerStore> {
+		return await LedgerStore.open(await connect());
+	}
+
+	describe('decides once', () => {
+		it('gives the same decision to the same key and moves nothing', async () => {
+			const message = desk.person('1');
+			const first = await desk.decide(message);
+			const credits = await desk.credits();
+			desk.now += MINUTE;
+			const second = await desk.decide(message);
+			expect(second).toMatchObject({ id: first.id, repeated: true });
+			expect(second.decision).toMatchObject({
+				outcome: 'assigned',
+				user: first.decision.user,
+				receipt: { sentence: first.decision.receipt.sentence },
+			});
+			expect(await desk.credits()).toEqual(credits);
+			expect(await desk.open()).toEqual([1, 0, 0]);
+		});
+
+		it('remembers what was decided, without being asked again', async () => {
+			const message = desk.person('1');
+			const { id } = await desk.decide(message);
+			const known = await store.ledger('location').recall([message.key, 'other']);
+			expect([...known.keys()]).toEqual([message.key]);
+			expect(known.get(message.key)).toMatchObject({ id, repeated: true });
+		});
+
+		it('decides a key once when it comes twice in a batch', async () => {
+			const message = desk.person('1');
+			const results = await desk.ledger.decide(
+				[desk.request(message), desk.request(desk.person('2')), desk.request(message)],
+				desk.now,
+				null,
+			);
+			expect(results.map(({ repeated }) => repeated)).toEqual([false, false, true]);
+			expect(results[2]?.decision.user).toEqual(results[0]?.decision.user);
+			expect(await desk.open()).toEqual([1, 1, 0]);
+		});
+
+		it('decides a key once when several workers get it at once', async () => {
+			const workers = await Promise.all([worker(), worker(), worker()]);
+			const messages = Array.from({ length: 30 }, (_, i) => desk.person(String(i % 10)));
+			const results = await Promise.all(
+				messages.map(async (_, i) => {
+					const ledger = workers[i % 3]?.ledger('location');
+					const request = desk.request({ ...(messages[i % 10] ?? messages[0]!) });
+					return (await ledger?.decide([request], desk.now, null))?.[0];
+				}),
+			);
+			const firsts = results.filter((result) => result?.repeated === false);
+			expect(firsts).toHaveLength(10);
+			for (let i = 0; i < 10; i++) {
+				const users = [0, 10, 20].map((more) => results[i + more]?.decision.user?.id);
+				expect(new Set(users).size).toBe(1);
+			}
+			expect((await desk.open()).sort()).toEqual([3, 3, 4]);
+			await Promise.all(workers.map(async (one) => await one.close()));
+		});
+
+		it('keeps nothing of a batch in which a decision cannot be made', async () => {
+			const broken = {
+				...desk.request(desk.person('2')),
+				decide: () => {
+					throw new RangeError('broken');
+				},
+			};
+			const first = desk.person('1');
+			await expect(
+				desk.ledger.decide([desk.request(first), broken], desk.now, null),
+			).rejects.toThrow(RangeError);
+			expect(await desk.open()).toEqual([0, 0, 0]);
+			expect((await desk.decide(first)).repeated).toBe(false);
+		});
+
+		it('keeps locations apart', async () => {
+			const message = desk.person('1');
+			await desk.decide(message);
+			const other = new Desk(store.ledger('other location'));
+			expect((await other.decide(message)).repeated).toBe(false);
+			expect(await other.open()).toEqual([1, 0, 0]);
+		});
+	});
+
+	describe('turns', () => {
+		it('are fair within one, whichever workers take them', async () => {
+			const workers = await Promise.all([worker(), worker()]);
+			await Promise.all(
+				Array.from({ length: 100 }, async (_, i) => {
+					const ledger = workers[i % 2]?.ledger('location');
+					await ledger?.decide([desk.request(desk.person(String(i)))], desk.now + i, null);
+				}),
+			);
+			expect((await desk.open()).sort()).toEqual([33, 33, 34]);
+			await Promise.all(workers.map(async (one) => await one.close()));
+		});
+
+		it('come out the same in one batch as one by one', async () => {
+			const messages = Array.from({ length: 12 }, (_, i) => desk.person(String(i % 8)));
+			const batch = await desk.ledger.decide(
+				messages.map((message) => desk.request(message)),
+				desk.now,
+				null,
+			);
+			const other = new Desk(store.ledger('other'));
+			const single = [];
+			for (const message of messages) single.push(await other.decide(message, null));
+			expect(batch.map(({ decision }) => decision)).toEqual(single.map(({ decision }) => decision));
+			expect(await desk.credits()).toEqual(await other.credits());
+			expect(await desk.look('3')).toEqual(await other.look('3'));
+		});
+
+		it('see the capacity that a batch itself uses up', async () => {
+			const full = new Desk(store.ledger('capacity'), {
+				...TEAM_PLAN,
+				people: [
+					{ user: byId('u1'), capacity: 1 },
+					{ user: byId('u2'), capacity: 2, limits: [{ max: 1, per: 'day', window: 'rolling' }] },
+				],
+			});
+			const results = await full.ledger.decide(
+				['1', '2', '3', '4'].map((name) => full.request(full.person(name))),
+				full.now,
+				null,
+			);
+			expect(results.map(({ decision }) => decision.user?.name)).toEqual([
+				'Ann',
+				'Ben',
+				'Cleo',
+				'Cleo',
+			]);
+		});
+	});
+
+	describe('reservations', () => {
+		it('count until they expire; then everything is as before', async () => {
+			await desk.settle(await desk.decide(desk.person('1')), 'confirmed');
+			const before = await desk.look('2');
+			await desk.decide(desk.person('2'));
+			expect(await desk.open()).toEqual([1, 1, 0]);
+			desk.now += RESERVED_MS - 1;
+			expect(await desk.open()).toEqual([1, 1, 0]);
+			desk.now += 1;
+			const after = await desk.look('2');
+			expect(after.owners).toBeNull();
+			expect(after.loads).toEqual(before.loads);
+			expect(await desk.credits()).toEqual([-667, 333, 333]);
+			expect(await desk.write('3')).toBe('assigned Ben');
+		});
+
+		it('stay when they are confirmed', async () => {
+			await desk.settle(await desk.decide(desk.person('1')), 'confirmed');
+			desk.now += 10 * RESERVED_MS;
+			expect(await desk.open()).toEqual([1, 0, 0]);
+			expect(await desk.write('1')).toBe('kept Ann');
+		});
+
+		it('count for good at once, when nobody is to confirm', async () => {
+			await desk.decide(desk.person('1'), null);
+			desk.now += 10 * RESERVED_MS;
+			expect(await desk.open()).toEqual([1, 0, 0]);
+		});
+
+		it('go back when the assignment failed', async () => {
+			const recorded = await desk.decide(desk.person('1'));
+			await desk.settle(recorded, 'released');
+			expect(await desk.open()).toEqual([0, 0, 0]);
+			expect((await desk.look('1')).owners).toBeNull();
+			expect((await desk.look('1')).loads?.u1?.lastAssignedAt).toBeNull();
+			expect(await desk.write('2')).toBe('assigned Ann');
+		});
+
+		it('cannot be released once they are confirmed, nor by who only kept the owner', async () => {
+			const first = await desk.decide(desk.person('1'));
+			const second = await desk.decide(desk.person('1'));
+			await desk.settle(second, 'released');
+			expect(await desk.open()).toEqual([1, 0, 0]);
+			await desk.settle(second, 'confirmed');
+			await desk.settle(first, 'released');
+			desk.now += 10 * RESERVED_MS;
+			expect(await desk.open()).toEqual([1, 0, 0]);
+		});
+
+		it('live again when they are confirmed late', async () => {
+			const first = await desk.decide(desk.person('1'));
+			desk.now += RESERVED_MS;
+			expect(await desk.write('2')).toBe('assigned Ann');
+			await desk.settle(first, 'confirmed');
+			expect(await desk.open()).toEqual([2, 0, 0]);
+			expect(await desk.write('3')).toBe('assigned Ben');
+			expect(await desk.write('4')).toBe('assigned Cleo');
+			expect(await desk.write('1')).toBe('kept Ann');
+		});
+
+		it('give the contact back to the owner of before', async () => {
+			const leave = { ...TEAM_PLAN, owners: { mode: 'first', whenUnavailable: 'reassign' } };
+			const before = new Desk(store.ledger('before'), leave);
+			await before.settle(await before.decide(before.person('1')), 'confirmed');
+			const away = new Desk(store.ledger('before'), {
+				...leave,
+				people: [{ user: byId('u1'), paused: true }],
+			});
+			const reassigned = await away.decide(away.person('1'));
+			expect(reassigned.decision.user?.name).toBe('Ben');
+			await away.settle(reassigned, 'released');
+			expect(await before.open()).toEqual([1, 0, 0]);
+			expect(await before.write('1')).toBe('kept Ann');
+		});
+
+		it('that a newer decision has replaced leave its owner alone', async () => {
+			const first = await desk.decide(desk.person('1'));
+			const elsewhere = new Desk(desk.ledger, { ...TEAM_PLAN, owners: null });
+			const second = await elsewhere.decide(elsewhere.person('1', { key: 'second' }));
+			expect(second.decision.user?.name).toBe('Ben');
+			await desk.settle(first, 'released');
+			expect((await desk.look('1')).owners?.slots['*']?.user).toBe('u2');
+			await elsewhere.settle(second, 'released');
+			expect((await desk.look('1')).owners).toBeNull();
+		});
+
+		it('are unknown to who never made them', async () => {
+			await desk.ledger.settle([{ id: 'no such id', outcome: 'confirmed', alsoKnownAs: [] }], 0);
+			expect(await desk.open()).toEqual([0, 0, 0]);
+		});
+	});
+
+	describe('a turn that was worth nothing', () => {
+		it('goes back with a reason, once, and can be taken again', async () => {
+			await desk.settle(await desk.decide(desk.person('1')), 'confirmed');
+			const taken = await desk.credits();
+			const given = await desk.ledger.giveTurnBack(desk.named('1'), 'Wrong Number', desk.now);
+			expect(given).toEqual({
+				user: 'u1',
+				team: 'Sales',
+				assignedAt: desk.now,
+				reason: 'Wrong Number',
+			});
+			expect(await desk.open()).toEqual([0, 0, 0]);
+			expect(await desk.credits()).toEqual([0, 0, 0]);
+			expect((await desk.look('1')).owners?.slots['*']?.user).toBe('u1');
+			expect(await desk.ledger.giveTurnBack(desk.named('1'), 'Again', desk.now)).toBeNull();
+
+			const again = await desk.ledger.takeTurnAgain(desk.named('1'), desk.now);
+			expect(again).toEqual(given);
+			expect(await desk.credits()).toEqual(taken);
+			expect(await desk.open()).toEqual([1, 0, 0]);
+			expect(await desk.ledger.takeTurnAgain(desk.named('1'), desk.now)).toBeNull();
+		});
+
+		it('counts for no limit', async () => {
+			const limited = new Desk(store.ledger('limits'), {
+				rules: [{ kind: 'account', name: 'Sales', account: byId(SALES.id), target: user('u1') }],
+				people: [{ user: byId('u1'), limits: [{ max: 1, per: 'day', window: 'rolling' }] }],
+			});
+			await limited.decide(limited.person('1'), null);
+			expect(await limited.write('2')).toBe('unassigned -');
+			await limited.ledger.giveTurnBack(limited.named('1'), 'Spam', limited.now);
+			expect(await limited.write('3')).toBe('assigned Ann');
+		});
+
+		it('is nobody’s when the contact is unknown', async () => {
+			expect(await desk.ledger.giveTurnBack(desk.named('1'), 'Spam', desk.now)).toBeNull();
+		});
+	});
+
+	describe('one person', () => {
+		const bsuid = { phone: null, whatsappUserId: 'US.1' };
+
+		it('is known by HighLevel’s ID once the assignment was confirmed', async () => {
+			const recorded = await desk.decide(desk.person('1'));
+			await desk.settle(recorded, 'confirmed', ['highLevel:c77']);
+			expect(await desk.write('x', { contact: { id: 'c77', phone: null } })).toBe('kept Ann');
+		});
+
+		it('is known by phone and by WhatsApp user ID', async () => {
+			await desk.write('1', { contact: { whatsappUserId: 'US.1' } });
+			expect(await desk.write('x', { contact: bsuid })).toBe('kept Ann');
+			expect(await desk.write('1')).toBe('kept Ann');
+		});
+
+		it('stays the same when WhatsApp announces a new user ID or number', async () => {
+			await desk.write('1', { contact: { whatsappUserId: 'US.1' } });
+			await desk.write('1', {
+				contact: {
+					whatsappUserId: 'US.1',
+					alsoKnownAs: { whatsappUserId: 'US.2', phone: '+14155550199' },
+				},
+			});
+			expect(await desk.write('x', { contact: { phone: null, whatsappUserId: 'US.2' } })).toBe(
+				'kept Ann',
+			);
+			expect(await desk.write('x', { contact: { phone: '+14155550199' } })).toBe('kept Ann');
+		});
+
+		it('who turns out to be two contacts becomes one: the last owner stays', async () => {
+			await desk.write('1');
+			desk.now += MINUTE;
+			expect(await desk.write('x', { contact: bsuid })).toBe('assigned Ben');
+			desk.now += MINUTE;
+			expect(await desk.write('1', { contact: { whatsappUserId: 'US.1' } })).toBe('kept Ben');
+			expect(await desk.open()).toEqual([0, 1, 0]);
+			expect(await desk.write('x', { contact: bsuid })).toBe('kept Ben');
+		});
+
+		it('who turns out to be two contacts within one batch becomes one', async () => {
+			const results = await desk.ledger.decide(
+				[
+					desk.request(desk.person('1')),
+					desk.request(desk.person('x', { contact: bsuid })),
+					desk.request(desk.person('1', { contact: { whatsappUserId: 'US.1' } })),
+				],
+				desk.now,
+				null,
+			);
+			expect(results.map(({ decision }) => decision.user?.name)).toEqual(['Ann', 'Ann', 'Ann']);
+		});
+
+		it('without any identity is a stranger each time', async () => {
+			const contact = { id: null, phone: null };
+			expect(await desk.write('x', { contact })).toBe('assigned Ann');
+			expect(await desk.write('x', { contact })).toBe('assigned Ben');
+		});
+
+		it('may have an owner for each account', async () => {
+			const separate = new Desk(store.ledger('separate'), {
+				rules: [
+					{ kind: 'account', name: 'Sales', account: byId(SALES.id), target: user('u1') },
+					{ kind: 'account', name: 'Support', account: byId(SUPPORT.id), target: user('u2') },
+				],
+				owners: { mode: 'separate' },
+			});
+			await separate.write('1');
+			await separate.write('1', { account: SUPPORT });
+			const { owners } = await separate.look('1');
+			expect(owners?.primary).toBe(`account:${SALES.id}`);
+			expect(Object.values(owners?.slots ?? {}).map((slot) => slot.user)).toEqual(['u1', 'u2']);
+			expect(await separate.open()).toEqual([1, 1, 0]);
+		});
+	});
+
+	describe('open contacts', () => {
+		it('are closed by hand, and open again when they write', async () => {
+			await desk.decide(desk.person('1'), null);
+			expect(await desk.ledger.close(desk.named('1'))).toBe(true);
+			expect(await desk.open()).toEqual([0, 0, 0]);
+			expect(await desk.write('1')).toBe('kept Ann');
+			expect(await desk.open()).toEqual([1, 0, 0]);
+			expect(await desk.ledger.close(desk.named('unknown'))).toBe(false);
+		});
+
+		it('stop counting when they have been silent for as long as the plan says', async () => {
+			const short = new Desk(store.ledger('stale'), { ...TEAM_PLAN, staleAfterDays: 3 });
+			await short.decide(short.person('1'), null);
+			short.now += 2 * DAY;
+			await short.decide(short.person('1'), null);
+			short.now += 3 * DAY - 1;
+			expect(await short.open()).toEqual([1, 0, 0]);
+			short.now += 1;
+			expect(await short.open()).toEqual([0, 0, 0]);
+			expect(await short.write('1')).toBe('kept Ann');
+			expect(await short.open()).toEqual([1, 0, 0]);
+		});
+	});
+
+	describe('what is kept', () => {
+		it('forgets a contact with everything that names it', async () => {
+			const message = desk.person('1', { contact: { whatsappUserId: 'US.1' } });
+			await desk.decide(message, null);
+			expect(await desk.ledger.forget(desk.named('1'))).toBe(true);
+			expect((await desk.look('x', { phone: null, whatsappUserId: 'US.1' })).owners).toBeNull();
+			expect(await desk.open()).toEqual([0, 0, 0]);
+			expect(await desk.credits()).toEqual([-667, 333, 333]);
+			expect((await desk.look('1')).loads?.u1?.lastAssignedAt).toBe(desk.now);
+			expect((await desk.ledger.recall([message.key])).size).toBe(0);
+			expect(await desk.ledger.forget(desk.named('1'))).toBe(false);
+		});
+
+		it('is neither a number nor a name nor a text', async () => {
+			const database = await connect();
+			const text = 'my account number is 998877';
+			const secret = new Desk(store.ledger('private'), {
+				...TEAM_PLAN,
+				rules: [
+					{
+						kind: 'conditional',
+						name: 'Never',
+						conditions: filter([['={{ $json.message.text }}', 'equals', 'nothing']]),
+						target: user('u4'),
+					},
+					...TEAM_PLAN.rules,
+				],
+			});
+			const recorded = await secret.decide(
+				secret.person('5550123', {
+					key: 'msg:1001:wamid.SECRET',
+					contact: { whatsappUserId: 'US.424242', name: 'Dana Whitlock', id: 'hl-contact' },
+					message: { text },
+				}),
+			);
+			expect(JSON.stringify(recorded.decision)).toContain(text);
+			const kept = await database.transaction('test', async (sql) => {
+				const tables = ['decisions', 'contacts', 'identities', 'slots', 'assignments', 'turns'];
+				const rows: unknown[] = [];
+				for (const table of tables) {
+					rows.push(await sql.all(`SELECT * FROM contact_assignment_${table}`));
+				}
+				return JSON.stringify(rows);
+			});
+			expect(kept).toContain(USERS[0]?.id);
+			for (const secretText of ['998877', '5550123', 'Dana', '424242', 'hl-contact', 'wamid']) {
+				expect(kept).not.toContain(secretText);
+			}
+			await database.close();
+		});
+
+		it('goes after its time: decisions after 30 days, contacts after 400', async () => {
+			const message = desk.person('1');
+			await desk.decide(message, null);
+			desk.now += 29 * DAY;
+			await desk.decide(desk.person('2'), null);
+			expect((await desk.decide(message, null)).repeated).toBe(true);
+			desk.now += 2 * DAY;
+			await desk.decide(desk.person('3'), null);
+			expect((await desk.decide(message, null)).repeated).toBe(false);
+			expect((await desk.look('1')).owners?.slots['*']?.user).toBe('u1');
+			desk.now += 401 * DAY;
+			await desk.decide(desk.person('4'), null);
+			expect((await desk.look('1')).owners).toBeNull();
+		});
+	});
+
+	describe('deliveries', () => {
+		it('are known once they were noted, for a week', async () => {
+			const { deliveries } = store;
+			await deliveries.note(['a', 'b', 'a'], desk.now);
+			await deliveries.note(['b', 'c'], desk.now + DAY);
+			expect(await deliveries.done(['a', 'b', 'd'])).toEqual(new Set(['a', 'b']));
+			await deliveries.note(['e'], desk.now + 8 * DAY + 1);
+			expect(await deliveries.done(['a', 'b', 'c'])).toEqual(new Set(['c']));
+		});
+	});
+
+	describe('the schema', () => {
+		it('is made once when workers start at the same time', async () => {
+			const workers = await Promise.all([worker(), worker(), worker(), worker()]);
+			await desk.decide(desk.person('1'), null);
+			for (const one of workers) {
+				expect(await new Desk(one.ledger('location')).open()).toEqual([1, 0, 0]);
+				await one.close();
+			}
+		});
+
+		it('of a newer version is refused', async () => {
+			const database = await connect();
+			await database.transaction('test', async (sql) => {
+				await sql.run(`UPDATE contact_assignment_meta SET value = '99' WHERE name = 'version'`);
+			});
+			await expect(migrate(database)).rejects.toMatchObject({
+				name: 'LedgerError',
+				message: expect.stringContaining('newer version') as string,
+				description: expect.stringContaining('Update this package') as string,
+			});
+			await database.close();
+		});
+	});
+}

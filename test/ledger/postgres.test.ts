@@ -1,0 +1,27 @@
+import { PostgresDatabase } from '../../ledger/postgres';
+import {
+	startPostgres,
+	type PostgresDatabase as Place,
+	type PostgresServer,
+} from '../../sandbox/postgres';
+import { conformance } from './conformance';
+
+describe('a ledger in Postgres', () => {
+	let server: PostgresServer;
+	let place: Place;
+	let count = 0;
+	beforeAll(async () => {
+		server = await startPostgres();
+	}, 60_000);
+	afterAll(async () => await server.stop());
+	beforeEach(async () => {
+		place = await server.createDatabase(`ledger_${(count += 1)}`);
+	});
+
+	conformance(async () => {
+		const { host, port, database, user, password } = place;
+		return await Promise.resolve(
+			new PostgresDatabase({ host, port, database, user, password, ssl: false, connections: 4 }),
+		);
+	});
+});
