@@ -59,6 +59,10 @@ const messageSchema = z.looseObject({
 	group_id: optionalText,
 	referral: referralSchema.optional().catch(undefined),
 	contacts: z.unknown(),
+	system: z
+		.looseObject({ wa_id: optionalText, user_id: optionalText, previous_user_id: optionalText })
+		.optional()
+		.catch(undefined),
 });
 type Message = z.infer<typeof messageSchema>;
 
@@ -161,15 +165,17 @@ function parseEach<T>(schema: z.ZodType<T>, values: unknown[]): T[] {
 
 function messageTouch(message: Message, account: TouchAccount, profiles: Profile[]): Touch {
 	const profile = profileOf(profiles, message.from_user_id, message.from);
+	const contact = toContact(
+		message.from ?? profile?.wa_id ?? sharedNumber(message),
+		message.from_user_id ?? profile?.user_id,
+		profile,
+	);
+	const alsoKnownAs = otherIdentity(message, contact);
 	return {
 		key: `msg:${account.id}:${message.id}`,
 		event: 'message',
 		account,
-		contact: toContact(
-			message.from ?? profile?.wa_id ?? sharedNumber(message),
-			message.from_user_id ?? profile?.user_id,
-			profile,
-		),
+		contact: { ...contact, ...(alsoKnownAs && { alsoKnownAs }) },
 		message: {
 			id: message.id,
 			type: message.type,
@@ -233,6 +239,21 @@ function toContact(
 		name: profile?.profile?.name ?? null,
 		country: countryOf(phone, whatsappUserId),
 	};
+}
+
+/** A system message says that a person has another number or user ID from now on. */
+function otherIdentity(
+	{ system }: Message,
+	{ phone, whatsappUserId }: Touch['contact'],
+): Touch['contact']['alsoKnownAs'] {
+	if (!system) return null;
+	const number = toE164(system.wa_id);
+	const other = {
+		phone: number === phone ? null : number,
+		whatsappUserId:
+			[system.user_id, system.previous_user_id].find((id) => id && id !== whatsappUserId) ?? null,
+	};
+	return other.phone || other.whatsappUserId ? other : null;
 }
 
 /** A person without a visible number may have sent it on request, as a card of their own. */

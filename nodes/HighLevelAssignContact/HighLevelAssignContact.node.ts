@@ -6,9 +6,12 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { authenticationField, highLevelCredentials, searchUsers } from '../common/highLevelFields';
+import { ledgerCredential, ledgerField } from '../common/ledgerFields';
 import { assignContacts } from './assignContacts';
 import { contactParameters } from './contactParameters';
 import { ownerParameters } from './ownerParameters';
+
+const credentials = [...highLevelCredentials, ledgerCredential];
 
 export class HighLevelAssignContact implements INodeType {
 	description: INodeTypeDescription = {
@@ -24,8 +27,8 @@ export class HighLevelAssignContact implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
-		credentials: highLevelCredentials,
-		properties: [authenticationField, ...contactParameters, ...ownerParameters],
+		credentials,
+		properties: [authenticationField, ...contactParameters, ...ownerParameters, ledgerField],
 	};
 
 	methods = { listSearch: { searchUsers } };

@@ -1,25 +1,30 @@
 import {
 	NodeOperationError,
-	type IDataObject,
 	type IExecuteFunctions,
 	type INodeExecutionData,
 	type INodeParameterResourceLocator,
 } from 'n8n-workflow';
 import { assignContact } from '../../highlevel/assignContact';
 import { concernsEverything, type HighLevelError } from '../../highlevel/errors';
+import type { Settlement } from '../../ledger/ledger';
 import { findUser } from '../../routing/users';
-import { openHighLevel, toNodeError, userDirectory, type OpenHighLevel } from '../common/highLevel';
+import { openHighLevel, userDirectory, type OpenHighLevel } from '../common/highLevel';
+import { openLedger } from '../common/ledgers';
+import { toNodeError } from '../common/nodeErrors';
 import { toUserReference } from '../common/userReference';
 import { without } from '../common/without';
+import { describeResult, type DescribedResult } from './describeResult';
 import { readContact } from './readContact';
-import { describeResult } from './describeResult';
+import { decidedFor, settle, settleFailure } from './settlement';
 
 /**
- * Assigns every item, in order. One item that cannot be assigned does not keep the others from
- * being assigned: the run fails at the end, so that WhatsApp delivers the message again.
+ * Assigns every item, in order, and tells the ledger what became of each decision. One item that
+ * cannot be assigned does not keep the others from being assigned: the run fails at the end, so
+ * that WhatsApp delivers the message again.
  */
 export async function assignContacts(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const results: INodeExecutionData[] = [];
+	const settlements: Settlement[] = [];
 	const failures: Error[] = [];
 	let withoutPhone = 0;
 	let highLevel: OpenHighLevel | undefined;
@@ -29,12 +34,12 @@ export async function assignContacts(context: IExecuteFunctions): Promise<INodeE
 		try {
 			if (outage) throw outage;
 			highLevel ??= await openHighLevel(context);
-			const outcome = await assignItem(context, highLevel, itemIndex);
+			const outcome = await assignItem(context, highLevel, itemIndex, settlements);
 			if (outcome.outcome === 'noPhone') withoutPhone++;
 			results.push({
 				...item,
 				// First, so that the editor shows it without scrolling.
-				json: { highLevel: outcome, ...without(item.json, 'highLevel') },
+				json: { highLevel: { ...outcome }, ...without(item.json, 'highLevel') },
 				pairedItem: { item: itemIndex },
 			});
 		} catch (error) {
@@ -44,11 +49,13 @@ export async function assignContacts(context: IExecuteFunctions): Promise<INodeE
 				results.push({ json: { error: nodeError.message }, pairedItem: { item: itemIndex } });
 				continue;
 			}
-			if (outage) throw nodeError;
 			failures.push(nodeError);
+			if (outage) break;
 		}
 	}
-	if (failures[0]) throw failures[0];
+	await settleAll(context, highLevel, settlements);
+	const failure = outage ? failures.at(-1) : failures[0];
+	if (failure) throw failure;
 	if (withoutPhone > 0) {
 		context.addExecutionHints({
 			message: `${withoutPhone} ${withoutPhone === 1 ? 'person has' : 'people have'} a WhatsApp username and no visible phone number, so HighLevel cannot find the contact. Ask for the number, or find the contact by ID.`,
@@ -59,13 +66,44 @@ export async function assignContacts(context: IExecuteFunctions): Promise<INodeE
 	return results;
 }
 
+/** In one transaction; a run that only meets contacts without a decision opens no ledger. */
+async function settleAll(
+	context: IExecuteFunctions,
+	highLevel: OpenHighLevel | undefined,
+	settlements: readonly Settlement[],
+): Promise<void> {
+	if (!highLevel || settlements.length === 0) return;
+	try {
+		const ledger = await openLedger(context, highLevel, context.getMode() === 'manual');
+		await ledger.settle(settlements, Date.now());
+	} catch (error) {
+		throw toNodeError(context.getNode(), error);
+	}
+}
+
 async function assignItem(
+	context: IExecuteFunctions,
+	highLevel: OpenHighLevel,
+	itemIndex: number,
+	settlements: Settlement[],
+): Promise<DescribedResult> {
+	const decided = decidedFor(context, itemIndex);
+	const result = await assign(context, highLevel, itemIndex).catch((error: unknown) => {
+		const settlement = decided && settleFailure(decided, error);
+		if (settlement) settlements.push(settlement);
+		throw error;
+	});
+	if (decided) settlements.push(settle(decided, result));
+	return result;
+}
+
+async function assign(
 	context: IExecuteFunctions,
 	{ client, account }: OpenHighLevel,
 	itemIndex: number,
-): Promise<IDataObject> {
+): Promise<DescribedResult> {
 	const contact = readContact(context, itemIndex);
-	if (!contact) return { ...describeResult(null, []) };
+	if (!contact) return describeResult(null, []);
 	const ownerReference = toUserReference(
 		context.getNodeParameter('owner', itemIndex) as unknown as INodeParameterResourceLocator,
 	);
@@ -96,7 +134,7 @@ async function assignItem(
 		tag: text(context, 'tag', itemIndex) || null,
 		create: creates ? { source: text(context, 'source', itemIndex) || 'WhatsApp' } : null,
 	});
-	return { ...describeResult(result, users) };
+	return describeResult(result, users);
 }
 
 function unknownOwner(context: IExecuteFunctions, value: string, itemIndex: number): Error {

@@ -7,6 +7,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { authenticationField, highLevelCredentials, searchUsers } from '../common/highLevelFields';
+import { ledgerCredential, ledgerField } from '../common/ledgerFields';
 import { searchAccounts } from '../common/whatsApp';
 import { checkPlan } from './checkPlan';
 import { explainWhyNot } from './explainWhyNot';
@@ -17,6 +18,7 @@ import { resolveAssignments } from './resolveAssignments';
 
 const credentials: INodeCredentialDescription[] = [
 	...highLevelCredentials,
+	ledgerCredential,
 	{
 		// Only for picking accounts from a list: rules that name a number or a name need none.
 		name: 'whatsAppCloudApi',
@@ -27,6 +29,8 @@ const credentials: INodeCredentialDescription[] = [
 		displayOptions: { show: { '@version': [1] } },
 	},
 ];
+
+const ledger = { ...ledgerField, displayOptions: { hide: { operation: ['check'] } } };
 
 export class ResolveAssignment implements INodeType {
 	description: INodeTypeDescription = {
@@ -45,7 +49,7 @@ export class ResolveAssignment implements INodeType {
 		parameterPane: 'wide',
 		usableAsTool: true,
 		credentials,
-		properties: [...operationParameters, authenticationField, ...planParameters],
+		properties: [...operationParameters, authenticationField, ...planParameters, ledger],
 	};
 
 	methods = {

@@ -1,17 +1,18 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { check } from '../../routing/check/check';
 import { compilePlan } from '../../routing/compile';
+import { openHighLevel } from '../common/highLevel';
 import { plansFor } from './planFromParameters';
 import { explainError } from './explainError';
-import { openRouting, usersOf } from './situation';
+import { usersOf } from './situation';
 
 /** One item that says what is wrong with the plan, and the plan itself as JSON. */
 export async function checkPlan(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	try {
 		const plan = plansFor(context)(0);
-		const routing = await openRouting(context);
+		const users = await usersOf(await openHighLevel(context), plan);
 		const compiled = compilePlan(plan);
-		const findings = check(compiled, { users: await usersOf(routing, plan), now: routing.now });
+		const findings = check(compiled, { users, now: Date.now() });
 		const errors = findings.filter(({ severity }) => severity === 'error').length;
 		const json = {
 			summary:

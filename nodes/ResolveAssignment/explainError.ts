@@ -1,6 +1,6 @@
 import { NodeOperationError, type INode } from 'n8n-workflow';
 import { PlanError } from '../../routing/plan';
-import { toNodeError } from '../common/highLevel';
+import { toNodeError } from '../common/nodeErrors';
 
 /** What n8n shows when a decision cannot be made. */
 export function explainError(node: INode, error: unknown, itemIndex: number): Error {

@@ -6,11 +6,11 @@ import type {
 } from 'n8n-workflow';
 import { stateNeeds } from '../../routing/stateNeeds';
 import { whyNotMe } from '../../routing/whyNotMe';
-import { ledgerOf } from '../common/ledgers';
 import { toUserReference } from '../common/userReference';
 import { without } from '../common/without';
 import { explainError } from './explainError';
 import { plansFor } from './planFromParameters';
+import { readTouch } from './readTouch';
 import { openRouting, situationOf, type Routing } from './situation';
 
 /**
@@ -24,10 +24,10 @@ export async function explainWhyNot(context: IExecuteFunctions): Promise<INodeEx
 	for (const [itemIndex, item] of context.getInputData().entries()) {
 		try {
 			routing ??= await openRouting(context);
-			const situation = await situationOf(context, routing, planOf(itemIndex), item, itemIndex);
+			const given = readTouch(context.getNode(), item, itemIndex);
+			const situation = await situationOf(context, routing, planOf(itemIndex), given, itemIndex);
 			const { compiled, touch, users, now, options } = situation;
-			const ledger = ledgerOf(routing.account, routing.client.locationId, false);
-			const state = await ledger.read(stateNeeds(compiled, touch, users, now));
+			const state = await routing.ledger.read(stateNeeds(compiled, touch, users, now), now);
 			const person = context.getNodeParameter('person', itemIndex);
 			const answer = whyNotMe(
 				compiled,

@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { check } from '../../routing/check/check';
 import type { CompiledPlan } from '../../routing/compile';
 import type { User } from '../../routing/decision';
+import { ledgerKindOf } from '../common/ledgers';
 
 /** Plans that were checked, by hash; a few hundred at most. */
 const checked = new Set<string>();
@@ -25,4 +26,15 @@ export function hintAtMistakes(
 			location: 'outputPane' as const,
 		})),
 	);
+}
+
+/** Workers on several machines have a file each, and would not know of each other's decisions. */
+export function hintAtQueueMode(context: IExecuteFunctions): void {
+	if (process.env.EXECUTIONS_MODE !== 'queue' || ledgerKindOf(context) === 'postgres') return;
+	context.addExecutionHints({
+		message:
+			"n8n runs in queue mode: set 'Ledger' to 'Postgres', here and in the nodes that follow. With SQLite, workers that do not share a disk decide without knowing of each other.",
+		type: 'warning',
+		location: 'outputPane',
+	});
 }

@@ -87,6 +87,7 @@ function planInput(fields: Fields, workflowTimeZone: string): unknown {
 		schedules,
 		businessHours: chosen(options.businessHours) || schedules[0]?.name || null,
 		timeZone,
+		staleAfterDays: options.staleAfterDays ?? undefined,
 		owners: ownersFrom(fields, options),
 	};
 }

@@ -1,4 +1,5 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { Ledger } from '../../ledger/ledger';
 import { compilePlan, type CompiledPlan } from '../../routing/compile';
 import type { DecideOptions } from '../../routing/decide';
 import type { User } from '../../routing/decision';
@@ -6,10 +7,12 @@ import type { Plan } from '../../routing/plan';
 import type { Touch } from '../../routing/touch';
 import { findUser, userReferencesOf } from '../../routing/users';
 import { openHighLevel, userDirectory, type OpenHighLevel } from '../common/highLevel';
-import { readTouch, withContactFacts } from './readTouch';
+import { openLedger } from '../common/ledgers';
+import { withContactFacts } from './readTouch';
 
 /** What all decisions of one run share. */
 export interface Routing extends OpenHighLevel {
+	ledger: Ledger;
 	now: number;
 	/** Started by hand on the canvas. */
 	isTestRun: boolean;
@@ -24,13 +27,15 @@ export interface Situation {
 	options: DecideOptions;
 }
 
-/** @throws {NodeOperationError} when the credential names no location */
+/**
+ * @throws {NodeOperationError} when the credential names no location
+ * @throws {LedgerError} when the ledger cannot be used
+ */
 export async function openRouting(context: IExecuteFunctions): Promise<Routing> {
-	return {
-		...(await openHighLevel(context)),
-		now: Date.now(),
-		isTestRun: context.getMode() === 'manual',
-	};
+	const highLevel = await openHighLevel(context);
+	const isTestRun = context.getMode() === 'manual';
+	const ledger = await openLedger(context, highLevel, isTestRun);
+	return { ...highLevel, ledger, now: Date.now(), isTestRun };
 }
 
 /** The users of the location; read anew when somebody whom the plan names is not among them. */
@@ -41,15 +46,14 @@ export async function usersOf({ client, account }: OpenHighLevel, plan: Plan): P
 	);
 }
 
-/** Reads an item and, as far as the plan needs it, HighLevel. */
+/** Reads HighLevel, as far as the plan needs it. */
 export async function situationOf(
 	context: IExecuteFunctions,
 	routing: Routing,
 	plan: Plan,
-	item: INodeExecutionData,
+	given: Touch,
 	itemIndex: number,
 ): Promise<Situation> {
-	const given = readTouch(context.getNode(), item, itemIndex);
 	const users = await usersOf(routing, plan);
 	const touch = await withContactFacts(given, plan, routing.client);
 	return {

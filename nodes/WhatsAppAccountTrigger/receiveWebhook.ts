@@ -11,6 +11,7 @@ import { verifiedName } from '../../whatsapp/numbers';
 import { answerVerification, signatureProblem } from '../../whatsapp/signature';
 import { openGraph, type OpenGraph } from '../common/whatsApp';
 import { chosenAccount } from './chosenAccount';
+import { withoutRepeats } from './repeats';
 import type { TriggerData } from './triggerData';
 
 interface TriggerOptions {
@@ -50,7 +51,7 @@ export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebho
 	} catch {
 		return respond(context, 400, 'The body is not JSON');
 	}
-	const touches = await readTouches(context, opened, body);
+	const touches = await withoutRepeats(context, await readTouches(context, opened, body));
 	if (touches.length === 0) return { webhookResponse: 'Nothing to do' };
 	const items: INodeExecutionData[] = touches.map((touch) => ({ json: touch as IDataObject }));
 	return { workflowData: [items] };

@@ -5,7 +5,6 @@ import {
 	type IDataObject,
 	type IExecuteFunctions,
 	type ILoadOptionsFunctions,
-	type INode,
 	type JsonObject,
 } from 'n8n-workflow';
 import { HighLevelClient, type SendToHighLevel } from '../../highlevel/client';
@@ -97,27 +96,4 @@ function renewalRefused(): HighLevelError {
 		401,
 		null,
 	);
-}
-
-/**
- * What n8n shows and what its error output understands. Anything that is not HighLevel's refusal
- * comes back as it is.
- */
-export function toNodeError(node: INode, error: unknown, itemIndex?: number): Error {
-	if (error instanceof NodeOperationError || error instanceof NodeApiError) return error;
-	if (!(error instanceof HighLevelError)) {
-		return new NodeOperationError(node, error instanceof Error ? error : String(error), {
-			itemIndex,
-		});
-	}
-	const response: JsonObject = { message: error.message, status: error.status };
-	return new NodeApiError(node, response, {
-		message: error.message,
-		description: error.description,
-		httpCode: error.status ? String(error.status) : undefined,
-		itemIndex,
-		...(error.kind === 'rate-limited' && { failure: { cause: 'rate-limited' as const } }),
-		...(error.kind === 'daily-limit' && { failure: { cause: 'quota-exhausted' as const } }),
-		...(error.kind === 'credential' && { failure: { cause: 'credential-invalid' as const } }),
-	});
 }

@@ -4,7 +4,8 @@ import type {
 	INodeListSearchResult,
 	INodeProperties,
 } from 'n8n-workflow';
-import { openHighLevel, toNodeError, userDirectory } from './highLevel';
+import { openHighLevel, userDirectory } from './highLevel';
+import { toNodeError } from './nodeErrors';
 
 /** The two ways to sign in to HighLevel, for the `credentials` of a node. */
 export const highLevelCredentials: INodeCredentialDescription[] = [

@@ -1,15 +1,102 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import {
+	NodeOperationError,
+	type ICredentialDataDecryptedObject,
+	type IExecuteFunctions,
+} from 'n8n-workflow';
 import type { Ledger } from '../../ledger/ledger';
-import { MemoryLedger } from '../../ledger/memoryLedger';
+import { PostgresDatabase } from '../../ledger/postgres';
+import { SqliteDatabase } from '../../ledger/sqlite';
+import { LedgerStore } from '../../ledger/store';
+import type { OpenHighLevel } from './highLevel';
+import type { LedgerKind } from './ledgerFields';
 
-const ledgers = new Map<string, Ledger>();
+/** One connection for each store and process. */
+const stores = new Map<string, Promise<LedgerStore>>();
+
+export function ledgerKindOf(context: IExecuteFunctions): LedgerKind {
+	return context.getNodeParameter('ledger', 0, 'sqlite') === 'postgres' ? 'postgres' : 'sqlite';
+}
 
 /**
- * The ledger of a HighLevel location. Test runs on the canvas have one of their own, so that they
- * never move the turns of real contacts.
+ * The ledger of a HighLevel location in the store that the parameter 'Ledger' chooses. Test runs on
+ * the canvas have one of their own, so that they never move the turns of real contacts.
+ * @throws {LedgerError} when the store cannot be used
+ * @throws {NodeOperationError} when the Postgres credential asks for what is not supported
  */
-export function ledgerOf(account: string, locationId: string, isTestRun: boolean): Ledger {
-	const key = JSON.stringify([account, locationId, isTestRun]);
-	let ledger = ledgers.get(key);
-	if (!ledger) ledgers.set(key, (ledger = new MemoryLedger()));
-	return ledger;
+export async function openLedger(
+	context: IExecuteFunctions,
+	{ client, account }: OpenHighLevel,
+	isTestRun: boolean,
+): Promise<Ledger> {
+	const store =
+		ledgerKindOf(context) === 'postgres' ? await postgresStore(context) : await sqliteStore();
+	const scope = [client.locationId, new URL(account).host, ...(isTestRun ? ['test runs'] : [])];
+	return store.ledger(scope.join(' '));
+}
+
+/**
+ * The store in n8n's folder, found as n8n finds it (n8n-core's InstanceSettings), or wherever the
+ * environment variable CONTACT_ASSIGNMENT_SQLITE_FILE says: not a parameter of a node, because who
+ * may edit workflows may not for that reason write to any file of the server.
+ * @throws {LedgerError} when the file cannot be used
+ */
+export async function sqliteStore(): Promise<LedgerStore> {
+	const { CONTACT_ASSIGNMENT_SQLITE_FILE, N8N_USER_FOLDER } = process.env;
+	const folder = join(N8N_USER_FOLDER ?? homedir(), '.n8n');
+	const file = CONTACT_ASSIGNMENT_SQLITE_FILE || join(folder, 'contact-assignment.sqlite');
+	return await opened(file, async () => await SqliteDatabase.open(file));
+}
+
+async function postgresStore(context: IExecuteFunctions): Promise<LedgerStore> {
+	const credential = await context.getCredentials('postgres');
+	if (credential.sshTunnel) {
+		throw new NodeOperationError(
+			context.getNode(),
+			'The Postgres credential goes through an SSH tunnel, which the ledger cannot use',
+			{
+				description:
+					"Choose a credential that reaches the database directly, over SSL if need be, or set 'Ledger' to 'SQLite (Built In)'.",
+			},
+		);
+	}
+	const connection = {
+		host: text(credential, 'host', 'localhost'),
+		port: Number(credential.port) || 5432,
+		database: text(credential, 'database', 'postgres'),
+		user: text(credential, 'user', 'postgres'),
+		password: text(credential, 'password', ''),
+		ssl: sslOf(credential),
+		connections: Number(credential.maxConnections) || 100,
+	};
+	return await opened(
+		JSON.stringify(connection),
+		async () => await Promise.resolve(new PostgresDatabase(connection)),
+	);
+}
+
+/** As n8n's own Postgres node reads these fields. */
+function sslOf({ allowUnauthorizedCerts, ssl }: ICredentialDataDecryptedObject) {
+	if (allowUnauthorizedCerts === true) return { rejectUnauthorized: false };
+	return ssl !== undefined && ssl !== 'disable';
+}
+
+function text(credential: ICredentialDataDecryptedObject, field: string, fallback: string): string {
+	const value = credential[field];
+	return typeof value === 'string' && value !== '' ? value : fallback;
+}
+
+async function opened(
+	key: string,
+	connect: () => Promise<SqliteDatabase | PostgresDatabase>,
+): Promise<LedgerStore> {
+	let store = stores.get(key);
+	if (!store) {
+		store = connect().then(async (database) => await LedgerStore.open(database));
+		stores.set(key, store);
+		// What could not be opened is tried again next time.
+		store.catch(() => stores.delete(key));
+	}
+	return await store;
 }

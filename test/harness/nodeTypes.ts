@@ -7,6 +7,7 @@ import {
 	type INodeType,
 	type INodeTypes,
 } from 'n8n-workflow';
+import { AssignmentLedger } from '../../nodes/AssignmentLedger/AssignmentLedger.node';
 import { HighLevelAssignContact } from '../../nodes/HighLevelAssignContact/HighLevelAssignContact.node';
 import { ResolveAssignment } from '../../nodes/ResolveAssignment/ResolveAssignment.node';
 import { WhatsAppAccountTrigger } from '../../nodes/WhatsAppAccountTrigger/WhatsAppAccountTrigger.node';
@@ -18,6 +19,7 @@ export const NO_OP = 'n8n-nodes-base.noOp';
 export const TRIGGER = `${PACKAGE}.whatsAppAccountTrigger`;
 export const RESOLVE = `${PACKAGE}.resolveAssignment`;
 export const ASSIGN = `${PACKAGE}.highLevelAssignContact`;
+export const LEDGER = `${PACKAGE}.assignmentLedger`;
 
 /** Stands in for n8n's own start and no-op nodes: gives out the items that it gets. */
 class PassThrough implements INodeType {
@@ -48,6 +50,7 @@ const types: Record<string, INodeType> = {
 	[TRIGGER]: new WhatsAppAccountTrigger(),
 	[RESOLVE]: new ResolveAssignment(),
 	[ASSIGN]: new HighLevelAssignContact(),
+	[LEDGER]: new AssignmentLedger(),
 };
 
 /** The node types of this package, under the names that n8n gives them. */

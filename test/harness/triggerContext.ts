@@ -1,3 +1,6 @@
+import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
 import { HookContext, LoadOptionsContext, WebhookContext } from 'n8n-core';
 import {
@@ -46,6 +49,11 @@ export class TriggerHost {
 	}
 
 	async start(): Promise<void> {
+		// Another n8n remembers nothing of the messages of the one before.
+		process.env.CONTACT_ASSIGNMENT_SQLITE_FILE = join(
+			process.env.N8N_USER_FOLDER ?? tmpdir(),
+			`${randomUUID()}.sqlite`,
+		);
 		this.server.all('/:endpoint/:webhookId/whatsapp', async (request, reply) => {
 			const { endpoint, webhookId } = request.params as Record<string, string>;
 			const isTest = endpoint === 'webhook-test';
@@ -104,6 +112,9 @@ export class HostedTrigger {
 		readonly webhookId: string,
 		public parameters: INodeParameters,
 	) {}
+
+	/** The rest of the workflow; n8n answers 500 when it fails. */
+	run: () => Promise<void> = async () => await Promise.resolve();
 
 	place(isTest: boolean): Place {
 		return isTest ? this.test : this.production;
@@ -189,8 +200,9 @@ export class HostedTrigger {
 			rawBody: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
 			body: {},
 		};
-		// Of Express, the node uses what Fastify has under the same names.
-		const data = this.additionalData({ httpRequest, httpResponse: reply });
+		// Of Express, the node uses what Fastify has under the same names, and Node's own response.
+		const httpResponse = Object.assign(reply.raw, { status: (code: number) => reply.code(code) });
+		const data = this.additionalData({ httpRequest, httpResponse });
 		const webhook = this.webhookData(isTest, request.method, data);
 		const mode = isTest ? 'manual' : 'webhook';
 		const context = new WebhookContext(workflow, node, data, mode, webhook, [], null);
@@ -198,6 +210,7 @@ export class HostedTrigger {
 		this.save(isTest, workflow);
 		if (result.workflowData) {
 			this.place(isTest).executions.push(...result.workflowData);
+			await this.run();
 			return await reply.send('');
 		}
 		if (result.noWebhookResponse) return reply;

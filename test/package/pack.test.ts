@@ -4,7 +4,12 @@ import { dirname, join } from 'node:path';
 import { PackageDirectoryLoader } from 'n8n-core';
 import { installPackage, type InstalledPackage } from './install';
 
-const nodes = ['highLevelAssignContact', 'resolveAssignment', 'whatsAppAccountTrigger'];
+const nodes = [
+	'assignmentLedger',
+	'highLevelAssignContact',
+	'resolveAssignment',
+	'whatsAppAccountTrigger',
+];
 const credentials = ['highLevelPrivateIntegrationApi', 'whatsAppCloudApi'];
 
 let installed: InstalledPackage;
@@ -38,7 +43,7 @@ it('runs on what it declares and on what n8n gives', () => {
 });
 
 it('tells n8n which nodes use which credential', () => {
-	const highLevelNodes = ['highLevelAssignContact', 'resolveAssignment'];
+	const highLevelNodes = ['assignmentLedger', 'highLevelAssignContact', 'resolveAssignment'];
 	expect([...(loader.nodesByCredential.highLevelPrivateIntegrationApi ?? [])].sort()).toEqual(
 		highLevelNodes,
 	);
@@ -47,7 +52,7 @@ it('tells n8n which nodes use which credential', () => {
 
 it('has an icon for light and one for dark mode, inside the package', () => {
 	const described = [...loader.types.nodes, ...loader.types.credentials];
-	expect(described).toHaveLength(5);
+	expect(described).toHaveLength(6);
 	for (const { name, iconUrl } of described) {
 		if (typeof iconUrl !== 'object') throw new Error(`${name} has no themed icon`);
 		expect(iconUrl.light).not.toBe(iconUrl.dark);

@@ -40,6 +40,17 @@ describe('a message', () => {
 		});
 	});
 
+	it('of the system names the other number and user ID of the person', () => {
+		const [touch] = read(fixtureBody('message-system-user-changed-number.json'));
+		expect(touch?.contact).toMatchObject({
+			phone: '+14155550117',
+			whatsappUserId: 'US.84720193655102938471',
+			alsoKnownAs: { phone: '+14155550199', whatsappUserId: 'US.99102837465510293847' },
+		});
+		expect(readMessage({})?.contact).not.toHaveProperty('alsoKnownAs');
+		expect(readMessage({ system: { body: 'Hello' } })?.contact).not.toHaveProperty('alsoKnownAs');
+	});
+
 	it('has no referral without an ad', () => {
 		expect(readMessage({})).toHaveProperty('referral', null);
 	});

@@ -8,15 +8,44 @@ const businessHours = scheduleLocator({
 		"What rules mean by business hours and after hours. Without this option, it is the first of 'Working Hours'.",
 });
 
+/** What a plan as JSON says itself. */
+const withFields = { displayOptions: { show: { '/planSource': ['fields'] } } };
+
 export const options: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
 	type: 'collection',
 	placeholder: 'Add Option',
 	default: {},
-	displayOptions: { show: { planSource: ['fields'] } },
 	options: [
-		businessHours,
+		{ ...businessHours, ...withFields },
+		{
+			displayName: 'Confirm Assignments',
+			name: 'confirmedBy',
+			type: 'options',
+			displayOptions: { show: { '/operation': ['resolve'] } },
+			options: [
+				{
+					name: 'Automatically',
+					value: 'automatic',
+					description:
+						'By the HighLevel Assign Contact node that follows, or else with the decision',
+				},
+				{
+					name: 'By HighLevel Assign Contact',
+					value: 'assignContact',
+					description:
+						'Also when that node is in a sub-workflow. Whoever it does not assign within 15 minutes loses no turn.',
+				},
+				{
+					name: 'With the Decision',
+					value: 'decision',
+					description: 'For workflows that assign contacts with other nodes',
+				},
+			],
+			default: 'automatic',
+			description: 'When an assignment counts for turns, limits and open contacts',
+		},
 		{
 			displayName: 'If Nobody Is Available',
 			name: 'whenNobody',
@@ -34,6 +63,17 @@ export const options: INodeProperties = {
 			],
 			default: 'wait',
 			description: 'What the item says when neither a rule nor the fallback finds anybody',
+			...withFields,
+		},
+		{
+			displayName: 'Open Contacts Count For (Days)',
+			name: 'staleAfterDays',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 3650 },
+			default: 30,
+			description:
+				'How long after their last message contacts count as open, unless Assignment Ledger closes them before. Matters for capacity and for teams that go by open contacts.',
+			...withFields,
 		},
 		{
 			displayName: 'Respect Manual Changes',
@@ -41,6 +81,7 @@ export const options: INodeProperties = {
 			type: 'boolean',
 			default: true,
 			description: 'Whether somebody who was made the owner by hand in HighLevel stays the owner',
+			...withFields,
 		},
 		{
 			displayName: 'Rule Order',
@@ -56,6 +97,7 @@ export const options: INodeProperties = {
 			],
 			default: 'conditional,tag,account',
 			description: 'Which kind of rules is tried first',
+			...withFields,
 		},
 		{
 			displayName: 'Time Zone',
@@ -65,6 +107,7 @@ export const options: INodeProperties = {
 			placeholder: 'e.g. America/New_York',
 			description:
 				'For working hours, away days and limits that name no other. Empty means that of the workflow.',
+			...withFields,
 		},
 	],
 };

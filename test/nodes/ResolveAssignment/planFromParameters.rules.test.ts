@@ -24,6 +24,7 @@ describe('a newcomer', () => {
 			teams: [],
 			people: [],
 			schedules: [],
+			staleAfterDays: 30,
 			businessHours: null,
 			timeZone: 'Europe/Lisbon',
 			owners: { mode: 'first', whenUnavailable: 'keep', respectManual: true },

@@ -88,8 +88,9 @@ describe('a webhook', () => {
 		]);
 	});
 
-	it('that is delivered twice has the same keys', async () => {
+	it('that is delivered again after a failure has the same keys', async () => {
 		trigger.serve();
+		trigger.run = async () => await Promise.reject(new Error('HighLevel is down'));
 		await post(trigger, message(SALES));
 		await post(trigger, message(SALES));
 		const [first, second] = trigger.executions;

@@ -109,6 +109,7 @@ export async function post(
 	trigger: HostedTrigger,
 	body: Buffer | string | object,
 	signature?: string | null,
+	signal?: AbortSignal,
 ) {
 	const text = typeof body === 'string' ? body : JSON.stringify(body);
 	const bytes = Buffer.isBuffer(body) ? body : Buffer.from(text);
@@ -120,6 +121,7 @@ export async function post(
 		},
 		transformResponse: (answer: string) => answer,
 		validateStatus: () => true,
+		signal,
 	});
 }
 

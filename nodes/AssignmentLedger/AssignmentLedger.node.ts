@@ -1,0 +1,38 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { authenticationField, highLevelCredentials } from '../common/highLevelFields';
+import { ledgerCredential, ledgerField } from '../common/ledgerFields';
+import { contactParameters } from './contactParameters';
+import { operationParameters } from './operationParameters';
+import { updateLedger } from './updateLedger';
+
+const credentials = [...highLevelCredentials, ledgerCredential];
+
+export class AssignmentLedger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Assignment Ledger',
+		name: 'assignmentLedger',
+		icon: { light: 'file:../../icons/ledger.svg', dark: 'file:../../icons/ledger.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle:
+			'={{ { close: "Close Contact", forget: "Forget Contact", giveTurnBack: "Give Turn Back", takeTurnAgain: "Take Turn Again" }[$parameter["operation"]] }}',
+		description:
+			'Tells what Resolve Assignment remembers that a contact is done or was worth no turn',
+		defaults: { name: 'Assignment Ledger' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: true,
+		credentials,
+		properties: [...operationParameters, authenticationField, ...contactParameters, ledgerField],
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return [await updateLedger(this)];
+	}
+}

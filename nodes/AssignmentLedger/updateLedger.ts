@@ -1,0 +1,107 @@
+import {
+	NodeOperationError,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+} from 'n8n-workflow';
+import type { Ledger, TurnMoved } from '../../ledger/ledger';
+import { openHighLevel } from '../common/highLevel';
+import { openLedger } from '../common/ledgers';
+import { toNodeError } from '../common/nodeErrors';
+import { without } from '../common/without';
+import { readIdentities } from './readIdentities';
+
+/** What the node adds to an item as `ledger`. */
+interface Update {
+	outcome:
+		'closed' | 'forgotten' | 'turnGivenBack' | 'turnTakenAgain' | 'unknownContact' | 'noTurn';
+	/** One sentence for people. */
+	summary: string;
+	turn?: TurnMoved;
+}
+
+/** Applies the operation to the contact of every item, in order. */
+export async function updateLedger(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const results: INodeExecutionData[] = [];
+	let ledger: Ledger | undefined;
+	for (const [itemIndex, item] of context.getInputData().entries()) {
+		try {
+			const contact = readIdentities(context, itemIndex);
+			ledger ??= await openLedger(
+				context,
+				await openHighLevel(context),
+				context.getMode() === 'manual',
+			);
+			const update = await apply(context, ledger, contact, itemIndex);
+			const json = {
+				// First, so that the editor shows it without scrolling.
+				ledger: { ...update },
+				...without(item.json, 'ledger'),
+			} as unknown as IDataObject;
+			results.push({ ...item, json, pairedItem: { item: itemIndex } });
+		} catch (error) {
+			const nodeError = toNodeError(context.getNode(), error, itemIndex);
+			if (!context.continueOnFail()) throw nodeError;
+			results.push({ json: { error: nodeError.message }, pairedItem: { item: itemIndex } });
+		}
+	}
+	return results;
+}
+
+async function apply(
+	context: IExecuteFunctions,
+	ledger: Ledger,
+	contact: readonly string[],
+	itemIndex: number,
+): Promise<Update> {
+	const operation = context.getNodeParameter('operation', 0);
+	const now = Date.now();
+	switch (operation) {
+		case 'forget':
+			return (await ledger.forget(contact))
+				? { outcome: 'forgotten', summary: 'Everything about the contact was removed.' }
+				: UNKNOWN;
+		case 'giveTurnBack': {
+			const reason = String(context.getNodeParameter('reason', itemIndex)).trim();
+			if (reason === '') throw emptyReason(context, itemIndex);
+			const turn = await ledger.giveTurnBack(contact, reason, now);
+			return turn
+				? {
+						outcome: 'turnGivenBack',
+						summary: `The turn of ${memberOf(turn)} went back: ${turn.reason}`,
+						turn,
+					}
+				: { outcome: 'noTurn', summary: 'There is no turn of this contact to give back.' };
+		}
+		case 'takeTurnAgain': {
+			const turn = await ledger.takeTurnAgain(contact, now);
+			return turn
+				? {
+						outcome: 'turnTakenAgain',
+						summary: `The contact counts as a turn of ${memberOf(turn)} again.`,
+						turn,
+					}
+				: { outcome: 'noTurn', summary: 'No turn of this contact was given back.' };
+		}
+		default:
+			return (await ledger.close(contact))
+				? { outcome: 'closed', summary: 'The contact no longer counts as open.' }
+				: UNKNOWN;
+	}
+}
+
+const UNKNOWN: Update = {
+	outcome: 'unknownContact',
+	summary: 'Nothing is remembered about this contact.',
+};
+
+function memberOf({ user, team }: TurnMoved): string {
+	return team === null ? `user ${user}` : `user ${user} in the team '${team}'`;
+}
+
+function emptyReason(context: IExecuteFunctions, itemIndex: number): Error {
+	return new NodeOperationError(context.getNode(), `'Reason' is empty [item ${itemIndex}]`, {
+		itemIndex,
+		description: 'Say why the contact was worth no turn, e.g. "Wrong number".',
+	});
+}

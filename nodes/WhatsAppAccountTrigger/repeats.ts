@@ -1,0 +1,78 @@
+import type { IWebhookFunctions } from 'n8n-workflow';
+import type { Touch } from '../../routing/touch';
+import { sqliteStore } from '../common/ledgers';
+
+/** Messages that this process is busy with, until their run has ended. */
+const underWay = new Map<string, Promise<void>>();
+
+/**
+ * The touches of a delivery that still have to be handled, in order. A message whose run ended well
+ * is not run again when WhatsApp delivers it once more; one whose run failed is. While the first
+ * run lasts, a repeated delivery waits for its end.
+ *
+ * This is about not running twice, and best effort: after a crash, or when another process of n8n
+ * has handled the message, the workflow runs again, and deciding once makes it harmless. A test run
+ * handles everything.
+ */
+export async function withoutRepeats(
+	context: IWebhookFunctions,
+	touches: Touch[],
+): Promise<Touch[]> {
+	if (context.getMode() === 'manual' || touches.length === 0) return touches;
+	const place = `${context.getWorkflow().id ?? ''} ${context.getNode().id}`;
+	const keyOf = (touch: Touch) => `${place} ${touch.key}`;
+	const keys = [...new Set(touches.map(keyOf))];
+	for (;;) {
+		const busy = keys.flatMap((key) => underWay.get(key) ?? []);
+		if (busy.length === 0) break;
+		await Promise.all(busy);
+	}
+	// Nothing may come between looking and taking: two deliveries would both find the key free.
+	let release = () => {};
+	const ended = new Promise<void>((resolve) => (release = resolve));
+	for (const key of keys) underWay.set(key, ended);
+	const end = () => {
+		for (const key of keys) underWay.delete(key);
+		release();
+	};
+
+	const done = await doneBefore(context, keys);
+	const fresh = touches.filter((touch) => !done.has(keyOf(touch)));
+	if (fresh.length === 0) {
+		end();
+	} else {
+		const response = context.getResponseObject();
+		// Comes also when WhatsApp hung up before it was answered; then it will deliver again.
+		response.once('close', () => {
+			// n8n answers 200 only when the run, or its start with 'Immediately', went well.
+			const well = response.writableFinished && response.statusCode === 200;
+			void (well ? note(context, keys) : Promise.resolve()).then(end);
+		});
+	}
+	return fresh;
+}
+
+/** Without its memory the trigger takes every message for new: none may be lost for that. */
+async function doneBefore(context: IWebhookFunctions, keys: string[]): Promise<Set<string>> {
+	try {
+		return await (await sqliteStore()).deliveries.done(keys);
+	} catch (error) {
+		warn(context, error);
+		return new Set();
+	}
+}
+
+async function note(context: IWebhookFunctions, keys: string[]): Promise<void> {
+	try {
+		await (await sqliteStore()).deliveries.note(keys, Date.now());
+	} catch (error) {
+		warn(context, error);
+	}
+}
+
+function warn(context: IWebhookFunctions, error: unknown): void {
+	const reason = error instanceof Error ? error.message : String(error);
+	context.logger.warn(
+		`WhatsApp Account Trigger cannot remember which messages it has handled: ${reason}`,
+	);
+}

@@ -1,0 +1,269 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { startPostgres, type PostgresServer } from '../../../sandbox/postgres';
+import { demoTeam } from '../../../sandbox/highlevel';
+import type { CredentialData } from '../../harness/credentialsHelper';
+import { useHighLevel } from '../../harness/highLevel';
+import { ASSIGN, NO_OP, RESOLVE } from '../../harness/nodeTypes';
+import { behindStart, jsonOf, node, runWorkflow, to } from '../../harness/runWorkflow';
+import { items, locator, salesLine, touch } from '../../harness/touches';
+
+const { sofia, marcus } = demoTeam.users;
+const MINUTE = 60_000;
+
+/** Sofia and Marcus in equal turns. */
+const parameters: INodeParameters = {
+	rules: {
+		values: [
+			{ account: locator('id', salesLine.id), assignTo: 'team', team: locator('name', 'Sales') },
+		],
+	},
+	teams: {
+		values: [
+			{
+				name: 'Sales',
+				strategy: 'weightedRoundRobin',
+				members: {
+					values: [sofia, marcus].map(({ id }) => ({
+						user: locator('id', id),
+						weight: 1,
+						tier: 1,
+					})),
+				},
+			},
+		],
+	},
+};
+const highLevel = useHighLevel();
+afterEach(() => jest.restoreAllMocks());
+
+const person = (number: number) =>
+	touch({ contact: { phone: `+1415555${4000 + number}`, name: `Person ${number}` } });
+
+interface Setup {
+	ledger?: 'sqlite' | 'postgres';
+	/** What follows Resolve Assignment. */
+	next?: 'assign' | 'other';
+	options?: INodeParameters;
+	assignWith?: INodeParameters;
+	more?: CredentialData;
+}
+
+/** Runs Resolve Assignment and what follows it; names who was chosen. */
+async function run(
+	touches: object[],
+	{ ledger = 'sqlite', next = 'assign', options = {}, assignWith = {}, more = {} }: Setup = {},
+) {
+	const credentials = {
+		highLevelPrivateIntegrationApi: { id: '1', name: 'HighLevel' },
+		postgres: { id: '2', name: 'Ledger' },
+	};
+	const resolve = node(
+		RESOLVE,
+		{ ...parameters, ledger, options },
+		{ name: 'Resolve', credentials },
+	);
+	const follower =
+		next === 'assign'
+			? node(ASSIGN, { ledger, ...assignWith }, { name: 'Next', credentials })
+			: node(NO_OP, {}, { name: 'Next' });
+	const start = behindStart(resolve);
+	const result = await runWorkflow({
+		nodes: [...start.nodes, follower],
+		connections: { ...start.connections, Resolve: { main: [[to('Next')], []] } },
+		credentials: { ...highLevel().credentials, ...more },
+		input: items(...touches),
+	});
+	const chosen = jsonOf(result, 'Resolve').map(
+		({ assignment }) => (assignment as { user: { id: string } }).user.id,
+	);
+	return {
+		result,
+		chosen: chosen.map((id) => (id === sofia.id ? 'Sofia' : 'Marcus')),
+		error: result.errors.Next ?? result.errors.Resolve,
+	};
+}
+
+/** Lets the reservations of before expire. */
+function later(): void {
+	const now = Date.now() + 16 * MINUTE;
+	jest.spyOn(Date, 'now').mockReturnValue(now);
+}
+
+it('an assignment that HighLevel took lasts', async () => {
+	expect((await run([person(1)])).chosen).toEqual(['Sofia']);
+	later();
+	expect((await run([person(2)])).chosen).toEqual(['Marcus']);
+});
+
+it('an assignment that nothing confirms goes to somebody else after 15 minutes', async () => {
+	const options = { confirmedBy: 'assignContact' };
+	expect((await run([person(1)], { next: 'other', options })).chosen).toEqual(['Sofia']);
+	expect((await run([person(2)], { next: 'other', options })).chosen).toEqual(['Marcus']);
+	later();
+	expect((await run([person(3)], { next: 'other', options })).chosen).toEqual(['Sofia']);
+});
+
+it('an assignment counts at once when no node of ours follows, or on request', async () => {
+	expect((await run([person(1)], { next: 'other' })).chosen).toEqual(['Sofia']);
+	later();
+	expect((await run([person(2)], { next: 'other' })).chosen).toEqual(['Marcus']);
+	highLevel().sandbox.faults.add({
+		path: '/contacts/',
+		method: 'POST',
+		effect: { kind: 'status', status: 503 },
+	});
+	const failed = await run([person(3)], { options: { confirmedBy: 'decision' } });
+	expect(failed.error).toBeDefined();
+	expect(failed.chosen).toEqual(['Sofia']);
+	later();
+	expect((await run([person(4)], { next: 'other' })).chosen).toEqual(['Marcus']);
+});
+
+it('a turn goes back when HighLevel refuses the contact for good', async () => {
+	highLevel().sandbox.faults.add({
+		path: '/contacts/',
+		method: 'POST',
+		times: 1,
+		effect: { kind: 'status', status: 400, body: { message: 'phone must be valid' } },
+	});
+	const refused = await run([person(1)]);
+	expect(refused.error?.message).toContain('phone must be valid');
+	expect(refused.chosen).toEqual(['Sofia']);
+	expect((await run([person(2)])).chosen).toEqual(['Sofia']);
+});
+
+it('a turn stays reserved while HighLevel is down, and the message gets the same person again', async () => {
+	const fault = highLevel().sandbox.faults.add({ effect: { kind: 'status', status: 503 } });
+	const one = person(1);
+	expect((await run([one])).error?.message).toContain('HighLevel is not available');
+	fault.remove();
+	const lost = highLevel().sandbox.faults.add({
+		path: '/contacts/',
+		method: 'POST',
+		effect: { kind: 'status', status: 503 },
+	});
+	const down = await run([one]);
+	expect(down.error?.message).toContain('HighLevel is not available');
+	lost.remove();
+	expect((await run([person(2)])).chosen).not.toEqual(down.chosen);
+	expect((await run([one])).chosen).toEqual(down.chosen);
+	expect(highLevel().sandbox.contacts.all()).toHaveLength(2);
+});
+
+it('a turn goes back when somebody else owns the contact meanwhile', async () => {
+	const contact = highLevel().sandbox.contacts.seedContact({ phone: '+14155554001' });
+	const options = { confirmedBy: 'assignContact' };
+	const first = await run([person(1)], { next: 'other', options });
+	expect(first.chosen).toEqual(['Sofia']);
+	highLevel().sandbox.contacts.seedContact({ ...contact, assignedTo: demoTeam.users.tom.id });
+	const decided = first.result.outputs.Resolve?.[0]?.[0]?.json ?? {};
+	const result = await runWorkflow({
+		...behindStart(
+			node(
+				ASSIGN,
+				{},
+				{
+					name: 'Assign',
+					credentials: { highLevelPrivateIntegrationApi: { id: '1', name: 'HighLevel' } },
+				},
+			),
+		),
+		credentials: highLevel().credentials,
+		input: items(decided),
+	});
+	expect(jsonOf(result, 'Assign')).toMatchObject([{ highLevel: { outcome: 'kept' } }]);
+	expect((await run([person(2)])).chosen).toEqual(['Sofia']);
+});
+
+it('a contact is known by HighLevel’s ID once it was assigned', async () => {
+	await run([person(1)]);
+	const [contact] = highLevel().sandbox.contacts.all();
+	const again = await run([touch({ contact: { id: contact?.id, phone: null } })], {
+		assignWith: { findBy: 'contactId' },
+	});
+	expect(jsonOf(again.result, 'Resolve')).toMatchObject([
+		{ assignment: { outcome: 'kept', user: { id: sofia.id } } },
+	]);
+});
+
+it('HighLevel is not asked again about a message that was decided before', async () => {
+	const one = person(1);
+	await run([one], { next: 'other' });
+	highLevel().takeRequests();
+	const again = await run([one], { next: 'other' });
+	expect(again.result.outputs.Resolve?.[0]).toMatchObject([
+		{ json: { assignment: { repeated: true } } },
+	]);
+	expect(highLevel().takeRequests()).toEqual([]);
+});
+
+describe('with the ledger in Postgres', () => {
+	let server: PostgresServer;
+	let more: CredentialData;
+	beforeAll(async () => {
+		server = await startPostgres();
+		// As n8n's credential has them, with what its form fills in.
+		more = {
+			postgres: {
+				host: server.host,
+				port: server.port,
+				database: server.database,
+				user: server.user,
+				password: server.password,
+				maxConnections: 100,
+				allowUnauthorizedCerts: false,
+				ssl: 'disable',
+				sshTunnel: false,
+			},
+		};
+	}, 60_000);
+	afterAll(async () => await server.stop());
+
+	it('contacts are shared by turns, and assignments confirmed', async () => {
+		const setup: Setup = { ledger: 'postgres', more };
+		expect((await run([person(1), person(2)], setup)).chosen).toEqual(['Sofia', 'Marcus']);
+		later();
+		expect((await run([person(3)], setup)).chosen).toEqual(['Sofia']);
+		expect((await run([person(4)], setup)).chosen).toEqual(['Marcus']);
+	});
+
+	it('a node that looks into another ledger says so before it writes', async () => {
+		const { error } = await run([person(5)], {
+			ledger: 'postgres',
+			more,
+			assignWith: { ledger: 'sqlite' },
+		});
+		expect(error).toMatchObject({
+			message:
+				"'Ledger' is 'SQLite (Built In)', but Resolve Assignment wrote this decision to 'Postgres' [item 0]",
+			description: expect.stringContaining("Set 'Ledger' of this node to 'Postgres'"),
+			context: { itemIndex: 0 },
+		});
+		expect(highLevel().sandbox.contacts.all()).toEqual([]);
+	});
+
+	it.each([
+		['an SSH tunnel', { sshTunnel: true }, 'goes through an SSH tunnel'],
+		['a wrong password', { password: 'wrong' }, 'cannot be used: password authentication failed'],
+		['SSL that the server lacks', { ssl: 'require' }, 'does not support SSL'],
+	])('%s is named, and nobody is assigned', async (_what, change, message) => {
+		const { error, result } = await run([person(6)], {
+			ledger: 'postgres',
+			more: { postgres: { ...more.postgres, ...change } },
+		});
+		expect(error?.message).toContain(message);
+		expect(error?.message).not.toContain('wrong');
+		expect(error?.description).toEqual(expect.any(String));
+		expect(result.outputs.Next).toBeUndefined();
+	});
+});
+
+it('says in queue mode that SQLite is no ledger for several machines', async () => {
+	process.env.EXECUTIONS_MODE = 'queue';
+	const { result } = await run([person(1)]);
+	delete process.env.EXECUTIONS_MODE;
+	expect(result.hints.Resolve).toMatchObject([
+		{ message: expect.stringContaining("set 'Ledger' to 'Postgres'") },
+	]);
+	expect((await run([person(2)])).result.hints.Resolve ?? []).toEqual([]);
+});
