@@ -6,7 +6,7 @@ import {
 } from 'n8n-workflow';
 import type { Ledger, TurnMoved } from '../../ledger/ledger';
 import { openHighLevel } from '../common/highLevel';
-import { openLedger } from '../common/ledgers';
+import { ledgerUseOf, openLedger, type LedgerUse } from '../common/ledgers';
 import { toNodeError } from '../common/nodeErrors';
 import { without } from '../common/without';
 import { readIdentities } from './readIdentities';
@@ -23,16 +23,16 @@ interface Update {
 /** Applies the operation to the contact of every item, in order. */
 export async function updateLedger(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const results: INodeExecutionData[] = [];
-	let ledger: Ledger | undefined;
+	let ledgers: Ledger[] | undefined;
 	for (const [itemIndex, item] of context.getInputData().entries()) {
 		try {
 			const contact = readIdentities(context, itemIndex);
-			ledger ??= await openLedger(
-				context,
-				await openHighLevel(context),
-				context.getMode() === 'manual',
-			);
-			const update = await apply(context, ledger, contact, itemIndex);
+			ledgers ??= await openLedgers(context);
+			let update: Update | undefined;
+			for (const ledger of ledgers) {
+				const next = await apply(context, ledger, contact, itemIndex);
+				if (!update || NOTHING.has(update.outcome)) update = next;
+			}
 			const json = {
 				// First, so that the editor shows it without scrolling.
 				ledger: { ...update },
@@ -47,6 +47,15 @@ export async function updateLedger(context: IExecuteFunctions): Promise<INodeExe
 	}
 	return results;
 }
+
+/** Who forgets a contact by hand means the real one; what test runs remember of it goes too. */
+async function openLedgers(context: IExecuteFunctions): Promise<Ledger[]> {
+	const highLevel = await openHighLevel(context);
+	const uses = [...new Set<LedgerUse>(['live', ledgerUseOf(context)])];
+	return await Promise.all(uses.map(async (use) => await openLedger(context, highLevel, use)));
+}
+
+const NOTHING: ReadonlySet<Update['outcome']> = new Set(['unknownContact', 'noTurn']);
 
 async function apply(
 	context: IExecuteFunctions,

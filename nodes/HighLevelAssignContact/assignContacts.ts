@@ -9,7 +9,7 @@ import { concernsEverything, type HighLevelError } from '../../highlevel/errors'
 import type { Settlement } from '../../ledger/ledger';
 import { findUser } from '../../routing/users';
 import { openHighLevel, userDirectory, type OpenHighLevel } from '../common/highLevel';
-import { openLedger } from '../common/ledgers';
+import { ledgerUseOf, openLedger } from '../common/ledgers';
 import { toNodeError } from '../common/nodeErrors';
 import { toUserReference } from '../common/userReference';
 import { without } from '../common/without';
@@ -74,7 +74,7 @@ async function settleAll(
 ): Promise<void> {
 	if (!highLevel || settlements.length === 0) return;
 	try {
-		const ledger = await openLedger(context, highLevel, context.getMode() === 'manual');
+		const ledger = await openLedger(context, highLevel, ledgerUseOf(context));
 		await ledger.settle(settlements, Date.now());
 	} catch (error) {
 		throw toNodeError(context.getNode(), error);

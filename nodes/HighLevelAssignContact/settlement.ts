@@ -57,13 +57,15 @@ export function settle(decided: Decided, result: DescribedResult): Settlement {
 
 /**
  * What the ledger has to know when the assignment failed: null when trying again may help, as with
- * everything that does not concern this very contact.
+ * everything that does not concern this very contact. The error itself may quote a phone number,
+ * which the ledger never keeps.
  */
 export function settleFailure({ id }: Decided, error: unknown): Settlement | null {
-	const forGood =
-		error instanceof NodeOperationError ||
-		(error instanceof HighLevelError && error.kind === 'invalid-request');
-	return forGood && error instanceof Error
-		? { id, outcome: 'released', reason: error.message }
-		: null;
+	if (error instanceof NodeOperationError) {
+		return { id, outcome: 'released', reason: 'the contact or its owner was not usable' };
+	}
+	if (error instanceof HighLevelError && error.kind === 'invalid-request') {
+		return { id, outcome: 'released', reason: 'HighLevel refused the contact or its owner' };
+	}
+	return null;
 }

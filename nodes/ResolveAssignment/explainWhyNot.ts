@@ -23,7 +23,8 @@ export async function explainWhyNot(context: IExecuteFunctions): Promise<INodeEx
 	let routing: Routing | undefined;
 	for (const [itemIndex, item] of context.getInputData().entries()) {
 		try {
-			routing ??= await openRouting(context);
+			// Also in a test run: people ask about what happened to real contacts.
+			routing ??= await openRouting(context, 'live');
 			const given = readTouch(context.getNode(), item, itemIndex);
 			const situation = await situationOf(context, routing, planOf(itemIndex), given, itemIndex);
 			const { compiled, touch, users, now, options } = situation;

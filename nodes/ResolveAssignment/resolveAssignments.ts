@@ -4,7 +4,7 @@ import type { DecisionRequest, Recorded } from '../../ledger/ledger';
 import { decide } from '../../routing/decide';
 import { stateNeeds } from '../../routing/stateNeeds';
 import type { Touch, TouchContact } from '../../routing/touch';
-import { ledgerKindOf } from '../common/ledgers';
+import { ledgerKindOf, ledgerUseOf } from '../common/ledgers';
 import { without } from '../common/without';
 import { explainError } from './explainError';
 import { hintAtMistakes, hintAtQueueMode } from './hints';
@@ -66,7 +66,7 @@ async function decideAll(
 	let routing: Routing;
 	try {
 		// What n8n itself catches, it would send through 'Assigned' when it continues.
-		routing = await openRouting(context);
+		routing = await openRouting(context, ledgerUseOf(context));
 	} catch (error) {
 		for (const itemIndex of items.keys()) fail(itemIndex, error);
 		return results;
@@ -75,7 +75,7 @@ async function decideAll(
 	for (const [itemIndex, item] of items.entries()) {
 		try {
 			const touch = readTouch(node, item, itemIndex);
-			touches.set(itemIndex, { touch, key: decisionKey(context, routing, touch.key) });
+			touches.set(itemIndex, { touch, key: decisionKey(context, touch.key) });
 		} catch (error) {
 			fail(itemIndex, error);
 		}
@@ -150,7 +150,7 @@ async function prepare(
  * Names a decision: the same event gets the same decision from the same node. On the canvas every
  * run decides anew, because people change the rules and try again.
  */
-function decisionKey(context: IExecuteFunctions, routing: Routing, touchKey: string): string {
-	const run = routing.isTestRun ? context.getExecutionId() : '';
+function decisionKey(context: IExecuteFunctions, touchKey: string): string {
+	const run = ledgerUseOf(context) === 'live' ? '' : context.getExecutionId();
 	return JSON.stringify([context.getWorkflow().id, context.getNode().id, run, touchKey]);
 }

@@ -7,15 +7,13 @@ import type { Plan } from '../../routing/plan';
 import type { Touch } from '../../routing/touch';
 import { findUser, userReferencesOf } from '../../routing/users';
 import { openHighLevel, userDirectory, type OpenHighLevel } from '../common/highLevel';
-import { openLedger } from '../common/ledgers';
+import { openLedger, type LedgerUse } from '../common/ledgers';
 import { withContactFacts } from './readTouch';
 
 /** What all decisions of one run share. */
 export interface Routing extends OpenHighLevel {
 	ledger: Ledger;
 	now: number;
-	/** Started by hand on the canvas. */
-	isTestRun: boolean;
 }
 
 /** Everything that a decision about one item depends on, except the ledger. */
@@ -31,11 +29,10 @@ export interface Situation {
  * @throws {NodeOperationError} when the credential names no location
  * @throws {LedgerError} when the ledger cannot be used
  */
-export async function openRouting(context: IExecuteFunctions): Promise<Routing> {
+export async function openRouting(context: IExecuteFunctions, use: LedgerUse): Promise<Routing> {
 	const highLevel = await openHighLevel(context);
-	const isTestRun = context.getMode() === 'manual';
-	const ledger = await openLedger(context, highLevel, isTestRun);
-	return { ...highLevel, ledger, now: Date.now(), isTestRun };
+	const ledger = await openLedger(context, highLevel, use);
+	return { ...highLevel, ledger, now: Date.now() };
 }
 
 /** The users of the location; read anew when somebody whom the plan names is not among them. */

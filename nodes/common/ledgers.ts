@@ -19,21 +19,28 @@ export function ledgerKindOf(context: IExecuteFunctions): LedgerKind {
 	return context.getNodeParameter('ledger', 0, 'sqlite') === 'postgres' ? 'postgres' : 'sqlite';
 }
 
+/** Test runs on the canvas decide in a ledger of their own, and never move real turns. */
+export type LedgerUse = 'live' | 'test runs';
+
+/** Which ledger a run decides in. */
+export function ledgerUseOf(context: IExecuteFunctions): LedgerUse {
+	return context.getMode() === 'manual' ? 'test runs' : 'live';
+}
+
 /**
- * The ledger of a HighLevel location in the store that the parameter 'Ledger' chooses. Test runs on
- * the canvas have one of their own, so that they never move the turns of real contacts.
+ * The ledger of a HighLevel location in the store that the parameter 'Ledger' chooses.
  * @throws {LedgerError} when the store cannot be used
  * @throws {NodeOperationError} when the Postgres credential asks for what is not supported
  */
 export async function openLedger(
 	context: IExecuteFunctions,
 	{ client, account }: OpenHighLevel,
-	isTestRun: boolean,
+	use: LedgerUse,
 ): Promise<Ledger> {
 	const store =
 		ledgerKindOf(context) === 'postgres' ? await postgresStore(context) : await sqliteStore();
-	const scope = [client.locationId, new URL(account).host, ...(isTestRun ? ['test runs'] : [])];
-	return store.ledger(scope.join(' '));
+	const location = `${client.locationId} ${new URL(account).host}`;
+	return store.ledger(use === 'live' ? location : `${location} ${use}`);
 }
 
 /**

@@ -2,13 +2,15 @@ import { ExecutionLifecycleHooks } from 'n8n-core';
 import type { IWorkflowBase, IWorkflowExecuteAdditionalData } from 'n8n-workflow';
 import { TestCredentialsHelper, type CredentialData } from './credentialsHelper';
 
+let executions = 0;
+
 /** What n8n gives to every node besides the workflow. */
 export function additionalData(credentials: CredentialData): IWorkflowExecuteAdditionalData {
 	// What n8n's server adds for webhooks, sub-workflows and the editor is not there.
 	const data: Partial<IWorkflowExecuteAdditionalData> = {
 		credentialsHelper: new TestCredentialsHelper(credentials),
 		hooks: new ExecutionLifecycleHooks('webhook', 'test-execution', {} as IWorkflowBase),
-		executionId: 'test-execution',
+		executionId: `test-execution-${(executions += 1)}`,
 		currentNodeExecutionIndex: 0,
 		setExecutionStatus: () => undefined,
 		variables: {},

@@ -23,6 +23,8 @@ export interface WorkflowToRun {
 	credentials: CredentialData;
 	/** What the first node gives out. */
 	input: INodeExecutionData[];
+	/** 'webhook', as when a message starts it, unless somebody clicks in the editor. */
+	mode?: 'webhook' | 'manual';
 }
 
 /** How a run ended. Nodes that did not run are in none of the records. */
@@ -36,7 +38,7 @@ export interface WorkflowRun {
 
 /** Runs a workflow in this process on n8n's own engine. */
 export async function runWorkflow(toRun: WorkflowToRun): Promise<WorkflowRun> {
-	const { nodes, connections, credentials, input } = toRun;
+	const { nodes, connections, credentials, input, mode = 'webhook' } = toRun;
 	const settings = { executionOrder: 'v1' as const };
 	const workflow = new Workflow({
 		id: 'test-workflow',
@@ -55,8 +57,7 @@ export async function runWorkflow(toRun: WorkflowToRun): Promise<WorkflowRun> {
 			nodeExecutionStack: [{ node: first, data: { main: [input] }, source: null }],
 		},
 	});
-	// 'webhook', as when a message starts it: a trigger then gives out what it received.
-	const execution = new WorkflowExecute(additionalData(credentials), 'webhook', runData);
+	const execution = new WorkflowExecute(additionalData(credentials), mode, runData);
 	const { status, data } = await execution.processRunExecutionData(workflow);
 
 	const run: WorkflowRun = { status, outputs: {}, errors: {}, hints: {} };

@@ -33,6 +33,7 @@ async function ledger(
 	given: object[],
 	more: INodeParameters = {},
 	onError?: INode['onError'],
+	mode?: 'manual',
 ) {
 	const tested = node(
 		LEDGER,
@@ -47,6 +48,7 @@ async function ledger(
 		...behindStart(tested),
 		credentials: highLevel().credentials,
 		input: items(...given),
+		mode,
 	});
 	return {
 		results: jsonOf(run, NAME).map(({ ledger: result, error }) => result ?? { error }),
@@ -101,6 +103,13 @@ it('forgets a contact by any of its identities', async () => {
 	expect((await ledger('forget', [nora()])).results).toEqual([
 		{ outcome: 'unknownContact', summary: 'Nothing is remembered about this contact.' },
 	]);
+});
+
+it('means the real contact in a test run too', async () => {
+	await write(nora());
+	const { results } = await ledger('forget', [nora()], {}, undefined, 'manual');
+	expect(results).toMatchObject([{ outcome: 'forgotten' }]);
+	expect((await ledger('forget', [nora()])).results).toMatchObject([{ outcome: 'unknownContact' }]);
 });
 
 it('reads a number however somebody wrote it', async () => {

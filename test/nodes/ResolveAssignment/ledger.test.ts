@@ -73,6 +73,18 @@ it('decides once and in turn when runs overlap', async () => {
 	expect(counts).toBe(2);
 });
 
+it('takes turns of its own in test runs, which decide every time', async () => {
+	const parameters = { rules: [toTeam], teams: team };
+	const one = person(25);
+	const test = async () =>
+		chosen(await resolve(highLevel().credentials, parameters, [one], undefined, 'manual'))[0];
+	const [first, second] = [await test(), await test()];
+	expect(second).not.toBe(first);
+	await test();
+	const live = await resolve(highLevel().credentials, parameters, [person(26), person(27)]);
+	expect(chosen(live)).toEqual([sofia.id, marcus.id]);
+});
+
 it('keeps the first owner when the same person writes to another account', async () => {
 	const parameters = {
 		ownerPolicy: 'first',

@@ -7,6 +7,7 @@ import {
 	node,
 	runWorkflow,
 	type WorkflowRun,
+	type WorkflowToRun,
 } from '../../harness/runWorkflow';
 import { items, locator, salesLine } from '../../harness/touches';
 
@@ -39,6 +40,7 @@ export async function resolve(
 	{ rules = [], ...more }: INodeParameters & { rules?: INodeParameters[] },
 	touches: object[],
 	onError?: INode['onError'],
+	mode?: WorkflowToRun['mode'],
 ): Promise<Resolved> {
 	const parameters = { rules: { values: rules }, ownerPolicy: 'askRules', ...more };
 	const type = Object.keys(credentials)[0] ?? '';
@@ -47,7 +49,12 @@ export async function resolve(
 		onError,
 		credentials: { [type]: { id: '1', name: 'HighLevel' } },
 	});
-	const run = await runWorkflow({ ...behindStart(tested), credentials, input: items(...touches) });
+	const run = await runWorkflow({
+		...behindStart(tested),
+		credentials,
+		input: items(...touches),
+		mode,
+	});
 	return {
 		run,
 		assigned: jsonOf(run, NAME, 0),
