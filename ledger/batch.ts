@@ -152,8 +152,15 @@ export class Batch {
 		await sql.insert(
 			'contact_assignment_assignments',
 			this.assignments as Array<Insertable<AssignmentRow>>,
+			// The decision of before was pruned: its assignment is kept longer.
+			`ON CONFLICT (scope, id) DO UPDATE SET ${ASSIGNMENT_COLUMNS.map((column) => `${column} = excluded.${column}`).join(', ')}`,
 		);
-		await sql.insert('contact_assignment_decisions', this.decisions);
+		await sql.insert(
+			'contact_assignment_decisions',
+			this.decisions,
+			`ON CONFLICT (scope, id) DO UPDATE SET at = excluded.at, contact = excluded.contact,
+				assignment = excluded.assignment, decision = excluded.decision`,
+		);
 	}
 
 	private assignment(
@@ -247,6 +254,23 @@ export class Batch {
 		return slots;
 	}
 }
+
+const ASSIGNMENT_COLUMNS: ReadonlyArray<keyof AssignmentRow> = [
+	'at',
+	'contact',
+	'user_id',
+	'team',
+	'status',
+	'reason',
+	'changed_at',
+	'expires_at',
+	'slot',
+	'is_primary',
+	'account',
+	'replaced',
+	'turns',
+	'previous',
+];
 
 interface DecisionRow {
 	scope: string;

@@ -47,12 +47,13 @@ export interface TurnMoved {
  * @throws {LedgerError} when the store cannot be read or written; then nothing has changed
  */
 export interface Ledger {
-	/** The decisions that were made under these keys, so that nobody asks about them again. */
-	recall(keys: readonly string[]): Promise<Map<string, Recorded>>;
+	/** The decisions that stand under these keys, so that nobody asks about them again. */
+	recall(keys: readonly string[], now: number): Promise<Map<string, Recorded>>;
 
 	/**
 	 * Decides once, in the order given, each touch on what those before it left behind. A key that
-	 * was decided before gets the same decision, and nothing moves. Repeated decisions come without
+	 * was decided before gets the same decision, and nothing moves; only who was told to wait is
+	 * decided anew once somebody may be available. Repeated decisions come without
 	 * the rules that did not match: their reasons may quote a message, which the ledger never keeps.
 	 * @param reserveFor how long an assignment waits for `settle` before its turn goes back,
 	 * milliseconds; null counts it at once

@@ -34,10 +34,10 @@ export class SqlLedger implements Ledger {
 		private readonly hash: (text: string) => string,
 	) {}
 
-	async recall(keys: readonly string[]): Promise<Map<string, Recorded>> {
+	async recall(keys: readonly string[], now: number): Promise<Map<string, Recorded>> {
 		const ids = new Map(keys.map((key) => [this.hash(key), key]));
 		return await this.transaction(async (sql) => {
-			const known = await this.known(sql, [...ids.keys()]);
+			const known = await this.known(sql, [...ids.keys()], now);
 			return new Map([...known].map(([id, recorded]) => [ids.get(id) ?? '', recorded]));
 		});
 	}
@@ -55,7 +55,7 @@ export class SqlLedger implements Ledger {
 			}
 			await expireDue(sql, this.scope, now);
 			const ids = requests.map(({ key }) => this.hash(key));
-			const recorded = await this.known(sql, ids);
+			const recorded = await this.known(sql, ids, now);
 			const fresh = new Map(
 				requests.flatMap((request, i) => {
 					const id = ids[i] ?? '';
@@ -181,19 +181,23 @@ export class SqlLedger implements Ledger {
 		if (own.length > 0) await identify(sql, this.scope, [[...own, ...this.hashes(identities)]]);
 	}
 
-	private async known(sql: Transaction, ids: readonly string[]): Promise<Map<string, Recorded>> {
+	private async known(
+		sql: Transaction,
+		ids: readonly string[],
+		now: number,
+	): Promise<Map<string, Recorded>> {
 		const rows = await sql.all<{ id: string; decision: string }>(
 			`SELECT id, decision FROM contact_assignment_decisions
 			WHERE scope = ? AND id IN (SELECT value FROM EACH(?))`,
 			this.scope,
 			ids,
 		);
-		return new Map(
-			rows.map(({ id, decision }) => [
-				id,
-				{ id, decision: JSON.parse(decision) as Decision, repeated: true },
-			]),
-		);
+		const known = new Map<string, Recorded>();
+		for (const { id, decision: text } of rows) {
+			const decision = JSON.parse(text) as Decision;
+			if (stands(decision, now)) known.set(id, { id, decision, repeated: true });
+		}
+		return known;
 	}
 
 	private hashes(identities: readonly string[]): string[] {
@@ -212,6 +216,11 @@ export class SqlLedger implements Ledger {
 	private async transaction<T>(work: (sql: Transaction) => Promise<T>): Promise<T> {
 		return await this.database.transaction(this.scope, work);
 	}
+}
+
+/** Nobody has got a contact who waits, so asking again later moves nothing twice. */
+function stands({ outcome, availableAt }: Decision, now: number): boolean {
+	return outcome !== 'waiting' || (availableAt !== null && now < Date.parse(availableAt));
 }
 
 function turnMoved({ user_id, team, at, reason }: AssignmentRow): TurnMoved {

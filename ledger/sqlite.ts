@@ -10,7 +10,7 @@ import { LedgerError } from './ledger';
 const BUSY_MS = 10_000;
 const RETRY_MS = 5;
 
-/** https://www.sqlite.org/rescode.html#busy */
+/** https://www.sqlite.org/rescode.html#busy; extended codes keep it in their lowest byte. */
 const SQLITE_BUSY = 5;
 
 /** SQLite in a file that all processes of one machine may share; `:memory:` is for tests. */
@@ -114,7 +114,9 @@ export class SqliteDatabase implements Database {
 }
 
 function isBusy(error: unknown): boolean {
-	return isNativeError(error) && 'errcode' in error && error.errcode === SQLITE_BUSY;
+	return (
+		isNativeError(error) && 'errcode' in error && (Number(error.errcode) & 0xff) === SQLITE_BUSY
+	);
 }
 
 function parameter(value: Value): string | number | null {

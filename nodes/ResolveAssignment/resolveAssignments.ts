@@ -82,7 +82,8 @@ async function decideAll(
 	}
 
 	try {
-		const known = await routing.ledger.recall([...touches.values()].map(({ key }) => key));
+		const keys = [...touches.values()].map(({ key }) => key);
+		const known = await routing.ledger.recall(keys, routing.now);
 		const requests = await prepare(context, routing, touches, known, results, fail);
 		const recorded = await routing.ledger.decide(
 			[...requests.values()].map(({ request }) => request),

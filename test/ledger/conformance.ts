@@ -1,7 +1,7 @@
 import type { Database } from '../../ledger/database';
 import { migrate } from '../../ledger/schema';
 import { LedgerStore } from '../../ledger/store';
-import { SALES, SUPPORT, USERS, byId, filter, user } from '../routing/builders';
+import { OFFICE, SALES, SUPPORT, USERS, byId, filter, user } from '../routing/builders';
 import { DAY, Desk, MINUTE, RESERVED_MS, TEAM_PLAN } from './desk';
 
 /**
@@ -43,7 +43,7 @@ export function conformance(connect: () => Promise<Database>): void {
 		it('remembers what was decided, without being asked again', async () => {
 			const message = desk.person('1');
 			const { id } = await desk.decide(message);
-			const known = await store.ledger('location').recall([message.key, 'other']);
+			const known = await store.ledger('location').recall([message.key, 'other'], desk.now);
 			expect([...known.keys()]).toEqual([message.key]);
 			expect(known.get(message.key)).toMatchObject({ id, repeated: true });
 		});
@@ -93,6 +93,34 @@ export function conformance(connect: () => Promise<Database>): void {
 			).rejects.toThrow(RangeError);
 			expect(await desk.open()).toEqual([0, 0, 0]);
 			expect((await desk.decide(first)).repeated).toBe(false);
+		});
+
+		it('decides anew about who was told to wait, once somebody may be there', async () => {
+			const office = new Desk(store.ledger('office'), {
+				...TEAM_PLAN,
+				whenNobody: 'wait',
+				schedules: [OFFICE],
+				people: ['u1', 'u2', 'u3'].map((id) => ({ user: byId(id), works: 'Office' })),
+			});
+			office.now = Date.parse('2026-03-04T08:00:00-05:00');
+			const message = office.person('1');
+			const first = await office.decide(message);
+			expect(first.decision).toMatchObject({
+				outcome: 'waiting',
+				availableAt: '2026-03-04T14:00:00.000Z',
+			});
+			office.now += 30 * MINUTE;
+			expect(await office.decide(message)).toMatchObject({ repeated: true });
+			office.now += 30 * MINUTE;
+			const second = await office.decide(message);
+			expect(second).toMatchObject({
+				id: first.id,
+				repeated: false,
+				decision: { outcome: 'assigned', user: { name: 'Ann' } },
+			});
+			expect(await office.decide(message)).toMatchObject({ repeated: true });
+			await office.settle(second, 'confirmed');
+			expect(await office.open()).toEqual([1, 0, 0]);
 		});
 
 		it('keeps locations apart', async () => {
@@ -393,7 +421,7 @@ export function conformance(connect: () => Promise<Database>): void {
 			expect(await desk.open()).toEqual([0, 0, 0]);
 			expect(await desk.credits()).toEqual([-667, 333, 333]);
 			expect((await desk.look('1')).loads?.u1?.lastAssignedAt).toBe(desk.now);
-			expect((await desk.ledger.recall([message.key])).size).toBe(0);
+			expect((await desk.ledger.recall([message.key], desk.now)).size).toBe(0);
 			expect(await desk.ledger.forget(desk.named('1'))).toBe(false);
 		});
 
@@ -448,6 +476,18 @@ export function conformance(connect: () => Promise<Database>): void {
 			desk.now += 401 * DAY;
 			await desk.decide(desk.person('4'), null);
 			expect((await desk.look('1')).owners).toBeNull();
+		});
+	});
+
+	it('decides anew what was decided so long ago that only its assignment is kept', async () => {
+		const rules = new Desk(store.ledger('rules'), { ...TEAM_PLAN, owners: null });
+		const message = rules.person('1');
+		await rules.decide(message, null);
+		rules.now += 31 * DAY;
+		await rules.decide(rules.person('2'), null);
+		expect(await rules.decide(message, null)).toMatchObject({
+			repeated: false,
+			decision: { outcome: 'assigned', user: { name: 'Cleo' } },
 		});
 	});
 
