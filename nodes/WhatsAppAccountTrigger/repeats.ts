@@ -2,6 +2,8 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 import type { Touch } from '../../routing/touch';
 import { sqliteStore } from '../common/ledgers';
 
+type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
+
 /** Messages that this process is busy with, until their run has ended. */
 const underWay = new Map<string, Promise<void>>();
 
@@ -41,15 +43,32 @@ export async function withoutRepeats(
 	if (fresh.length === 0) {
 		end();
 	} else {
-		const response = context.getResponseObject();
-		// Comes also when WhatsApp hung up before it was answered; then it will deliver again.
-		response.once('close', () => {
+		void answerOf(context.getResponseObject()).then(async (status) => {
 			// n8n answers 200 only when the run, or its start with 'Immediately', went well.
-			const well = response.writableFinished && response.statusCode === 200;
-			void (well ? note(context, keys) : Promise.resolve()).then(end);
+			if (status === 200) await note(context, keys);
+			end();
 		});
 	}
 	return fresh;
+}
+
+/** How long a run may take after WhatsApp has hung up; then nobody waits for its end any more. */
+const FORGOTTEN_MS = 10 * 60_000;
+
+/**
+ * The status that n8n answers with, also when WhatsApp did not wait for it: a workflow that is slower
+ * than WhatsApp's patience would else run again with every delivery. Undefined when none comes.
+ */
+async function answerOf(response: Response): Promise<number | undefined> {
+	return await new Promise((resolve) => {
+		// Node emits no event for an answer that nobody takes any more.
+		const { end } = response;
+		response.end = ((...parts: Parameters<typeof end>) => {
+			resolve(response.statusCode);
+			return end.apply(response, parts);
+		}) as typeof end;
+		response.once('close', () => setTimeout(resolve, FORGOTTEN_MS, undefined).unref());
+	});
 }
 
 /** Without its memory the trigger takes every message for new: none may be lost for that. */

@@ -59,18 +59,25 @@ describe('a message that WhatsApp delivers again', () => {
 		expect(trigger.executions).toHaveLength(2);
 	});
 
-	it('runs again when WhatsApp had hung up before it was answered', async () => {
+	it.each([
+		['does not run again when the run went well', true],
+		['runs again when the run failed', false],
+	])('after WhatsApp had hung up, %s', async (_what, well) => {
 		let finish = () => {};
-		trigger.run = async () => await new Promise<void>((resolve) => (finish = resolve));
+		trigger.run = async () =>
+			await new Promise<void>((resolve, reject) => {
+				finish = well ? resolve : () => reject(new Error('HighLevel is down'));
+			});
 		const abort = new AbortController();
 		const first = post(trigger, message(SALES), undefined, abort.signal);
 		while (trigger.executions.length === 0) await new Promise((done) => setTimeout(done, 5));
 		abort.abort();
 		await expect(first).rejects.toThrow(axios.CanceledError);
+		const second = post(trigger, message(SALES));
 		trigger.run = async () => await Promise.resolve();
-		expect((await post(trigger, message(SALES))).status).toBe(200);
 		finish();
-		expect(trigger.executions).toHaveLength(2);
+		expect((await second).status).toBe(200);
+		expect(trigger.executions).toHaveLength(well ? 1 : 2);
 	});
 
 	it('comes without those of its batch that were handled', async () => {
