@@ -97,14 +97,14 @@ async function merge(
 		all,
 	);
 	const kept = contacts.find(({ id }) => id === keep);
-	const primary = kept?.primary_slot ?? contacts.find(({ primary_slot }) => primary_slot);
+	const other = contacts.find(({ primary_slot }) => primary_slot !== null);
 	await remove(sql, 'contact_assignment_slots', 'contact', all);
 	await remove(sql, 'contact_assignment_contacts', 'id', all);
 	await sql.insert('contact_assignment_contacts', [
 		{
 			id: keep,
 			scope,
-			primary_slot: typeof primary === 'object' ? primary.primary_slot : (primary ?? null),
+			primary_slot: kept?.primary_slot ?? other?.primary_slot ?? null,
 			seen_at: Math.max(0, ...contacts.map(({ seen_at }) => seen_at)),
 		},
 	]);

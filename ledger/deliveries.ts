@@ -1,4 +1,5 @@
 import type { Database } from './database';
+import type { Secrets } from './secrets';
 
 /** How long Meta may deliver the same webhook again, and a day to spare. */
 const KEEP_MS = 8 * 24 * 3_600_000;
@@ -8,12 +9,12 @@ const STEP = 200;
 export class Deliveries {
 	constructor(
 		private readonly database: Database,
-		private readonly hash: (text: string) => string,
+		private readonly secrets: Secrets,
 	) {}
 
 	/** Those of the keys that were noted as done. */
 	async done(keys: readonly string[]): Promise<Set<string>> {
-		const byHash = new Map(keys.map((key) => [this.hash(key), key]));
+		const byHash = new Map(keys.map((key) => [this.secrets.hash(key), key]));
 		return await this.database.transaction('deliveries', async (sql) => {
 			const rows = await sql.all<{ key: string }>(
 				'SELECT key FROM contact_assignment_deliveries WHERE key IN (SELECT value FROM EACH(?))',
@@ -28,7 +29,7 @@ export class Deliveries {
 		await this.database.transaction('deliveries', async (sql) => {
 			await sql.insert(
 				'contact_assignment_deliveries',
-				[...new Set(keys)].map((key) => ({ key: this.hash(key), at: now })),
+				[...new Set(keys)].map((key) => ({ key: this.secrets.hash(key), at: now })),
 				'ON CONFLICT (key) DO NOTHING',
 			);
 			await sql.run(

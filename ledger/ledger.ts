@@ -21,15 +21,27 @@ export interface Recorded {
 	repeated: boolean;
 }
 
+/** What HighLevel showed of a contact, so that nobody has to ask it again for a while. */
+export interface Seen {
+	contactId: string;
+	ownerId: string | null;
+	/** The tags that were asked for and that the contact has. */
+	tags: readonly string[];
+}
+
 /** What became of a decision outside: it was carried out, or nothing came of it for good. */
-export type Settlement =
+export type Settlement = {
+	id: string;
+	/** What HighLevel showed last, when it answered. */
+	seen?: Seen | null;
+} & (
 	| {
-			id: string;
 			outcome: 'confirmed';
 			/** Identities of the contact that became known, such as HighLevel's ID. */
 			alsoKnownAs: readonly string[];
 	  }
-	| { id: string; outcome: 'released'; reason: string };
+	| { outcome: 'released'; reason: string }
+);
 
 /** A turn that was given back or taken again. */
 export interface TurnMoved {
@@ -70,6 +82,12 @@ export interface Ledger {
 	 * owner; it leaves alone what was confirmed before. Unknown IDs are passed over.
 	 */
 	settle(settlements: readonly Settlement[], now: number): Promise<void>;
+
+	/**
+	 * What HighLevel showed of each contact since then, null for the others.
+	 * @param contacts what each is known by
+	 */
+	seen(contacts: ReadonlyArray<readonly string[]>, since: number): Promise<Array<Seen | null>>;
 
 	/** A copy of what a decision needs, for questions that must not change anything. */
 	read(needs: StateNeeds, now: number): Promise<LedgerState>;

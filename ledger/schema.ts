@@ -89,6 +89,10 @@ const MIGRATIONS: readonly string[][] = [
 		)`,
 		'CREATE INDEX contact_assignment_deliveries_at ON contact_assignment_deliveries (at)',
 	],
+	[
+		'ALTER TABLE contact_assignment_contacts ADD COLUMN seen TEXT',
+		'ALTER TABLE contact_assignment_contacts ADD COLUMN seen_in_highlevel_at BIGINT',
+	],
 ];
 
 /** Serialises migrations of workers that start at once. */

@@ -13,9 +13,10 @@ import {
 import { Batch, type Case } from './batch';
 import { contactsOf, identify, removeContacts } from './contacts';
 import type { Database, Transaction } from './database';
-import type { DecisionRequest, Ledger, Recorded, Settlement, TurnMoved } from './ledger';
+import type { DecisionRequest, Ledger, Recorded, Seen, Settlement, TurnMoved } from './ledger';
 import { prune } from './retention';
 import type { AssignmentRow } from './rows';
+import type { Secrets } from './secrets';
 
 /** How often old entries are looked for. */
 const PRUNE_EVERY_MS = 60_000;
@@ -26,16 +27,15 @@ export class SqlLedger implements Ledger {
 
 	/**
 	 * @param scope the HighLevel location; others never mix with it
-	 * @param hash keyed: what it is given never reaches the store
 	 */
 	constructor(
 		private readonly database: Database,
 		private readonly scope: string,
-		private readonly hash: (text: string) => string,
+		private readonly secrets: Secrets,
 	) {}
 
 	async recall(keys: readonly string[], now: number): Promise<Map<string, Recorded>> {
-		const ids = new Map(keys.map((key) => [this.hash(key), key]));
+		const ids = new Map(keys.map((key) => [this.secrets.hash(key), key]));
 		return await this.transaction(async (sql) => {
 			const known = await this.known(sql, [...ids.keys()], now);
 			return new Map([...known].map(([id, recorded]) => [ids.get(id) ?? '', recorded]));
@@ -54,7 +54,7 @@ export class SqlLedger implements Ledger {
 				this.pruneAt = now + PRUNE_EVERY_MS;
 			}
 			await expireDue(sql, this.scope, now);
-			const ids = requests.map(({ key }) => this.hash(key));
+			const ids = requests.map(({ key }) => this.secrets.hash(key));
 			const recorded = await this.known(sql, ids, now);
 			const fresh = new Map(
 				requests.flatMap((request, i) => {
@@ -91,6 +91,30 @@ export class SqlLedger implements Ledger {
 		if (settlements.length === 0) return;
 		await this.transaction(async (sql) => {
 			for (const settlement of settlements) await this.settleOne(sql, settlement, now);
+		});
+	}
+
+	async seen(
+		contacts: ReadonlyArray<readonly string[]>,
+		since: number,
+	): Promise<Array<Seen | null>> {
+		const lists = contacts.map((identities) => this.hashes(identities));
+		return await this.transaction(async (sql) => {
+			const rows = await sql.all<{ hash: string; seen: string }>(
+				`SELECT hash, seen FROM contact_assignment_identities
+				JOIN contact_assignment_contacts ON id = contact
+				WHERE contact_assignment_identities.scope = ? AND seen_in_highlevel_at > ?
+					AND hash IN (SELECT value FROM EACH(?))`,
+				this.scope,
+				since,
+				lists.flat(),
+			);
+			const sealed = new Map(rows.map(({ hash, seen }) => [hash, seen]));
+			return lists.map((hashes) => {
+				const found = hashes.find((hash) => sealed.has(hash));
+				const text = found && sealed.get(found);
+				return text ? (JSON.parse(this.secrets.open(text)) as Seen) : null;
+			});
 		});
 	}
 
@@ -156,6 +180,14 @@ export class SqlLedger implements Ledger {
 		if (settlement.outcome === 'confirmed' && contact !== null) {
 			await this.link(sql, contact, settlement.alsoKnownAs);
 		}
+		if (settlement.seen) {
+			await sql.run(
+				`UPDATE contact_assignment_contacts SET seen = ?, seen_in_highlevel_at = ? WHERE id = ?`,
+				this.secrets.seal(JSON.stringify(settlement.seen)),
+				now,
+				contact,
+			);
+		}
 		// Read after linking: two contacts may just have become one.
 		const row = assignment === null ? undefined : await assignmentOf(sql, this.scope, assignment);
 		if (!row) return;
@@ -201,7 +233,7 @@ export class SqlLedger implements Ledger {
 	}
 
 	private hashes(identities: readonly string[]): string[] {
-		return [...new Set(identities.map(this.hash))];
+		return [...new Set(identities.map((identity) => this.secrets.hash(identity)))];
 	}
 
 	private async withContacts<T>(

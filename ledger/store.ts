@@ -1,22 +1,22 @@
-import { createHmac } from 'node:crypto';
 import type { Database } from './database';
 import { Deliveries } from './deliveries';
 import type { Ledger } from './ledger';
 import { migrate } from './schema';
+import { Secrets } from './secrets';
 import { SqlLedger } from './sqlLedger';
 
 /** An open store: the ledgers of all locations that are kept in one database. */
 export class LedgerStore {
 	readonly deliveries: Deliveries;
 	private readonly ledgers = new Map<string, Ledger>();
-	private readonly hash: (text: string) => string;
+	private readonly secrets: Secrets;
 
 	private constructor(
 		private readonly database: Database,
 		key: Buffer,
 	) {
-		this.hash = (text) => createHmac('sha256', key).update(text).digest('base64url');
-		this.deliveries = new Deliveries(database, this.hash);
+		this.secrets = new Secrets(key);
+		this.deliveries = new Deliveries(database, this.secrets);
 	}
 
 	/**
@@ -36,7 +36,7 @@ export class LedgerStore {
 	ledger(scope: string): Ledger {
 		let ledger = this.ledgers.get(scope);
 		if (!ledger) {
-			ledger = new SqlLedger(this.database, scope, this.hash);
+			ledger = new SqlLedger(this.database, scope, this.secrets);
 			this.ledgers.set(scope, ledger);
 		}
 		return ledger;

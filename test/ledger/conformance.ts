@@ -388,6 +388,42 @@ export function conformance(connect: () => Promise<Database>): void {
 		});
 	});
 
+	describe('what HighLevel showed', () => {
+		const seen = { contactId: 'c77', ownerId: 'u1', tags: ['vip'] };
+		const ask = async (since: number, ...names: string[]) =>
+			await desk.ledger.seen(
+				names.map((name) => desk.named(name)),
+				since,
+			);
+
+		it('is known for a while, by any identity', async () => {
+			await desk.settle(await desk.decide(desk.person('1')), 'confirmed', ['highLevel:c77'], seen);
+			const at = desk.now;
+			await desk.settle(await desk.decide(desk.person('2')), 'released', [], {
+				...seen,
+				ownerId: null,
+			});
+			expect(await ask(at - 1, '1', 'unknown', '2')).toEqual([
+				seen,
+				null,
+				{ ...seen, ownerId: null },
+			]);
+			expect(await desk.ledger.seen([['highLevel:c77']], at - 1)).toEqual([seen]);
+			expect(await ask(at, '1')).toEqual([null]);
+		});
+
+		it('is replaced by what it showed last, and forgotten with the contact', async () => {
+			await desk.settle(await desk.decide(desk.person('1')), 'confirmed', [], seen);
+			desk.now += MINUTE;
+			const later = { ...seen, ownerId: 'u2' };
+			await desk.settle(await desk.decide(desk.person('1')), 'confirmed', [], later);
+			await desk.decide(desk.person('1'));
+			expect(await ask(0, '1')).toEqual([later]);
+			await desk.ledger.forget(desk.named('1'));
+			expect(await ask(0, '1')).toEqual([null]);
+		});
+	});
+
 	describe('open contacts', () => {
 		it('are closed by hand, and open again when they write', async () => {
 			await desk.decide(desk.person('1'), null);
@@ -447,6 +483,11 @@ export function conformance(connect: () => Promise<Database>): void {
 					message: { text },
 				}),
 			);
+			await secret.settle(recorded, 'confirmed', ['highLevel:hl-contact'], {
+				contactId: 'hl-contact',
+				ownerId: 'u1',
+				tags: [],
+			});
 			expect(JSON.stringify(recorded.decision)).toContain(text);
 			const kept = await database.transaction('test', async (sql) => {
 				const tables = ['decisions', 'contacts', 'identities', 'slots', 'assignments', 'turns'];

@@ -1,4 +1,4 @@
-import type { Ledger, Recorded, Settlement } from '../../ledger/ledger';
+import type { Ledger, Recorded, Seen, Settlement } from '../../ledger/ledger';
 import { compilePlan } from '../../routing/compile';
 import { decide } from '../../routing/decide';
 import type { LedgerState } from '../../routing/state';
@@ -59,12 +59,17 @@ export class Desk {
 		return `${decision.outcome} ${decision.user?.name ?? '-'}`;
 	}
 
-	async settle(recorded: Recorded, outcome: 'confirmed' | 'released', alsoKnownAs: string[] = []) {
+	async settle(
+		recorded: Recorded,
+		outcome: 'confirmed' | 'released',
+		alsoKnownAs: string[] = [],
+		seen: Seen | null = null,
+	) {
 		const { id } = recorded;
 		const settlement: Settlement =
 			outcome === 'confirmed'
-				? { id, outcome, alsoKnownAs }
-				: { id, outcome, reason: 'HighLevel refused the owner' };
+				? { id, outcome, alsoKnownAs, seen }
+				: { id, outcome, reason: 'HighLevel refused the owner', seen };
 		await this.ledger.settle([settlement], this.now);
 	}
 

@@ -13,7 +13,7 @@ describe('a ledger in Postgres', () => {
 	beforeAll(async () => {
 		server = await startPostgres();
 	}, 60_000);
-	afterAll(async () => await server.stop());
+	afterAll(async () => await server.stop(), 60_000);
 	beforeEach(async () => {
 		place = await server.createDatabase(`ledger_${(count += 1)}`);
 	});

@@ -217,7 +217,7 @@ describe('with the ledger in Postgres', () => {
 			},
 		};
 	}, 60_000);
-	afterAll(async () => await server.stop());
+	afterAll(async () => await server.stop(), 60_000);
 
 	it('contacts are shared by turns, and assignments confirmed', async () => {
 		const setup: Setup = { ledger: 'postgres', more };

@@ -1,0 +1,37 @@
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+
+/**
+ * What keeps personal data out of the store's plain sight: identities are only ever hashed, and what
+ * has to be read again is encrypted (AES-256-GCM). Both with one random key of the ledger's own.
+ */
+export class Secrets {
+	private readonly cipherKey: Buffer;
+
+	constructor(private readonly key: Buffer) {
+		this.cipherKey = Buffer.from(hkdfSync('sha256', key, '', 'contact-assignment seal', 32));
+	}
+
+	/** Always the same for the same text, and no way back. */
+	hash(text: string): string {
+		return createHmac('sha256', this.key).update(text).digest('base64url');
+	}
+
+	seal(text: string): string {
+		const nonce = randomBytes(NONCE_BYTES);
+		const cipher = createCipheriv('aes-256-gcm', this.cipherKey, nonce);
+		const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+		return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url');
+	}
+
+	/** @throws {Error} for what was sealed with another key or changed since */
+	open(sealed: string): string {
+		const bytes = Buffer.from(sealed, 'base64url');
+		const cipher = createDecipheriv('aes-256-gcm', this.cipherKey, bytes.subarray(0, NONCE_BYTES));
+		cipher.setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
+		const text = cipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES));
+		return Buffer.concat([text, cipher.final()]).toString('utf8');
+	}
+}
