@@ -19,7 +19,7 @@ export async function assignmentOf(
 	return row;
 }
 
-/** The last assignment of a contact that was carried out or may be. */
+/** The last assignment of a contact that was carried out or may be; of two at once, the owner's. */
 export async function lastAssignment(
 	sql: Transaction,
 	contacts: readonly string[],
@@ -28,7 +28,11 @@ export async function lastAssignment(
 		`SELECT * FROM contact_assignment_assignments
 		WHERE contact IN (SELECT value FROM EACH(?))
 			AND status IN ('reserved', 'confirmed', 'credited')
-		ORDER BY at DESC, id LIMIT 1`,
+		ORDER BY at DESC, CASE WHEN id IN (
+			SELECT assignment FROM contact_assignment_slots
+			WHERE contact IN (SELECT value FROM EACH(?))
+		) THEN 0 ELSE 1 END, id LIMIT 1`,
+		contacts,
 		contacts,
 	);
 	return row;
@@ -137,20 +141,22 @@ async function setOpen(sql: Transaction, row: AssignmentRow, open: 0 | 1): Promi
 
 /** Gives the slot back to whom it belonged before, unless somebody else has got it since. */
 async function restoreSlot(sql: Transaction, row: AssignmentRow): Promise<void> {
-	const removed = await sql.run(
-		'DELETE FROM contact_assignment_slots WHERE contact = ? AND slot = ? AND assignment = ?',
+	const [current] = await sql.all<SlotRow>(
+		'SELECT * FROM contact_assignment_slots WHERE contact = ? AND slot = ? AND assignment = ?',
 		row.contact,
 		row.slot,
 		row.id,
 	);
-	if (removed === 0) return;
-	const previous = row.previous === null ? null : (JSON.parse(row.previous) as SlotRow);
-	const before = previous?.assignment
-		? await assignmentOf(sql, row.scope, previous.assignment)
-		: undefined;
-	// An owner whose own assignment was undone meanwhile was no owner either.
-	if (previous && (!before || before.status === 'credited' || COUNTED.has(before.status))) {
-		await sql.insert('contact_assignment_slots', [{ ...previous, contact: row.contact }]);
+	if (!current) return;
+	await sql.run(
+		'DELETE FROM contact_assignment_slots WHERE contact = ? AND slot = ?',
+		row.contact,
+		row.slot,
+	);
+	const before = await ownerBefore(sql, row);
+	if (before) {
+		const is_open = Math.min(before.is_open, current.is_open);
+		await sql.insert('contact_assignment_slots', [{ ...before, contact: row.contact, is_open }]);
 		return;
 	}
 	await sql.run(
@@ -158,6 +164,43 @@ async function restoreSlot(sql: Transaction, row: AssignmentRow): Promise<void> 
 		row.contact,
 		row.slot,
 	);
+}
+
+/** The last owner before an assignment whose own assignment was not undone since. */
+async function ownerBefore(sql: Transaction, row: AssignmentRow): Promise<SlotRow | null> {
+	let previous = slotIn(row.previous);
+	while (previous?.assignment) {
+		const maker = await assignmentOf(sql, row.scope, previous.assignment);
+		if (!maker || maker.status === 'credited' || COUNTED.has(maker.status)) break;
+		previous = slotIn(maker.previous);
+	}
+	return previous;
+}
+
+/** A slot that had another owner before two contacts became one: notes that owner as the first. */
+export async function noteOwnerBefore(
+	sql: Transaction,
+	{ scope, assignment }: SlotRow,
+	before: SlotRow,
+): Promise<void> {
+	let id = assignment;
+	while (id !== null) {
+		const row = await assignmentOf(sql, scope, id);
+		const previous = slotIn(row?.previous ?? null);
+		if (row && !previous) {
+			await sql.run(
+				'UPDATE contact_assignment_assignments SET previous = ? WHERE scope = ? AND id = ?',
+				JSON.stringify(before),
+				scope,
+				id,
+			);
+		}
+		id = previous?.assignment ?? null;
+	}
+}
+
+function slotIn(json: string | null): SlotRow | null {
+	return json === null ? null : (JSON.parse(json) as SlotRow);
 }
 
 async function takeSlot(sql: Transaction, row: AssignmentRow, now: number): Promise<void> {

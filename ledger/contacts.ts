@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { noteOwnerBefore } from './assignments';
 import type { Transaction } from './database';
 import type { Insertable, SlotRow } from './rows';
 
@@ -89,7 +90,9 @@ async function merge(
 	const slots = new Map<string, SlotRow>();
 	for (const row of await slotsOf(sql, all)) {
 		const rival = slots.get(row.slot);
-		if (!rival || row.at > rival.at) slots.set(row.slot, { ...row, contact: keep });
+		const [stays, goes] = rival && rival.at > row.at ? [rival, row] : [row, rival];
+		if (goes) await noteOwnerBefore(sql, stays, goes);
+		slots.set(row.slot, { ...stays, contact: keep });
 	}
 	const contacts = await sql.all<{ id: string; primary_slot: string | null; seen_at: number }>(
 		`SELECT id, primary_slot, seen_at FROM contact_assignment_contacts
@@ -149,8 +152,10 @@ export async function removeContacts(sql: Transaction, contacts: readonly string
 	await remove(sql, 'contact_assignment_slots', 'contact', contacts);
 	await remove(sql, 'contact_assignment_decisions', 'contact', contacts);
 	await remove(sql, 'contact_assignment_contacts', 'id', contacts);
+	// Under another ID: the same message may come again, and is decided anew then.
 	await sql.run(
-		`UPDATE contact_assignment_assignments SET contact = NULL, previous = NULL
+		`UPDATE contact_assignment_assignments
+		SET contact = NULL, previous = NULL, id = id || ' of nobody ' || at
 		WHERE contact IN (SELECT value FROM EACH(?))`,
 		contacts,
 	);

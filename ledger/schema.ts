@@ -93,6 +93,15 @@ const MIGRATIONS: readonly string[][] = [
 		'ALTER TABLE contact_assignment_contacts ADD COLUMN seen TEXT',
 		'ALTER TABLE contact_assignment_contacts ADD COLUMN seen_in_highlevel_at BIGINT',
 	],
+	[
+		`CREATE TABLE contact_assignment_contact_tags (
+			contact TEXT PRIMARY KEY,
+			tags TEXT NOT NULL,
+			at BIGINT NOT NULL,
+			seen_at BIGINT NOT NULL
+		)`,
+		'CREATE INDEX contact_assignment_contact_tags_seen ON contact_assignment_contact_tags (seen_at)',
+	],
 ];
 
 /** Serialises migrations of workers that start at once. */

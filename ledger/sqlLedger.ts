@@ -155,6 +155,7 @@ export class SqlLedger implements Ledger {
 
 	async takeTurnAgain(contact: readonly string[], now: number): Promise<TurnMoved | null> {
 		return await this.withContacts(contact, async (sql, contacts) => {
+			await expireDue(sql, this.scope, now);
 			const row = await lastAssignment(sql, contacts);
 			if (row?.status !== 'credited') return null;
 			await uncredit(sql, row, now);

@@ -1,3 +1,4 @@
+import { ContactTags } from './contactTags';
 import type { Database } from './database';
 import { Deliveries } from './deliveries';
 import type { Ledger } from './ledger';
@@ -7,6 +8,7 @@ import { SqlLedger } from './sqlLedger';
 
 /** An open store: the ledgers of all locations that are kept in one database. */
 export class LedgerStore {
+	readonly contactTags: ContactTags;
 	readonly deliveries: Deliveries;
 	private readonly ledgers = new Map<string, Ledger>();
 	private readonly secrets: Secrets;
@@ -16,6 +18,7 @@ export class LedgerStore {
 		key: Buffer,
 	) {
 		this.secrets = new Secrets(key);
+		this.contactTags = new ContactTags(database, this.secrets);
 		this.deliveries = new Deliveries(database, this.secrets);
 	}
 

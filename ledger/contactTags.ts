@@ -1,0 +1,82 @@
+import type { Database } from './database';
+import type { Secrets } from './secrets';
+
+/** As long as the ledger keeps contacts of whom nothing was heard: a year and a month. */
+const KEEP_MS = 400 * 24 * 3_600_000;
+const STEP = 200;
+
+/**
+ * The tags that contacts had when a trigger last saw them, because HighLevel tells which tags a
+ * contact has and not which one was added. Contacts and tags are kept as keyed hashes only.
+ */
+export class ContactTags {
+	constructor(
+		private readonly database: Database,
+		private readonly secrets: Secrets,
+	) {}
+
+	/**
+	 * Those of the tags that the contact did not have when it was last seen; null when it was not
+	 * seen yet. News that is older than what is known tells nothing: HighLevel does not keep order.
+	 * @param contact names a contact as one trigger sees it
+	 * @param at when HighLevel sent the tags, milliseconds since 1970
+	 */
+	async unseen(contact: string, tags: readonly string[], at: number): Promise<string[] | null> {
+		const [known] = await this.database.transaction(
+			'contact tags',
+			async (sql) =>
+				await sql.all<{ tags: string; at: number }>(
+					'SELECT tags, at FROM contact_assignment_contact_tags WHERE contact = ?',
+					this.secrets.hash(contact),
+				),
+		);
+		if (!known) return null;
+		if (known.at > at) return [];
+		const before = new Set(JSON.parse(known.tags) as string[]);
+		return tags.filter((tag) => !before.has(this.mark(contact, tag)));
+	}
+
+	/** Remembers all tags that a contact has, unless newer ones are known, and drops old entries. */
+	async remember(contact: string, tags: readonly string[], at: number, now: number): Promise<void> {
+		await this.database.transaction('contact tags', async (sql) => {
+			await sql.insert(
+				'contact_assignment_contact_tags',
+				[
+					{
+						contact: this.secrets.hash(contact),
+						tags: JSON.stringify(tags.map((tag) => this.mark(contact, tag))),
+						at,
+						seen_at: now,
+					},
+				],
+				`ON CONFLICT (contact) DO UPDATE
+					SET tags = excluded.tags, at = excluded.at, seen_at = excluded.seen_at
+					WHERE contact_assignment_contact_tags.at <= excluded.at`,
+			);
+			await sql.run(
+				`DELETE FROM contact_assignment_contact_tags WHERE contact IN (
+					SELECT contact FROM contact_assignment_contact_tags
+					WHERE seen_at < ? ORDER BY seen_at LIMIT ${STEP})`,
+				now - KEEP_MS,
+			);
+		});
+	}
+
+	/** @returns whether anything was known of the contact */
+	async forget(contact: string): Promise<boolean> {
+		const removed = await this.database.transaction(
+			'contact tags',
+			async (sql) =>
+				await sql.run(
+					'DELETE FROM contact_assignment_contact_tags WHERE contact = ?',
+					this.secrets.hash(contact),
+				),
+		);
+		return removed > 0;
+	}
+
+	/** Another one for each contact, so that nobody can tell who has the same tags. */
+	private mark(contact: string, tag: string): string {
+		return this.secrets.hash(`${contact}\n${tag}`).slice(0, 12);
+	}
+}
