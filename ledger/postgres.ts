@@ -45,8 +45,10 @@ export class PostgresDatabase implements Database {
 					type === INT8 ? Number : (types.getTypeParser(type, format) as (text: string) => unknown),
 			},
 		});
-		// A connection that breaks while nobody uses it: the pool replaces it when it is needed.
+		// A connection that breaks is replaced when it is needed. Without a listener its error would end
+		// n8n, also between two queries of a transaction; the next query of that one fails.
 		this.pool.on('error', () => undefined);
+		this.pool.on('connect', (client) => client.on('error', () => undefined));
 	}
 
 	async transaction<T>(lock: string, work: (sql: Transaction) => Promise<T>): Promise<T> {
@@ -87,7 +89,7 @@ export class PostgresDatabase implements Database {
 }
 
 function wayOut(code: string, message: string): string {
-	if (/SSL|certificate/i.test(message)) {
+	if (/SSL|certificate|no encryption/i.test(message)) {
 		return "Compare 'SSL' in the Postgres credential with what the server offers. For a certificate that nobody signed, switch on 'Ignore SSL Issues'.";
 	}
 	// https://www.postgresql.org/docs/current/errcodes-appendix.html

@@ -543,6 +543,62 @@ export function conformance(connect: () => Promise<Database>): void {
 		});
 	});
 
+	describe('the tags that contacts had', () => {
+		it('are not known at first, and then tell what is new', async () => {
+			const { contactTags } = store;
+			expect(await contactTags.unseen('nora', ['vip'], desk.now)).toBeNull();
+			await contactTags.remember('nora', ['vip', 'web'], desk.now, desk.now);
+			const later = desk.now + MINUTE;
+			expect(await contactTags.unseen('nora', ['web', 'gold', 'vip'], later)).toEqual(['gold']);
+			expect(await contactTags.unseen('nora', [], later)).toEqual([]);
+			expect(await contactTags.unseen('ben', ['vip'], later)).toBeNull();
+		});
+
+		it('that were removed are new when they come back', async () => {
+			const { contactTags } = store;
+			await contactTags.remember('nora', ['vip'], desk.now, desk.now);
+			await contactTags.remember('nora', [], desk.now + 1, desk.now);
+			expect(await contactTags.unseen('nora', ['vip'], desk.now + 2)).toEqual(['vip']);
+		});
+
+		it('are the latest, whatever comes late', async () => {
+			const { contactTags } = store;
+			await contactTags.remember('nora', ['vip', 'web'], desk.now, desk.now);
+			expect(await contactTags.unseen('nora', ['old'], desk.now - 1)).toEqual([]);
+			await contactTags.remember('nora', ['old'], desk.now - 1, desk.now);
+			expect(await contactTags.unseen('nora', ['vip', 'old'], desk.now)).toEqual(['old']);
+		});
+
+		it('are kept without saying whose and which they are', async () => {
+			const { contactTags } = store;
+			await contactTags.remember('nora', ['vip'], desk.now, desk.now);
+			await contactTags.remember('ben', ['vip'], desk.now, desk.now);
+			const database = await connect();
+			const rows = await database.transaction(
+				'test',
+				async (sql) =>
+					await sql.all<{ tags: string }>('SELECT * FROM contact_assignment_contact_tags'),
+			);
+			expect(JSON.stringify(rows)).not.toMatch(/nora|ben|vip/);
+			expect(rows[0]?.tags).not.toBe(rows[1]?.tags);
+			await database.close();
+		});
+
+		it('go on demand, and when nothing was heard of the contact for 400 days', async () => {
+			const { contactTags } = store;
+			await contactTags.remember('nora', ['vip'], desk.now, desk.now);
+			expect(await contactTags.forget('nora')).toBe(true);
+			expect(await contactTags.forget('nora')).toBe(false);
+			expect(await contactTags.unseen('nora', ['vip'], desk.now)).toBeNull();
+
+			await contactTags.remember('nora', ['vip'], desk.now, desk.now);
+			await contactTags.remember('ben', ['vip'], desk.now, desk.now + 399 * DAY);
+			await contactTags.remember('cleo', ['vip'], desk.now, desk.now + 401 * DAY);
+			expect(await contactTags.unseen('nora', ['vip'], desk.now)).toBeNull();
+			expect(await contactTags.unseen('ben', ['vip'], desk.now)).toEqual([]);
+		});
+	});
+
 	describe('the schema', () => {
 		it('is made once when workers start at the same time', async () => {
 			const workers = await Promise.all([worker(), worker(), worker(), worker()]);
