@@ -13,6 +13,8 @@ const server = new EmbeddedPostgres({
 	onLog: () => {},
 	onError: (error) => process.stderr.write(`${error}\n`),
 });
+// Whoever started us may be gone already: then the end of standard input is what counts.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 await server.initialise();
 await server.start();
 process.stdout.write('ready\n');

@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import { freePort } from '../n8n/server';
+import { freePort } from '../ports';
 import { LOGIN, type Execution } from '../n8n/api';
 import type { InboundMessage } from '../whatsapp';
 import { demoMessages, seedDemoContacts } from './messages';
@@ -25,6 +25,8 @@ async function main(): Promise<void> {
 	// Ctrl-C arrives twice: from the terminal, and passed on by npm.
 	process.on('SIGINT', stopOnce);
 	process.on('SIGTERM', stopOnce);
+	// The terminal was closed.
+	process.on('SIGHUP', stopOnce);
 
 	const stack = await starting;
 	stack.n8n.process.once('exit', () => {

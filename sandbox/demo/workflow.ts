@@ -1,13 +1,11 @@
-import type { INode, INodeParameters } from 'n8n-workflow';
 import { demoTeam } from '../highlevel';
 import type { WorkflowFile } from '../n8n/api';
+import { connection, locator, node, ownType } from '../n8n/workflowParts';
 import type { GraphSandbox } from '../whatsapp';
 
 export const TRIGGER = 'WhatsApp Account Trigger';
 export const RESOLVE = 'Resolve Assignment';
 export const ASSIGN = 'HighLevel Assign Contact';
-
-const PACKAGE = 'n8n-nodes-contact-assignment';
 
 /**
  * The workflow of the demo: all accounts, a rule for each of the two lines, the manager as fallback.
@@ -38,13 +36,13 @@ export function demoWorkflow(
 				},
 			},
 			{
-				...node(`${PACKAGE}.whatsAppAccountTrigger`, TRIGGER, [0, 0]),
+				...node(ownType('whatsAppAccountTrigger'), TRIGGER, [0, 0]),
 				webhookId: '5b1f0c52-3f0e-4a53-9d6e-2c1c7d2b8a10',
 				credentials: { whatsAppCloudApi },
 				parameters: { receive: 'allAccounts' },
 			},
 			{
-				...node(`${PACKAGE}.resolveAssignment`, RESOLVE, [300, 0]),
+				...node(ownType('resolveAssignment'), RESOLVE, [300, 0]),
 				credentials: { whatsAppCloudApi, highLevelPrivateIntegrationApi },
 				parameters: {
 					rules: {
@@ -70,7 +68,7 @@ export function demoWorkflow(
 				},
 			},
 			{
-				...node(`${PACKAGE}.highLevelAssignContact`, ASSIGN, [600, -100]),
+				...node(ownType('highLevelAssignContact'), ASSIGN, [600, -100]),
 				credentials: { highLevelPrivateIntegrationApi },
 				parameters: {},
 			},
@@ -82,23 +80,4 @@ export function demoWorkflow(
 		},
 		settings: { executionOrder: 'v1' },
 	};
-}
-
-function node(type: string, name: string, position: [number, number]): INode {
-	return {
-		id: name.toLowerCase().replaceAll(' ', '-'),
-		name,
-		type,
-		typeVersion: 1,
-		position,
-		parameters: {},
-	};
-}
-
-function connection(nodeName: string) {
-	return { node: nodeName, type: 'main' as const, index: 0 };
-}
-
-function locator(mode: string, value: string, cachedResultName?: string): INodeParameters {
-	return { __rl: true, mode, value, ...(cachedResultName && { cachedResultName }) };
 }

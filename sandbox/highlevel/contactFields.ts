@@ -64,13 +64,22 @@ export type ContactPatch = {
 	[Field in keyof SandboxContact]?: SandboxContact[Field] | null;
 };
 
+/** How a location reads what clients write. */
+export interface LocationForms {
+	/** National phone numbers are numbers of this country. */
+	country: string | undefined;
+	/** The custom field of contacts that has this key. */
+	customFieldId: (key: string | undefined) => string | undefined;
+}
+
 /**
  * What a body changes on a contact: phone in E.164, tags in lower case, a whole name in its parts,
- * custom fields merged with those that the contact has.
+ * custom fields merged with those that the contact has. A key that no custom field has is ignored:
+ * what HighLevel does then is not documented.
  */
 export function patchFrom(
 	body: ContactBody,
-	country: string | undefined,
+	{ country, customFieldId }: LocationForms,
 	current?: SandboxContact,
 ): ContactPatch {
 	const { name, email, phone, tags, customFields, ...others } = body;
@@ -78,7 +87,14 @@ export function patchFrom(
 	if (email !== undefined) patch.email = email?.trim() || null;
 	if (phone !== undefined) patch.phone = phone ? normalizePhone(phone, country) : null;
 	if (tags) patch.tags = normalizeTags(tags);
-	if (customFields) patch.customFields = mergeCustomFields(current?.customFields, customFields);
+	if (customFields) {
+		const written = customFields.map(({ id, key, field_value, fieldValue, value }) => ({
+			id: id ?? customFieldId(key),
+			// Clients write `field_value` (v3: `fieldValue`) and read `value`.
+			value: field_value ?? fieldValue ?? value ?? null,
+		}));
+		patch.customFields = mergeById(current?.customFields, written);
+	}
 	return patch;
 }
 
@@ -112,15 +128,12 @@ export function nameParts(name: string | null | undefined): ContactPatch {
 	return { firstName: first || null, lastName: rest.join(' ') || null };
 }
 
-function mergeCustomFields(
+/** The values with those that were written in place of or behind them; without an id is no field. */
+export function mergeById(
 	current: readonly CustomFieldValue[] = [],
-	written: readonly z.output<typeof customField>[],
+	written: readonly { id: string | undefined; value: unknown }[],
 ): CustomFieldValue[] {
 	const values = new Map(current.map(({ id, value }) => [id, value]));
-	for (const field of written) {
-		const id = field.id ?? field.key;
-		// Clients write `field_value` (v3: `fieldValue`) and read `value`.
-		if (id) values.set(id, field.field_value ?? field.fieldValue ?? field.value ?? null);
-	}
+	for (const { id, value } of written) if (id) values.set(id, value);
 	return Array.from(values, ([id, value]) => ({ id, value }));
 }

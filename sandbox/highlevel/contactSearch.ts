@@ -10,6 +10,13 @@ import { validate } from './validate';
 /** Beyond this many rows only `searchAfter` goes on. */
 const MAX_PAGED_ROWS = 10_000;
 
+interface SortKey {
+	field: string;
+	direction: 'asc' | 'desc';
+}
+type Sorting = readonly SortKey[];
+const NEWEST_FIRST: readonly [SortKey] = [{ field: 'dateAdded', direction: 'desc' }];
+
 const searchBody = z
 	.object({
 		locationId: z.unknown(),
@@ -55,13 +62,14 @@ export function contactSearchRoutes(app: FastifyInstance, state: SandboxState): 
 			throw badRequest(`page * pageLimit must not exceed ${MAX_PAGED_ROWS}, use searchAfter`);
 		}
 		const matches = filters.map(compileFilter);
+		const sorting = sort?.length ? sort : NEWEST_FIRST;
 		const found = state.contacts
 			.indexed(locationId)
 			.filter((contact) => matches.every((match) => match(contact)) && mentions(contact, query))
-			.sort(order(sort ?? [{ field: 'dateAdded', direction: 'desc' }]));
-		const after = searchAfter ? found.findIndex(({ id }) => id === searchAfter[1]) + 1 : 0;
-		const start = after + ((page ?? 1) - 1) * pageLimit;
-		const contacts = found.slice(start, start + pageLimit).map((contact) => ({
+			.sort(order(sorting));
+		const rest = searchAfter ? after(found, sorting, searchAfter) : found;
+		const start = ((page ?? 1) - 1) * pageLimit;
+		const contacts = rest.slice(start, start + pageLimit).map((contact) => ({
 			...contact,
 			searchAfter: [Date.parse(contact.dateAdded), contact.id],
 		}));
@@ -76,9 +84,21 @@ function mentions(contact: SandboxContact, query: string | undefined): boolean {
 	return [name, email, phone, ...tags].some((value) => value?.toLowerCase().includes(wanted));
 }
 
-function order(
-	sort: { field: string; direction: 'asc' | 'desc' }[],
-): (a: SandboxContact, b: SandboxContact) => number {
+/**
+ * What comes behind the cursor. The cursor is a place in the order, as in HighLevel's search engine:
+ * it goes on there even if the contact that had it does not match any more.
+ */
+function after(found: SandboxContact[], sort: Sorting, [value, cursorId]: [unknown?, string?]) {
+	const [{ field, direction } = NEWEST_FIRST[0]] = sort;
+	if (field !== 'dateAdded') return found.slice(found.findIndex(({ id }) => id === cursorId) + 1);
+	const sign = direction === 'asc' ? 1 : -1;
+	return found.filter(({ dateAdded, id }) => {
+		const difference = sign * (Date.parse(dateAdded) - Number(value));
+		return difference > 0 || (difference === 0 && id.localeCompare(cursorId ?? '') > 0);
+	});
+}
+
+function order(sort: Sorting): (a: SandboxContact, b: SandboxContact) => number {
 	const keys = sort.map(({ field, direction }) => {
 		const read = FIELDS[field]?.read;
 		if (!read) throw badRequest(`Invalid sort field: ${field}`);

@@ -4,7 +4,7 @@ import { createBody, patchFrom, updateBody, upsertBody } from './contactFields';
 import type { ContactPatch } from './contactFields';
 import type { Identity } from './contactStore';
 import { ApiError, duplicateContact } from './errors';
-import { contactFor, phoneIn, type SandboxState } from './state';
+import { contactFor, formsOf, phoneIn, type SandboxState } from './state';
 import { requireLocation } from './tokens';
 import type { ContactIdentifier, SandboxContact } from './types';
 import { validate } from './validate';
@@ -46,23 +46,24 @@ export function contactRoutes(app: FastifyInstance, state: SandboxState): void {
 		const locationId = locationOf(request, request.body);
 		const body = validate(createBody, request.body);
 		if (Object.keys(body).length === 1) throw nothingToIdentify();
-		const patch = patchFrom(body, locations.get(locationId)?.country);
+		const patch = patchFrom(body, formsOf(state, locationId));
 		refuseDuplicate(locationId, patch);
-		return reply.code(201).send({ contact: contacts.create(locationId, patch) });
+		return reply.code(201).send({ contact: create(locationId, patch) });
 	});
 
 	app.post('/contacts/upsert', write, (request) => {
 		const locationId = locationOf(request, request.body);
 		const { createNewIfDuplicateAllowed, ...body } = validate(upsertBody, request.body);
-		const location = locations.get(locationId);
-		const patch = patchFrom(body, location?.country);
+		const forms = formsOf(state, locationId);
+		const patch = patchFrom(body, forms);
 		if (!patch.email && !patch.phone) throw nothingToIdentify();
-		const createAnyway = createNewIfDuplicateAllowed && location?.allowDuplicateContact;
+		const { allowDuplicateContact } = locations.get(locationId) ?? {};
+		const createAnyway = createNewIfDuplicateAllowed && allowDuplicateContact;
 		const match = createAnyway ? undefined : contacts.match(locationId, patch);
-		if (!match) return flagged(request, { new: true, contact: contacts.create(locationId, patch) });
+		if (!match) return flagged(request, { new: true, contact: create(locationId, patch) });
 		const { contact, matchingField } = match;
 		const changes = {
-			...patchFrom(body, location?.country, contact),
+			...patchFrom(body, forms, contact),
 			...ignoredOnUpsert(contact, patch, matchingField),
 		};
 		return flagged(request, { new: false, contact: contacts.update(contact, changes) });
@@ -72,10 +73,17 @@ export function contactRoutes(app: FastifyInstance, state: SandboxState): void {
 		const body = validate(updateBody, request.body);
 		const contact = contactFor(state, request.access, request.params.contactId);
 		const { locationId } = contact;
-		const patch = patchFrom(body, locations.get(locationId)?.country, contact);
+		const patch = patchFrom(body, formsOf(state, locationId), contact);
 		refuseDuplicate(locationId, patch, contact.id);
 		return flagged(request, { contact: contacts.update(contact, patch) });
 	});
+
+	/** A contact made by API has a conversation at once (seen live). */
+	function create(locationId: string, patch: ContactPatch): SandboxContact {
+		const contact = contacts.create(locationId, patch);
+		state.conversations.open(contact);
+		return contact;
+	}
 
 	/** @throws ApiError 400 when the e-mail or phone belongs to another contact */
 	function refuseDuplicate(locationId: string, identity: Identity, ownId?: string): void {

@@ -115,3 +115,16 @@ export const DEFAULT_SCOPES = [
 	'users.readonly',
 	'locations.readonly',
 ];
+
+/** Every scope that a route of the sandbox asks for. */
+export const ALL_SCOPES = [
+	...DEFAULT_SCOPES,
+	'locations/customFields.readonly',
+	'opportunities.readonly',
+	'opportunities.write',
+	'conversations.readonly',
+	'conversations/message.write',
+	'calendars.readonly',
+	'calendars/events.readonly',
+	'oauth.write',
+];

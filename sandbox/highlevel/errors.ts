@@ -87,3 +87,22 @@ export function duplicateContact(
 		meta: { contactId: contact.id, contactName: contact.name ?? '', matchingField },
 	});
 }
+
+/** 400; HighLevel's text is not known. */
+export function opportunityNotFound(id: string): ApiError {
+	return badRequest(`Opportunity with id ${id} not found`);
+}
+
+/**
+ * 400 that names the opportunity which the contact already has in the pipeline. Not documented;
+ * several integrators published this body.
+ */
+export function duplicateOpportunity(existingId: string): ApiError {
+	return new ApiError(400, {
+		statusCode: 400,
+		message: 'Can not create duplicate opportunity for the contact.',
+		code: 'OPPORTUNITY_NO_DUPLICATE',
+		meta: { existingId },
+		error: 'Bad Request',
+	});
+}

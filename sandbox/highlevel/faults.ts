@@ -1,3 +1,4 @@
+import { seededRandom } from '../random';
 import type { Json } from './errors';
 
 /** What goes wrong. */
@@ -97,15 +98,4 @@ function anonymous(pattern: string): string {
 
 function routeMatches(route: string, path: string): boolean {
 	return new RegExp(`^${route.replace(/:[^/]+/g, '[^/]+')}$`).test(path);
-}
-
-/** mulberry32: small, fast, and the same on every machine. */
-function seededRandom(seed: number): () => number {
-	let state = seed;
-	return () => {
-		state = (state + 0x6d2b79f5) | 0;
-		let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-	};
 }

@@ -1,18 +1,40 @@
 import type { AddressInfo } from 'node:net';
 import { Gateway } from './auth';
-import { ContactStore } from './contactStore';
+import { CalendarStore } from './calendarStore';
+import { ConversationStore } from './conversationStore';
+import { CustomFieldDirectory } from './customFieldDirectory';
 import { defaultLocations, defaultTokens, defaultUsers, demoOAuthApp, demoTeam } from './demo';
 import type { FaultInjector } from './faults';
 import { OAuthApp } from './oauthApp';
+import { OpportunityStore } from './opportunityStore';
 import { DEFAULT_RATE_LIMIT, RateLimiter, type RateLimit } from './rateLimit';
 import type { LoggedRequest } from './requestLog';
 import { buildServer } from './server';
-import { phoneIn, type SandboxState } from './state';
+import { seedsOf, type SandboxSeeds } from './seeds';
+import type { SandboxState } from './state';
 import { TokenStore } from './tokens';
-import type { NewSandboxUser, SandboxContact, SandboxLocation, SandboxToken } from './types';
+import type { NewSandboxUser, SandboxLocation, SandboxToken } from './types';
 import { UserDirectory } from './userDirectory';
+import { AnnouncedContacts, SandboxWebhooks } from './webhooks';
 
+export type {
+	NewSandboxAppointment,
+	NewSandboxBlockedSlot,
+	NewSandboxSchedule,
+	SandboxAppointment,
+	SandboxBlockedSlot,
+	SandboxSchedule,
+	SandboxScheduleRule,
+} from './calendarStore';
+export type { SandboxNote, SandboxTask } from './contactWork';
+export type {
+	NewSandboxConversation,
+	SandboxComment,
+	SandboxConversation,
+} from './conversationStore';
+export type { NewSandboxCustomField, SandboxCustomField } from './customFieldDirectory';
 export {
+	ALL_SCOPES,
 	DEFAULT_SCOPES,
 	deletedUser,
 	demoLocation,
@@ -23,8 +45,22 @@ export {
 } from './demo';
 export type { Fault, FaultEffect, FaultHandle, FaultInjector } from './faults';
 export type { OAuthGrant, OAuthTokens } from './oauthApp';
+export type {
+	NewSandboxOpportunity,
+	NewSandboxPipeline,
+	SandboxOpportunity,
+	SandboxPipeline,
+} from './opportunityStore';
 export { DEFAULT_RATE_LIMIT, TRIAL_RATE_LIMIT, type RateLimit } from './rateLimit';
 export { fingerprint, type LoggedRequest } from './requestLog';
+export type {
+	SandboxCalendars,
+	SandboxContacts,
+	SandboxConversations,
+	SandboxCustomFields,
+	SandboxOpportunities,
+	SandboxSeeds,
+} from './seeds';
 export type {
 	NewSandboxUser,
 	SandboxContact,
@@ -32,6 +68,8 @@ export type {
 	SandboxToken,
 	SandboxUser,
 } from './types';
+export type { SandboxWebhooks, WebhookDelivery } from './webhooks';
+export type { AppEvent, SandboxMessage } from './webhooksPayloads';
 
 export interface HighLevelSandboxOptions {
 	/** Default 0: any free port. The host is always 127.0.0.1. */
@@ -46,17 +84,23 @@ export interface HighLevelSandboxOptions {
 	rateLimit?: RateLimit;
 	/** How long `POST /contacts/search` is behind, in milliseconds. Default 2000. */
 	searchLagMs?: number;
+	/**
+	 * Whether a conversation is always assigned to the owner of its contact. Default false: that it
+	 * follows an owner who was written by API is not confirmed, so clients must not rely on it.
+	 */
+	conversationsFollowOwner?: boolean;
 	/** The app that may use `/oauth/token`. Default {@link demoOAuthApp}. */
 	oauthApp?: { clientId: string; clientSecret: string };
 	/** Milliseconds since 1970; for dates, expiry, rate limit and search. Default `Date.now`. */
 	clock?: () => number;
+	/** Called with each request when it arrives; its answer is filled in later. */
+	onRequest?: (request: LoggedRequest) => void;
 }
 
 /** What tests and the demo see and set up behind the API's back. */
-export interface HighLevelSandbox {
+export interface HighLevelSandbox extends SandboxSeeds {
 	/** `http://127.0.0.1:<port>`, in place of `https://services.leadconnectorhq.com`. */
 	readonly url: string;
-	readonly contacts: SandboxContacts;
 	/** Changes count at once. */
 	readonly users: Pick<UserDirectory, 'list' | 'get' | 'add' | 'remove'>;
 	/** Everything that arrived with a readable URL, in this order. */
@@ -65,25 +109,17 @@ export interface HighLevelSandbox {
 	readonly faults: FaultInjector;
 	/** Codes and tokens of the OAuth app, without a browser. */
 	readonly oauth: Pick<OAuthApp, 'clientId' | 'clientSecret' | 'authorize' | 'issue'>;
+	/** Events of a Marketplace app, and what workflows send; to nobody at first. */
+	readonly webhooks: SandboxWebhooks;
 	/** Makes a token invalid at once; false when there was none. */
 	revokeToken(token: string): boolean;
 	/** Ends all connections, waiting requests included. */
 	close(): Promise<void>;
 }
 
-export interface SandboxContacts {
-	all(): SandboxContact[];
-	get(id: string): SandboxContact | undefined;
-	/** Oldest first. Several only where the location allows duplicates. */
-	byPhone(phone: string, locationId?: string): SandboxContact[];
-	/** Adds a contact that the search knows at once. Default location: the first one. */
-	seedContact(contact?: Partial<SandboxContact>): SandboxContact;
-	/** As if somebody had deleted it in HighLevel. */
-	remove(id: string): boolean;
-}
-
 /**
- * HighLevel's API v2 on loopback: contacts, users, locations, OAuth, with its errors and limits.
+ * HighLevel's API v2 on loopback: contacts, users, locations, opportunities, conversations, calendars
+ * and OAuth, with its errors and limits.
  *
  * Modelled on HighLevel's public OpenAPI (github.com/GoHighLevel/highlevel-api-docs), its issues,
  * and behaviour that integrators published. Where nothing is known it does not help: it accepts
@@ -103,10 +139,20 @@ export async function startHighLevelSandbox(
 	for (const token of tokens) tokenStore.add(token);
 	const { clientId, clientSecret } = options.oauthApp ?? demoOAuthApp;
 	const installedBy = demoTeam.users.tom.id;
+	const webhooks = new SandboxWebhooks(clock);
+	const contacts = new AnnouncedContacts(webhooks, locations, options.searchLagMs ?? 2000, clock);
+	const followOwner = options.conversationsFollowOwner ?? false;
 	const state: SandboxState = {
+		clock,
 		locations,
 		users: new UserDirectory(firstLocationId),
-		contacts: new ContactStore(locations, options.searchLagMs ?? 2000, clock),
+		contacts,
+		notes: [],
+		tasks: [],
+		customFields: new CustomFieldDirectory(firstLocationId),
+		opportunities: new OpportunityStore(contacts, firstLocationId, clock),
+		conversations: new ConversationStore(contacts, followOwner, clock),
+		calendars: new CalendarStore(locations, firstLocationId, clock),
 		tokens: tokenStore,
 		oauth: new OAuthApp(clientId, clientSecret, installedBy, tokenStore, clock),
 	};
@@ -120,34 +166,27 @@ export async function startHighLevelSandbox(
 			new RateLimiter(options.rateLimit ?? DEFAULT_RATE_LIMIT, clock),
 		),
 		clock,
-		onRequest: (entry) => void requests.push(entry),
+		onRequest: (entry) => {
+			requests.push(entry);
+			options.onRequest?.(entry);
+		},
 	});
 	await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
 	const { port } = app.server.address() as AddressInfo;
 
 	return {
 		url: `http://127.0.0.1:${port}`,
-		contacts: contactsOf(state, firstLocationId),
+		...seedsOf(state, firstLocationId),
 		users: state.users,
 		requests,
 		clearRequests: () => void requests.splice(0),
 		faults,
 		oauth: state.oauth,
+		webhooks,
 		revokeToken: (token) => tokenStore.revoke(token),
-		close: () => app.close(),
-	};
-}
-
-/** Copies, so that nobody changes a contact by accident. */
-function contactsOf(state: SandboxState, firstLocationId: string): SandboxContacts {
-	const { contacts } = state;
-	return {
-		all: () => structuredClone(contacts.all()),
-		get: (id) => structuredClone(contacts.get(id)),
-		byPhone: (phone, locationId = firstLocationId) =>
-			structuredClone(contacts.having(locationId, 'phone', phoneIn(state, locationId, phone))),
-		seedContact: (contact) =>
-			structuredClone(contacts.seed({ locationId: firstLocationId, ...structuredClone(contact) })),
-		remove: (id) => contacts.remove(id),
+		close: async () => {
+			await webhooks.close();
+			await app.close();
+		},
 	};
 }

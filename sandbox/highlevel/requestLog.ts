@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
+import type { FaultEffect } from './faults';
 
 /** One request that reached the sandbox, in order of arrival. */
 export interface LoggedRequest {
@@ -20,6 +21,10 @@ export interface LoggedRequest {
 	body: unknown;
 	/** The HTTP status; null as long as there is no answer, and for ever if the connection broke. */
 	status: number | null;
+	/** The body of the answer, like {@link body}; undefined as long as there is none. */
+	answer: unknown;
+	/** What went wrong with it, if a fault was added for that. */
+	fault: FaultEffect['kind'] | null;
 	/** Arrival, in milliseconds of the sandbox's clock. */
 	at: number;
 }
@@ -44,6 +49,8 @@ export function logEntry(request: FastifyRequest, at: number): LoggedRequest {
 		},
 		body: undefined,
 		status: null,
+		answer: undefined,
+		fault: null,
 		at,
 	};
 }
@@ -52,14 +59,25 @@ export function pathOf(url: string): string {
 	return url.split('?', 1)[0] ?? url;
 }
 
-const SECRETS = ['client_secret', 'refresh_token', 'code'];
+const SECRETS = ['client_secret', 'access_token', 'refresh_token', 'code'];
 
 /** The body without OAuth secrets, and apart from the one that the handler works with. */
 export function loggable(body: unknown, route: string | null): unknown {
-	const copy: unknown = structuredClone(body);
-	if (route?.startsWith('/oauth/') && typeof copy === 'object' && copy !== null) {
-		const secrets = Object.keys(copy).filter((key) => SECRETS.includes(key));
-		return { ...copy, ...Object.fromEntries(secrets.map((key) => [key, '[redacted]'])) };
+	return withoutSecrets(structuredClone(body), route);
+}
+
+/** The body that is sent, where fields without a value are gone; text when it is no JSON. */
+export function answerOf(payload: unknown, route: string | null): unknown {
+	if (typeof payload !== 'string') return undefined;
+	try {
+		return withoutSecrets(JSON.parse(payload), route);
+	} catch {
+		return payload;
 	}
-	return copy;
+}
+
+function withoutSecrets(body: unknown, route: string | null): unknown {
+	if (!route?.startsWith('/oauth/') || typeof body !== 'object' || body === null) return body;
+	const secrets = Object.keys(body).filter((key) => SECRETS.includes(key));
+	return { ...body, ...Object.fromEntries(secrets.map((key) => [key, '[redacted]'])) };
 }

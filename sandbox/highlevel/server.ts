@@ -2,15 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
+import { calendarRoutes } from './calendars';
 import { contactListRoutes } from './contactLists';
 import { contactRoutes } from './contacts';
 import { contactSearchRoutes } from './contactSearch';
+import { contactWorkRoutes } from './contactWork';
+import { conversationRoutes } from './conversations';
 import type { Gateway } from './auth';
 import { ApiError, badRequest, unknownRoute } from './errors';
 import { FaultInjector, type FaultEffect } from './faults';
 import { locationRoutes } from './locations';
 import { oauthRoutes } from './oauth';
-import { logEntry, loggable, type LoggedRequest } from './requestLog';
+import { opportunityRoutes } from './opportunities';
+import { answerOf, logEntry, loggable, type LoggedRequest } from './requestLog';
 import type { SandboxState } from './state';
 import { userRoutes } from './users';
 
@@ -60,6 +64,7 @@ export function buildServer(parts: ServerParts): { app: FastifyInstance; faults:
 		gateway.admit(request, reply);
 		const { method, path, route } = request.entry;
 		request.fault = faults.take({ method, path, route: route ?? path });
+		request.entry.fault = request.fault?.kind ?? null;
 		return await beforeHandler(request.fault, reply, closing.signal);
 	});
 
@@ -68,9 +73,13 @@ export function buildServer(parts: ServerParts): { app: FastifyInstance; faults:
 		return traced ? { ...payload, traceId: randomUUID() } : payload;
 	});
 
-	app.addHook('onSend', async (request, reply, payload) => {
-		if (request.fault?.kind === 'dropAfterApply') breakConnection(reply);
-		else request.entry.status = reply.statusCode;
+	app.addHook<unknown>('onSend', async ({ entry, fault }, reply, payload) => {
+		if (fault?.kind === 'dropAfterApply') {
+			breakConnection(reply);
+			return payload;
+		}
+		entry.status = reply.statusCode;
+		entry.answer = answerOf(payload, entry.route);
 		return payload;
 	});
 
@@ -82,6 +91,10 @@ export function buildServer(parts: ServerParts): { app: FastifyInstance; faults:
 	contactRoutes(app, state);
 	contactListRoutes(app, state);
 	contactSearchRoutes(app, state);
+	contactWorkRoutes(app, state);
+	opportunityRoutes(app, state);
+	conversationRoutes(app, state);
+	calendarRoutes(app, state);
 	userRoutes(app, state);
 	locationRoutes(app, state);
 	oauthRoutes(app, state);

@@ -1,16 +1,30 @@
+import type { CalendarStore } from './calendarStore';
+import { normalizePhone, type LocationForms } from './contactFields';
 import type { ContactStore } from './contactStore';
-import { normalizePhone } from './contactFields';
+import type { SandboxNote, SandboxTask } from './contactWork';
+import type { ConversationStore } from './conversationStore';
+import type { CustomFieldDirectory } from './customFieldDirectory';
 import { contactNotFound, wrongLocation } from './errors';
 import type { OAuthApp } from './oauthApp';
+import type { OpportunityStore } from './opportunityStore';
 import type { Access, TokenStore } from './tokens';
 import type { SandboxContact, SandboxLocation } from './types';
 import type { UserDirectory } from './userDirectory';
 
 /** Everything that a sandbox remembers, shared by its routes. */
 export interface SandboxState {
+	clock: () => number;
 	locations: ReadonlyMap<string, SandboxLocation>;
 	users: UserDirectory;
 	contacts: ContactStore;
+	/** In order of creation. */
+	notes: SandboxNote[];
+	/** In order of creation. */
+	tasks: SandboxTask[];
+	customFields: CustomFieldDirectory;
+	opportunities: OpportunityStore;
+	conversations: ConversationStore;
+	calendars: CalendarStore;
 	tokens: TokenStore;
 	oauth: OAuthApp;
 }
@@ -27,7 +41,15 @@ export function contactFor(state: SandboxState, access: Access, contactId: strin
 	return contact;
 }
 
+/** How a location reads phone numbers and custom fields. */
+export function formsOf(state: SandboxState, locationId: string): LocationForms {
+	return {
+		country: state.locations.get(locationId)?.country,
+		customFieldId: (key) => state.customFields.idOf(locationId, 'contact', key),
+	};
+}
+
 /** E.164, as this location reads phone numbers. */
 export function phoneIn(state: SandboxState, locationId: string, phone: string): string {
-	return normalizePhone(phone, state.locations.get(locationId)?.country);
+	return normalizePhone(phone, formsOf(state, locationId).country);
 }

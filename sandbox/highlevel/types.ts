@@ -11,6 +11,8 @@ export interface SandboxLocation {
 	allowDuplicateContact?: boolean;
 	/** In which order a contact is looked for. Default e-mail, then phone. */
 	contactUniqueIdentifiers?: ContactIdentifier[];
+	/** Default false: a contact has one opportunity in a pipeline, a second one answers 400. */
+	allowDuplicateOpportunity?: boolean;
 }
 
 export type ContactIdentifier = 'email' | 'phone';

@@ -4,10 +4,7 @@ import { unauthorized, userNotFound, wrongLocation } from './errors';
 import type { SandboxState } from './state';
 import { requireLocation, type Access } from './tokens';
 import type { SandboxUser } from './types';
-import { validate } from './validate';
-
-const count = (fallback: string) =>
-	z.string().regex(/^\d+$/, 'must be a number string').default(fallback).transform(Number);
+import { validate, wholeNumber } from './validate';
 
 const listQuery = z.object({ locationId: z.string() }).strict();
 const searchQuery = z
@@ -18,8 +15,8 @@ const searchQuery = z
 		role: z.string().optional(),
 		type: z.string().optional(),
 		ids: z.string().optional(),
-		skip: count('0'),
-		limit: count('25'),
+		skip: wholeNumber.default('0'),
+		limit: wholeNumber.default('25'),
 		sort: z.string().optional(),
 		sortDirection: z.enum(['asc', 'desc']).default('asc'),
 		enabled2waySync: z.string().optional(),

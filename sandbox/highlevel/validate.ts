@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { unprocessable } from './errors';
 
 /**
@@ -16,6 +16,21 @@ export function validate<Schema extends z.ZodTypeAny>(
 	throw unprocessable(result.error.issues.flatMap(messagesOf));
 }
 
+/** One of several words; HighLevel answers 422 for any other. */
+export function oneOf<Word extends string>(
+	...words: [Word, ...Word[]]
+): z.ZodEnum<[Word, ...Word[]]> {
+	return z.enum(words, { message: `must be one of the following values: ${words.join(', ')}` });
+}
+
+/** A whole number in a query, which only has texts. */
+export const wholeNumber = z.string().regex(/^\d+$/, 'must be a number string').transform(Number);
+
+/** A date and time as text. */
+export const instant = z
+	.string()
+	.refine((text) => !Number.isNaN(Date.parse(text)), 'must be a valid ISO 8601 date string');
+
 const TYPE_WORDS: Record<string, string> = {
 	array: 'must be an array',
 	boolean: 'must be a boolean value',
@@ -30,7 +45,7 @@ function messagesOf(issue: z.ZodIssue): string[] {
 		return issue.keys.map((key) => `${path ? `${path}.` : ''}property ${key} should not exist`);
 	}
 	if (issue.code === 'invalid_type') {
-		return [`${path || 'body'} ${TYPE_WORDS[issue.expected] ?? `must be ${issue.expected}`}`];
+		return [`${path || 'body'} ${TYPE_WORDS[issue.expected] ?? issue.message}`];
 	}
 	return [`${path || 'body'} ${issue.message}`];
 }

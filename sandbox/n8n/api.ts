@@ -69,7 +69,7 @@ export class N8nApi {
 	async createCredential(
 		name: string,
 		type: string,
-		data: Record<string, string>,
+		data: Record<string, string | number>,
 	): Promise<string> {
 		const answer = await this.http.post('/credentials', { name, type, data });
 		return (answer.data as { data: { id: string } }).data.id;
@@ -140,6 +140,18 @@ export class N8nApi {
 		const { results } = (answer.data as { data: { results: Array<{ id: string }> } }).data;
 		const runs = await Promise.all(results.map(async ({ id }) => await this.execution(id)));
 		return runs.sort((a, b) => Number(a.id) - Number(b.id));
+	}
+
+	/** How many runs of a workflow n8n knows, by their status; statuses without runs are left out. */
+	async countExecutions(workflowId: string): Promise<Record<string, number>> {
+		const counts: Record<string, number> = {};
+		for (const status of ['new', 'running', 'waiting', 'success', 'error', 'crashed', 'canceled']) {
+			const filter = JSON.stringify({ workflowId, status: [status] });
+			const answer = await this.http.get('/executions', { params: { filter, limit: 1 } });
+			const { count } = (answer.data as { data: { count: number } }).data;
+			if (count > 0) counts[status] = count;
+		}
+		return counts;
 	}
 
 	private async execution(id: string): Promise<Execution> {

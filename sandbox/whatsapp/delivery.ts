@@ -5,6 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 import axios, { type AxiosInstance } from 'axios';
 
+import { seededRandom } from '../random';
 import type { Route, UndeliveredReason } from './state';
 
 const ANSWER_LENGTH = 200;
@@ -14,6 +15,18 @@ export interface RedeliveryOptions {
 	delaysMs: number[];
 	/** How long a receiver may take to answer, in milliseconds. */
 	timeoutMs?: number;
+	/** None by default. */
+	duplicates?: DuplicateOptions;
+}
+
+/** How often a webhook that was accepted comes once more all the same: Meta promises no less. */
+export interface DuplicateOptions {
+	/** For each webhook, 0 to 1. */
+	probability: number;
+	/** Makes the same webhooks, in order of sending, come twice after the same waits. Default 1. */
+	seed?: number;
+	/** The longest wait between the acceptance and the duplicate, in milliseconds. */
+	withinMs: number;
 }
 
 /** One try. Either `status` and `answer`, or `error`. */
@@ -27,6 +40,8 @@ export interface Attempt {
 	answer?: string;
 	/** `timeout`, or the network's code such as `ECONNREFUSED` or `ECONNRESET`. */
 	error?: string;
+	/** The webhook had been accepted before. Whatever comes of a duplicate, it is the only one. */
+	duplicate?: true;
 }
 
 /** One webhook POST with all its tries. */
@@ -40,6 +55,13 @@ export interface Delivery {
 	attempts: Attempt[];
 	/** `abandoned`: every try failed. `cancelled`: the sandbox was closed before it was accepted. */
 	outcome: 'pending' | 'accepted' | 'abandoned' | 'cancelled' | 'undelivered';
+}
+
+/** What travels, the same in every try. */
+interface Webhook {
+	url: string;
+	body: Buffer;
+	signature: string | null;
 }
 
 /**
@@ -60,7 +82,10 @@ export class Courier {
 
 	private readonly http: AxiosInstance;
 
-	constructor(private readonly redelivery: Required<RedeliveryOptions>) {
+	private readonly random: () => number;
+
+	constructor(private readonly redelivery: RedeliveryOptions) {
+		this.random = seededRandom(redelivery.duplicates?.seed ?? 1);
 		this.http = axios.create({
 			httpAgent: this.httpAgent,
 			httpsAgent: this.httpsAgent,
@@ -93,15 +118,20 @@ export class Courier {
 			return Object.assign(delivery, { ...route, outcome: 'undelivered' as const });
 		}
 		Object.assign(delivery, route);
+		// Now and not when it is accepted, because only the order of sending is the same every time.
+		const duplicateAfterMs = this.duplicateAfterMs();
+		const webhook = { url: route.url, body, signature };
 		await new Promise<void>((firstTryDone) => {
-			const run = this.deliver(delivery, route.url, body, signature, firstTryDone);
+			const run = this.deliver(delivery, webhook, firstTryDone).then(
+				async () => await this.duplicate(delivery, webhook, duplicateAfterMs),
+			);
 			this.pending.add(run);
 			void run.finally(() => this.pending.delete(run));
 		});
 		return delivery;
 	}
 
-	/** Resolves when nothing is under way and nothing waits for another try. */
+	/** Resolves when nothing is under way and nothing waits for another try or a duplicate. */
 	async idle(): Promise<void> {
 		while (this.pending.size > 0) await Promise.all(this.pending);
 	}
@@ -115,14 +145,12 @@ export class Courier {
 
 	private async deliver(
 		delivery: Delivery,
-		url: string,
-		body: Buffer,
-		signature: string | null,
+		webhook: Webhook,
 		firstTryDone: () => void,
 	): Promise<void> {
 		const { signal } = this.closing;
 		for (let tries = 0; !signal.aborted; tries++) {
-			const attempt = await this.attempt(url, body, signature);
+			const attempt = await this.attempt(webhook);
 			delivery.attempts.push(attempt);
 			firstTryDone();
 			if (attempt.status === 200) {
@@ -141,7 +169,26 @@ export class Courier {
 		firstTryDone();
 	}
 
-	private async attempt(url: string, body: Buffer, signature: string | null): Promise<Attempt> {
+	private duplicateAfterMs(): number | null {
+		const { duplicates } = this.redelivery;
+		if (!duplicates) return null;
+		// Two numbers for each webhook, so that the probability does not change the waits.
+		const [chance, part] = [this.random(), this.random()];
+		return chance < duplicates.probability ? part * duplicates.withinMs : null;
+	}
+
+	private async duplicate(
+		delivery: Delivery,
+		webhook: Webhook,
+		afterMs: number | null,
+	): Promise<void> {
+		if (afterMs === null || delivery.outcome !== 'accepted') return;
+		await this.pause(afterMs);
+		if (this.closing.signal.aborted) return;
+		delivery.attempts.push({ ...(await this.attempt(webhook)), duplicate: true });
+	}
+
+	private async attempt({ url, body, signature }: Webhook): Promise<Attempt> {
 		const at = Date.now();
 		const started = performance.now();
 		const headers = {

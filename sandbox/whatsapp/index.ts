@@ -1,4 +1,10 @@
-import { Courier, type Attempt, type Delivery, type RedeliveryOptions } from './delivery';
+import {
+	Courier,
+	type Attempt,
+	type Delivery,
+	type DuplicateOptions,
+	type RedeliveryOptions,
+} from './delivery';
 import {
 	messagesBody,
 	signatureFor,
@@ -23,6 +29,7 @@ export type {
 	AppSpec,
 	Attempt,
 	Delivery,
+	DuplicateOptions,
 	InboundMessage,
 	LoggedRequest,
 	NumberSpec,
@@ -64,10 +71,10 @@ export const DEMO_PERMISSIONS: readonly string[] = [
 	'whatsapp_business_messaging',
 ];
 
-const DEFAULT_REDELIVERY: Required<RedeliveryOptions> = {
+const DEFAULT_REDELIVERY = {
 	delaysMs: [1_000, 2_000, 4_000, 8_000, 16_000],
 	timeoutMs: 10_000,
-};
+} satisfies RedeliveryOptions;
 
 export interface GraphSandboxOptions {
 	/** 0, the default, takes any free one. The host is always 127.0.0.1. */
@@ -107,13 +114,13 @@ export interface GraphSandbox {
 	): Promise<Delivery>;
 	/** All webhooks so far, oldest first. */
 	readonly deliveries: readonly Delivery[];
-	/** Resolves when nothing is under way and nothing waits for another try. */
+	/** Resolves when nothing is under way and nothing waits for another try or a duplicate. */
 	idle(): Promise<void>;
 	/** A copy of what is subscribed now. */
 	readonly subscriptions: Subscriptions;
 	/** Graph API calls so far, oldest first, without tokens. */
 	readonly requests: readonly LoggedRequest[];
-	/** Stops listening and gives up what waits for another try. */
+	/** Stops listening and gives up what waits for another try or a duplicate. */
 	close(): Promise<void>;
 }
 

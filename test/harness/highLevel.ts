@@ -7,6 +7,7 @@ import {
 	type SandboxToken,
 } from '../../sandbox/highlevel';
 import type { CredentialData } from './credentialsHelper';
+import { ContractWatch } from './highLevelContract';
 
 export interface TestHighLevel {
 	sandbox: HighLevelSandbox;
@@ -31,14 +32,17 @@ let locations = 0;
 
 /**
  * HighLevel with the demo team in a location of its own: the nodes remember the users of a location,
- * and no test may see what another one left behind.
+ * and no test may see what another one left behind. Closing it fails when a request or an answer was
+ * not as HighLevel documents it.
  */
 export async function startHighLevel(
 	options: HighLevelSandboxOptions & { token?: Partial<SandboxToken> } = {},
 ): Promise<TestHighLevel> {
 	const locationId = `testLocation${++locations}`;
 	const { token, ...more } = options;
+	const watch = new ContractWatch();
 	const sandbox = await startHighLevelSandbox({
+		onRequest: watch.onRequest,
 		locations: [{ ...demoLocation, id: locationId }],
 		tokens: [{ token: demoTeam.token, locationId, ...token }],
 		users: Object.values(demoTeam.users).map(({ id, firstName, lastName, email }) => ({
@@ -49,8 +53,12 @@ export async function startHighLevel(
 		})),
 		...more,
 	});
+	const close = async () => {
+		await sandbox.close();
+		watch.verify();
+	};
 	return {
-		sandbox,
+		sandbox: { ...sandbox, close },
 		locationId,
 		credentials: {
 			highLevelPrivateIntegrationApi: {

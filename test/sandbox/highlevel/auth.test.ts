@@ -131,6 +131,7 @@ describe('a location', () => {
 				timezone: 'America/New_York',
 				settings: {
 					allowDuplicateContact: false,
+					allowDuplicateOpportunity: false,
 					contactUniqueIdentifiers: ['email', 'phone'],
 				},
 			},
@@ -172,6 +173,7 @@ describe('the request log', () => {
 				headers: { version: VERSION, 'user-agent': 'tests' },
 				body: undefined,
 				status: 200,
+				answer: { contact: null },
 			},
 			{
 				method: 'PUT',
@@ -179,8 +181,14 @@ describe('the request log', () => {
 				route: '/contacts/:contactId',
 				body: { assignedTo: 'someone' },
 				status: 400,
+				answer: { error: 'Contact with id nobody not found', status: 400 },
 			},
-			{ path: '/nowhere', route: null, status: 404 },
+			{
+				path: '/nowhere',
+				route: null,
+				status: 404,
+				answer: { message: 'Cannot GET /nowhere', error: 'Not Found', statusCode: 404 },
+			},
 		]);
 	});
 

@@ -154,6 +154,16 @@ describe('paging', () => {
 		expect(await idsFor({ pageLimit: 2, searchAfter })).toEqual(['contact2', 'contact3']);
 	});
 
+	it('goes on there even if the contact is gone from the result', async () => {
+		const { data } = await search({ pageLimit: 2 });
+		const { searchAfter } = data.contacts[1];
+		sandbox.contacts.remove('contact1');
+		clock.forward(3000);
+		expect(await idsFor({ pageLimit: 2, searchAfter })).toEqual(['contact2', 'contact3']);
+		const sort = [{ field: 'dateAdded', direction: 'asc' }];
+		expect(await idsFor({ pageLimit: 2, searchAfter, sort })).toEqual(['contact0']);
+	});
+
 	it('sorts as told', async () => {
 		const sort = [{ field: 'dateAdded', direction: 'asc' }];
 		expect(await idsFor({ pageLimit: 1, sort })).toEqual(['contact4']);

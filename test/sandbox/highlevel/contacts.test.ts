@@ -194,7 +194,7 @@ describe('updating a contact', () => {
 
 	it('keeps the custom fields that are not sent', async () => {
 		const { id } = sandbox.contacts.seedContact({ customFields: [{ id: 'a', value: 1 }] });
-		await client.put(`/contacts/${id}`, { customFields: [{ key: 'b', field_value: 2 }] });
+		await client.put(`/contacts/${id}`, { customFields: [{ id: 'b', field_value: 2 }] });
 		expect(sandbox.contacts.get(id)?.customFields).toEqual([
 			{ id: 'a', value: 1 },
 			{ id: 'b', value: 2 },

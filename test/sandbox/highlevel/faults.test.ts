@@ -48,6 +48,19 @@ it('answers a status with a plausible body, or with the given one', async () => 
 	expect(sandbox.contacts.all()).toEqual([]);
 });
 
+it('is noted in the log, with what it answered', async () => {
+	sandbox.faults.add({ times: 1, effect: { kind: 'status', status: 502, body: 'Bad gateway' } });
+	sandbox.faults.add({ times: 1, effect: { kind: 'dropAfterApply' } });
+	await create();
+	await create().catch(() => undefined);
+	await create();
+	expect(sandbox.requests).toMatchObject([
+		{ fault: 'status', status: 502, answer: 'Bad gateway' },
+		{ fault: 'dropAfterApply', status: null, answer: undefined },
+		{ fault: null, status: 400, answer: { statusCode: 400 } },
+	]);
+});
+
 it('delays a request, then applies it', async () => {
 	sandbox.faults.add({ times: 1, effect: { kind: 'delay', ms: 20 } });
 	expect((await create()).status).toBe(201);

@@ -186,10 +186,13 @@ describe('a company token', () => {
 describe('the request log', () => {
 	it('holds no OAuth secrets', async () => {
 		const { refresh_token } = sandbox.oauth.issue({ locationId });
-		await exchange({ ...app, grant_type: 'refresh_token', refresh_token });
+		const { data } = await exchange({ ...app, grant_type: 'refresh_token', refresh_token });
 		const log = JSON.stringify(sandbox.requests);
 		expect(log).toContain('refresh_token');
 		expect(log).not.toContain(refresh_token);
 		expect(log).not.toContain(app.client_secret);
+		expect(log).not.toContain(data.access_token);
+		expect(log).not.toContain(data.refresh_token);
+		expect(sandbox.requests[0]?.answer).toMatchObject({ access_token: '[redacted]', locationId });
 	});
 });

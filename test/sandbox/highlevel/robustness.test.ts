@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import {
+	ALL_SCOPES,
 	demoTeam,
 	startHighLevelSandbox,
 	type HighLevelSandbox,
@@ -10,12 +11,15 @@ import { clientFor } from './client';
 const { locationId } = demoTeam;
 let sandbox: HighLevelSandbox;
 let known: SandboxContact;
+let opportunityId: string;
 
 beforeAll(async () => {
 	sandbox = await startHighLevelSandbox({
 		rateLimit: { max: 1_000_000, intervalMs: 10_000, daily: 1_000_000 },
+		tokens: [{ token: demoTeam.token, locationId, scopes: ALL_SCOPES }],
 	});
 	known = sandbox.contacts.seedContact({ phone: '+12025550143', tags: ['vip'] });
+	opportunityId = sandbox.opportunities.seedOpportunity({ contactId: known.id }).id;
 });
 afterAll(async () => await sandbox.close());
 
@@ -26,6 +30,11 @@ const routes = [
 	['POST', () => '/contacts/search'],
 	['POST', () => `/contacts/${known.id}/tags`],
 	['DELETE', () => `/contacts/${known.id}/followers`],
+	['POST', () => `/contacts/${known.id}/notes`],
+	['POST', () => `/contacts/${known.id}/tasks`],
+	['POST', () => '/opportunities/'],
+	['PUT', () => `/opportunities/${opportunityId}`],
+	['POST', () => '/conversations/messages'],
 	['POST', () => '/oauth/token'],
 	['POST', () => '/oauth/locationToken'],
 ] as const;
@@ -48,6 +57,14 @@ const body = fc.oneof(
 				pageLimit: fc.jsonValue(),
 				grant_type: fc.jsonValue(),
 				dateOfBirth: fc.jsonValue(),
+				body: fc.jsonValue(),
+				title: fc.jsonValue(),
+				dueDate: fc.jsonValue(),
+				completed: fc.jsonValue(),
+				pipelineId: fc.jsonValue(),
+				contactId: fc.jsonValue(),
+				status: fc.jsonValue(),
+				type: fc.jsonValue(),
 			},
 			{ requiredKeys: [] },
 		)
@@ -63,8 +80,40 @@ it('no JSON makes it fail', async () => {
 			expect(answer.status).toBeLessThan(500);
 			expect(typeof answer.data).toBe('object');
 		}),
-		{ numRuns: 300 },
+		{ numRuns: 500 },
 	);
+});
+
+const text = fc.oneof(fc.string(), fc.nat().map(String), fc.constant('9'.repeat(30)));
+
+const user = demoTeam.users.tom.id;
+
+it.each([
+	[
+		'/opportunities/search',
+		{ location_id: locationId },
+		['limit', 'page', 'startAfter', 'startAfterId'],
+	],
+	['/conversations/search', { locationId }, ['limit', 'startAfterDate', 'assignedTo', 'startDate']],
+	['/calendars/schedules/search', { locationId, userId: user }, ['limit', 'skip', 'calendarId']],
+	['/calendars/events', { locationId, userId: user }, ['startTime', 'endTime', 'groupId']],
+	['/calendars/blocked-slots', { locationId, userId: user }, ['startTime', 'endTime']],
+	['/users/search', { companyId: demoTeam.companyId }, ['limit', 'skip', 'ids', 'query']],
+])('no query makes %s fail', async (path, needed, names) => {
+	const client = clientFor(sandbox.url);
+	const query = fc.record(Object.fromEntries(names.map((name) => [name, text])), {
+		requiredKeys: [],
+	});
+	const seen = new Set<number>();
+	await fc.assert(
+		fc.asyncProperty(query, async (more) => {
+			const answer = await client.get(path, { params: { ...needed, ...more } });
+			seen.add(answer.status);
+			expect(answer.status).toBeLessThan(500);
+		}),
+		{ numRuns: 60 },
+	);
+	expect(seen).toContain(200);
 });
 
 it('every contact stays readable: tags in lower case, no nulls', async () => {

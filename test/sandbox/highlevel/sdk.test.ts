@@ -9,6 +9,7 @@ import {
 	type ValidConfig,
 } from '@gohighlevel/api-client';
 import {
+	ALL_SCOPES,
 	demoOAuthApp,
 	demoTeam,
 	otherLocation,
@@ -129,6 +130,76 @@ describe('with a private integration token, the official SDK', () => {
 		expect(failure).toMatchObject({
 			rateLimit: { scope: 'burst', max: 1, remaining: 0, intervalMs: 500, dailyRemaining: 8 },
 		});
+	});
+});
+
+describe('with a token for everything, the official SDK', () => {
+	let contactId: string;
+
+	beforeEach(async () => {
+		await sandbox.close();
+		sandbox = await startHighLevelSandbox({
+			tokens: [{ token: demoTeam.token, locationId, scopes: ALL_SCOPES }],
+		});
+		sdk = connect({ privateIntegrationToken: demoTeam.token });
+		contactId = sandbox.contacts.seedContact({ name: 'Ada Lovelace', phone }).id;
+	});
+
+	it('writes notes and tasks', async () => {
+		const { note } = await sdk.contacts.createNote({ contactId }, { body: 'Hello' });
+		expect(sandbox.contacts.notes(contactId)).toEqual([note]);
+		const dueDate = '2026-03-03T09:00:00.000Z';
+		const body = { title: 'Call', dueDate, completed: false, assignedTo: users.tom.id };
+		const { task } = await sdk.contacts.createTask({ contactId }, body);
+		expect(sandbox.contacts.tasks(contactId)).toEqual([task]);
+	});
+
+	it('lists custom fields, and writes one', async () => {
+		const { id } = sandbox.customFields.seedField({ name: 'Size' });
+		const { customFields } = await sdk.locations.getCustomFields({ locationId, model: 'contact' });
+		expect(customFields).toMatchObject([{ id, fieldKey: 'contact.size' }]);
+		const field = { id, key: 'size', field_value: 'M' };
+		await sdk.contacts.updateContact({ contactId }, { customFields: [field] });
+		expect(sandbox.contacts.get(contactId)?.customFields).toEqual([{ id, value: 'M' }]);
+	});
+
+	it('creates an opportunity, finds it, and gives it to somebody else', async () => {
+		sandbox.opportunities.seedPipeline({ name: 'Sales' });
+		const { pipelines } = await sdk.opportunities.getPipelines({ locationId });
+		const pipelineId = pipelines?.[0]?.id ?? '';
+		const body = { locationId, pipelineId, contactId, name: 'Ada', status: 'open' };
+		const { opportunity } = await sdk.opportunities.createOpportunity(body);
+		const id = opportunity?.id ?? '';
+		await sdk.opportunities.updateOpportunity({ id }, { assignedTo: users.marcus.id });
+		const found = await sdk.opportunities.searchOpportunity({ locationId, contactId, limit: 100 });
+		expect(found).toMatchObject({
+			opportunities: [{ id, assignedTo: users.marcus.id }],
+			meta: { total: 1 },
+		});
+	});
+
+	it('counts unread conversations', async () => {
+		sandbox.conversations.seedConversation({ contactId, assignedTo: users.sofia.id });
+		const assignedTo = users.sofia.id;
+		const query = { locationId, assignedTo, status: 'unread', limit: 1 };
+		const { conversations, total } = await sdk.conversations.searchConversation(query);
+		expect(total).toBe(1);
+		expect(conversations).toMatchObject([{ contactId, unreadCount: 1, fullName: 'Ada Lovelace' }]);
+	});
+
+	it('reads working hours and what is in the calendars', async () => {
+		const userId = users.sofia.id;
+		sandbox.calendars.seedSchedule({ userId, rules: [] });
+		const { schedules } = await sdk.calendars.getAllSchedules({ locationId, userId });
+		expect(schedules).toMatchObject([{ userId, timezone: 'America/New_York' }]);
+		const times = { startTime: 1_772_500_000_000, endTime: 1_772_510_000_000 };
+		sandbox.calendars.seedAppointment({ assignedUserId: userId, ...times });
+		sandbox.calendars.seedBlockedSlot({ assignedUserId: userId, ...times });
+		const day = { startTime: '1772496000000', endTime: '1772582400000' };
+		const appointments = await sdk.calendars.getCalendarEvents({ locationId, userId, ...day });
+		expect(appointments.events).toMatchObject([{ assignedUserId: userId, title: 'Appointment' }]);
+		const blocked = await sdk.calendars.getBlockedSlots({ locationId, userId, ...day });
+		expect(blocked.events).toMatchObject([{ assignedUserId: userId, title: 'Busy' }]);
 	});
 });
 

@@ -1,0 +1,136 @@
+import type { SandboxContact, SandboxUser } from './types';
+import type { SandboxOpportunity } from './opportunityStore';
+
+/** The app events that the sandbox can send, by their names at HighLevel. */
+export const APP_EVENTS = [
+	'ContactCreate',
+	'ContactUpdate',
+	'ContactTagUpdate',
+	'InboundMessage',
+	'OpportunityAssignedToUpdate',
+] as const;
+export type AppEvent = (typeof APP_EVENTS)[number];
+
+/** The fields of a contact, as `ContactCreate` and its siblings carry them; unknown ones are absent. */
+export function contactPayload(contact: SandboxContact): Record<string, unknown> {
+	const { id, locationId, firstName, lastName, name, email, phone, source, country, tags } =
+		contact;
+	const { assignedTo, dnd, dateAdded, customFields } = contact;
+	const { address1, city, state, postalCode, website, companyName, dateOfBirth } = contact;
+	const fields = {
+		locationId,
+		id,
+		address1,
+		city,
+		state,
+		postalCode,
+		website,
+		companyName,
+		dateOfBirth,
+		firstName,
+		lastName,
+		name,
+		email,
+		phone,
+		source,
+		dateAdded,
+		tags,
+		dnd,
+		country,
+		attachments: [],
+		assignedTo,
+		customFields,
+	};
+	return withoutUndefined(fields);
+}
+
+export interface SandboxMessage {
+	id: string;
+	body: string;
+	/** `WhatsApp` by default. */
+	channel?: string;
+}
+
+export function messagePayload(
+	contact: SandboxContact,
+	message: SandboxMessage,
+	now: string,
+): Record<string, unknown> {
+	return {
+		locationId: contact.locationId,
+		attachments: [],
+		body: message.body,
+		contactId: contact.id,
+		contentType: 'text/plain',
+		conversationId: `conversation-${contact.id}`,
+		dateAdded: now,
+		direction: 'inbound',
+		messageType: message.channel ?? 'WhatsApp',
+		status: 'delivered',
+		messageId: message.id,
+	};
+}
+
+export function opportunityPayload(opportunity: SandboxOpportunity): Record<string, unknown> {
+	const { id, locationId, assignedTo, contactId, pipelineId, pipelineStageId } = opportunity;
+	const { status, name, monetaryValue, source } = opportunity;
+	const fields = {
+		locationId,
+		id,
+		assignedTo,
+		contactId,
+		pipelineId,
+		pipelineStageId,
+		status,
+		name,
+		monetaryValue,
+		source,
+	};
+	return withoutUndefined(fields);
+}
+
+/**
+ * What the Webhook action of a workflow sends: tags as one text, the owner without ID, empty fields
+ * left out (help.gohighlevel.com, article 155000003299, and captured bodies).
+ */
+export function workflowPayload(
+	contact: SandboxContact,
+	owner: SandboxUser | undefined,
+	customData: Record<string, unknown>,
+): Record<string, unknown> {
+	const { attributionSource = {}, lastAttributionSource = {} } = contact;
+	return {
+		...withoutUndefined({
+			contact_id: contact.id,
+			first_name: contact.firstName,
+			last_name: contact.lastName,
+			full_name: contact.name,
+			email: contact.email,
+			phone: contact.phone,
+			tags: contact.tags.join(','),
+			country: contact.country,
+			date_created: contact.dateAdded,
+			contact_source: contact.source,
+		}),
+		full_address: '',
+		contact_type: contact.type,
+		location: { name: 'Harbor Dental', id: contact.locationId },
+		...(owner && {
+			user: withoutUndefined({
+				firstName: owner.firstName,
+				lastName: owner.lastName,
+				email: owner.email,
+				phone: owner.phone,
+			}),
+		}),
+		workflow: { id: 'd325be72-ae1d-490a-b6e7-62b404ecd35b', name: 'Route contact' },
+		triggerData: {},
+		contact: { attributionSource, lastAttributionSource },
+		attributionSource: {},
+		customData,
+	};
+}
+
+function withoutUndefined(fields: Record<string, unknown>): Record<string, unknown> {
+	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,98 @@
+import { highLevelCredential, whatsAppCredential } from '../../sandbox/demo/stack';
+import { ASSIGN, RESOLVE, TRIGGER } from '../../sandbox/demo/workflow';
+import { demoTeam, type HighLevelSandbox } from '../../sandbox/highlevel';
+import type { N8nApi } from '../../sandbox/n8n/api';
+import { connection, locator, node, ownType } from '../../sandbox/n8n/workflowParts';
+import type { PostgresDatabase } from '../../sandbox/postgres';
+import type { GraphSandbox } from '../../sandbox/whatsapp';
+import { SALES } from './messages';
+
+const TEAM = 'Sales Team';
+
+/** Who shares the contacts, equally and in turns. */
+export const MEMBERS = Object.values(demoTeam.users);
+
+/** What the workflow talks to. */
+export interface Surroundings {
+	graph: GraphSandbox;
+	highLevel: HighLevelSandbox;
+	/** Where the ledger is. Default: where the nodes put it by themselves. */
+	ledger?: PostgresDatabase;
+}
+
+/**
+ * Imports and publishes a workflow that shares all contacts of one number in one team.
+ * @returns n8n's ID of the workflow
+ */
+export async function publishRouting(
+	api: N8nApi,
+	{ graph, highLevel, ledger }: Surroundings,
+): Promise<string> {
+	const credential = async (name: string, type: string, data: Record<string, string | number>) => ({
+		[type]: { id: await api.createCredential(name, type, data), name },
+	});
+	const whatsApp = await credential('WhatsApp', 'whatsAppCloudApi', whatsAppCredential(graph));
+	const contacts = await credential(
+		'HighLevel',
+		'highLevelPrivateIntegrationApi',
+		highLevelCredential(highLevel),
+	);
+	const ledgerAccess = ledger ? await credential('Ledger', 'postgres', postgres(ledger)) : {};
+	const ledgerPlace = ledger ? { ledger: 'postgres' } : {};
+	const id = await api.importWorkflow({
+		name: 'Contacts of the Sales Line in turns',
+		nodes: [
+			{
+				...node(ownType('whatsAppAccountTrigger'), TRIGGER, [0, 0]),
+				webhookId: '9c3f7f0e-6a52-4b8e-8d70-1f1d35b8c7a4',
+				credentials: whatsApp,
+				parameters: { receive: 'allAccounts' },
+			},
+			{
+				...node(ownType('resolveAssignment'), RESOLVE, [300, 0]),
+				credentials: { ...contacts, ...ledgerAccess },
+				parameters: {
+					...ledgerPlace,
+					rules: {
+						values: [
+							{
+								name: 'Sales Line to the team',
+								account: locator('list', SALES.id, SALES.verifiedName),
+								assignTo: 'team',
+								team: locator('name', TEAM),
+							},
+						],
+					},
+					teams: {
+						values: [
+							{
+								name: TEAM,
+								strategy: 'weightedRoundRobin',
+								members: {
+									values: MEMBERS.map(({ id }) => ({ user: locator('id', id), weight: 1 })),
+								},
+							},
+						],
+					},
+				},
+			},
+			{
+				...node(ownType('highLevelAssignContact'), ASSIGN, [600, 0]),
+				credentials: { ...contacts, ...ledgerAccess },
+				parameters: ledgerPlace,
+			},
+		],
+		connections: {
+			[TRIGGER]: { main: [[connection(RESOLVE)]] },
+			[RESOLVE]: { main: [[connection(ASSIGN)]] },
+		},
+		settings: { executionOrder: 'v1' },
+	});
+	await api.activate(id);
+	return id;
+}
+
+/** What a user would fill into n8n's Postgres credential. */
+function postgres({ host, port, database, user, password }: PostgresDatabase) {
+	return { host, port, database, user, password, ssl: 'disable' };
+}
