@@ -29,6 +29,9 @@ export async function withoutRepeats(
 		if (busy.length === 0) break;
 		await Promise.all(busy);
 	}
+	const response = context.getResponseObject();
+	// WhatsApp hung up while this delivery waited, and will deliver again: nobody takes an answer.
+	if (response.destroyed) return [];
 	// Nothing may come between looking and taking: two deliveries would both find the key free.
 	let release = () => {};
 	const ended = new Promise<void>((resolve) => (release = resolve));
@@ -43,7 +46,7 @@ export async function withoutRepeats(
 	if (fresh.length === 0) {
 		end();
 	} else {
-		void answerOf(context.getResponseObject()).then(async (status) => {
+		void answerOf(response).then(async (status) => {
 			// n8n answers 200 only when the run, or its start with 'Immediately', went well.
 			if (status === 200) await note(context, keys);
 			end();
@@ -52,8 +55,11 @@ export async function withoutRepeats(
 	return fresh;
 }
 
-/** How long a run may take after WhatsApp has hung up; then nobody waits for its end any more. */
-const FORGOTTEN_MS = 10 * 60_000;
+/**
+ * How long repeated deliveries wait for the end of a run after WhatsApp has hung up. Not for ever: in
+ * queue mode, n8n sometimes never answers for a run that has ended.
+ */
+const FORGOTTEN_MS = 60_000;
 
 /**
  * The status that n8n answers with, also when WhatsApp did not wait for it: a workflow that is slower
