@@ -2,19 +2,29 @@ import type { Plan, Rule, Target } from './plan';
 import type { TouchContact } from './touch';
 
 /**
- * Whether decisions of a plan depend on what only HighLevel knows of a contact: its tags, source and
- * owner, and whether it existed before. When not, nobody has to ask HighLevel.
+ * What decisions of a plan have to know of a contact that only HighLevel knows: `nothing`; its
+ * `owner`; or `everything`, its tags and source too, and whether it existed before.
  */
-export function needsContactFacts(plan: Plan): boolean {
-	if (plan.owners?.respectManual) return true;
+export function neededContactFacts(plan: Plan): 'nothing' | 'owner' | 'everything' {
+	if (plan.rules.some(asksContact)) return 'everything';
+	if (plan.owners?.respectManual) return 'owner';
 	const targets: Target[] = plan.rules.flatMap((rule) => [rule.target, ...rule.backups]);
 	if (plan.fallback) targets.push(plan.fallback);
-	return targets.some(({ type }) => type === 'previousOwner') || plan.rules.some(asksContact);
+	return targets.some(({ type }) => type === 'previousOwner') ? 'owner' : 'nothing';
 }
 
-/** Whether a contact's facts are known already, for example from a HighLevel trigger. */
-export function hasContactFacts({ existed, ownerId }: TouchContact): boolean {
-	return existed !== undefined && existed !== null && ownerId !== undefined;
+/**
+ * Whether what a plan has to know of a contact is known already, for example from a HighLevel
+ * trigger. HighLevel's webhooks lack the attribution, which tells a Google Ads contact.
+ */
+export function hasContactFacts(contact: TouchContact, plan: Plan): boolean {
+	const { existed, ownerId, attributionSource } = contact;
+	if (existed === undefined || existed === null || ownerId === undefined) return false;
+	return attributionSource !== undefined || !plan.rules.some(asksAttribution);
+}
+
+function asksAttribution(rule: Rule): boolean {
+	return rule.kind === 'conditional' && rule.when.source?.googleAds === true;
 }
 
 function asksContact(rule: Rule): boolean {

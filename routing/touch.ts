@@ -61,7 +61,7 @@ export const touchSchema = z.looseObject({
 	key: z.string(),
 	/**
 	 * `message`: the person wrote. `status`: something that we sent was delivered, read or failed.
-	 * `tag`: a tag was added in HighLevel. `contact`: HighLevel created the contact.
+	 * `tag`: a tag was added in HighLevel. `contact`: HighLevel created or changed the contact.
 	 */
 	event: z.enum(['message', 'status', 'tag', 'contact']),
 	/** Missing in events of HighLevel that no WhatsApp account is part of. */

@@ -29,7 +29,7 @@ export class AssignmentLedger implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
 		credentials,
-		properties: [...operationParameters, authenticationField, ...contactParameters, ledgerField],
+		properties: [...operationParameters, authenticationField, ledgerField, ...contactParameters],
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -49,7 +49,7 @@ export class ResolveAssignment implements INodeType {
 		parameterPane: 'wide',
 		usableAsTool: true,
 		credentials,
-		properties: [...operationParameters, authenticationField, ...planParameters, ledger],
+		properties: [...operationParameters, authenticationField, ledger, ...planParameters],
 	};
 
 	methods = {

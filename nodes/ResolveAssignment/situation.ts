@@ -8,12 +8,15 @@ import type { Touch } from '../../routing/touch';
 import { findUser, userReferencesOf } from '../../routing/users';
 import { openHighLevel, userDirectory, type OpenHighLevel } from '../common/highLevel';
 import { openLedger, type LedgerUse } from '../common/ledgers';
-import { withContactFacts } from './readTouch';
+import { trustMsOf } from '../common/trust';
+import { withContactFacts } from './contactFacts';
 
 /** What all decisions of one run share. */
 export interface Routing extends OpenHighLevel {
 	ledger: Ledger;
 	now: number;
+	/** How long what HighLevel showed is taken for true, milliseconds. */
+	trustMs: number;
 }
 
 /** Everything that a decision about one item depends on, except the ledger. */
@@ -32,7 +35,7 @@ export interface Situation {
 export async function openRouting(context: IExecuteFunctions, use: LedgerUse): Promise<Routing> {
 	const highLevel = await openHighLevel(context);
 	const ledger = await openLedger(context, highLevel, use);
-	return { ...highLevel, ledger, now: Date.now() };
+	return { ...highLevel, ledger, now: Date.now(), trustMs: trustMsOf(context) };
 }
 
 /** The users of the location; read anew when somebody whom the plan names is not among them. */
@@ -52,7 +55,7 @@ export async function situationOf(
 	itemIndex: number,
 ): Promise<Situation> {
 	const users = await usersOf(routing, plan);
-	const touch = await withContactFacts(given, plan, routing.client);
+	const touch = await withContactFacts(given, plan, routing);
 	return {
 		compiled: compilePlan(plan),
 		touch,

@@ -9,6 +9,7 @@ import {
 } from 'n8n-workflow';
 import { AssignmentLedger } from '../../nodes/AssignmentLedger/AssignmentLedger.node';
 import { HighLevelAssignContact } from '../../nodes/HighLevelAssignContact/HighLevelAssignContact.node';
+import { HighLevelContactTrigger } from '../../nodes/HighLevelContactTrigger/HighLevelContactTrigger.node';
 import { ResolveAssignment } from '../../nodes/ResolveAssignment/ResolveAssignment.node';
 import { WhatsAppAccountTrigger } from '../../nodes/WhatsAppAccountTrigger/WhatsAppAccountTrigger.node';
 
@@ -17,6 +18,7 @@ const PACKAGE = 'n8n-nodes-contact-assignment';
 export const START = 'n8n-nodes-base.manualTrigger';
 export const NO_OP = 'n8n-nodes-base.noOp';
 export const TRIGGER = `${PACKAGE}.whatsAppAccountTrigger`;
+export const CONTACT_TRIGGER = `${PACKAGE}.highLevelContactTrigger`;
 export const RESOLVE = `${PACKAGE}.resolveAssignment`;
 export const ASSIGN = `${PACKAGE}.highLevelAssignContact`;
 export const LEDGER = `${PACKAGE}.assignmentLedger`;
@@ -48,6 +50,7 @@ const types: Record<string, INodeType> = {
 	[START]: new PassThrough('manualTrigger', true),
 	[NO_OP]: new PassThrough('noOp', false),
 	[TRIGGER]: new WhatsAppAccountTrigger(),
+	[CONTACT_TRIGGER]: new HighLevelContactTrigger(),
 	[RESOLVE]: new ResolveAssignment(),
 	[ASSIGN]: new HighLevelAssignContact(),
 	[LEDGER]: new AssignmentLedger(),

@@ -11,14 +11,13 @@ import {
 	type INode,
 	type INodeExecutionData,
 	type INodeParameters,
+	type INodeType,
 	type IWebhookData,
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
-import { WhatsAppAccountTrigger } from '../../nodes/WhatsAppAccountTrigger/WhatsAppAccountTrigger.node';
 import { TestCredentialsHelper, type CredentialData } from './credentialsHelper';
 import { nodeTypes, TRIGGER } from './nodeTypes';
 
-const trigger = new WhatsAppAccountTrigger();
 const LEVELS = ['error', 'warn', 'info', 'debug'] as const;
 
 /**
@@ -54,11 +53,11 @@ export class TriggerHost {
 			process.env.N8N_USER_FOLDER ?? tmpdir(),
 			`${randomUUID()}.sqlite`,
 		);
-		this.server.all('/:endpoint/:webhookId/whatsapp', async (request, reply) => {
-			const { endpoint, webhookId } = request.params as Record<string, string>;
+		this.server.all('/:endpoint/*', async (request, reply) => {
+			const { endpoint, '*': path } = request.params as Record<string, string>;
 			const isTest = endpoint === 'webhook-test';
 			const hosted = this.triggers.find(
-				(other) => other.webhookId === webhookId && other.place(isTest).served,
+				(other) => other.path === path && other.place(isTest).served,
 			);
 			if (!hosted) return await reply.code(404).send({ message: 'This webhook is not registered' });
 			try {
@@ -72,8 +71,8 @@ export class TriggerHost {
 	}
 
 	/** A workflow with one trigger, neither published nor listening yet. */
-	add(parameters: INodeParameters, webhookId = 'one'): HostedTrigger {
-		const hosted = new HostedTrigger(this, webhookId, parameters);
+	add(parameters: INodeParameters, webhookId = 'one', type = TRIGGER): HostedTrigger {
+		const hosted = new HostedTrigger(this, webhookId, parameters, type);
 		if (this.triggers.length === 0) this.captureLogs(hosted.hooks(false).context);
 		this.triggers.push(hosted);
 		return hosted;
@@ -111,7 +110,17 @@ export class HostedTrigger {
 		private readonly host: TriggerHost,
 		readonly webhookId: string,
 		public parameters: INodeParameters,
+		private readonly type: string,
 	) {}
+
+	private get node(): INodeType {
+		return nodeTypes.getByNameAndVersion(this.type);
+	}
+
+	/** Of all webhooks of the trigger; n8n puts the ID in front. */
+	get path(): string {
+		return `${this.webhookId}/${this.node.description.webhooks?.[0]?.path ?? ''}`;
+	}
 
 	/** The rest of the workflow; n8n answers 500 when it fails. */
 	run: () => Promise<void> = async () => await Promise.resolve();
@@ -122,7 +131,7 @@ export class HostedTrigger {
 
 	url(isTest = false): string {
 		const endpoint = isTest ? 'webhook-test' : 'webhook';
-		return `${this.host.url}/${endpoint}/${this.webhookId}/whatsapp`;
+		return `${this.host.url}/${endpoint}/${this.path}`;
 	}
 
 	/** The touches of each execution of the published workflow. */
@@ -177,7 +186,9 @@ export class HostedTrigger {
 			this.additionalData(),
 			'parameters.account',
 		);
-		return await trigger.methods.listSearch.searchAccounts.call(context, filter);
+		const search = this.node.methods?.listSearch?.searchAccounts;
+		if (!search) throw new Error('The node has no list of accounts');
+		return await search.call(context, filter);
 	}
 
 	hooks(isTest: boolean) {
@@ -206,7 +217,8 @@ export class HostedTrigger {
 		const webhook = this.webhookData(isTest, request.method, data);
 		const mode = isTest ? 'manual' : 'webhook';
 		const context = new WebhookContext(workflow, node, data, mode, webhook, [], null);
-		const result = await trigger.webhook.call(context);
+		if (!this.node.webhook) throw new Error('The node answers no webhooks');
+		const result = await this.node.webhook.call(context);
 		this.save(isTest, workflow);
 		if (result.workflowData) {
 			this.place(isTest).executions.push(...result.workflowData);
@@ -230,9 +242,9 @@ export class HostedTrigger {
 
 	private async call(method: 'checkExists' | 'create' | 'delete', isTest: boolean) {
 		const { context, save } = this.hooks(isTest);
-		const result = await trigger.webhookMethods.default[method].call(context);
+		const result = await this.node.webhookMethods?.default?.[method]?.call(context);
 		save();
-		return result;
+		return result === true;
 	}
 
 	private save(isTest: boolean, workflow: Workflow): void {
@@ -243,12 +255,14 @@ export class HostedTrigger {
 		const node: INode = {
 			id: 'trigger',
 			name: 'Trigger',
-			type: TRIGGER,
+			type: this.type,
 			typeVersion: 1,
 			position: [0, 0],
 			parameters: structuredClone(this.parameters),
 			webhookId: this.webhookId,
-			credentials: { whatsAppCloudApi: { id: '1', name: 'WhatsApp' } },
+			credentials: Object.fromEntries(
+				Object.keys(this.host.credentials).map((name) => [name, { id: '1', name }]),
+			),
 		};
 		const workflow = new Workflow({
 			id: `workflow-${this.webhookId}`,
@@ -267,14 +281,14 @@ export class HostedTrigger {
 		httpMethod: string,
 		workflowExecuteAdditionalData: IWorkflowExecuteAdditionalData,
 	): IWebhookData {
-		const webhookDescription = trigger.description.webhooks?.find(
+		const webhookDescription = this.node.description.webhooks?.find(
 			(webhook) => webhook.httpMethod === httpMethod,
 		);
 		if (!webhookDescription) throw new Error(`The node has no webhook for ${httpMethod}`);
 		return {
 			httpMethod: httpMethod === 'GET' ? 'GET' : 'POST',
 			node: 'Trigger',
-			path: `${this.webhookId}/whatsapp`,
+			path: this.path,
 			webhookDescription,
 			workflowId: `workflow-${this.webhookId}`,
 			workflowExecuteAdditionalData,

@@ -7,10 +7,11 @@ import { installPackage, type InstalledPackage } from './install';
 const nodes = [
 	'assignmentLedger',
 	'highLevelAssignContact',
+	'highLevelContactTrigger',
 	'resolveAssignment',
 	'whatsAppAccountTrigger',
 ];
-const credentials = ['highLevelPrivateIntegrationApi', 'whatsAppCloudApi'];
+const credentials = ['highLevelPrivateIntegrationApi', 'highLevelWebhookApi', 'whatsAppCloudApi'];
 
 let installed: InstalledPackage;
 let loader: PackageDirectoryLoader;
@@ -52,7 +53,7 @@ it('tells n8n which nodes use which credential', () => {
 
 it('has an icon for light and one for dark mode, inside the package', () => {
 	const described = [...loader.types.nodes, ...loader.types.credentials];
-	expect(described).toHaveLength(6);
+	expect(described).toHaveLength(nodes.length + credentials.length);
 	for (const { name, iconUrl } of described) {
 		if (typeof iconUrl !== 'object') throw new Error(`${name} has no themed icon`);
 		expect(iconUrl.light).not.toBe(iconUrl.dark);

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { trustOption } from '../../common/trust';
 import { scheduleLocator } from './locators';
 
 const businessHours = scheduleLocator({
@@ -109,5 +110,6 @@ export const options: INodeProperties = {
 				'For working hours, away days and limits that name no other. Empty means that of the workflow.',
 			...withFields,
 		},
+		trustOption,
 	],
 };

@@ -171,7 +171,7 @@ it('a turn goes back when somebody else owns the contact meanwhile', async () =>
 		credentials: highLevel().credentials,
 		input: items(decided),
 	});
-	expect(jsonOf(result, 'Assign')).toMatchObject([{ highLevel: { outcome: 'kept' } }]);
+	expect(jsonOf(result, 'Assign')).toMatchObject([{ highLevel: { outcome: 'lostRace' } }]);
 	expect((await run([person(2)])).chosen).toEqual(['Sofia']);
 });
 

@@ -1,0 +1,225 @@
+import { z } from 'zod/v4';
+import type { Touch, TouchContact } from '../../routing/touch';
+import {
+	countryCodeOf,
+	digestOf,
+	distinctTags,
+	optionalText,
+	phoneOf,
+	timeOf,
+	type EventKind,
+	type WebhookEvent,
+} from './event';
+import { deliveryIdsOf } from './delivery';
+
+/** HighLevel's names of the events (highlevel-api-docs, webhook events). */
+const KINDS = new Map<string, EventKind>([
+	['ContactCreate', 'contactCreated'],
+	['ContactUpdate', 'contactUpdated'],
+	['ContactTagUpdate', 'tagAdded'],
+	['InboundMessage', 'inboundMessage'],
+	['OpportunityAssignedToUpdate', 'opportunityOwnerChanged'],
+]);
+
+const eventSchema = z.looseObject({
+	type: z.string(),
+	locationId: optionalText,
+	webhookId: optionalText,
+	timestamp: z.unknown(),
+	id: optionalText,
+	contactId: optionalText,
+	assignedTo: optionalText,
+});
+type AppEvent = z.infer<typeof eventSchema>;
+
+const contactSchema = z.looseObject({
+	name: optionalText,
+	firstName: optionalText,
+	lastName: optionalText,
+	email: optionalText,
+	phone: optionalText,
+	country: optionalText,
+	source: optionalText,
+	tags: z.array(z.unknown()).catch([]),
+	dateAdded: z.unknown(),
+});
+
+const messageSchema = z.looseObject({
+	messageId: optionalText,
+	conversationId: optionalText,
+	messageType: optionalText,
+	direction: optionalText,
+	contentType: optionalText,
+	body: z.string().nullish().catch(null),
+	dateAdded: z.unknown(),
+});
+
+const opportunitySchema = z.looseObject({
+	name: optionalText,
+	status: optionalText,
+	pipelineId: optionalText,
+	pipelineStageId: optionalText,
+	monetaryValue: z.number().nullish().catch(null),
+	source: optionalText,
+});
+
+/** What people and forms fill in; all but owner and tags, which the nodes of this package write. */
+const FIELDS = [
+	'firstName',
+	'lastName',
+	'name',
+	'email',
+	'additionalEmails',
+	'phone',
+	'additionalPhones',
+	'companyName',
+	'address1',
+	'city',
+	'state',
+	'postalCode',
+	'country',
+	'website',
+	'timezone',
+	'source',
+	'dateOfBirth',
+	'dnd',
+	'customFields',
+];
+
+/**
+ * Reads one event of a Marketplace app. Its signature must have been checked before.
+ * @param body the parsed JSON body, of any shape
+ * @param now milliseconds since 1970
+ * @returns null when it is no event of a contact that a trigger offers
+ */
+export function readAppEvent(body: unknown, rawBody: Buffer, now: number): WebhookEvent | null {
+	const event = eventSchema.safeParse(body).data;
+	const kind = event && KINDS.get(event.type);
+	if (!event || !kind) return null;
+	const deliveryIds = deliveryIdsOf(rawBody, event.webhookId, now);
+	const deliveryId = deliveryIds[0] ?? '';
+	if (kind === 'inboundMessage') return messageEvent(event, deliveryIds, deliveryId);
+	if (kind === 'opportunityOwnerChanged') return opportunityEvent(event, deliveryIds, deliveryId);
+	return contactEvent(kind, event, deliveryIds, deliveryId);
+}
+
+function contactEvent(
+	kind: 'contactCreated' | 'contactUpdated' | 'tagAdded',
+	event: AppEvent,
+	deliveryIds: readonly string[],
+	deliveryId: string,
+): WebhookEvent | null {
+	const id = event.id ?? event.contactId;
+	if (!id) return null;
+	const contact = contactSchema.parse(event);
+	const tags = distinctTags(contact.tags.filter((tag) => typeof tag === 'string'));
+	const name = contact.name ?? [contact.firstName, contact.lastName].filter(Boolean).join(' ');
+	// A contact is created once, whatever the webhook is called.
+	const parts = kind === 'contactCreated' ? [id] : [id, deliveryId];
+	return {
+		...common(kind, event, deliveryIds),
+		touch: touchOf(kind, event, parts, {
+			id,
+			phone: phoneOf(contact.phone),
+			name: name || null,
+			email: contact.email ?? null,
+			country: countryCodeOf(contact.country),
+			tags,
+			source: contact.source ?? null,
+			existed: kind !== 'contactCreated',
+			// HighLevel leaves the key out when nobody owns the contact (highlevel-api-docs, ContactUpdate).
+			ownerId: event.assignedTo ?? null,
+		}),
+		tags,
+		fieldsDigest: digestOf(FIELDS.map((field) => event[field] ?? null)),
+		contactCreatedAt: timeOf(contact.dateAdded),
+	};
+}
+
+function messageEvent(
+	event: AppEvent,
+	deliveryIds: readonly string[],
+	deliveryId: string,
+): WebhookEvent | null {
+	const message = messageSchema.parse(event);
+	const contactId = event.contactId;
+	// HighLevel's own samples mix up type and direction, so both must say that the person wrote.
+	if (!contactId || message.direction === 'outbound') return null;
+	return {
+		...common('inboundMessage', event, deliveryIds),
+		touch: {
+			// Whether HighLevel made the contact for this message is not told, so `existed` is not known.
+			...touchOf('inboundMessage', event, [message.messageId ?? deliveryId], { id: contactId }),
+			message: {
+				id: message.messageId ?? null,
+				channel: message.messageType ?? null,
+				type: message.contentType ?? null,
+				text: message.body ?? null,
+				time: isoTime(timeOf(message.dateAdded)),
+				conversationId: message.conversationId ?? null,
+			},
+		},
+	};
+}
+
+function opportunityEvent(
+	event: AppEvent,
+	deliveryIds: readonly string[],
+	deliveryId: string,
+): WebhookEvent | null {
+	const { id, contactId } = event;
+	if (!id || !contactId) return null;
+	const opportunity = opportunitySchema.parse(event);
+	const kind = 'opportunityOwnerChanged';
+	return {
+		...common(kind, event, deliveryIds),
+		touch: {
+			// The owner of the opportunity is not the one of the contact, which is not told.
+			...touchOf(kind, event, [id, deliveryId], { id: contactId, existed: true }),
+			opportunity: {
+				id,
+				name: opportunity.name ?? null,
+				ownerId: event.assignedTo ?? null,
+				status: opportunity.status ?? null,
+				pipelineId: opportunity.pipelineId ?? null,
+				pipelineStageId: opportunity.pipelineStageId ?? null,
+				monetaryValue: opportunity.monetaryValue ?? null,
+				source: opportunity.source ?? null,
+			},
+		},
+	};
+}
+
+function common(kind: EventKind, event: AppEvent, deliveryIds: readonly string[]) {
+	return {
+		kind,
+		locationId: event.locationId ?? null,
+		deliveryIds,
+		time: timeOf(event.timestamp),
+		tags: null,
+		addedTags: null,
+		fieldsDigest: null,
+		contactCreatedAt: null,
+	};
+}
+
+/** @param parts what tells this event from others of its kind in the location */
+function touchOf(kind: EventKind, event: AppEvent, parts: string[], contact: TouchContact): Touch {
+	const locationId = event.locationId ?? null;
+	return {
+		key: ['highlevel', locationId ?? '', kind, ...parts].join(':'),
+		event: kind === 'inboundMessage' ? 'message' : kind === 'tagAdded' ? 'tag' : 'contact',
+		contact,
+		locationId,
+		webhook: {
+			source: 'app',
+			event: event.type,
+			id: event.webhookId ?? null,
+			time: isoTime(timeOf(event.timestamp)),
+		},
+	};
+}
+
+function isoTime(time: number | null): string | null {
+	return time === null ? null : new Date(time).toISOString();
+}

@@ -1,0 +1,41 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+
+/** The header that carries the secret, as Node.js spells it. */
+export const SECRET_HEADER = 'x-webhook-secret';
+
+/** The parameter of the URL that carries the secret, for those who cannot set a header. */
+export const SECRET_PARAMETER = 'secret';
+
+const SHORTEST = 16;
+
+/** What keeps a text from being a webhook secret, fit to be shown to people; null when it will do. */
+export function weaknessOf(secret: string): string | null {
+	if (secret.trim() === '') return 'The webhook secret is empty';
+	if (secret !== secret.trim()) return 'The webhook secret begins or ends with a blank';
+	if (secret.length < SHORTEST) {
+		return `The webhook secret is shorter than ${SHORTEST} characters and could be guessed`;
+	}
+	return null;
+}
+
+/**
+ * Checks the secret of a request that nobody signed, in constant time. HighLevel's Webhook action
+ * signs nothing, so the secret is all that tells HighLevel from others.
+ * @param given from the header and from the URL; one that is right is enough
+ * @returns null when the secret is right, else the reason, fit to be shown to people
+ */
+export function secretProblem(secret: string, given: readonly unknown[]): string | null {
+	const weakness = weaknessOf(secret);
+	if (weakness) return weakness;
+	const texts = given.filter((value) => typeof value === 'string');
+	if (texts.length === 0) {
+		return `The secret is missing: send it as the header X-Webhook-Secret, or add ?${SECRET_PARAMETER}=… to the URL`;
+	}
+	// Digests have one length, so that not even the length of the secret shows.
+	const right = texts.some((text) => timingSafeEqual(digest(text), digest(secret)));
+	return right ? null : 'The secret is not the one of the trigger';
+}
+
+function digest(text: string): Buffer {
+	return createHash('sha256').update(text).digest();
+}

@@ -1,0 +1,151 @@
+import type { IWebhookFunctions } from 'n8n-workflow';
+import { foldTag, type EventKind, type WebhookEvent } from '../../highlevel/webhooks/event';
+import {
+	newTags,
+	touchesOf,
+	withoutPrefixes,
+	type FirstSight,
+} from '../../highlevel/webhooks/news';
+import type { LedgerStore } from '../../ledger/store';
+import type { Touch } from '../../routing/touch';
+import { sqliteStore } from '../common/ledgers';
+import { answerOf } from './answer';
+
+/** What of an event may start the workflow. */
+export interface Freshness {
+	/** Tags that begin with one of these start nothing. */
+	ignoredPrefixes: readonly string[];
+	firstSight: FirstSight;
+	/** What starts the workflow: nothing is remembered for anything else. */
+	kinds: ReadonlySet<EventKind>;
+}
+
+/** A list of what a contact had; the fields are one entry, because only a change counts. */
+interface Trace {
+	name: string;
+	entries: readonly string[];
+}
+
+/** Deliveries and contacts that this process is busy with, until n8n has answered. */
+const underWay = new Map<string, Promise<void>>();
+
+/**
+ * The touches that an event makes, without what was handled before: a repeated delivery, tags that
+ * the contact had already, and changes of nothing but owner and tags, which the nodes of this
+ * package make themselves. What is known is kept in the SQLite store in n8n's folder, for each
+ * trigger apart, and moves on only when n8n could start the run.
+ *
+ * Best effort, and nothing is lost for it: when nothing can be remembered, every event is a first
+ * one. A test run remembers nothing.
+ */
+export async function freshTouches(
+	context: IWebhookFunctions,
+	event: WebhookEvent,
+	freshness: Freshness,
+): Promise<Touch[]> {
+	const now = Date.now();
+	if (context.getMode() === 'manual') return touchesFor(event, null, freshness, now);
+
+	const place = `${context.getWorkflow().id ?? ''} ${context.getNode().id}`;
+	const { contact } = event.touch;
+	const person = JSON.stringify([place, event.locationId, contact.id ?? contact.phone]);
+	const deliveries = event.deliveryIds.map((id) => `${place} highlevel ${id}`);
+	const traces = tracesOf(event, person, freshness.kinds);
+	const [trace] = traces;
+	const end = await take([...deliveries, person]);
+	let waits = false;
+	try {
+		const at = event.time ?? now;
+		const known = await tryStore(context, async (store) => ({
+			done: (await store.deliveries.done(deliveries)).size > 0,
+			unseen: trace ? await store.contactTags.unseen(trace.name, trace.entries, at) : null,
+		}));
+		if (known?.done) return [];
+		const touches = touchesFor(event, known?.unseen ?? null, freshness, now);
+		const remember = async () => {
+			await tryStore(context, async (store) => {
+				await store.deliveries.note(deliveries.slice(0, 1), now);
+				for (const { name, entries } of traces) {
+					await store.contactTags.remember(name, entries, at, now);
+				}
+			});
+		};
+		if (touches.length === 0) {
+			await remember();
+			return [];
+		}
+		waits = true;
+		void answerOf(context.getResponseObject()).then(async (status) => {
+			if (status === 200) await remember();
+			end();
+		});
+		return touches;
+	} finally {
+		if (!waits) end();
+	}
+}
+
+function touchesFor(
+	event: WebhookEvent,
+	unseen: readonly string[] | null,
+	{ ignoredPrefixes, firstSight }: Freshness,
+	now: number,
+): Touch[] {
+	if (event.kind === 'contactUpdated') {
+		const changed = unseen ? unseen.length > 0 : firstSight !== 'none';
+		return changed ? touchesOf(event, []) : [];
+	}
+	const tags = event.kind === 'tagAdded' ? newTags(event, unseen, firstSight, now) : [];
+	return touchesOf(event, withoutPrefixes(tags, ignoredPrefixes));
+}
+
+/**
+ * What has to be remembered of a contact, what the event is about first. Its tags, by tag events and
+ * by its creation, whose touch carries them all; not by other changes, which HighLevel may tell
+ * before the tag event.
+ */
+function tracesOf(event: WebhookEvent, person: string, kinds: ReadonlySet<EventKind>): Trace[] {
+	const { kind, tags, fieldsDigest } = event;
+	const traces: Trace[] = [];
+	if (tags && kinds.has('tagAdded') && (kind === 'tagAdded' || kind === 'contactCreated')) {
+		traces.push({ name: `${person} tags`, entries: tags.map(foldTag) });
+	}
+	const tellsFields = kind === 'contactUpdated' || kind === 'contactCreated';
+	if (fieldsDigest && kinds.has('contactUpdated') && tellsFields) {
+		traces.push({ name: `${person} fields`, entries: [fieldsDigest] });
+	}
+	return traces;
+}
+
+/** Waits until nobody is busy with any of the keys, and takes them. */
+async function take(keys: readonly string[]): Promise<() => void> {
+	for (;;) {
+		const busy = keys.flatMap((key) => underWay.get(key) ?? []);
+		if (busy.length === 0) break;
+		await Promise.all(busy);
+	}
+	// Nothing may come between looking and taking: two deliveries would both find the keys free.
+	let release = () => {};
+	const ended = new Promise<void>((resolve) => (release = resolve));
+	for (const key of keys) underWay.set(key, ended);
+	return () => {
+		for (const key of keys) underWay.delete(key);
+		release();
+	};
+}
+
+/** Without its memory the trigger takes every event for new: none may be lost for that. */
+async function tryStore<T>(
+	context: IWebhookFunctions,
+	use: (store: LedgerStore) => Promise<T>,
+): Promise<T | undefined> {
+	try {
+		return await use(await sqliteStore());
+	} catch (error) {
+		const reason = error instanceof Error ? error.message : String(error);
+		context.logger.warn(
+			`HighLevel Contact Trigger cannot remember which events it has handled: ${reason}`,
+		);
+		return undefined;
+	}
+}

@@ -1,0 +1,131 @@
+import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { readAppEvent } from '../../highlevel/webhooks/appEvent';
+import { MOST_BYTES, parseBody } from '../../highlevel/webhooks/delivery';
+import type { EventKind, WebhookEvent } from '../../highlevel/webhooks/event';
+import { cameThrough, isOwnContact, readPrefixes } from '../../highlevel/webhooks/news';
+import { SECRET_HEADER, SECRET_PARAMETER, secretProblem } from '../../highlevel/webhooks/secret';
+import { signatureProblem } from '../../highlevel/webhooks/signature';
+import {
+	readWorkflowWebhook,
+	type WorkflowEventKind,
+} from '../../highlevel/webhooks/workflowWebhook';
+import type { Touch } from '../../routing/touch';
+import { DEFAULT_TAG_PREFIX } from '../../whatsapp/accounts';
+import { countryOf } from '../../whatsapp/phone';
+import { askAgainInsteadOf500 } from './answer';
+import { freshTouches } from './fresh';
+import {
+	locationIdOf,
+	optionsOf,
+	publicKeyOf,
+	secretOf,
+	sourceOf,
+	type Source,
+	type TriggerOptions,
+} from './settings';
+
+const SIGNATURE_HEADER = 'x-ghl-signature';
+const MINUTE = 60_000;
+
+/**
+ * Answers one request of HighLevel (or of somebody who pretends to be HighLevel). Never throws
+ * because of what was sent. What is refused gets a reason with its status, because HighLevel shows
+ * both; what is understood and starts nothing gets 200.
+ */
+export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	askAgainInsteadOf500(context.getResponseObject());
+	const { rawBody } = context.getRequestObject();
+	const bytes = Buffer.isBuffer(rawBody) ? rawBody : Buffer.alloc(0);
+	if (bytes.length > MOST_BYTES) return refuse(context, 413, 'The body is too large');
+	const source = sourceOf(context);
+	const problem = await senderProblem(context, source, bytes);
+	if (problem) return refuse(context, 401, problem);
+
+	const body = parseBody(bytes);
+	if (body === undefined) return refuse(context, 400, 'The body is not JSON, or nested too deeply');
+	const options = optionsOf(context);
+	const now = Date.now();
+	const kinds = kindsOf(context, source);
+	const event =
+		source === 'app'
+			? readAppEvent(body, bytes, now)
+			: readWorkflowWebhook(body, bytes, [...kinds][0] as WorkflowEventKind, now);
+	if (typeof event === 'string') return refuse(context, 400, event);
+	if (event && source === 'app' && isTooOld(event, options, now)) {
+		return refuse(
+			context,
+			401,
+			"The event is older than 'Maximum Age' allows, or has no timestamp",
+		);
+	}
+	const ignoredPrefixes = readPrefixes(options.ignoredTags ?? DEFAULT_TAG_PREFIX);
+	if (!event || !isWanted(context, event, kinds, options) || isOwnContact(event, ignoredPrefixes)) {
+		return NOTHING;
+	}
+	const touches = await freshTouches(context, event, {
+		ignoredPrefixes,
+		firstSight: options.firstSight ?? 'newest',
+		// A HighLevel workflow may name another event than the chosen one, and means it.
+		kinds: source === 'app' ? kinds : new Set([event.kind]),
+	});
+	if (touches.length === 0) return NOTHING;
+	const raw = options.includeRaw ? { raw: body } : {};
+	const items = touches.map((touch) => ({
+		json: { ...withCountry(touch), ...raw } as IDataObject,
+	}));
+	return { workflowData: [items] };
+}
+
+const NOTHING: IWebhookResponseData = { webhookResponse: 'Nothing to do' };
+
+/** Why a request is not believed; null when it is HighLevel's. */
+async function senderProblem(
+	context: IWebhookFunctions,
+	source: Source,
+	bytes: Buffer,
+): Promise<string | null> {
+	const { headers, query } = context.getRequestObject();
+	if (source === 'app') {
+		const signature = headers[SIGNATURE_HEADER];
+		const text = Array.isArray(signature) ? signature[0] : signature;
+		return signatureProblem(bytes, text, publicKeyOf(context));
+	}
+	const given = [headers[SECRET_HEADER], query[SECRET_PARAMETER]];
+	return secretProblem(await secretOf(context), given);
+}
+
+/** What starts the workflow; for webhooks of a HighLevel workflow, what they are about. */
+function kindsOf(context: IWebhookFunctions, source: Source): ReadonlySet<EventKind> {
+	if (source === 'app') return new Set(context.getNodeParameter('events', []) as EventKind[]);
+	return new Set([context.getNodeParameter('event') as EventKind]);
+}
+
+function isTooOld(event: WebhookEvent, { maximumAge = 0 }: TriggerOptions, now: number): boolean {
+	if (!(maximumAge > 0)) return false;
+	return event.time === null || Math.abs(now - event.time) > maximumAge * MINUTE;
+}
+
+function isWanted(
+	context: IWebhookFunctions,
+	event: WebhookEvent,
+	kinds: ReadonlySet<EventKind>,
+	{ channels = [] }: TriggerOptions,
+): boolean {
+	const locationId = locationIdOf(context);
+	if (locationId !== null && event.locationId !== locationId) return false;
+	if (sourceOf(context) === 'workflow') return true;
+	return kinds.has(event.kind) && cameThrough(event, channels);
+}
+
+/** HighLevel gives contacts the country of the sub-account when nobody knows better. */
+function withCountry(touch: Touch): Touch {
+	const { contact } = touch;
+	const country = countryOf(contact.phone ?? null, null) ?? contact.country;
+	return country ? { ...touch, contact: { ...contact, country } } : touch;
+}
+
+function refuse(context: IWebhookFunctions, status: number, reason: string): IWebhookResponseData {
+	context.logger.warn(`HighLevel Contact Trigger turned a request away: ${reason}`);
+	context.getResponseObject().status(status).type('text/plain').send(reason);
+	return { noWebhookResponse: true };
+}

@@ -1,0 +1,202 @@
+import { readAppEvent } from '../../highlevel/webhooks/appEvent';
+import { touchSchema } from '../../routing/touch';
+import { CONTACT, fixtureBody, fixtureBytes, fixtureNames, LOCATION } from '../fixtures/highlevel';
+
+const NOW = Date.parse('2026-10-14T23:00:00.000Z');
+const SOFIA = 'u8KpXw3RtYc6NvQz1LdS';
+
+const read = (name: string, change: object = {}) => {
+	const body = { ...fixtureBody(name), ...change };
+	return readAppEvent(body, Buffer.from(JSON.stringify(body)), NOW);
+};
+
+const touchOf = (name: string, change?: object) => read(name, change)?.touch;
+
+it('reads the creation of a contact', () => {
+	expect(read('contact-create')).toEqual({
+		kind: 'contactCreated',
+		locationId: LOCATION,
+		deliveryIds: ['0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0'],
+		time: Date.parse('2026-10-14T12:41:03.000Z'),
+		tags: ['web', 'vip'],
+		addedTags: null,
+		fieldsDigest: expect.any(String) as string,
+		contactCreatedAt: Date.parse('2026-10-14T12:41:02.193Z'),
+		touch: {
+			key: `highlevel:${LOCATION}:contactCreated:${CONTACT}`,
+			event: 'contact',
+			contact: {
+				id: CONTACT,
+				phone: '+919509597501',
+				name: 'Nora Lindqvist',
+				email: 'nora.lindqvist@example.com',
+				country: 'DE',
+				tags: ['web', 'vip'],
+				source: 'Landing Page',
+				existed: false,
+				ownerId: null,
+			},
+			locationId: LOCATION,
+			webhook: {
+				source: 'app',
+				event: 'ContactCreate',
+				id: '0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0',
+				time: '2026-10-14T12:41:03.000Z',
+			},
+		},
+	});
+});
+
+it.each([
+	['contact-create', 'contact', false, null],
+	['contact-create-as-documented', 'contact', false, SOFIA],
+	['contact-update', 'contact', true, SOFIA],
+	['contact-tag-update', 'tag', true, null],
+	['inbound-message-whatsapp', 'message', undefined, undefined],
+	['inbound-message-voicemail', 'message', undefined, undefined],
+	['opportunity-assigned-to-update', 'contact', true, undefined],
+])('%s is a touch of the event %s', (name, event, existed, ownerId) => {
+	const touch = touchOf(name);
+	expect(touchSchema.safeParse(touch).success).toBe(true);
+	expect(touch?.event).toBe(event);
+	expect(touch?.contact.id).toBe(CONTACT);
+	expect(touch?.contact.existed).toBe(existed);
+	expect(touch?.contact.ownerId).toBe(ownerId);
+	expect(touch?.locationId).toBe(LOCATION);
+});
+
+it.each([
+	'outbound-message-call',
+	'inbound-message-that-went-out',
+	'conversation-unread-update',
+	'task-create',
+	'user-create',
+	'install',
+])('%s is nothing that a trigger offers', (name) => {
+	expect(read(name)).toBeNull();
+});
+
+it('has a fixture for every kind of event', () => {
+	const kinds = fixtureNames.map((name) => read(name)?.kind).filter(Boolean);
+	expect([...new Set(kinds)].sort()).toEqual([
+		'contactCreated',
+		'contactUpdated',
+		'inboundMessage',
+		'opportunityOwnerChanged',
+		'tagAdded',
+	]);
+});
+
+it('tells what was written and where', () => {
+	expect(touchOf('inbound-message-whatsapp')?.message).toEqual({
+		id: 'tyW42xCD0HQpb3hhfLcx',
+		channel: 'WhatsApp',
+		type: 'text/plain',
+		text: 'Hi from WhatsApp',
+		time: '2026-10-14T21:20:00.000Z',
+		conversationId: 'fcanlLgpbQgQhderivVs',
+	});
+	expect(touchOf('inbound-message-voicemail')?.message).toMatchObject({
+		id: null,
+		channel: 'CALL',
+		text: null,
+	});
+});
+
+it("tells the opportunity's owner apart from the contact's", () => {
+	const touch = touchOf('opportunity-assigned-to-update');
+	expect(touch?.opportunity).toMatchObject({
+		id: 'wWhVuzqpRuOA1ZVWi4FC',
+		ownerId: 'mC4hTn9JqLs2VbXe7WyG',
+		name: 'Implants',
+		status: 'open',
+	});
+	expect(touch?.contact).not.toHaveProperty('ownerId');
+});
+
+it('knows that a contact without the field tags has none', () => {
+	expect(read('contact-tag-update-all-removed')).toMatchObject({
+		tags: [],
+		touch: { contact: { tags: [] } },
+	});
+});
+
+it('takes each tag once and leaves out what is none', () => {
+	const tags = ['VIP', ' vip ', '', 7, null, 'Web'];
+	expect(read('contact-tag-update', { tags })?.tags).toEqual(['VIP', 'Web']);
+});
+
+describe('the key', () => {
+	it('is the same for a delivery that comes again', () => {
+		for (const name of ['contact-tag-update', 'contact-update', 'inbound-message-voicemail']) {
+			const other = { webhookId: 'another' };
+			expect(touchOf(name)?.key).toBe(touchOf(name, { timestamp: 'later' })?.key);
+			expect(touchOf(name)?.key).not.toBe(touchOf(name, other)?.key);
+		}
+	});
+
+	it('of a creation and of a message with an ID does not depend on the delivery', () => {
+		for (const name of ['contact-create', 'inbound-message-whatsapp']) {
+			expect(touchOf(name, { webhookId: 'another' })?.key).toBe(touchOf(name)?.key);
+		}
+	});
+
+	it('differs between sub-accounts', () => {
+		const key = touchOf('contact-create', { locationId: 'elsewhere' })?.key;
+		expect(key).not.toBe(touchOf('contact-create')?.key);
+	});
+});
+
+describe('the delivery', () => {
+	it('is known by its content for a minute or two when HighLevel gives it no ID', () => {
+		const bytes = fixtureBytes('contact-create-as-documented');
+		const idsAt = (now: number) =>
+			readAppEvent(fixtureBody('contact-create-as-documented'), bytes, now)?.deliveryIds ?? [];
+		const [noted = ''] = idsAt(NOW);
+		expect(idsAt(NOW + 60_000)).toContain(noted);
+		expect(idsAt(NOW + 120_000)).not.toContain(noted);
+		const other = Buffer.concat([bytes, Buffer.from(' ')]);
+		const { deliveryIds } = readAppEvent(fixtureBody('contact-create-as-documented'), other, NOW)!;
+		expect(deliveryIds).not.toContain(noted);
+	});
+});
+
+it('sees no change in fields when only owner, tags and dates differ', () => {
+	const before = read('contact-update')?.fieldsDigest;
+	const own = {
+		assignedTo: 'somebody',
+		tags: ['new'],
+		timestamp: '',
+		webhookId: 'x',
+		dateUpdated: 1,
+	};
+	expect(read('contact-update', own)?.fieldsDigest).toBe(before);
+	for (const change of [{ phone: '+14155550118' }, { customFields: [] }, { dnd: true }]) {
+		expect(read('contact-update', change)?.fieldsDigest).not.toBe(before);
+	}
+});
+
+it.each([
+	['no ID', { id: undefined }],
+	['an empty ID', { id: ' ' }],
+	['a number as ID', { id: 7 }],
+])('makes nothing of a contact with %s', (_what, change) => {
+	expect(read('contact-tag-update', change)).toBeNull();
+});
+
+it('makes do with a contact ID and a type', () => {
+	expect(readAppEvent({ type: 'ContactCreate', id: 'c' }, Buffer.from('{}'), NOW)).toMatchObject({
+		locationId: null,
+		time: null,
+		touch: { contact: { id: 'c', phone: null, name: null, tags: [], ownerId: null } },
+	});
+});
+
+it.each([
+	['+1 (202) 555-0143', '+12025550143'],
+	['(202) 555-0143', null],
+	['+', null],
+	['', null],
+])('takes %j for the number %j', (phone, expected) => {
+	expect(touchOf('contact-create', { phone })?.contact.phone).toBe(expected);
+});

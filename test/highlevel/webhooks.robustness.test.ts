@@ -1,0 +1,183 @@
+import { generateKeyPairSync, sign } from 'node:crypto';
+import fc from 'fast-check';
+import { readAppEvent } from '../../highlevel/webhooks/appEvent';
+import { parseBody } from '../../highlevel/webhooks/delivery';
+import type { WebhookEvent } from '../../highlevel/webhooks/event';
+import {
+	cameThrough,
+	isOwnContact,
+	newTags,
+	touchesOf,
+	withoutPrefixes,
+} from '../../highlevel/webhooks/news';
+import { signatureProblem } from '../../highlevel/webhooks/signature';
+import { secretProblem } from '../../highlevel/webhooks/secret';
+import { readWorkflowWebhook } from '../../highlevel/webhooks/workflowWebhook';
+import { touchSchema } from '../../routing/touch';
+import { fixtureBody, fixtureBytes, fixtureNames } from '../fixtures/highlevel';
+
+const NOW = Date.parse('2026-10-15T10:00:00.000Z');
+const bodies = fixtureNames.map(fixtureBody);
+
+/** JSON as a parser makes it, with keys such as `__proto__`, `toString` and `constructor`. */
+const json = fc.json({ maxDepth: 4 }).map((text): unknown => JSON.parse(text));
+
+const nasty = fc.oneof(
+	json,
+	fc.constantFrom<unknown>(
+		null,
+		'',
+		0,
+		-1,
+		1e308,
+		[],
+		{},
+		[[]],
+		[null],
+		'\ud800',
+		'9999999-99-99',
+		{ toString: null },
+		JSON.parse('{"__proto__": {"type": "ContactCreate", "id": "x"}}'),
+	),
+);
+
+type Container = Record<string, unknown>;
+
+/** Every place of a JSON value: the container and the key in it. */
+function places(value: unknown): Array<[Container, string]> {
+	if (typeof value !== 'object' || value === null) return [];
+	const container = value as Container;
+	return Object.keys(container).flatMap((key): Array<[Container, string]> => [
+		[container, key],
+		...places(container[key]),
+	]);
+}
+
+const damaged = fc
+	.tuple(
+		fc.constantFrom(...bodies),
+		fc.array(fc.record({ at: fc.nat(), by: nasty, remove: fc.boolean() }), {
+			minLength: 1,
+			maxLength: 4,
+		}),
+	)
+	.map(([body, wounds]) => {
+		const copy = structuredClone(body);
+		for (const { at, by, remove } of wounds) {
+			const all = places(copy);
+			const place = all[at % Math.max(all.length, 1)];
+			if (!place) break;
+			const [container, key] = place;
+			if (remove) delete container[key];
+			else container[key] = structuredClone(by);
+		}
+		return copy;
+	});
+
+function eventHolds(event: WebhookEvent): void {
+	const tags = withoutPrefixes(newTags(event, null, 'all', NOW), ['a']);
+	isOwnContact(event, ['a']);
+	cameThrough(event, ['SMS']);
+	expect(event.deliveryIds[0]).toEqual(expect.any(String));
+	for (const touch of [event.touch, ...touchesOf(event, tags)]) {
+		expect(touchSchema.safeParse(touch).error).toBeUndefined();
+		expect(touch.contact.id ?? touch.contact.phone).toBeTruthy();
+		expect(touch.contact.phone ?? '+1').toMatch(/^\+\d+$/);
+		// What leaves the trigger must survive n8n's storage.
+		expect(() => JSON.stringify(touch)).not.toThrow();
+	}
+}
+
+function everythingHolds(body: unknown): void {
+	const bytes = Buffer.from(JSON.stringify(body) ?? '');
+	const app = readAppEvent(body, bytes, NOW);
+	if (app) eventHolds(app);
+	const workflow = readWorkflowWebhook(body, bytes, 'tagAdded', NOW);
+	if (typeof workflow !== 'string') eventHolds(workflow);
+}
+
+describe('reading a webhook', () => {
+	it('survives any JSON', () => {
+		fc.assert(fc.property(nasty, everythingHolds), { numRuns: 1000 });
+	});
+
+	it('survives any JSON in the fields of an event', () => {
+		const types = ['ContactCreate', 'ContactTagUpdate', 'InboundMessage', 'ContactUpdate'];
+		const anywhere = fc
+			.tuple(fc.constantFrom(...types), fc.dictionary(fc.constantFrom(...fieldNames()), nasty))
+			.map(([type, fields]) => ({ ...fields, type, id: 'c', contactId: 'c', contact_id: 'c' }));
+		fc.assert(fc.property(anywhere, everythingHolds), { numRuns: 1500 });
+	});
+
+	it('survives real webhooks with damaged parts', () => {
+		fc.assert(fc.property(damaged, everythingHolds), { numRuns: 2500 });
+	});
+
+	it('survives bytes that are no JSON', () => {
+		const bytes = fc.uint8Array({ maxLength: 200 }).map((array) => Buffer.from(array));
+		fc.assert(
+			fc.property(bytes, (body) => {
+				const parsed = parseBody(body);
+				if (parsed !== undefined) everythingHolds(parsed);
+			}),
+			{ numRuns: 1000 },
+		);
+	});
+
+	it('does not change prototypes', () => {
+		const body = JSON.parse(
+			'{"__proto__":{"polluted":1},"type":"ContactTagUpdate","id":"__proto__","tags":["__proto__"],"customData":{"__proto__":{"polluted":1}},"contact_id":"constructor"}',
+		) as unknown;
+		everythingHolds(body);
+		expect({}).not.toHaveProperty('polluted');
+	});
+});
+
+describe('whatever somebody sends without the key', () => {
+	const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+	const bytes = fixtureBytes('contact-create');
+	const right = sign(null, bytes, privateKey);
+
+	it('has no right signature', () => {
+		const header = fc.oneof(
+			fc.string(),
+			fc.uint8Array({ minLength: 64, maxLength: 64 }).map((b) => Buffer.from(b).toString('base64')),
+			fc.tuple(fc.nat({ max: 63 }), fc.integer({ min: 1, max: 255 })).map(([at, by]) => {
+				const changed = Buffer.from(right);
+				changed.writeUInt8(changed.readUInt8(at) ^ by, at);
+				return changed.toString('base64');
+			}),
+		);
+		fc.assert(
+			fc.property(header, (text) => signatureProblem(bytes, text, publicKey) !== null),
+			{ numRuns: 2000 },
+		);
+	});
+
+	it('has no right signature for another body', () => {
+		const other = fc
+			.uint8Array({ maxLength: 400 })
+			.map((array) => Buffer.from(array))
+			.filter((body) => !body.equals(bytes));
+		const header = right.toString('base64');
+		fc.assert(
+			fc.property(other, (body) => signatureProblem(body, header, publicKey) !== null),
+			{ numRuns: 1000 },
+		);
+	});
+
+	it('has no right secret', () => {
+		const secret = 'only-the-test-knows-it';
+		fc.assert(
+			fc.property(fc.anything(), fc.string(), (one, two) => {
+				fc.pre(one !== secret && two !== secret);
+				return secretProblem(secret, [one, two]) !== null;
+			}),
+			{ numRuns: 2000 },
+		);
+	});
+});
+
+function fieldNames(): string[] {
+	return [...new Set(bodies.flatMap((body) => Object.keys(body)))];
+}

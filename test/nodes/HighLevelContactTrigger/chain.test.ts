@@ -1,0 +1,66 @@
+import { demoTeam } from '../../../sandbox/highlevel';
+import { engines, useExpressionEngine } from '../../harness/expressionEngine';
+import { jsonOf } from '../../harness/runWorkflow';
+import { locator } from '../../harness/touches';
+import { Office } from './office';
+import { Routing } from './routing';
+
+const { sofia, marcus, priya } = demoTeam.users;
+
+const tagRules = {
+	tagRules: {
+		values: [
+			{ name: 'VIP to Sofia', tag: 'VIP', user: locator('email', sofia.email) },
+			{ name: 'Gold to Priya', tag: 'gold', user: locator('id', priya.id) },
+		],
+	},
+};
+
+describe.each(engines)('on the expression engine %s', (engine) => {
+	useExpressionEngine(engine);
+	const office = new Office();
+	beforeEach(async () => await office.start());
+	afterEach(async () => await office.stop());
+
+	const ownerOf = (id: string) => office.sandbox.contacts.get(id)?.assignedTo;
+
+	it('a tag that was added in HighLevel makes the user of its rule the owner', async () => {
+		const routing = new Routing(office, office.appTrigger({ events: ['tagAdded'] }), tagRules);
+		const contact = office.contact({ assignedTo: marcus.id, tags: ['web'] });
+		await office.tags(contact, ['web', 'vip']);
+		await routing.idle();
+		expect(routing.runs).toMatchObject([{ status: 'success', errors: {} }]);
+		expect(ownerOf(contact.id)).toBe(sofia.id);
+
+		await office.tags(contact, ['web', 'vip', 'gold']);
+		await routing.idle();
+		expect(ownerOf(contact.id)).toBe(priya.id);
+		const [run] = routing.runs.slice(-1);
+		expect(run && jsonOf(run, 'Assign')).toMatchObject([
+			{ tag: 'gold', assignment: { outcome: 'assigned', user: { id: priya.id } } },
+		]);
+	});
+
+	it('a tag without a rule changes nothing', async () => {
+		const routing = new Routing(office, office.appTrigger({ events: ['tagAdded'] }), tagRules);
+		const contact = office.contact();
+		await office.tags(contact, ['newsletter']);
+		await routing.idle();
+		const [run] = routing.runs;
+		expect(run && jsonOf(run, 'Nobody')).toMatchObject([
+			{ tag: 'newsletter', assignment: { outcome: 'unassigned' } },
+		]);
+		expect(run?.outputs.Assign).toBeUndefined();
+		expect(ownerOf(contact.id)).toBeUndefined();
+	});
+
+	it("a HighLevel workflow's webhook does the same", async () => {
+		const trigger = office.workflowTrigger();
+		const routing = new Routing(office, trigger, tagRules);
+		const contact = office.contact({ assignedTo: marcus.id, tags: ['gold'] });
+		await office.runWorkflow(trigger, contact, { tag: 'VIP' });
+		await routing.idle();
+		expect(routing.runs).toMatchObject([{ status: 'success', errors: {} }]);
+		expect(ownerOf(contact.id)).toBe(sofia.id);
+	});
+});

@@ -1,0 +1,120 @@
+import axios from 'axios';
+import { demoTeam } from '../../../sandbox/highlevel';
+import { jsonOf } from '../../harness/runWorkflow';
+import { Office, told } from './office';
+import { Routing } from './routing';
+
+const { sofia, marcus, priya } = demoTeam.users;
+
+/** Somebody else in turn for every event: without an end, if what is written came back as an event. */
+const inTurns = {
+	planSource: 'json',
+	planJson: JSON.stringify({
+		rules: [],
+		teams: [
+			{
+				name: 'Sales',
+				members: [sofia, marcus, priya].map(({ id }) => ({ user: { by: 'id', value: id } })),
+			},
+		],
+		fallback: { type: 'team', team: 'Sales' },
+		owners: null,
+	}),
+};
+
+const office = new Office();
+beforeEach(async () => await office.start());
+afterEach(async () => await office.stop());
+
+/** What somebody, or another node, does by HighLevel's API. */
+const api = async (method: string, path: string, data: object) =>
+	await axios.request({
+		method,
+		url: office.sandbox.url + path,
+		data,
+		headers: { Authorization: `Bearer ${demoTeam.token}`, Version: '2021-07-28' },
+	});
+
+describe('a workflow that listens to everything and writes owner and tag', () => {
+	it('runs once for a change by hand, though HighLevel tells its own changes too', async () => {
+		const trigger = office.appTrigger();
+		const routing = new Routing(office, trigger, inTurns);
+		const contact = office.contact();
+		await api('PUT', `/contacts/${contact.id}`, { city: 'Dolomite' });
+		await routing.idle();
+		// The first one is the change; what the trigger saw for the first time, it could not compare.
+		expect(told(trigger)).toEqual(['contact']);
+		expect(routing.runs.map((run) => jsonOf(run, 'Assign').length)).toEqual([1]);
+		const events = office.webhooks.deliveries.map(({ event, answer }) => `${event} ${answer}`);
+		expect(events).toEqual(['ContactUpdate ', 'ContactUpdate Nothing to do']);
+
+		await api('PUT', `/contacts/${contact.id}`, { city: 'Birmingham' });
+		await routing.idle();
+		expect(told(trigger)).toEqual(['contact', 'contact']);
+	});
+
+	it('runs once for a tag', async () => {
+		const trigger = office.appTrigger({ events: ['tagAdded'] });
+		const routing = new Routing(office, trigger, inTurns);
+		const contact = office.contact();
+		await api('POST', `/contacts/${contact.id}/tags`, { tags: ['vip'] });
+		await routing.idle();
+		expect(told(trigger)).toEqual(['vip']);
+		await api('POST', `/contacts/${contact.id}/tags`, { tags: ['whatsnap-account-sales-line'] });
+		await routing.idle();
+		expect(told(trigger)).toEqual(['vip']);
+	});
+
+	it('runs once for a new contact', async () => {
+		const trigger = office.appTrigger();
+		const routing = new Routing(office, trigger, inTurns);
+		await api('POST', '/contacts/', {
+			locationId: office.locationId,
+			phone: '+14155550123',
+			firstName: 'Nora',
+			tags: ['web'],
+		});
+		await routing.idle();
+		expect(told(trigger)).toEqual(['contact']);
+	});
+
+	it('does not run for a contact that another assignment has just created', async () => {
+		const trigger = office.appTrigger();
+		const routing = new Routing(office, trigger, inTurns);
+		await api('POST', '/contacts/', {
+			locationId: office.locationId,
+			phone: '+14155550123',
+			firstName: 'Nora',
+			assignedTo: sofia.id,
+			source: 'WhatsApp',
+			tags: ['whatsnap-account-sales-line'],
+		});
+		await routing.idle();
+		expect(trigger.executions).toEqual([]);
+		expect(office.sandbox.contacts.byPhone('+14155550123')[0]?.assignedTo).toBe(sofia.id);
+	});
+});
+
+it('tells no change of nothing but owner and tags', async () => {
+	const trigger = office.appTrigger({ events: ['contactUpdated'] });
+	const contact = office.contact();
+	await office.webhooks.tell('ContactUpdate', contact);
+	await office.webhooks.tell('ContactUpdate', { ...contact, assignedTo: sofia.id });
+	await office.webhooks.tell('ContactUpdate', { ...contact, tags: ['vip'] });
+	expect(trigger.executions).toHaveLength(1);
+	await office.webhooks.tell('ContactUpdate', { ...contact, email: 'nora@example.com' });
+	await office.webhooks.tell('ContactUpdate', contact);
+	expect(trigger.executions).toHaveLength(3);
+});
+
+it('tells no change of a contact that it sees for the first time when none is wanted', async () => {
+	const trigger = office.appTrigger({
+		events: ['contactUpdated'],
+		options: { firstSight: 'none' },
+	});
+	const contact = office.contact();
+	await office.webhooks.tell('ContactUpdate', { ...contact, assignedTo: sofia.id });
+	expect(trigger.executions).toEqual([]);
+	await office.webhooks.tell('ContactUpdate', { ...contact, email: 'nora@example.com' });
+	expect(trigger.executions).toHaveLength(1);
+});
