@@ -1,0 +1,72 @@
+import { PostgresDatabase } from '../../ledger/postgres';
+import type { AssignmentRow, Insertable, SlotRow } from '../../ledger/rows';
+import { SqliteDatabase } from '../../ledger/sqlite';
+import type { Database } from '../../ledger/database';
+import type { Place } from './jobs';
+import { MEMBERS } from './scenario';
+
+/** How many contacts one statement brings. */
+const STEP = 5_000;
+const DAY = 24 * 3_600_000;
+/** The contacts have written within so many days. */
+const DAYS = 25;
+
+/** The database of a ledger, beside those who use it. */
+export async function connect(place: Place): Promise<Database> {
+	if (place.engine === 'SQLite') return await SqliteDatabase.open(place.file);
+	const { host, port, database, user, password } = place;
+	return new PostgresDatabase({ host, port, database, user, password, ssl: false, connections: 8 });
+}
+
+/**
+ * Adds open contacts to a location, as they are when each was decided and confirmed. Deciding them
+ * takes a minute for 100 000.
+ */
+export async function fill(place: Place, scope: string, from: number, to: number): Promise<void> {
+	const database = await connect(place);
+	const now = Date.now();
+	for (let start = from; start < to; start += STEP) {
+		const people = Array.from({ length: Math.min(STEP, to - start) }, (_, i) =>
+			person(scope, start + i, now),
+		);
+		await database.transaction(scope, async (sql) => {
+			for (const table of ['contacts', 'identities', 'slots', 'assignments'] as const) {
+				await sql.insert(
+					`contact_assignment_${table}`,
+					people.map((rows) => rows[table]),
+				);
+			}
+		});
+	}
+	if (place.engine === 'Postgres') {
+		// What the server does by itself within a minute or two.
+		await database.transaction(scope, async (sql) => await sql.run('ANALYZE'));
+	}
+	await database.close();
+}
+
+function person(scope: string, number: number, now: number) {
+	const id = `${scope}:${number}`;
+	const at = now - Math.round(((number % 1_000) / 1_000) * DAYS * DAY);
+	const user_id = MEMBERS[number % MEMBERS.length] ?? '';
+	const common = { scope, contact: id, user_id, account: '1001', at, replaced: null, slot: '*' };
+	const slot: SlotRow = { ...common, assignment: id, is_open: 1, touched_at: at };
+	const assignment: AssignmentRow = {
+		...common,
+		id,
+		team: 'Sales',
+		status: 'confirmed',
+		reason: null,
+		changed_at: at,
+		expires_at: null,
+		is_primary: 1,
+		turns: '{}',
+		previous: null,
+	};
+	return {
+		contacts: { id, scope, primary_slot: '*', seen_at: at },
+		identities: { scope, hash: id, contact: id },
+		slots: slot as Insertable<SlotRow>,
+		assignments: assignment as Insertable<AssignmentRow>,
+	};
+}

@@ -1,0 +1,62 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { DecisionRequest } from '../../ledger/ledger';
+import { compilePlan } from '../../routing/compile';
+import { decide } from '../../routing/decide';
+import { parsePlan } from '../../routing/plan';
+import { stateNeeds } from '../../routing/stateNeeds';
+import type { Touch } from '../../routing/touch';
+import { seededRandom } from '../../sandbox/random';
+
+/** Four equal members of one team. */
+export const MEMBERS = ['u1', 'u2', 'u3', 'u4'];
+
+const USERS = MEMBERS.map((id) => ({ id, name: `Member ${id}`, email: `${id}@example.com` }));
+const ACCOUNT = { id: '1001', number: '+12025550143', name: 'Sales Line', tag: 'wa-sales' };
+
+/** A message: its key, and the number of who wrote it. */
+export interface Message {
+	key: string;
+	phone: string;
+}
+
+/** @param capacity whether every member has one that is never reached, so that loads count */
+export function reception(capacity: boolean): (message: Message) => DecisionRequest {
+	const byId = (value: string) => ({ by: 'id', value });
+	const compiled = compilePlan(
+		parsePlan({
+			rules: [
+				{
+					kind: 'account',
+					name: 'Sales',
+					account: byId(ACCOUNT.id),
+					target: { type: 'team', team: 'Sales' },
+				},
+			],
+			fallback: null,
+			teams: [{ name: 'Sales', members: MEMBERS.map((id) => ({ user: byId(id) })) }],
+			people: capacity ? MEMBERS.map((id) => ({ user: byId(id), capacity: 1_000_000 })) : [],
+			owners: { mode: 'first' },
+		}),
+	);
+	return ({ key, phone }) => {
+		const now = Date.now();
+		const touch: Touch = {
+			key,
+			event: 'message',
+			account: ACCOUNT,
+			contact: { id: null, phone, name: 'Maria', country: 'US' },
+		};
+		return {
+			key,
+			needs: stateNeeds(compiled, touch, USERS, now),
+			decide: (state) => decide(compiled, touch, { ...state, users: USERS }, now),
+		};
+	};
+}
+
+const random = seededRandom(process.pid);
+
+/** What an execution does besides, such as asking HighLevel: half as long to half as long again. */
+export async function work(ms: number): Promise<void> {
+	if (ms > 0) await wait(ms * (0.5 + random()));
+}
