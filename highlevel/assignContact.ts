@@ -1,134 +1,238 @@
+import { alsoDo, type AlsoDo, type AlsoDone, type Done } from './alsoDo';
 import type { HighLevelClient } from './client';
-import {
-	addTags,
-	createContact,
-	duplicateContactId,
-	findContact,
-	findContactByPhone,
-	getContact,
-	setOwner,
-	type Contact,
-	type NewContact,
-} from './contacts';
-import { HighLevelError } from './errors';
-import { currentForm } from './phones';
+import { findStored, getStored, type ContactReference, type StoredContact } from './contacts';
+import { setOwner, type FieldValue, type NewContact } from './contactWrites';
+import { createOnce } from './createOnce';
+import type { HighLevelError } from './errors';
+import { currentForm, storedForms } from './phones';
+import { missingTags } from './tags';
+
+/**
+ * When the owner is written. `onlyIfUnowned`: another owner stays. `always`: whoever owns it.
+ * `never`: the user takes part without being HighLevel's owner. `replaces`: in place of one of
+ * these users, as a decision saw it; anybody else got the contact since, and keeps it.
+ */
+export type OwnerRule = 'onlyIfUnowned' | 'always' | 'never' | { replaces: readonly string[] };
+
+/** How a contact is created. */
+export interface Creation {
+	name: string | null;
+	/** Of a contact that is found by its number alone. */
+	email: string | null;
+	source: string;
+	/** Without looking first: 1 request for a new contact, 3 for one that is there. */
+	first: boolean;
+}
 
 /** Who gets which contact, and what may be written. */
 export interface AssignContactRequest {
-	contact: { id: string } | { phone: string; name: string | null };
-	ownerId: string;
-	/** Asked before this owner is written; throws when the location has no such user. */
-	checkOwner: () => void;
-	/** `always` takes the contact away from another owner. */
-	setOwner: 'onlyIfUnowned' | 'always';
-	/** Added when the contact does not have it yet. */
-	tag: string | null;
-	/** How to create the contact when HighLevel does not have it; null creates nothing. */
-	create: { source: string } | null;
+	contact: ContactReference;
+	userId: string;
+	/** Asked before this user is written; throws when the location has no such user. */
+	checkUser: () => void;
+	ownerRule: OwnerRule;
+	/** Null creates nothing when HighLevel does not have the contact. */
+	create: Creation | null;
+	/** Written together with the owner. */
+	field: FieldValue | null;
+	/** Reads the contact again after its owner was written. */
+	verify: boolean;
+	/** A decision gives the contact to this user, though maybe not for the first time. */
+	given: boolean;
+	alsoDo: AlsoDo;
+	/** Steps for which the token turned out to lack the permission, shared by a run. */
+	refused: Map<string, HighLevelError>;
 }
 
 /** What HighLevel has now, and what it took. */
 export interface AssignContactResult {
 	/**
 	 * `created` with the owner; `assigned`: the owner was set; `unchanged`: the user owned it
-	 * already; `kept`: somebody else owns it and stays; `notFound`: no such contact, none created.
+	 * already; `kept`: the owner was to stay; `lostRace`: somebody else got it since the decision;
+	 * `notFound`: no such contact, none created.
 	 */
-	outcome: 'created' | 'assigned' | 'unchanged' | 'kept' | 'notFound';
+	outcome: 'created' | 'assigned' | 'unchanged' | 'kept' | 'lostRace' | 'notFound';
 	contactId: string | null;
-	previousOwnerId: string | null;
+	/** Another contact, which the email address means. */
+	otherContactId: string | null;
+	/** Undefined when nobody looked. */
+	previousOwnerId: string | null | undefined;
 	ownerId: string | null;
-	written: Array<'contact' | 'owner' | 'tag'>;
+	written: Array<'contact' | 'owner' | 'customField' | Done>;
 	/** Requests to HighLevel, repeats included. */
 	apiCalls: number;
+	/** What failed after the owner was settled. */
+	failure: HighLevelError | null;
+	/** Why the user was not mentioned. */
+	mentionRefused: HighLevelError | null;
+}
+
+/** The contact once its owner is settled. */
+interface Settled extends Pick<
+	AssignContactResult,
+	'outcome' | 'otherContactId' | 'previousOwnerId' | 'ownerId'
+> {
+	contact: StoredContact | null;
 }
 
 /**
  * Makes a user the owner of a contact: looks it up, creates it with its owner when it is missing,
  * else compares and writes only what differs. Doing it twice changes nothing the second time.
- * @throws {HighLevelError} when HighLevel refuses or does not answer
+ * @throws {HighLevelError} when HighLevel refuses or does not answer before the owner is settled
  */
 export async function assignContact(
 	client: HighLevelClient,
 	request: AssignContactRequest,
 ): Promise<AssignContactResult> {
-	const callsBefore = client.calls;
+	const counted = client.counting();
 	const written: AssignContactResult['written'] = [];
-	const finish = (
-		outcome: AssignContactResult['outcome'],
-		contact: Contact | null,
-		ownerId: string | null,
-	): AssignContactResult => ({
-		outcome,
+	const { contact, ...settled } = await verified(
+		counted,
+		request,
+		await settleOwner(counted, request, written),
+	);
+	const also = contact && (await rest(counted, request, { ...settled, contact }));
+	return {
+		...settled,
 		contactId: contact?.id ?? null,
-		previousOwnerId: outcome === 'created' ? null : (contact?.ownerId ?? null),
-		ownerId,
-		written,
-		apiCalls: client.calls - callsBefore,
-	});
-
-	let contact =
-		'id' in request.contact
-			? await getContact(client, request.contact.id)
-			: await findContact(client, request.contact.phone);
-	if (!contact) {
-		if (!request.create || !('phone' in request.contact)) return finish('notFound', null, null);
-		request.checkOwner();
-		const { contact: made, isNew } = await create(client, {
-			phone: currentForm(request.contact.phone),
-			name: request.contact.name,
-			ownerId: request.ownerId,
-			source: request.create.source,
-			tags: request.tag ? [request.tag] : [],
-		});
-		if (isNew) {
-			written.push('contact', 'owner', ...(request.tag ? (['tag'] as const) : []));
-			return finish('created', made, request.ownerId);
-		}
-		contact = made;
-	}
-
-	const owner = contact.ownerId;
-	const write = owner !== request.ownerId && (!owner || request.setOwner === 'always');
-	if (write) {
-		request.checkOwner();
-		await setOwner(client, contact.id, request.ownerId);
-		written.push('owner');
-	}
-	if (request.tag && !hasTag(contact, request.tag)) {
-		await addTags(client, contact.id, [request.tag]);
-		written.push('tag');
-	}
-	if (write) return finish('assigned', contact, request.ownerId);
-	return finish(owner === request.ownerId ? 'unchanged' : 'kept', contact, owner);
+		written: [...written, ...(also?.done ?? [])],
+		apiCalls: counted.calls,
+		failure: also?.failure ?? null,
+		mentionRefused: also?.mentionRefused ?? null,
+	};
 }
 
-/**
- * Creates a contact exactly once. When HighLevel fails or its answer is lost, the contact may exist
- * all the same (highlevel-api-docs issue 64): it is looked up again before the one repeat.
- */
-async function create(
+async function settleOwner(
 	client: HighLevelClient,
-	contact: NewContact,
-): Promise<{ contact: Contact; isNew: boolean }> {
-	for (let attempt = 1; ; attempt++) {
-		const made = await createContact(client, contact);
-		if (!(made instanceof HighLevelError)) return { contact: made, isNew: true };
-		const duplicate = duplicateContactId(made.body);
-		if (duplicate) return { contact: await getContact(client, duplicate), isNew: false };
-		if (made.kind !== 'unavailable' && made.status !== 422) throw made;
-		const found = await findContactByPhone(client, contact.phone);
-		if (found) {
-			// Somebody else may have made it meanwhile; then what is missing is still to be written.
-			const isNew =
-				found.ownerId === contact.ownerId && contact.tags.every((tag) => hasTag(found, tag));
-			return { contact: found, isNew };
-		}
-		if (attempt === 2 || made.status === 422) throw made;
+	request: AssignContactRequest,
+	written: AssignContactResult['written'],
+): Promise<Settled> {
+	const { contact: reference, create, ownerRule } = request;
+	if ('id' in reference && ownerRule === 'always' && !needsHistory(request)) {
+		const answer = await give(client, reference.id, request, written);
+		const contact = answer ?? (await getStored(client, reference.id));
+		return settledAs('assigned', contact, request.userId, { previousOwnerId: undefined });
 	}
+	const first = create?.first === true && !('id' in reference) && hasOneForm(reference.phone);
+	const found = first
+		? { contact: null, otherContactId: null }
+		: await findStored(client, reference);
+	const { otherContactId } = found;
+	let { contact } = found;
+	if (!contact) {
+		if (!create || 'id' in reference) {
+			return settledAs('notFound', null, null);
+		}
+		const made = await createOnce(client, newContact(request, reference, create));
+		contact = made.contact;
+		if (made.isNew) {
+			written.push('contact');
+			const ownerId = ownerRule === 'never' ? null : request.userId;
+			if (ownerId) written.push('owner');
+			if (ownerId && request.field) written.push('customField');
+			if (request.alsoDo.addTags.length > 0) written.push('tag');
+			// The answer need not show the tags that it took.
+			const tags = [...contact.tags, ...missingTags(contact.tags, request.alsoDo.addTags)];
+			return settledAs('created', { ...contact, tags }, ownerId, { previousOwnerId: null });
+		}
+	}
+	const outcome = verdict(contact.ownerId, request);
+	if (outcome !== 'assigned') {
+		return settledAs(outcome, contact, contact.ownerId, { otherContactId });
+	}
+	await give(client, contact.id, request, written);
+	return settledAs(outcome, contact, request.userId, { otherContactId });
 }
 
-/** HighLevel stores tags in lower case. */
-function hasTag(contact: Contact, tag: string): boolean {
-	const wanted = tag.trim().toLowerCase();
-	return contact.tags.some((existing) => existing.toLowerCase() === wanted);
+/** What becomes of a contact with this owner. */
+function verdict(
+	ownerId: string | null,
+	{ userId, ownerRule }: AssignContactRequest,
+): 'assigned' | 'unchanged' | 'kept' | 'lostRace' {
+	if (ownerId === userId) return 'unchanged';
+	if (ownerRule === 'never') return 'kept';
+	if (ownerId === null || ownerRule === 'always') return 'assigned';
+	if (ownerRule === 'onlyIfUnowned') return 'kept';
+	return ownerRule.replaces.includes(ownerId) ? 'assigned' : 'lostRace';
+}
+
+/** Some things are done only when the owner changed, which nobody knows without looking. */
+function needsHistory({ alsoDo: { task, note, mention, opportunity } }: AssignContactRequest) {
+	return [task, note, mention, opportunity].some((wanted) => wanted !== null);
+}
+
+/** A new contact gets today's form of its number, so an older form would not be in its way. */
+function hasOneForm(phone: string | null): boolean {
+	return phone === null || storedForms(phone).length === 1;
+}
+
+function newContact(
+	{ ownerRule, userId, checkUser, alsoDo: also, field }: AssignContactRequest,
+	{ phone, email }: { phone: string | null; email: string | null },
+	create: Creation,
+): NewContact {
+	const owned = ownerRule !== 'never';
+	if (owned) checkUser();
+	return {
+		phone: phone === null ? null : currentForm(phone),
+		email: email ?? create.email,
+		name: create.name,
+		ownerId: owned ? userId : null,
+		source: create.source,
+		tags: missingTags([], also.addTags),
+		field: owned ? field : null,
+	};
+}
+
+/** Writes the owner. */
+async function give(
+	client: HighLevelClient,
+	contactId: string,
+	{ userId, checkUser, field }: AssignContactRequest,
+	written: AssignContactResult['written'],
+): Promise<StoredContact | null> {
+	checkUser();
+	const answer = await setOwner(client, contactId, userId, field);
+	written.push('owner');
+	if (field) written.push('customField');
+	return answer;
+}
+
+/** Whether the owner who was just written is still the owner: HighLevel has no conditional writes. */
+async function verified(
+	client: HighLevelClient,
+	{ verify, userId }: AssignContactRequest,
+	settled: Settled,
+): Promise<Settled> {
+	const { contact, ownerId, outcome } = settled;
+	const wrote = outcome === 'assigned' || outcome === 'created';
+	if (!verify || !contact || !wrote || ownerId !== userId) return settled;
+	const now = await getStored(client, contact.id);
+	if (now.ownerId === userId) return settled;
+	return { ...settled, contact: now, ownerId: now.ownerId, outcome: 'lostRace' };
+}
+
+async function rest(
+	client: HighLevelClient,
+	request: AssignContactRequest,
+	{ contact, outcome, ownerId }: Settled & { contact: StoredContact },
+): Promise<AlsoDone | null> {
+	if (outcome === 'lostRace') return null;
+	const { userId, checkUser, refused, alsoDo: wanted } = request;
+	if (wanted.follow && ownerId !== userId) checkUser();
+	const owns = ownerId === userId;
+	const changed = owns && (outcome === 'created' || outcome === 'assigned');
+	const given = changed || (owns && request.given);
+	const isNew = outcome === 'created';
+	return await alsoDo(client, wanted, { contact, userId, owns, changed, given, isNew }, refused);
+}
+
+function settledAs(
+	outcome: Settled['outcome'],
+	contact: StoredContact | null,
+	ownerId: string | null,
+	more: Partial<Settled> = {},
+): Settled {
+	const previousOwnerId = contact?.ownerId ?? null;
+	return { outcome, contact, ownerId, previousOwnerId, otherContactId: null, ...more };
 }

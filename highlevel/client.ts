@@ -1,14 +1,20 @@
+import { Budget, dailyLimit, isDayUsedUp } from './budget';
 import { HighLevelError, toHighLevelError } from './errors';
 
 /** One request; `path` starts with `/`, `version` is HighLevel's Version header. */
 export interface HighLevelRequest {
-	method: 'GET' | 'POST' | 'PUT';
+	method: 'GET' | 'POST' | 'PUT' | 'DELETE';
 	path: string;
 	query?: Record<string, string>;
 	body?: Record<string, unknown>;
-	version: '2021-07-28';
+	/** In place of `body`, where HighLevel takes no JSON (OAuth). */
+	form?: Record<string, string>;
+	/** Conversations have a version of their own (highlevel-api-docs). */
+	version: '2021-07-28' | '2021-04-15';
 	/** Whether a second, identical request would change nothing more. */
 	repeatable: boolean;
+	/** A refusal is likely enough that it must not look like an expired token. */
+	mayBeRefused?: boolean;
 }
 
 export interface HighLevelResponse {
@@ -23,23 +29,28 @@ export type SendToHighLevel = (request: HighLevelRequest) => Promise<HighLevelRe
 
 const TRIES = 4;
 const FIRST_PAUSE_MS = 500;
-/** HighLevel's documented window, when the header that names it is missing. */
-const DEFAULT_INTERVAL_MS = 10_000;
 
 /**
- * HighLevel for one location. Waits out rate limits and repeats what is harmless to repeat:
- * a refusal by the rate limit was not carried out, so it may always be repeated; after a 5xx or a
- * lost answer only a {@link HighLevelRequest.repeatable} request may.
+ * HighLevel for one location. Keeps within the rate limit and repeats what is harmless to repeat: a
+ * refusal by the rate limit was not carried out, so it may always be repeated; after a 5xx or a lost
+ * answer only a {@link HighLevelRequest.repeatable} request may.
  */
 export class HighLevelClient {
 	/** Requests sent, repeats included. */
 	calls = 0;
 
+	/** @param budget shared by all clients whose requests HighLevel counts together */
 	constructor(
 		readonly locationId: string,
 		private readonly send: SendToHighLevel,
 		private readonly wait: (milliseconds: number) => Promise<void>,
+		private readonly budget: Budget,
 	) {}
+
+	/** The same HighLevel with a count of its own. */
+	counting(): HighLevelClient {
+		return new HighLevelClient(this.locationId, this.send, this.wait, this.budget);
+	}
 
 	/**
 	 * @returns the body of HighLevel's answer
@@ -55,19 +66,23 @@ export class HighLevelClient {
 	async attempt(request: HighLevelRequest): Promise<HighLevelResponse | HighLevelError> {
 		for (let attempt = 1; ; attempt++) {
 			const answer = await this.sendOnce(request);
-			if (!(answer instanceof HighLevelError)) return answer;
-			const pause = attempt < TRIES ? pauseBefore(answer, request, attempt) : null;
-			if (pause === null) return answer;
-			await this.wait(pause);
+			if (!(answer instanceof HighLevelError) || attempt === TRIES) return answer;
+			// After a refusal the budget is used up, and waits by itself.
+			if (answer.kind === 'rate-limited') continue;
+			if (answer.kind !== 'unavailable' || !request.repeatable) return answer;
+			await this.wait(FIRST_PAUSE_MS * 2 ** (attempt - 1));
 		}
 	}
 
-	private async sendOnce(request: HighLevelRequest): Promise<HighLevelResponse | RefusedRequest> {
+	private async sendOnce(request: HighLevelRequest): Promise<HighLevelResponse | HighLevelError> {
+		const permit = await this.budget.take();
+		if (permit instanceof HighLevelError) return permit;
 		this.calls++;
 		let response: HighLevelResponse;
 		try {
 			response = await this.send(request);
 		} catch (error) {
+			this.budget.giveBack(permit, null, false);
 			if (error instanceof HighLevelError) return error;
 			const reason = error instanceof Error ? error.message : String(error);
 			return new HighLevelError(
@@ -78,34 +93,11 @@ export class HighLevelClient {
 				null,
 			);
 		}
-		if (response.status >= 200 && response.status < 300) return response;
-		const error: RefusedRequest = toHighLevelError(response.status, response.body);
-		if (response.status !== 429) return error;
-		if (String(response.headers['x-ratelimit-daily-remaining']) === '0') {
-			return new HighLevelError(
-				"HighLevel's daily limit for this sub-account is used up",
-				'daily-limit',
-				'Run this again tomorrow, or spread the load over more than one app or token.',
-				429,
-				response.body,
-			);
-		}
-		const interval = Number(response.headers['x-ratelimit-interval-milliseconds']);
-		error.retryAfterMs = interval > 0 ? interval : DEFAULT_INTERVAL_MS;
-		return error;
+		const { status, headers, body } = response;
+		this.budget.giveBack(permit, headers, status === 429);
+		if (status >= 200 && status < 300) return response;
+		return status === 429 && isDayUsedUp(headers)
+			? dailyLimit(body)
+			: toHighLevelError(status, body, request.path);
 	}
-}
-
-type RefusedRequest = HighLevelError & { retryAfterMs?: number };
-
-function pauseBefore(
-	error: RefusedRequest,
-	request: HighLevelRequest,
-	attempt: number,
-): number | null {
-	if (error.kind === 'rate-limited') return error.retryAfterMs ?? DEFAULT_INTERVAL_MS;
-	if (error.kind === 'unavailable' && request.repeatable) {
-		return FIRST_PAUSE_MS * 2 ** (attempt - 1);
-	}
-	return null;
 }

@@ -37,19 +37,45 @@ const errorBodySchema = z
 	})
 	.catch({});
 
-/** Turns an answer that is no success into an error that says what to do. */
-export function toHighLevelError(status: number, body: unknown): HighLevelError {
+/** What a token has to be allowed, as Private Integrations and as OAuth2 name it, by path. */
+const PERMISSIONS: Array<[path: RegExp, permissions: string, scopes: string]> = [
+	[
+		/^\/opportunities/,
+		"'View Opportunities' and 'Edit Opportunities'",
+		'opportunities.readonly and opportunities.write',
+	],
+	[/^\/conversations/, "'Edit Conversation Messages'", 'conversations/message.write'],
+	[/customFields$/, "'View Custom Fields'", 'locations/customFields.readonly'],
+	[/^\/oauth/, 'access to sub-accounts', 'oauth.write'],
+	[
+		/^/,
+		"'View Contacts', 'Edit Contacts' and 'View Users'",
+		'contacts.readonly, contacts.write and users.readonly',
+	],
+];
+
+/** Whether HighLevel refused because the token lacks a permission: others it may have. */
+export function lacksPermission({ kind, message }: HighLevelError): boolean {
+	return kind === 'credential' && isScope(message);
+}
+
+/**
+ * Turns an answer that is no success into an error that says what to do.
+ * @param path what was asked, to name the permission for it
+ */
+export function toHighLevelError(status: number, body: unknown, path = ''): HighLevelError {
 	const { message, error, traceId } = errorBodySchema.parse(body);
 	const said = [message].flat().filter(Boolean).join(', ') || error || `HTTP status ${status}`;
 	const trace = traceId ? ` HighLevel's trace ID: ${traceId}.` : '';
 	const make = (text: string, kind: HighLevelErrorKind, wayOut: string) =>
 		new HighLevelError(text, kind, wayOut + trace, status, body);
 
-	if (status === 401 && /scope/i.test(said)) {
+	if (status === 401 && isScope(said)) {
+		const [, permissions, scopes] = PERMISSIONS.find(([asked]) => asked.test(path)) ?? [];
 		return make(
 			'The HighLevel token lacks a permission (scope)',
 			'credential',
-			"In HighLevel under Settings > Private Integrations, allow 'View Contacts', 'Edit Contacts' and 'View Users'. For OAuth2, connect again with contacts.readonly, contacts.write and users.readonly.",
+			`In HighLevel under Settings > Private Integrations, allow ${permissions}. For OAuth2, connect again with ${scopes}.`,
 		);
 	}
 	if (status === 401) {
@@ -81,6 +107,10 @@ export function toHighLevelError(status: number, body: unknown): HighLevelError 
 		);
 	}
 	return make(`HighLevel refused the request: ${said}`, 'invalid-request', `Status ${status}.`);
+}
+
+function isScope(message: string): boolean {
+	return /scope/i.test(message);
 }
 
 /** An answer that says success but has another form than HighLevel documents, e.g. a proxy's page. */

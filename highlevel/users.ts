@@ -27,6 +27,8 @@ interface CachedUsers {
  */
 export class UserDirectory {
 	private readonly lists = new Map<string, CachedUsers>();
+	/** Lists that are being read: who asks meanwhile waits for the same. */
+	private readonly reading = new Map<string, Promise<User[]>>();
 
 	constructor(private readonly now: () => number) {}
 
@@ -45,6 +47,15 @@ export class UserDirectory {
 		if (cached && age < (needed(cached.users) ? MAX_AGE_MS : MAX_AGE_AFTER_MISS_MS)) {
 			return cached.users;
 		}
+		let reading = this.reading.get(key);
+		if (!reading) {
+			reading = this.read(client, key).finally(() => this.reading.delete(key));
+			this.reading.set(key, reading);
+		}
+		return await reading;
+	}
+
+	private async read(client: HighLevelClient, key: string): Promise<User[]> {
 		const users = await readUsers(client);
 		this.lists.set(key, { users, readAt: this.now() });
 		return users;

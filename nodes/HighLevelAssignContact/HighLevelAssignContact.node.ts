@@ -5,13 +5,20 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { authenticationField, highLevelCredentials, searchUsers } from '../common/highLevelFields';
+import {
+	authenticationField,
+	highLevelCredentials,
+	locationField,
+	searchUsers,
+} from '../common/highLevelFields';
 import { ledgerCredential, ledgerField } from '../common/ledgerFields';
-import { assignContacts } from './assignContacts';
-import { contactParameters } from './contactParameters';
-import { ownerParameters } from './ownerParameters';
+import { runContacts } from './contactBatch';
+import { searchPipelines, searchStages, searchTextFields } from './lists';
+import { assignmentParameters, operationParameter } from './parameters';
 
 const credentials = [...highLevelCredentials, ledgerCredential];
+
+const ledger = { ...ledgerField, displayOptions: { show: { operation: ['assign'] } } };
 
 export class HighLevelAssignContact implements INodeType {
 	description: INodeTypeDescription = {
@@ -21,19 +28,27 @@ export class HighLevelAssignContact implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle:
-			'={{ $parameter["setOwner"] === "always" ? "Always Set Owner" : "Set Owner If Nobody Owns It" }}',
-		description: 'Makes a team member the owner of a contact in HighLevel',
+			'={{ $parameter["operation"] === "unassign" ? "Unassign" : { asDecided: "Set Owner as Decided", onlyIfUnowned: "Set Owner If Nobody Owns It", always: "Always Set Owner" }[$parameter["setOwner"]] }}',
+		description: 'Makes a team member the owner of a contact in HighLevel, or takes the owner off',
 		defaults: { name: 'HighLevel Assign Contact' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
 		credentials,
-		properties: [authenticationField, ...contactParameters, ...ownerParameters, ledgerField],
+		properties: [
+			operationParameter,
+			authenticationField,
+			ledger,
+			locationField,
+			...assignmentParameters,
+		],
 	};
 
-	methods = { listSearch: { searchUsers } };
+	methods = {
+		listSearch: { searchPipelines, searchStages, searchTextFields, searchUsers },
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return [await assignContacts(this)];
+		return [await runContacts(this)];
 	}
 }

@@ -1,5 +1,7 @@
 import type { AssignContactResult } from '../../highlevel/assignContact';
+import type { UnassignContactResult } from '../../highlevel/unassignContact';
 import type { User } from '../../routing/decision';
+import type { Role } from './decision';
 
 interface Person {
 	id: string;
@@ -7,66 +9,98 @@ interface Person {
 	name: string | null;
 }
 
+type Outcome = AssignContactResult['outcome'] | UnassignContactResult['outcome'];
+
 /** What the node adds to an item as `highLevel`. */
 export interface DescribedResult {
-	outcome: AssignContactResult['outcome'] | 'noPhone';
-	/** One sentence for people. */
+	outcome: Outcome | 'noPhone';
+	/** One sentence for people; a second one when an email address belongs to another contact. */
 	summary: string;
 	contactId: string | null;
+	/** The contact that has the email address, when another one has the phone number. */
+	otherContactId?: string;
 	previousOwner: Person | null;
 	owner: Person | null;
 	written: AssignContactResult['written'];
 	apiCalls: number;
 }
 
-/** @param result null when there was no phone number to look for */
-export function describeResult(result: AssignContactResult | null, users: User[]): DescribedResult {
-	if (!result) {
-		return {
-			outcome: 'noPhone',
-			summary: 'Nothing was written: this person shows no phone number.',
-			contactId: null,
-			previousOwner: null,
-			owner: null,
-			written: [],
-			apiCalls: 0,
-		};
-	}
-	const person = (id: string | null): Person | null =>
-		id === null ? null : { id, name: users.find((user) => user.id === id)?.name ?? null };
-	const owner = person(result.ownerId);
-	const previousOwner = person(result.previousOwnerId);
+/** Nothing to look for: the person shows no phone number. */
+export const NO_PHONE: DescribedResult = {
+	outcome: 'noPhone',
+	summary: 'Nothing was written: this person shows no phone number.',
+	contactId: null,
+	previousOwner: null,
+	owner: null,
+	written: [],
+	apiCalls: 0,
+};
+
+/** @param subject the user whom the assignment was about, null when a contact was unassigned */
+export function describeResult(
+	result: AssignContactResult | UnassignContactResult,
+	users: readonly User[],
+	subject: { id: string; role: Role } | null = null,
+): DescribedResult {
+	const { outcome, contactId, otherContactId, previousOwnerId, ownerId, written } = result;
+	const person = (id: string): Person => ({
+		id,
+		name: users.find((user) => user.id === id)?.name ?? null,
+	});
+	const shown = (id: string | null) =>
+		id === null ? 'nobody' : (person(id).name ?? 'a user whom the token cannot see');
+	const summary =
+		subject && outcome === 'kept' && subject.role !== 'owner'
+			? apartFromOwner(subject.role, shown(subject.id), shown(ownerId))
+			: summarize(result, shown);
 	return {
-		outcome: result.outcome,
-		summary: summarize(result.outcome, shown(owner), previousOwner && shown(previousOwner)),
-		contactId: result.contactId,
-		previousOwner,
-		owner,
-		written: result.written,
+		outcome,
+		summary: otherContactId
+			? `${summary} The email address belongs to another contact, ${otherContactId}.`
+			: summary,
+		contactId,
+		...(otherContactId && { otherContactId }),
+		previousOwner: previousOwnerId ? person(previousOwnerId) : null,
+		owner: ownerId === null ? null : person(ownerId),
+		written,
 		apiCalls: result.apiCalls,
 	};
 }
 
-function shown(person: Person | null): string {
-	return person?.name ?? 'a user whom the token cannot see';
+function apartFromOwner(role: 'cover' | 'accountOwner', user: string, owner: string): string {
+	return role === 'cover'
+		? `${user} answers this time; the contact stays with ${owner}.`
+		: `${user} owns the contact for this account; in HighLevel it stays with ${owner}.`;
 }
 
 function summarize(
-	outcome: AssignContactResult['outcome'],
-	owner: string,
-	previousOwner: string | null,
+	{ outcome, ownerId, previousOwnerId, written }: AssignContactResult | UnassignContactResult,
+	shown: (id: string | null) => string,
 ): string {
 	switch (outcome) {
 		case 'created':
-			return `The contact was created with ${owner} as its owner.`;
+			return ownerId === null
+				? 'The contact was created without an owner.'
+				: `The contact was created with ${shown(ownerId)} as its owner.`;
 		case 'assigned':
-			return previousOwner
-				? `The contact went from ${previousOwner} to ${owner}.`
-				: `${owner} now owns the contact; nobody did before.`;
+			if (previousOwnerId === undefined) return `${shown(ownerId)} now owns the contact.`;
+			return previousOwnerId === null
+				? `${shown(ownerId)} now owns the contact; nobody did before.`
+				: `The contact went from ${shown(previousOwnerId)} to ${shown(ownerId)}.`;
+		case 'unassigned':
+			return previousOwnerId
+				? `${shown(previousOwnerId)} no longer owns the contact; nobody does.`
+				: 'Nobody owns the contact any more.';
 		case 'unchanged':
-			return `${owner} already owned the contact.`;
+			return ownerId === null
+				? 'Nobody owned the contact.'
+				: `${shown(ownerId)} already owned the contact.`;
 		case 'kept':
-			return `The contact stays with its owner, ${owner}.`;
+			return `The contact stays with its owner, ${shown(ownerId)}.`;
+		case 'lostRace':
+			return written.length > 0
+				? `The owner was written, but at the same moment the contact went to ${shown(ownerId)}.`
+				: `Nothing was written: the contact belongs to ${shown(ownerId)}, and the decision did not know of that.`;
 		case 'notFound':
 			return 'HighLevel has no such contact, and none was to be created.';
 	}

@@ -1,42 +1,124 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
-import type { AssignContactRequest } from '../../highlevel/assignContact';
+import type { ContactReference } from '../../highlevel/contacts';
+import { currentForm } from '../../highlevel/phones';
+import { identitiesOf, type TouchContact } from '../../routing/touch';
 import { toE164 } from '../../whatsapp/phone';
+import { emptyField, parameterText, textOf } from './values';
 
 /** ITU E.164 allows 15 digits; no country has full numbers of less than 7. */
 const PHONE = /^\+[1-9]\d{6,14}$/;
+const EMAIL = /^[^\s@]+@[^\s@]+$/;
 
 /**
  * Which contact an item is about.
- * @returns null when the touch says that the person shows no phone number
- * @throws {NodeOperationError} when the field is empty or holds no phone number
+ * @returns null when the touch says that the person shows no phone number, and nothing else is there
+ * @throws {NodeOperationError} when the field is empty or holds something else
  */
 export function readContact(
 	context: IExecuteFunctions,
 	itemIndex: number,
-): AssignContactRequest['contact'] | null {
-	const byPhone = context.getNodeParameter('findBy', itemIndex) === 'phone';
-	const label = byPhone ? 'Phone Number' : 'Contact ID';
-	const value = context.getNodeParameter(byPhone ? 'phone' : 'contactId', itemIndex) as unknown;
-	// null is what a trigger says about a person without a number; undefined is a wrong expression.
-	if (byPhone && value === null) return null;
-	const given = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
-	if (given === '') {
-		throw new NodeOperationError(context.getNode(), `'${label}' is empty [item ${itemIndex}]`, {
-			itemIndex,
-			description: byPhone
-				? 'The expression finds no value in this item. The WhatsApp Account Trigger gives the number as contact.phone.'
-				: 'The expression finds no value in this item. HighLevel triggers give the ID of the contact.',
-		});
+): ContactReference | null {
+	switch (context.getNodeParameter('findBy', itemIndex)) {
+		case 'contactId': {
+			const id = parameterText(context, 'contactId', itemIndex);
+			if (id !== '') return { id };
+			throw emptyField(
+				context,
+				'Contact ID',
+				itemIndex,
+				'The expression finds no value in this item. HighLevel triggers give the ID of the contact.',
+			);
+		}
+		case 'email': {
+			const email = readEmail(context, 'email', itemIndex);
+			if (email !== null) return { phone: null, email };
+			throw emptyField(
+				context,
+				'Email',
+				itemIndex,
+				'The expression finds no value in this item. Not every contact has an email address.',
+			);
+		}
+		case 'phoneOrEmail': {
+			const email = readEmail(context, 'email', itemIndex);
+			const phone = readPhone(context, itemIndex, email !== null);
+			return phone === null && email === null ? null : { phone, email };
+		}
+		default: {
+			const phone = readPhone(context, itemIndex, false);
+			return phone === null ? null : { phone, email: null };
+		}
 	}
-	if (!byPhone) return { id: given };
-	const phone = toE164(given.replace(/^00/, ''));
-	if (!phone || !PHONE.test(phone)) {
-		throw new NodeOperationError(
-			context.getNode(),
-			`'Phone Number' is not a phone number: ${given} [item ${itemIndex}]`,
-			{ itemIndex, description: 'Write it with country code, e.g. +14155550117.' },
+}
+
+/** The email address in a field, null when it is empty. */
+export function readEmail(
+	context: IExecuteFunctions,
+	name: 'email' | 'contactEmail',
+	itemIndex: number,
+): string | null {
+	const given = parameterText(context, name, itemIndex);
+	if (given === '') return null;
+	if (EMAIL.test(given)) return given;
+	const label = name === 'email' ? 'Email' : 'Email of New Contact';
+	throw new NodeOperationError(
+		context.getNode(),
+		`'${label}' is not an email address: ${given} [item ${itemIndex}]`,
+		{ itemIndex, description: 'Write it like nathan@example.com.' },
+	);
+}
+
+/**
+ * All by which this contact may be known to another item, so that two are not worked on at once:
+ * what the node looks for and what the touch says.
+ */
+export function namesOf(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	reference: ContactReference,
+): string[] {
+	const { contact } = context.getInputData()[itemIndex]?.json ?? {};
+	const touch = (typeof contact === 'object' && contact !== null ? contact : {}) as TouchContact;
+	const names = identitiesOf({
+		id: textOf(touch.id) || null,
+		phone: textOf(touch.phone) || null,
+		whatsappUserId: textOf(touch.whatsappUserId) || null,
+	}).map(current);
+	if ('id' in reference) return [...new Set([...names, `highLevel:${reference.id}`])];
+	if (reference.phone !== null) names.push(current(`phone:${reference.phone}`));
+	if (reference.email !== null) names.push(`email:${reference.email.toLowerCase()}`);
+	return [...new Set(names)];
+}
+
+/** One name for all forms of one number. */
+function current(name: string): string {
+	return name.startsWith('phone:') ? `phone:${currentForm(name.slice('phone:'.length))}` : name;
+}
+
+/** @param optional something else names the contact, too */
+function readPhone(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	optional: boolean,
+): string | null {
+	const value = context.getNodeParameter('phone', itemIndex) as unknown;
+	// null is what a trigger says about a person without a number; undefined is a wrong expression.
+	if (value === null) return null;
+	const given = textOf(value);
+	if (given === '' && optional) return null;
+	if (given === '') {
+		throw emptyField(
+			context,
+			'Phone Number',
+			itemIndex,
+			'The expression finds no value in this item. The WhatsApp Account Trigger gives the number as contact.phone.',
 		);
 	}
-	const name = context.getNodeParameter('contactName', itemIndex, '') as unknown;
-	return { phone, name: typeof name === 'string' && name.trim() ? name.trim() : null };
+	const phone = toE164(given.replace(/^00/, ''));
+	if (phone && PHONE.test(phone)) return phone;
+	throw new NodeOperationError(
+		context.getNode(),
+		`'Phone Number' is not a phone number: ${given} [item ${itemIndex}]`,
+		{ itemIndex, description: 'Write it with country code, e.g. +14155550117.' },
+	);
 }

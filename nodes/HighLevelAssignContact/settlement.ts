@@ -1,58 +1,62 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
-import { z } from 'zod/v4';
 import { HighLevelError } from '../../highlevel/errors';
 import type { Settlement } from '../../ledger/ledger';
 import { identitiesOf } from '../../routing/touch';
 import { ledgerKindOf } from '../common/ledgers';
 import type { LedgerKind } from '../common/ledgerFields';
+import type { Decided } from './decision';
 import type { DescribedResult } from './describeResult';
-
-/** What Resolve Assignment says about a decision that is in a ledger. */
-const decidedSchema = z.object({
-	assignment: z.object({
-		id: z.string(),
-		ledger: z.enum(['sqlite', 'postgres']),
-		user: z.object({ id: z.string() }),
-		owner: z.object({ primary: z.boolean(), cover: z.boolean() }).nullish(),
-	}),
-});
-
-export type Decided = z.infer<typeof decidedSchema>['assignment'];
 
 const NAMES: Record<LedgerKind, string> = { sqlite: 'SQLite (Built In)', postgres: 'Postgres' };
 
-/**
- * The decision that an item carries; null for contacts that Resolve Assignment did not decide about.
- * @throws {NodeOperationError} when it is in another ledger than the one that this node opens
- */
-export function decidedFor(context: IExecuteFunctions, itemIndex: number): Decided | null {
-	const decided = decidedSchema.safeParse(context.getInputData()[itemIndex]?.json).data?.assignment;
-	if (!decided) return null;
+/** @throws {NodeOperationError} when the decision is in another ledger than this node opens */
+export function checkLedger(
+	context: IExecuteFunctions,
+	{ entry }: Decided,
+	itemIndex: number,
+): void {
 	const kind = ledgerKindOf(context);
-	if (decided.ledger === kind) return decided;
+	if (!entry || entry.ledger === kind) return;
 	throw new NodeOperationError(
 		context.getNode(),
-		`'Ledger' is '${NAMES[kind]}', but Resolve Assignment wrote this decision to '${NAMES[decided.ledger]}' [item ${itemIndex}]`,
+		`'Ledger' is '${NAMES[kind]}', but Resolve Assignment wrote this decision to '${NAMES[entry.ledger]}' [item ${itemIndex}]`,
 		{
 			itemIndex,
-			description: `Set 'Ledger' of this node to '${NAMES[decided.ledger]}' too, so that it can confirm the assignment.`,
+			description: `Set 'Ledger' of this node to '${NAMES[entry.ledger]}' too, so that it can confirm the assignment.`,
 		},
 	);
 }
 
-/** What the ledger has to know once HighLevel was asked. */
-export function settle(decided: Decided, result: DescribedResult): Settlement {
-	const { id, owner, user } = decided;
-	// Who only covers, or owns one account of several, need not be HighLevel's owner.
-	const elsewhere = owner ? owner.cover || !owner.primary : false;
-	const done = result.owner?.id === user.id || (elsewhere && result.outcome === 'kept');
-	return done
+/**
+ * What the ledger has to know once HighLevel was asked; null for a decision that is in no ledger, and
+ * when trying again may complete what is missing.
+ * @param failure what failed after the owner was settled
+ */
+export function settle(
+	{ entry, userId, role }: Decided,
+	result: DescribedResult,
+	failure: unknown = null,
+): Settlement | null {
+	if (!entry) return null;
+	const { id } = entry;
+	// Who covers, or owns one account of several, need not be HighLevel's owner.
+	const elsewhere = role !== 'owner' && result.contactId !== null && result.outcome !== 'lostRace';
+	const owns = result.owner?.id === userId;
+	// As long as somebody is missing among the followers, HighLevel does not show the decision.
+	if (role === 'accountOwner' && !owns && failure) return settleFailure(id, failure);
+	const seen = result.contactId && {
+		contactId: result.contactId,
+		ownerId: result.owner?.id ?? null,
+		tags: [],
+	};
+	return owns || elsewhere
 		? {
 				id,
+				seen: seen || null,
 				outcome: 'confirmed',
 				alsoKnownAs: identitiesOf({ id: result.contactId }),
 			}
-		: { id, outcome: 'released', reason: result.summary };
+		: { id, seen: seen || null, outcome: 'released', reason: result.summary };
 }
 
 /**
@@ -60,7 +64,7 @@ export function settle(decided: Decided, result: DescribedResult): Settlement {
  * everything that does not concern this very contact. The error itself may quote a phone number,
  * which the ledger never keeps.
  */
-export function settleFailure({ id }: Decided, error: unknown): Settlement | null {
+export function settleFailure(id: string, error: unknown): Settlement | null {
 	if (error instanceof NodeOperationError) {
 		return { id, outcome: 'released', reason: 'the contact or its owner was not usable' };
 	}

@@ -1,21 +1,29 @@
+import { createHash } from 'node:crypto';
 import {
-	NodeApiError,
 	NodeOperationError,
 	sleep,
+	type ICredentialDataDecryptedObject,
 	type IDataObject,
 	type IExecuteFunctions,
 	type ILoadOptionsFunctions,
-	type JsonObject,
 } from 'n8n-workflow';
+import { Budget } from '../../highlevel/budget';
 import { HighLevelClient, type SendToHighLevel } from '../../highlevel/client';
-import { HighLevelError } from '../../highlevel/errors';
+import { LocationTokens } from '../../highlevel/locationTokens';
 import { UserDirectory } from '../../highlevel/users';
+import { sendWithLocationToken, sendWithOAuth, sendWithToken } from './highLevelSend';
 
 const OAUTH_BASE_URL = 'https://services.leadconnectorhq.com';
-const TIMEOUT_MS = 30_000;
+
+type Context = IExecuteFunctions | ILoadOptionsFunctions;
 
 /** One list per process: all nodes and workflows of a location share it. */
 export const userDirectory = new UserDirectory(Date.now);
+
+const locationTokens = new LocationTokens(Date.now);
+
+/** HighLevel counts requests by app and location: all nodes and workflows keep within the same. */
+const budgets = new Map<string, Budget>();
 
 /** HighLevel as the node's credential opens it; `account` tells HighLevel servers apart. */
 export interface OpenHighLevel {
@@ -24,76 +32,124 @@ export interface OpenHighLevel {
 }
 
 /**
- * Opens HighLevel with the credential that the parameter 'Authentication' chooses.
- * @throws {NodeOperationError} when the credential names no location
+ * Opens HighLevel with the credential that the parameter 'Authentication' chooses. An agency's
+ * OAuth2 credential opens the sub-account that the parameter 'Location ID' names for this item.
+ * @throws {NodeOperationError} when neither names a location, or the credential cannot open it
+ * @throws {HighLevelError} when the agency's token does not open the location
  */
-export async function openHighLevel(
-	context: IExecuteFunctions | ILoadOptionsFunctions,
-): Promise<OpenHighLevel> {
-	const authentication = context.getNodeParameter('authentication', 0) as string;
-	const usesOAuth = authentication === 'oAuth2';
-	const type = usesOAuth ? 'highLevelOAuth2Api' : 'highLevelPrivateIntegrationApi';
-	const credentials = await context.getCredentials(type);
-	const locationId = usesOAuth
-		? (credentials.oauthTokenData as IDataObject | undefined)?.locationId
-		: credentials.locationId;
-	if (typeof locationId !== 'string' || locationId.trim() === '') {
-		throw new NodeOperationError(
-			context.getNode(),
-			usesOAuth
-				? 'The HighLevel OAuth2 credential is connected to an agency, not to a sub-account'
-				: 'The HighLevel credential has no Location ID',
-			{
-				description: usesOAuth
-					? 'Connect the credential again and choose one sub-account.'
-					: 'Fill in the Location ID of the sub-account in the credential.',
-			},
-		);
+export async function openHighLevel(context: Context, itemIndex = 0): Promise<OpenHighLevel> {
+	return context.getNodeParameter('authentication', 0) === 'oAuth2'
+		? await openWithOAuth(context, itemIndex)
+		: await openWithToken(context);
+}
+
+/** Which sub-account an item is for, if it names one: different items may need different ones. */
+export function locationNamed(context: Context, itemIndex: number): string {
+	if ('getInputData' in context) return text(context.getNodeParameter('location', itemIndex, null));
+	try {
+		return text(context.getNodeParameter('location', null));
+	} catch {
+		// In the editor, an expression has no value before the nodes in front were run.
+		return '';
 	}
-	const account = usesOAuth
-		? OAUTH_BASE_URL
-		: String(credentials.baseUrl || OAUTH_BASE_URL).replace(/\/+$/, '');
-	const send: SendToHighLevel = async ({ method, path, query, body, version }) => {
-		try {
-			const response = (await context.helpers.httpRequestWithAuthentication.call(context, type, {
-				method,
-				url: account + path,
-				qs: query,
-				body,
-				headers: { Version: version, Accept: 'application/json' },
-				json: true,
-				timeout: TIMEOUT_MS,
-				returnFullResponse: true,
-				// n8n refreshes an OAuth2 token only when a 401 is thrown.
-				ignoreHttpStatusErrors: usesOAuth ? { ignore: true, except: [401] } : true,
-			})) as { statusCode: number; headers: Record<string, unknown>; body: unknown };
-			return { status: response.statusCode, headers: response.headers, body: response.body };
-		} catch (error) {
-			if (error instanceof NodeApiError && error.httpCode === '401') {
-				return { status: 401, headers: {}, body: { message: error.description ?? error.message } };
-			}
-			if (usesOAuth && refusedRenewal(error)) throw renewalRefused();
-			throw new NodeApiError(context.getNode(), error as JsonObject);
-		}
-	};
-	return { client: new HighLevelClient(locationId.trim(), send, sleep), account };
 }
 
-/**
- * Whether HighLevel refused n8n a new OAuth2 token. Refusals of other requests come back as answers,
- * so a status, or n8n's own wish to reconnect, can only be about the token.
- */
-function refusedRenewal(error: unknown): boolean {
-	if (!(error instanceof NodeApiError)) return false;
-	return /^4\d\d$/.test(error.httpCode ?? '') || error.failure?.cause === 'credential-invalid';
+async function openWithToken(context: Context): Promise<OpenHighLevel> {
+	const credentials = await context.getCredentials('highLevelPrivateIntegrationApi');
+	const locationId = text(credentials.locationId);
+	if (locationId === '') {
+		throw new NodeOperationError(context.getNode(), 'The HighLevel credential has no Location ID', {
+			description: 'Fill in the Location ID of the sub-account in the credential.',
+		});
+	}
+	const account = (text(credentials.baseUrl) || OAUTH_BASE_URL).replace(/\/+$/, '');
+	const send = sendWithToken(context, account);
+	return { client: clientFor(locationId, send, `token ${account}`), account };
 }
 
-function renewalRefused(): HighLevelError {
-	return new HighLevelError(
-		'HighLevel does not renew the access of the OAuth2 credential',
-		'credential',
-		'Open the HighLevel OAuth2 credential, connect it again and choose the sub-account.',
-		401,
-		null,
+async function openWithOAuth(context: Context, itemIndex: number): Promise<OpenHighLevel> {
+	const credentials = await context.getCredentials('highLevelOAuth2Api');
+	const connected = (credentials.oauthTokenData ?? {}) as IDataObject;
+	const account = OAUTH_BASE_URL;
+	const own = text(connected.locationId);
+	const named = locationNamed(context, itemIndex);
+	const send = sendWithOAuth(context, account);
+	if (own !== '') {
+		if (named !== '' && named !== own) throw otherLocation(context, named, own, itemIndex);
+		return { client: clientFor(own, send, 'app'), account };
+	}
+	if (named === '') throw noLocation(context, itemIndex);
+	if (!mayOpenLocations(connected)) throw noAgencyScope(context);
+	const companyId = text(connected.companyId);
+	const company = clientFor(companyId, send, 'app');
+	const key = tokenKey(credentials, named);
+	const get = async () => await locationTokens.get(key, company, { companyId, locationId: named });
+	// Now, so that an agency that does not open the location says so before anything is read.
+	await get();
+	const sendThere = sendWithLocationToken(context, account, get, async (refused) => {
+		await locationTokens.drop(key, refused);
+		return await get();
+	});
+	return { client: clientFor(named, sendThere, 'app'), account };
+}
+
+/** Asking without this scope would be answered 401, after which n8n uses up a renewal for nothing. */
+function mayOpenLocations({ scope }: IDataObject): boolean {
+	return text(scope) === '' || /\boauth\.write\b/.test(text(scope));
+}
+
+/** @param access private integrations and apps have limits of their own */
+function clientFor(place: string, send: SendToHighLevel, access: string): HighLevelClient {
+	const key = `${access} ${place}`;
+	const budget = budgets.get(key) ?? new Budget(sleep, Date.now);
+	budgets.set(key, budget);
+	return new HighLevelClient(place, send, sleep, budget);
+}
+
+/** Changes with the agency's token, so that another connection or other scopes count at once. */
+function tokenKey(credentials: ICredentialDataDecryptedObject, locationId: string): string {
+	const { access_token: token } = credentials.oauthTokenData as IDataObject;
+	return createHash('sha256')
+		.update(`${text(token)} ${locationId}`)
+		.digest('hex');
+}
+
+function noLocation(context: Context, itemIndex: number): Error {
+	// Other nodes have no such parameter.
+	const hasParameter = 'location' in context.getNode().parameters;
+	return hasParameter
+		? new NodeOperationError(context.getNode(), `'Location ID' is empty [item ${itemIndex}]`, {
+				itemIndex,
+				description:
+					'The HighLevel OAuth2 credential is connected to an agency, which has several sub-accounts. Say which one is meant, or connect the credential to one sub-account.',
+			})
+		: new NodeOperationError(
+				context.getNode(),
+				'The HighLevel OAuth2 credential is connected to an agency, not to a sub-account',
+				{ description: 'Connect the credential again and choose one sub-account.' },
+			);
+}
+
+function noAgencyScope(context: Context): Error {
+	return new NodeOperationError(
+		context.getNode(),
+		'The HighLevel OAuth2 credential may not open sub-accounts of its agency',
+		{ description: 'Add the scope oauth.write to the credential and connect it again.' },
 	);
+}
+
+function otherLocation(context: Context, named: string, own: string, itemIndex: number): Error {
+	return new NodeOperationError(
+		context.getNode(),
+		`'Location ID' is ${named}, but the HighLevel OAuth2 credential is connected to the sub-account ${own} [item ${itemIndex}]`,
+		{
+			itemIndex,
+			description:
+				"Leave 'Location ID' empty, or connect the credential to the agency to serve several sub-accounts.",
+		},
+	);
+}
+
+function text(value: unknown): string {
+	return typeof value === 'string' ? value.trim() : '';
 }

@@ -1,10 +1,11 @@
 import type {
 	ILoadOptionsFunctions,
 	INodeCredentialDescription,
+	INodeListSearchItems,
 	INodeListSearchResult,
 	INodeProperties,
 } from 'n8n-workflow';
-import { openHighLevel, userDirectory } from './highLevel';
+import { openHighLevel, userDirectory, type OpenHighLevel } from './highLevel';
 import { toNodeError } from './nodeErrors';
 
 /** The two ways to sign in to HighLevel, for the `credentials` of a node. */
@@ -32,6 +33,18 @@ export const authenticationField: INodeProperties = {
 		{ name: 'OAuth2', value: 'oAuth2' },
 	],
 	default: 'privateIntegration',
+};
+
+/** For an agency's credential, which opens many sub-accounts. */
+export const locationField: INodeProperties = {
+	displayName: 'Location ID',
+	name: 'location',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. ve9EPM428h8vShlRW1KT',
+	displayOptions: { show: { authentication: ['oAuth2'] } },
+	description:
+		'The sub-account, if the credential is connected to an agency. An expression may name another one for each item. Leave empty if the credential is connected to one sub-account.',
 };
 
 /** Picks a HighLevel user: from the list, by e-mail (portable between sub-accounts) or by ID. */
@@ -70,20 +83,33 @@ export async function searchUsers(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	try {
-		const { client, account } = await openHighLevel(this);
+	return await searchHighLevel(this, filter, async ({ client, account }) => {
 		const users = await userDirectory.load(client, account);
-		const wanted = filter?.trim().toLowerCase() ?? '';
-		return {
-			results: users
-				.map((user) => ({
-					name: user.email ? `${user.name} (${user.email})` : user.name,
-					value: user.id,
-				}))
-				.filter(({ name }) => name.toLowerCase().includes(wanted))
-				.sort((a, b) => a.name.localeCompare(b.name)),
-		};
+		return users
+			.map(({ id, name, email }) => ({
+				name: email ? `${name} (${email})` : name,
+				value: id,
+			}))
+			.sort(byName);
+	});
+}
+
+/** For lists that people look through by name. */
+export function byName(a: INodeListSearchItems, b: INodeListSearchItems): number {
+	return a.name.localeCompare(b.name);
+}
+
+/** What HighLevel has whose name contains the filter. */
+export async function searchHighLevel(
+	context: ILoadOptionsFunctions,
+	filter: string | undefined,
+	load: (highLevel: OpenHighLevel) => Promise<INodeListSearchItems[]>,
+): Promise<INodeListSearchResult> {
+	const wanted = filter?.trim().toLowerCase() ?? '';
+	try {
+		const found = await load(await openHighLevel(context));
+		return { results: found.filter(({ name }) => name.toLowerCase().includes(wanted)) };
 	} catch (error) {
-		throw toNodeError(this.getNode(), error);
+		throw toNodeError(context.getNode(), error);
 	}
 }

@@ -1,8 +1,8 @@
-import { assignContact, type AssignContactRequest } from '../../highlevel/assignContact';
+import { assignContact } from '../../highlevel/assignContact';
+import { assignment, PHONE, TAG, type AssignmentChanges } from './assignment';
 import { Location, marcus, sofia } from './location';
 
-const PHONE = '+14155550117';
-const TAG = 'whatsnap-account-sales-line';
+const tagged = { alsoDo: { addTags: [TAG] } };
 
 describe('assigning a contact', () => {
 	const location = new Location();
@@ -10,17 +10,9 @@ describe('assigning a contact', () => {
 	afterEach(async () => await location.stop());
 
 	/** Assigns and checks the reported number of calls against what really arrived. */
-	async function assign(changes: Partial<AssignContactRequest> = {}) {
+	async function assign(changes: AssignmentChanges = {}) {
 		location.sandbox.clearRequests();
-		const result = await assignContact(location.client(), {
-			contact: { phone: PHONE, name: 'Dana Whitlock' },
-			ownerId: sofia.id,
-			checkOwner: () => undefined,
-			setOwner: 'onlyIfUnowned',
-			tag: null,
-			create: { source: 'WhatsApp' },
-			...changes,
-		});
+		const result = await assignContact(location.client(), assignment(changes));
 		expect(result.apiCalls).toBe(location.log.length);
 		return result;
 	}
@@ -38,14 +30,17 @@ describe('assigning a contact', () => {
 	const stored = () => location.sandbox.contacts.byPhone(PHONE);
 
 	it('creates a new one with owner, source and tag at once: 2 calls', async () => {
-		const result = await assign({ tag: TAG });
+		const result = await assign(tagged);
 		expect(result).toEqual({
 			outcome: 'created',
 			contactId: stored()[0]?.id,
+			otherContactId: null,
 			previousOwnerId: null,
 			ownerId: sofia.id,
 			written: ['contact', 'owner', 'tag'],
 			apiCalls: 2,
+			failure: null,
+			mentionRefused: null,
 		});
 		expect(location.log).toEqual(['GET /contacts/search/duplicate', 'POST /contacts/']);
 		expect(stored()).toMatchObject([
@@ -54,7 +49,7 @@ describe('assigning a contact', () => {
 	});
 
 	it('creates one without name and tag when there are none', async () => {
-		expect(await assign({ contact: { phone: PHONE, name: null } })).toMatchObject({
+		expect(await assign({ create: { name: null } })).toMatchObject({
 			outcome: 'created',
 			written: ['contact', 'owner'],
 			apiCalls: 2,
@@ -68,7 +63,7 @@ describe('assigning a contact', () => {
 	});
 
 	it('creates nothing when that is not wanted: 1 call', async () => {
-		expect(await assign({ create: null, tag: TAG })).toEqual({
+		expect(await assign({ create: null, ...tagged })).toMatchObject({
 			outcome: 'notFound',
 			contactId: null,
 			previousOwnerId: null,
@@ -81,7 +76,7 @@ describe('assigning a contact', () => {
 
 	it('sets the owner of one whom nobody owns: 2 calls, 3 with a tag', async () => {
 		const { id } = seed();
-		expect(await assign()).toEqual({
+		expect(await assign()).toMatchObject({
 			outcome: 'assigned',
 			contactId: id,
 			previousOwnerId: null,
@@ -91,7 +86,7 @@ describe('assigning a contact', () => {
 		});
 		location.sandbox.contacts.remove(id);
 		seed();
-		expect(await assign({ tag: TAG })).toMatchObject({ written: ['owner', 'tag'], apiCalls: 3 });
+		expect(await assign(tagged)).toMatchObject({ written: ['owner', 'tag'], apiCalls: 3 });
 	});
 
 	it('leaves the owner of one whom somebody else owns: 1 call, 2 with a tag', async () => {
@@ -103,7 +98,7 @@ describe('assigning a contact', () => {
 			written: [],
 			apiCalls: 1,
 		});
-		expect(await assign({ tag: TAG })).toMatchObject({
+		expect(await assign(tagged)).toMatchObject({
 			outcome: 'kept',
 			written: ['tag'],
 			apiCalls: 2,
@@ -118,7 +113,7 @@ describe('assigning a contact', () => {
 
 	it('takes one from another owner on request: 2 calls', async () => {
 		seed({ assignedTo: marcus.id });
-		expect(await assign({ setOwner: 'always' })).toMatchObject({
+		expect(await assign({ ownerRule: 'always' })).toMatchObject({
 			outcome: 'assigned',
 			previousOwnerId: marcus.id,
 			ownerId: sofia.id,
@@ -130,9 +125,9 @@ describe('assigning a contact', () => {
 
 	it.each(['onlyIfUnowned', 'always'] as const)(
 		'writes nothing when the user owns it already (%s): 1 call',
-		async (setOwner) => {
+		async (ownerRule) => {
 			seed({ assignedTo: sofia.id, tags: ['vip', TAG] });
-			expect(await assign({ setOwner, tag: TAG })).toMatchObject({
+			expect(await assign({ ownerRule, ...tagged })).toMatchObject({
 				outcome: 'unchanged',
 				previousOwnerId: sofia.id,
 				written: [],
@@ -143,10 +138,10 @@ describe('assigning a contact', () => {
 
 	it.each(['onlyIfUnowned', 'always'] as const)(
 		'twice changes nothing the second time (%s)',
-		async (setOwner) => {
-			await assign({ setOwner, tag: TAG });
+		async (ownerRule) => {
+			await assign({ ownerRule, ...tagged });
 			const before = location.sandbox.contacts.all();
-			expect(await assign({ setOwner, tag: TAG })).toMatchObject({
+			expect(await assign({ ownerRule, ...tagged })).toMatchObject({
 				outcome: 'unchanged',
 				written: [],
 				apiCalls: 1,
@@ -157,12 +152,14 @@ describe('assigning a contact', () => {
 
 	it('compares tags as HighLevel stores them', async () => {
 		seed({ assignedTo: sofia.id, tags: [TAG] });
-		expect(await assign({ tag: ' WhatsNap-Account-Sales-Line ' })).toMatchObject({ written: [] });
+		expect(await assign({ alsoDo: { addTags: [' WhatsNap-Account-Sales-Line '] } })).toMatchObject({
+			written: [],
+		});
 	});
 
 	it('leaves all other fields and tags of the contact', async () => {
 		const before = seed();
-		await assign({ tag: TAG });
+		await assign(tagged);
 		expect(stored()).toEqual([
 			{ ...before, assignedTo: sofia.id, tags: ['vip', TAG], dateUpdated: expect.any(String) },
 		]);
@@ -203,7 +200,7 @@ describe('assigning a contact', () => {
 		])('finds %s stored as %s', async (phone, storedAs) => {
 			// The location stores what it was given: these forms are not all valid numbers.
 			const { id } = location.sandbox.contacts.seedContact({ phone: storedAs });
-			expect(await assign({ contact: { phone, name: null } })).toMatchObject({
+			expect(await assign({ contact: { phone, email: null } })).toMatchObject({
 				outcome: 'assigned',
 				contactId: id,
 			});
@@ -213,12 +210,12 @@ describe('assigning a contact', () => {
 		it('prefers the form that WhatsApp sent', async () => {
 			location.sandbox.contacts.seedContact({ phone: '+541123456789' });
 			const mobile = location.sandbox.contacts.seedContact({ phone: '+5491123456789' });
-			const contact = { phone: '+5491123456789', name: null };
+			const contact = { phone: '+5491123456789', email: null };
 			expect(await assign({ contact })).toMatchObject({ contactId: mobile.id });
 		});
 
 		it('creates the contact with the form of today', async () => {
-			await assign({ contact: { phone: '+5215512345678', name: null } });
+			await assign({ contact: { phone: '+5215512345678', email: null } });
 			expect(location.sandbox.contacts.all()).toMatchObject([{ phone: '+525512345678' }]);
 		});
 	});

@@ -1,9 +1,7 @@
 import { assignContact } from '../../highlevel/assignContact';
 import type { FaultEffect } from '../../sandbox/highlevel';
+import { assignment, PHONE, TAG } from './assignment';
 import { Location, marcus, sofia } from './location';
-
-const PHONE = '+14155550117';
-const TAG = 'whatsnap-account-sales-line';
 
 describe('a contact is created exactly once', () => {
 	const location = new Location();
@@ -14,14 +12,7 @@ describe('a contact is created exactly once', () => {
 	afterEach(async () => await location.stop());
 
 	const assign = async () =>
-		await assignContact(location.client(), {
-			contact: { phone: PHONE, name: 'Dana' },
-			ownerId: sofia.id,
-			checkOwner: () => undefined,
-			setOwner: 'onlyIfUnowned',
-			tag: TAG,
-			create: { source: 'WhatsApp' },
-		});
+		await assignContact(location.client(), assignment({ alsoDo: { addTags: [TAG] } }));
 	const failOnCreate = (effect: FaultEffect, times: number) =>
 		location.sandbox.faults.add({ method: 'POST', path: '/contacts/', times, effect });
 	const whileCreating = (act: () => void) => {

@@ -1,6 +1,6 @@
 import { toHighLevelError } from '../../highlevel/errors';
 import { demoLocation, demoTeam, otherLocation } from '../../sandbox/highlevel';
-import { findContactByPhone, getContact } from '../../highlevel/contacts';
+import { findContact, getContact } from '../../highlevel/contacts';
 import { Location } from './location';
 
 describe('what HighLevel refuses', () => {
@@ -17,7 +17,7 @@ describe('what HighLevel refuses', () => {
 
 	it('because of a missing scope names the permissions', async () => {
 		const client = location.client(demoLocation.id, 'pit-reader');
-		await expect(findContactByPhone(client, '+14155550117')).rejects.toMatchObject({
+		await expect(findContact(client, '+14155550117')).rejects.toMatchObject({
 			kind: 'credential',
 			status: 401,
 			message: expect.stringContaining('permission'),
@@ -27,7 +27,7 @@ describe('what HighLevel refuses', () => {
 
 	it('because of the token asks for a new one', async () => {
 		const client = location.client(demoLocation.id, 'pit-unknown');
-		const refusal = findContactByPhone(client, '+14155550117');
+		const refusal = findContact(client, '+14155550117');
 		await expect(refusal).rejects.toMatchObject({
 			kind: 'credential',
 			status: 401,
@@ -41,7 +41,7 @@ describe('what HighLevel refuses', () => {
 
 	it('because of another location points to the Location ID', async () => {
 		const client = location.client(otherLocation.id);
-		await expect(findContactByPhone(client, '+14155550117')).rejects.toMatchObject({
+		await expect(findContact(client, '+14155550117')).rejects.toMatchObject({
 			kind: 'wrong-location',
 			status: 403,
 			description: expect.stringContaining('Location ID'),

@@ -6,6 +6,7 @@ import {
 	type HighLevelSandbox,
 	type HighLevelSandboxOptions,
 } from '../../sandbox/highlevel';
+import { Budget } from '../../highlevel/budget';
 import { HighLevelClient, type SendToHighLevel } from '../../highlevel/client';
 
 export const { sofia, marcus, priya } = demoTeam.users;
@@ -17,14 +18,19 @@ export class Location {
 	readonly waits: number[] = [];
 
 	/** Runs while a client waits. */
-	whileWaiting: () => void = () => {};
+	whileWaiting: () => void | Promise<void> = () => {};
 
 	/** Runs before a request is sent, as if somebody else were faster. */
 	beforeRequest: (request: { method: string; path: string }) => void = () => {};
 
+	/** Requests without an answer yet. */
+	underWay = 0;
+
 	private running?: HighLevelSandbox;
+	private clock: () => number = Date.now;
 
 	async start(options: HighLevelSandboxOptions = {}): Promise<void> {
+		this.clock = options.clock ?? Date.now;
 		this.running = await startHighLevelSandbox(options);
 	}
 
@@ -37,26 +43,39 @@ export class Location {
 		return this.running;
 	}
 
-	client(locationId: string = demoLocation.id, token: string = TOKEN): HighLevelClient {
+	/** @param budget of its own unless given, as if it were the only client in this process */
+	client(
+		locationId: string = demoLocation.id,
+		token: string = TOKEN,
+		budget: Budget = this.budget(),
+	): HighLevelClient {
 		const send: SendToHighLevel = async ({ method, path, query, body, version }) => {
 			this.beforeRequest({ method, path });
-			const { status, headers, data }: AxiosResponse<unknown> = await axios.request({
-				method,
-				url: this.sandbox.url + path,
-				params: query,
-				data: body,
-				headers: { Authorization: `Bearer ${token}`, Version: version },
-				validateStatus: () => true,
-			});
+			this.underWay++;
+			const { status, headers, data }: AxiosResponse<unknown> = await axios
+				.request({
+					method,
+					url: this.sandbox.url + path,
+					params: query,
+					data: body,
+					headers: { Authorization: `Bearer ${token}`, Version: version },
+					validateStatus: () => true,
+				})
+				.finally(() => this.underWay--);
 			return { status, headers: { ...headers }, body: data };
 		};
-		const wait = async (milliseconds: number) => {
-			this.waits.push(milliseconds);
-			this.whileWaiting();
-			await Promise.resolve();
-		};
-		return new HighLevelClient(locationId, send, wait);
+		return new HighLevelClient(locationId, send, this.wait, budget);
 	}
+
+	/** For clients that share it. */
+	budget(): Budget {
+		return new Budget(this.wait, () => this.clock());
+	}
+
+	private readonly wait = async (milliseconds: number) => {
+		this.waits.push(milliseconds);
+		await this.whileWaiting();
+	};
 
 	/** Requests as `POST /contacts/`, in order of arrival. */
 	get log(): string[] {

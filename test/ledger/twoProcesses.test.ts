@@ -48,6 +48,15 @@ const WORKER = `
 	})();
 `;
 
+/** Writes to a new file, which is not in WAL mode yet, and commits a little later. */
+const MAKER = `
+	const { DatabaseSync } = require('node:sqlite');
+	const connection = new DatabaseSync(process.argv[1]);
+	connection.exec('BEGIN IMMEDIATE; CREATE TABLE made (it TEXT)');
+	console.log('begun');
+	setTimeout(() => connection.exec('COMMIT'), 200);
+`;
+
 /** The names of one process: some are its own, some come to all of them. */
 function namesOf(process: number): string[] {
 	return Array.from({ length: EACH }, (_, i) =>
@@ -88,14 +97,14 @@ describe('processes that share one SQLite file', () => {
 	}
 
 	beforeAll(async () => {
+		database = await SqliteDatabase.open(file);
+		store = await LedgerStore.open(database);
 		workers.push(...[0, 1, 2].map(start));
 		await Promise.all(workers.map(async ({ ready }) => await ready));
 		const ends = workers.map(async ({ child }) => await once(child, 'close'));
-		// All at once: the file is made before, and nobody has a start.
+		// All at once: nobody has a start.
 		for (const { child } of workers) child.stdin?.write('go\n');
 		await Promise.all(ends);
-		database = await SqliteDatabase.open(file);
-		store = await LedgerStore.open(database);
 	}, 30_000);
 	afterAll(async () => {
 		await store.close();
@@ -141,6 +150,22 @@ describe('processes that share one SQLite file', () => {
 		for (const [i, credit] of (await desk.credits()).entries()) {
 			// In whole thousandths of a turn.
 			expect(Math.abs(credit - 1_000 * (mean - (numbers[i] ?? 0)))).toBeLessThanOrEqual(0.5);
+		}
+	});
+
+	it('wait for the one that is just making the file', async () => {
+		const other = join(folder, 'other.sqlite');
+		const maker = startProcess(process.execPath, ['--eval', MAKER, '--', other], {
+			stdio: ['pipe', 'pipe', 'inherit'],
+		});
+		if (!maker.stdout) throw new Error('its output is a pipe');
+		const ended = once(maker, 'exit');
+		await once(maker.stdout, 'data');
+		try {
+			const opened = await SqliteDatabase.open(other);
+			await opened.close();
+		} finally {
+			await ended;
 		}
 	});
 });

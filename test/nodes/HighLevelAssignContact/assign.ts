@@ -52,12 +52,21 @@ export async function assign(
 }
 
 /** A touch that Resolve Assignment gave to a user; by default Nora to Sofia. */
-export function decided(phone: string | null | undefined = '+14155550117', more: object = {}) {
+export function decided(
+	phone: string | null | undefined = '+14155550117',
+	more: object = {},
+	assignment: object = {},
+) {
 	const { id, email } = demoTeam.users.sofia;
 	const user = { id, name: 'Sofia Reyes', email };
 	return {
 		...touch({ contact: { phone, name: 'Nora Lindqvist', country: 'US' } }),
-		assignment: { outcome: 'assigned', user },
+		assignment: { outcome: 'assigned', user, ...assignment },
 		...more,
 	};
+}
+
+/** What the decision means for who owns the contact; by default Sofia follows upon nobody. */
+export function owner(more: object = {}) {
+	return { owner: { slot: '*', previous: null, primary: true, cover: false, ...more } };
 }

@@ -8,15 +8,16 @@ const highLevel = useHighLevel();
 const phones = Array.from({ length: 10 }, (_, index) => `+141555501${10 + index}`);
 const contactsNow = () => highLevel().sandbox.contacts.all();
 
-it('assigns ten items in order, each to its own contact, and keeps their fields', async () => {
+it('assigns ten items, gives them out in order, and keeps their fields', async () => {
 	const given = phones.map((phone, place) => decided(phone, { place }));
 	const { output, run, results } = await assign(highLevel().credentials, {}, given);
 	expect(output).toEqual(given.map((item) => ({ ...item, highLevel: expect.any(Object) })));
 	expect(run.outputs['HighLevel Assign Contact']?.[0]?.map(({ pairedItem }) => pairedItem)).toEqual(
 		given.map((_, item) => ({ item })),
 	);
-	expect(contactsNow().map(({ phone }) => phone)).toEqual(phones);
-	expect(results.map((result) => result?.contactId)).toEqual(contactsNow().map(({ id }) => id));
+	expect(contactsNow()).toHaveLength(phones.length);
+	const { contacts } = highLevel().sandbox;
+	expect(results.map((result) => contacts.get(String(result?.contactId))?.phone)).toEqual(phones);
 });
 
 it('leaves the items of the node before as they were', async () => {
@@ -32,6 +33,55 @@ it('creates one contact for two messages of one new person', async () => {
 		{ outcome: 'created' },
 		{ outcome: 'unchanged', contactId: contactsNow()[0]?.id },
 	]);
+});
+
+it('takes the items of one contact in their order, however they name it', async () => {
+	const { sandbox, locationId } = highLevel();
+	const { id } = sandbox.contacts.seedContact({ phone: phones[0], locationId });
+	const about = (n: number) => [
+		decided(phones[0], { n }),
+		decided(null, { n: n + 1, contact: { id, phone: phones[0] } }),
+	];
+	const given = [...about(0), ...about(2), ...about(4)];
+	const { results } = await assign(
+		highLevel().credentials,
+		{ phone: '={{ $json.contact.phone }}', tag: '=tag-{{ $json.n }}' },
+		given,
+	);
+	expect(results.map((result) => result?.outcome)).toEqual([
+		'assigned',
+		...given.slice(1).map(() => 'unchanged'),
+	]);
+	expect(sandbox.contacts.get(id)?.tags).toEqual(given.map((_, n) => `tag-${n}`));
+});
+
+it('writes once when several runs are about one new person', async () => {
+	const { sandbox } = highLevel();
+	const runs = await Promise.all(
+		Array.from({ length: 6 }, async () => await assign(highLevel().credentials, {}, [decided()])),
+	);
+	expect(sandbox.contacts.all()).toHaveLength(1);
+	const outcomes = runs.map(({ results }) => results[0]?.outcome).sort();
+	expect(outcomes).toEqual(['created', ...runs.slice(1).map(() => 'unchanged')]);
+	const writes = sandbox.requests.filter(({ method }) => method !== 'GET');
+	expect(writes).toHaveLength(1);
+});
+
+it('writes once when one run knows the contact by ID and another by number', async () => {
+	const { sandbox, locationId } = highLevel();
+	const { id, phone } = sandbox.contacts.seedContact({ phone: phones[0], locationId });
+	const known = decided(null, { contact: { id, phone } });
+	const runs = await Promise.all([
+		assign(highLevel().credentials, { tag: '', findBy: 'contactId' }, [known]),
+		assign(highLevel().credentials, { tag: '' }, [decided(phone)]),
+		assign(highLevel().credentials, { tag: '' }, [known]),
+	]);
+	expect(runs.flatMap(({ results }) => results.map((result) => result?.outcome)).sort()).toEqual([
+		'assigned',
+		'unchanged',
+		'unchanged',
+	]);
+	expect(sandbox.requests.filter(({ method }) => method === 'PUT')).toHaveLength(1);
 });
 
 it('counts the requests that HighLevel saw', async () => {

@@ -12,37 +12,61 @@ const highLevel = useHighLevel();
 
 beforeEach(() => void (pauses.length = 0));
 
-it("waits out HighLevel's rate limit and loses nothing", async () => {
-	// Every wait lets one interval pass, on the sandbox's clock.
+/** Few requests in ten seconds of the sandbox's clock, in which every wait lets ten pass. */
+async function startLimited(max: number) {
 	const clock = () => Date.parse('2026-03-02T14:00:00Z') + pauses.length * 10_000;
-	const limited = await startHighLevel({
-		clock,
-		rateLimit: { max: 5, intervalMs: 10_000, daily: 1000 },
-	});
-	const given = Array.from({ length: 8 }, (_, index) => decided(`+1415555012${index}`));
-	const { results } = await assign(limited.credentials, {}, given);
+	return await startHighLevel({ clock, rateLimit: { max, intervalMs: 10_000, daily: 10_000 } });
+}
+
+it("keeps within HighLevel's rate limit and loses nothing: 200 contacts of one run", async () => {
+	const limited = await startLimited(25);
+	const given = Array.from({ length: 200 }, (_, n) => decided(`+1415555${1000 + n}`, { n }));
+	const { output } = await assign(limited.credentials, {}, given);
 	const contacts = limited.sandbox.contacts.all();
 	const refused = limited.sandbox.requests.filter(({ status }) => status === 429);
 	await limited.sandbox.close();
 
-	expect(results).toHaveLength(8);
+	expect(output.map(({ n }) => n)).toEqual(given.map((_, n) => n));
+	expect(output.map(({ highLevel: done }) => done)).toMatchObject(
+		given.map(() => ({ outcome: 'created', apiCalls: 2 })),
+	);
 	expect(contacts.map(({ assignedTo }) => assignedTo)).toEqual(given.map(() => sofia.id));
-	expect(refused.length).toBeGreaterThan(0);
-	expect(pauses).toEqual(refused.map(() => 10_000));
+	expect(refused).toEqual([]);
+	// 401 requests, 25 at a time or a few less, because the skipped waits overtake some.
+	expect(pauses.length).toBeGreaterThanOrEqual(16);
+	expect(pauses.length).toBeLessThan(24);
 });
 
-it('gives up with the way out when the rate limit never ends', async () => {
+it('keeps within it when 60 runs ask at once', async () => {
+	const limited = await startLimited(25);
+	const runs = await Promise.all(
+		Array.from(
+			{ length: 60 },
+			async (_, n) => await assign(limited.credentials, {}, [decided(`+1415555${1000 + n}`)]),
+		),
+	);
+	const refused = limited.sandbox.requests.filter(({ status }) => status === 429);
+	const contacts = limited.sandbox.contacts.all();
+	await limited.sandbox.close();
+	expect(runs.map(({ results }) => results[0]?.outcome)).toEqual(runs.map(() => 'created'));
+	expect(contacts).toHaveLength(60);
+	// The skipped waits let ten seconds pass while requests are under way, which real ones do not.
+	expect(refused.length).toBeLessThan(25);
+});
+
+it('starts no more items once the rate limit does not end, and says the way out', async () => {
 	highLevel().sandbox.faults.add({
 		path: '/contacts/search/duplicate',
 		effect: { kind: 'status', status: 429 },
 	});
-	const { error } = await assign(highLevel().credentials, {}, [decided(), decided()]);
+	const given = Array.from({ length: 10 }, (_, n) => decided(`+1415555012${n}`));
+	const { error } = await assign(highLevel().credentials, {}, given);
 	expect(error).toMatchObject({ name: 'NodeApiError', httpCode: '429' });
 	expect(error?.message).toBe('HighLevel takes no more requests at the moment');
 	expect(error?.description).toContain('Run fewer workflows');
-	// Four tries for the first item, and the second one is not tried any more.
-	expect(highLevel().takeRequests()).toHaveLength(1 + 4);
-	expect(pauses).toEqual([10_000, 10_000, 10_000]);
+	// Four items at once, with four tries each.
+	expect(highLevel().takeRequests()).toHaveLength(1 + 4 * 4);
+	expect(pauses.length).toBeGreaterThanOrEqual(3);
 });
 
 it('creates the contact once when the answer to the creation is lost', async () => {
@@ -77,14 +101,40 @@ it('sets the owner in spite of lost answers', async () => {
 	expect(results).toMatchObject([{ outcome: 'assigned', previousOwner: null }]);
 });
 
-it('fails, and says that nothing is lost, when HighLevel stays down', async () => {
+it('fails, says that nothing is lost and starts no more items, when HighLevel stays down', async () => {
 	const { sandbox } = highLevel();
 	sandbox.faults.add({
 		path: '/contacts/search/duplicate',
 		effect: { kind: 'status', status: 503 },
 	});
-	const { error } = await assign(highLevel().credentials, {}, [decided(), decided()]);
+	const given = Array.from({ length: 10 }, (_, n) => decided(`+1415555012${n}`));
+	const { error } = await assign(highLevel().credentials, {}, given);
 	expect(error).toMatchObject({ name: 'NodeApiError', httpCode: '503' });
 	expect(error?.description).toContain('WhatsApp delivers the message again');
-	expect(highLevel().takeRequests()).toHaveLength(1 + 4);
+	expect(highLevel().takeRequests()).toHaveLength(1 + 4 * 4);
+});
+
+it('stops with the first request when the day is used up, and asks no more', async () => {
+	const spent = await startHighLevel({ rateLimit: { max: 25, intervalMs: 10_000, daily: 3 } });
+	const given = ['+14155550121', '+14155550122', '+14155550123'].map((phone) => decided(phone));
+	const { error } = await assign(spent.credentials, {}, given);
+	const asked = spent.takeRequests();
+	const again = await assign(spent.credentials, {}, given);
+	expect(error).toMatchObject({ name: 'NodeApiError', httpCode: '429' });
+	expect(error?.message).toBe("HighLevel's daily limit for this sub-account is used up");
+	expect(again.error?.message).toBe(error?.message);
+	expect(spent.takeRequests()).toEqual([]);
+	await spent.sandbox.close();
+	expect(asked.length).toBeLessThanOrEqual(1 + 4);
+	expect(pauses).toEqual([]);
+});
+
+it('goes on with other items when one that was refused is in the middle', async () => {
+	const { sandbox } = highLevel();
+	const refusal = { kind: 'status', status: 422, body: { message: 'no' } } as const;
+	sandbox.faults.add({ method: 'POST', path: '/contacts/', times: 1, effect: refusal });
+	const given = Array.from({ length: 12 }, (_, n) => decided(`+1415555013${n}`));
+	const { error } = await assign(highLevel().credentials, {}, given);
+	expect(error?.message).toContain('refused');
+	expect(sandbox.contacts.all()).toHaveLength(11);
 });

@@ -63,9 +63,9 @@ it('gives a contact that nobody owns to the user, and adds the tag without remov
 	]);
 });
 
-it('lets an owner keep the contact by default, and only adds the tag', async () => {
+it('lets an owner keep the contact on request, and only adds the tag', async () => {
 	seed({ assignedTo: marcus.id });
-	const { results } = await assignOne();
+	const { results } = await assignOne({ setOwner: 'onlyIfUnowned' });
 	expect(contactNow()).toMatchObject({ assignedTo: marcus.id, tags: [salesLine.tag] });
 	expect(results).toMatchObject([
 		{
@@ -93,7 +93,7 @@ it('takes the contact from its owner when it always sets the owner', async () =>
 	]);
 });
 
-it.each(['onlyIfUnowned', 'always'])(
+it.each(['asDecided', 'onlyIfUnowned', 'always'])(
 	'writes nothing when the user owns the contact already (%s)',
 	async (setOwner) => {
 		const before = seed({ assignedTo: sofia.id, tags: [salesLine.tag.toUpperCase()] });
@@ -114,7 +114,7 @@ it.each(['onlyIfUnowned', 'always'])(
 
 it('keeps an owner whom the token cannot see', async () => {
 	seed({ assignedTo: 'anAgencyUser' });
-	const { results } = await assignOne();
+	const { results } = await assignOne({ setOwner: 'onlyIfUnowned' });
 	expect(contactNow()?.assignedTo).toBe('anAgencyUser');
 	expect(results).toMatchObject([
 		{

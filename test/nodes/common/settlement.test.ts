@@ -197,6 +197,24 @@ it('HighLevel is not asked again about a message that was decided before', async
 	expect(highLevel().takeRequests()).toEqual([]);
 });
 
+it('HighLevel is not asked about a contact whose owner it showed a short while ago', async () => {
+	const people = [touch({ contact: { phone: '+14155554777' } })];
+	const looks = async (options: INodeParameters = {}) => {
+		highLevel().takeRequests();
+		const { chosen } = await run(
+			people.map((one, i) => ({ ...one, key: `msg:${Math.random()}:${i}` })),
+			{ next: 'other', options },
+		);
+		const requests = highLevel().takeRequests();
+		return [chosen, requests.filter((request) => request.includes('/contacts/')).length];
+	};
+	await run(people);
+	expect(await looks()).toEqual([['Sofia'], 0]);
+	expect(await looks({ trustMinutes: 0 })).toEqual([['Sofia'], 1]);
+	later();
+	expect(await looks()).toEqual([['Sofia'], 1]);
+});
+
 describe('with the ledger in Postgres', () => {
 	let server: PostgresServer;
 	let more: CredentialData;

@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { userLocator } from '../common/highLevelFields';
+import { userLocator } from '../../common/highLevelFields';
+
+const whenAssigning = { show: { operation: ['assign'] } };
 
 export const ownerParameters: INodeProperties[] = [
 	userLocator({
@@ -7,13 +9,21 @@ export const ownerParameters: INodeProperties[] = [
 		name: 'owner',
 		default: { mode: 'id', value: '={{ $json.assignment.user.id }}' },
 		required: true,
+		displayOptions: whenAssigning,
 		description: 'The user who gets the contact: by default whom Resolve Assignment chose',
 	}),
 	{
 		displayName: 'Set Owner',
 		name: 'setOwner',
 		type: 'options',
+		displayOptions: whenAssigning,
 		options: [
+			{
+				name: 'As Decided',
+				value: 'asDecided',
+				description:
+					'As Resolve Assignment decided: the new owner takes the place of the owner whom it saw. Somebody else who got the contact since then stays, and so does the owner of whom another user only answers a message for. Without a decision: only if nobody owns the contact.',
+			},
 			{
 				name: 'Only If Nobody Owns the Contact',
 				value: 'onlyIfUnowned',
@@ -22,10 +32,10 @@ export const ownerParameters: INodeProperties[] = [
 			{
 				name: 'Always',
 				value: 'always',
-				description: 'Takes the contact away from another owner',
+				description: 'Takes the contact away from any other owner',
 			},
 		],
-		default: 'onlyIfUnowned',
+		default: 'asDecided',
 	},
 	{
 		displayName: 'Account Tag',
@@ -33,6 +43,7 @@ export const ownerParameters: INodeProperties[] = [
 		type: 'string',
 		default: '={{ $json.account.tag }}',
 		placeholder: 'e.g. whatsnap-account-sales-line',
+		displayOptions: whenAssigning,
 		description:
 			"Added to the contact; its other tags stay. Leave empty to add none. HighLevel keeps new tags in the sub-account's tag list.",
 	},

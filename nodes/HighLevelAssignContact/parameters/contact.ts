@@ -1,7 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-const byPhone = { show: { findBy: ['phone'] } };
-const whenCreating = { show: { findBy: ['phone'], create: [true] } };
+/** By what a contact can be found that is then also created. */
+const IDENTIFIERS = ['phone', 'email', 'phoneOrEmail'];
+
+const whenFoundBy = (...findBy: string[]) => ({ show: { findBy } });
+const whenCreating = { show: { operation: ['assign'], findBy: IDENTIFIERS, create: [true] } };
 
 export const contactParameters: INodeProperties[] = [
 	{
@@ -10,6 +13,12 @@ export const contactParameters: INodeProperties[] = [
 		type: 'options',
 		options: [
 			{ name: 'Phone Number', value: 'phone' },
+			{ name: 'Email', value: 'email' },
+			{
+				name: 'Phone Number or Email',
+				value: 'phoneOrEmail',
+				description: 'If they belong to two contacts, the one with the phone number is meant',
+			},
 			{ name: 'Contact ID', value: 'contactId' },
 		],
 		default: 'phone',
@@ -21,8 +30,17 @@ export const contactParameters: INodeProperties[] = [
 		default: '={{ $json.contact.phone }}',
 		required: true,
 		placeholder: 'e.g. +14155550117',
-		displayOptions: byPhone,
+		displayOptions: whenFoundBy('phone', 'phoneOrEmail'),
 		description: 'With country code. Older forms of the same number are found too.',
+	},
+	{
+		displayName: 'Email',
+		name: 'email',
+		type: 'string',
+		default: '={{ $json.contact.email }}',
+		required: true,
+		placeholder: 'e.g. nathan@example.com',
+		displayOptions: whenFoundBy('email', 'phoneOrEmail'),
 	},
 	{
 		displayName: 'Contact ID',
@@ -31,7 +49,7 @@ export const contactParameters: INodeProperties[] = [
 		default: '={{ $json.contact.id }}',
 		required: true,
 		placeholder: 'e.g. nmFmQEsNgz6AVpgLVUJ0',
-		displayOptions: { show: { findBy: ['contactId'] } },
+		displayOptions: whenFoundBy('contactId'),
 		description: "HighLevel's ID of the contact",
 	},
 	{
@@ -39,7 +57,7 @@ export const contactParameters: INodeProperties[] = [
 		name: 'create',
 		type: 'boolean',
 		default: true,
-		displayOptions: byPhone,
+		displayOptions: { show: { operation: ['assign'], findBy: IDENTIFIERS } },
 		description: 'Whether to create the contact, with its owner, when HighLevel has none yet',
 	},
 	{
@@ -49,6 +67,14 @@ export const contactParameters: INodeProperties[] = [
 		default: '={{ $json.contact.name }}',
 		placeholder: 'e.g. Nathan Smith',
 		displayOptions: whenCreating,
+	},
+	{
+		displayName: 'Email of New Contact',
+		name: 'contactEmail',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. nathan@example.com',
+		displayOptions: { show: { operation: ['assign'], findBy: ['phone'], create: [true] } },
 	},
 	{
 		displayName: 'Source of New Contact',

@@ -1,0 +1,182 @@
+import { HighLevelError } from './errors';
+
+/** HighLevel's documented interval, when it refuses without naming one (Rate Limits). */
+const DEFAULT_INTERVAL_MS = 10_000;
+/** How long nobody asks after the day was used up: its end is not documented, so asking tells. */
+const DAY_USED_UP_MS = 60_000;
+
+/** Requests that HighLevel allows in one interval, as far as its answers tell. */
+interface Window {
+	/** How many more may be sent. */
+	left: number;
+	/** The least that HighLevel has said to be left; Infinity before it said anything. */
+	lowest: number;
+	/** Milliseconds; null until the first answer, which dates the interval from its late side. */
+	endsAt: number | null;
+	/** Given with the first answer. */
+	readonly dated: Signal;
+	/** Resolves once all who wait may look again; null while nobody waits. */
+	over: Promise<void> | null;
+}
+
+/** Leave to send one request; goes back with its answer. */
+export interface Permit {
+	/** Null while HighLevel names no limits. */
+	readonly window: Window | null;
+	/** More than this cannot be left in the same interval after this request. */
+	readonly ceiling: number;
+}
+
+/**
+ * What HighLevel's rate limit still allows for one location and one kind of access, for everything
+ * in this process that asks about it. Knows nothing at first: one request goes ahead and its answer
+ * tells (`X-RateLimit-*`, on every answer of HighLevel). What others use of the same limit shows in
+ * the same headers.
+ */
+export class Budget {
+	private window: Window | null = null;
+	private max = Infinity;
+	private intervalMs = DEFAULT_INTERVAL_MS;
+	private inFlight = 0;
+	private dayUsedUntil = -Infinity;
+	/** Ends with the first answer; null before the first request. */
+	private learning: Signal | null = null;
+	private learnt = false;
+
+	constructor(
+		private readonly wait: (milliseconds: number) => Promise<void>,
+		private readonly now: () => number,
+	) {}
+
+	/**
+	 * Waits until one more request may be sent.
+	 * @returns the error to stop with when the limit of the day is used up
+	 */
+	async take(): Promise<Permit | HighLevelError> {
+		for (;;) {
+			if (this.now() < this.dayUsedUntil) return dailyLimit(null);
+			if (this.learnt) {
+				const { window } = this;
+				if (!window) return this.permit(null);
+				if (window.endsAt !== null && this.now() >= window.endsAt) this.open(window);
+				else if (window.left > 0) return this.permit(window);
+				else await this.end(window);
+			} else if (this.learning) {
+				await this.learning.given;
+			} else {
+				this.learning = new Signal();
+				return this.permit(null);
+			}
+		}
+	}
+
+	/**
+	 * What the answer says about the limits.
+	 * @param headers with names in lower case; null when no answer came
+	 * @param refused the rate limit refused the request
+	 */
+	giveBack(permit: Permit, headers: Record<string, unknown> | null, refused: boolean): void {
+		this.inFlight--;
+		const remaining = numberIn(headers, 'x-ratelimit-remaining');
+		const interval = numberIn(headers, 'x-ratelimit-interval-milliseconds');
+		const max = numberIn(headers, 'x-ratelimit-max');
+		if (max) this.max = max;
+		if (interval) this.intervalMs = interval;
+		else if (refused) this.intervalMs = DEFAULT_INTERVAL_MS;
+		if (isDayUsedUp(headers)) this.dayUsedUntil = this.now() + DAY_USED_UP_MS;
+		this.learnt = true;
+		this.learning?.give();
+
+		const { window } = permit;
+		// An answer to a request of an earlier interval says nothing about this one.
+		if (window !== this.window || (remaining === null && !refused)) {
+			if (window) this.date(window);
+			return;
+		}
+		let current = window;
+		if (!current || (remaining !== null && remaining > permit.ceiling)) {
+			// The first that HighLevel says, or its interval began anew, earlier than reckoned.
+			if (current) this.date(current, 0);
+			current = this.fresh((remaining ?? this.max) - this.inFlight, remaining ?? Infinity);
+			this.window = current;
+		} else if (remaining !== null) {
+			current.left = Math.min(current.left, remaining);
+			current.lowest = Math.min(current.lowest, remaining);
+		}
+		if (refused) {
+			current.left = 0;
+			current.endsAt = null;
+		}
+		this.date(current);
+	}
+
+	private permit(window: Window | null): Permit {
+		this.inFlight++;
+		if (!window) return { window, ceiling: Infinity };
+		window.left--;
+		return { window, ceiling: Math.min(window.lowest, this.max) - 1 };
+	}
+
+	/** What is still on its way may count for the next interval; at least one has to find out. */
+	private open(ended: Window): void {
+		if (this.window !== ended) return;
+		this.window = this.fresh(Math.max(1, this.max - this.inFlight), Infinity);
+	}
+
+	private fresh(left: number, lowest: number): Window {
+		return { left, lowest, endsAt: null, dated: new Signal(), over: null };
+	}
+
+	private date(window: Window, lastsMs = this.intervalMs): void {
+		window.endsAt ??= this.now() + lastsMs;
+		window.dated.give();
+	}
+
+	/** One wait for everybody, however many there are. */
+	private async end(window: Window): Promise<void> {
+		window.over ??= this.passed(window).then(() => this.open(window));
+		await window.over;
+	}
+
+	private async passed(window: Window): Promise<void> {
+		await window.dated.given;
+		for (let reached = -Infinity; (window.endsAt ?? 0) > reached;) {
+			const end = window.endsAt ?? 0;
+			const pause = end - this.now();
+			if (pause > 0) await this.wait(pause);
+			// A refusal may have moved the end meanwhile.
+			reached = end;
+		}
+	}
+}
+
+/** Something that happens once and may be waited for. */
+class Signal {
+	give: () => void = () => {};
+	readonly given = new Promise<void>((resolve) => {
+		this.give = resolve;
+	});
+}
+
+/** Whether an answer says that no request is left for today. */
+export function isDayUsedUp(headers: Record<string, unknown> | null): boolean {
+	return numberIn(headers, 'x-ratelimit-daily-remaining') === 0;
+}
+
+/** @param body of HighLevel's refusal; null when it was not asked any more */
+export function dailyLimit(body: unknown): HighLevelError {
+	return new HighLevelError(
+		"HighLevel's daily limit for this sub-account is used up",
+		'daily-limit',
+		'Run this again tomorrow, or spread the load over more than one app or token.',
+		429,
+		body,
+	);
+}
+
+function numberIn(headers: Record<string, unknown> | null, name: string): number | null {
+	const value = headers?.[name];
+	if (typeof value !== 'string' && typeof value !== 'number') return null;
+	const number = Number(value);
+	return String(value).trim() !== '' && Number.isFinite(number) && number >= 0 ? number : null;
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod/v4';
+import type { HighLevelClient } from './client';
+import { unreadable } from './errors';
+
+const fieldsSchema = z.object({
+	customFields: z.array(
+		z.object({ id: z.string(), name: z.string(), dataType: z.string().nullish() }),
+	),
+});
+
+/** HighLevel's types of fields that hold any text (Get Custom Fields). */
+const TEXTS: ReadonlySet<string> = new Set(['TEXT', 'LARGE_TEXT']);
+
+/** The custom fields of contacts into which a sentence fits. */
+export async function listTextFields(
+	client: HighLevelClient,
+): Promise<Array<{ id: string; name: string }>> {
+	const body = await client.request({
+		method: 'GET',
+		path: `/locations/${encodeURIComponent(client.locationId)}/customFields`,
+		query: { model: 'contact' },
+		version: '2021-07-28',
+		repeatable: true,
+	});
+	const answer = fieldsSchema.safeParse(body);
+	if (!answer.success) throw unreadable(body);
+	return answer.data.customFields
+		.filter(({ dataType }) => !dataType || TEXTS.has(dataType))
+		.map(({ id, name }) => ({ id, name }));
+}

@@ -1,0 +1,74 @@
+import { z } from 'zod/v4';
+import type { HighLevelClient } from './client';
+import { unreadable } from './errors';
+
+/** Ends before HighLevel ends it, so that no request is under way by then. */
+const MARGIN_MS = 60_000;
+
+const answerSchema = z.object({ access_token: z.string(), expires_in: z.number() });
+
+interface LocationToken {
+	token: Promise<string>;
+	/** Milliseconds since 1970; Infinity until HighLevel has answered. */
+	endsAt: number;
+}
+
+/**
+ * Access tokens of sub-accounts, each got once for an agency's token and kept as long as it is valid
+ * (HighLevel: Get Location Access Token from Agency Token).
+ */
+export class LocationTokens {
+	private readonly kept = new Map<string, LocationToken>();
+
+	constructor(private readonly now: () => number) {}
+
+	/**
+	 * @param key tells tokens of different agencies, apps and sub-accounts apart
+	 * @param company asks with the agency's token
+	 * @throws {HighLevelError} when the agency's token does not open the sub-account
+	 */
+	async get(
+		key: string,
+		company: HighLevelClient,
+		place: { companyId: string; locationId: string },
+	): Promise<string> {
+		const known = this.kept.get(key);
+		if (known && known.endsAt > this.now()) return await known.token;
+		for (const [old, { endsAt }] of this.kept) if (endsAt <= this.now()) this.kept.delete(old);
+		const fresh: LocationToken = { token: Promise.resolve(''), endsAt: Infinity };
+		this.kept.set(key, fresh);
+		fresh.token = exchange(company, place).then(({ access_token, expires_in }) => {
+			fresh.endsAt = this.now() + expires_in * 1000 - MARGIN_MS;
+			return access_token;
+		});
+		return await fresh.token.catch((error: unknown) => {
+			if (this.kept.get(key) === fresh) this.kept.delete(key);
+			throw error;
+		});
+	}
+
+	/** HighLevel does not accept this token any more. */
+	async drop(key: string, token: string): Promise<void> {
+		const known = this.kept.get(key);
+		if (known && (await known.token) === token && this.kept.get(key) === known) {
+			this.kept.delete(key);
+		}
+	}
+}
+
+async function exchange(
+	company: HighLevelClient,
+	form: { companyId: string; locationId: string },
+): Promise<z.infer<typeof answerSchema>> {
+	const body = await company.request({
+		method: 'POST',
+		path: '/oauth/locationToken',
+		form,
+		version: '2021-07-28',
+		// Another token does no harm.
+		repeatable: true,
+	});
+	const answer = answerSchema.safeParse(body);
+	if (!answer.success) throw unreadable(null);
+	return answer.data;
+}

@@ -1,0 +1,169 @@
+import {
+	NodeOperationError,
+	type IExecuteFunctions,
+	type INodeParameterResourceLocator,
+} from 'n8n-workflow';
+import { assignContact, type Creation } from '../../highlevel/assignContact';
+import type { ContactReference } from '../../highlevel/contacts';
+import type { HighLevelError } from '../../highlevel/errors';
+import type { User } from '../../routing/decision';
+import type { UserReference } from '../../routing/plan';
+import { findUser } from '../../routing/users';
+import { userDirectory, type OpenHighLevel } from '../common/highLevel';
+import { toUserReference } from '../common/userReference';
+import { outcomeOf, type ContactJob, type ItemOutcome } from './contactJob';
+import { decisionIn, ownerRuleFor, type Decided, type SetOwner } from './decision';
+import { describeResult, NO_PHONE } from './describeResult';
+import { readAlsoDo, readReceiptField } from './readAlsoDo';
+import { namesOf, readContact, readEmail } from './readContact';
+import { checkLedger, settle, settleFailure } from './settlement';
+import { emptyField, parameterText } from './values';
+
+/** @param refused steps for which the token turned out to lack the permission, shared by a run */
+export function assignJob(
+	context: IExecuteFunctions,
+	highLevel: OpenHighLevel,
+	itemIndex: number,
+	refused: Map<string, HighLevelError>,
+): ContactJob {
+	const decided = decisionIn(context, itemIndex);
+	if (decided) checkLedger(context, decided, itemIndex);
+	const failed = (error: unknown): ItemOutcome =>
+		outcomeOf({ error, settlement: decided?.entry && settleFailure(decided.entry.id, error) });
+	const job = (names: readonly string[], run: ContactJob['run']): ContactJob => ({
+		highLevel,
+		names,
+		run: async () => await run().catch(failed),
+	});
+	try {
+		const reference = readContact(context, itemIndex);
+		if (!reference) {
+			const settlement = decided && settle(decided, NO_PHONE);
+			return job([], async () => outcomeOf({ result: NO_PHONE, settlement }));
+		}
+		const assign = prepare(context, highLevel, itemIndex, reference, decided, refused);
+		return job(namesOf(context, itemIndex, reference), assign);
+	} catch (error) {
+		return job([], async () => failed(error));
+	}
+}
+
+/** Reads all that the node says about an item; what it gives writes. */
+function prepare(
+	context: IExecuteFunctions,
+	{ client, account }: OpenHighLevel,
+	itemIndex: number,
+	reference: ContactReference,
+	decided: Decided | null,
+	refused: Map<string, HighLevelError>,
+): ContactJob['run'] {
+	const user = readUser(context, 'owner', 'Owner', itemIndex);
+	const create = readCreation(context, itemIndex, reference);
+	const alsoDo = readAlsoDo(context, itemIndex, reference, decided);
+	const field = readReceiptField(context, itemIndex, decided);
+	const setOwner = context.getNodeParameter('setOwner', itemIndex) as SetOwner;
+	const options = context.getNodeParameter('options', itemIndex, {}) as { verify?: boolean };
+	return async () => {
+		const { users, known, id } = await lookUpUser(context, { client, account }, user, itemIndex);
+		const result = await assignContact(client, {
+			contact: reference,
+			userId: id,
+			checkUser: () => {
+				if (!known) throw unknownUser(context, 'Owner', user.value, itemIndex);
+			},
+			ownerRule: ownerRuleFor(setOwner, decided, id),
+			create,
+			field,
+			verify: options.verify === true,
+			given: decided?.given === true && decided.userId === id,
+			alsoDo,
+			refused,
+		});
+		const role = decided?.userId === id ? decided.role : 'owner';
+		const described = describeResult(result, users, { id, role });
+		return outcomeOf({
+			result: described,
+			error: result.failure,
+			settlement: decided && settle(decided, described, result.failure),
+			mentionRefused: result.mentionRefused,
+		});
+	};
+}
+
+function readCreation(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	reference: ContactReference,
+): Creation | null {
+	if ('id' in reference || context.getNodeParameter('create', itemIndex) !== true) return null;
+	const options = context.getNodeParameter('options', itemIndex, {}) as { createFirst?: boolean };
+	const byPhoneAlone = context.getNodeParameter('findBy', itemIndex) === 'phone';
+	const email = byPhoneAlone ? readEmail(context, 'contactEmail', itemIndex) : null;
+	// With both, HighLevel's refusal need not name the contact that has the number.
+	const both = reference.phone !== null && (reference.email ?? email) !== null;
+	return {
+		name: parameterText(context, 'contactName', itemIndex) || null,
+		email,
+		source: parameterText(context, 'source', itemIndex) || 'WhatsApp',
+		first: options.createFirst === true && !both,
+	};
+}
+
+/** The user in a locator; `label` is what the node calls it. */
+export function readUser(
+	context: IExecuteFunctions,
+	name: string,
+	label: string,
+	itemIndex: number,
+): UserReference {
+	const reference = toUserReference(
+		context.getNodeParameter(name, itemIndex) as unknown as INodeParameterResourceLocator,
+	);
+	const value = reference.value.trim();
+	if (value !== '') return { ...reference, value };
+	throw emptyField(
+		context,
+		label,
+		itemIndex,
+		"Connect this node to the output 'Assigned' of Resolve Assignment, or choose a user.",
+	);
+}
+
+/**
+ * The ID of a user. One of the agency is not on the list: they may own a contact, but cannot be
+ * written.
+ * @throws {NodeOperationError} when nobody has the email address
+ */
+export async function lookUpUser(
+	context: IExecuteFunctions,
+	{ client, account }: OpenHighLevel,
+	reference: UserReference,
+	itemIndex: number,
+	label = 'Owner',
+): Promise<{ users: User[]; known: boolean; id: string }> {
+	const users = await userDirectory.load(client, account, (listed) =>
+		Boolean(findUser(listed, reference)),
+	);
+	const user = findUser(users, reference);
+	if (!user && reference.by === 'email') {
+		throw unknownUser(context, label, reference.value, itemIndex);
+	}
+	return { users, known: user !== null, id: user?.id ?? reference.value };
+}
+
+function unknownUser(
+	context: IExecuteFunctions,
+	label: string,
+	value: string,
+	itemIndex: number,
+): Error {
+	return new NodeOperationError(
+		context.getNode(),
+		`'${label}' ${value} is not a user of this HighLevel sub-account [item ${itemIndex}]`,
+		{
+			itemIndex,
+			description:
+				'Choose somebody from the list. A person who left, or who belongs to another sub-account, cannot own contacts here.',
+		},
+	);
+}

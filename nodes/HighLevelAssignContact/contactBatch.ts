@@ -1,0 +1,143 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { concernsEverything, HighLevelError } from '../../highlevel/errors';
+import type { Settlement } from '../../ledger/ledger';
+import { locationNamed, openHighLevel, type OpenHighLevel } from '../common/highLevel';
+import { ledgerUseOf, openLedger } from '../common/ledgers';
+import { toNodeError } from '../common/nodeErrors';
+import { without } from '../common/without';
+import { assignJob } from './assignItem';
+import { inTurn, outcomeOf, type ContactJob, type ItemOutcome } from './contactJob';
+import { unassignJob } from './unassignItem';
+
+/** Enough to use up a small rate limit at usual answer times, and few when HighLevel fails. */
+const AT_ONCE = 4;
+
+/**
+ * Works on all items, some of them at once and those of one contact in their order, and tells the
+ * ledger what became of each decision. One item that fails does not keep the others from being
+ * assigned: the run fails at the end, so that WhatsApp delivers the message again. When HighLevel
+ * fails as a whole, no more items are started.
+ * @returns results in the order of the items
+ */
+export async function runContacts(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	return await new ContactBatch(context).run();
+}
+
+class ContactBatch {
+	private readonly items: INodeExecutionData[];
+	private readonly outcomes: ItemOutcome[] = [];
+	private readonly jobs: ContactJob[] = [];
+	private readonly opened = new Map<string, OpenHighLevel>();
+	private readonly refused = new Map<string, HighLevelError>();
+	private outage: { error: HighLevelError; itemIndex: number } | null = null;
+
+	constructor(private readonly context: IExecuteFunctions) {
+		this.items = context.getInputData();
+	}
+
+	async run(): Promise<INodeExecutionData[]> {
+		const running = new Set<Promise<void>>();
+		for (const itemIndex of this.items.keys()) {
+			while (running.size >= AT_ONCE) await Promise.race(running);
+			if (this.outage) break;
+			const work = this.start(itemIndex, await this.read(itemIndex));
+			const ended = work.finally(() => running.delete(ended));
+			running.add(ended);
+		}
+		await Promise.all(running);
+		await this.settle();
+		this.addHints();
+		return this.results();
+	}
+
+	/** One item after the other, so that items of one contact line up in their order. */
+	private async read(itemIndex: number): Promise<ContactJob | ItemOutcome> {
+		try {
+			const highLevel = await this.open(itemIndex);
+			return this.context.getNodeParameter('operation', 0) === 'unassign'
+				? unassignJob(this.context, highLevel, itemIndex)
+				: assignJob(this.context, highLevel, itemIndex, this.refused);
+		} catch (error) {
+			return outcomeOf({ error });
+		}
+	}
+
+	private async open(itemIndex: number): Promise<OpenHighLevel> {
+		const location = locationNamed(this.context, itemIndex);
+		const known = this.opened.get(location);
+		const highLevel = known ?? (await openHighLevel(this.context, itemIndex));
+		this.opened.set(location, highLevel);
+		return highLevel;
+	}
+
+	private async start(itemIndex: number, job: ContactJob | ItemOutcome): Promise<void> {
+		if (!('run' in job)) return this.note(itemIndex, job);
+		this.jobs[itemIndex] = job;
+		const run = async () =>
+			this.outage ? outcomeOf({ error: this.outage.error }) : await job.run();
+		this.note(itemIndex, await inTurn({ ...job, run }));
+	}
+
+	private note(itemIndex: number, outcome: ItemOutcome): void {
+		this.outcomes[itemIndex] = outcome;
+		const { error } = outcome;
+		if (concernsEverything(error)) this.outage ??= { error, itemIndex };
+	}
+
+	/** In one transaction for each sub-account; without a decision no ledger is opened. */
+	private async settle(): Promise<void> {
+		const settlements = new Map<OpenHighLevel, Settlement[]>();
+		for (const [itemIndex, job] of this.jobs.entries()) {
+			const settlement = this.outcomes[itemIndex]?.settlement;
+			if (!job || !settlement) continue;
+			settlements.set(job.highLevel, [...(settlements.get(job.highLevel) ?? []), settlement]);
+		}
+		try {
+			for (const [highLevel, those] of settlements) {
+				const ledger = await openLedger(this.context, highLevel, ledgerUseOf(this.context));
+				await ledger.settle(those, Date.now());
+			}
+		} catch (error) {
+			throw toNodeError(this.context.getNode(), error);
+		}
+	}
+
+	/** @throws what concerned everything, else the error of the first item, unless the node goes on */
+	private results(): INodeExecutionData[] {
+		const node = this.context.getNode();
+		const errors = [...this.items.keys()].map((itemIndex) => {
+			const outcome = this.outcomes[itemIndex];
+			const error = outcome ? outcome.error : this.outage?.error;
+			return error ? toNodeError(node, error, itemIndex) : null;
+		});
+		const failure = this.outage
+			? errors[this.outage.itemIndex]
+			: errors.find((error) => error !== null);
+		if (failure && !this.context.continueOnFail()) throw failure;
+		return this.items.map((item, itemIndex) => {
+			const error = errors[itemIndex];
+			const pairedItem = { item: itemIndex };
+			if (error) return { json: { error: error.message }, pairedItem };
+			// First, so that the editor shows it without scrolling.
+			const highLevel = { ...this.outcomes[itemIndex]?.result };
+			return { ...item, json: { highLevel, ...without(item.json, 'highLevel') }, pairedItem };
+		});
+	}
+
+	private addHints(): void {
+		const warn = (message: string) =>
+			this.context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
+		const withoutPhone = this.outcomes.filter(({ result }) => result?.outcome === 'noPhone').length;
+		if (withoutPhone > 0) {
+			warn(
+				`${withoutPhone} ${withoutPhone === 1 ? 'person has' : 'people have'} a WhatsApp username and no visible phone number, so HighLevel cannot find the contact. Ask for the number, or find the contact by ID.`,
+			);
+		}
+		const refusals = this.outcomes.flatMap(({ mentionRefused }) => mentionRefused ?? []);
+		if (refusals[0]) {
+			warn(
+				`HighLevel took no internal comment for ${refusals.length} of the contacts: ${refusals[0].message}. Not every app may write them; a task tells the owner, too.`,
+			);
+		}
+	}
+}

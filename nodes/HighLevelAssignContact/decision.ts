@@ -1,0 +1,71 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { z } from 'zod/v4';
+import type { OwnerRule } from '../../highlevel/assignContact';
+
+/** What an item says of Resolve Assignment's decision, as far as carrying it out depends on it. */
+const decidedSchema = z.object({
+	assignment: z.object({
+		outcome: z.string(),
+		user: z.object({ id: z.string() }),
+		owner: z
+			.object({ previous: z.string().nullish(), primary: z.boolean(), cover: z.boolean() })
+			.nullish(),
+		receipt: z.object({ sentence: z.string() }).nullish().catch(null),
+		/** Missing when no ledger has it. */
+		id: z.string().optional(),
+		ledger: z.enum(['sqlite', 'postgres']).optional(),
+	}),
+	contact: z.object({ ownerId: z.string().nullish() }).nullish().catch(null),
+});
+
+export type SetOwner = 'asDecided' | 'onlyIfUnowned' | 'always';
+
+/**
+ * What a decision makes of its user. `cover`: answers this time, the owner stays. `accountOwner`:
+ * owns the contact for this account, and somebody else is its owner in HighLevel.
+ */
+export type Role = 'owner' | 'cover' | 'accountOwner';
+
+/** A decision that names a user. */
+export interface Decided {
+	userId: string;
+	role: Role;
+	/** The contact was given to the user, who did not own it before. */
+	given: boolean;
+	/** Whom the decision saw as the owner: in the ledger and in HighLevel. */
+	seen: string[];
+	sentence: string | null;
+	/** Where it is written, null when it is in no ledger. */
+	entry: { id: string; ledger: 'sqlite' | 'postgres' } | null;
+}
+
+/** The decision that an item carries; null when Resolve Assignment named nobody for it. */
+export function decisionIn(context: IExecuteFunctions, itemIndex: number): Decided | null {
+	const found = decidedSchema.safeParse(context.getInputData()[itemIndex]?.json).data;
+	if (!found) return null;
+	const { outcome, user, owner, receipt, id, ledger } = found.assignment;
+	const seen = [owner?.previous, found.contact?.ownerId].filter((one) => typeof one === 'string');
+	return {
+		userId: user.id,
+		role: owner?.cover ? 'cover' : owner?.primary === false ? 'accountOwner' : 'owner',
+		given: outcome === 'assigned',
+		seen,
+		sentence: receipt?.sentence ?? null,
+		entry: id !== undefined && ledger !== undefined ? { id, ledger } : null,
+	};
+}
+
+/**
+ * When the owner is written. A decision counts for the user whom it names: for anybody else whom the
+ * node is told to assign, and where it keeps an owner, only contacts without an owner are touched.
+ */
+export function ownerRuleFor(
+	setOwner: SetOwner,
+	decided: Decided | null,
+	userId: string,
+): OwnerRule {
+	if (setOwner !== 'asDecided') return setOwner;
+	if (!decided || decided.userId !== userId) return 'onlyIfUnowned';
+	if (decided.role !== 'owner') return 'never';
+	return decided.given ? { replaces: decided.seen } : 'onlyIfUnowned';
+}

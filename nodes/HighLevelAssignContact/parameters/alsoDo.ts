@@ -1,0 +1,87 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { opportunityFields } from './opportunity';
+import { receiptField, taskField } from './records';
+
+const RECEIPT = '={{ $json.assignment.receipt.sentence }}';
+
+/** What is done besides the owner: nothing of it unless somebody adds it. */
+export const alsoDo: INodeProperties = {
+	displayName: 'Also Do',
+	name: 'alsoDo',
+	type: 'collection',
+	placeholder: 'Add Step',
+	default: {},
+	displayOptions: { show: { operation: ['assign'] } },
+	options: [
+		{
+			displayName: 'Add Note',
+			name: 'note',
+			type: 'string',
+			typeOptions: { rows: 3 },
+			default: RECEIPT,
+			description:
+				'By default why the contact got this owner. Only when the owner changes, so that a repeated message adds no second note.',
+		},
+		{
+			displayName: 'Add Other Owners as Followers',
+			name: 'follow',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether users who own the contact for one account only, and are not its owner in HighLevel, follow the contact',
+		},
+		{
+			displayName: 'Add Tags',
+			name: 'addTags',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. vip, whatsapp',
+			description: 'Separated by commas. Tags that the contact has already cost nothing.',
+		},
+		{
+			displayName: 'Create Opportunity',
+			name: 'opportunity',
+			type: 'fixedCollection',
+			default: {},
+			placeholder: 'Set Up Opportunity',
+			description: 'When the owner changes and the contact has no open opportunity',
+			options: [{ name: 'values', displayName: 'Opportunity', values: opportunityFields }],
+		},
+		taskField,
+		{
+			displayName: 'Mention in Internal Comment',
+			name: 'mention',
+			type: 'string',
+			typeOptions: { rows: 3 },
+			default: RECEIPT,
+			description:
+				'Mentions the new owner in the conversation. HighLevel does not allow it to every app; then the run goes on and a hint says so. Only when the owner changes.',
+		},
+		{
+			displayName: 'Move Open Opportunities',
+			name: 'moveOpportunities',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether open opportunities of the contact get its owner too: in HighLevel they do not follow the contact',
+		},
+		{
+			displayName: 'Remove Tags',
+			name: 'removeTags',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. unassigned, waiting',
+			description: 'Separated by commas. Tags that the contact does not have cost nothing.',
+		},
+		{
+			displayName: 'Replace Account Tags',
+			name: 'replaceTags',
+			type: 'string',
+			default: 'whatsnap-account-',
+			placeholder: 'e.g. whatsnap-account-',
+			description:
+				"How account tags begin. When the contact goes to another account's owner, its other tags that begin so are removed.",
+		},
+		receiptField,
+	],
+};

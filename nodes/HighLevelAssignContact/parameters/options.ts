@@ -1,0 +1,29 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+export const options: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	displayOptions: { show: { operation: ['assign'] } },
+	options: [
+		{
+			displayName: 'Create First',
+			name: 'createFirst',
+			type: 'boolean',
+			default: true,
+			displayOptions: { show: { '/findBy': ['phone', 'email'], '/create': [true] } },
+			description:
+				'Whether to create the contact without looking for it first: 1 API call instead of 2 for a new contact, but 3 for one that is there. Only for sub-accounts that do not allow duplicate contacts.',
+		},
+		{
+			displayName: 'Verify Owner After Writing',
+			name: 'verify',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether to read the contact once more and say so when somebody else has become its owner at the same moment. Costs 1 API call.',
+		},
+	],
+};

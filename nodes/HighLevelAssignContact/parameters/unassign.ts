@@ -1,0 +1,28 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { userLocator } from '../../common/highLevelFields';
+
+export const unassignParameters: INodeProperties[] = [
+	{
+		displayName: 'Take From',
+		name: 'takeFrom',
+		type: 'options',
+		displayOptions: { show: { operation: ['unassign'] } },
+		options: [
+			{ name: 'Whoever Owns It', value: 'anybody' },
+			{
+				name: 'Only This User',
+				value: 'user',
+				description: 'Another owner keeps the contact',
+			},
+		],
+		default: 'anybody',
+	},
+	userLocator({
+		displayName: 'User',
+		name: 'onlyFrom',
+		default: { mode: 'id', value: '={{ $json.assignment.user.id }}' },
+		required: true,
+		displayOptions: { show: { operation: ['unassign'], takeFrom: ['user'] } },
+		description: 'The user who loses the contact, if they own it',
+	}),
+];

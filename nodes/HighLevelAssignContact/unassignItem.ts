@@ -1,0 +1,38 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { unassignContact } from '../../highlevel/unassignContact';
+import { userDirectory, type OpenHighLevel } from '../common/highLevel';
+import { lookUpUser, readUser } from './assignItem';
+import { outcomeOf, type ContactJob } from './contactJob';
+import { describeResult, NO_PHONE } from './describeResult';
+import { namesOf, readContact } from './readContact';
+
+/** Takes the owner off the contact of an item. The ledger is not told: it is no decision. */
+export function unassignJob(
+	context: IExecuteFunctions,
+	highLevel: OpenHighLevel,
+	itemIndex: number,
+): ContactJob {
+	const { client, account } = highLevel;
+	const reference = readContact(context, itemIndex);
+	if (!reference) {
+		return { highLevel, names: [], run: async () => outcomeOf({ result: NO_PHONE }) };
+	}
+	const only =
+		context.getNodeParameter('takeFrom', itemIndex) === 'user'
+			? readUser(context, 'onlyFrom', 'User', itemIndex)
+			: null;
+	const run = async () => {
+		const onlyFrom = only && (await lookUpUser(context, highLevel, only, itemIndex, 'User'));
+		const users = onlyFrom?.users ?? (await userDirectory.load(client, account));
+		const result = await unassignContact(client, {
+			contact: reference,
+			onlyFrom: onlyFrom?.id ?? null,
+		});
+		return outcomeOf({ result: describeResult(result, users) });
+	};
+	return {
+		highLevel,
+		names: namesOf(context, itemIndex, reference),
+		run: async () => await run().catch((error: unknown) => outcomeOf({ error })),
+	};
+}

@@ -1,0 +1,53 @@
+import type { AlsoDo } from '../../highlevel/alsoDo';
+import type { AssignContactRequest, Creation } from '../../highlevel/assignContact';
+import { sofia } from './location';
+
+export const PHONE = '+14155550117';
+export const TAG = 'whatsnap-account-sales-line';
+
+/** Nothing but the owner. */
+const nothingElse: AlsoDo = {
+	addTags: [],
+	removeTags: [],
+	replaceTags: '',
+	follow: false,
+	moveOpportunities: false,
+	opportunity: null,
+	task: null,
+	note: null,
+	mention: null,
+};
+
+export interface AssignmentChanges extends Partial<
+	Omit<AssignContactRequest, 'alsoDo' | 'create'>
+> {
+	alsoDo?: Partial<AlsoDo>;
+	create?: Partial<Creation> | null;
+}
+
+/** Sofia gets Dana if nobody owns her, or in the ways in which a test changes that. */
+export function assignment({
+	alsoDo,
+	create = {},
+	...more
+}: AssignmentChanges = {}): AssignContactRequest {
+	return {
+		contact: { phone: PHONE, email: null },
+		userId: sofia.id,
+		checkUser: () => undefined,
+		ownerRule: 'onlyIfUnowned',
+		create: create && {
+			name: 'Dana Whitlock',
+			email: null,
+			source: 'WhatsApp',
+			first: false,
+			...create,
+		},
+		field: null,
+		verify: false,
+		given: false,
+		alsoDo: { ...nothingElse, ...alsoDo },
+		refused: new Map(),
+		...more,
+	};
+}
