@@ -32,11 +32,11 @@ export class SqliteDatabase implements Database {
 			// Loaded when it is needed: who uses Postgres needs no Node with SQLite.
 			const { DatabaseSync } = await import('node:sqlite');
 			if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
-			const connection = new DatabaseSync(file, { timeout: BUSY_MS });
+			// Waiting is ours: SQLite would wait with the whole process, and while another process makes
+			// the file, it does not wait at all.
+			const connection = new DatabaseSync(file, { timeout: 0 });
 			// FULL: a decision that HighLevel was told about must not be lost when the power fails.
-			connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
-			// From here on waiting is ours: SQLite would wait with the whole process.
-			connection.exec('PRAGMA busy_timeout = 0');
+			await onceFree(() => connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL'));
 			return new SqliteDatabase(file, connection);
 		} catch (error) {
 			throw failure(`the SQLite file ${file}`, error);
@@ -58,7 +58,8 @@ export class SqliteDatabase implements Database {
 
 	private async run<T>(work: (sql: Transaction) => Promise<T>): Promise<T> {
 		try {
-			await this.begin();
+			// IMMEDIATE: what is read stays true until it is written, whatever other processes do.
+			await onceFree(() => this.connection.exec('BEGIN IMMEDIATE'));
 			const result = await work(this.statementsOf());
 			this.connection.exec('COMMIT');
 			return result;
@@ -67,20 +68,6 @@ export class SqliteDatabase implements Database {
 				this.connection.exec('ROLLBACK');
 			}
 			throw failure(this.name, error);
-		}
-	}
-
-	/** IMMEDIATE: what is read stays true until it is written, whatever other processes do. */
-	private async begin(): Promise<void> {
-		const deadline = Date.now() + BUSY_MS;
-		for (;;) {
-			try {
-				this.connection.exec('BEGIN IMMEDIATE');
-				return;
-			} catch (error) {
-				if (!isBusy(error) || Date.now() > deadline) throw error;
-			}
-			await wait(RETRY_MS);
 		}
 	}
 
@@ -110,6 +97,20 @@ export class SqliteDatabase implements Database {
 			this.statements.set(sql, statement);
 		}
 		return statement;
+	}
+}
+
+/** Does it once no other process is in the way. */
+async function onceFree(action: () => void): Promise<void> {
+	const deadline = Date.now() + BUSY_MS;
+	for (;;) {
+		try {
+			action();
+			return;
+		} catch (error) {
+			if (!isBusy(error) || Date.now() > deadline) throw error;
+		}
+		await wait(RETRY_MS);
 	}
 }
 
