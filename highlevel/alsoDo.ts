@@ -63,7 +63,7 @@ interface Step {
 	run: () => Promise<boolean>;
 }
 
-const MENTION = 'Mention in Internal Comment';
+const MENTION = 'Mention in Comment';
 
 /**
  * Does what else was asked for, as far as it is needed: what is so already costs no request. One step

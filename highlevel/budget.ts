@@ -17,6 +17,8 @@ interface Window {
 	readonly dated: Signal;
 	/** Resolves once all who wait may look again; null while nobody waits. */
 	over: Promise<void> | null;
+	sent: number;
+	refused: number;
 }
 
 /** Leave to send one request; goes back with its answer. */
@@ -36,6 +38,8 @@ export interface Permit {
 export class Budget {
 	private window: Window | null = null;
 	private max = Infinity;
+	/** How many of them this process takes; the others are for whoever uses the same limit. */
+	private share = Infinity;
 	private intervalMs = DEFAULT_INTERVAL_MS;
 	private inFlight = 0;
 	private dayUsedUntil = -Infinity;
@@ -104,6 +108,7 @@ export class Budget {
 			current.lowest = Math.min(current.lowest, remaining);
 		}
 		if (refused) {
+			current.refused++;
 			current.left = 0;
 			current.endsAt = null;
 		}
@@ -114,17 +119,24 @@ export class Budget {
 		this.inFlight++;
 		if (!window) return { window, ceiling: Infinity };
 		window.left--;
+		window.sent++;
 		return { window, ceiling: Math.min(window.lowest, this.max) - 1 };
 	}
 
-	/** What is still on its way may count for the next interval; at least one has to find out. */
-	private open(ended: Window): void {
-		if (this.window !== ended) return;
-		this.window = this.fresh(Math.max(1, this.max - this.inFlight), Infinity);
+	/**
+	 * After refusals no more than got through, or half; from then on a tenth more each time, so that
+	 * several processes find their shares. What is still on its way may count for the next interval,
+	 * but at least one request has to find out.
+	 */
+	private open({ sent, refused }: Window): void {
+		const share = Math.min(this.share, this.max);
+		const next = refused > 0 ? Math.max(sent - refused, share / 2) : share + this.max / 10;
+		this.share = Math.min(Math.ceil(next), this.max);
+		this.window = this.fresh(Math.max(1, this.share - this.inFlight), Infinity);
 	}
 
 	private fresh(left: number, lowest: number): Window {
-		return { left, lowest, endsAt: null, dated: new Signal(), over: null };
+		return { left, lowest, endsAt: null, dated: new Signal(), over: null, sent: 0, refused: 0 };
 	}
 
 	private date(window: Window, lastsMs = this.intervalMs): void {
@@ -134,7 +146,9 @@ export class Budget {
 
 	/** One wait for everybody, however many there are. */
 	private async end(window: Window): Promise<void> {
-		window.over ??= this.passed(window).then(() => this.open(window));
+		window.over ??= this.passed(window).then(() => {
+			if (this.window === window) this.open(window);
+		});
 		await window.over;
 	}
 

@@ -18,7 +18,8 @@ import { assignmentParameters, operationParameter } from './parameters';
 
 const credentials = [...highLevelCredentials, ledgerCredential];
 
-const ledger = { ...ledgerField, displayOptions: { show: { operation: ['assign'] } } };
+// Not 'show': the editor would take 'Operation' for a part of the credential and hide it.
+const ledger = { ...ledgerField, displayOptions: { hide: { operation: ['unassign'] } } };
 
 export class HighLevelAssignContact implements INodeType {
 	description: INodeTypeDescription = {

@@ -2,9 +2,6 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 
 type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
 
-/** When n8n has not answered by then, it never will. */
-const FORGOTTEN_MS = 60_000;
-
 /**
  * Turns n8n's 500 into 429. HighLevel delivers an event again only after 429, about six times in an
  * hour (highlevel-api-docs issue 257), and n8n answers 500 when it cannot start a run: without its
@@ -18,19 +15,4 @@ export function askAgainInsteadOf500(response: Response): void {
 			status >= 500 ? 429 : status,
 			...rest,
 		]) as Response) as typeof writeHead;
-}
-
-/** The status that n8n answers with, also when HighLevel did not wait for it; undefined when none comes. */
-export async function answerOf(response: Response): Promise<number | undefined> {
-	return await new Promise((resolve) => {
-		const forget = setTimeout(resolve, FORGOTTEN_MS, undefined).unref();
-		// Node.js emits no event for an answer that nobody takes any more.
-		const { end } = response;
-		response.end = ((...parts: Parameters<typeof end>) => {
-			const ended = end.apply(response, parts);
-			clearTimeout(forget);
-			resolve(response.statusCode);
-			return ended;
-		}) as typeof end;
-	});
 }

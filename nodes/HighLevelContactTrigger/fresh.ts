@@ -9,7 +9,7 @@ import {
 import type { LedgerStore } from '../../ledger/store';
 import type { Touch } from '../../routing/touch';
 import { sqliteStore } from '../common/ledgers';
-import { answerOf } from './answer';
+import { answerOf, UnderWay } from '../common/underWay';
 
 /** What of an event may start the workflow. */
 export interface Freshness {
@@ -27,7 +27,7 @@ interface Trace {
 }
 
 /** Deliveries and contacts that this process is busy with, until n8n has answered. */
-const underWay = new Map<string, Promise<void>>();
+const underWay = new UnderWay();
 
 /**
  * The touches that an event makes, without what was handled before: a repeated delivery, tags that
@@ -52,7 +52,7 @@ export async function freshTouches(
 	const deliveries = event.deliveryIds.map((id) => `${place} highlevel ${id}`);
 	const traces = tracesOf(event, person, freshness.kinds);
 	const [trace] = traces;
-	const end = await take([...deliveries, person]);
+	const end = await underWay.take([...deliveries, person]);
 	let waits = false;
 	try {
 		const at = event.time ?? now;
@@ -115,23 +115,6 @@ function tracesOf(event: WebhookEvent, person: string, kinds: ReadonlySet<EventK
 		traces.push({ name: `${person} fields`, entries: [fieldsDigest] });
 	}
 	return traces;
-}
-
-/** Waits until nobody is busy with any of the keys, and takes them. */
-async function take(keys: readonly string[]): Promise<() => void> {
-	for (;;) {
-		const busy = keys.flatMap((key) => underWay.get(key) ?? []);
-		if (busy.length === 0) break;
-		await Promise.all(busy);
-	}
-	// Nothing may come between looking and taking: two deliveries would both find the keys free.
-	let release = () => {};
-	const ended = new Promise<void>((resolve) => (release = resolve));
-	for (const key of keys) underWay.set(key, ended);
-	return () => {
-		for (const key of keys) underWay.delete(key);
-		release();
-	};
 }
 
 /** Without its memory the trigger takes every event for new: none may be lost for that. */

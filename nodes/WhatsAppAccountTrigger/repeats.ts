@@ -1,11 +1,10 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import type { Touch } from '../../routing/touch';
 import { sqliteStore } from '../common/ledgers';
-
-type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
+import { answerOf, UnderWay } from '../common/underWay';
 
 /** Messages that this process is busy with, until their run has ended. */
-const underWay = new Map<string, Promise<void>>();
+const underWay = new UnderWay();
 
 /**
  * The touches of a delivery that still have to be handled, in order. A message whose run ended well
@@ -24,22 +23,13 @@ export async function withoutRepeats(
 	const place = `${context.getWorkflow().id ?? ''} ${context.getNode().id}`;
 	const keyOf = (touch: Touch) => `${place} ${touch.key}`;
 	const keys = [...new Set(touches.map(keyOf))];
-	for (;;) {
-		const busy = keys.flatMap((key) => underWay.get(key) ?? []);
-		if (busy.length === 0) break;
-		await Promise.all(busy);
-	}
+	const end = await underWay.take(keys);
 	const response = context.getResponseObject();
 	// WhatsApp hung up while this delivery waited, and will deliver again: nobody takes an answer.
-	if (response.destroyed) return [];
-	// Nothing may come between looking and taking: two deliveries would both find the key free.
-	let release = () => {};
-	const ended = new Promise<void>((resolve) => (release = resolve));
-	for (const key of keys) underWay.set(key, ended);
-	const end = () => {
-		for (const key of keys) underWay.delete(key);
-		release();
-	};
+	if (response.destroyed) {
+		end();
+		return [];
+	}
 
 	const done = await doneBefore(context, keys);
 	const fresh = touches.filter((touch) => !done.has(keyOf(touch)));
@@ -53,28 +43,6 @@ export async function withoutRepeats(
 		});
 	}
 	return fresh;
-}
-
-/**
- * How long repeated deliveries wait for the end of a run after WhatsApp has hung up. Not for ever: in
- * queue mode, n8n sometimes never answers for a run that has ended.
- */
-const FORGOTTEN_MS = 60_000;
-
-/**
- * The status that n8n answers with, also when WhatsApp did not wait for it: a workflow that is slower
- * than WhatsApp's patience would else run again with every delivery. Undefined when none comes.
- */
-async function answerOf(response: Response): Promise<number | undefined> {
-	return await new Promise((resolve) => {
-		// Node emits no event for an answer that nobody takes any more.
-		const { end } = response;
-		response.end = ((...parts: Parameters<typeof end>) => {
-			resolve(response.statusCode);
-			return end.apply(response, parts);
-		}) as typeof end;
-		response.once('close', () => setTimeout(resolve, FORGOTTEN_MS, undefined).unref());
-	});
 }
 
 /** Without its memory the trigger takes every message for new: none may be lost for that. */

@@ -86,9 +86,9 @@ describe('the editor', () => {
 		{
 			node: RESOLVE,
 			labels: [
+				'Operation',
 				'Credential for HighLevel',
 				'Credential for WhatsApp (Optional, to List Accounts)',
-				'Operation',
 				'Ledger',
 				'Plan',
 				'Account Rules',
@@ -112,8 +112,8 @@ describe('the editor', () => {
 		{
 			node: ASSIGN,
 			labels: [
-				'Credential for HighLevel',
 				'Operation',
+				'Credential for HighLevel',
 				'Ledger',
 				'Find Contact By',
 				'Phone Number',

@@ -199,6 +199,24 @@ describe('a budget', () => {
 		expect(waits).toEqual([1000]);
 	});
 
+	it('leaves to others what they use, and tries a little more each time', async () => {
+		await learn(0);
+		const permits: Permit[] = [];
+		for (let n = 1; n <= 10; n++) permits.push(await take());
+		// Others had four of the ten.
+		for (const [n, permit] of permits.entries()) {
+			budget.giveBack(permit, limits(Math.max(0, 5 - n)), n >= 6);
+		}
+		for (const share of [6, 7]) {
+			for (let n = 1; n <= share; n++) {
+				const waited = waits.length;
+				const permit = await take();
+				expect(waits.length).toBe(n === 1 ? waited + 1 : waited);
+				budget.giveBack(permit, limits(10 - n), false);
+			}
+		}
+	});
+
 	it('waits ten seconds after a refusal that names no limits', async () => {
 		budget.giveBack(await take(), {}, true);
 		await take();

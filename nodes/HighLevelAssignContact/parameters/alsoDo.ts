@@ -42,20 +42,20 @@ export const alsoDo: INodeProperties = {
 			displayName: 'Create Opportunity',
 			name: 'opportunity',
 			type: 'fixedCollection',
-			default: {},
-			placeholder: 'Set Up Opportunity',
+			// The card at once: the editor drops a step that is empty.
+			default: { values: {} },
 			description: 'When the owner changes and the contact has no open opportunity',
 			options: [{ name: 'values', displayName: 'Opportunity', values: opportunityFields }],
 		},
 		taskField,
 		{
-			displayName: 'Mention in Internal Comment',
+			displayName: 'Mention in Comment',
 			name: 'mention',
 			type: 'string',
 			typeOptions: { rows: 3 },
 			default: RECEIPT,
 			description:
-				'Mentions the new owner in the conversation. HighLevel does not allow it to every app; then the run goes on and a hint says so. Only when the owner changes.',
+				'Mentions the new owner in an internal comment in the conversation. HighLevel does not allow it to every app; then the run goes on and a hint says so. Only when the owner changes.',
 		},
 		{
 			displayName: 'Move Open Opportunities',
@@ -74,13 +74,13 @@ export const alsoDo: INodeProperties = {
 			description: 'Separated by commas. Tags that the contact does not have cost nothing.',
 		},
 		{
-			displayName: 'Replace Account Tags',
+			displayName: 'Replace Tags Starting With',
 			name: 'replaceTags',
 			type: 'string',
 			default: 'whatsnap-account-',
 			placeholder: 'e.g. whatsnap-account-',
 			description:
-				"How account tags begin. When the contact goes to another account's owner, its other tags that begin so are removed.",
+				"When the contact goes to the owner of another account, the tags of its other accounts are removed: those that start like 'Account Tag'",
 		},
 		receiptField,
 	],

@@ -9,13 +9,13 @@ export const options: INodeProperties = {
 	displayOptions: { show: { operation: ['assign'] } },
 	options: [
 		{
-			displayName: 'Create First',
+			displayName: 'Create Without Looking First',
 			name: 'createFirst',
 			type: 'boolean',
 			default: true,
 			displayOptions: { show: { '/findBy': ['phone', 'email'], '/create': [true] } },
 			description:
-				'Whether to create the contact without looking for it first: 1 API call instead of 2 for a new contact, but 3 for one that is there. Only for sub-accounts that do not allow duplicate contacts.',
+				'Whether to create the contact at once and look only if HighLevel has it already: 1 API call instead of 2 for a new contact, but 3 for one that is there. Only for sub-accounts that do not allow duplicate contacts.',
 		},
 		{
 			displayName: 'Verify Owner After Writing',

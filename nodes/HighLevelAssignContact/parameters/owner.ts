@@ -22,7 +22,7 @@ export const ownerParameters: INodeProperties[] = [
 				name: 'As Decided',
 				value: 'asDecided',
 				description:
-					'As Resolve Assignment decided: the new owner takes the place of the owner whom it saw. Somebody else who got the contact since then stays, and so does the owner of whom another user only answers a message for. Without a decision: only if nobody owns the contact.',
+					'Follows Resolve Assignment, and never takes the contact from somebody it did not know of',
 			},
 			{
 				name: 'Only If Nobody Owns the Contact',
@@ -36,6 +36,8 @@ export const ownerParameters: INodeProperties[] = [
 			},
 		],
 		default: 'asDecided',
+		description:
+			'As Decided: a new owner takes the place of the one whom Resolve Assignment saw. If somebody else has got the contact meanwhile, they keep it. Who only covers for the owner, or owns the contact for one account of several, does not become its owner in HighLevel. Without a decision, an owner stays.',
 	},
 	{
 		displayName: 'Account Tag',

@@ -4,8 +4,8 @@ export const taskField: INodeProperties = {
 	displayName: 'Create Task for Owner',
 	name: 'task',
 	type: 'fixedCollection',
-	default: {},
-	placeholder: 'Set Up Task',
+	// The card at once: the editor drops a step that is empty.
+	default: { values: {} },
 	description: 'When the owner changes. HighLevel tells the owner about it.',
 	options: [
 		{
@@ -24,7 +24,7 @@ export const taskField: INodeProperties = {
 					displayName: 'Due In (Hours)',
 					name: 'dueInHours',
 					type: 'number',
-					typeOptions: { minValue: 0, numberPrecision: 2 },
+					typeOptions: { minValue: 0 },
 					default: 24,
 				},
 			],

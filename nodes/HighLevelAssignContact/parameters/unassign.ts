@@ -3,7 +3,7 @@ import { userLocator } from '../../common/highLevelFields';
 
 export const unassignParameters: INodeProperties[] = [
 	{
-		displayName: 'Take From',
+		displayName: 'Take Contact From',
 		name: 'takeFrom',
 		type: 'options',
 		displayOptions: { show: { operation: ['unassign'] } },

@@ -81,6 +81,14 @@ describe("'Also Do'", () => {
 		expect(Date.parse(made?.dueDate ?? '') - before).toBeGreaterThanOrEqual(2 * 3_600_000);
 	});
 
+	it('creates a task as the node suggests it', async () => {
+		seed();
+		await run({ alsoDo: { task: { values: {} } } });
+		expect(highLevel.sandbox.contacts.tasks()).toMatchObject([
+			{ title: 'Answer Nora Lindqvist on WhatsApp' },
+		]);
+	});
+
 	it('creates an opportunity in the chosen pipeline and stage', async () => {
 		seed();
 		const { id, stages } = highLevel.sandbox.opportunities.seedPipeline({ name: 'Sales' });
