@@ -5,7 +5,7 @@ import { storedForms } from './phones';
 
 const VERSION = '2021-07-28';
 
-export const contactSchema = z.looseObject({
+const contactSchema = z.looseObject({
 	id: z.string(),
 	assignedTo: z.string().nullish(),
 	tags: z.array(z.string()).nullish(),

@@ -1,23 +1,16 @@
-import {
-	NodeOperationError,
-	type IExecuteFunctions,
-	type INodeParameterResourceLocator,
-} from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { assignContact, type Creation } from '../../highlevel/assignContact';
 import type { ContactReference } from '../../highlevel/contacts';
 import type { HighLevelError } from '../../highlevel/errors';
-import type { User } from '../../routing/decision';
-import type { UserReference } from '../../routing/plan';
-import { findUser } from '../../routing/users';
-import { userDirectory, type OpenHighLevel } from '../common/highLevel';
-import { toUserReference } from '../common/userReference';
+import type { OpenHighLevel } from '../common/highLevel';
 import { outcomeOf, type ContactJob, type ItemOutcome } from './contactJob';
 import { decisionIn, ownerRuleFor, type Decided, type SetOwner } from './decision';
 import { describeResult, NO_PHONE } from './describeResult';
 import { readAlsoDo, readReceiptField } from './readAlsoDo';
 import { namesOf, readContact, readEmail } from './readContact';
 import { checkLedger, settle, settleFailure } from './settlement';
-import { emptyField, parameterText } from './values';
+import { lookUpUser, readUser, unknownUser } from './users';
+import { parameterText } from './values';
 
 /** @param refused steps for which the token turned out to lack the permission, shared by a run */
 export function assignJob(
@@ -107,63 +100,4 @@ function readCreation(
 		source: parameterText(context, 'source', itemIndex) || 'WhatsApp',
 		first: options.createFirst === true && !both,
 	};
-}
-
-/** The user in a locator; `label` is what the node calls it. */
-export function readUser(
-	context: IExecuteFunctions,
-	name: string,
-	label: string,
-	itemIndex: number,
-): UserReference {
-	const reference = toUserReference(
-		context.getNodeParameter(name, itemIndex) as unknown as INodeParameterResourceLocator,
-	);
-	const value = reference.value.trim();
-	if (value !== '') return { ...reference, value };
-	throw emptyField(
-		context,
-		label,
-		itemIndex,
-		"Connect this node to the output 'Assigned' of Resolve Assignment, or choose a user.",
-	);
-}
-
-/**
- * The ID of a user. One of the agency is not on the list: they may own a contact, but cannot be
- * written.
- * @throws {NodeOperationError} when nobody has the email address
- */
-export async function lookUpUser(
-	context: IExecuteFunctions,
-	{ client, account }: OpenHighLevel,
-	reference: UserReference,
-	itemIndex: number,
-	label = 'Owner',
-): Promise<{ users: User[]; known: boolean; id: string }> {
-	const users = await userDirectory.load(client, account, (listed) =>
-		Boolean(findUser(listed, reference)),
-	);
-	const user = findUser(users, reference);
-	if (!user && reference.by === 'email') {
-		throw unknownUser(context, label, reference.value, itemIndex);
-	}
-	return { users, known: user !== null, id: user?.id ?? reference.value };
-}
-
-function unknownUser(
-	context: IExecuteFunctions,
-	label: string,
-	value: string,
-	itemIndex: number,
-): Error {
-	return new NodeOperationError(
-		context.getNode(),
-		`'${label}' ${value} is not a user of this HighLevel sub-account [item ${itemIndex}]`,
-		{
-			itemIndex,
-			description:
-				'Choose somebody from the list. A person who left, or who belongs to another sub-account, cannot own contacts here.',
-		},
-	);
 }

@@ -16,7 +16,7 @@ const AT_ONCE = 4;
  * Works on all items, some of them at once and those of one contact in their order, and tells the
  * ledger what became of each decision. One item that fails does not keep the others from being
  * assigned: the run fails at the end, so that WhatsApp delivers the message again. When HighLevel
- * fails as a whole, no more items are started.
+ * fails a sub-account as a whole, no more of its items are started.
  * @returns results in the order of the items
  */
 export async function runContacts(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
@@ -27,9 +27,12 @@ class ContactBatch {
 	private readonly items: INodeExecutionData[];
 	private readonly outcomes: ItemOutcome[] = [];
 	private readonly jobs: ContactJob[] = [];
+	/** By item; empty for the one that the credential is connected to. */
+	private readonly locations: string[] = [];
 	private readonly opened = new Map<string, OpenHighLevel>();
 	private readonly refused = new Map<string, HighLevelError>();
-	private outage: { error: HighLevelError; itemIndex: number } | null = null;
+	/** By sub-account: others may be well. */
+	private readonly outages = new Map<string, HighLevelError>();
 
 	constructor(private readonly context: IExecuteFunctions) {
 		this.items = context.getInputData();
@@ -39,7 +42,6 @@ class ContactBatch {
 		const running = new Set<Promise<void>>();
 		for (const itemIndex of this.items.keys()) {
 			while (running.size >= AT_ONCE) await Promise.race(running);
-			if (this.outage) break;
 			const work = this.start(itemIndex, await this.read(itemIndex));
 			const ended = work.finally(() => running.delete(ended));
 			running.add(ended);
@@ -53,7 +55,12 @@ class ContactBatch {
 	/** One item after the other, so that items of one contact line up in their order. */
 	private async read(itemIndex: number): Promise<ContactJob | ItemOutcome> {
 		try {
-			const highLevel = await this.open(itemIndex);
+			const location = locationNamed(this.context, itemIndex);
+			this.locations[itemIndex] = location;
+			const outage = this.outages.get(location);
+			if (outage) return outcomeOf({ error: outage });
+			const highLevel = this.opened.get(location) ?? (await openHighLevel(this.context, itemIndex));
+			this.opened.set(location, highLevel);
 			return this.context.getNodeParameter('operation', 0) === 'unassign'
 				? unassignJob(this.context, highLevel, itemIndex)
 				: assignJob(this.context, highLevel, itemIndex, this.refused);
@@ -62,26 +69,21 @@ class ContactBatch {
 		}
 	}
 
-	private async open(itemIndex: number): Promise<OpenHighLevel> {
-		const location = locationNamed(this.context, itemIndex);
-		const known = this.opened.get(location);
-		const highLevel = known ?? (await openHighLevel(this.context, itemIndex));
-		this.opened.set(location, highLevel);
-		return highLevel;
-	}
-
 	private async start(itemIndex: number, job: ContactJob | ItemOutcome): Promise<void> {
 		if (!('run' in job)) return this.note(itemIndex, job);
 		this.jobs[itemIndex] = job;
-		const run = async () =>
-			this.outage ? outcomeOf({ error: this.outage.error }) : await job.run();
+		const run = async () => {
+			const outage = this.outages.get(this.locations[itemIndex] ?? '');
+			return outage ? outcomeOf({ error: outage }) : await job.run();
+		};
 		this.note(itemIndex, await inTurn({ ...job, run }));
 	}
 
 	private note(itemIndex: number, outcome: ItemOutcome): void {
 		this.outcomes[itemIndex] = outcome;
 		const { error } = outcome;
-		if (concernsEverything(error)) this.outage ??= { error, itemIndex };
+		const location = this.locations[itemIndex];
+		if (location !== undefined && concernsEverything(error)) this.outages.set(location, error);
 	}
 
 	/** In one transaction for each sub-account; without a decision no ledger is opened. */
@@ -105,14 +107,11 @@ class ContactBatch {
 	/** @throws what concerned everything, else the error of the first item, unless the node goes on */
 	private results(): INodeExecutionData[] {
 		const node = this.context.getNode();
-		const errors = [...this.items.keys()].map((itemIndex) => {
-			const outcome = this.outcomes[itemIndex];
-			const error = outcome ? outcome.error : this.outage?.error;
-			return error ? toNodeError(node, error, itemIndex) : null;
-		});
-		const failure = this.outage
-			? errors[this.outage.itemIndex]
-			: errors.find((error) => error !== null);
+		const errors = this.outcomes.map(({ error }, itemIndex) =>
+			error ? toNodeError(node, error, itemIndex) : null,
+		);
+		const outage = this.outcomes.findIndex(({ error }) => concernsEverything(error));
+		const failure = errors[outage] ?? errors.find((error) => error !== null);
 		if (failure && !this.context.continueOnFail()) throw failure;
 		return this.items.map((item, itemIndex) => {
 			const error = errors[itemIndex];

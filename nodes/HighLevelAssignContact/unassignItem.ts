@@ -1,10 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { unassignContact } from '../../highlevel/unassignContact';
 import { userDirectory, type OpenHighLevel } from '../common/highLevel';
-import { lookUpUser, readUser } from './assignItem';
 import { outcomeOf, type ContactJob } from './contactJob';
 import { describeResult, NO_PHONE } from './describeResult';
 import { namesOf, readContact } from './readContact';
+import { lookUpUser, readUser } from './users';
 
 /** Takes the owner off the contact of an item. The ledger is not told: it is no decision. */
 export function unassignJob(

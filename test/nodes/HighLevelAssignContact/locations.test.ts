@@ -131,6 +131,17 @@ it('a sub-account that the agency does not have says so, and n8n renews nothing'
 	expect(highLevel.takeRequests()).toEqual([EXCHANGE]);
 });
 
+it('a sub-account that cannot be opened does not keep items of others from being assigned', async () => {
+	const given = ['elsewhere', south, 'elsewhere', north].map((locationId, n) =>
+		decided(`+1415555012${n}`, { locationId }),
+	);
+	const { error } = await run(agency(), {}, given);
+	expect(error).toMatchObject({ httpCode: '403', context: { itemIndex: 0 } });
+	expect(stored()).toHaveLength(2);
+	// Once for each of them, and not again for one that was refused.
+	expect(exchanges()).toHaveLength(3);
+});
+
 it('goes on when HighLevel does not accept a sub-account’s token any more', async () => {
 	const credentials = agency();
 	const given = [decided('+14155550121', { locationId: south })];

@@ -1,0 +1,71 @@
+import {
+	NodeOperationError,
+	type IExecuteFunctions,
+	type INodeParameterResourceLocator,
+} from 'n8n-workflow';
+import type { User } from '../../routing/decision';
+import type { UserReference } from '../../routing/plan';
+import { findUser } from '../../routing/users';
+import { userDirectory, type OpenHighLevel } from '../common/highLevel';
+import { toUserReference } from '../common/userReference';
+import { emptyField } from './values';
+
+/** The user in a locator; `label` is what the node calls it. */
+export function readUser(
+	context: IExecuteFunctions,
+	name: string,
+	label: string,
+	itemIndex: number,
+): UserReference {
+	const reference = toUserReference(
+		context.getNodeParameter(name, itemIndex) as unknown as INodeParameterResourceLocator,
+	);
+	const value = reference.value.trim();
+	if (value !== '') return { ...reference, value };
+	throw emptyField(
+		context,
+		label,
+		itemIndex,
+		"Connect this node to the output 'Assigned' of Resolve Assignment, or choose a user.",
+	);
+}
+
+/**
+ * The ID of a user. One of the agency is not on the list: they may own a contact, but cannot be
+ * written.
+ * @throws {NodeOperationError} when nobody has the email address
+ */
+export async function lookUpUser(
+	context: IExecuteFunctions,
+	{ client, account }: OpenHighLevel,
+	reference: UserReference,
+	itemIndex: number,
+	label = 'Owner',
+): Promise<{ users: User[]; known: boolean; id: string }> {
+	const users = await userDirectory.load(client, account, (listed) =>
+		Boolean(findUser(listed, reference)),
+	);
+	const user = findUser(users, reference);
+	if (!user && reference.by === 'email') {
+		throw unknownUser(context, label, reference.value, itemIndex);
+	}
+	return { users, known: user !== null, id: user?.id ?? reference.value };
+}
+
+/** Somebody who cannot be written. */
+export function unknownUser(
+	context: IExecuteFunctions,
+	label: string,
+	value: string,
+	itemIndex: number,
+): Error {
+	return new NodeOperationError(
+		context.getNode(),
+		`'${label}' ${value} is not a user of this HighLevel sub-account [item ${itemIndex}]`,
+		{
+			itemIndex,
+			description:
+				'Choose somebody from the list. A person who left, or who belongs to another sub-account, cannot own contacts here.',
+		},
+	);
+}
