@@ -40,7 +40,9 @@ export async function readLoads(
 	const openOf = new Map(open.map((row) => [row.user_id, row.open]));
 	const recentOf = new Map<string, number[]>();
 	for (const { user_id, at } of recent) {
-		recentOf.set(user_id, [...(recentOf.get(user_id) ?? []), at]);
+		const times = recentOf.get(user_id);
+		if (times) times.push(at);
+		else recentOf.set(user_id, [at]);
 	}
 	return new Map(
 		last.map(({ user_id, at }) => [

@@ -127,7 +127,7 @@ export async function addWorkflow(place: Place, id: string, remembers: number): 
 	const { source, processed } = await openN8n(place);
 	await source.query(`INSERT INTO workflow_entity (id, "staticData") VALUES ('${id}', '{}')`);
 	if (remembers === 0) return;
-	// As long as the hashes that the helper keeps: 16 bytes in base64.
+	// As long as the hashes that n8n keeps: 16 bytes in base64.
 	const data = Array.from({ length: remembers }, (_, i) => `${String(i).padStart(22, '0')}==`);
 	const value = { mode: 'entries', data };
 	await processed.insert({ workflowId: id, context: `n:${NODE.id}`, value });
@@ -174,7 +174,7 @@ export async function staticData({ place, scope, workMs }: Job): Promise<Subject
 	};
 }
 
-/** The helper behind n8n's node Remove Duplicates, with 'Remove Items Processed in Previous Executions'. */
+/** What n8n's node Remove Duplicates asks, with 'Remove Items Processed in Previous Executions'. */
 export async function removeDuplicates({ place, scope, workMs }: Job): Promise<Subject> {
 	const { deduplication } = await openN8n(place);
 	return {

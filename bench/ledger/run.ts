@@ -94,7 +94,7 @@ async function measure(crew: Crew, place: Place, n8nPlace: Place) {
 
 async function main(): Promise<void> {
 	await ensureN8n(say);
-	// What others of this machine were at: with more than its cores, all numbers are too low.
+	// What other programs were at: with more than there are cores, all numbers are too low.
 	const [busyBefore] = loadavg();
 	const folder = mkdtempSync(join(tmpdir(), 'contact-assignment-bench-'));
 	const postgres = await startPostgres();
