@@ -6,7 +6,9 @@ import { primarySlots, slotsOf } from './contacts';
 import type { Transaction } from './database';
 import type { DecisionRequest } from './ledger';
 import { readLoads, readTurns } from './loads';
-import type { AssignmentRow, Insertable, SlotRow } from './rows';
+import { endHandOvers, moveRow } from './moves';
+import type { AssignmentRow, Insertable, MoveRow, SlotRow } from './rows';
+import type { Secrets } from './secrets';
 
 /** A request whose contact is known. */
 export interface Case extends DecisionRequest {
@@ -19,6 +21,7 @@ interface Clerk {
 	scope: string;
 	now: number;
 	reserveFor: number | null;
+	secrets: Secrets;
 }
 
 /**
@@ -39,6 +42,9 @@ export class Batch {
 	private readonly changedTeams = new Set<string>();
 	private readonly assignments: AssignmentRow[] = [];
 	private readonly decisions: Array<Insertable<DecisionRow>> = [];
+	private readonly moves: MoveRow[] = [];
+	/** Hand-overs of which nothing is to be given back any more. */
+	private readonly over: string[] = [];
 
 	private constructor(private readonly clerk: Clerk) {}
 
@@ -97,6 +103,10 @@ export class Batch {
 			}
 		}
 		if (assignment) this.assignments.push(assignment);
+		if (assignment && request.move) {
+			this.moves.push(moveRow(this.clerk, assignment.id, request.contact, request.move));
+		}
+		if (request.move?.ends && request.move.isOver) this.over.push(request.move.ends);
 		const slot = decision.owner && this.slots.get(request.contact)?.get(decision.owner.slot);
 		if (slot) {
 			// Whoever writes again has something to be done again.
@@ -161,6 +171,12 @@ export class Batch {
 			`ON CONFLICT (scope, id) DO UPDATE SET at = excluded.at, contact = excluded.contact,
 				assignment = excluded.assignment, decision = excluded.decision`,
 		);
+		await sql.insert(
+			'contact_assignment_moves',
+			this.moves as Array<Insertable<MoveRow>>,
+			'ON CONFLICT (scope, id) DO NOTHING',
+		);
+		await endHandOvers(sql, scope, this.over);
 	}
 
 	private assignment(

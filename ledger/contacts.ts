@@ -112,7 +112,7 @@ async function merge(
 		},
 	]);
 	await sql.insert('contact_assignment_slots', [...slots.values()] as Array<Insertable<SlotRow>>);
-	for (const table of ['identities', 'assignments', 'decisions']) {
+	for (const table of ['identities', 'assignments', 'decisions', 'moves']) {
 		await sql.run(
 			`UPDATE contact_assignment_${table} SET contact = ?
 			WHERE contact IN (SELECT value FROM EACH(?))`,
@@ -151,6 +151,7 @@ export async function removeContacts(sql: Transaction, contacts: readonly string
 	await remove(sql, 'contact_assignment_identities', 'contact', contacts);
 	await remove(sql, 'contact_assignment_slots', 'contact', contacts);
 	await remove(sql, 'contact_assignment_decisions', 'contact', contacts);
+	await remove(sql, 'contact_assignment_moves', 'contact', contacts);
 	await remove(sql, 'contact_assignment_contacts', 'id', contacts);
 	// Under another ID: the same message may come again, and is decided anew then.
 	await sql.run(

@@ -2,6 +2,7 @@ import type { Resolution } from '../routing/decide';
 import type { Decision } from '../routing/decision';
 import type { LedgerState } from '../routing/state';
 import type { StateNeeds } from '../routing/stateNeeds';
+import type { Move, Moves } from './moves';
 
 /** One touch to be decided. */
 export interface DecisionRequest {
@@ -10,6 +11,8 @@ export interface DecisionRequest {
 	needs: StateNeeds;
 	/** Pure; called at most once for each try of the transaction. */
 	decide: (state: LedgerState) => Resolution;
+	/** The contact moves together with others, which is remembered with the decision. */
+	move?: Move | null;
 }
 
 /** A decision and where it is written. */
@@ -59,6 +62,9 @@ export interface TurnMoved {
  * @throws {LedgerError} when the store cannot be read or written; then nothing has changed
  */
 export interface Ledger {
+	/** The contacts that were moved together with others. */
+	readonly moves: Moves;
+
 	/** The decisions that stand under these keys, so that nobody asks about them again. */
 	recall(keys: readonly string[], now: number): Promise<Map<string, Recorded>>;
 
@@ -77,6 +83,12 @@ export interface Ledger {
 	): Promise<Recorded[]>;
 
 	/**
+	 * What {@link decide} would decide, each touch on what those before it would leave behind. Nothing
+	 * is remembered, and nobody waits for it.
+	 */
+	preview(requests: readonly DecisionRequest[], now: number): Promise<Decision[]>;
+
+	/**
 	 * What became of decisions. `confirmed` makes a reservation last, also one that had expired or
 	 * was released meanwhile. `released` undoes what the decision itself reserved: turn, load and
 	 * owner; it leaves alone what was confirmed before. Unknown IDs are passed over.
@@ -91,6 +103,12 @@ export interface Ledger {
 
 	/** A copy of what a decision needs, for questions that must not change anything. */
 	read(needs: StateNeeds, now: number): Promise<LedgerState>;
+
+	/**
+	 * Whether each contact is open: somebody's, not closed, and heard of since then.
+	 * @param contacts what each is known by
+	 */
+	areOpen(contacts: ReadonlyArray<readonly string[]>, since: number): Promise<boolean[]>;
 
 	/**
 	 * The contact is done: its owners carry it no longer, and stay its owners. When the contact

@@ -138,6 +138,8 @@ const ARRAY_TYPES: Record<string, string> = {
 	away: 'integer[]',
 	is_open: 'integer[]',
 	is_primary: 'integer[]',
+	until_at: 'bigint[]',
+	is_over: 'integer[]',
 };
 
 function numbered(sql: string): string {

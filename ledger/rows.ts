@@ -43,5 +43,25 @@ export interface AssignmentRow {
 	previous: string | null;
 }
 
+/** A contact that moved together with others, by the decision about it. */
+export interface MoveRow {
+	scope: string;
+	id: string;
+	at: number;
+	contact: string;
+	kind: string;
+	/** A hash: what the move was about may be the tag of an account. */
+	about: string;
+	run: string;
+	from_user: string | null;
+	until_at: number | null;
+	/** The hand-over that this gives back. */
+	ends: string | null;
+	/** Of a hand-over: nothing is to be given back any more. */
+	is_over: number;
+	/** HighLevel's contact ID and the touch key, encrypted. */
+	sealed: string;
+}
+
 /** The same row with other values, as an insert takes it. */
 export type Insertable<Row> = Row & Record<string, string | number | null>;

@@ -102,6 +102,29 @@ const MIGRATIONS: readonly string[][] = [
 		)`,
 		'CREATE INDEX contact_assignment_contact_tags_seen ON contact_assignment_contact_tags (seen_at)',
 	],
+	[
+		`CREATE TABLE contact_assignment_moves (
+			scope TEXT NOT NULL,
+			id TEXT NOT NULL,
+			at BIGINT NOT NULL,
+			contact TEXT NOT NULL,
+			kind TEXT NOT NULL,
+			about TEXT NOT NULL,
+			run TEXT NOT NULL,
+			from_user TEXT,
+			until_at BIGINT,
+			ends TEXT,
+			is_over INTEGER NOT NULL,
+			sealed TEXT NOT NULL,
+			PRIMARY KEY (scope, id)
+		)`,
+		'CREATE INDEX contact_assignment_moves_about ON contact_assignment_moves (scope, about, at)',
+		'CREATE INDEX contact_assignment_moves_at ON contact_assignment_moves (scope, at)',
+		'CREATE INDEX contact_assignment_moves_contact ON contact_assignment_moves (contact)',
+		`CREATE INDEX contact_assignment_moves_open ON contact_assignment_moves (scope, at)
+			WHERE kind = 'handOver' AND is_over = 0`,
+		'CREATE INDEX contact_assignment_moves_ends ON contact_assignment_moves (scope, ends)',
+	],
 ];
 
 /** Serialises migrations of workers that start at once. */

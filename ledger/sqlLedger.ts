@@ -1,3 +1,4 @@
+import { setImmediate as pause } from 'node:timers/promises';
 import type { Decision } from '../routing/decision';
 import type { LedgerState } from '../routing/state';
 import type { StateNeeds } from '../routing/stateNeeds';
@@ -14,6 +15,7 @@ import { Batch, type Case } from './batch';
 import { contactsOf, identify, removeContacts } from './contacts';
 import type { Database, Transaction } from './database';
 import type { DecisionRequest, Ledger, Recorded, Seen, Settlement, TurnMoved } from './ledger';
+import { Moves } from './moves';
 import { prune } from './retention';
 import type { AssignmentRow } from './rows';
 import type { Secrets } from './secrets';
@@ -21,8 +23,11 @@ import type { Secrets } from './secrets';
 /** How often old entries are looked for. */
 const PRUNE_EVERY_MS = 60_000;
 
+const PREVIEWED_AT_A_STRETCH = 50;
+
 /** The ledger of one scope in a SQL store. */
 export class SqlLedger implements Ledger {
+	readonly moves: Moves;
 	private pruneAt = 0;
 
 	/**
@@ -32,7 +37,9 @@ export class SqlLedger implements Ledger {
 		private readonly database: Database,
 		private readonly scope: string,
 		private readonly secrets: Secrets,
-	) {}
+	) {
+		this.moves = new Moves(database, scope, secrets);
+	}
 
 	async recall(keys: readonly string[], now: number): Promise<Map<string, Recorded>> {
 		const ids = new Map(keys.map((key) => [this.secrets.hash(key), key]));
@@ -62,17 +69,7 @@ export class SqlLedger implements Ledger {
 					return recorded.has(id) ? [] : [[id, request] as const];
 				}),
 			);
-			const contacts = await identify(
-				sql,
-				this.scope,
-				[...fresh.values()].map(({ needs }) => this.hashes(needs.contact)),
-			);
-			const cases: Case[] = [...fresh].map(([id, request], i) => ({
-				...request,
-				id,
-				contact: contacts[i] ?? '',
-			}));
-			const batch = await Batch.open(sql, { scope: this.scope, now, reserveFor }, cases);
+			const { batch, cases } = await this.open(sql, fresh, now, reserveFor);
 			for (const one of cases) {
 				recorded.set(one.id, { id: one.id, decision: batch.decide(one), repeated: false });
 			}
@@ -85,6 +82,22 @@ export class SqlLedger implements Ledger {
 				return again ? { ...result, repeated: true } : result;
 			});
 		});
+	}
+
+	async preview(requests: readonly DecisionRequest[], now: number): Promise<Decision[]> {
+		// The contacts are put together as for a decision, and that is taken back.
+		const { batch, cases } = await this.undone(async (sql) => {
+			await expireDue(sql, this.scope, now);
+			const all = new Map(requests.map((request, i) => [String(i), request]));
+			return await this.open(sql, all, now, null);
+		});
+		const decisions: Decision[] = [];
+		for (const [i, one] of cases.entries()) {
+			decisions.push(batch.decide(one));
+			// Thousands of decisions at a stretch would keep n8n from everything else.
+			if (i % PREVIEWED_AT_A_STRETCH === 0) await pause();
+		}
+		return decisions;
 	}
 
 	async settle(settlements: readonly Settlement[], now: number): Promise<void> {
@@ -118,12 +131,31 @@ export class SqlLedger implements Ledger {
 		});
 	}
 
+	async areOpen(contacts: ReadonlyArray<readonly string[]>, since: number): Promise<boolean[]> {
+		const lists = contacts.map((identities) => this.hashes(identities));
+		return await this.transaction(async (sql) => {
+			const rows = await sql.all<{ hash: string }>(
+				`SELECT DISTINCT hash FROM contact_assignment_identities
+				JOIN contact_assignment_slots
+					ON contact_assignment_slots.contact = contact_assignment_identities.contact
+				WHERE contact_assignment_identities.scope = ? AND is_open = 1 AND touched_at > ?
+					AND hash IN (SELECT value FROM EACH(?))`,
+				this.scope,
+				since,
+				lists.flat(),
+			);
+			const open = new Set(rows.map(({ hash }) => hash));
+			return lists.map((hashes) => hashes.some((hash) => open.has(hash)));
+		});
+	}
+
 	async read(needs: StateNeeds, now: number): Promise<LedgerState> {
 		return await this.transaction(async (sql) => {
 			await expireDue(sql, this.scope, now);
 			const [contact = ''] = await contactsOf(sql, this.scope, this.hashes(needs.contact));
 			const asked = { key: '', id: '', contact, needs, decide: neverAsked };
-			const batch = await Batch.open(sql, { scope: this.scope, now, reserveFor: null }, [asked]);
+			const { scope, secrets } = this;
+			const batch = await Batch.open(sql, { scope, now, reserveFor: null, secrets }, [asked]);
 			return batch.state(asked);
 		});
 	}
@@ -168,6 +200,27 @@ export class SqlLedger implements Ledger {
 			await removeContacts(sql, contacts);
 			return contacts.length > 0;
 		});
+	}
+
+	/** Makes ready for deciding what was not decided before. */
+	private async open(
+		sql: Transaction,
+		fresh: ReadonlyMap<string, DecisionRequest>,
+		now: number,
+		reserveFor: number | null,
+	): Promise<{ batch: Batch; cases: Case[] }> {
+		const { scope, secrets } = this;
+		const contacts = await identify(
+			sql,
+			scope,
+			[...fresh.values()].map(({ needs }) => this.hashes(needs.contact)),
+		);
+		const cases: Case[] = [...fresh].map(([id, request], i) => ({
+			...request,
+			id,
+			contact: contacts[i] ?? '',
+		}));
+		return { batch: await Batch.open(sql, { scope, now, reserveFor, secrets }, cases), cases };
 	}
 
 	private async settleOne(sql: Transaction, settlement: Settlement, now: number): Promise<void> {
@@ -246,10 +299,24 @@ export class SqlLedger implements Ledger {
 		);
 	}
 
+	private async undone<T>(work: (sql: Transaction) => Promise<T>): Promise<T> {
+		const results: T[] = [];
+		await this.transaction(async (sql) => {
+			results.push(await work(sql));
+			throw new OnlyLooked();
+		}).catch((error: unknown) => {
+			if (!(error instanceof OnlyLooked)) throw error;
+		});
+		return results[0] as T;
+	}
+
 	private async transaction<T>(work: (sql: Transaction) => Promise<T>): Promise<T> {
 		return await this.database.transaction(this.scope, work);
 	}
 }
+
+/** Takes back a transaction that was there to look. */
+class OnlyLooked extends Error {}
 
 /** Nobody has got a contact who waits, so asking again later moves nothing twice. */
 function stands({ outcome, availableAt }: Decision, now: number): boolean {

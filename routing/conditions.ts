@@ -125,7 +125,12 @@ function foldAccount({ by, value }: AccountReference): string {
 }
 
 /** The account that was written to, in words. */
-export function describeAccount({ account }: Facts): string {
+export function describeAccount({ account, touch }: Facts): string {
+	if (touch.event === 'reassign') {
+		return account
+			? `the contact belongs to ${accountName(account)}`
+			: 'the WhatsApp account of the contact is not known';
+	}
 	if (!account) return 'no WhatsApp account was written to';
 	return `the message came to ${accountName(account)}`;
 }

@@ -1,9 +1,10 @@
 import { CompiledPlan, compilePlan } from './compile';
-import type { Decision, Outcome, Ownership, User } from './decision';
+import type { CandidateReason, Decision, Outcome, Ownership, User } from './decision';
 import { explainRules } from './explain';
 import { Facts } from './facts';
 import { WHOLE, isPrimary, ownerOf, previousOwner, slotOf, type Owner } from './owners';
 import type { Plan, Rule, Skill, Target } from './plan';
+import { giveBack, namesUser, withKnownAccount } from './reassign';
 import { describe } from './sentence';
 import type { RoutingState, StateChange } from './state';
 import { Search, type Found } from './targets';
@@ -44,7 +45,8 @@ export function decide(
 	options: DecideOptions = {},
 ): Resolution {
 	const compiled = plan instanceof CompiledPlan ? plan : compilePlan(plan);
-	const facts = new Facts(touch, now, 'item' in options ? options.item : touch, options.evaluate);
+	const known = withKnownAccount(touch, state.owners ?? null);
+	const facts = new Facts(known, now, 'item' in options ? options.item : known, options.evaluate);
 	return new Run(compiled, facts, state, options.trace ?? DEFAULT_TRACE).decide();
 }
 
@@ -71,7 +73,10 @@ class Run {
 	) {
 		this.plan = compiled.plan;
 		this.touch = facts.touch;
-		this.slot = slotOf(this.plan, this.touch, null);
+		// Whoever is to move is HighLevel's owner, which is the owner of the primary slot.
+		this.slot = this.touch.reassign
+			? (this.owners?.primary ?? WHOLE)
+			: slotOf(this.plan, this.touch, null);
 		this.search = new Search(compiled, facts, state, () =>
 			previousOwner(this.plan, this.touch, this.owners, this.slot),
 		);
@@ -85,7 +90,8 @@ class Run {
 		if (this.touch.event === 'status') {
 			return this.finish('unassigned', null, null);
 		}
-		const kept = this.plan.owners?.mode === 'context' ? null : this.keepOwner();
+		const byLabel = this.plan.owners?.mode === 'context' && !this.touch.reassign;
+		const kept = this.touch.reassign ? this.settleMove() : byLabel ? null : this.keepOwner();
 		if (kept) return kept;
 		for (let place = this.next(0); place !== -1; place = this.next(place + 1)) {
 			const rule = this.compiled.rules[place];
@@ -93,7 +99,13 @@ class Run {
 			this.matched.push(place);
 			this.rule = rule.rule;
 			this.position = rule.position;
-			if (this.plan.owners?.mode === 'context') {
+			const named = this.keepNamed(
+				[rule.rule.target, ...rule.rule.backups],
+				rule.rule.name,
+				'rule',
+			);
+			if (named) return named;
+			if (byLabel) {
 				this.slot = slotOf(this.plan, this.touch, this.rule);
 				const kept = this.keepOwner();
 				if (kept) return kept;
@@ -104,6 +116,8 @@ class Run {
 			break;
 		}
 		const { fallback } = this.plan;
+		const named = fallback && this.keepNamed([fallback], 'Fallback', 'fallback');
+		if (named) return named;
 		const found = fallback ? this.search.find(fallback, 'Fallback', NO_SKILLS) : null;
 		if (found) return this.assign(found, 'fallback');
 		return this.nobody();
@@ -156,6 +170,52 @@ class Run {
 		return this.keep(user);
 	}
 
+	/**
+	 * A move of many contacts, as far as no rule has to decide: who got the contact since keeps it, and
+	 * who is back gets it back. Null when the rules shall decide.
+	 */
+	private settleMove(): Resolution | null {
+		const { reassign } = this.touch;
+		if (!reassign?.from) return null;
+		const back = reassign.kind === 'handBack';
+		const owner = ownerOf(this.plan, this.touch, this.owners, this.slot);
+		if (!owner) return back ? this.finish('unassigned', null, null) : null;
+		if (owner.user === reassign.from.id) {
+			const found = back ? giveBack(this.search, reassign) : null;
+			if (found) return this.assign(found, 'owner');
+			return back ? this.keepAs(owner.user, 'Owner', 'owner_kept', 'owner') : null;
+		}
+		return this.keepAs(owner.user, 'Owner', 'moved_meanwhile', 'owner');
+	}
+
+	/** Of an account whose rules changed, the owner stays whom the matching rule still names. */
+	private keepNamed(
+		targets: readonly Target[],
+		from: string,
+		by: 'rule' | 'fallback',
+	): Resolution | null {
+		if (this.touch.reassign?.kind !== 'account') return null;
+		const owner = ownerOf(this.plan, this.touch, this.owners, this.slot);
+		const user = owner && this.search.roster.byId(owner.user);
+		if (!user || this.touch.excludedUsers?.includes(user.id)) return null;
+		if (!targets.some((target) => namesUser(this.compiled, this.search.roster, target, user))) {
+			return null;
+		}
+		return this.keepAs(user.id, from, 'still_named', by);
+	}
+
+	private keepAs(
+		id: string,
+		from: string,
+		reason: CandidateReason,
+		by: 'rule' | 'fallback' | 'owner',
+	): Resolution {
+		const user = this.search.roster.byId(id) ?? { id, name: id, email: '' };
+		const seen = { passed: true, reason, detail: null, chosen: true };
+		this.search.candidates.push({ user: user.name, userId: id, from, ...seen });
+		return this.keep(user, by);
+	}
+
 	/** The first target of a rule, with its backups, that finds somebody. */
 	private targets(rule: Rule): Found | 'next' | null {
 		for (let i = -1; i < rule.backups.length; i++) {
@@ -186,7 +246,7 @@ class Run {
 		return null;
 	}
 
-	private assign(found: Found, by: 'rule' | 'fallback'): Resolution {
+	private assign(found: Found, by: 'rule' | 'fallback' | 'owner'): Resolution {
 		const { user, team, turns, tieBreak } = found;
 		const current = ownerOf(this.plan, this.touch, this.owners, this.slot);
 		if (!this.cover && current?.user === user.id) {
@@ -241,7 +301,7 @@ class Run {
 	private ownerChanges(user: string): StateChange[] {
 		const { owners, touch, slot } = this;
 		const replaced = touch.contact.ownerId ?? null;
-		const owner = { user, account: touch.account?.id ?? null, at: this.facts.now, replaced };
+		const owner = { user, account: touch.account?.id || null, at: this.facts.now, replaced };
 		const changes: StateChange[] = [
 			{ type: 'owner', slot, primary: isPrimary(owners, slot), owner },
 		];
@@ -301,7 +361,10 @@ class Run {
 
 	private decidedBy(by: 'rule' | 'fallback' | 'owner' | null): Decision['rule'] {
 		if (by === 'fallback') return { name: 'Fallback', kind: 'fallback', position: null };
-		if (by === 'owner') return { name: 'Owner policy', kind: 'owner', position: null };
+		if (by === 'owner') {
+			const name = this.touch.reassign?.kind === 'handBack' ? 'Hand back' : 'Owner policy';
+			return { name, kind: 'owner', position: null };
+		}
 		if (by === null || !this.rule) return null;
 		return { name: this.rule.name, kind: this.rule.kind, position: this.position };
 	}

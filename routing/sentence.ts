@@ -3,9 +3,16 @@ import type { CandidateReason, CandidateTrace, Decision } from './decision';
 import { whyMatched } from './explain';
 import type { Facts } from './facts';
 import type { Plan, Rule } from './plan';
+import { describeMove } from './reassign';
 
-/** The decision in one readable sentence. */
+/** The decision in one readable sentence; a second one says why contacts are moved together. */
 export function describe(decision: Decision, facts: Facts, rule: Rule | null, plan: Plan): string {
+	const sentence = describeDecision(decision, facts, rule, plan);
+	const { reassign } = facts.touch;
+	return reassign ? describeMove(decision, reassign, sentence) : sentence;
+}
+
+function describeDecision(decision: Decision, facts: Facts, rule: Rule | null, plan: Plan): string {
 	const { outcome, user, team, owner, availableAt, receipt } = decision;
 	if (facts.touch.event === 'status') {
 		return "Nobody was chosen, because this is a 'status' event: it says how a message of yours fared.";

@@ -52,6 +52,28 @@ const referralSchema = z.looseObject({
 	clickId: z.string().nullish(),
 });
 
+const personSchema = z.looseObject({ id: z.string(), name: z.string().nullish() });
+
+/** Work on many contacts at once: why this one moves, and what has to be remembered. */
+const reassignSchema = z.looseObject({
+	/**
+	 * `leaves`: `from` leaves, and must not keep the contact. `handOver`: the same until `until`.
+	 * `handBack`: `to` is back and gets it from `from`, who stood in. `account`: the rules of its
+	 * account changed, and who they still name keeps it.
+	 */
+	kind: z.enum(['leaves', 'account', 'handOver', 'handBack']),
+	from: personSchema.nullish(),
+	to: personSchema.nullish(),
+	/** ISO 8601. */
+	until: z.string().nullish(),
+	/** What the ledger knows the hand-over by that this gives back. */
+	handOver: z.string().nullish(),
+	/** Names the work that this contact is a part of. */
+	run: z.string(),
+	/** What all of this work is about, e.g. a person or an account. */
+	about: z.string(),
+});
+
 /**
  * One event of one contact at one account: what a trigger emits and what routing decides about.
  * Unknown fields pass through untouched, so that people can add their own before routing.
@@ -62,8 +84,9 @@ export const touchSchema = z.looseObject({
 	/**
 	 * `message`: the person wrote. `status`: something that we sent was delivered, read or failed.
 	 * `tag`: a tag was added in HighLevel. `contact`: HighLevel created or changed the contact.
+	 * `reassign`: nothing happened; the contact is moved together with others.
 	 */
-	event: z.enum(['message', 'status', 'tag', 'contact']),
+	event: z.enum(['message', 'status', 'tag', 'contact', 'reassign']),
 	/** Missing in events of HighLevel that no WhatsApp account is part of. */
 	account: accountSchema.nullish(),
 	contact: contactSchema,
@@ -72,10 +95,15 @@ export const touchSchema = z.looseObject({
 	tag: z.string().nullish(),
 	/** IDs of users who must not get this contact now, for example because they let it wait. */
 	excludedUsers: z.array(z.string()).nullish(),
+	/** With `reassign` events only. */
+	reassign: reassignSchema.nullish(),
+	/** Decide as always, but remember and write nothing. */
+	preview: z.boolean().nullish(),
 });
 
 export type Touch = z.infer<typeof touchSchema>;
 export type TouchAccount = z.infer<typeof accountSchema>;
+export type Reassign = z.infer<typeof reassignSchema>;
 export type TouchContact = Touch['contact'];
 
 /**
