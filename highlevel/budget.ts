@@ -5,6 +5,9 @@ const DEFAULT_INTERVAL_MS = 10_000;
 /** How long nobody asks after the day was used up: its end is not documented, so asking tells. */
 const DAY_USED_UP_MS = 60_000;
 
+/** The part of an interval that work on many contacts leaves to messages that come meanwhile. */
+const KEPT_FROM_PATIENT = 1 / 3;
+
 /** Requests that HighLevel allows in one interval, as far as its answers tell. */
 interface Window {
 	/** How many more may be sent. */
@@ -54,16 +57,17 @@ export class Budget {
 
 	/**
 	 * Waits until one more request may be sent.
+	 * @param patient leaves a part of each interval to those who are not
 	 * @returns the error to stop with when the limit of the day is used up
 	 */
-	async take(): Promise<Permit | HighLevelError> {
+	async take(patient = false): Promise<Permit | HighLevelError> {
 		for (;;) {
 			if (this.now() < this.dayUsedUntil) return dailyLimit(null);
 			if (this.learnt) {
 				const { window } = this;
 				if (!window) return this.permit(null);
 				if (window.endsAt !== null && this.now() >= window.endsAt) this.open(window);
-				else if (window.left > 0) return this.permit(window);
+				else if (window.left > this.keptFrom(window, patient)) return this.permit(window);
 				else await this.end(window);
 			} else if (this.learning) {
 				await this.learning.given;
@@ -113,6 +117,13 @@ export class Budget {
 			current.endsAt = null;
 		}
 		this.date(current);
+	}
+
+	/** What a request must leave over; the first of an interval leaves nothing, because it dates it. */
+	private keptFrom({ sent }: Window, patient: boolean): number {
+		const share = Math.min(this.share, this.max);
+		if (!patient || sent === 0 || share === Infinity) return 0;
+		return Math.floor(share * KEPT_FROM_PATIENT);
 	}
 
 	private permit(window: Window | null): Permit {

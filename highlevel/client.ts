@@ -39,17 +39,26 @@ export class HighLevelClient {
 	/** Requests sent, repeats included. */
 	calls = 0;
 
-	/** @param budget shared by all clients whose requests HighLevel counts together */
+	/**
+	 * @param budget shared by all clients whose requests HighLevel counts together
+	 * @param patient leaves a part of the budget to the others
+	 */
 	constructor(
 		readonly locationId: string,
 		private readonly send: SendToHighLevel,
 		private readonly wait: (milliseconds: number) => Promise<void>,
 		private readonly budget: Budget,
+		private readonly patient = false,
 	) {}
 
 	/** The same HighLevel with a count of its own. */
 	counting(): HighLevelClient {
-		return new HighLevelClient(this.locationId, this.send, this.wait, this.budget);
+		return new HighLevelClient(this.locationId, this.send, this.wait, this.budget, this.patient);
+	}
+
+	/** The same HighLevel for work on many contacts, which messages that come meanwhile overtake. */
+	patiently(): HighLevelClient {
+		return new HighLevelClient(this.locationId, this.send, this.wait, this.budget, true);
 	}
 
 	/**
@@ -75,7 +84,7 @@ export class HighLevelClient {
 	}
 
 	private async sendOnce(request: HighLevelRequest): Promise<HighLevelResponse | HighLevelError> {
-		const permit = await this.budget.take();
+		const permit = await this.budget.take(this.patient);
 		if (permit instanceof HighLevelError) return permit;
 		this.calls++;
 		let response: HighLevelResponse;

@@ -44,12 +44,14 @@ export function assignJob(
 /** Reads all that the node says about an item; what it gives writes. */
 function prepare(
 	context: IExecuteFunctions,
-	{ client, account }: OpenHighLevel,
+	{ client: shared, account }: OpenHighLevel,
 	itemIndex: number,
 	reference: ContactReference,
 	decided: Decided | null,
 	refused: Map<string, HighLevelError>,
 ): ContactJob['run'] {
+	// Messages that come meanwhile go first.
+	const client = decided?.moves ? shared.patiently() : shared;
 	const user = readUser(context, 'owner', 'Owner', itemIndex);
 	const create = readCreation(context, itemIndex, reference);
 	const alsoDo = readAlsoDo(context, itemIndex, reference, decided);

@@ -7,6 +7,7 @@ import { toNodeError } from '../common/nodeErrors';
 import { without } from '../common/without';
 import { assignJob } from './assignItem';
 import { inTurn, outcomeOf, type ContactJob, type ItemOutcome } from './contactJob';
+import { isPreview, previewJob } from './previewItem';
 import { unassignJob } from './unassignItem';
 
 /** Enough to use up a small rate limit at usual answer times, and few when HighLevel fails. */
@@ -61,6 +62,7 @@ class ContactBatch {
 			if (outage) return outcomeOf({ error: outage });
 			const highLevel = this.opened.get(location) ?? (await openHighLevel(this.context, itemIndex));
 			this.opened.set(location, highLevel);
+			if (isPreview(this.context, itemIndex)) return previewJob(this.context, highLevel, itemIndex);
 			return this.context.getNodeParameter('operation', 0) === 'unassign'
 				? unassignJob(this.context, highLevel, itemIndex)
 				: assignJob(this.context, highLevel, itemIndex, this.refused);

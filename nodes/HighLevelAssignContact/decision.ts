@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod/v4';
 import type { OwnerRule } from '../../highlevel/assignContact';
+import { isBulkWork } from '../common/bulkWork';
 
 /** What an item says of Resolve Assignment's decision, as far as carrying it out depends on it. */
 const decidedSchema = z.object({
@@ -35,13 +36,16 @@ export interface Decided {
 	/** Whom the decision saw as the owner: in the ledger and in HighLevel. */
 	seen: string[];
 	sentence: string | null;
+	/** It moves the contact together with others. */
+	moves?: boolean;
 	/** Where it is written, null when it is in no ledger. */
 	entry: { id: string; ledger: 'sqlite' | 'postgres' } | null;
 }
 
 /** The decision that an item carries; null when Resolve Assignment named nobody for it. */
 export function decisionIn(context: IExecuteFunctions, itemIndex: number): Decided | null {
-	const found = decidedSchema.safeParse(context.getInputData()[itemIndex]?.json).data;
+	const { json = {} } = context.getInputData()[itemIndex] ?? {};
+	const found = decidedSchema.safeParse(json).data;
 	if (!found) return null;
 	const { outcome, user, owner, receipt, id, ledger } = found.assignment;
 	const seen = [owner?.previous, found.contact?.ownerId].filter((one) => typeof one === 'string');
@@ -50,6 +54,7 @@ export function decisionIn(context: IExecuteFunctions, itemIndex: number): Decid
 		role: owner?.cover ? 'cover' : owner?.primary === false ? 'accountOwner' : 'owner',
 		given: outcome === 'assigned',
 		seen,
+		...(isBulkWork(json) && { moves: true }),
 		sentence: receipt?.sentence ?? null,
 		entry: id !== undefined && ledger !== undefined ? { id, ledger } : null,
 	};
@@ -67,5 +72,6 @@ export function ownerRuleFor(
 	if (setOwner !== 'asDecided') return setOwner;
 	if (!decided || decided.userId !== userId) return 'onlyIfUnowned';
 	if (decided.role !== 'owner') return 'never';
-	return decided.given ? { replaces: decided.seen } : 'onlyIfUnowned';
+	// The search that found the contact may be late, and an interruption leaves decisions behind.
+	return decided.given || decided.moves ? { replaces: decided.seen } : 'onlyIfUnowned';
 }

@@ -13,7 +13,7 @@ type Outcome = AssignContactResult['outcome'] | UnassignContactResult['outcome']
 
 /** What the node adds to an item as `highLevel`. */
 export interface DescribedResult {
-	outcome: Outcome | 'noPhone';
+	outcome: Outcome | 'noPhone' | 'preview';
 	/** One sentence for people; a second one when an email address belongs to another contact. */
 	summary: string;
 	contactId: string | null;

@@ -1,8 +1,9 @@
-import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import type { ContactReference } from '../../highlevel/contacts';
 import { currentForm } from '../../highlevel/phones';
 import { identitiesOf, type TouchContact } from '../../routing/touch';
 import { toE164 } from '../../whatsapp/phone';
+import { isBulkWork } from '../common/bulkWork';
 import { emptyField, parameterText, textOf } from './values';
 
 /** ITU E.164 allows 15 digits; no country has full numbers of less than 7. */
@@ -18,6 +19,10 @@ export function readContact(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): ContactReference | null {
+	// Whoever works on many contacts knows them by ID, and some have no number at all.
+	const { json = {} } = context.getInputData()[itemIndex] ?? {};
+	const known = isBulkWork(json) ? textOf((json.contact as IDataObject | null)?.id) : '';
+	if (known !== '') return { id: known };
 	switch (context.getNodeParameter('findBy', itemIndex)) {
 		case 'contactId': {
 			const id = parameterText(context, 'contactId', itemIndex);

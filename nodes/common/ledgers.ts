@@ -9,6 +9,7 @@ import type { Ledger } from '../../ledger/ledger';
 import { PostgresDatabase } from '../../ledger/postgres';
 import { SqliteDatabase } from '../../ledger/sqlite';
 import { LedgerStore } from '../../ledger/store';
+import { isAllBulkWork } from './bulkWork';
 import type { OpenHighLevel } from './highLevel';
 import type { LedgerKind } from './ledgerFields';
 
@@ -22,9 +23,12 @@ export function ledgerKindOf(context: IExecuteFunctions): LedgerKind {
 /** Test runs on the canvas decide in a ledger of their own, and never move real turns. */
 export type LedgerUse = 'live' | 'test runs';
 
-/** Which ledger a run decides in. */
+/**
+ * Which ledger a run decides in. Work on many contacts is real work: people start it by hand, and it
+ * has a preview of its own.
+ */
 export function ledgerUseOf(context: IExecuteFunctions): LedgerUse {
-	return context.getMode() === 'manual' ? 'test runs' : 'live';
+	return context.getMode() === 'manual' && !isAllBulkWork(context) ? 'test runs' : 'live';
 }
 
 /**

@@ -10,6 +10,7 @@ import {
 import { AssignmentLedger } from '../../nodes/AssignmentLedger/AssignmentLedger.node';
 import { HighLevelAssignContact } from '../../nodes/HighLevelAssignContact/HighLevelAssignContact.node';
 import { HighLevelContactTrigger } from '../../nodes/HighLevelContactTrigger/HighLevelContactTrigger.node';
+import { HighLevelReassignContacts } from '../../nodes/HighLevelReassignContacts/HighLevelReassignContacts.node';
 import { ResolveAssignment } from '../../nodes/ResolveAssignment/ResolveAssignment.node';
 import { WhatsAppAccountTrigger } from '../../nodes/WhatsAppAccountTrigger/WhatsAppAccountTrigger.node';
 
@@ -21,6 +22,7 @@ export const TRIGGER = `${PACKAGE}.whatsAppAccountTrigger`;
 export const CONTACT_TRIGGER = `${PACKAGE}.highLevelContactTrigger`;
 export const RESOLVE = `${PACKAGE}.resolveAssignment`;
 export const ASSIGN = `${PACKAGE}.highLevelAssignContact`;
+export const REASSIGN = `${PACKAGE}.highLevelReassignContacts`;
 export const LEDGER = `${PACKAGE}.assignmentLedger`;
 
 /** Stands in for n8n's own start and no-op nodes: gives out the items that it gets. */
@@ -52,6 +54,7 @@ const types: Record<string, INodeType> = {
 	[TRIGGER]: new WhatsAppAccountTrigger(),
 	[CONTACT_TRIGGER]: new HighLevelContactTrigger(),
 	[RESOLVE]: new ResolveAssignment(),
+	[REASSIGN]: new HighLevelReassignContacts(),
 	[ASSIGN]: new HighLevelAssignContact(),
 	[LEDGER]: new AssignmentLedger(),
 };

@@ -22,6 +22,7 @@ export const contactParameters: INodeProperties[] = [
 			{ name: 'Contact ID', value: 'contactId' },
 		],
 		default: 'phone',
+		description: 'Contacts of HighLevel Reassign Contacts are always found by their ID',
 	},
 	{
 		displayName: 'Phone Number',

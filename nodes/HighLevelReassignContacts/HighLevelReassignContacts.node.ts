@@ -1,0 +1,50 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import {
+	authenticationField,
+	highLevelCredentials,
+	locationField,
+	searchUsers,
+} from '../common/highLevelFields';
+import { ledgerCredential, ledgerField } from '../common/ledgerFields';
+import { giveOutContacts } from './giveOutContacts';
+import { operationParameters, workParameters } from './parameters';
+
+const credentials = [...highLevelCredentials, ledgerCredential];
+
+export class HighLevelReassignContacts implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'HighLevel Reassign Contacts',
+		name: 'highLevelReassignContacts',
+		icon: { light: 'file:../../icons/highlevel.svg', dark: 'file:../../icons/highlevel.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle:
+			'={{ { handBack: "Hand Back", handOver: "Hand Over", reassign: "Reassign" }[$parameter["operation"]] + ($parameter["preview"] ? " (Preview)" : "") }}',
+		description:
+			'Finds the contacts of somebody who leaves or is away, or of a WhatsApp account, for Resolve Assignment to decide about',
+		defaults: { name: 'HighLevel Reassign Contacts' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: true,
+		credentials,
+		properties: [
+			...operationParameters,
+			authenticationField,
+			ledgerField,
+			locationField,
+			...workParameters,
+		],
+	};
+
+	methods = { listSearch: { searchUsers } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return [await giveOutContacts(this)];
+	}
+}

@@ -1,0 +1,68 @@
+import type { HighLevelClient } from '../../highlevel/client';
+import { searchContacts, type FoundContact } from '../../highlevel/contactSearch';
+import type { Ledger } from '../../ledger/ledger';
+import { identitiesOf } from '../../routing/touch';
+import type { Found, ToMove } from './progress';
+import type { Work } from './readWork';
+
+/** How long decisions that nobody carried out are taken up again. */
+const TAKEN_UP_MS = 7 * 24 * 3_600_000;
+
+/** Started again within this time, it is the same work, and the count goes on. */
+const SAME_WORK_MS = 24 * 3_600_000;
+
+/** Longer than HighLevel's search takes to notice a new owner. */
+const SEARCH_LAGS_MS = 5 * 60_000;
+
+/**
+ * The contacts of a person or an account that are left: first those that were decided and not
+ * confirmed, because something interrupted the work, then those that HighLevel shows.
+ */
+export async function findContacts(
+	client: HighLevelClient,
+	ledger: Ledger,
+	work: Exclude<Work, { kind: 'handBack' }>,
+	execution: string,
+	now: number,
+): Promise<Found> {
+	const about = work.kind === 'account' ? `account ${work.tag}` : `${work.kind} ${work.from.id}`;
+	const before = await ledger.moves.decided(about, now - TAKEN_UP_MS, now);
+	const last = before.at(-1);
+	const run = last && now - last.at < SAME_WORK_MS ? last.run : execution;
+	const unfinished = new Map(
+		before.filter(({ done }) => !done).map(({ contactId, key }) => [contactId, key]),
+	);
+	// An account keeps its contacts, so whether its rules changed once more has to be asked.
+	const moved = new Set(
+		before
+			.filter(({ done, at }) => done && work.kind !== 'account' && now - at < SEARCH_LAGS_MS)
+			.map(({ contactId }) => contactId),
+	);
+	const found: ToMove[] = [];
+	const criterion = work.kind === 'account' ? { tag: work.tag } : { ownerId: work.from.id };
+	for await (const page of searchContacts(client, criterion)) {
+		const open = await openOf(ledger, page, work.openSince);
+		for (const [place, contact] of page.entries()) {
+			const key = unfinished.get(contact.id);
+			if (key === undefined && (moved.has(contact.id) || !open[place])) continue;
+			unfinished.delete(contact.id);
+			const fresh = `reassign:${execution}:${contact.id}`;
+			found.push({ contact, key: key ?? fresh, handBack: null });
+		}
+	}
+	const confirm = [...unfinished].map(([id, key]) => ({ contact: { id }, key, handBack: null }));
+	const done = before.filter((move) => move.run === run && move.done).length;
+	return { run, about, done, contacts: [...confirm, ...found] };
+}
+
+async function openOf(
+	ledger: Ledger,
+	contacts: readonly FoundContact[],
+	openSince: number | null,
+): Promise<boolean[]> {
+	if (openSince === null) return contacts.map(() => true);
+	return await ledger.areOpen(
+		contacts.map(({ id, phone }) => identitiesOf({ id, phone })),
+		openSince,
+	);
+}

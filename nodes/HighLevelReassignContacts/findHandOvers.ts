@@ -1,0 +1,51 @@
+import type { HighLevelClient } from '../../highlevel/client';
+import { readContact } from '../../highlevel/contactSearch';
+import type { Ledger } from '../../ledger/ledger';
+import type { HandOver } from '../../ledger/moves';
+import { userDirectory } from '../common/highLevel';
+import type { Found, ToMove } from './progress';
+import type { Person, Work } from './readWork';
+
+/** The contacts that go back to one person, or to everybody whose day has come. */
+export async function findHandOvers(
+	client: HighLevelClient,
+	account: string,
+	ledger: Ledger,
+	{ person }: Extract<Work, { kind: 'handBack' }>,
+	execution: string,
+	now: number,
+): Promise<Found> {
+	const about = `handBack ${person?.id ?? ''}`;
+	const due = latestOf(await ledger.moves.handOvers()).filter((handOver) =>
+		person ? handOver.person === person.id : handOver.until !== null && handOver.until <= now,
+	);
+	const users = due.length > 0 ? await userDirectory.load(client, account) : [];
+	const named = (id: string): Person => ({
+		id,
+		name: users.find((user) => user.id === id)?.name ?? null,
+	});
+	const contacts: ToMove[] = [];
+	const gone: string[] = [];
+	for (const handOver of due) {
+		const contact = await readContact(client, handOver.contactId);
+		if (!contact) {
+			gone.push(handOver.id);
+			continue;
+		}
+		const [from, to] = [named(handOver.standIn), named(handOver.person)];
+		const key = `handBack:${execution}:${handOver.id}`;
+		contacts.push({ contact, key, handBack: { handOver, from, to } });
+	}
+	// Somebody deleted them in HighLevel.
+	if (gone.length > 0) await ledger.moves.end(gone);
+	return { run: execution, about, done: 0, contacts };
+}
+
+/** Of several hand-overs of one contact by one person, the last: a day may have been put off. */
+function latestOf(handOvers: readonly HandOver[]): HandOver[] {
+	const latest = new Map<string, HandOver>();
+	for (const handOver of handOvers) {
+		latest.set(`${handOver.contactId} ${handOver.person}`, handOver);
+	}
+	return [...latest.values()];
+}

@@ -1,0 +1,85 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { openHighLevel, userDirectory } from '../common/highLevel';
+import { openLedger } from '../common/ledgers';
+import { toNodeError } from '../common/nodeErrors';
+import { findHandOvers } from './findHandOvers';
+import { findContacts } from './findContacts';
+import { readWork, type Work } from './readWork';
+import type { Found } from './progress';
+import { touchOf } from './touches';
+
+/** An item for each contact that is to move, with what rules may ask of it and how far the work is. */
+export async function giveOutContacts(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const results: INodeExecutionData[] = [];
+	const given = new Set<string>();
+	for (const itemIndex of context.getInputData().keys()) {
+		const pairedItem = { item: itemIndex };
+		try {
+			const { work, found } = await findFor(context, itemIndex);
+			// Two items may name the same person.
+			const left = found.contacts.filter(({ contact }) => !given.has(contact.id));
+			for (const [place, one] of left.entries()) {
+				given.add(one.contact.id);
+				const touch = touchOf(work, one, {
+					run: found.run,
+					about: found.about,
+					number: found.done + place + 1,
+					of: found.done + left.length,
+					doneBefore: found.done,
+					tagPrefix: tagPrefixOf(context, itemIndex),
+				});
+				results.push({ json: touch as unknown as IDataObject, pairedItem });
+			}
+			tell(context, work, found.done, left.length);
+		} catch (error) {
+			const nodeError = toNodeError(context.getNode(), error, itemIndex);
+			if (!context.continueOnFail()) throw nodeError;
+			results.push({ json: { error: nodeError.message }, pairedItem });
+		}
+	}
+	return results;
+}
+
+async function findFor(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): Promise<{ work: Work; found: Found }> {
+	const highLevel = await openHighLevel(context, itemIndex);
+	const client = highLevel.client.patiently();
+	const now = Date.now();
+	const work = await readWork(
+		context,
+		itemIndex,
+		now,
+		async (needed) => await userDirectory.load(client, highLevel.account, needed),
+	);
+	// Real work, also when somebody starts it by hand.
+	const ledger = await openLedger(context, highLevel, 'live');
+	const run = context.getExecutionId();
+	const found =
+		work.kind === 'handBack'
+			? await findHandOvers(client, highLevel.account, ledger, work, run, now)
+			: await findContacts(client, ledger, work, run, now);
+	return { work, found };
+}
+
+function tagPrefixOf(context: IExecuteFunctions, itemIndex: number): string {
+	const { tagPrefix } = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
+	return typeof tagPrefix === 'string' ? tagPrefix.trim().toLowerCase() : '';
+}
+
+/** How far the work is, for whoever looks at the node. */
+function tell(context: IExecuteFunctions, work: Work, done: number, left: number): void {
+	const before = done > 0 ? `${contacts(done)} moved before. ` : '';
+	const message =
+		left === 0
+			? `${before}Nothing is left to do.`
+			: work.preview
+				? `${before}Preview: ${contacts(left)} would be asked about, and nothing is written. Switch 'Preview' off to move them.`
+				: `${before}${contacts(left)} left. If this is interrupted, run it again: it goes on with those that are left then.`;
+	context.addExecutionHints({ message, type: 'info', location: 'outputPane' });
+}
+
+function contacts(count: number): string {
+	return count === 1 ? '1 contact' : `${count} contacts`;
+}

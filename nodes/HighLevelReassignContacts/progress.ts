@@ -1,0 +1,23 @@
+import type { FoundContact } from '../../highlevel/contactSearch';
+import type { HandOver } from '../../ledger/moves';
+import type { Person } from './readWork';
+
+/** A contact of which HighLevel shows nothing more than its ID is only looked at again. */
+export type KnownContact = FoundContact | { id: string };
+
+/** A contact to give out. */
+export interface ToMove {
+	contact: KnownContact;
+	/** The same as before for a decision that was not carried out yet. */
+	key: string;
+	handBack: { handOver: HandOver; from: Person; to: Person } | null;
+}
+
+/** The contacts that are left, and what was done of the same work before. */
+export interface Found {
+	run: string;
+	about: string;
+	/** How many were moved before. */
+	done: number;
+	contacts: ToMove[];
+}

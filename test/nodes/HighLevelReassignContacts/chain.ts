@@ -1,0 +1,94 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { demoTeam } from '../../../sandbox/highlevel';
+import type { TestHighLevel } from '../../harness/highLevel';
+import { ASSIGN, NO_OP, REASSIGN, RESOLVE, START } from '../../harness/nodeTypes';
+import { jsonOf, node, runWorkflow, to, type WorkflowRun } from '../../harness/runWorkflow';
+import { locator } from '../../harness/touches';
+
+const { sofia, priya } = demoTeam.users;
+
+/** Sofia and Priya in turns get whatever no rule is about. */
+export const TEAM: INodeParameters = {
+	fallback: 'team',
+	fallbackTeam: locator('name', 'Sales'),
+	teams: {
+		values: [
+			{
+				name: 'Sales',
+				members: {
+					values: [
+						{ user: locator('email', sofia.email) },
+						{ user: locator('email', priya.email) },
+					],
+				},
+			},
+		],
+	},
+};
+
+export interface Moved {
+	run: WorkflowRun;
+	/** What HighLevel Reassign Contacts gave out. */
+	found: IDataObject[];
+	/** What HighLevel Assign Contact gave out. */
+	assigned: IDataObject[];
+	notAssigned: IDataObject[];
+	hints: string[];
+}
+
+/** The workflow as people build it: find, decide, assign. `stop` leaves out what comes behind. */
+export async function move(
+	highLevel: TestHighLevel,
+	reassign: INodeParameters,
+	plan: INodeParameters = TEAM,
+	options: { assign?: boolean; mode?: 'manual' | 'webhook'; ledger?: IDataObject } = {},
+): Promise<Moved> {
+	const { assign = true, mode = 'manual', ledger } = options;
+	const credentials = {
+		highLevelPrivateIntegrationApi: { id: '1', name: 'HighLevel' },
+		...(ledger && { postgres: { id: '3', name: 'Postgres' } }),
+	};
+	const kind = ledger ? { ledger: 'postgres' } : {};
+	const last = node(ASSIGN, { ...kind }, { name: 'Assign', credentials, disabled: !assign });
+	const run = await runWorkflow({
+		nodes: [
+			node(START, {}, { name: 'Start' }),
+			node(REASSIGN, { ...kind, ...reassign }, { name: 'Reassign', credentials }),
+			node(
+				RESOLVE,
+				{ ...kind, ...plan, options: { confirmedBy: 'assignContact' } },
+				{ name: 'Resolve', credentials },
+			),
+			assign ? last : node(NO_OP, {}, { name: 'Assign' }),
+			node(NO_OP, {}, { name: 'Nobody' }),
+		],
+		connections: {
+			Start: { main: [[to('Reassign')]] },
+			Reassign: { main: [[to('Resolve')]] },
+			Resolve: { main: [[to('Assign')], [to('Nobody')]] },
+		},
+		credentials: { ...highLevel.credentials, ...(ledger && { postgres: ledger as never }) },
+		input: [{ json: {} }],
+		mode,
+	});
+	return {
+		run,
+		found: jsonOf(run, 'Reassign'),
+		assigned: jsonOf(run, 'Assign'),
+		notAssigned: jsonOf(run, 'Nobody'),
+		hints: (run.hints.Reassign ?? []).map(({ message }) => message),
+	};
+}
+
+/** The summaries of what was done. */
+export function outcomes({ assigned }: Moved): unknown[] {
+	return assigned.map(({ highLevel }) => (highLevel as IDataObject | undefined)?.outcome);
+}
+
+/** The receipts' sentences. */
+export function sentences(items: IDataObject[]): unknown[] {
+	return items.map(({ assignment }) => {
+		const { receipt } = assignment as { receipt: IDataObject };
+		return receipt.sentence;
+	});
+}
