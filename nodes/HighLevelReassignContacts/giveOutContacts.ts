@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { DEFAULT_TAG_PREFIX } from '../../whatsapp/accounts';
 import { openHighLevel, userDirectory } from '../common/highLevel';
 import { openLedger } from '../common/ledgers';
 import { toNodeError } from '../common/nodeErrors';
@@ -65,7 +66,9 @@ async function findFor(
 
 function tagPrefixOf(context: IExecuteFunctions, itemIndex: number): string {
 	const { tagPrefix } = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
-	return typeof tagPrefix === 'string' ? tagPrefix.trim().toLowerCase() : '';
+	return String(tagPrefix ?? DEFAULT_TAG_PREFIX)
+		.trim()
+		.toLowerCase();
 }
 
 /** How far the work is, for whoever looks at the node. */

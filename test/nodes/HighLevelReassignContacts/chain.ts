@@ -1,5 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { demoTeam } from '../../../sandbox/highlevel';
+import type { CredentialData } from '../../harness/credentialsHelper';
 import type { TestHighLevel } from '../../harness/highLevel';
 import { ASSIGN, NO_OP, REASSIGN, RESOLVE, START } from '../../harness/nodeTypes';
 import { jsonOf, node, runWorkflow, to, type WorkflowRun } from '../../harness/runWorkflow';
@@ -36,12 +37,15 @@ export interface Moved {
 	hints: string[];
 }
 
-/** The workflow as people build it: find, decide, assign. `stop` leaves out what comes behind. */
+/**
+ * The workflow as people build it: find, decide, assign. Without `assign`, n8n was killed in between.
+ * `ledger` is the credential of a Postgres ledger.
+ */
 export async function move(
 	highLevel: TestHighLevel,
 	reassign: INodeParameters,
 	plan: INodeParameters = TEAM,
-	options: { assign?: boolean; mode?: 'manual' | 'webhook'; ledger?: IDataObject } = {},
+	options: { assign?: boolean; mode?: 'manual' | 'webhook'; ledger?: CredentialData } = {},
 ): Promise<Moved> {
 	const { assign = true, mode = 'manual', ledger } = options;
 	const credentials = {
@@ -67,7 +71,7 @@ export async function move(
 			Reassign: { main: [[to('Resolve')]] },
 			Resolve: { main: [[to('Assign')], [to('Nobody')]] },
 		},
-		credentials: { ...highLevel.credentials, ...(ledger && { postgres: ledger as never }) },
+		credentials: { ...highLevel.credentials, ...ledger },
 		input: [{ json: {} }],
 		mode,
 	});

@@ -21,6 +21,8 @@ function seed(count: number, more: object = {}) {
 			phone: `+1415555${String(1000 + ++phones)}`,
 			name: 'Nora Lindqvist',
 			assignedTo: marcus.id,
+			// The search gives out the oldest first.
+			dateAdded: new Date(Date.UTC(2026, 0, 1) + phones * 1_000).toISOString(),
 			...more,
 		}),
 	);
@@ -63,7 +65,7 @@ describe('a person who leaves', () => {
 		const moved = await move(highLevel, leaving, plan);
 		expect(moved.assigned).toEqual([]);
 		expect(sentences(moved.notAssigned)).toEqual([
-			'Nobody is available now, because no rule matches, and Marcus Chen must not get it again. It was to move because Marcus Chen leaves, and stays with its owner for now.',
+			'Nobody was chosen, because no rule matches, and Marcus Chen must not get it again. It was to move because Marcus Chen leaves, and stays with its owner for now.',
 		]);
 		expect(writes()).toEqual([]);
 	});
@@ -253,14 +255,22 @@ it('moves open contacts only, on request', async () => {
 
 describe('refuses', () => {
 	it.each([
-		['nobody', { person: locator('list', '') }, "'Person' is empty [item 0]"],
+		['nobody', { person: locator('id', '={{ $json.nobody }}') }, "'Person' is empty [item 0]"],
 		[
 			'somebody unknown by email',
 			{ person: locator('email', 'x@example.com') },
 			"'Person' x@example.com is not a user of this HighLevel sub-account [item 0]",
 		],
-		['no tag', { contactsOf: 'account' }, "'Account Tag' is empty [item 0]"],
-		['no day', { operation: 'handOver', ...leaving }, "'Back On' is empty [item 0]"],
+		[
+			'no tag',
+			{ contactsOf: 'account', accountTag: '={{ $json.none }}' },
+			"'Account Tag' is empty [item 0]",
+		],
+		[
+			'no day',
+			{ operation: 'handOver', ...leaving, backOn: '={{ $json.none }}' },
+			"'Back On' is empty [item 0]",
+		],
 		[
 			'a day that is none',
 			{ operation: 'handOver', ...leaving, backOn: 'soon' },
