@@ -179,7 +179,9 @@ class Run {
 		if (!reassign?.from) return null;
 		const back = reassign.kind === 'handBack';
 		const owner = ownerOf(this.plan, this.touch, this.owners, this.slot);
-		if (!owner) return back ? this.finish('unassigned', null, null) : null;
+		// Somebody took the owner off on purpose, which the ledger was not told.
+		const takenOff = back && this.touch.contact.ownerId === null;
+		if (!owner || takenOff) return back ? this.finish('unassigned', null, null) : null;
 		if (owner.user === reassign.from.id) {
 			const found = back ? giveBack(this.search, reassign) : null;
 			if (found) return this.assign(found, 'owner');

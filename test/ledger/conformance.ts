@@ -1,8 +1,13 @@
 import type { Database } from '../../ledger/database';
+import type { Recorded } from '../../ledger/ledger';
+import type { Move } from '../../ledger/moves';
 import { migrate } from '../../ledger/schema';
 import { LedgerStore } from '../../ledger/store';
 import { OFFICE, SALES, SUPPORT, USERS, byId, filter, user } from '../routing/builders';
 import { DAY, Desk, MINUTE, RESERVED_MS, TEAM_PLAN } from './desk';
+
+/** Where what is remembered of contacts and turns is. */
+const TABLES = ['identities', 'contacts', 'slots', 'assignments', 'turns', 'decisions', 'moves'];
 
 /**
  * What every ledger does, whatever keeps it.
@@ -529,6 +534,175 @@ export function conformance(connect: () => Promise<Database>): void {
 		expect(await rules.decide(message, null)).toMatchObject({
 			repeated: false,
 			decision: { outcome: 'assigned', user: { name: 'Cleo' } },
+		});
+	});
+
+	describe('a preview', () => {
+		const requests = (names: string[]) => names.map((name) => desk.request(desk.person(name)));
+
+		it('decides each on what those before it would leave behind', async () => {
+			const decisions = await desk.ledger.preview(requests(['1', '2', '3', '1']), desk.now);
+			expect(decisions.map(({ outcome, user: who }) => `${outcome} ${who?.name}`)).toEqual([
+				'assigned Ann',
+				'assigned Ben',
+				'assigned Cleo',
+				'kept Ann',
+			]);
+		});
+
+		it('goes by what is remembered, and changes none of it', async () => {
+			await desk.settle(await desk.decide(desk.person('1')), 'confirmed');
+			const before = await dump();
+			const decisions = await desk.ledger.preview(requests(['1', '2', 'new']), desk.now);
+			expect(decisions.map(({ user: who }) => who?.name)).toEqual(['Ann', 'Ben', 'Cleo']);
+			expect(await dump()).toEqual(before);
+			expect(await desk.write('2')).toBe('assigned Ben');
+		});
+
+		it('does not make one contact of two for good', async () => {
+			await desk.write('1');
+			await desk.write('x', { contact: { phone: null, whatsappUserId: 'US.1' } });
+			const before = await dump();
+			const both = desk.person('1', { contact: { whatsappUserId: 'US.1' } });
+			await desk.ledger.preview([desk.request(both)], desk.now);
+			expect(await dump()).toEqual(before);
+		});
+
+		async function dump(): Promise<string[]> {
+			const database = await connect();
+			const rows = await database.transaction('test', async (sql) => {
+				const found: unknown[] = [];
+				for (const table of TABLES) {
+					found.push(...(await sql.all(`SELECT * FROM contact_assignment_${table}`)));
+				}
+				return found;
+			});
+			await database.close();
+			return rows.map((row) => JSON.stringify(row)).sort();
+		}
+	});
+
+	describe('contacts that are open', () => {
+		it('are those that somebody has, that are not closed, and that were heard of', async () => {
+			await desk.settle(await desk.decide(desk.person('1')), 'confirmed');
+			await desk.settle(await desk.decide(desk.person('2')), 'confirmed');
+			await desk.ledger.close(desk.named('2'));
+			const asked = ['1', '2', '3'].map((name) => desk.named(name));
+			expect(await desk.ledger.areOpen(asked, desk.now - DAY)).toEqual([true, false, false]);
+			expect(await desk.ledger.areOpen(asked, desk.now)).toEqual([false, false, false]);
+			expect(await desk.ledger.areOpen([], desk.now)).toEqual([]);
+			const other = store.ledger('other location');
+			expect(await other.areOpen(asked, desk.now - DAY)).toEqual([false, false, false]);
+		});
+	});
+
+	describe('moves', () => {
+		const moves = () => store.ledger('location').moves;
+
+		/** A contact that goes from somebody who is away to whoever's turn it is. */
+		async function move(name: string, more: Partial<Move> = {}): Promise<Recorded> {
+			const person = desk.person(name, { key: `move:${name}:${more.kind}` });
+			const request = {
+				...desk.request(person),
+				move: {
+					kind: 'handOver' as const,
+					about: 'handOver u8',
+					run: 'run 1',
+					contactId: `hl-${name}`,
+					key: person.key,
+					fromUser: 'u8',
+					until: desk.now + DAY,
+					ends: null,
+					isOver: false,
+					...more,
+				},
+			};
+			const [recorded] = await desk.ledger.decide([request], desk.now, RESERVED_MS);
+			if (!recorded) throw new Error('No decision');
+			return recorded;
+		}
+		const decided = async () => await moves().decided('handOver u8', desk.now - DAY, desk.now);
+
+		it('are known with their keys, and whether they were carried out', async () => {
+			await desk.settle(await move('1'), 'confirmed');
+			await move('2');
+			await desk.settle(await move('3'), 'released');
+			desk.now += RESERVED_MS;
+			await move('4');
+			const at = desk.now - RESERVED_MS;
+			const one = { run: 'run 1', at };
+			expect(await decided()).toEqual([
+				{ ...one, contactId: 'hl-1', key: 'move:1:undefined', done: true },
+				{ ...one, contactId: 'hl-2', key: 'move:2:undefined', done: false },
+				{ ...one, at: desk.now, contactId: 'hl-4', key: 'move:4:undefined', done: false },
+			]);
+			expect(await moves().decided('leaves u8', 0, desk.now)).toEqual([]);
+			expect(await store.ledger('other').moves.decided('handOver u8', 0, desk.now)).toEqual([]);
+			desk.now += DAY;
+			expect(await decided()).toEqual([]);
+		});
+
+		it('of nobody are not remembered', async () => {
+			desk = new Desk(store.ledger('location'), { rules: [], owners: { mode: 'first' } });
+			expect((await move('1')).decision.outcome).toBe('unassigned');
+			expect(await decided()).toEqual([]);
+		});
+
+		it('that hand over wait to be given back, once they were carried out', async () => {
+			const over = await move('1');
+			expect(await moves().handOvers()).toEqual([]);
+			await desk.settle(over, 'confirmed');
+			await desk.settle(await move('2', { kind: 'leaves' }), 'confirmed');
+			expect(await moves().handOvers()).toEqual([
+				{ id: over.id, contactId: 'hl-1', person: 'u8', standIn: 'u1', until: desk.now + DAY },
+			]);
+		});
+
+		it('that hand back end what they give back, once they were carried out', async () => {
+			const over = await move('1');
+			await desk.settle(over, 'confirmed');
+			desk = new Desk(store.ledger('location'), { ...TEAM_PLAN, owners: null });
+			const back = await move('1', { kind: 'handBack', ends: over.id });
+			expect(await moves().handOvers()).toHaveLength(1);
+			await desk.settle(back, 'confirmed');
+			expect(await moves().handOvers()).toEqual([]);
+		});
+
+		it('that find the stand-in without the contact end what was to be given back', async () => {
+			const over = await move('1');
+			await desk.settle(over, 'confirmed');
+			const back = await move('1', { kind: 'handBack', ends: over.id, isOver: true });
+			expect(back.decision.outcome).toBe('kept');
+			expect(await moves().handOvers()).toEqual([]);
+		});
+
+		it('end on demand', async () => {
+			const over = await move('1');
+			await desk.settle(over, 'confirmed');
+			await moves().end([over.id, 'no such id']);
+			expect(await moves().handOvers()).toEqual([]);
+		});
+
+		it('go with the contact, and stay with it when two become one', async () => {
+			await desk.settle(await move('1'), 'confirmed', ['highLevel:c1']);
+			await desk.write('x', { contact: { phone: null, whatsappUserId: 'US.1' } });
+			await desk.write('1', { contact: { whatsappUserId: 'US.1' } });
+			expect(await moves().handOvers()).toHaveLength(1);
+			await desk.ledger.forget(['whatsApp:US.1']);
+			expect(await moves().handOvers()).toEqual([]);
+			expect(await decided()).toEqual([]);
+		});
+
+		it('do not say whose contact moved', async () => {
+			await desk.settle(await move('1', { about: 'account secret-tag' }), 'confirmed');
+			const database = await connect();
+			const rows = await database.transaction(
+				'test',
+				async (sql) => await sql.all('SELECT * FROM contact_assignment_moves'),
+			);
+			expect(rows).toHaveLength(1);
+			expect(JSON.stringify(rows)).not.toMatch(/hl-1|move:|secret-tag/);
+			await database.close();
 		});
 	});
 
