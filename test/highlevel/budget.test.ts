@@ -87,6 +87,46 @@ describe('the budget of a location, asked by many at once', () => {
 		expect(location.waits).toEqual([]);
 	});
 
+	it('leaves a third of each interval to messages while many contacts are worked on', async () => {
+		const budget = location.budget();
+		const bulk = location.client(undefined, undefined, budget).patiently();
+		const many = Promise.all(
+			Array.from({ length: 60 }, async () => {
+				await bulk
+					.request({ ...read, path: '/contacts/bulk', mayBeRefused: true })
+					.catch(() => null);
+			}),
+		);
+		let before = 0;
+		// Messages come once the work has to wait for the first time.
+		location.whileWaiting = async () => {
+			while (location.underWay > 0) await turn();
+			if (before === 0) {
+				before = location.sandbox.requests.length;
+				await ask(8, budget);
+			}
+			now += location.waits.at(-1) ?? 0;
+		};
+		await many;
+		const paths = location.sandbox.requests.map(({ path }) => path);
+		expect(paths).toHaveLength(68);
+		expect(before).toBe(17);
+		// None of them waited for the next interval.
+		expect(paths.slice(before, before + 8)).toEqual(Array.from({ length: 8 }, () => '/users/'));
+		expect(refused).toBe(0);
+	});
+
+	it('lets patient work go on however small the limit is', async () => {
+		await location.stop();
+		await location.start({
+			clock: () => now,
+			rateLimit: { max: 1, intervalMs: 10_000, daily: 1_000 },
+		});
+		const bulk = location.client().patiently();
+		await Promise.all([1, 2, 3].map(async () => await bulk.request(read)));
+		expect(location.sandbox.requests.map(({ status }) => status)).toEqual([200, 200, 200]);
+	});
+
 	it('does without limits where HighLevel names none', async () => {
 		location.sandbox.faults.add({ times: 1, effect: { kind: 'drop' } });
 		const budget = location.budget();
