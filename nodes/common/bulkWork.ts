@@ -5,8 +5,11 @@ export function isBulkWork({ event, reassign }: IDataObject): boolean {
 	return event === 'reassign' && typeof reassign === 'object' && reassign !== null;
 }
 
-/** Whether all items come from HighLevel Reassign Contacts. */
+/**
+ * Whether all touches come from HighLevel Reassign Contacts. An item that is no touch, e.g. an error
+ * with which that node went on, says nothing.
+ */
 export function isAllBulkWork(context: IExecuteFunctions): boolean {
-	const items = context.getInputData();
-	return items.length > 0 && items.every(({ json }) => isBulkWork(json));
+	const touches = context.getInputData().filter(({ json }) => json.event !== undefined);
+	return touches.length > 0 && touches.every(({ json }) => isBulkWork(json));
 }

@@ -8,6 +8,7 @@ const nodes = [
 	'assignmentLedger',
 	'highLevelAssignContact',
 	'highLevelContactTrigger',
+	'highLevelReassignContacts',
 	'resolveAssignment',
 	'whatsAppAccountTrigger',
 ];
@@ -44,7 +45,12 @@ it('runs on what it declares and on what n8n gives', () => {
 });
 
 it('tells n8n which nodes use which credential', () => {
-	const highLevelNodes = ['assignmentLedger', 'highLevelAssignContact', 'resolveAssignment'];
+	const highLevelNodes = [
+		'assignmentLedger',
+		'highLevelAssignContact',
+		'highLevelReassignContacts',
+		'resolveAssignment',
+	];
 	expect([...(loader.nodesByCredential.highLevelPrivateIntegrationApi ?? [])].sort()).toEqual(
 		highLevelNodes,
 	);

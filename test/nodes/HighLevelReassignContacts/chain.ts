@@ -1,10 +1,10 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 import { demoTeam } from '../../../sandbox/highlevel';
 import type { CredentialData } from '../../harness/credentialsHelper';
 import type { TestHighLevel } from '../../harness/highLevel';
 import { ASSIGN, NO_OP, REASSIGN, RESOLVE, START } from '../../harness/nodeTypes';
 import { jsonOf, node, runWorkflow, to, type WorkflowRun } from '../../harness/runWorkflow';
-import { locator } from '../../harness/touches';
+import { items, locator } from '../../harness/touches';
 
 const { sofia, priya } = demoTeam.users;
 
@@ -45,9 +45,15 @@ export async function move(
 	highLevel: TestHighLevel,
 	reassign: INodeParameters,
 	plan: INodeParameters = TEAM,
-	options: { assign?: boolean; mode?: 'manual' | 'webhook'; ledger?: CredentialData } = {},
+	options: {
+		assign?: boolean;
+		mode?: 'manual' | 'webhook';
+		ledger?: CredentialData;
+		input?: IDataObject[];
+		onError?: INode['onError'];
+	} = {},
 ): Promise<Moved> {
-	const { assign = true, mode = 'manual', ledger } = options;
+	const { assign = true, mode = 'manual', ledger, input = [{}], onError } = options;
 	const credentials = {
 		highLevelPrivateIntegrationApi: { id: '1', name: 'HighLevel' },
 		...(ledger && { postgres: { id: '3', name: 'Postgres' } }),
@@ -57,11 +63,11 @@ export async function move(
 	const run = await runWorkflow({
 		nodes: [
 			node(START, {}, { name: 'Start' }),
-			node(REASSIGN, { ...kind, ...reassign }, { name: 'Reassign', credentials }),
+			node(REASSIGN, { ...kind, ...reassign }, { name: 'Reassign', credentials, onError }),
 			node(
 				RESOLVE,
 				{ ...kind, ...plan, options: { confirmedBy: 'assignContact' } },
-				{ name: 'Resolve', credentials },
+				{ name: 'Resolve', credentials, onError },
 			),
 			assign ? last : node(NO_OP, {}, { name: 'Assign' }),
 			node(NO_OP, {}, { name: 'Nobody' }),
@@ -72,7 +78,7 @@ export async function move(
 			Resolve: { main: [[to('Assign')], [to('Nobody')]] },
 		},
 		credentials: { ...highLevel.credentials, ...ledger },
-		input: [{ json: {} }],
+		input: items(...input),
 		mode,
 	});
 	return {
@@ -90,8 +96,8 @@ export function outcomes({ assigned }: Moved): unknown[] {
 }
 
 /** The receipts' sentences. */
-export function sentences(items: IDataObject[]): unknown[] {
-	return items.map(({ assignment }) => {
+export function sentences(given: IDataObject[]): unknown[] {
+	return given.map(({ assignment }) => {
 		const { receipt } = assignment as { receipt: IDataObject };
 		return receipt.sentence;
 	});

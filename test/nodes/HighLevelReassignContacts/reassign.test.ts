@@ -265,6 +265,26 @@ it('moves open contacts only, on request', async () => {
 	expect(moved.found.map((item) => (item.contact as { id: string }).id)).toEqual([known?.id]);
 });
 
+it('goes on with the others when one of several people is not known', async () => {
+	seed(2);
+	const moved = await move(
+		highLevel,
+		{ ...leaving, person: locator('email', '={{ $json.who }}') },
+		TEAM,
+		{ input: [{ who: 'x@example.com' }, { who: marcus.email }], onError: 'continueRegularOutput' },
+	);
+	expect(moved.found).toMatchObject([
+		{ error: "'Person' x@example.com is not a user of this HighLevel sub-account [item 0]" },
+		{ event: 'reassign' },
+		{ event: 'reassign' },
+	]);
+	expect(outcomes(moved)).toEqual(['assigned', 'assigned']);
+	expect(moved.notAssigned).toMatchObject([{ error: expect.any(String) as string }]);
+	expect((await move(highLevel, leaving)).hints).toEqual([
+		'2 contacts moved before. Nothing is left to do.',
+	]);
+});
+
 describe('refuses', () => {
 	it.each([
 		['nobody', { person: locator('id', '={{ $json.nobody }}') }, "'Person' is empty [item 0]"],
