@@ -93,12 +93,17 @@ export async function readContact(
 		repeatable: true,
 	});
 	if (answer instanceof HighLevelError) {
-		if (answer.kind === 'invalid-request') return null;
+		if (saysNotFound(answer)) return null;
 		throw answer;
 	}
 	const read = z.object({ contact: contactSchema }).safeParse(answer.body);
 	if (!read.success) throw unreadable(answer.body);
 	return toFound(read.data.contact);
+}
+
+/** HighLevel answers 400 to an unknown ID, as to much else (highlevel-api-docs, Get Contact). */
+function saysNotFound({ status, body }: HighLevelError): boolean {
+	return status === 404 || (status === 400 && /not found/i.test(JSON.stringify(body ?? '')));
 }
 
 function filtersFor(criterion: ContactCriterion): Array<Record<string, unknown>> {

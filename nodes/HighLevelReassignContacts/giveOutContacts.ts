@@ -9,6 +9,9 @@ import { readWork, type Work } from './readWork';
 import type { Found } from './progress';
 import { touchOf } from './touches';
 
+/** More than one node should have at once: it confirms them at its end. */
+const MANY = 100;
+
 /** An item for each contact that is to move, with what rules may ask of it and how far the work is. */
 export async function giveOutContacts(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const results: INodeExecutionData[] = [];
@@ -81,6 +84,19 @@ function tell(context: IExecuteFunctions, work: Work, done: number, left: number
 				? `${before}Preview: ${contacts(left)} would be asked about, and nothing is written. Switch 'Preview' off to move them.`
 				: `${before}${contacts(left)} left. If this is interrupted, run it again: it goes on with those that are left then.`;
 	context.addExecutionHints({ message, type: 'info', location: 'outputPane' });
+	if (work.preview || left <= MANY || isLooped(context)) return;
+	context.addExecutionHints({
+		message:
+			"For so many contacts, put n8n's 'Loop Over Items' behind this node, with batches of 25 to 100: then each batch is confirmed as soon as it is written.",
+		type: 'warning',
+		location: 'outputPane',
+	});
+}
+
+function isLooped(context: IExecuteFunctions): boolean {
+	return context
+		.getChildNodes(context.getNode().name)
+		.some(({ type, disabled }) => !disabled && type === 'n8n-nodes-base.splitInBatches');
 }
 
 function contacts(count: number): string {

@@ -97,11 +97,17 @@ it('reads one contact as it is now, and knows when there is none', async () => {
 	const { id } = seed(1);
 	expect(await readContact(location.client(), id)).toMatchObject({ id, ownerId: marcus.id });
 	expect(await readContact(location.client(), 'gone')).toBeNull();
-	location.sandbox.faults.add({
-		method: 'GET',
-		path: `/contacts/${id}`,
-		times: 9,
-		effect: { kind: 'status', status: 503 },
-	});
-	await expect(readContact(location.client(), id)).rejects.toMatchObject({ kind: 'unavailable' });
+	for (const [status, kind] of [
+		[503, 'unavailable'],
+		[400, 'invalid-request'],
+	] as const) {
+		location.sandbox.faults.clear();
+		location.sandbox.faults.add({
+			method: 'GET',
+			path: `/contacts/${id}`,
+			times: 9,
+			effect: { kind: 'status', status },
+		});
+		await expect(readContact(location.client(), id)).rejects.toMatchObject({ kind });
+	}
 });

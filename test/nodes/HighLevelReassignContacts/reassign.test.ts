@@ -60,6 +60,20 @@ describe('a person who leaves', () => {
 		});
 	});
 
+	it('with many contacts is asked to put a loop around them', async () => {
+		seed(101);
+		const moved = await move(highLevel, leaving, TEAM, { assign: false });
+		const users = moved.assigned.map(
+			({ assignment }) => (assignment as { user: { id: string } }).user.id,
+		);
+		expect(users.filter((id) => id === sofia.id)).toHaveLength(51);
+		expect(users.filter((id) => id === priya.id)).toHaveLength(50);
+		expect(moved.hints).toEqual([
+			expect.stringContaining('101 contacts left.'),
+			expect.stringContaining("'Loop Over Items'"),
+		]);
+	});
+
 	it('never gets one back, even if the rules name nobody else', async () => {
 		seed(1);
 		const plan = { fallback: 'user', fallbackUser: locator('list', marcus.id) };
