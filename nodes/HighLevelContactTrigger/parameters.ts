@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { memoryField } from '../common/ledgerFields';
 import { triggerOptions } from './optionParameters';
 
 const fromApp = { show: { source: ['app'] } };
@@ -67,7 +68,7 @@ export const triggerParameters: INodeProperties[] = [
 				name: 'Opportunity Owner Changed',
 				value: 'opportunityOwnerChanged',
 				description:
-					'In HighLevel: OpportunityAssignedToUpdate. A workflow that itself gives opportunities another owner every time would start itself again and again.',
+					'In HighLevel: OpportunityAssignedToUpdate. Owners that HighLevel Assign Contact has just written do not count.',
 			},
 			{
 				name: 'Tag Added',
@@ -113,5 +114,6 @@ export const triggerParameters: INodeProperties[] = [
 		description:
 			"Only contacts of this sub-account start the workflow. Leave empty for all that use the URL; each item tells its sub-account as 'locationId'.",
 	},
+	memoryField,
 	triggerOptions,
 ];

@@ -95,6 +95,44 @@ describe('a workflow that listens to everything and writes owner and tag', () =>
 	});
 });
 
+describe('a workflow that listens to owners of opportunities and writes them', () => {
+	it('runs once for each owner that somebody chooses', async () => {
+		const trigger = office.appTrigger({ events: ['opportunityOwnerChanged'] });
+		const routing = new Routing(office, trigger, inTurns, { alsoDo: { moveOpportunities: true } });
+		const { id: contactId } = office.contact();
+		const { seedOpportunity, all } = office.sandbox.opportunities;
+		const { id } = seedOpportunity({ contactId, assignedTo: priya.id });
+		await api('PUT', `/opportunities/${id}`, { assignedTo: marcus.id });
+		await routing.idle();
+		expect(routing.runs).toMatchObject([{ status: 'success', errors: {} }]);
+		expect(all()).toMatchObject([{ assignedTo: sofia.id }]);
+		const [, own] = office.webhooks.deliveries;
+		expect(own).toMatchObject({ statuses: [200], answer: 'Nothing to do' });
+
+		// HighLevel tells changes of opportunities twice (highlevel-api-docs issue 27).
+		for (const opportunity of all()) await office.webhooks.tellOpportunityOwner(opportunity);
+		expect(trigger.executions).toHaveLength(1);
+		await api('PUT', `/opportunities/${id}`, { assignedTo: priya.id });
+		await routing.idle();
+		expect(trigger.executions).toHaveLength(2);
+	});
+
+	it('hears of the same owner again when somebody chooses them later', async () => {
+		const trigger = office.appTrigger({ events: ['opportunityOwnerChanged'] });
+		const routing = new Routing(office, trigger, inTurns, { alsoDo: { moveOpportunities: true } });
+		const { id: contactId } = office.contact();
+		const { seedOpportunity, all } = office.sandbox.opportunities;
+		const { id } = seedOpportunity({ contactId, assignedTo: priya.id });
+		await api('PUT', `/opportunities/${id}`, { assignedTo: marcus.id });
+		await routing.idle();
+		const clock = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 30 * 60_000);
+		const [opportunity] = all();
+		if (opportunity) await office.webhooks.tellOpportunityOwner(opportunity);
+		clock.mockRestore();
+		expect(trigger.executions).toHaveLength(2);
+	});
+});
+
 it('tells no change of nothing but owner and tags', async () => {
 	const trigger = office.appTrigger({ events: ['contactUpdated'] });
 	const contact = office.contact();

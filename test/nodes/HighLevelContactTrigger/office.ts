@@ -1,6 +1,11 @@
 import axios from 'axios';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import type { HighLevelSandbox, SandboxContact, WebhookDelivery } from '../../../sandbox/highlevel';
+import type {
+	HighLevelSandbox,
+	HighLevelSandboxOptions,
+	SandboxContact,
+	WebhookDelivery,
+} from '../../../sandbox/highlevel';
 import type { CredentialData } from '../../harness/credentialsHelper';
 import { startHighLevel, type TestHighLevel } from '../../harness/highLevel';
 import { CONTACT_TRIGGER } from '../../harness/nodeTypes';
@@ -20,8 +25,8 @@ const ALL_EVENTS = [
 export class Office {
 	private parts?: { highLevel: TestHighLevel; n8n: TriggerHost };
 
-	async start(): Promise<void> {
-		const highLevel = await startHighLevel();
+	async start(options: HighLevelSandboxOptions = {}): Promise<void> {
+		const highLevel = await startHighLevel(options);
 		const n8n = new TriggerHost({
 			...highLevel.credentials,
 			highLevelWebhookApi: { secret: SECRET },
