@@ -7,7 +7,6 @@ import type {
 import { HighLevelPrivateIntegrationApi } from '../../credentials/HighLevelPrivateIntegrationApi.credentials';
 import { WhatsAppCloudApi } from '../../credentials/WhatsAppCloudApi.credentials';
 import { HighLevelAssignContact } from '../../nodes/HighLevelAssignContact/HighLevelAssignContact.node';
-import { HighLevelMissedContactsTrigger } from '../../nodes/HighLevelMissedContactsTrigger/HighLevelMissedContactsTrigger.node';
 import { ResolveAssignment } from '../../nodes/ResolveAssignment/ResolveAssignment.node';
 import { WhatsAppAccountTrigger } from '../../nodes/WhatsAppAccountTrigger/WhatsAppAccountTrigger.node';
 
@@ -15,7 +14,6 @@ const nodes: Array<[string, INodeType]> = [
 	['WhatsApp Account Trigger', new WhatsAppAccountTrigger()],
 	['Resolve Assignment', new ResolveAssignment()],
 	['HighLevel Assign Contact', new HighLevelAssignContact()],
-	['HighLevel Missed Contacts Trigger', new HighLevelMissedContactsTrigger()],
 ];
 
 /** A list of fields that people see together. */

@@ -1,5 +1,5 @@
 import axios from 'axios';
-import { demoTeam } from '../../../sandbox/highlevel';
+import { ALL_SCOPES, demoTeam } from '../../../sandbox/highlevel';
 import { jsonOf } from '../../harness/runWorkflow';
 import { Office, told } from './office';
 import { Routing } from './routing';
@@ -23,7 +23,9 @@ const inTurns = {
 };
 
 const office = new Office();
-beforeEach(async () => await office.start());
+beforeEach(
+	async () => await office.start({ token: { scopes: ALL_SCOPES }, clock: () => Date.now() }),
+);
 afterEach(async () => await office.stop());
 
 /** What somebody, or another node, does by HighLevel's API. */

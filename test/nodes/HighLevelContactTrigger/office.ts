@@ -1,11 +1,6 @@
 import axios from 'axios';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import type {
-	HighLevelSandbox,
-	HighLevelSandboxOptions,
-	SandboxContact,
-	WebhookDelivery,
-} from '../../../sandbox/highlevel';
+import type { HighLevelSandbox, SandboxContact, WebhookDelivery } from '../../../sandbox/highlevel';
 import type { CredentialData } from '../../harness/credentialsHelper';
 import { startHighLevel, type TestHighLevel } from '../../harness/highLevel';
 import { CONTACT_TRIGGER } from '../../harness/nodeTypes';
@@ -25,7 +20,7 @@ const ALL_EVENTS = [
 export class Office {
 	private parts?: { highLevel: TestHighLevel; n8n: TriggerHost };
 
-	async start(options: HighLevelSandboxOptions = {}): Promise<void> {
+	async start(options: Parameters<typeof startHighLevel>[0] = {}): Promise<void> {
 		const highLevel = await startHighLevel(options);
 		const n8n = new TriggerHost({
 			...highLevel.credentials,
