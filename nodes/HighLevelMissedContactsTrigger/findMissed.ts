@@ -8,6 +8,7 @@ import {
 	lookingBack,
 	type SearchProgress,
 } from '../../highlevel/missedContacts';
+import { HighLevelError } from '../../highlevel/errors';
 import { foundEvent } from '../../highlevel/webhooks/foundContact';
 import { touchesOf } from '../../highlevel/webhooks/news';
 import type { LedgerStore } from '../../ledger/store';
@@ -46,13 +47,30 @@ export async function findMissed(context: IPollFunctions): Promise<INodeExecutio
 		search.isBusy = true;
 		try {
 			await new Poll(context, client, settings, search, await storeOf(context)).run();
+		} catch (error) {
+			if (!startsWithN8n(context, search) || !mayPass(error))
+				throw toNodeError(context.getNode(), error);
+			context.logger.warn(`HighLevel Missed Contacts Trigger searches later: ${error.message}`);
 		} finally {
 			search.isBusy = false;
+			search.hasSearched = true;
 		}
 		return null;
 	} catch (error) {
 		throw toNodeError(context.getNode(), error);
 	}
+}
+
+/**
+ * n8n polls when it starts the workflow, and does not start it when that fails: the webhooks beside
+ * this node would wait for HighLevel, too.
+ */
+function startsWithN8n(context: IPollFunctions, { hasSearched }: Search): boolean {
+	return !hasSearched && ['init', 'leadershipChange'].includes(context.getActivationMode());
+}
+
+function mayPass(error: unknown): error is HighLevelError {
+	return error instanceof HighLevelError && error.kind !== 'credential';
 }
 
 class Poll {

@@ -7,6 +7,7 @@ export class Search {
 	readonly underWay = new Set<string>();
 	/** One search has not ended: n8n begins the next one all the same. */
 	isBusy = false;
+	hasSearched = false;
 	/** Ahead of what is stored while runs are under way; null to begin where the stored one says. */
 	private ahead: SearchProgress | null = null;
 	private stored: Promise<void> = Promise.resolve();

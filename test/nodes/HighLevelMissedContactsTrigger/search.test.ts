@@ -344,6 +344,34 @@ describe('when something fails', () => {
 	});
 });
 
+describe('n8n that starts while HighLevel is down', () => {
+	const down = (times: number) =>
+		office.sandbox.faults.add({
+			method: 'POST',
+			path: '/contacts/search',
+			times,
+			effect: { kind: 'status', status: 400 },
+		});
+
+	it('starts the workflow, and tells of the failure when it goes on', async () => {
+		const before = await published();
+		await create();
+		pass();
+		const searcher = new Searcher(office, {}, 'one', await anotherProcess());
+		searcher.activation = 'init';
+		down(2);
+		await searcher.poll();
+		await expect(searcher.poll()).rejects.toThrow('HighLevel refused the request');
+		await searcher.poll();
+		expect([before.told, searcher.told]).toEqual([[], [['contact']]]);
+	});
+
+	it('but publishing it fails', async () => {
+		down(1);
+		await expect(new Searcher(office).poll()).rejects.toThrow('HighLevel refused the request');
+	});
+});
+
 describe('a test run', () => {
 	it('shows the contact that changed last, and remembers nothing', async () => {
 		const searcher = await published();

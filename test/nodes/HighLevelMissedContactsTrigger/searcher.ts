@@ -5,6 +5,7 @@ import {
 	type INodeExecutionData,
 	type INodeParameters,
 	type IPollFunctions,
+	type WorkflowActivateMode,
 } from 'n8n-workflow';
 import { additionalData } from '../../harness/additionalData';
 import { MISSED_TRIGGER, nodeTypes } from '../../harness/nodeTypes';
@@ -20,6 +21,8 @@ export class Searcher {
 
 	/** What n8n does with the next runs. */
 	n8n: 'runs them' | 'cannot start them' | 'is slow' = 'runs them';
+
+	activation: WorkflowActivateMode = 'activate';
 
 	private readonly waiting: Array<() => void> = [];
 
@@ -49,7 +52,7 @@ export class Searcher {
 			workflow.nodes.Search ?? start,
 			additionalData(this.office.credentials),
 			mode,
-			'activate',
+			this.activation,
 			(...emitted) => this.emit(emitted),
 		);
 		const result = await this.type.poll?.call(context);
