@@ -339,19 +339,11 @@ describe('the editor', () => {
 	it.each([
 		{
 			name: TRIGGER,
-			labels: ['Receive From', 'Trigger On', 'Location ID', 'Ledger', 'Options'],
+			labels: ['Receive From', 'Trigger On', 'Location ID', 'Ledger', 'Options', 'Public Key'],
 		},
 		{
 			name: SEARCH,
-			labels: [
-				'Credential for HighLevel',
-				'Poll Times',
-				'Mode',
-				'Authentication',
-				'Search For',
-				'Ledger',
-				'Options',
-			],
+			labels: ['Poll Times', 'Mode', 'Search For', 'Credential for HighLevel', 'Ledger', 'Options'],
 		},
 	])(
 		'opens $name with its parameters',

@@ -8,6 +8,7 @@ const nodes = [
 	'assignmentLedger',
 	'highLevelAssignContact',
 	'highLevelContactTrigger',
+	'highLevelMissedContactsTrigger',
 	'resolveAssignment',
 	'whatsAppAccountTrigger',
 ];
@@ -38,13 +39,18 @@ it('runs on what it declares and on what n8n gives', () => {
 	for (const name of nodes) {
 		const { type } = loader.getNode(name);
 		expect(Object.keys(type)).toContain('description');
-		expect('webhook' in type || 'execute' in type).toBe(true);
+		expect('webhook' in type || 'execute' in type || 'poll' in type).toBe(true);
 	}
 	for (const name of credentials) expect(loader.getCredential(name).type.name).toBe(name);
 });
 
 it('tells n8n which nodes use which credential', () => {
-	const highLevelNodes = ['assignmentLedger', 'highLevelAssignContact', 'resolveAssignment'];
+	const highLevelNodes = [
+		'assignmentLedger',
+		'highLevelAssignContact',
+		'highLevelMissedContactsTrigger',
+		'resolveAssignment',
+	];
 	expect([...(loader.nodesByCredential.highLevelPrivateIntegrationApi ?? [])].sort()).toEqual(
 		highLevelNodes,
 	);
