@@ -36,6 +36,16 @@ export function lookingBack(progress: SearchProgress, earliest: number): SearchP
 	return (rest?.to ?? from) < earliest ? { ...progress, from: earliest, rest: null } : progress;
 }
 
+/** Comes back to contacts whose news cannot be told from what their runs still do. */
+export function lookingAgainAt(
+	progress: SearchProgress,
+	contacts: readonly SearchedContact[],
+): SearchProgress {
+	if (contacts.length === 0) return progress;
+	const changes = contacts.map(({ updatedAt }) => updatedAt ?? progress.from);
+	return { ...progress, from: Math.min(progress.from, ...changes), rest: null };
+}
+
 export interface SearchStep {
 	contacts: SearchedContact[];
 	progress: SearchProgress;

@@ -5,6 +5,7 @@ import {
 	changedContacts,
 	contactsBefore,
 	firstProgress,
+	lookingAgainAt,
 	lookingBack,
 	type SearchProgress,
 } from '../../highlevel/missedContacts';
@@ -100,9 +101,10 @@ class Poll {
 
 		const begun = lookingBack(progress, now - settings.lookBackMs);
 		const step = await changedContacts(client, begun, now, mayGoOn);
+		const waiting = step.contacts.filter(({ id }) => search.underWay.has(id));
 		const contacts = step.contacts.filter(({ id }) => !search.underWay.has(id));
 		const news = await newsOf(store, contacts, place, settings, now);
-		progress = step.progress;
+		progress = lookingAgainAt(step.progress, waiting);
 		if (settings.kinds.has('tagAdded')) {
 			const before = await contactsBefore(client, progress, mayGoOn);
 			await learn(store, before.contacts, place, now);

@@ -310,6 +310,23 @@ describe('when something fails', () => {
 		expect(searcher.runs).toHaveLength(2);
 	});
 
+	it('finds the tag that a contact got while its run took its time', async () => {
+		const searcher = await published();
+		searcher.n8n = 'is slow';
+		const id = await create({ tags: ['web'] });
+		pass();
+		await searcher.poll();
+		await tag(id, 'vip');
+		for (let i = 0; i < 3; i++) {
+			pass();
+			await searcher.poll();
+		}
+		expect(searcher.told).toEqual([['contact']]);
+		await searcher.end();
+		await searcher.poll();
+		expect(searcher.told).toEqual([['contact'], ['vip']]);
+	});
+
 	it('finds again what ran when n8n was killed, with the same key', async () => {
 		const first = await published();
 		first.n8n = 'is slow';
