@@ -23,6 +23,8 @@ export interface AlsoDo {
 	follow: boolean;
 	/** Open opportunities get the owner of the contact. */
 	moveOpportunities: boolean;
+	/** Told before an opportunity moves, because HighLevel tells about that as an event. */
+	beforeMove?: (opportunityId: string) => Promise<void>;
 	/** For a contact without an open opportunity. */
 	opportunity: NewOpportunity | null;
 	task: NewTask | null;
@@ -133,7 +135,7 @@ function tagSteps(
 /** One search serves both: what is open moves, and only who has nothing open gets a new one. */
 function opportunitySteps(
 	client: HighLevelClient,
-	{ moveOpportunities, opportunity }: AlsoDo,
+	{ moveOpportunities, beforeMove, opportunity }: AlsoDo,
 	{ contact, userId, given, changed, isNew }: Assigned,
 ): Step[] {
 	const creates = changed ? opportunity : null;
@@ -144,7 +146,10 @@ function opportunitySteps(
 			return creates !== null && (await createOpportunity(client, contact.id, userId, creates));
 		}
 		const others = moveOpportunities ? open.filter(({ ownerId }) => ownerId !== userId) : [];
-		for (const { id } of others) await setOpportunityOwner(client, id, userId);
+		for (const { id } of others) {
+			await beforeMove?.(id);
+			await setOpportunityOwner(client, id, userId);
+		}
 		return others.length > 0;
 	};
 	const label = creates ? 'Create Opportunity' : 'Move Open Opportunities';

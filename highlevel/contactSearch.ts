@@ -2,90 +2,110 @@ import { z } from 'zod/v4';
 import type { HighLevelClient } from './client';
 import { contactPath } from './contacts';
 import { HighLevelError, unreadable } from './errors';
-import { optionalAttribution, optionalText, phoneOf } from './webhooks/event';
+import {
+	countryCodeOf,
+	distinctTags,
+	optionalAttribution,
+	optionalText,
+	phoneOf,
+	timeOf,
+} from './webhooks/event';
 
 const VERSION = '2021-07-28';
 
-/** The most that HighLevel gives out at a time (Search Contacts). */
-const PAGE = 500;
+/** A place in the order of a search, as HighLevel gives it. */
+export const placeSchema = z.array(z.union([z.string(), z.number()]));
+export type SearchPlace = z.infer<typeof placeSchema>;
 
 const contactSchema = z.looseObject({
 	id: z.string(),
-	assignedTo: optionalText,
-	phone: optionalText,
-	name: optionalText,
 	contactName: optionalText,
+	name: optionalText,
 	firstName: optionalText,
 	lastName: optionalText,
+	email: optionalText,
+	phone: optionalText,
 	country: optionalText,
 	source: optionalText,
-	tags: z.array(z.string()).nullish().catch(null),
+	assignedTo: optionalText,
+	tags: z.array(z.unknown()).catch([]),
 	attributionSource: optionalAttribution,
 	lastAttributionSource: optionalAttribution,
-	searchAfter: z.array(z.unknown()).optional().catch(undefined),
+	dateAdded: z.unknown(),
+	dateUpdated: z.unknown(),
+	searchAfter: placeSchema.optional().catch(undefined),
 });
+type RawContact = z.infer<typeof contactSchema>;
 
-/** A contact with all that rules may ask of it. */
-export interface FoundContact {
+const answerSchema = z.object({ contacts: z.array(contactSchema) });
+
+/** A contact as a search shows it: some seconds behind, and all of it from one moment. */
+export interface SearchedContact {
 	id: string;
 	/** E.164. */
 	phone: string | null;
 	name: string | null;
+	email: string | null;
 	country: string | null;
-	/** Free text. */
-	source: string | null;
 	tags: string[];
+	source: string | null;
+	attributionSource: Record<string, unknown> | null;
+	lastAttributionSource: Record<string, unknown> | null;
 	ownerId: string | null;
-	/** Left out where HighLevel does not show it. */
-	attributionSource?: Record<string, unknown>;
-	lastAttributionSource?: Record<string, unknown>;
+	/** Milliseconds since 1970, null when HighLevel does not say. */
+	addedAt: number | null;
+	updatedAt: number | null;
 }
 
-/** Which contacts are meant: those that somebody owns, or those with a tag that anybody owns. */
-export type ContactCriterion = { ownerId: string } | { tag: string };
+export interface ContactQuery {
+	/** HighLevel's own filters, all of which must hold (HighLevel: Search Contacts). */
+	filters: Array<Record<string, unknown>>;
+	sort: { field: 'dateAdded' | 'dateUpdated'; direction: 'asc' | 'desc' };
+	/** Where the page before has ended. */
+	after: SearchPlace | null;
+	/** At most 500. */
+	limit: number;
+}
+
+export interface ContactPage {
+	contacts: SearchedContact[];
+	/** Where the next page begins, null after the last one. */
+	next: SearchPlace | null;
+}
 
 /**
- * All contacts that the search shows, page by page, oldest first. It shows changes some seconds late
- * (HighLevel: Search Contacts), so whoever writes must look at each contact again.
+ * One page of the contacts of the location. The search shows changes some seconds late.
  * @throws {HighLevelError} when HighLevel refuses or does not answer
  */
-export async function* searchContacts(
+export async function searchContacts(
 	client: HighLevelClient,
-	criterion: ContactCriterion,
-): AsyncGenerator<FoundContact[]> {
-	const seen = new Set<string>();
-	let searchAfter: unknown[] | undefined;
-	for (;;) {
-		const body = await client.request({
-			method: 'POST',
-			path: '/contacts/search',
-			body: {
-				locationId: client.locationId,
-				pageLimit: PAGE,
-				filters: filtersFor(criterion),
-				sort: [{ field: 'dateAdded', direction: 'asc' }],
-				...(searchAfter && { searchAfter }),
-			},
-			version: VERSION,
-			repeatable: true,
-		});
-		const page = z.object({ contacts: z.array(contactSchema) }).safeParse(body);
-		if (!page.success) throw unreadable(body);
-		const { contacts } = page.data;
-		const fresh = contacts.filter(({ id }) => !seen.has(id));
-		for (const { id } of fresh) seen.add(id);
-		yield fresh.map(toFound).filter((contact) => meets(contact, criterion));
-		searchAfter = contacts.at(-1)?.searchAfter;
-		// A page with nothing new would be the same one for ever.
-		if (contacts.length < PAGE || fresh.length === 0 || !searchAfter) return;
-	}
+	{ filters, sort, after, limit }: ContactQuery,
+): Promise<ContactPage> {
+	const body = await client.request({
+		method: 'POST',
+		path: '/contacts/search',
+		body: {
+			locationId: client.locationId,
+			pageLimit: limit,
+			...(filters.length > 0 && { filters }),
+			sort: [sort],
+			...(after && { searchAfter: after }),
+		},
+		version: VERSION,
+		repeatable: true,
+	});
+	const answer = answerSchema.safeParse(body);
+	if (!answer.success) throw unreadable(body);
+	const { contacts } = answer.data;
+	const last = contacts.length < limit ? undefined : contacts.at(-1)?.searchAfter;
+	return { contacts: contacts.map(toSearched), next: last ?? null };
 }
 
 /** The contact as it is now, null when HighLevel does not have it any more. */
 export async function readContact(
 	client: HighLevelClient,
 	contactId: string,
-): Promise<FoundContact | null> {
+): Promise<SearchedContact | null> {
 	const answer = await client.attempt({
 		method: 'GET',
 		path: contactPath(contactId),
@@ -98,7 +118,7 @@ export async function readContact(
 	}
 	const read = z.object({ contact: contactSchema }).safeParse(answer.body);
 	if (!read.success) throw unreadable(answer.body);
-	return toFound(read.data.contact);
+	return toSearched(read.data.contact);
 }
 
 /** HighLevel answers 400 to an unknown ID, as to much else (highlevel-api-docs, Get Contact). */
@@ -106,34 +126,22 @@ function saysNotFound({ status, body }: HighLevelError): boolean {
 	return status === 404 || (status === 400 && /not found/i.test(JSON.stringify(body ?? '')));
 }
 
-function filtersFor(criterion: ContactCriterion): Array<Record<string, unknown>> {
-	return 'ownerId' in criterion
-		? [{ field: 'assignedTo', operator: 'eq', value: criterion.ownerId }]
-		: [
-				{ field: 'tags', operator: 'eq', value: [criterion.tag] },
-				{ field: 'assignedTo', operator: 'exists' },
-			];
-}
-
-/** A search that takes a filter for something else must not move the wrong contacts. */
-function meets({ ownerId, tags }: FoundContact, criterion: ContactCriterion): boolean {
-	return 'ownerId' in criterion
-		? ownerId === criterion.ownerId
-		: ownerId !== null && tags.some((tag) => tag.toLowerCase() === criterion.tag);
-}
-
-function toFound(contact: z.infer<typeof contactSchema>): FoundContact {
-	const { attributionSource, lastAttributionSource, firstName, lastName } = contact;
-	const parts = [firstName, lastName].filter(Boolean).join(' ');
+function toSearched(contact: RawContact): SearchedContact {
+	const { firstName, lastName } = contact;
+	const name =
+		contact.name ?? contact.contactName ?? [firstName, lastName].filter(Boolean).join(' ');
 	return {
 		id: contact.id,
 		phone: phoneOf(contact.phone),
-		name: (contact.name ?? contact.contactName ?? parts) || null,
-		country: contact.country ?? null,
+		name: name || null,
+		email: contact.email ?? null,
+		country: countryCodeOf(contact.country),
+		tags: distinctTags(contact.tags.filter((tag) => typeof tag === 'string')),
 		source: contact.source ?? null,
-		tags: contact.tags ?? [],
+		attributionSource: contact.attributionSource ?? null,
+		lastAttributionSource: contact.lastAttributionSource ?? null,
 		ownerId: contact.assignedTo ?? null,
-		...(attributionSource && { attributionSource }),
-		...(lastAttributionSource && { lastAttributionSource }),
+		addedAt: timeOf(contact.dateAdded),
+		updatedAt: timeOf(contact.dateUpdated),
 	};
 }

@@ -5,6 +5,14 @@ import type { Secrets } from './secrets';
 const KEEP_MS = 400 * 24 * 3_600_000;
 const STEP = 200;
 
+/** A contact as one trigger sees it, with all its tags at a time. */
+export interface ContactWithTags {
+	contact: string;
+	tags: readonly string[];
+	/** Milliseconds since 1970. */
+	at: number;
+}
+
 /**
  * The tags that contacts had when a trigger last saw them, because HighLevel tells which tags a
  * contact has and not which one was added. Contacts and tags are kept as keyed hashes only.
@@ -22,37 +30,67 @@ export class ContactTags {
 	 * @param at when HighLevel sent the tags, milliseconds since 1970
 	 */
 	async unseen(contact: string, tags: readonly string[], at: number): Promise<string[] | null> {
-		const [known] = await this.database.transaction(
+		const [unseen = null] = await this.unseenOfAll([{ contact, tags, at }]);
+		return unseen;
+	}
+
+	/** The same for many, in their order. */
+	async unseenOfAll(contacts: readonly ContactWithTags[]): Promise<Array<string[] | null>> {
+		const hashes = contacts.map(({ contact }) => this.secrets.hash(contact));
+		const rows = await this.database.transaction(
 			'contact tags',
 			async (sql) =>
-				await sql.all<{ tags: string; at: number }>(
-					'SELECT tags, at FROM contact_assignment_contact_tags WHERE contact = ?',
-					this.secrets.hash(contact),
+				await sql.all<{ contact: string; tags: string; at: number }>(
+					`SELECT contact, tags, at FROM contact_assignment_contact_tags
+					WHERE contact IN (SELECT value FROM EACH(?))`,
+					hashes,
 				),
 		);
-		if (!known) return null;
-		if (known.at > at) return [];
-		const before = new Set(JSON.parse(known.tags) as string[]);
-		return tags.filter((tag) => !before.has(this.mark(contact, tag)));
+		const known = new Map(rows.map((row) => [row.contact, row]));
+		return contacts.map(({ contact, tags, at }, index) => {
+			const row = known.get(hashes[index] ?? '');
+			if (!row) return null;
+			if (row.at > at) return [];
+			const before = new Set(JSON.parse(row.tags) as string[]);
+			return tags.filter((tag) => !before.has(this.mark(contact, tag)));
+		});
 	}
 
 	/** Remembers all tags that a contact has, unless newer ones are known, and drops old entries. */
 	async remember(contact: string, tags: readonly string[], at: number, now: number): Promise<void> {
+		await this.rememberAll([{ contact, tags, at }], now);
+	}
+
+	/** The same for many contacts, none of them twice. */
+	async rememberAll(contacts: readonly ContactWithTags[], now: number): Promise<void> {
+		await this.put(
+			contacts,
+			now,
+			`ON CONFLICT (contact) DO UPDATE
+				SET tags = excluded.tags, at = excluded.at, seen_at = excluded.seen_at
+				WHERE contact_assignment_contact_tags.at <= excluded.at`,
+		);
+	}
+
+	/** Remembers contacts that were not seen yet, none of them twice; the others stay as they are. */
+	async learn(contacts: readonly ContactWithTags[], now: number): Promise<void> {
+		await this.put(contacts, now, 'ON CONFLICT (contact) DO NOTHING');
+	}
+
+	private async put(
+		contacts: readonly ContactWithTags[],
+		now: number,
+		conflict: string,
+	): Promise<void> {
+		if (contacts.length === 0) return;
+		const rows = contacts.map(({ contact, tags, at }) => ({
+			contact: this.secrets.hash(contact),
+			tags: JSON.stringify(tags.map((tag) => this.mark(contact, tag))),
+			at,
+			seen_at: now,
+		}));
 		await this.database.transaction('contact tags', async (sql) => {
-			await sql.insert(
-				'contact_assignment_contact_tags',
-				[
-					{
-						contact: this.secrets.hash(contact),
-						tags: JSON.stringify(tags.map((tag) => this.mark(contact, tag))),
-						at,
-						seen_at: now,
-					},
-				],
-				`ON CONFLICT (contact) DO UPDATE
-					SET tags = excluded.tags, at = excluded.at, seen_at = excluded.seen_at
-					WHERE contact_assignment_contact_tags.at <= excluded.at`,
-			);
+			await sql.insert('contact_assignment_contact_tags', rows, conflict);
 			await sql.run(
 				`DELETE FROM contact_assignment_contact_tags WHERE contact IN (
 					SELECT contact FROM contact_assignment_contact_tags

@@ -2,6 +2,7 @@ import { ContactTags } from './contactTags';
 import type { Database } from './database';
 import { Deliveries } from './deliveries';
 import type { Ledger } from './ledger';
+import { Positions } from './positions';
 import { migrate } from './schema';
 import { Secrets } from './secrets';
 import { SqlLedger } from './sqlLedger';
@@ -10,6 +11,7 @@ import { SqlLedger } from './sqlLedger';
 export class LedgerStore {
 	readonly contactTags: ContactTags;
 	readonly deliveries: Deliveries;
+	readonly positions: Positions;
 	private readonly ledgers = new Map<string, Ledger>();
 	private readonly secrets: Secrets;
 
@@ -20,6 +22,7 @@ export class LedgerStore {
 		this.secrets = new Secrets(key);
 		this.contactTags = new ContactTags(database, this.secrets);
 		this.deliveries = new Deliveries(database, this.secrets);
+		this.positions = new Positions(database, this.secrets);
 	}
 
 	/**

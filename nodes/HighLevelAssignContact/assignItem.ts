@@ -3,6 +3,8 @@ import { assignContact, type Creation } from '../../highlevel/assignContact';
 import type { ContactReference } from '../../highlevel/contacts';
 import type { HighLevelError } from '../../highlevel/errors';
 import type { OpenHighLevel } from '../common/highLevel';
+import { ledgerStore } from '../common/ledgers';
+import { writtenOwner, type OpportunityOwner } from '../common/opportunityMemory';
 import { outcomeOf, type ContactJob, type ItemOutcome } from './contactJob';
 import { decisionIn, ownerRuleFor, type Decided, type SetOwner } from './decision';
 import { describeResult, NO_PHONE } from './describeResult';
@@ -71,7 +73,11 @@ function prepare(
 			field,
 			verify: options.verify === true,
 			given: decided?.given === true && decided.userId === id,
-			alsoDo,
+			alsoDo: {
+				...alsoDo,
+				beforeMove: async (opportunityId) =>
+					await noteMove(context, { locationId: client.locationId, opportunityId, ownerId: id }),
+			},
 			refused,
 		});
 		const role = decided?.userId === id ? decided.role : 'owner';
@@ -102,4 +108,17 @@ function readCreation(
 		source: parameterText(context, 'source', itemIndex) || 'WhatsApp',
 		first: options.createFirst === true && !both,
 	};
+}
+
+/** So that the HighLevel Contact Trigger does not start again for it. Not worth failing for. */
+async function noteMove(context: IExecuteFunctions, written: OpportunityOwner): Promise<void> {
+	try {
+		const now = Date.now();
+		await (await ledgerStore(context)).deliveries.note([writtenOwner(written, now)], now);
+	} catch (error) {
+		const reason = error instanceof Error ? error.message : String(error);
+		context.logger.warn(
+			`HighLevel Assign Contact cannot remember that it gave an opportunity its owner: ${reason}`,
+		);
+	}
 }

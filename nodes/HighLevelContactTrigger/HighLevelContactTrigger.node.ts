@@ -3,16 +3,29 @@ import {
 	type ICredentialTestFunctions,
 	type ICredentialsDecrypted,
 	type IHookFunctions,
+	type INodeCredentialDescription,
 	type INodeCredentialTestResult,
 	type INodeType,
 	type INodeTypeDescription,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
+import { ledgerCredential } from '../common/ledgerFields';
 import { testSecret } from './credentialTest';
 import { triggerParameters } from './parameters';
 import { receiveWebhook } from './receiveWebhook';
 import { checkSettings } from './settings';
+
+const credentials: INodeCredentialDescription[] = [
+	{
+		name: 'highLevelWebhookApi',
+		displayName: 'Credential for HighLevel Webhook',
+		required: true,
+		displayOptions: { show: { source: ['workflow'] } },
+		testedBy: 'testSecret',
+	},
+	ledgerCredential,
+];
 
 export class HighLevelContactTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -29,15 +42,7 @@ export class HighLevelContactTrigger implements INodeType {
 		defaults: { name: 'HighLevel Contact Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [
-			{
-				name: 'highLevelWebhookApi',
-				displayName: 'Credential for HighLevel Webhook',
-				required: true,
-				displayOptions: { show: { source: ['workflow'] } },
-				testedBy: 'testSecret',
-			},
-		],
+		credentials,
 		webhooks: [
 			{
 				name: 'default',

@@ -8,7 +8,9 @@ import {
 } from '../../highlevel/webhooks/news';
 import type { LedgerStore } from '../../ledger/store';
 import type { Touch } from '../../routing/touch';
-import { sqliteStore } from '../common/ledgers';
+import { memoryOf, type ContactMemory } from '../common/contactMemory';
+import { storeOf } from '../common/ledgers';
+import { writtenOwners } from '../common/opportunityMemory';
 import { answerOf, UnderWay } from '../common/underWay';
 
 /** What of an event may start the workflow. */
@@ -32,8 +34,8 @@ const underWay = new UnderWay();
 /**
  * The touches that an event makes, without what was handled before: a repeated delivery, tags that
  * the contact had already, and changes of nothing but owner and tags, which the nodes of this
- * package make themselves. What is known is kept in the SQLite store in n8n's folder, for each
- * trigger apart, and moves on only when n8n could start the run.
+ * package make themselves. What is known is kept in the store of the ledger, for each workflow apart,
+ * and moves on only when n8n could start the run.
  *
  * Best effort, and nothing is lost for it: when nothing can be remembered, every event is a first
  * one. A test run remembers nothing.
@@ -46,25 +48,27 @@ export async function freshTouches(
 	const now = Date.now();
 	if (context.getMode() === 'manual') return touchesFor(event, null, freshness, now);
 
-	const place = `${context.getWorkflow().id ?? ''} ${context.getNode().id}`;
-	const { contact } = event.touch;
-	const person = JSON.stringify([place, event.locationId, contact.id ?? contact.phone]);
+	const { id: workflowId } = context.getWorkflow();
+	const place = `${workflowId ?? ''} ${context.getNode().id}`;
+	const memory = memoryOf(workflowId, event.locationId, event.touch.contact);
 	const deliveries = event.deliveryIds.map((id) => `${place} highlevel ${id}`);
-	const traces = tracesOf(event, person, freshness.kinds);
+	const traces = tracesOf(event, memory, freshness.kinds);
 	const [trace] = traces;
-	const end = await underWay.take([...deliveries, person]);
+	const end = await underWay.take([...deliveries, memory.person]);
 	let waits = false;
 	try {
 		const at = event.time ?? now;
+		const handled = [...deliveries, ...handledElsewhere(event, memory, at)];
 		const known = await tryStore(context, async (store) => ({
-			done: (await store.deliveries.done(deliveries)).size > 0,
+			done: (await store.deliveries.done(handled)).size > 0,
 			unseen: trace ? await store.contactTags.unseen(trace.name, trace.entries, at) : null,
 		}));
 		if (known?.done) return [];
 		const touches = touchesFor(event, known?.unseen ?? null, freshness, now);
 		const remember = async () => {
 			await tryStore(context, async (store) => {
-				await store.deliveries.note(deliveries.slice(0, 1), now);
+				const created = event.kind === 'contactCreated' ? [memory.created] : [];
+				await store.deliveries.note([...deliveries.slice(0, 1), ...created], now);
 				for (const { name, entries } of traces) {
 					await store.contactTags.remember(name, entries, at, now);
 				}
@@ -99,20 +103,34 @@ function touchesFor(
 	return touchesOf(event, withoutPrefixes(tags, ignoredPrefixes));
 }
 
+/** Under which names others remember that the event needs no run: a search, or who wrote the owner. */
+function handledElsewhere(event: WebhookEvent, memory: ContactMemory, at: number): string[] {
+	const { kind, locationId, touch } = event;
+	if (kind === 'contactCreated') return [memory.createdFound];
+	const opportunity = touch.opportunity as { id: string; ownerId: string | null } | undefined;
+	if (kind !== 'opportunityOwnerChanged' || !opportunity) return [];
+	const { id: opportunityId, ownerId } = opportunity;
+	return writtenOwners({ locationId, opportunityId, ownerId }, at);
+}
+
 /**
  * What has to be remembered of a contact, what the event is about first. Its tags, by tag events and
  * by its creation, whose touch carries them all; not by other changes, which HighLevel may tell
  * before the tag event.
  */
-function tracesOf(event: WebhookEvent, person: string, kinds: ReadonlySet<EventKind>): Trace[] {
+function tracesOf(
+	event: WebhookEvent,
+	memory: ContactMemory,
+	kinds: ReadonlySet<EventKind>,
+): Trace[] {
 	const { kind, tags, fieldsDigest } = event;
 	const traces: Trace[] = [];
 	if (tags && kinds.has('tagAdded') && (kind === 'tagAdded' || kind === 'contactCreated')) {
-		traces.push({ name: `${person} tags`, entries: tags.map(foldTag) });
+		traces.push({ name: memory.tags, entries: tags.map(foldTag) });
 	}
 	const tellsFields = kind === 'contactUpdated' || kind === 'contactCreated';
 	if (fieldsDigest && kinds.has('contactUpdated') && tellsFields) {
-		traces.push({ name: `${person} fields`, entries: [fieldsDigest] });
+		traces.push({ name: memory.fields, entries: [fieldsDigest] });
 	}
 	return traces;
 }
@@ -123,7 +141,7 @@ async function tryStore<T>(
 	use: (store: LedgerStore) => Promise<T>,
 ): Promise<T | undefined> {
 	try {
-		return await use(await sqliteStore());
+		return await use(await storeOf(context));
 	} catch (error) {
 		const reason = error instanceof Error ? error.message : String(error);
 		context.logger.warn(

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { memoryField } from '../common/ledgerFields';
 import { triggerOptions } from './optionParameters';
 
 const fromApp = { show: { source: ['app'] } };
@@ -28,7 +29,7 @@ export const triggerParameters: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'HighLevel has to be told once, by hand: at <b>marketplace.gohighlevel.com</b>, open your app, then <b>Advanced Settings > Webhooks</b>. Paste the production URL, found above under <b>Webhook URLs</b>, and tick the events that you choose below. Events come only with their permission (scope): <b>contacts.readonly</b> for contacts and tags, <b>conversations/message.readonly</b> for messages, <b>opportunities.readonly</b> for opportunities.',
+			'HighLevel has to be told once, by hand: at <b>marketplace.gohighlevel.com</b>, open your app, then <b>Advanced Settings > Webhooks</b>. Paste the production URL, found above under <b>Webhook URLs</b>, and tick the events that you choose below. Events come only with their permission (scope): <b>contacts.readonly</b> for contacts and tags, <b>conversations/message.readonly</b> for messages, <b>opportunities.readonly</b> for opportunities. HighLevel does not repeat what it tells while n8n is down: the <b>HighLevel Missed Contacts Trigger</b> finds it afterwards.',
 		name: 'appNotice',
 		type: 'notice',
 		default: '',
@@ -36,7 +37,7 @@ export const triggerParameters: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'In HighLevel, add the action <b>Webhook</b> to a workflow: method POST, and the production URL, found above under <b>Webhook URLs</b>, with <b>?secret=</b> and the secret of the credential at its end. Where headers can be set, as in the action Custom Webhook, send the secret as <b>X-Webhook-Secret</b> instead: URLs may end up in logs.',
+			'In HighLevel, add the action <b>Webhook</b> to a workflow: method POST, and the production URL, found above under <b>Webhook URLs</b>, with <b>?secret=</b> and the secret of the credential at its end. Where headers can be set, as in the action Custom Webhook, send the secret as <b>X-Webhook-Secret</b> instead: URLs may end up in logs. HighLevel does not repeat what it tells while n8n is down: the <b>HighLevel Missed Contacts Trigger</b> finds it afterwards.',
 		name: 'workflowNotice',
 		type: 'notice',
 		default: '',
@@ -67,7 +68,7 @@ export const triggerParameters: INodeProperties[] = [
 				name: 'Opportunity Owner Changed',
 				value: 'opportunityOwnerChanged',
 				description:
-					'In HighLevel: OpportunityAssignedToUpdate. A workflow that itself gives opportunities another owner every time would start itself again and again.',
+					'In HighLevel: OpportunityAssignedToUpdate. Owners that HighLevel Assign Contact has just written do not count.',
 			},
 			{
 				name: 'Tag Added',
@@ -113,5 +114,6 @@ export const triggerParameters: INodeProperties[] = [
 		description:
 			"Only contacts of this sub-account start the workflow. Leave empty for all that use the URL; each item tells its sub-account as 'locationId'.",
 	},
+	memoryField,
 	triggerOptions,
 ];

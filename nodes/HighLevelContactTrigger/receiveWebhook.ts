@@ -9,9 +9,8 @@ import {
 	readWorkflowWebhook,
 	type WorkflowEventKind,
 } from '../../highlevel/webhooks/workflowWebhook';
-import type { Touch } from '../../routing/touch';
 import { DEFAULT_TAG_PREFIX } from '../../whatsapp/accounts';
-import { countryOf } from '../../whatsapp/phone';
+import { withCountry } from '../common/withCountry';
 import { askAgainInsteadOf500 } from './answer';
 import { freshTouches } from './fresh';
 import {
@@ -115,13 +114,6 @@ function isWanted(
 	if (locationId !== null && event.locationId !== locationId) return false;
 	if (sourceOf(context) === 'workflow') return true;
 	return kinds.has(event.kind) && cameThrough(event, channels);
-}
-
-/** HighLevel gives contacts the country of the sub-account when nobody knows better. */
-function withCountry(touch: Touch): Touch {
-	const { contact } = touch;
-	const country = countryOf(contact.phone ?? null, null) ?? contact.country;
-	return country ? { ...touch, contact: { ...contact, country } } : touch;
 }
 
 function refuse(context: IWebhookFunctions, status: number, reason: string): IWebhookResponseData {

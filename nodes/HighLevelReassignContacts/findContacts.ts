@@ -1,5 +1,6 @@
 import type { HighLevelClient } from '../../highlevel/client';
-import { searchContacts, type FoundContact } from '../../highlevel/contactSearch';
+import type { SearchedContact } from '../../highlevel/contactSearch';
+import { contactsToMove } from '../../highlevel/contactsToMove';
 import type { Ledger } from '../../ledger/ledger';
 import { identitiesOf } from '../../routing/touch';
 import type { Found, ToMove } from './progress';
@@ -40,7 +41,7 @@ export async function findContacts(
 	);
 	const found: ToMove[] = [];
 	const criterion = work.kind === 'account' ? { tag: work.tag } : { ownerId: work.from.id };
-	for await (const page of searchContacts(client, criterion)) {
+	for await (const page of contactsToMove(client, criterion)) {
 		const open = await openOf(ledger, page, work.openSince);
 		for (const [place, contact] of page.entries()) {
 			const key = unfinished.get(contact.id);
@@ -57,7 +58,7 @@ export async function findContacts(
 
 async function openOf(
 	ledger: Ledger,
-	contacts: readonly FoundContact[],
+	contacts: readonly SearchedContact[],
 	openSince: number | null,
 ): Promise<boolean[]> {
 	if (openSince === null) return contacts.map(() => true);

@@ -1,9 +1,9 @@
-import type { FoundContact } from '../../highlevel/contactSearch';
+import type { SearchedContact } from '../../highlevel/contactSearch';
 import type { HandOver } from '../../ledger/moves';
 import type { Person } from './readWork';
 
 /** A contact of which HighLevel shows nothing more than its ID is only looked at again. */
-export type KnownContact = FoundContact | { id: string };
+export type KnownContact = SearchedContact | { id: string };
 
 /** A contact to give out. */
 export interface ToMove {

@@ -45,8 +45,22 @@ export function touchOf(work: Work, { contact, key, handBack }: ToMove, place: P
 
 function contactOf(contact: KnownContact): Touch['contact'] {
 	if (!('tags' in contact)) return { id: contact.id };
-	const country = countryOf(contact.phone, null) ?? contact.country;
-	return { ...contact, country, existed: true };
+	const { id, phone, name, tags, source, ownerId } = contact;
+	const { attributionSource, lastAttributionSource } = contact;
+	const country = countryOf(phone, null) ?? contact.country;
+	return {
+		id,
+		phone,
+		name,
+		country,
+		source,
+		tags,
+		ownerId,
+		// Left out where the search does not show it, so that who needs it asks.
+		...(attributionSource && { attributionSource }),
+		...(lastAttributionSource && { lastAttributionSource }),
+		existed: true,
+	};
 }
 
 /**

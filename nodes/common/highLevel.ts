@@ -6,6 +6,7 @@ import {
 	type IDataObject,
 	type IExecuteFunctions,
 	type ILoadOptionsFunctions,
+	type IPollFunctions,
 } from 'n8n-workflow';
 import { Budget } from '../../highlevel/budget';
 import { HighLevelClient, type SendToHighLevel } from '../../highlevel/client';
@@ -15,7 +16,7 @@ import { sendWithLocationToken, sendWithOAuth, sendWithToken } from './highLevel
 
 const OAUTH_BASE_URL = 'https://services.leadconnectorhq.com';
 
-type Context = IExecuteFunctions | ILoadOptionsFunctions;
+type Context = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
 
 /** One list per process: all nodes and workflows of a location share it. */
 export const userDirectory = new UserDirectory(Date.now);

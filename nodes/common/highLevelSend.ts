@@ -3,6 +3,7 @@ import {
 	type IExecuteFunctions,
 	type IHttpRequestMethods,
 	type ILoadOptionsFunctions,
+	type IPollFunctions,
 	type JsonObject,
 } from 'n8n-workflow';
 import type { HighLevelRequest, HighLevelResponse, SendToHighLevel } from '../../highlevel/client';
@@ -10,7 +11,7 @@ import { HighLevelError } from '../../highlevel/errors';
 
 const TIMEOUT_MS = 30_000;
 
-type Context = IExecuteFunctions | ILoadOptionsFunctions;
+type Context = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
 
 /** Sends with a private integration's token. */
 export function sendWithToken(context: Context, account: string): SendToHighLevel {

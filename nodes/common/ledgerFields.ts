@@ -25,6 +25,13 @@ export const ledgerField: INodeProperties = {
 		'Where decisions, turns and owners are remembered. All nodes that deal with the same contacts need the same one.',
 };
 
+/** The same for a trigger, which only remembers what it has told. */
+export const memoryField: INodeProperties = {
+	...ledgerField,
+	description:
+		'Where it is remembered which contacts and tags have started the workflow already. All nodes that deal with the same contacts need the same one.',
+};
+
 /** n8n's own Postgres credential, for the `credentials` of a node with {@link ledgerField}. */
 export const ledgerCredential: INodeCredentialDescription = {
 	name: 'postgres',

@@ -4,6 +4,8 @@ import {
 	NodeOperationError,
 	type ICredentialDataDecryptedObject,
 	type IExecuteFunctions,
+	type IPollFunctions,
+	type IWebhookFunctions,
 } from 'n8n-workflow';
 import type { Ledger } from '../../ledger/ledger';
 import { PostgresDatabase } from '../../ledger/postgres';
@@ -41,10 +43,25 @@ export async function openLedger(
 	{ client, account }: OpenHighLevel,
 	use: LedgerUse,
 ): Promise<Ledger> {
-	const store =
-		ledgerKindOf(context) === 'postgres' ? await postgresStore(context) : await sqliteStore();
+	const store = await ledgerStore(context);
 	const location = `${client.locationId} ${new URL(account).host}`;
 	return store.ledger(use === 'live' ? location : `${location} ${use}`);
+}
+
+/**
+ * The store that the parameter 'Ledger' of a node with items chooses.
+ * @throws {LedgerError} when it cannot be used
+ * @throws {NodeOperationError} when the Postgres credential asks for what is not supported
+ */
+export async function ledgerStore(context: IExecuteFunctions): Promise<LedgerStore> {
+	return ledgerKindOf(context) === 'postgres' ? await postgresStore(context) : await sqliteStore();
+}
+
+/** The same for a trigger, whose parameters belong to no item. */
+export async function storeOf(context: IWebhookFunctions | IPollFunctions): Promise<LedgerStore> {
+	return context.getNodeParameter('ledger', 'sqlite') === 'postgres'
+		? await postgresStore(context)
+		: await sqliteStore();
 }
 
 /**
@@ -60,7 +77,9 @@ export async function sqliteStore(): Promise<LedgerStore> {
 	return await opened(file, async () => await SqliteDatabase.open(file));
 }
 
-async function postgresStore(context: IExecuteFunctions): Promise<LedgerStore> {
+async function postgresStore(
+	context: IExecuteFunctions | IWebhookFunctions | IPollFunctions,
+): Promise<LedgerStore> {
 	const credential = await context.getCredentials('postgres');
 	if (credential.sshTunnel) {
 		throw new NodeOperationError(

@@ -71,7 +71,7 @@ export function contactSearchRoutes(app: FastifyInstance, state: SandboxState): 
 		const start = ((page ?? 1) - 1) * pageLimit;
 		const contacts = rest.slice(start, start + pageLimit).map((contact) => ({
 			...contact,
-			searchAfter: [Date.parse(contact.dateAdded), contact.id],
+			searchAfter: [Date.parse(dateOf(contact, sorting)), contact.id],
 		}));
 		return reply.code(200).send({ contacts, total: found.length });
 	});
@@ -90,12 +90,19 @@ function mentions(contact: SandboxContact, query: string | undefined): boolean {
  */
 function after(found: SandboxContact[], sort: Sorting, [value, cursorId]: [unknown?, string?]) {
 	const [{ field, direction } = NEWEST_FIRST[0]] = sort;
-	if (field !== 'dateAdded') return found.slice(found.findIndex(({ id }) => id === cursorId) + 1);
+	if (!DATES.has(field)) return found.slice(found.findIndex(({ id }) => id === cursorId) + 1);
 	const sign = direction === 'asc' ? 1 : -1;
-	return found.filter(({ dateAdded, id }) => {
-		const difference = sign * (Date.parse(dateAdded) - Number(value));
-		return difference > 0 || (difference === 0 && id.localeCompare(cursorId ?? '') > 0);
+	return found.filter((contact) => {
+		const difference = sign * (Date.parse(dateOf(contact, sort)) - Number(value));
+		return difference > 0 || (difference === 0 && contact.id.localeCompare(cursorId ?? '') > 0);
 	});
+}
+
+const DATES: ReadonlySet<string> = new Set(['dateAdded', 'dateUpdated']);
+
+/** The date that the contacts are sorted by, or else when the contact was added. */
+function dateOf({ dateAdded, dateUpdated }: SandboxContact, [first]: Sorting): string {
+	return first?.field === 'dateUpdated' ? dateUpdated : dateAdded;
 }
 
 function order(sort: Sorting): (a: SandboxContact, b: SandboxContact) => number {

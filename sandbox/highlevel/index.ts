@@ -6,7 +6,6 @@ import { CustomFieldDirectory } from './customFieldDirectory';
 import { defaultLocations, defaultTokens, defaultUsers, demoOAuthApp, demoTeam } from './demo';
 import type { FaultInjector } from './faults';
 import { OAuthApp } from './oauthApp';
-import { OpportunityStore } from './opportunityStore';
 import { DEFAULT_RATE_LIMIT, RateLimiter, type RateLimit } from './rateLimit';
 import type { LoggedRequest } from './requestLog';
 import { buildServer } from './server';
@@ -15,7 +14,7 @@ import type { SandboxState } from './state';
 import { TokenStore } from './tokens';
 import type { NewSandboxUser, SandboxLocation, SandboxToken } from './types';
 import { UserDirectory } from './userDirectory';
-import { AnnouncedContacts, SandboxWebhooks } from './webhooks';
+import { AnnouncedContacts, AnnouncedOpportunities, SandboxWebhooks } from './webhooks';
 
 export type {
 	NewSandboxAppointment,
@@ -150,7 +149,7 @@ export async function startHighLevelSandbox(
 		notes: [],
 		tasks: [],
 		customFields: new CustomFieldDirectory(firstLocationId),
-		opportunities: new OpportunityStore(contacts, firstLocationId, clock),
+		opportunities: new AnnouncedOpportunities(webhooks, contacts, firstLocationId, clock),
 		conversations: new ConversationStore(contacts, followOwner, clock),
 		calendars: new CalendarStore(locations, firstLocationId, clock),
 		tokens: tokenStore,

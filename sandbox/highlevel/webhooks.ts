@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import axios from 'axios';
 import { ContactStore } from './contactStore';
 import type { ContactPatch } from './contactFields';
-import type { SandboxOpportunity } from './opportunityStore';
+import { OpportunityStore, type SandboxOpportunity } from './opportunityStore';
 import type { SandboxContact, SandboxUser } from './types';
 import {
 	APP_EVENTS,
@@ -129,6 +129,11 @@ export class SandboxWebhooks {
 		if (this.app) this.track(this.tell(event, structuredClone(contact)));
 	}
 
+	/** The same for the owner of an opportunity. */
+	announceOpportunityOwner(opportunity: SandboxOpportunity): void {
+		if (this.app) this.track(this.tellOpportunityOwner(structuredClone(opportunity)));
+	}
+
 	/** What HighLevel adds to every event: see its Webhook Integration Guide. */
 	private async event(
 		event: AppEvent,
@@ -208,6 +213,25 @@ export class AnnouncedContacts extends ContactStore {
 		if (withoutDate(after) !== before) this.webhooks.announce('ContactUpdate', after);
 		if (after.tags.join() !== tags) this.webhooks.announce('ContactTagUpdate', after);
 		return after;
+	}
+}
+
+/** Opportunities whose new owners are told to the app, whoever wrote them. */
+export class AnnouncedOpportunities extends OpportunityStore {
+	constructor(
+		private readonly webhooks: SandboxWebhooks,
+		...rest: ConstructorParameters<typeof OpportunityStore>
+	) {
+		super(...rest);
+	}
+
+	override update(
+		current: SandboxOpportunity,
+		change: Partial<SandboxOpportunity>,
+	): SandboxOpportunity {
+		const next = super.update(current, change);
+		if (next.assignedTo !== current.assignedTo) this.webhooks.announceOpportunityOwner(next);
+		return next;
 	}
 }
 

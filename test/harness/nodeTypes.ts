@@ -10,6 +10,7 @@ import {
 import { AssignmentLedger } from '../../nodes/AssignmentLedger/AssignmentLedger.node';
 import { HighLevelAssignContact } from '../../nodes/HighLevelAssignContact/HighLevelAssignContact.node';
 import { HighLevelContactTrigger } from '../../nodes/HighLevelContactTrigger/HighLevelContactTrigger.node';
+import { HighLevelMissedContactsTrigger } from '../../nodes/HighLevelMissedContactsTrigger/HighLevelMissedContactsTrigger.node';
 import { HighLevelReassignContacts } from '../../nodes/HighLevelReassignContacts/HighLevelReassignContacts.node';
 import { ResolveAssignment } from '../../nodes/ResolveAssignment/ResolveAssignment.node';
 import { WhatsAppAccountTrigger } from '../../nodes/WhatsAppAccountTrigger/WhatsAppAccountTrigger.node';
@@ -20,6 +21,7 @@ export const START = 'n8n-nodes-base.manualTrigger';
 export const NO_OP = 'n8n-nodes-base.noOp';
 export const TRIGGER = `${PACKAGE}.whatsAppAccountTrigger`;
 export const CONTACT_TRIGGER = `${PACKAGE}.highLevelContactTrigger`;
+export const MISSED_TRIGGER = `${PACKAGE}.highLevelMissedContactsTrigger`;
 export const RESOLVE = `${PACKAGE}.resolveAssignment`;
 export const ASSIGN = `${PACKAGE}.highLevelAssignContact`;
 export const REASSIGN = `${PACKAGE}.highLevelReassignContacts`;
@@ -53,6 +55,7 @@ const types: Record<string, INodeType> = {
 	[NO_OP]: new PassThrough('noOp', false),
 	[TRIGGER]: new WhatsAppAccountTrigger(),
 	[CONTACT_TRIGGER]: new HighLevelContactTrigger(),
+	[MISSED_TRIGGER]: new HighLevelMissedContactsTrigger(),
 	[RESOLVE]: new ResolveAssignment(),
 	[REASSIGN]: new HighLevelReassignContacts(),
 	[ASSIGN]: new HighLevelAssignContact(),

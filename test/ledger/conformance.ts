@@ -773,6 +773,53 @@ export function conformance(connect: () => Promise<Database>): void {
 		});
 	});
 
+	describe('the tags of many contacts', () => {
+		it('are told apart and kept together', async () => {
+			const { contactTags } = store;
+			const at = desk.now;
+			await contactTags.rememberAll(
+				[
+					{ contact: 'nora', tags: ['vip'], at },
+					{ contact: 'ben', tags: [], at },
+				],
+				at,
+			);
+			expect(
+				await contactTags.unseenOfAll([
+					{ contact: 'cleo', tags: ['vip'], at },
+					{ contact: 'ben', tags: ['vip'], at },
+					{ contact: 'nora', tags: ['vip', 'web'], at },
+				]),
+			).toEqual([null, ['vip'], ['web']]);
+			expect(await contactTags.unseenOfAll([])).toEqual([]);
+			await contactTags.rememberAll([], at);
+		});
+
+		it('are learnt only of those who were not seen yet', async () => {
+			const { contactTags } = store;
+			const at = desk.now;
+			await contactTags.remember('nora', ['vip'], at, at);
+			await contactTags.learn(
+				['nora', 'ben'].map((contact) => ({ contact, tags: ['web'], at: at + 1 })),
+				at,
+			);
+			expect(await contactTags.unseen('nora', ['vip', 'web'], at + 2)).toEqual(['web']);
+			expect(await contactTags.unseen('ben', ['vip', 'web'], at + 2)).toEqual(['vip']);
+		});
+	});
+
+	describe('positions', () => {
+		it('are what was written last, under each name', async () => {
+			const { positions } = store;
+			expect(await positions.read('search')).toBeUndefined();
+			await positions.write('search', { from: 1 });
+			await positions.write('search', { from: 2, rest: null });
+			await positions.write('version', { from: 3 });
+			expect(await positions.read('search')).toEqual({ from: 2, rest: null });
+			expect(await positions.read('version')).toEqual({ from: 3 });
+		});
+	});
+
 	describe('the schema', () => {
 		it('is made once when workers start at the same time', async () => {
 			const workers = await Promise.all([worker(), worker(), worker(), worker()]);

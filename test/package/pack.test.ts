@@ -8,6 +8,7 @@ const nodes = [
 	'assignmentLedger',
 	'highLevelAssignContact',
 	'highLevelContactTrigger',
+	'highLevelMissedContactsTrigger',
 	'highLevelReassignContacts',
 	'resolveAssignment',
 	'whatsAppAccountTrigger',
@@ -39,7 +40,7 @@ it('runs on what it declares and on what n8n gives', () => {
 	for (const name of nodes) {
 		const { type } = loader.getNode(name);
 		expect(Object.keys(type)).toContain('description');
-		expect('webhook' in type || 'execute' in type).toBe(true);
+		expect('webhook' in type || 'execute' in type || 'poll' in type).toBe(true);
 	}
 	for (const name of credentials) expect(loader.getCredential(name).type.name).toBe(name);
 });
@@ -48,6 +49,7 @@ it('tells n8n which nodes use which credential', () => {
 	const highLevelNodes = [
 		'assignmentLedger',
 		'highLevelAssignContact',
+		'highLevelMissedContactsTrigger',
 		'highLevelReassignContacts',
 		'resolveAssignment',
 	];

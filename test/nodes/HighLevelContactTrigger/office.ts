@@ -20,8 +20,8 @@ const ALL_EVENTS = [
 export class Office {
 	private parts?: { highLevel: TestHighLevel; n8n: TriggerHost };
 
-	async start(): Promise<void> {
-		const highLevel = await startHighLevel();
+	async start(options: Parameters<typeof startHighLevel>[0] = {}): Promise<void> {
+		const highLevel = await startHighLevel(options);
 		const n8n = new TriggerHost({
 			...highLevel.credentials,
 			highLevelWebhookApi: { secret: SECRET },

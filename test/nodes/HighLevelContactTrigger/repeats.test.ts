@@ -165,3 +165,12 @@ it('loses no event when nothing can be remembered', async () => {
 	expect(told(trigger)).toEqual(['vip', 'gold']);
 	expect(office.n8n.logs.join()).toContain('cannot remember which events it has handled');
 });
+
+it('uses the ledger that is chosen, and loses no event when that cannot be reached', async () => {
+	office.n8n.credentials.postgres = { host: '127.0.0.1', port: 1, user: 'n8n', password: '' };
+	const trigger = office.appTrigger({ ledger: 'postgres' });
+	const contact = office.contact();
+	for (let time = 0; time < 2; time++) await office.tags(contact, ['vip'], same);
+	expect(told(trigger)).toEqual(['vip', 'vip']);
+	expect(office.n8n.logs.join()).toMatch(/cannot remember which events it has handled: .*Postgres/);
+});

@@ -16,6 +16,7 @@ export class Routing {
 		private readonly office: Office,
 		private readonly trigger: HostedTrigger,
 		private readonly resolve: INodeParameters,
+		private readonly assign: INodeParameters = {},
 	) {
 		// As n8n does: the answer goes out when the run has begun.
 		trigger.run = async () => {
@@ -53,8 +54,12 @@ export class Routing {
 		return [
 			node(CONTACT_TRIGGER, this.trigger.parameters, { name: 'Trigger' }),
 			node(RESOLVE, this.resolve, { name: 'Resolve', credentials }),
-			node(ASSIGN, { findBy: 'contactId', setOwner: 'always' }, { name: 'Assign', credentials }),
+			node(ASSIGN, this.assignment(), { name: 'Assign', credentials }),
 			node(NO_OP, {}, { name: 'Nobody' }),
 		];
+	}
+
+	private assignment(): INodeParameters {
+		return { findBy: 'contactId', setOwner: 'always', ...this.assign };
 	}
 }

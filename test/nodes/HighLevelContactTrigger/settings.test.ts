@@ -74,6 +74,10 @@ describe('the credential', () => {
 				testedBy: 'testSecret',
 				displayOptions: { show: { source: ['workflow'] } },
 			}),
+			expect.objectContaining({
+				name: 'postgres',
+				displayOptions: { show: { ledger: ['postgres'] } },
+			}),
 		]);
 	});
 

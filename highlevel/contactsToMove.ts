@@ -1,0 +1,50 @@
+import type { HighLevelClient } from './client';
+import { searchContacts, type SearchedContact, type SearchPlace } from './contactSearch';
+
+/** The most that HighLevel gives out at a time (Search Contacts). */
+const PAGE = 500;
+
+/** Which contacts are meant: those that somebody owns, or those with a tag that anybody owns. */
+export type ContactCriterion = { ownerId: string } | { tag: string };
+
+/**
+ * All contacts that the search shows, page by page, oldest first. It shows changes some seconds late
+ * (HighLevel: Search Contacts), so whoever writes must look at each contact again.
+ * @throws {HighLevelError} when HighLevel refuses or does not answer
+ */
+export async function* contactsToMove(
+	client: HighLevelClient,
+	criterion: ContactCriterion,
+): AsyncGenerator<SearchedContact[]> {
+	const seen = new Set<string>();
+	let after: SearchPlace | null = null;
+	do {
+		const { contacts, next } = await searchContacts(client, {
+			filters: filtersFor(criterion),
+			sort: { field: 'dateAdded', direction: 'asc' },
+			after,
+			limit: PAGE,
+		});
+		const fresh = contacts.filter(({ id }) => !seen.has(id));
+		for (const { id } of fresh) seen.add(id);
+		yield fresh.filter((contact) => meets(contact, criterion));
+		// A page with nothing new would be the same one for ever.
+		after = fresh.length > 0 ? next : null;
+	} while (after);
+}
+
+function filtersFor(criterion: ContactCriterion): Array<Record<string, unknown>> {
+	return 'ownerId' in criterion
+		? [{ field: 'assignedTo', operator: 'eq', value: criterion.ownerId }]
+		: [
+				{ field: 'tags', operator: 'eq', value: [criterion.tag] },
+				{ field: 'assignedTo', operator: 'exists' },
+			];
+}
+
+/** A search that takes a filter for something else must not move the wrong contacts. */
+function meets({ ownerId, tags }: SearchedContact, criterion: ContactCriterion): boolean {
+	return 'ownerId' in criterion
+		? ownerId === criterion.ownerId
+		: ownerId !== null && tags.some((tag) => tag.toLowerCase() === criterion.tag);
+}

@@ -1,0 +1,38 @@
+import type { Database } from './database';
+import type { Secrets } from './secrets';
+
+/** How far something has come that goes on after a restart, for example a search; JSON by name. */
+export class Positions {
+	constructor(
+		private readonly database: Database,
+		private readonly secrets: Secrets,
+	) {}
+
+	/** @returns what was written last; undefined when nothing was */
+	async read(name: string): Promise<unknown> {
+		const [row] = await this.database.transaction(
+			'positions',
+			async (sql) =>
+				await sql.all<{ value: string }>(
+					'SELECT value FROM contact_assignment_meta WHERE name = ?',
+					this.key(name),
+				),
+		);
+		return row && (JSON.parse(row.value) as unknown);
+	}
+
+	async write(name: string, position: object): Promise<void> {
+		await this.database.transaction('positions', async (sql) => {
+			await sql.insert(
+				'contact_assignment_meta',
+				[{ name: this.key(name), value: JSON.stringify(position) }],
+				'ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+			);
+		});
+	}
+
+	/** Apart from what the ledger itself keeps in the same table. */
+	private key(name: string): string {
+		return `position ${this.secrets.hash(name)}`;
+	}
+}

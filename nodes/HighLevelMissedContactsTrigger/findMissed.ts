@@ -1,0 +1,194 @@
+import type { IDataObject, INodeExecutionData, IPollFunctions, IRun } from 'n8n-workflow';
+import type { HighLevelClient } from '../../highlevel/client';
+import { searchContacts } from '../../highlevel/contactSearch';
+import {
+	changedContacts,
+	contactsBefore,
+	firstProgress,
+	lookingAgainAt,
+	lookingBack,
+	type SearchProgress,
+} from '../../highlevel/missedContacts';
+import { HighLevelError } from '../../highlevel/errors';
+import { foundEvent } from '../../highlevel/webhooks/foundContact';
+import { touchesOf } from '../../highlevel/webhooks/news';
+import type { LedgerStore } from '../../ledger/store';
+import type { Touch } from '../../routing/touch';
+import { openHighLevel } from '../common/highLevel';
+import { storeOf } from '../common/ledgers';
+import { toNodeError } from '../common/nodeErrors';
+import { withCountry } from '../common/withCountry';
+import { learn, newsOf, remember, type News } from './news';
+import { searchOf, type Search } from './searches';
+import { readSettings, type SearchSettings } from './settings';
+
+/** n8n gives up a poll after some time; a search that is too long goes on with the next one. */
+const SHARE_OF_BUDGET = 0.5;
+
+/**
+ * One search. What it finds starts one run, and counts as handled when that run has ended, or at
+ * least has failed by itself: what n8n could not start, or was killed in, is found again.
+ * @returns items for a test run only; the others are handed to n8n with a way to hear of their end
+ */
+export async function findMissed(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+	try {
+		const settings = readSettings(context);
+		const { client, account } = await openHighLevel(context);
+		if (context.getMode() === 'manual') return await sample(client, settings);
+		const { id: workflowId } = context.getWorkflow();
+		const name = JSON.stringify([
+			'search',
+			workflowId,
+			context.getNode().id,
+			account,
+			client.locationId,
+		]);
+		const search = searchOf(name);
+		if (search.isBusy) return null;
+		search.isBusy = true;
+		try {
+			await new Poll(context, client, settings, search, await storeOf(context)).run();
+		} catch (error) {
+			if (!startsWithN8n(context, search) || !mayPass(error))
+				throw toNodeError(context.getNode(), error);
+			context.logger.warn(`HighLevel Missed Contacts Trigger searches later: ${error.message}`);
+		} finally {
+			search.isBusy = false;
+			search.hasSearched = true;
+		}
+		return null;
+	} catch (error) {
+		throw toNodeError(context.getNode(), error);
+	}
+}
+
+/**
+ * n8n polls when it starts the workflow, and does not start it when that fails: the webhooks beside
+ * this node would wait for HighLevel, too.
+ */
+function startsWithN8n(context: IPollFunctions, { hasSearched }: Search): boolean {
+	return !hasSearched && ['init', 'leadershipChange'].includes(context.getActivationMode());
+}
+
+function mayPass(error: unknown): error is HighLevelError {
+	return error instanceof HighLevelError && error.kind !== 'credential';
+}
+
+class Poll {
+	private readonly now = Date.now();
+
+	constructor(
+		private readonly context: IPollFunctions,
+		private readonly client: HighLevelClient,
+		private readonly settings: SearchSettings,
+		private readonly search: Search,
+		private readonly store: LedgerStore,
+	) {}
+
+	async run(): Promise<void> {
+		const { client, search, store, settings, now } = this;
+		const { progress: known, attempt } = await search.begin(store);
+		let progress = known;
+		if (!progress) {
+			// Tells at once, while somebody is looking, when the credential does not fit.
+			await newest(client);
+			progress = firstProgress(now);
+			await search.advance(store, progress, attempt, Promise.resolve());
+		}
+		const deadline = now + this.context.getPollBudgetMs() * SHARE_OF_BUDGET;
+		const mayGoOn = () => Date.now() < deadline;
+		const place = this.place(progress);
+
+		const begun = lookingBack(progress, now - settings.lookBackMs);
+		const step = await changedContacts(client, begun, now, mayGoOn);
+		const waiting = step.contacts.filter(({ id }) => search.underWay.has(id));
+		const contacts = step.contacts.filter(({ id }) => !search.underWay.has(id));
+		const news = await newsOf(store, contacts, place, settings, now);
+		progress = lookingAgainAt(step.progress, waiting);
+		if (settings.kinds.has('tagAdded')) {
+			const before = await contactsBefore(client, progress, mayGoOn);
+			await learn(store, before.contacts, place, now);
+			progress = before.progress;
+		}
+		await this.start(news, progress, attempt);
+	}
+
+	private place({ since }: SearchProgress) {
+		const { id: workflowId } = this.context.getWorkflow();
+		return { workflowId, locationId: this.client.locationId, since };
+	}
+
+	/** Starts a run for what is new, and remembers it and the progress when that has gone well. */
+	private async start(
+		news: readonly News[],
+		progress: SearchProgress,
+		attempt: number,
+	): Promise<void> {
+		const { context, search, store, settings, now } = this;
+		const [found, known] = [true, false].map((isNews) =>
+			news.filter(({ touches }) => touches.length > 0 === isNews),
+		) as [News[], News[]];
+		await remember(store, known, settings, now);
+		const ended = context.helpers.createDeferredPromise<IRun | undefined>();
+		const handled = found.length > 0 ? this.handled(found, ended.promise) : Promise.resolve();
+		// Not waited for: a run takes as long as it likes.
+		void search.advance(store, progress, attempt, handled).catch((error: unknown) => {
+			const reason = error instanceof Error ? error.message : String(error);
+			context.logger.warn(
+				`HighLevel Missed Contacts Trigger searches again for what it could not start: ${reason}`,
+			);
+		});
+		if (found.length === 0) return;
+		const items = itemsOf(found.flatMap(({ touches }) => touches));
+		try {
+			context.__emit([items], undefined, ended);
+		} catch (error) {
+			ended.reject(error instanceof Error ? error : new Error(String(error)));
+		}
+	}
+
+	/** @throws {Error} when n8n could not start the run */
+	private async handled(found: readonly News[], run: Promise<IRun | undefined>): Promise<void> {
+		const { search, store, settings, now } = this;
+		for (const { contact } of found) search.underWay.add(contact.id);
+		try {
+			await run.catch((error: unknown) => {
+				// It had ended before n8n could wait for it.
+				if (error instanceof Error && error.constructor.name === 'ExecutionNotFoundError') return;
+				throw error;
+			});
+			await remember(store, found, settings, now);
+		} finally {
+			for (const { contact } of found) search.underWay.delete(contact.id);
+		}
+	}
+}
+
+/** What a search would give for the contact that changed last; nothing is remembered. */
+async function sample(
+	client: HighLevelClient,
+	{ kinds }: SearchSettings,
+): Promise<INodeExecutionData[][] | null> {
+	const { contacts } = await newest(client);
+	const touches = contacts.flatMap((contact) => {
+		const { locationId } = client;
+		if (kinds.has('contactCreated')) {
+			return touchesOf(foundEvent('contactCreated', contact, locationId), []);
+		}
+		return touchesOf(foundEvent('tagAdded', contact, locationId), contact.tags.slice(-1));
+	});
+	return touches.length > 0 ? [itemsOf(touches)] : null;
+}
+
+async function newest(client: HighLevelClient) {
+	return await searchContacts(client, {
+		filters: [],
+		sort: { field: 'dateUpdated', direction: 'desc' },
+		after: null,
+		limit: 1,
+	});
+}
+
+function itemsOf(touches: readonly Touch[]): INodeExecutionData[] {
+	return touches.map((touch) => ({ json: withCountry(touch) as IDataObject }));
+}
