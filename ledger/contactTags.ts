@@ -5,6 +5,14 @@ import type { Secrets } from './secrets';
 const KEEP_MS = 400 * 24 * 3_600_000;
 const STEP = 200;
 
+/** Whom a trigger saw, wherever else the same person is known. */
+export interface TaggedPerson {
+	/** Null when HighLevel does not say the sub-account. */
+	locationId: string | null;
+	/** See `identitiesOf`; HighLevel's ID and the number are kept. */
+	identities: readonly string[];
+}
+
 /**
  * The tags that contacts had when a trigger last saw them, because HighLevel tells which tags a
  * contact has and not which one was added. Contacts and tags are kept as keyed hashes only.
@@ -37,7 +45,14 @@ export class ContactTags {
 	}
 
 	/** Remembers all tags that a contact has, unless newer ones are known, and drops old entries. */
-	async remember(contact: string, tags: readonly string[], at: number, now: number): Promise<void> {
+	async remember(
+		contact: string,
+		person: TaggedPerson,
+		tags: readonly string[],
+		at: number,
+		now: number,
+	): Promise<void> {
+		const [known_as = null, also_known_as = null] = this.names(person.locationId, person);
 		await this.database.transaction('contact tags', async (sql) => {
 			await sql.insert(
 				'contact_assignment_contact_tags',
@@ -47,10 +62,13 @@ export class ContactTags {
 						tags: JSON.stringify(tags.map((tag) => this.mark(contact, tag))),
 						at,
 						seen_at: now,
+						known_as,
+						also_known_as,
 					},
 				],
 				`ON CONFLICT (contact) DO UPDATE
-					SET tags = excluded.tags, at = excluded.at, seen_at = excluded.seen_at
+					SET tags = excluded.tags, at = excluded.at, seen_at = excluded.seen_at,
+						known_as = excluded.known_as, also_known_as = excluded.also_known_as
 					WHERE contact_assignment_contact_tags.at <= excluded.at`,
 			);
 			await sql.run(
@@ -62,17 +80,28 @@ export class ContactTags {
 		});
 	}
 
-	/** @returns whether anything was known of the contact */
-	async forget(contact: string): Promise<boolean> {
+	/**
+	 * Removes what all triggers remember of a person in a sub-account.
+	 * @returns whether anything was known
+	 */
+	async forget(person: TaggedPerson): Promise<boolean> {
+		const names = [...this.names(person.locationId, person), ...this.names(null, person)];
 		const removed = await this.database.transaction(
 			'contact tags',
 			async (sql) =>
 				await sql.run(
-					'DELETE FROM contact_assignment_contact_tags WHERE contact = ?',
-					this.secrets.hash(contact),
+					`DELETE FROM contact_assignment_contact_tags
+					WHERE known_as IN (SELECT value FROM EACH(?))
+						OR also_known_as IN (SELECT value FROM EACH(?))`,
+					names,
+					names,
 				),
 		);
 		return removed > 0;
+	}
+
+	private names(locationId: string | null, { identities }: TaggedPerson): string[] {
+		return identities.map((one) => this.secrets.hash(JSON.stringify([locationId, one])));
 	}
 
 	/** Another one for each contact, so that nobody can tell who has the same tags. */

@@ -102,6 +102,12 @@ const MIGRATIONS: readonly string[][] = [
 		)`,
 		'CREATE INDEX contact_assignment_contact_tags_seen ON contact_assignment_contact_tags (seen_at)',
 	],
+	[
+		'ALTER TABLE contact_assignment_contact_tags ADD COLUMN known_as TEXT',
+		'ALTER TABLE contact_assignment_contact_tags ADD COLUMN also_known_as TEXT',
+		'CREATE INDEX contact_assignment_contact_tags_known ON contact_assignment_contact_tags (known_as)',
+		'CREATE INDEX contact_assignment_contact_tags_also ON contact_assignment_contact_tags (also_known_as)',
+	],
 ];
 
 /** Serialises migrations of workers that start at once. */

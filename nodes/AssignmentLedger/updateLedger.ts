@@ -10,6 +10,7 @@ import { openAllLedgers } from '../common/ledgers';
 import { toNodeError } from '../common/nodeErrors';
 import { perLocation } from '../common/perLocation';
 import { without } from '../common/without';
+import { forgetTags } from './forgetTags';
 import { readIdentities } from './readIdentities';
 
 /** What the node adds to an item as `ledger`. */
@@ -24,15 +25,20 @@ interface Update {
 /** Applies the operation to the contact of every item, in order. */
 export async function updateLedger(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const results: INodeExecutionData[] = [];
-	const ledgersOf = perLocation(
-		context,
-		async (itemIndex) => await openAllLedgers(context, await placeOf(context, itemIndex)),
-	);
+	const placeFor = perLocation(context, async (itemIndex) => {
+		const place = await placeOf(context, itemIndex);
+		return { ...place, ledgers: await openAllLedgers(context, place) };
+	});
 	for (const [itemIndex, item] of context.getInputData().entries()) {
 		try {
 			const contact = readIdentities(context, itemIndex);
+			const { locationId, ledgers } = await placeFor(itemIndex);
 			let update: Update | undefined;
-			for (const ledger of await ledgersOf(itemIndex)) {
+			// Before the ledger forgets by which ID HighLevel knows the contact.
+			if (context.getNodeParameter('operation', 0) === 'forget') {
+				if (await forgetTags(locationId, ledgers, contact)) update = FORGOTTEN;
+			}
+			for (const ledger of ledgers) {
 				const next = await apply(context, ledger, contact, itemIndex);
 				if (!update || NOTHING.has(update.outcome)) update = next;
 			}
@@ -63,9 +69,7 @@ async function apply(
 	const now = Date.now();
 	switch (operation) {
 		case 'forget':
-			return (await ledger.forget(contact))
-				? { outcome: 'forgotten', summary: 'Everything about the contact was removed.' }
-				: UNKNOWN;
+			return (await ledger.forget(contact)) ? FORGOTTEN : UNKNOWN;
 		case 'giveTurnBack': {
 			const reason = String(context.getNodeParameter('reason', itemIndex)).trim();
 			if (reason === '') throw emptyReason(context, itemIndex);
@@ -94,6 +98,11 @@ async function apply(
 				: UNKNOWN;
 	}
 }
+
+const FORGOTTEN: Update = {
+	outcome: 'forgotten',
+	summary: 'Everything about the contact was removed.',
+};
 
 const UNKNOWN: Update = {
 	outcome: 'unknownContact',

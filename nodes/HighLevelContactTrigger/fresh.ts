@@ -7,7 +7,7 @@ import {
 	type FirstSight,
 } from '../../highlevel/webhooks/news';
 import type { LedgerStore } from '../../ledger/store';
-import type { Touch } from '../../routing/touch';
+import { identitiesOf, type Touch } from '../../routing/touch';
 import { sqliteStore } from '../common/ledgers';
 import { answerOf, UnderWay } from '../common/underWay';
 
@@ -50,6 +50,7 @@ export async function freshTouches(
 	const { contact } = event.touch;
 	const person = JSON.stringify([place, event.locationId, contact.id ?? contact.phone]);
 	const deliveries = event.deliveryIds.map((id) => `${place} highlevel ${id}`);
+	const who = { locationId: event.locationId, identities: identitiesOf(contact) };
 	const traces = tracesOf(event, person, freshness.kinds);
 	const [trace] = traces;
 	const end = await underWay.take([...deliveries, person]);
@@ -66,7 +67,7 @@ export async function freshTouches(
 			await tryStore(context, async (store) => {
 				await store.deliveries.note(deliveries.slice(0, 1), now);
 				for (const { name, entries } of traces) {
-					await store.contactTags.remember(name, entries, at, now);
+					await store.contactTags.remember(name, who, entries, at, now);
 				}
 			});
 		};
