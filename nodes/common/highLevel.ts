@@ -116,7 +116,8 @@ async function openWithOAuth(context: Context, itemIndex: number): Promise<OpenH
 async function readOAuth(context: Context, itemIndex: number) {
 	const credentials = await context.getCredentials('highLevelOAuth2Api');
 	const connected = (credentials.oauthTokenData ?? {}) as IDataObject;
-	const own = text(connected.locationId);
+	// What n8n keeps of a connection before may still name a sub-account.
+	const own = connected.userType === 'Company' ? '' : text(connected.locationId);
 	const named = locationNamed(context, itemIndex);
 	const ofAgency = own === '';
 	if (ofAgency && named === '') throw noLocation(context, itemIndex);

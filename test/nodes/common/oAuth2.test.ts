@@ -49,6 +49,14 @@ it('asks for a sub-account when an agency was connected', async () => {
 	expect(hosts).toEqual([]);
 });
 
+it('knows an agency although the credential was connected to a sub-account before', async () => {
+	const credentials = oAuthCredentials(highLevel(), { userType: 'Company' });
+	const { oauthTokenData } = credentials.highLevelOAuth2Api ?? {};
+	// n8n adds what HighLevel answers now to what it answered then.
+	Object.assign(oauthTokenData as object, { locationId: highLevel().locationId });
+	expect((await resolveWith(credentials)).error?.message).toBe("'Location ID' is empty [item 0]");
+});
+
 it('names the scope that was not granted, and does not try again', async () => {
 	const { error } = await resolveWith(
 		oAuthCredentials(highLevel(), { scopes: ['contacts.readonly'] }),
