@@ -9,10 +9,14 @@ import type { Routing } from './situation';
 const checked = new Set<string>();
 const MAX_REMEMBERED = 500;
 
-/** The first run after a change of the plan says what is gravely wrong with it. */
+/**
+ * The first run after a change of the plan says what is gravely wrong with it.
+ * @param place the sub-account, when the item names one
+ */
 export function hintAtMistakes(
 	context: IExecuteFunctions,
 	{ locationId, now }: Routing,
+	place: string,
 	compiled: CompiledPlan,
 	users: readonly User[],
 ): void {
@@ -24,7 +28,7 @@ export function hintAtMistakes(
 	const grave = check(compiled, { users, now }).filter(({ severity }) => severity === 'error');
 	context.addExecutionHints(
 		...grave.map(({ where, text }) => ({
-			message: `${where}: ${text}`,
+			message: `${place && `Sub-account ${place}: `}${where}: ${text}`,
 			type: 'warning' as const,
 			location: 'outputPane' as const,
 		})),

@@ -155,7 +155,9 @@ async function prepare(
 			const plan = planOf(itemIndex);
 			const situation = await situationOf(context, routing, plan, given, itemIndex);
 			const { compiled, touch, users, now, options } = situation;
-			if (!hinted) hintAtMistakes(context, routing, compiled, users);
+			if (!hinted) {
+				hintAtMistakes(context, routing, locationNamed(context, itemIndex), compiled, users);
+			}
 			hinted = true;
 			const { contact } = touch;
 			if (touch.event === 'status') {

@@ -150,21 +150,18 @@ function tokenKey(credentials: ICredentialDataDecryptedObject, locationId: strin
 }
 
 function noLocation(context: Context, itemIndex: number): Error {
-	const inEditor = !('getInputData' in context);
-	return new NodeOperationError(
-		context.getNode(),
-		inEditor ? "'Location ID' has no value yet" : `'Location ID' is empty [item ${itemIndex}]`,
-		inEditor
-			? {
-					description:
-						"The credential is connected to an agency. Run the nodes before this one, so that the expression in 'Location ID' finds a sub-account, or name users by email, which works in all sub-accounts.",
-				}
-			: {
-					itemIndex,
-					description:
-						'The HighLevel OAuth2 credential is connected to an agency, and this item does not say which of its sub-accounts is meant. Items of the HighLevel Contact Trigger do, as locationId. Behind the WhatsApp Account Trigger, add the field locationId with an Edit Fields node, e.g. by the number that was messaged.',
-				},
-	);
+	if (!('getInputData' in context)) {
+		// The editor shows the message alone.
+		return new NodeOperationError(
+			context.getNode(),
+			"'Location ID' has no value yet. Run the nodes before this one first, or name users by email, which works in all sub-accounts",
+		);
+	}
+	return new NodeOperationError(context.getNode(), `'Location ID' is empty [item ${itemIndex}]`, {
+		itemIndex,
+		description:
+			'The HighLevel OAuth2 credential is connected to an agency, and this item does not say which of its sub-accounts is meant. Items of the HighLevel Contact Trigger do, as locationId. Behind the WhatsApp Account Trigger, add the field locationId with an Edit Fields node, e.g. by the number that was messaged.',
+	});
 }
 
 function noAgencyScope(context: Context): Error {
@@ -182,7 +179,7 @@ function otherLocation(context: Context, named: string, own: string, itemIndex: 
 		{
 			itemIndex,
 			description:
-				'This credential opens no other sub-account. Filter out what is not meant for it, or connect the credential to the agency to serve several sub-accounts.',
+				"This credential opens no other sub-account. Filter out items of others, connect the credential to the agency to serve several, or clear 'Location ID' if the item means something else by it.",
 		},
 	);
 }

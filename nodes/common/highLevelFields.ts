@@ -42,7 +42,6 @@ export const locationField: INodeProperties = {
 	type: 'string',
 	default: '={{ $json.locationId }}',
 	placeholder: 'e.g. ve9EPM428h8vShlRW1KT',
-	hint: 'Only needed if the credential is connected to an agency',
 	displayOptions: { show: { authentication: ['oAuth2'] } },
 	description:
 		'Which sub-account an item is for, if the credential is connected to an agency. By default the one that the item names: the HighLevel Contact Trigger says it; for WhatsApp, add the field locationId to the item or write an expression. Stays empty if the credential is connected to one sub-account.',
