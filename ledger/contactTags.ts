@@ -5,12 +5,25 @@ import type { Secrets } from './secrets';
 const KEEP_MS = 400 * 24 * 3_600_000;
 const STEP = 200;
 
-/** A contact as one trigger sees it, with all its tags at a time. */
-export interface ContactWithTags {
+/** Whom a trigger saw, wherever else the same person is known. */
+export interface TaggedPerson {
+	/** Null when HighLevel does not say the sub-account. */
+	locationId: string | null;
+	/** See `identitiesOf`; HighLevel's ID and the number are kept. */
+	identities: readonly string[];
+}
+
+/** All tags of a contact at a time. */
+export interface TagsAtATime {
+	/** Names a contact as one trigger sees it. */
 	contact: string;
 	tags: readonly string[];
-	/** Milliseconds since 1970. */
+	/** When HighLevel sent them, milliseconds since 1970. */
 	at: number;
+}
+
+export interface ContactWithTags extends TagsAtATime {
+	person: TaggedPerson;
 }
 
 /**
@@ -26,8 +39,6 @@ export class ContactTags {
 	/**
 	 * Those of the tags that the contact did not have when it was last seen; null when it was not
 	 * seen yet. News that is older than what is known tells nothing: HighLevel does not keep order.
-	 * @param contact names a contact as one trigger sees it
-	 * @param at when HighLevel sent the tags, milliseconds since 1970
 	 */
 	async unseen(contact: string, tags: readonly string[], at: number): Promise<string[] | null> {
 		const [unseen = null] = await this.unseenOfAll([{ contact, tags, at }]);
@@ -35,7 +46,7 @@ export class ContactTags {
 	}
 
 	/** The same for many, in their order. */
-	async unseenOfAll(contacts: readonly ContactWithTags[]): Promise<Array<string[] | null>> {
+	async unseenOfAll(contacts: readonly TagsAtATime[]): Promise<Array<string[] | null>> {
 		const hashes = contacts.map(({ contact }) => this.secrets.hash(contact));
 		const rows = await this.database.transaction(
 			'contact tags',
@@ -57,8 +68,14 @@ export class ContactTags {
 	}
 
 	/** Remembers all tags that a contact has, unless newer ones are known, and drops old entries. */
-	async remember(contact: string, tags: readonly string[], at: number, now: number): Promise<void> {
-		await this.rememberAll([{ contact, tags, at }], now);
+	async remember(
+		contact: string,
+		person: TaggedPerson,
+		tags: readonly string[],
+		at: number,
+		now: number,
+	): Promise<void> {
+		await this.rememberAll([{ contact, person, tags, at }], now);
 	}
 
 	/** The same for many contacts, none of them twice. */
@@ -67,7 +84,8 @@ export class ContactTags {
 			contacts,
 			now,
 			`ON CONFLICT (contact) DO UPDATE
-				SET tags = excluded.tags, at = excluded.at, seen_at = excluded.seen_at
+				SET tags = excluded.tags, at = excluded.at, seen_at = excluded.seen_at,
+					known_as = excluded.known_as, also_known_as = excluded.also_known_as
 				WHERE contact_assignment_contact_tags.at <= excluded.at`,
 		);
 	}
@@ -83,12 +101,17 @@ export class ContactTags {
 		conflict: string,
 	): Promise<void> {
 		if (contacts.length === 0) return;
-		const rows = contacts.map(({ contact, tags, at }) => ({
-			contact: this.secrets.hash(contact),
-			tags: JSON.stringify(tags.map((tag) => this.mark(contact, tag))),
-			at,
-			seen_at: now,
-		}));
+		const rows = contacts.map(({ contact, person, tags, at }) => {
+			const [known_as = null, also_known_as = null] = this.names(person.locationId, person);
+			return {
+				contact: this.secrets.hash(contact),
+				tags: JSON.stringify(tags.map((tag) => this.mark(contact, tag))),
+				at,
+				seen_at: now,
+				known_as,
+				also_known_as,
+			};
+		});
 		await this.database.transaction('contact tags', async (sql) => {
 			await sql.insert('contact_assignment_contact_tags', rows, conflict);
 			await sql.run(
@@ -100,17 +123,28 @@ export class ContactTags {
 		});
 	}
 
-	/** @returns whether anything was known of the contact */
-	async forget(contact: string): Promise<boolean> {
+	/**
+	 * Removes what all triggers remember of a person in a sub-account.
+	 * @returns whether anything was known
+	 */
+	async forget(person: TaggedPerson): Promise<boolean> {
+		const names = [...this.names(person.locationId, person), ...this.names(null, person)];
 		const removed = await this.database.transaction(
 			'contact tags',
 			async (sql) =>
 				await sql.run(
-					'DELETE FROM contact_assignment_contact_tags WHERE contact = ?',
-					this.secrets.hash(contact),
+					`DELETE FROM contact_assignment_contact_tags
+					WHERE known_as IN (SELECT value FROM EACH(?))
+						OR also_known_as IN (SELECT value FROM EACH(?))`,
+					names,
+					names,
 				),
 		);
 		return removed > 0;
+	}
+
+	private names(locationId: string | null, { identities }: TaggedPerson): string[] {
+		return identities.map((one) => this.secrets.hash(JSON.stringify([locationId, one])));
 	}
 
 	/** Another one for each contact, so that nobody can tell who has the same tags. */

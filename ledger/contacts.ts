@@ -143,6 +143,27 @@ export async function primarySlots(
 	return new Map(rows.map(({ id, primary_slot }) => [id, primary_slot]));
 }
 
+/** Takes a user, or everybody, off as the owner of all parts of these contacts. */
+export async function removeOwners(
+	sql: Transaction,
+	contacts: readonly string[],
+	user: string | null,
+): Promise<void> {
+	await sql.run(
+		`DELETE FROM contact_assignment_slots
+		WHERE contact IN (SELECT value FROM EACH(?)) AND (? = '' OR user_id = ?)`,
+		contacts,
+		user ?? '',
+		user ?? '',
+	);
+	await sql.run(
+		`UPDATE contact_assignment_contacts SET primary_slot = NULL
+		WHERE id IN (SELECT value FROM EACH(?)) AND NOT EXISTS (
+			SELECT 1 FROM contact_assignment_slots WHERE contact = id AND slot = primary_slot)`,
+		contacts,
+	);
+}
+
 /**
  * Removes contacts with their identities, owners and decisions. Their assignments stay, so that
  * turns and limits are what they were, and belong to nobody.

@@ -46,6 +46,15 @@ export type Settlement = {
 	| { outcome: 'released'; reason: string }
 );
 
+/** A contact that HighLevel shows without an owner, because somebody was taken off. */
+export interface Unowned {
+	/** What the contact is known by. */
+	contact: readonly string[];
+	/** Who was taken off; null for everybody. */
+	user: string | null;
+	contactId: string;
+}
+
 /** A turn that was given back or taken again. */
 export interface TurnMoved {
 	user: string;
@@ -94,6 +103,13 @@ export interface Ledger {
 	 * owner; it leaves alone what was confirmed before. Unknown IDs are passed over.
 	 */
 	settle(settlements: readonly Settlement[], now: number): Promise<void>;
+
+	/**
+	 * The contacts have no owner any more: whoever was taken off is forgotten as the owner of all parts
+	 * of the contact, so that who comes next is decided as for somebody new. The turns that they were
+	 * worth stay. Contacts that the ledger does not know are passed over.
+	 */
+	disown(contacts: readonly Unowned[], now: number): Promise<void>;
 
 	/**
 	 * What HighLevel showed of each contact since then, null for the others.

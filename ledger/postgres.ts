@@ -55,17 +55,17 @@ export class PostgresDatabase implements Database {
 		let client: PoolClient | undefined;
 		let broken = false;
 		try {
-			client = await this.pool.connect();
-			await client.query('BEGIN');
-			await client.query('SELECT pg_advisory_xact_lock($1)', [lockNumber(lock)]);
-			const result = await work(statementsOf(client));
-			await client.query('COMMIT');
+			client = await this.own(this.pool.connect());
+			await this.own(client.query('BEGIN'));
+			await this.own(client.query('SELECT pg_advisory_xact_lock($1)', [lockNumber(lock)]));
+			const result = await work(this.statementsOf(client));
+			await this.own(client.query('COMMIT'));
 			return result;
 		} catch (error) {
 			await client?.query('ROLLBACK').catch(() => {
 				broken = true;
 			});
-			throw this.failure(error);
+			throw error;
 		} finally {
 			client?.release(broken);
 		}
@@ -75,16 +75,39 @@ export class PostgresDatabase implements Database {
 		await this.pool.end();
 	}
 
-	/** Postgres' own errors and those of the network become ours; what else was thrown stays. */
-	private failure(error: unknown): unknown {
-		if (!isNativeError(error) || error instanceof LedgerError) return error;
-		const concernsStore = 'code' in error || /connect|terminated|timeout|SSL/i.test(error.message);
-		if (!concernsStore) return error;
-		return new LedgerError(
-			`The ledger in ${this.name} cannot be used: ${error.message || 'no connection'}`,
-			wayOut('code' in error ? String(error.code) : '', error.message),
-			{ cause: error },
-		);
+	/** What Postgres or the network refuses here is the store; what the work itself throws is not. */
+	private async own<T>(asked: Promise<T>): Promise<T> {
+		return await asked.catch((error: unknown) => {
+			if (!isNativeError(error)) throw error;
+			throw new LedgerError(
+				`The ledger in ${this.name} cannot be used: ${error.message || 'no connection'}`,
+				wayOut('code' in error ? String(error.code) : '', error.message),
+				{ cause: error },
+			);
+		});
+	}
+
+	private statementsOf(client: PoolClient): Transaction {
+		const query = async (sql: string, values: unknown[]) =>
+			await this.own(client.query<Record<string, unknown>>(sql, values));
+		return {
+			all: async <Row>(sql: string, ...values: Value[]) =>
+				(await query(numbered(sql), values)).rows as Row[],
+			run: async (sql, ...values) => (await query(numbered(sql), values)).rowCount ?? 0,
+			insert: async (table, rows, conflict = '') => {
+				const [first] = rows;
+				if (!first) return;
+				const columns = Object.keys(first);
+				// Columns as arrays: however many rows, the same statement and no limit of parameters.
+				const arrays = columns.map((column) => rows.map((row) => row[column] ?? null));
+				await query(
+					`INSERT INTO ${table} (${columns.join(', ')}) SELECT * FROM unnest(${columns
+						.map((column, i) => `$${i + 1}::${ARRAY_TYPES[column] ?? 'text[]'}`)
+						.join(', ')}) ${conflict}`,
+					arrays,
+				);
+			},
+		};
 	}
 }
 
@@ -102,28 +125,6 @@ function wayOut(code: string, message: string): string {
 		return 'The user of the Postgres credential must be allowed to create tables.';
 	if (code === '57014') return 'The database was too busy to answer within 30 seconds.';
 	return 'Check host, port and database in the Postgres credential, and that n8n can reach the server.';
-}
-
-function statementsOf(client: PoolClient): Transaction {
-	const query = async (sql: string, values: readonly Value[]) =>
-		await client.query<Record<string, unknown>>(numbered(sql), [...values]);
-	return {
-		all: async <Row>(sql: string, ...values: Value[]) => (await query(sql, values)).rows as Row[],
-		run: async (sql, ...values) => (await query(sql, values)).rowCount ?? 0,
-		insert: async (table, rows, conflict = '') => {
-			const [first] = rows;
-			if (!first) return;
-			const columns = Object.keys(first);
-			// Columns as arrays: however many rows, the same statement and no limit of parameters.
-			const arrays = columns.map((column) => rows.map((row) => row[column] ?? null));
-			await client.query(
-				`INSERT INTO ${table} (${columns.join(', ')}) SELECT * FROM unnest(${columns
-					.map((column, i) => `$${i + 1}::${ARRAY_TYPES[column] ?? 'text[]'}`)
-					.join(', ')}) ${conflict}`,
-				arrays,
-			);
-		},
-	};
 }
 
 /** The columns that hold no text. */

@@ -125,6 +125,12 @@ const MIGRATIONS: readonly string[][] = [
 			WHERE kind = 'handOver' AND is_over = 0`,
 		'CREATE INDEX contact_assignment_moves_ends ON contact_assignment_moves (scope, ends)',
 	],
+	[
+		'ALTER TABLE contact_assignment_contact_tags ADD COLUMN known_as TEXT',
+		'ALTER TABLE contact_assignment_contact_tags ADD COLUMN also_known_as TEXT',
+		'CREATE INDEX contact_assignment_contact_tags_known ON contact_assignment_contact_tags (known_as)',
+		'CREATE INDEX contact_assignment_contact_tags_also ON contact_assignment_contact_tags (also_known_as)',
+	],
 ];
 
 /** Serialises migrations of workers that start at once. */

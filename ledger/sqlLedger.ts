@@ -12,9 +12,17 @@ import {
 	undo,
 } from './assignments';
 import { Batch, type Case } from './batch';
-import { contactsOf, identify, removeContacts } from './contacts';
+import { contactsOf, identify, removeContacts, removeOwners } from './contacts';
 import type { Database, Transaction } from './database';
-import type { DecisionRequest, Ledger, Recorded, Seen, Settlement, TurnMoved } from './ledger';
+import type {
+	DecisionRequest,
+	Ledger,
+	Recorded,
+	Seen,
+	Settlement,
+	TurnMoved,
+	Unowned,
+} from './ledger';
 import { Moves } from './moves';
 import { prune } from './retention';
 import type { AssignmentRow } from './rows';
@@ -104,6 +112,18 @@ export class SqlLedger implements Ledger {
 		if (settlements.length === 0) return;
 		await this.transaction(async (sql) => {
 			for (const settlement of settlements) await this.settleOne(sql, settlement, now);
+		});
+	}
+
+	async disown(contacts: readonly Unowned[], now: number): Promise<void> {
+		if (contacts.length === 0) return;
+		await this.transaction(async (sql) => {
+			for (const { contact, user, contactId } of contacts) {
+				const known = await contactsOf(sql, this.scope, this.hashes(contact));
+				await removeOwners(sql, known, user);
+				const seen: Seen = { contactId, ownerId: null, tags: [] };
+				for (const id of known) await this.note(sql, id, seen, now);
+			}
 		});
 	}
 
@@ -235,12 +255,7 @@ export class SqlLedger implements Ledger {
 			await this.link(sql, contact, settlement.alsoKnownAs);
 		}
 		if (settlement.seen) {
-			await sql.run(
-				`UPDATE contact_assignment_contacts SET seen = ?, seen_in_highlevel_at = ? WHERE id = ?`,
-				this.secrets.seal(JSON.stringify(settlement.seen)),
-				now,
-				contact,
-			);
+			await this.note(sql, contact, settlement.seen, now);
 		}
 		// Read after linking: two contacts may just have become one.
 		const row = assignment === null ? undefined : await assignmentOf(sql, this.scope, assignment);
@@ -249,6 +264,21 @@ export class SqlLedger implements Ledger {
 		else if (row.id === settlement.id && row.status === 'reserved') {
 			await undo(sql, row, 'released', settlement.reason, now);
 		}
+	}
+
+	/** What HighLevel showed of a contact. */
+	private async note(
+		sql: Transaction,
+		contact: string | null,
+		seen: Seen,
+		now: number,
+	): Promise<void> {
+		await sql.run(
+			`UPDATE contact_assignment_contacts SET seen = ?, seen_in_highlevel_at = ? WHERE id = ?`,
+			this.secrets.seal(JSON.stringify(seen)),
+			now,
+			contact,
+		);
 	}
 
 	/** More identities of a contact. */

@@ -59,33 +59,44 @@ export class SqliteDatabase implements Database {
 	private async run<T>(work: (sql: Transaction) => Promise<T>): Promise<T> {
 		try {
 			// IMMEDIATE: what is read stays true until it is written, whatever other processes do.
-			await onceFree(() => this.connection.exec('BEGIN IMMEDIATE'));
+			await this.own(async () => {
+				await onceFree(() => this.connection.exec('BEGIN IMMEDIATE'));
+			});
 			const result = await work(this.statementsOf());
-			this.connection.exec('COMMIT');
+			await this.own(async () => this.connection.exec('COMMIT'));
 			return result;
 		} catch (error) {
 			if (this.connection.isOpen && this.connection.isTransaction) {
 				this.connection.exec('ROLLBACK');
 			}
-			throw failure(this.name, error);
+			throw error;
 		}
+	}
+
+	/** What fails here is the store; what the work itself throws is not. */
+	private async own<T>(action: () => Promise<T>): Promise<T> {
+		return await action().catch((error: unknown) => {
+			throw failure(this.name, error);
+		});
 	}
 
 	private statementsOf(): Transaction {
 		return {
 			all: async <Row>(sql: string, ...values: Value[]) =>
-				this.prepare(sql).all(...values.map(parameter)) as Row[],
+				await this.own(async () => this.prepare(sql).all(...values.map(parameter)) as Row[]),
 			run: async (sql, ...values) =>
-				Number(this.prepare(sql).run(...values.map(parameter)).changes),
+				await this.own(async () => Number(this.prepare(sql).run(...values.map(parameter)).changes)),
 			insert: async (table, rows, conflict = '') => {
 				const [first] = rows;
 				if (!first) return;
 				const columns = Object.keys(first);
 				const places = columns.map(() => '?').join(', ');
-				const statement = this.prepare(
-					`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places}) ${conflict}`,
-				);
-				for (const row of rows) statement.run(...columns.map((column) => row[column] ?? null));
+				await this.own(async () => {
+					const statement = this.prepare(
+						`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places}) ${conflict}`,
+					);
+					for (const row of rows) statement.run(...columns.map((column) => row[column] ?? null));
+				});
 			},
 		};
 	}
@@ -124,9 +135,9 @@ function parameter(value: Value): string | number | null {
 	return typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
 }
 
-/** SQLite's own errors become ours; what else the work threw stays as it is. */
+/** SQLite's own errors, and those of its file, become ours. */
 function failure(name: string, error: unknown): unknown {
-	if (!isNativeError(error) || !('code' in error) || error instanceof LedgerError) return error;
+	if (!isNativeError(error) || !('code' in error)) return error;
 	return new LedgerError(
 		`The ledger in ${name} cannot be used: ${error.message}`,
 		error.code === 'ERR_UNKNOWN_BUILTIN_MODULE'

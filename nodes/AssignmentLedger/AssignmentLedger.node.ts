@@ -5,7 +5,11 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { authenticationField, highLevelCredentials } from '../common/highLevelFields';
+import {
+	authenticationField,
+	highLevelCredentials,
+	locationField,
+} from '../common/highLevelFields';
 import { ledgerCredential, ledgerField } from '../common/ledgerFields';
 import { contactParameters } from './contactParameters';
 import { operationParameters } from './operationParameters';
@@ -29,7 +33,13 @@ export class AssignmentLedger implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
 		credentials,
-		properties: [...operationParameters, authenticationField, ledgerField, ...contactParameters],
+		properties: [
+			...operationParameters,
+			authenticationField,
+			ledgerField,
+			locationField,
+			...contactParameters,
+		],
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

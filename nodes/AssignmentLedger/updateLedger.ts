@@ -5,10 +5,12 @@ import {
 	type INodeExecutionData,
 } from 'n8n-workflow';
 import type { Ledger, TurnMoved } from '../../ledger/ledger';
-import { openHighLevel } from '../common/highLevel';
-import { ledgerUseOf, openLedger, type LedgerUse } from '../common/ledgers';
+import { placeOf } from '../common/highLevel';
+import { openAllLedgers } from '../common/ledgers';
 import { toNodeError } from '../common/nodeErrors';
+import { perLocation } from '../common/perLocation';
 import { without } from '../common/without';
+import { forgetTags } from './forgetTags';
 import { readIdentities } from './readIdentities';
 
 /** What the node adds to an item as `ledger`. */
@@ -23,12 +25,19 @@ interface Update {
 /** Applies the operation to the contact of every item, in order. */
 export async function updateLedger(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const results: INodeExecutionData[] = [];
-	let ledgers: Ledger[] | undefined;
+	const placeFor = perLocation(context, async (itemIndex) => {
+		const place = await placeOf(context, itemIndex);
+		return { ...place, ledgers: await openAllLedgers(context, place) };
+	});
 	for (const [itemIndex, item] of context.getInputData().entries()) {
 		try {
 			const contact = readIdentities(context, itemIndex);
-			ledgers ??= await openLedgers(context);
+			const { locationId, ledgers } = await placeFor(itemIndex);
 			let update: Update | undefined;
+			// Before the ledger forgets by which ID HighLevel knows the contact.
+			if (context.getNodeParameter('operation', 0) === 'forget') {
+				if (await forgetTags(locationId, ledgers, contact)) update = FORGOTTEN;
+			}
 			for (const ledger of ledgers) {
 				const next = await apply(context, ledger, contact, itemIndex);
 				if (!update || NOTHING.has(update.outcome)) update = next;
@@ -48,13 +57,6 @@ export async function updateLedger(context: IExecuteFunctions): Promise<INodeExe
 	return results;
 }
 
-/** Who forgets a contact by hand means the real one; what test runs remember of it goes too. */
-async function openLedgers(context: IExecuteFunctions): Promise<Ledger[]> {
-	const highLevel = await openHighLevel(context);
-	const uses = [...new Set<LedgerUse>(['live', ledgerUseOf(context)])];
-	return await Promise.all(uses.map(async (use) => await openLedger(context, highLevel, use)));
-}
-
 const NOTHING: ReadonlySet<Update['outcome']> = new Set(['unknownContact', 'noTurn']);
 
 async function apply(
@@ -67,9 +69,7 @@ async function apply(
 	const now = Date.now();
 	switch (operation) {
 		case 'forget':
-			return (await ledger.forget(contact))
-				? { outcome: 'forgotten', summary: 'Everything about the contact was removed.' }
-				: UNKNOWN;
+			return (await ledger.forget(contact)) ? FORGOTTEN : UNKNOWN;
 		case 'giveTurnBack': {
 			const reason = String(context.getNodeParameter('reason', itemIndex)).trim();
 			if (reason === '') throw emptyReason(context, itemIndex);
@@ -98,6 +98,11 @@ async function apply(
 				: UNKNOWN;
 	}
 }
+
+const FORGOTTEN: Update = {
+	outcome: 'forgotten',
+	summary: 'Everything about the contact was removed.',
+};
 
 const UNKNOWN: Update = {
 	outcome: 'unknownContact',

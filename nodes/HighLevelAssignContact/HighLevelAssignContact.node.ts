@@ -18,9 +18,6 @@ import { assignmentParameters, operationParameter } from './parameters';
 
 const credentials = [...highLevelCredentials, ledgerCredential];
 
-// Not 'show': the editor would take 'Operation' for a part of the credential and hide it.
-const ledger = { ...ledgerField, displayOptions: { hide: { operation: ['unassign'] } } };
-
 export class HighLevelAssignContact implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'HighLevel Assign Contact',
@@ -39,7 +36,7 @@ export class HighLevelAssignContact implements INodeType {
 		properties: [
 			operationParameter,
 			authenticationField,
-			ledger,
+			ledgerField,
 			locationField,
 			...assignmentParameters,
 		],

@@ -1,8 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { concernsEverything, HighLevelError } from '../../highlevel/errors';
-import type { Settlement } from '../../ledger/ledger';
+import type { Settlement, Unowned } from '../../ledger/ledger';
 import { locationNamed, openHighLevel, type OpenHighLevel } from '../common/highLevel';
-import { ledgerUseOf, openLedger } from '../common/ledgers';
+import { ledgerUseOf, openAllLedgers, openLedger } from '../common/ledgers';
 import { toNodeError } from '../common/nodeErrors';
 import { without } from '../common/without';
 import { assignJob } from './assignItem';
@@ -88,18 +88,25 @@ class ContactBatch {
 		if (location !== undefined && concernsEverything(error)) this.outages.set(location, error);
 	}
 
-	/** In one transaction for each sub-account; without a decision no ledger is opened. */
+	/** In one transaction for each sub-account; when there is nothing to tell no ledger is opened. */
 	private async settle(): Promise<void> {
 		const settlements = new Map<OpenHighLevel, Settlement[]>();
+		const unowned = new Map<OpenHighLevel, Unowned[]>();
 		for (const [itemIndex, job] of this.jobs.entries()) {
-			const settlement = this.outcomes[itemIndex]?.settlement;
-			if (!job || !settlement) continue;
-			settlements.set(job.highLevel, [...(settlements.get(job.highLevel) ?? []), settlement]);
+			const outcome = this.outcomes[itemIndex];
+			if (!job || !outcome) continue;
+			if (outcome.settlement) append(settlements, job.highLevel, outcome.settlement);
+			if (outcome.unowned) append(unowned, job.highLevel, outcome.unowned);
 		}
 		try {
 			for (const [highLevel, those] of settlements) {
 				const ledger = await openLedger(this.context, highLevel, ledgerUseOf(this.context));
 				await ledger.settle(those, Date.now());
+			}
+			for (const [highLevel, those] of unowned) {
+				for (const ledger of await openAllLedgers(this.context, highLevel)) {
+					await ledger.disown(those, Date.now());
+				}
 			}
 		} catch (error) {
 			throw toNodeError(this.context.getNode(), error);
@@ -141,4 +148,8 @@ class ContactBatch {
 			);
 		}
 	}
+}
+
+function append<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
+	lists.set(key, [...(lists.get(key) ?? []), value]);
 }

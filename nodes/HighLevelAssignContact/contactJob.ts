@@ -1,6 +1,6 @@
 import { OneAtATime } from '../../highlevel/oneAtATime';
 import type { HighLevelError } from '../../highlevel/errors';
-import type { Settlement } from '../../ledger/ledger';
+import type { Settlement, Unowned } from '../../ledger/ledger';
 import type { OpenHighLevel } from '../common/highLevel';
 import type { DescribedResult } from './describeResult';
 
@@ -10,6 +10,8 @@ export interface ItemOutcome {
 	error: unknown;
 	/** What the ledger has to know, null for nothing. */
 	settlement: Settlement | null;
+	/** That nobody owns the contact any more, null when nobody was taken off. */
+	unowned: Unowned | null;
 	/** Why the owner was not mentioned. */
 	mentionRefused: HighLevelError | null;
 }
@@ -23,7 +25,8 @@ export interface ContactJob {
 }
 
 export function outcomeOf(changes: Partial<ItemOutcome>): ItemOutcome {
-	return { result: null, error: null, settlement: null, mentionRefused: null, ...changes };
+	const nothing = { result: null, error: null, settlement: null, unowned: null };
+	return { ...nothing, mentionRefused: null, ...changes };
 }
 
 /** HighLevel has no conditional writes, so nobody else in this process may come in between. */

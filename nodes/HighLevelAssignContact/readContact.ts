@@ -82,17 +82,39 @@ export function namesOf(
 	itemIndex: number,
 	reference: ContactReference,
 ): string[] {
-	const { contact } = context.getInputData()[itemIndex]?.json ?? {};
-	const touch = (typeof contact === 'object' && contact !== null ? contact : {}) as TouchContact;
-	const names = identitiesOf({
-		id: textOf(touch.id) || null,
-		phone: textOf(touch.phone) || null,
-		whatsappUserId: textOf(touch.whatsappUserId) || null,
-	}).map(current);
+	const names = touchIdentities(context, itemIndex).map(current);
 	if ('id' in reference) return [...new Set([...names, `highLevel:${reference.id}`])];
 	if (reference.phone !== null) names.push(current(`phone:${reference.phone}`));
 	if (reference.email !== null) names.push(`email:${reference.email.toLowerCase()}`);
 	return [...new Set(names)];
+}
+
+/**
+ * All by which the ledger may know this contact. What the touch says counts only when it is about the
+ * same contact: the fields of the node may name another one.
+ */
+export function identitiesIn(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	reference: ContactReference,
+	contactId: string,
+): string[] {
+	const phone = 'id' in reference ? null : reference.phone;
+	const names = identitiesOf({ id: contactId, phone });
+	const found = new Set([...names, ...names.map(current)]);
+	const touched = touchIdentities(context, itemIndex);
+	const isSame = touched.some((name) => found.has(name) || found.has(current(name)));
+	return [...new Set([...found, ...(isSame ? touched : [])])];
+}
+
+function touchIdentities(context: IExecuteFunctions, itemIndex: number): string[] {
+	const { contact } = context.getInputData()[itemIndex]?.json ?? {};
+	const touch = (typeof contact === 'object' && contact !== null ? contact : {}) as TouchContact;
+	return identitiesOf({
+		id: textOf(touch.id) || null,
+		phone: textOf(touch.phone) || null,
+		whatsappUserId: textOf(touch.whatsappUserId) || null,
+	});
 }
 
 /** One name for all forms of one number. */

@@ -3,10 +3,13 @@ import { unassignContact } from '../../highlevel/unassignContact';
 import { userDirectory, type OpenHighLevel } from '../common/highLevel';
 import { outcomeOf, type ContactJob } from './contactJob';
 import { describeResult, NO_PHONE } from './describeResult';
-import { namesOf, readContact } from './readContact';
+import { identitiesIn, namesOf, readContact } from './readContact';
 import { lookUpUser, readUser } from './users';
 
-/** Takes the owner off the contact of an item. The ledger is not told: it is no decision. */
+/**
+ * Takes the owner off the contact of an item, and tells the ledger: else the owner whom it remembers
+ * would get the contact back with the next message.
+ */
 export function unassignJob(
 	context: IExecuteFunctions,
 	highLevel: OpenHighLevel,
@@ -28,7 +31,20 @@ export function unassignJob(
 			contact: reference,
 			onlyFrom: onlyFrom?.id ?? null,
 		});
-		return outcomeOf({ result: describeResult(result, users) });
+		const { outcome, contactId } = result;
+		// Also a contact that had no owner: the ledger may not know yet.
+		const isFree = outcome === 'unassigned' || outcome === 'unchanged';
+		return outcomeOf({
+			result: describeResult(result, users),
+			unowned:
+				isFree && contactId !== null
+					? {
+							contact: identitiesIn(context, itemIndex, reference, contactId),
+							user: onlyFrom?.id ?? null,
+							contactId,
+						}
+					: null,
+		});
 	};
 	return {
 		highLevel,

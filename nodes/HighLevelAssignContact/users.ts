@@ -37,7 +37,7 @@ export function readUser(
  */
 export async function lookUpUser(
 	context: IExecuteFunctions,
-	{ client, account }: OpenHighLevel,
+	{ client, account }: Pick<OpenHighLevel, 'client' | 'account'>,
 	reference: UserReference,
 	itemIndex: number,
 	label = 'Owner',

@@ -7,7 +7,7 @@ import {
 	type FirstSight,
 } from '../../highlevel/webhooks/news';
 import type { LedgerStore } from '../../ledger/store';
-import type { Touch } from '../../routing/touch';
+import { identitiesOf, type Touch } from '../../routing/touch';
 import { memoryOf, type ContactMemory } from '../common/contactMemory';
 import { storeOf } from '../common/ledgers';
 import { writtenOwners } from '../common/opportunityMemory';
@@ -52,6 +52,7 @@ export async function freshTouches(
 	const place = `${workflowId ?? ''} ${context.getNode().id}`;
 	const memory = memoryOf(workflowId, event.locationId, event.touch.contact);
 	const deliveries = event.deliveryIds.map((id) => `${place} highlevel ${id}`);
+	const who = { locationId: event.locationId, identities: identitiesOf(event.touch.contact) };
 	const traces = tracesOf(event, memory, freshness.kinds);
 	const [trace] = traces;
 	const end = await underWay.take([...deliveries, memory.person]);
@@ -70,7 +71,7 @@ export async function freshTouches(
 				const created = event.kind === 'contactCreated' ? [memory.created] : [];
 				await store.deliveries.note([...deliveries.slice(0, 1), ...created], now);
 				for (const { name, entries } of traces) {
-					await store.contactTags.remember(name, entries, at, now);
+					await store.contactTags.remember(name, who, entries, at, now);
 				}
 			});
 		};

@@ -128,7 +128,7 @@ class Poll {
 		const [found, known] = [true, false].map((isNews) =>
 			news.filter(({ touches }) => touches.length > 0 === isNews),
 		) as [News[], News[]];
-		await remember(store, known, settings, now);
+		await remember(store, known, settings, this.client.locationId, now);
 		const ended = context.helpers.createDeferredPromise<IRun | undefined>();
 		const handled = found.length > 0 ? this.handled(found, ended.promise) : Promise.resolve();
 		// Not waited for: a run takes as long as it likes.
@@ -157,7 +157,7 @@ class Poll {
 				if (error instanceof Error && error.constructor.name === 'ExecutionNotFoundError') return;
 				throw error;
 			});
-			await remember(store, found, settings, now);
+			await remember(store, found, settings, this.client.locationId, now);
 		} finally {
 			for (const { contact } of found) search.underWay.delete(contact.id);
 		}

@@ -2,8 +2,9 @@ import type { SearchedContact } from '../../highlevel/contactSearch';
 import { foldTag } from '../../highlevel/webhooks/event';
 import { foundEvent } from '../../highlevel/webhooks/foundContact';
 import { isOwnContact, touchesOf, withoutPrefixes } from '../../highlevel/webhooks/news';
+import type { ContactWithTags } from '../../ledger/contactTags';
 import type { LedgerStore } from '../../ledger/store';
-import type { Touch } from '../../routing/touch';
+import { identitiesOf, type Touch } from '../../routing/touch';
 import { memoryOf, type ContactMemory } from '../common/contactMemory';
 import type { SearchSettings } from './settings';
 
@@ -41,7 +42,7 @@ export async function newsOf(
 	}));
 	const told = await store.deliveries.done(all.map(({ memory }) => memory.created));
 	const unseenTags = await store.contactTags.unseenOfAll(
-		all.map(({ contact, memory }) => withTags(contact, memory, now)),
+		all.map(({ contact, memory }) => withTags(contact, memory, locationId, now)),
 	);
 	return all.map(({ contact, memory, isNew }, index) => {
 		const created = foundEvent('contactCreated', contact, locationId);
@@ -63,6 +64,7 @@ export async function remember(
 	store: LedgerStore,
 	news: readonly News[],
 	{ kinds }: SearchSettings,
+	locationId: string,
 	now: number,
 ): Promise<void> {
 	const created = news.filter(({ touches }) => touches.some(({ event }) => event === 'contact'));
@@ -72,7 +74,7 @@ export async function remember(
 	}
 	if (!kinds.has('tagAdded')) return;
 	await store.contactTags.rememberAll(
-		news.map(({ contact, memory }) => withTags(contact, memory, now)),
+		news.map(({ contact, memory }) => withTags(contact, memory, locationId, now)),
 		now,
 	);
 }
@@ -85,11 +87,24 @@ export async function learn(
 	now: number,
 ): Promise<void> {
 	await store.contactTags.learn(
-		contacts.map((contact) => withTags(contact, memoryOf(workflowId, locationId, contact), now)),
+		contacts.map((contact) =>
+			withTags(contact, memoryOf(workflowId, locationId, contact), locationId, now),
+		),
 		now,
 	);
 }
 
-function withTags(contact: SearchedContact, { tags }: ContactMemory, now: number) {
-	return { contact: tags, tags: contact.tags.map(foldTag), at: contact.updatedAt ?? now };
+function withTags(
+	contact: SearchedContact,
+	{ tags }: ContactMemory,
+	locationId: string,
+	now: number,
+): ContactWithTags {
+	const { id, phone } = contact;
+	return {
+		contact: tags,
+		person: { locationId, identities: identitiesOf({ id, phone }) },
+		tags: contact.tags.map(foldTag),
+		at: contact.updatedAt ?? now,
+	};
 }

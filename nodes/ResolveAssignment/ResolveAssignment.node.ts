@@ -6,7 +6,12 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { authenticationField, highLevelCredentials, searchUsers } from '../common/highLevelFields';
+import {
+	authenticationField,
+	highLevelCredentials,
+	locationField,
+	searchUsers,
+} from '../common/highLevelFields';
 import { ledgerCredential, ledgerField } from '../common/ledgerFields';
 import { searchAccounts } from '../common/whatsApp';
 import { checkPlan } from './checkPlan';
@@ -49,7 +54,13 @@ export class ResolveAssignment implements INodeType {
 		parameterPane: 'wide',
 		usableAsTool: true,
 		credentials,
-		properties: [...operationParameters, authenticationField, ledger, ...planParameters],
+		properties: [
+			...operationParameters,
+			authenticationField,
+			ledger,
+			locationField,
+			...planParameters,
+		],
 	};
 
 	methods = {

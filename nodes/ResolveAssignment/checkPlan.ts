@@ -1,34 +1,63 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { check } from '../../routing/check/check';
 import { compilePlan } from '../../routing/compile';
-import { openHighLevel } from '../common/highLevel';
+import type { Plan } from '../../routing/plan';
+import { locationNamed, openHighLevel } from '../common/highLevel';
 import { plansFor } from './planFromParameters';
 import { explainError } from './explainError';
 import { usersOf } from './situation';
 
-/** One item that says what is wrong with the plan, and the plan itself as JSON. */
+/** One item for each sub-account that says what is wrong with the plan, and the plan itself as JSON. */
 export async function checkPlan(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	try {
-		const plan = plansFor(context)(0);
-		const users = await usersOf(await openHighLevel(context), plan);
-		const compiled = compilePlan(plan);
-		const findings = check(compiled, { users, now: Date.now() });
-		const errors = findings.filter(({ severity }) => severity === 'error').length;
-		const json = {
-			summary:
-				findings.length === 0
-					? 'Nothing is wrong with the plan.'
-					: `${count(errors, 'error')} and ${count(findings.length - errors, 'warning')}.`,
-			findings,
-			plan,
-			planHash: compiled.hash,
-		} as unknown as IDataObject;
-		return [[{ json, pairedItem: context.getInputData().map((_, item) => ({ item })) }]];
-	} catch (error) {
-		const nodeError = explainError(context.getNode(), error, 0);
+	const planOf = plansFor(context);
+	const results: INodeExecutionData[] = [];
+	const fail = (itemIndex: number, error: unknown) => {
+		const nodeError = explainError(context.getNode(), error, itemIndex);
 		if (!context.continueOnFail()) throw nodeError;
-		return [[{ json: { error: nodeError.message }, pairedItem: { item: 0 } }]];
+		results.push({ json: { error: nodeError.message }, pairedItem: { item: itemIndex } });
+	};
+	const places = new Map<string, number[]>();
+	for (const itemIndex of context.getInputData().keys()) {
+		try {
+			const location = locationNamed(context, itemIndex);
+			places.set(location, [...(places.get(location) ?? []), itemIndex]);
+		} catch (error) {
+			fail(itemIndex, error);
+		}
 	}
+	for (const [locationId, itemIndexes] of places) {
+		const [first = 0] = itemIndexes;
+		try {
+			const json = { ...(await checkHere(context, planOf(first), first)) };
+			results.push({
+				json: locationId ? { ...json, locationId } : json,
+				pairedItem: itemIndexes.map((item) => ({ item })),
+			});
+		} catch (error) {
+			fail(first, error);
+		}
+	}
+	return [results];
+}
+
+async function checkHere(
+	context: IExecuteFunctions,
+	plan: Plan,
+	itemIndex: number,
+): Promise<IDataObject> {
+	const users = await usersOf(await openHighLevel(context, itemIndex), plan);
+	const compiled = compilePlan(plan);
+	const findings = check(compiled, { users, now: Date.now() });
+	const errors = findings.filter(({ severity }) => severity === 'error').length;
+	return {
+		summary:
+			findings.length === 0
+				? 'Nothing is wrong with the plan.'
+				: `${count(errors, 'error')} and ${count(findings.length - errors, 'warning')}.`,
+		findings,
+		plan,
+		planHash: compiled.hash,
+	} as unknown as IDataObject;
 }
 
 function count(number: number, what: string): string {

@@ -11,7 +11,7 @@ import { without } from '../common/without';
 import { explainError } from './explainError';
 import { plansFor } from './planFromParameters';
 import { readTouch } from './readTouch';
-import { openRouting, situationOf, type Routing } from './situation';
+import { routings, situationOf } from './situation';
 
 /**
  * Says of every item why a person does not get the contact, and the smallest change with which they
@@ -20,12 +20,12 @@ import { openRouting, situationOf, type Routing } from './situation';
 export async function explainWhyNot(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const results: INodeExecutionData[] = [];
 	const planOf = plansFor(context);
-	let routing: Routing | undefined;
+	// Also in a test run: people ask about what happened to real contacts.
+	const routingOf = routings(context, 'live');
 	for (const [itemIndex, item] of context.getInputData().entries()) {
 		try {
-			// Also in a test run: people ask about what happened to real contacts.
-			routing ??= await openRouting(context, 'live');
 			const given = readTouch(context.getNode(), item, itemIndex);
+			const routing = await routingOf(itemIndex);
 			const situation = await situationOf(context, routing, planOf(itemIndex), given, itemIndex);
 			const { compiled, touch, users, now, options } = situation;
 			const state = await routing.ledger.read(stateNeeds(compiled, touch, users, now), now);

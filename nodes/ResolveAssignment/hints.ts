@@ -3,25 +3,32 @@ import { check } from '../../routing/check/check';
 import type { CompiledPlan } from '../../routing/compile';
 import type { User } from '../../routing/decision';
 import { ledgerKindOf } from '../common/ledgers';
+import type { Routing } from './situation';
 
-/** Plans that were checked, by hash; a few hundred at most. */
+/** Plans that were checked, by sub-account and hash; a few hundred at most. */
 const checked = new Set<string>();
 const MAX_REMEMBERED = 500;
 
-/** The first run after a change of the plan says what is gravely wrong with it. */
+/**
+ * The first run after a change of the plan says what is gravely wrong with it.
+ * @param place the sub-account, when the item names one
+ */
 export function hintAtMistakes(
 	context: IExecuteFunctions,
+	{ locationId, now }: Routing,
+	place: string,
 	compiled: CompiledPlan,
 	users: readonly User[],
-	now: number,
 ): void {
-	if (checked.has(compiled.hash)) return;
+	// Whom one sub-account knows, another one may not.
+	const key = `${locationId} ${compiled.hash}`;
+	if (checked.has(key)) return;
 	if (checked.size >= MAX_REMEMBERED) checked.clear();
-	checked.add(compiled.hash);
+	checked.add(key);
 	const grave = check(compiled, { users, now }).filter(({ severity }) => severity === 'error');
 	context.addExecutionHints(
 		...grave.map(({ where, text }) => ({
-			message: `${where}: ${text}`,
+			message: `${place && `Sub-account ${place}: `}${where}: ${text}`,
 			type: 'warning' as const,
 			location: 'outputPane' as const,
 		})),

@@ -6,12 +6,14 @@ import type { User } from '../../routing/decision';
 import type { Plan } from '../../routing/plan';
 import type { Touch } from '../../routing/touch';
 import { findUser, userReferencesOf } from '../../routing/users';
+import { isAllBulkWork } from '../common/bulkWork';
 import { openHighLevel, userDirectory, type OpenHighLevel } from '../common/highLevel';
 import { openLedger, type LedgerUse } from '../common/ledgers';
+import { perLocation } from '../common/perLocation';
 import { trustMsOf } from '../common/trust';
 import { withContactFacts } from './contactFacts';
 
-/** What all decisions of one run share. */
+/** What all decisions of one run about one sub-account share. */
 export interface Routing extends OpenHighLevel {
 	ledger: Ledger;
 	now: number;
@@ -29,13 +31,27 @@ export interface Situation {
 }
 
 /**
- * @throws {NodeOperationError} when the credential names no location
- * @throws {LedgerError} when the ledger cannot be used
+ * The sub-account of each item, opened once.
+ * @returns a function from item index to routing, which throws a NodeOperationError when neither item
+ * nor credential names a location, and a LedgerError when the ledger cannot be used
  */
-export async function openRouting(context: IExecuteFunctions, use: LedgerUse): Promise<Routing> {
-	const highLevel = await openHighLevel(context);
+export function routings(
+	context: IExecuteFunctions,
+	use: LedgerUse,
+): (itemIndex: number) => Promise<Routing> {
+	return perLocation(context, async (itemIndex) => await openRouting(context, use, itemIndex));
+}
+
+async function openRouting(
+	context: IExecuteFunctions,
+	use: LedgerUse,
+	itemIndex: number,
+): Promise<Routing> {
+	const highLevel = await openHighLevel(context, itemIndex);
 	const ledger = await openLedger(context, highLevel, use);
-	return { ...highLevel, ledger, now: Date.now(), trustMs: trustMsOf(context) };
+	// Messages that come meanwhile go first.
+	const client = isAllBulkWork(context) ? highLevel.client.patiently() : highLevel.client;
+	return { ...highLevel, client, ledger, now: Date.now(), trustMs: trustMsOf(context) };
 }
 
 /** The users of the location; read anew when somebody whom the plan names is not among them. */

@@ -26,10 +26,15 @@ const locationTokens = new LocationTokens(Date.now);
 /** HighLevel counts requests by app and location: all nodes and workflows keep within the same. */
 const budgets = new Map<string, Budget>();
 
-/** HighLevel as the node's credential opens it; `account` tells HighLevel servers apart. */
-export interface OpenHighLevel {
-	client: HighLevelClient;
+/** One sub-account; `account` tells HighLevel servers apart. */
+export interface HighLevelPlace {
+	locationId: string;
 	account: string;
+}
+
+/** HighLevel as the node's credential opens it. */
+export interface OpenHighLevel extends HighLevelPlace {
+	client: HighLevelClient;
 }
 
 /**
@@ -44,6 +49,20 @@ export async function openHighLevel(context: Context, itemIndex = 0): Promise<Op
 		: await openWithToken(context);
 }
 
+/**
+ * The sub-account that {@link openHighLevel} would open, from the credential alone: HighLevel is not
+ * asked.
+ * @throws {NodeOperationError} when neither parameter nor credential names a location
+ */
+export async function placeOf(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): Promise<HighLevelPlace> {
+	return context.getNodeParameter('authentication', 0) === 'oAuth2'
+		? (await readOAuth(context, itemIndex)).place
+		: await readToken(context);
+}
+
 /** Which sub-account an item is for, if it names one: different items may need different ones. */
 export function locationNamed(context: Context, itemIndex: number): string {
 	if ('getInputData' in context) return text(context.getNodeParameter('location', itemIndex, null));
@@ -56,6 +75,12 @@ export function locationNamed(context: Context, itemIndex: number): string {
 }
 
 async function openWithToken(context: Context): Promise<OpenHighLevel> {
+	const place = await readToken(context);
+	const send = sendWithToken(context, place.account);
+	return { client: clientFor(place.locationId, send, `token ${place.account}`), ...place };
+}
+
+async function readToken(context: Context): Promise<HighLevelPlace> {
 	const credentials = await context.getCredentials('highLevelPrivateIntegrationApi');
 	const locationId = text(credentials.locationId);
 	if (locationId === '') {
@@ -63,35 +88,45 @@ async function openWithToken(context: Context): Promise<OpenHighLevel> {
 			description: 'Fill in the Location ID of the sub-account in the credential.',
 		});
 	}
-	const account = (text(credentials.baseUrl) || OAUTH_BASE_URL).replace(/\/+$/, '');
-	const send = sendWithToken(context, account);
-	return { client: clientFor(locationId, send, `token ${account}`), account };
+	return {
+		locationId,
+		account: (text(credentials.baseUrl) || OAUTH_BASE_URL).replace(/\/+$/, ''),
+	};
 }
 
 async function openWithOAuth(context: Context, itemIndex: number): Promise<OpenHighLevel> {
-	const credentials = await context.getCredentials('highLevelOAuth2Api');
-	const connected = (credentials.oauthTokenData ?? {}) as IDataObject;
-	const account = OAUTH_BASE_URL;
-	const own = text(connected.locationId);
-	const named = locationNamed(context, itemIndex);
+	const { credentials, connected, ofAgency, place } = await readOAuth(context, itemIndex);
+	const { locationId, account } = place;
 	const send = sendWithOAuth(context, account);
-	if (own !== '') {
-		if (named !== '' && named !== own) throw otherLocation(context, named, own, itemIndex);
-		return { client: clientFor(own, send, 'app'), account };
-	}
-	if (named === '') throw noLocation(context, itemIndex);
+	if (!ofAgency) return { client: clientFor(locationId, send, 'app'), ...place };
 	if (!mayOpenLocations(connected)) throw noAgencyScope(context);
 	const companyId = text(connected.companyId);
 	const company = clientFor(companyId, send, 'app');
-	const key = tokenKey(credentials, named);
-	const get = async () => await locationTokens.get(key, company, { companyId, locationId: named });
+	const key = tokenKey(credentials, locationId);
+	const get = async () => await locationTokens.get(key, company, { companyId, locationId });
 	// Now, so that an agency that does not open the location says so before anything is read.
 	await get();
 	const sendThere = sendWithLocationToken(context, account, get, async (refused) => {
 		await locationTokens.drop(key, refused);
 		return await get();
 	});
-	return { client: clientFor(named, sendThere, 'app'), account };
+	return { client: clientFor(locationId, sendThere, 'app'), ...place };
+}
+
+/** What n8n's OAuth2 credential is connected to, and which sub-account is meant. */
+async function readOAuth(context: Context, itemIndex: number) {
+	const credentials = await context.getCredentials('highLevelOAuth2Api');
+	const connected = (credentials.oauthTokenData ?? {}) as IDataObject;
+	// What n8n keeps of a connection before may still name a sub-account.
+	const own = connected.userType === 'Company' ? '' : text(connected.locationId);
+	const named = locationNamed(context, itemIndex);
+	const ofAgency = own === '';
+	if (ofAgency && named === '') throw noLocation(context, itemIndex);
+	if (!ofAgency && named !== '' && named !== own) {
+		throw otherLocation(context, named, own, itemIndex);
+	}
+	const place = { locationId: ofAgency ? named : own, account: OAUTH_BASE_URL };
+	return { credentials, connected, ofAgency, place };
 }
 
 /** Asking without this scope would be answered 401, after which n8n uses up a renewal for nothing. */
@@ -116,19 +151,18 @@ function tokenKey(credentials: ICredentialDataDecryptedObject, locationId: strin
 }
 
 function noLocation(context: Context, itemIndex: number): Error {
-	// Other nodes have no such parameter.
-	const hasParameter = 'location' in context.getNode().parameters;
-	return hasParameter
-		? new NodeOperationError(context.getNode(), `'Location ID' is empty [item ${itemIndex}]`, {
-				itemIndex,
-				description:
-					'The HighLevel OAuth2 credential is connected to an agency, which has several sub-accounts. Say which one is meant, or connect the credential to one sub-account.',
-			})
-		: new NodeOperationError(
-				context.getNode(),
-				'The HighLevel OAuth2 credential is connected to an agency, not to a sub-account',
-				{ description: 'Connect the credential again and choose one sub-account.' },
-			);
+	if (!('getInputData' in context)) {
+		// The editor shows the message alone.
+		return new NodeOperationError(
+			context.getNode(),
+			"'Location ID' has no value yet. Run the nodes before this one first, or name users by email, which works in all sub-accounts",
+		);
+	}
+	return new NodeOperationError(context.getNode(), `'Location ID' is empty [item ${itemIndex}]`, {
+		itemIndex,
+		description:
+			'The HighLevel OAuth2 credential is connected to an agency, and this item does not say which of its sub-accounts is meant. Items of the HighLevel Contact Trigger do, as locationId. Behind the WhatsApp Account Trigger, add the field locationId with an Edit Fields node, e.g. by the number that was messaged.',
+	});
 }
 
 function noAgencyScope(context: Context): Error {
@@ -146,7 +180,7 @@ function otherLocation(context: Context, named: string, own: string, itemIndex: 
 		{
 			itemIndex,
 			description:
-				"Leave 'Location ID' empty, or connect the credential to the agency to serve several sub-accounts.",
+				"This credential opens no other sub-account. Filter out items of others, connect the credential to the agency to serve several, or clear 'Location ID' if the item means something else by it.",
 		},
 	);
 }

@@ -40,11 +40,11 @@ export const locationField: INodeProperties = {
 	displayName: 'Location ID',
 	name: 'location',
 	type: 'string',
-	default: '',
+	default: '={{ $json.locationId }}',
 	placeholder: 'e.g. ve9EPM428h8vShlRW1KT',
 	displayOptions: { show: { authentication: ['oAuth2'] } },
 	description:
-		'The sub-account, if the credential is connected to an agency. An expression may name another one for each item. Leave empty if the credential is connected to one sub-account.',
+		'Which sub-account an item is for, if the credential is connected to an agency. By default the one that the item names: the HighLevel Contact Trigger says it; for WhatsApp, add the field locationId to the item or write an expression. Stays empty if the credential is connected to one sub-account.',
 };
 
 /** Picks a HighLevel user: from the list, by e-mail (portable between sub-accounts) or by ID. */

@@ -12,7 +12,7 @@ import { PostgresDatabase } from '../../ledger/postgres';
 import { SqliteDatabase } from '../../ledger/sqlite';
 import { LedgerStore } from '../../ledger/store';
 import { isAllBulkWork } from './bulkWork';
-import type { OpenHighLevel } from './highLevel';
+import type { HighLevelPlace } from './highLevel';
 import type { LedgerKind } from './ledgerFields';
 
 /** One connection for each store and process. */
@@ -40,12 +40,24 @@ export function ledgerUseOf(context: IExecuteFunctions): LedgerUse {
  */
 export async function openLedger(
 	context: IExecuteFunctions,
-	{ client, account }: OpenHighLevel,
+	{ locationId, account }: HighLevelPlace,
 	use: LedgerUse,
 ): Promise<Ledger> {
 	const store = await ledgerStore(context);
-	const location = `${client.locationId} ${new URL(account).host}`;
+	const location = `${locationId} ${new URL(account).host}`;
 	return store.ledger(use === 'live' ? location : `${location} ${use}`);
+}
+
+/**
+ * The ledgers that have to know what happened to a real contact, wherever it was asked for: who does
+ * it by hand means the real one, and what test runs remember of the contact ends too.
+ */
+export async function openAllLedgers(
+	context: IExecuteFunctions,
+	place: HighLevelPlace,
+): Promise<Ledger[]> {
+	const uses = [...new Set<LedgerUse>(['live', ledgerUseOf(context)])];
+	return await Promise.all(uses.map(async (use) => await openLedger(context, place, use)));
 }
 
 /**

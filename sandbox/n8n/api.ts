@@ -75,6 +75,17 @@ export class N8nApi {
 		return (answer.data as { data: { id: string } }).data.id;
 	}
 
+	/**
+	 * Connects an OAuth2 credential, as its button 'Connect my account' does.
+	 * @param agree what the person does at the other side: takes its address and gives the code
+	 */
+	async connectCredential(id: string, agree: (address: URL) => string): Promise<void> {
+		const answer = await this.http.get('/oauth2-credential/auth', { params: { id } });
+		const address = new URL((answer.data as { data: string }).data);
+		const params = { code: agree(address), state: address.searchParams.get('state') };
+		await this.http.get('/oauth2-credential/callback', { params });
+	}
+
 	/** Saves a credential and returns what n8n says about it, as its editor does. */
 	async testCredential(
 		type: string,

@@ -8,6 +8,20 @@ import { DAY, Desk, MINUTE, RESERVED_MS, TEAM_PLAN } from './desk';
 
 /** Where what is remembered of contacts and turns is. */
 const TABLES = ['identities', 'contacts', 'slots', 'assignments', 'turns', 'decisions', 'moves'];
+/** Sales is Ann's and Support is Ben's, also of one contact. */
+const SEPARATE_PLAN = {
+	rules: [
+		{ kind: 'account', name: 'Sales', account: byId(SALES.id), target: user('u1') },
+		{ kind: 'account', name: 'Support', account: byId(SUPPORT.id), target: user('u2') },
+	],
+	owners: { mode: 'separate' },
+};
+
+/** A person as a trigger sees them. */
+const known = (name: string, locationId: string | null = 'location') => ({
+	locationId,
+	identities: [`highLevel:${name}`, `phone:${name}`],
+});
 
 /**
  * What every ledger does, whatever keeps it.
@@ -89,7 +103,8 @@ export function conformance(connect: () => Promise<Database>): void {
 			const broken = {
 				...desk.request(desk.person('2')),
 				decide: () => {
-					throw new RangeError('broken');
+					// As Node's own errors have it, which come of no store.
+					throw Object.assign(new RangeError('broken'), { code: 'ERR_OUT_OF_RANGE' });
 				},
 			};
 			const first = desk.person('1');
@@ -377,19 +392,68 @@ export function conformance(connect: () => Promise<Database>): void {
 		});
 
 		it('may have an owner for each account', async () => {
-			const separate = new Desk(store.ledger('separate'), {
-				rules: [
-					{ kind: 'account', name: 'Sales', account: byId(SALES.id), target: user('u1') },
-					{ kind: 'account', name: 'Support', account: byId(SUPPORT.id), target: user('u2') },
-				],
-				owners: { mode: 'separate' },
-			});
+			const separate = new Desk(store.ledger('separate'), SEPARATE_PLAN);
 			await separate.write('1');
 			await separate.write('1', { account: SUPPORT });
 			const { owners } = await separate.look('1');
 			expect(owners?.primary).toBe(`account:${SALES.id}`);
 			expect(Object.values(owners?.slots ?? {}).map((slot) => slot.user)).toEqual(['u1', 'u2']);
 			expect(await separate.open()).toEqual([1, 1, 0]);
+		});
+	});
+
+	describe('a contact whose owner was taken off', () => {
+		const off = async (user: string | null, name = '1') =>
+			await desk.ledger.disown([{ contact: desk.named(name), user, contactId: 'c1' }], desk.now);
+
+		it('is decided as somebody new, and does not go back', async () => {
+			await desk.settle(await desk.decide(desk.person('1')), 'confirmed');
+			await off(null);
+			expect((await desk.look('1')).owners).toBeNull();
+			expect(await desk.open()).toEqual([0, 0, 0]);
+			const next = await desk.decide(desk.person('1'));
+			expect(next.decision).toMatchObject({ outcome: 'assigned', user: { id: 'u2' } });
+			await desk.settle(next, 'released');
+			expect((await desk.look('1')).owners).toBeNull();
+		});
+
+		it('was a turn all the same', async () => {
+			await desk.decide(desk.person('1'), null);
+			const credits = await desk.credits();
+			await off(null);
+			expect(await desk.credits()).toEqual(credits);
+			expect(await desk.ledger.giveTurnBack(desk.named('1'), 'spam', desk.now)).toMatchObject({
+				user: 'u1',
+			});
+		});
+
+		it('keeps the owners of its other parts, who were not taken off', async () => {
+			desk = new Desk(store.ledger('separate'), SEPARATE_PLAN);
+			await desk.write('1');
+			await desk.write('1', { account: SUPPORT });
+			await off('u3');
+			expect(await desk.open()).toEqual([1, 1, 0]);
+			await off('u1');
+			const { owners } = await desk.look('1');
+			expect(owners?.primary).toBeNull();
+			expect(Object.values(owners?.slots ?? {}).map((slot) => slot.user)).toEqual(['u2']);
+			await off(null);
+			expect((await desk.look('1')).owners).toBeNull();
+		});
+
+		it('is shown without an owner, and others are not touched', async () => {
+			await desk.decide(desk.person('1'));
+			await desk.decide(desk.person('2'));
+			await off(null);
+			const [one, two] = await desk.ledger.seen([desk.named('1'), desk.named('2')], 0);
+			expect(one).toEqual({ contactId: 'c1', ownerId: null, tags: [] });
+			expect(two).toBeNull();
+			expect((await desk.look('2')).owners).not.toBeNull();
+		});
+
+		it('may be unknown', async () => {
+			await off(null, 'nobody');
+			expect(await desk.ledger.seen([desk.named('nobody')], 0)).toEqual([null]);
 		});
 	});
 
@@ -721,7 +785,7 @@ export function conformance(connect: () => Promise<Database>): void {
 		it('are not known at first, and then tell what is new', async () => {
 			const { contactTags } = store;
 			expect(await contactTags.unseen('nora', ['vip'], desk.now)).toBeNull();
-			await contactTags.remember('nora', ['vip', 'web'], desk.now, desk.now);
+			await contactTags.remember('nora', known('nora'), ['vip', 'web'], desk.now, desk.now);
 			const later = desk.now + MINUTE;
 			expect(await contactTags.unseen('nora', ['web', 'gold', 'vip'], later)).toEqual(['gold']);
 			expect(await contactTags.unseen('nora', [], later)).toEqual([]);
@@ -730,23 +794,23 @@ export function conformance(connect: () => Promise<Database>): void {
 
 		it('that were removed are new when they come back', async () => {
 			const { contactTags } = store;
-			await contactTags.remember('nora', ['vip'], desk.now, desk.now);
-			await contactTags.remember('nora', [], desk.now + 1, desk.now);
+			await contactTags.remember('nora', known('nora'), ['vip'], desk.now, desk.now);
+			await contactTags.remember('nora', known('nora'), [], desk.now + 1, desk.now);
 			expect(await contactTags.unseen('nora', ['vip'], desk.now + 2)).toEqual(['vip']);
 		});
 
 		it('are the latest, whatever comes late', async () => {
 			const { contactTags } = store;
-			await contactTags.remember('nora', ['vip', 'web'], desk.now, desk.now);
+			await contactTags.remember('nora', known('nora'), ['vip', 'web'], desk.now, desk.now);
 			expect(await contactTags.unseen('nora', ['old'], desk.now - 1)).toEqual([]);
-			await contactTags.remember('nora', ['old'], desk.now - 1, desk.now);
+			await contactTags.remember('nora', known('nora'), ['old'], desk.now - 1, desk.now);
 			expect(await contactTags.unseen('nora', ['vip', 'old'], desk.now)).toEqual(['old']);
 		});
 
 		it('are kept without saying whose and which they are', async () => {
 			const { contactTags } = store;
-			await contactTags.remember('nora', ['vip'], desk.now, desk.now);
-			await contactTags.remember('ben', ['vip'], desk.now, desk.now);
+			await contactTags.remember('nora', known('nora'), ['vip'], desk.now, desk.now);
+			await contactTags.remember('ben', known('ben'), ['vip'], desk.now, desk.now);
 			const database = await connect();
 			const rows = await database.transaction(
 				'test',
@@ -760,16 +824,33 @@ export function conformance(connect: () => Promise<Database>): void {
 
 		it('go on demand, and when nothing was heard of the contact for 400 days', async () => {
 			const { contactTags } = store;
-			await contactTags.remember('nora', ['vip'], desk.now, desk.now);
-			expect(await contactTags.forget('nora')).toBe(true);
-			expect(await contactTags.forget('nora')).toBe(false);
+			await contactTags.remember('nora', known('nora'), ['vip'], desk.now, desk.now);
+			expect(await contactTags.forget(known('nora'))).toBe(true);
+			expect(await contactTags.forget(known('nora'))).toBe(false);
 			expect(await contactTags.unseen('nora', ['vip'], desk.now)).toBeNull();
 
-			await contactTags.remember('nora', ['vip'], desk.now, desk.now);
-			await contactTags.remember('ben', ['vip'], desk.now, desk.now + 399 * DAY);
-			await contactTags.remember('cleo', ['vip'], desk.now, desk.now + 401 * DAY);
+			await contactTags.remember('nora', known('nora'), ['vip'], desk.now, desk.now);
+			await contactTags.remember('ben', known('ben'), ['vip'], desk.now, desk.now + 399 * DAY);
+			await contactTags.remember('cleo', known('cleo'), ['vip'], desk.now, desk.now + 401 * DAY);
 			expect(await contactTags.unseen('nora', ['vip'], desk.now)).toBeNull();
 			expect(await contactTags.unseen('ben', ['vip'], desk.now)).toEqual([]);
+		});
+
+		it.each([
+			['HighLevel’s ID', 'highLevel:nora', 'location', null],
+			['the number', 'phone:nora', 'location', null],
+			['either, when the sub-account was not told', 'phone:nora', null, null],
+			['no ID of somebody else', 'highLevel:ben', 'location', []],
+			['no number in another sub-account', 'phone:nora', 'elsewhere', []],
+		])('are forgotten at all triggers by %s', async (_what, identity, locationId, left) => {
+			const { contactTags } = store;
+			for (const trigger of ['one', 'two']) {
+				await contactTags.remember(trigger, known('nora', locationId), ['vip'], 1, 1);
+			}
+			await contactTags.forget({ locationId: 'location', identities: [identity] });
+			for (const trigger of ['one', 'two']) {
+				expect(await contactTags.unseen(trigger, ['vip'], 2)).toEqual(left);
+			}
 		});
 	});
 
@@ -779,8 +860,8 @@ export function conformance(connect: () => Promise<Database>): void {
 			const at = desk.now;
 			await contactTags.rememberAll(
 				[
-					{ contact: 'nora', tags: ['vip'], at },
-					{ contact: 'ben', tags: [], at },
+					{ contact: 'nora', person: known('nora'), tags: ['vip'], at },
+					{ contact: 'ben', person: known('ben'), tags: [], at },
 				],
 				at,
 			);
@@ -798,9 +879,14 @@ export function conformance(connect: () => Promise<Database>): void {
 		it('are learnt only of those who were not seen yet', async () => {
 			const { contactTags } = store;
 			const at = desk.now;
-			await contactTags.remember('nora', ['vip'], at, at);
+			await contactTags.remember('nora', known('nora'), ['vip'], at, at);
 			await contactTags.learn(
-				['nora', 'ben'].map((contact) => ({ contact, tags: ['web'], at: at + 1 })),
+				['nora', 'ben'].map((contact) => ({
+					contact,
+					person: known(contact),
+					tags: ['web'],
+					at: at + 1,
+				})),
 				at,
 			);
 			expect(await contactTags.unseen('nora', ['vip', 'web'], at + 2)).toEqual(['web']);

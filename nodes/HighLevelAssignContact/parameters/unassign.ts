@@ -8,7 +8,11 @@ export const unassignParameters: INodeProperties[] = [
 		type: 'options',
 		displayOptions: { show: { operation: ['unassign'] } },
 		options: [
-			{ name: 'Whoever Owns It', value: 'anybody' },
+			{
+				name: 'Whoever Owns It',
+				value: 'anybody',
+				description: 'Also owners for single accounts, whom only the ledger knows',
+			},
 			{
 				name: 'Only This User',
 				value: 'user',

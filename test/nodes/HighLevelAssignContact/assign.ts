@@ -32,6 +32,7 @@ export async function assign(
 	parameters: INodeParameters,
 	given: object[],
 	onError?: INode['onError'],
+	mode?: 'manual',
 ): Promise<Assigned> {
 	const type = Object.keys(credentials)[0] ?? '';
 	const tested = node(ASSIGN, parameters, {
@@ -39,7 +40,12 @@ export async function assign(
 		onError,
 		credentials: { [type]: { id: '1', name: 'HighLevel' } },
 	});
-	const run = await runWorkflow({ ...behindStart(tested), credentials, input: items(...given) });
+	const run = await runWorkflow({
+		...behindStart(tested),
+		credentials,
+		input: items(...given),
+		mode,
+	});
 	const output = jsonOf(run, NAME, 0);
 	return {
 		run,

@@ -1,62 +1,25 @@
-import {
-	DEFAULT_SCOPES,
-	demoLocation,
-	demoTeam,
-	type OAuthGrant,
-} from '../../../sandbox/highlevel';
+import { DEFAULT_SCOPES, demoTeam, type OAuthGrant } from '../../../sandbox/highlevel';
+import { useAgency } from '../../harness/agency';
 import type { CredentialData } from '../../harness/credentialsHelper';
-import { startHighLevel, type TestHighLevel } from '../../harness/highLevel';
-import { leadPublicAddressTo, oAuthCredentials } from '../../harness/highLevelOAuth';
+import type { TestHighLevel } from '../../harness/highLevel';
+import { oAuthCredentials } from '../../harness/highLevelOAuth';
 import { listOf } from '../../harness/listSearch';
 import { ASSIGN } from '../../harness/nodeTypes';
 import { node } from '../../harness/runWorkflow';
-import { touch } from '../../harness/touches';
-import { resolve, salesRule } from '../ResolveAssignment/resolve';
 import { assign, decided } from './assign';
 
 const { sofia, marcus } = demoTeam.users;
-const AGENCY_SCOPES = [...DEFAULT_SCOPES, 'oauth.write'];
 const LOOK = 'GET /contacts/search/duplicate';
 const EXCHANGE = 'POST /oauth/locationToken';
 
-const userOf = (
-	{ id, firstName, lastName, email }: typeof sofia | typeof marcus,
-	...locationIds: string[]
-) => ({
-	id,
-	firstName,
-	lastName,
-	email,
-	roles: { type: 'account' as const, role: 'user' as const, locationIds },
-});
-
+const current = useAgency();
 let highLevel: TestHighLevel;
 let north: string;
 let south: string;
-let locations = 0;
-beforeEach(async () => {
-	north = `north${++locations}`;
-	south = `south${locations}`;
-	highLevel = await startHighLevel({
-		locations: [north, south].map((id) => ({ ...demoLocation, id })),
-		tokens: [{ token: demoTeam.token, locationId: north }],
-		users: [userOf(sofia, north, south), userOf(marcus, north)],
-	});
-	leadPublicAddressTo(highLevel);
-});
-afterEach(async () => {
-	jest.restoreAllMocks();
-	await highLevel.sandbox.close();
-});
+beforeEach(() => ({ highLevel, north, south } = current()));
 
-const agency = (grant: Partial<OAuthGrant> = {}) =>
-	oAuthCredentials(highLevel, {
-		locationId: north,
-		userType: 'Company',
-		scopes: AGENCY_SCOPES,
-		...grant,
-	});
-const ofItem = { authentication: 'oAuth2', location: '={{ $json.locationId }}', tag: '' };
+const agency = (grant: Partial<OAuthGrant> = {}) => current().credentials(grant);
+const ofItem = { authentication: 'oAuth2', tag: '' };
 const run = async (credentials: CredentialData, parameters: object, given: object[]) =>
 	await assign(credentials, { ...ofItem, ...parameters }, given);
 const exchanges = () => highLevel.takeRequests().filter((request) => request === EXCHANGE);
@@ -203,7 +166,7 @@ it('the lists in the editor are those of the sub-account that is named', async (
 	expect((await list(south)).map(({ value }) => value)).toEqual([sofia.id]);
 	expect((await list(north)).map(({ value }) => value)).toEqual([marcus.id, sofia.id]);
 	await expect(list('={{ $json.locationId }}')).rejects.toMatchObject({
-		message: expect.stringContaining("'Location ID' is empty"),
+		message: expect.stringContaining("'Location ID' has no value yet"),
 	});
 });
 
@@ -214,13 +177,4 @@ it('a mention that an OAuth app may not write renews no token', async () => {
 	expect(results).toMatchObject([{ outcome: 'created' }]);
 	expect(hints).toHaveLength(1);
 	expect(highLevel.takeRequests()).not.toContain('POST /oauth/token');
-});
-
-it('nodes without a Location ID still ask for a sub-account', async () => {
-	const { error } = await resolve(
-		agency(),
-		{ authentication: 'oAuth2', rules: [salesRule(sofia)] },
-		[touch()],
-	);
-	expect(error?.message).toContain('connected to an agency, not to a sub-account');
 });

@@ -1,6 +1,7 @@
 import { demoTeam } from '../../../sandbox/highlevel';
 import { useHighLevel } from '../../harness/highLevel';
-import { locator, salesLine } from '../../harness/touches';
+import { locator, salesLine, touch } from '../../harness/touches';
+import { resolve, salesRule } from '../ResolveAssignment/resolve';
 import { assign, decided, owner } from './assign';
 
 const { sofia, marcus } = demoTeam.users;
@@ -8,8 +9,11 @@ const PHONE = '+14155550117';
 
 const highLevel = useHighLevel();
 
-const run = async (parameters: object, item: object = decided(PHONE, {}, owner())) =>
-	await assign(highLevel().credentials, { tag: '', ...parameters }, [item]);
+const run = async (
+	parameters: object,
+	item: object = decided(PHONE, {}, owner()),
+	mode?: 'manual',
+) => await assign(highLevel().credentials, { tag: '', ...parameters }, [item], undefined, mode);
 const seed = (more = {}) =>
 	highLevel().sandbox.contacts.seedContact({ phone: PHONE, name: 'Nora Lindqvist', ...more });
 const contactNow = () => highLevel().sandbox.contacts.byPhone(PHONE)[0];
@@ -62,6 +66,61 @@ describe("'Unassign Contact'", () => {
 		const { results } = await run({ ...unassign, tag: salesLine.tag }, item);
 		expect(results).toMatchObject([{ outcome: 'notFound' }]);
 		expect(highLevel().sandbox.contacts.all()).toEqual([]);
+	});
+
+	describe('is told to the ledger', () => {
+		/** Nora's first owner keeps her; the rule names Sofia, and the test Marcus later. */
+		const write = async (to: { id: string }, mode?: 'manual', more: object = {}) => {
+			const parameters = { rules: [salesRule(to)], ownerPolicy: 'first' };
+			const nora = touch({ contact: { phone: PHONE, name: 'Nora', ...more } });
+			const found = await resolve(highLevel().credentials, parameters, [nora], undefined, mode);
+			return [...found.assigned, ...found.notAssigned];
+		};
+		const ownerNow = async (to: { id: string }, mode?: 'manual') =>
+			(await write(to, mode)).map(({ assignment }) => assignment?.user?.id);
+		/** Sofia gets Nora, in HighLevel and in the ledger. */
+		const give = async () => await run({}, (await write(sofia))[0]);
+
+		it('so that the first owner does not get the contact back', async () => {
+			await give();
+			expect(await ownerNow(marcus)).toEqual([sofia.id]);
+			const { results } = await run(unassign);
+			expect(results).toMatchObject([{ outcome: 'unassigned' }]);
+			expect(contactNow()?.assignedTo).toBeUndefined();
+			expect(await ownerNow(marcus)).toEqual([marcus.id]);
+		});
+
+		it('also by ID alone, and when HighLevel shows no owner any more', async () => {
+			await give();
+			const { id } = contactNow() ?? {};
+			await run({ ...unassign, findBy: 'contactId', contactId: id }, { other: 'item' });
+			expect(await ownerNow(marcus)).toEqual([marcus.id]);
+			const { results } = await run(unassign);
+			expect(results).toMatchObject([{ outcome: 'unchanged' }]);
+			expect(await ownerNow(sofia)).toEqual([sofia.id]);
+		});
+
+		it('unless somebody else keeps it', async () => {
+			await give();
+			const parameters = { ...unassign, takeFrom: 'user', onlyFrom: locator('id', marcus.id) };
+			expect((await run(parameters)).results).toMatchObject([{ outcome: 'kept' }]);
+			expect(await ownerNow(marcus)).toEqual([sofia.id]);
+		});
+
+		it('about the contact of the fields, not the one of the item', async () => {
+			await give();
+			const ben = highLevel().sandbox.contacts.seedContact({ phone: '+14155550118' });
+			await run({ ...unassign, findBy: 'contactId', contactId: ben.id }, decided(PHONE));
+			expect(await ownerNow(marcus)).toEqual([sofia.id]);
+		});
+
+		it('for test runs and real ones, wherever somebody clicked', async () => {
+			await give();
+			expect(await ownerNow(sofia, 'manual')).toEqual([sofia.id]);
+			await run(unassign, decided(PHONE), 'manual');
+			expect(await ownerNow(marcus, 'manual')).toEqual([marcus.id]);
+			expect(await ownerNow(marcus)).toEqual([marcus.id]);
+		});
 	});
 
 	it('says which user is missing', async () => {

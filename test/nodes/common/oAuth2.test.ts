@@ -44,9 +44,17 @@ it('goes on with a new token when the old one has expired', async () => {
 it('asks for a sub-account when an agency was connected', async () => {
 	const { error } = await resolveWith(oAuthCredentials(highLevel(), { userType: 'Company' }));
 	expect(error?.name).toBe('NodeOperationError');
-	expect(error?.message).toContain('connected to an agency, not to a sub-account');
-	expect(error?.description).toContain('choose one sub-account');
+	expect(error?.message).toBe("'Location ID' is empty [item 0]");
+	expect(error?.description).toContain('connected to an agency');
 	expect(hosts).toEqual([]);
+});
+
+it('knows an agency although the credential was connected to a sub-account before', async () => {
+	const credentials = oAuthCredentials(highLevel(), { userType: 'Company' });
+	const { oauthTokenData } = credentials.highLevelOAuth2Api ?? {};
+	// n8n adds what HighLevel answers now to what it answered then.
+	Object.assign(oauthTokenData as object, { locationId: highLevel().locationId });
+	expect((await resolveWith(credentials)).error?.message).toBe("'Location ID' is empty [item 0]");
 });
 
 it('names the scope that was not granted, and does not try again', async () => {

@@ -1,0 +1,106 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { concernsEverything, type HighLevelError } from '../../highlevel/errors';
+import type { DecisionRequest, Recorded, Settlement } from '../../ledger/ledger';
+import { compilePlan } from '../../routing/compile';
+import { decide } from '../../routing/decide';
+import type { Plan } from '../../routing/plan';
+import { stateNeeds } from '../../routing/stateNeeds';
+import type { Touch, TouchContact } from '../../routing/touch';
+import { locationNamed } from '../common/highLevel';
+import { ledgerUseOf, type LedgerUse } from '../common/ledgers';
+import { hintAtMistakes } from './hints';
+import { isOutdated, moveOf } from './moves';
+import { situationOf, type Routing } from './situation';
+
+/** What became of an item: a decision about a contact, or why there is none. */
+export type Result =
+	{ contact: TouchContact; recorded: Omit<Recorded, 'id'> & { id?: string } } | Error;
+
+/** Touches of one sub-account by item, each with the key of its decision. */
+export type Touches = Map<number, { touch: Touch; key: string }>;
+
+/** A touch that is to be decided; with `preview`, nothing is remembered. */
+export interface Prepared {
+	request: DecisionRequest;
+	contact: TouchContact;
+	preview: boolean;
+}
+
+/**
+ * What the ledger is to decide, by item; what needs no decision becomes a result at once.
+ * @throws {LedgerError} when the ledger cannot be used
+ */
+export async function prepare(
+	context: IExecuteFunctions,
+	routing: Routing,
+	planOf: (itemIndex: number) => Plan,
+	touches: Readonly<Touches>,
+	results: Map<number, Result>,
+	fail: (itemIndex: number, error: unknown) => void,
+): Promise<Map<number, Prepared>> {
+	const { ledger } = routing;
+	const known = await ledger.recall(
+		[...touches.values()].map(({ key }) => key),
+		routing.now,
+	);
+	const requests = new Map<number, Prepared>();
+	let outage: HighLevelError | undefined;
+	let hinted = false;
+	for (const [itemIndex, { touch: given, key }] of touches) {
+		const before = known.get(key);
+		if (before && !given.reassign) {
+			results.set(itemIndex, { contact: given.contact, recorded: before });
+			continue;
+		}
+		try {
+			const plan = planOf(itemIndex);
+			const { hash } = compilePlan(plan);
+			const outdated = before !== undefined && isOutdated(given, before, hash);
+			if (before && !outdated) {
+				results.set(itemIndex, { contact: given.contact, recorded: before });
+				continue;
+			}
+			if (before) await ledger.settle([withdrawn(before)], routing.now);
+			if (outage) throw outage;
+			const situation = await situationOf(context, routing, plan, given, itemIndex);
+			const { compiled, touch, users, now, options } = situation;
+			if (!hinted) {
+				hintAtMistakes(context, routing, locationNamed(context, itemIndex), compiled, users);
+			}
+			hinted = true;
+			const { contact } = touch;
+			if (touch.event === 'status') {
+				// About a message of ours: nobody gets anything, so there is nothing to remember.
+				const { decision } = decide(compiled, touch, { users }, now, options);
+				results.set(itemIndex, { contact, recorded: { decision, repeated: false } });
+				continue;
+			}
+			const touchKey = before ? `${given.key} ${hash}` : given.key;
+			const request = {
+				key: before ? decisionKey(context, ledgerUseOf(context), touchKey) : key,
+				move: moveOf(touch, touchKey),
+				needs: stateNeeds(compiled, touch, users, now),
+				decide: (state: object) => decide(compiled, touch, { ...state, users }, now, options),
+			};
+			requests.set(itemIndex, { request, contact, preview: touch.preview === true });
+		} catch (error) {
+			if (concernsEverything(error)) outage = error;
+			fail(itemIndex, error);
+		}
+	}
+	return requests;
+}
+
+/** A decision that nobody has carried out, and that other rules would make otherwise. */
+function withdrawn({ id }: Recorded): Settlement {
+	return { id, outcome: 'released', reason: 'the plan has changed since' };
+}
+
+/**
+ * Names a decision: the same event gets the same decision from the same node. On the canvas every
+ * run decides anew, because people change the rules and try again.
+ */
+export function decisionKey(context: IExecuteFunctions, use: LedgerUse, touchKey: string): string {
+	const run = use === 'live' ? '' : context.getExecutionId();
+	return JSON.stringify([context.getWorkflow().id, context.getNode().id, run, touchKey]);
+}
