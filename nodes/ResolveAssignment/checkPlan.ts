@@ -4,15 +4,18 @@ import { compilePlan } from '../../routing/compile';
 import { openHighLevel } from '../common/highLevel';
 import { plansFor } from './planFromParameters';
 import { explainError } from './explainError';
+import { observe } from './observe';
 import { usersOf } from './situation';
 
 /** One item that says what is wrong with the plan, and the plan itself as JSON. */
 export async function checkPlan(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	try {
 		const plan = plansFor(context)(0);
-		const users = await usersOf(await openHighLevel(context), plan);
+		const highLevel = await openHighLevel(context);
+		const users = await usersOf(highLevel, plan);
 		const compiled = compilePlan(plan);
-		const findings = check(compiled, { users, now: Date.now() });
+		const observed = await observe(context, highLevel, compiled, users, null);
+		const findings = check(compiled, { users, observed, now: Date.now() });
 		const errors = findings.filter(({ severity }) => severity === 'error').length;
 		const json = {
 			summary:

@@ -123,7 +123,7 @@ async function prepare(
 			if (outage) throw outage;
 			const plan = planOf(itemIndex);
 			const situation = await situationOf(context, routing, plan, given, itemIndex);
-			const { compiled, touch, users, now, options } = situation;
+			const { compiled, touch, users, observed, now, options } = situation;
 			if (!hinted) hintAtMistakes(context, compiled, users, now);
 			hinted = true;
 			const { contact } = touch;
@@ -135,8 +135,9 @@ async function prepare(
 			}
 			const request = {
 				key,
-				needs: stateNeeds(compiled, touch, users, now),
-				decide: (state: object) => decide(compiled, touch, { ...state, users }, now, options),
+				needs: stateNeeds(compiled, touch, users, now, observed),
+				decide: (state: object) =>
+					decide(compiled, touch, { ...state, users, observed }, now, options),
 			};
 			requests.set(itemIndex, { request, contact });
 		} catch (error) {

@@ -76,7 +76,7 @@ async function openWithOAuth(context: Context, itemIndex: number): Promise<OpenH
 	const send = sendWithOAuth(context, account);
 	if (own !== '') {
 		if (named !== '' && named !== own) throw otherLocation(context, named, own, itemIndex);
-		return { client: clientFor(own, send, 'app'), account };
+		return { client: clientFor(own, send, 'app', scopesOf(connected)), account };
 	}
 	if (named === '') throw noLocation(context, itemIndex);
 	if (!mayOpenLocations(connected)) throw noAgencyScope(context);
@@ -90,7 +90,7 @@ async function openWithOAuth(context: Context, itemIndex: number): Promise<OpenH
 		await locationTokens.drop(key, refused);
 		return await get();
 	});
-	return { client: clientFor(named, sendThere, 'app'), account };
+	return { client: clientFor(named, sendThere, 'app', scopesOf(connected)), account };
 }
 
 /** Asking without this scope would be answered 401, after which n8n uses up a renewal for nothing. */
@@ -99,11 +99,22 @@ function mayOpenLocations({ scope }: IDataObject): boolean {
 }
 
 /** @param access private integrations and apps have limits of their own */
-function clientFor(place: string, send: SendToHighLevel, access: string): HighLevelClient {
+function clientFor(
+	place: string,
+	send: SendToHighLevel,
+	access: string,
+	scopes: ReadonlySet<string> | null = null,
+): HighLevelClient {
 	const key = `${access} ${place}`;
 	const budget = budgets.get(key) ?? new Budget(sleep, Date.now);
 	budgets.set(key, budget);
-	return new HighLevelClient(place, send, sleep, budget);
+	return new HighLevelClient(place, send, sleep, budget, scopes);
+}
+
+/** What an OAuth2 connection was allowed; null when HighLevel did not say. */
+function scopesOf({ scope }: IDataObject): ReadonlySet<string> | null {
+	const granted = text(scope);
+	return granted === '' ? null : new Set(granted.split(/\s+/));
 }
 
 /** Changes with the agency's token, so that another connection or other scopes count at once. */
