@@ -42,7 +42,7 @@ export class ReadingCache<T> {
 	 */
 	async load({ key, userIds, maxAgeMs, read }: ReadingRequest<T>): Promise<ReadingAnswer<T>> {
 		const shelf = this.shelf(key);
-		const start = this.now();
+		const failedBefore = shelf.failure;
 		const olderThan = (age: number) =>
 			userIds.filter((id) => {
 				const known = shelf.readings.get(id);
@@ -55,9 +55,11 @@ export class ReadingCache<T> {
 		}
 		let overdue: HighLevelError | null = null;
 		if (due.length > 0) {
+			const { failure } = shelf;
 			const lost = olderThan(maxAgeMs + MAX_OVERDUE_MS).length > 0;
-			const askedAgainFrom = lost ? start : this.now() - RETRY_AFTER_MS;
-			if (!shelf.failure || shelf.failure.at < askedAgainFrom) {
+			const failedJustNow = failure && this.now() - failure.at < RETRY_AFTER_MS;
+			// Whoever waited for a reading that failed has the answer; whoever comes later may ask again.
+			if (lost ? failure === failedBefore : !failedJustNow) {
 				await (shelf.busy = this.fill(shelf, due, read));
 			}
 			overdue = shelf.failure?.error ?? null;

@@ -21,6 +21,9 @@ const timeOfDay = z
 
 const intervals = z.array(z.object({ from: timeOfDay, to: timeOfDay }));
 
+/** How HighLevel writes the end of a day: it has no 24:00. */
+const LAST_MINUTE = 23 * 60 + 59;
+
 const ownedSchema = z.object({ userId: z.string().nullish() }).catch({});
 
 const scheduleSchema = z.object({
@@ -128,7 +131,9 @@ function toCalendarSchedule({ timezone, rules }: Schedule): CalendarSchedule {
 	const dates: Record<string, Interval[]> = {};
 	for (const rule of rules) {
 		// From 00:00 to 00:00 is a closed day, as seen live.
-		const open = rule.intervals.filter(({ from, to }) => from !== to);
+		const open = rule.intervals
+			.filter(({ from, to }) => from !== to)
+			.map(({ from, to }) => ({ from, to: to === LAST_MINUTE ? to + 1 : to }));
 		const [days, day] = rule.type === 'wday' ? [week, rule.day] : [dates, rule.date];
 		days[day] = [...(days[day] ?? []), ...open];
 	}

@@ -11,9 +11,9 @@ import type { CalendarSchedule, Observed, Stretch } from '../../routing/observed
 import type { OpenHighLevel } from '../common/highLevel';
 
 /** One of each per process: all nodes and workflows of a location share what was read. */
-const hours = new ReadingCache<readonly CalendarSchedule[]>(Date.now);
-const away = new ReadingCache<readonly Stretch[]>(Date.now);
-const loads = new ReadingCache<number>(Date.now);
+const hours = new ReadingCache<readonly CalendarSchedule[]>(() => Date.now());
+const away = new ReadingCache<readonly Stretch[]>(() => Date.now());
+const loads = new ReadingCache<number>(() => Date.now());
 
 /** What the items of one run were decided with, so that all of them see the same. */
 const snapshots = new WeakMap<OpenHighLevel, Map<string, Promise<Observed | undefined>>>();
