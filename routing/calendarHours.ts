@@ -21,6 +21,11 @@ export class CalendarHours implements Hours {
 		return this.schedules.some((schedule) => schedule.isOpen(at));
 	}
 
+	/** Nobody need look for an opening: a search through a year of minutes takes long. */
+	neverOpens(after: number): boolean {
+		return this.schedules.every((schedule) => schedule.neverOpens(after));
+	}
+
 	isHoliday(at: number): boolean {
 		let off = false;
 		for (const schedule of this.schedules) {
@@ -61,6 +66,13 @@ class OneSchedule {
 		if (today) return false;
 		const before = this.dates.get(day - 1) ?? this.usual(day - 1);
 		return before.some(({ from, to }) => to < from && minute < to);
+	}
+
+	neverOpens(after: number): boolean {
+		const today = dayNumber(this.clock.local(after));
+		const dates = [...this.dates].filter(([day]) => day >= today - 1);
+		const days = [...this.week, ...dates.map(([, intervals]) => intervals)];
+		return days.flat().every(({ from, to }) => from === to);
 	}
 
 	private usual(day: number): readonly Interval[] {

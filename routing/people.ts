@@ -66,6 +66,7 @@ export class Colleague {
 
 	/** When this person works next, from `at` on; null when not within 400 days. */
 	worksNext(at: number): number | null {
+		if (this.hours instanceof CalendarHours && this.hours.neverOpens(at)) return null;
 		return nextOpening((t) => this.works(t), at);
 	}
 

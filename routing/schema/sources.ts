@@ -17,7 +17,11 @@ export const sourcesSchema = z.strictObject({
 	 */
 	load: z.enum(['ledger', 'unreadConversations', 'contacts']).default('ledger'),
 	/** How old what HighLevel said may be before it is asked again. */
-	refreshMinutes: z.int().min(1).max(60).default(5),
+	refreshMinutes: z
+		.int()
+		.min(1, 'must be 1 to 60 minutes')
+		.max(60, 'must be 1 to 60 minutes')
+		.default(5),
 });
 
 export type Sources = z.infer<typeof sourcesSchema>;

@@ -122,6 +122,24 @@ test('any schedule is open when luxon says so', () => {
 	);
 });
 
+test('a schedule that never opens again is never open', () => {
+	const closed = fc.record({
+		timeZone: fc.constantFrom(...zones),
+		week: fc.constant({ monday: [{ from: 0, to: 0 }] }),
+		dates: fc.dictionary(day, intervals, { maxKeys: 3 }),
+	});
+	fc.assert(
+		fc.property(closed, instant, fc.nat({ max: 40 * 1440 }), (one, when, minutes) => {
+			const hours = new CalendarHours([one]);
+			if (hours.isOpen(when + minutes * 60_000)) expect(hours.neverOpens(when)).toBe(false);
+		}),
+		{ numRuns: 2000 },
+	);
+	const gone = { timeZone: 'UTC', week: {}, dates: { '2026-03-02': NINE_TO_FIVE } };
+	expect(new CalendarHours([gone]).neverOpens(at('2026-03-02T08:00', 'UTC'))).toBe(false);
+	expect(new CalendarHours([gone]).neverOpens(at('2026-03-05T08:00', 'UTC'))).toBe(true);
+});
+
 test('their order never matters, and another schedule without dates never closes anything', () => {
 	fc.assert(
 		fc.property(schedule, schedule, instant, (a, b, when) => {

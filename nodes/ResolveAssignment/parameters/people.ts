@@ -139,7 +139,7 @@ export const people: INodeProperties = {
 							name: 'Always',
 							value: 'always',
 							description:
-								"Or as HighLevel says, if that is chosen under 'Hours, Away and Load From HighLevel'",
+								"Or as HighLevel says, if that is chosen under 'People Data From HighLevel'",
 						},
 						{
 							name: 'During Working Hours',

@@ -2,14 +2,14 @@ import type { INodeProperties } from 'n8n-workflow';
 
 /** What HighLevel may say of people in place of the plan. */
 export const sources: INodeProperties = {
-	displayName: 'Hours, Away and Load From HighLevel',
+	displayName: 'People Data From HighLevel',
 	name: 'sources',
 	type: 'collection',
-	placeholder: 'Add From HighLevel',
+	placeholder: 'Add Data',
 	default: {},
 	displayOptions: { show: { planSource: ['fields'] } },
 	description:
-		'What HighLevel says about people. Without these, all of it comes from this node and from what it assigned.',
+		'Working hours, time away and load as HighLevel knows them. Without these, they come from this node and from what it assigned.',
 	options: [
 		{
 			displayName: 'Away From',
