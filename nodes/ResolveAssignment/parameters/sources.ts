@@ -37,9 +37,9 @@ export const sources: INodeProperties = {
 			type: 'options',
 			options: [
 				{
-					name: 'Assignments of This Workflow',
+					name: 'Assignments in the Ledger',
 					value: 'ledger',
-					description: 'Contacts that were assigned here and are open',
+					description: 'Open contacts that were assigned by Resolve Assignment, in any workflow',
 				},
 				{
 					name: 'HighLevel Contacts',
