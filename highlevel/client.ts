@@ -1,5 +1,5 @@
 import { Budget, dailyLimit, isDayUsedUp } from './budget';
-import { HighLevelError, toHighLevelError } from './errors';
+import { HighLevelError, lackingScope, toHighLevelError } from './errors';
 
 /** One request; `path` starts with `/`, `version` is HighLevel's Version header. */
 export interface HighLevelRequest {
@@ -9,8 +9,8 @@ export interface HighLevelRequest {
 	body?: Record<string, unknown>;
 	/** In place of `body`, where HighLevel takes no JSON (OAuth). */
 	form?: Record<string, string>;
-	/** Conversations have a version of their own (highlevel-api-docs). */
-	version: '2021-07-28' | '2021-04-15';
+	/** Conversations and calendars have a version of their own (highlevel-api-docs). */
+	version: '2021-07-28' | '2021-04-15' | 'v3';
 	/** Whether a second, identical request would change nothing more. */
 	repeatable: boolean;
 	/** A refusal is likely enough that it must not look like an expired token. */
@@ -41,6 +41,7 @@ export class HighLevelClient {
 
 	/**
 	 * @param budget shared by all clients whose requests HighLevel counts together
+	 * @param scopes what the token is allowed; null when that is not known
 	 * @param patient leaves a part of the budget to the others
 	 */
 	constructor(
@@ -48,17 +49,23 @@ export class HighLevelClient {
 		private readonly send: SendToHighLevel,
 		private readonly wait: (milliseconds: number) => Promise<void>,
 		private readonly budget: Budget,
+		readonly scopes: ReadonlySet<string> | null = null,
 		private readonly patient = false,
 	) {}
 
 	/** The same HighLevel with a count of its own. */
 	counting(): HighLevelClient {
-		return new HighLevelClient(this.locationId, this.send, this.wait, this.budget, this.patient);
+		return this.with(this.patient);
 	}
 
 	/** The same HighLevel for work on many contacts, which messages that come meanwhile overtake. */
 	patiently(): HighLevelClient {
-		return new HighLevelClient(this.locationId, this.send, this.wait, this.budget, true);
+		return this.with(true);
+	}
+
+	private with(patient: boolean): HighLevelClient {
+		const { locationId, send, wait, budget, scopes } = this;
+		return new HighLevelClient(locationId, send, wait, budget, scopes, patient);
 	}
 
 	/**
@@ -69,6 +76,16 @@ export class HighLevelClient {
 		const answer = await this.attempt(request);
 		if (answer instanceof HighLevelError) throw answer;
 		return answer.body;
+	}
+
+	/**
+	 * Like {@link request}, for what many tokens are not allowed: where the scopes are known, a missing
+	 * one is said without asking, and else a refusal must not look like an expired token.
+	 */
+	async requestIfAllowed(scope: string, request: HighLevelRequest): Promise<unknown> {
+		if (this.scopes && !this.scopes.has(scope)) throw lackingScope(request.path);
+		const mayBeRefused = request.mayBeRefused === true || this.scopes === null;
+		return await this.request({ ...request, mayBeRefused });
 	}
 
 	/** Like {@link request}, for callers that have a use for the refusal. */

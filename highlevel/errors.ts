@@ -44,6 +44,9 @@ const PERMISSIONS: Array<[path: RegExp, permissions: string, scopes: string]> = 
 		"'View Opportunities' and 'Edit Opportunities'",
 		'opportunities.readonly and opportunities.write',
 	],
+	[/^\/calendars\/schedules/, "'View Calendars'", 'calendars.readonly'],
+	[/^\/calendars/, "'View Calendar Events'", 'calendars/events.readonly'],
+	[/^\/conversations\/search/, "'View Conversations'", 'conversations.readonly'],
 	[/^\/conversations/, "'Edit Conversation Messages'", 'conversations/message.write'],
 	[/customFields$/, "'View Custom Fields'", 'locations/customFields.readonly'],
 	[/^\/oauth/, 'access to sub-accounts', 'oauth.write'],
@@ -107,6 +110,11 @@ export function toHighLevelError(status: number, body: unknown, path = ''): High
 		);
 	}
 	return make(`HighLevel refused the request: ${said}`, 'invalid-request', `Status ${status}.`);
+}
+
+/** As HighLevel would refuse it, for a token that is known to lack the scope. */
+export function lackingScope(path: string): HighLevelError {
+	return toHighLevelError(401, { message: 'The token is not authorized for this scope.' }, path);
 }
 
 function isScope(message: string): boolean {

@@ -1,5 +1,6 @@
 import { z } from 'zod/v4';
 import type { User } from '../routing/decision';
+import { ROLES } from '../routing/schema/people';
 import type { HighLevelClient } from './client';
 import { unreadable } from './errors';
 
@@ -10,6 +11,7 @@ const userSchema = z.object({
 	lastName: z.string().nullish(),
 	email: z.string().nullish(),
 	deleted: z.boolean().nullish(),
+	roles: z.object({ role: z.enum(ROLES).optional().catch(undefined) }).nullish(),
 });
 
 /** How old a list may be in general, and when somebody was not found on it. */
@@ -79,5 +81,6 @@ async function readUsers(client: HighLevelClient): Promise<User[]> {
 			id: user.id,
 			name: user.name || [user.firstName, user.lastName].filter(Boolean).join(' ') || user.id,
 			email: user.email ?? '',
+			...(user.roles?.role && { role: user.roles.role }),
 		}));
 }

@@ -2,6 +2,7 @@ import { compileRule, compileSchedules } from './conditions';
 import type { User } from './decision';
 import { fold } from './facts';
 import type { WeekMap } from './hours';
+import type { Observed } from './observed';
 import { Roster, compilePeople, type Colleague } from './people';
 import { planHash, type Plan, type Team } from './plan';
 import { RuleIndex, scan, type CompiledRule } from './ruleIndex';
@@ -19,6 +20,10 @@ export class CompiledPlan {
 	private readonly teams: ReadonlyMap<string, Team>;
 	private readonly index: RuleIndex | null;
 	private readonly rosters = new WeakMap<readonly User[], Roster>();
+	private readonly observedRosters = new WeakMap<
+		Observed,
+		{ users: readonly User[]; roster: Roster }
+	>();
 
 	/** @param indexFrom number of rules from which on they are indexed; tests force either way */
 	constructor(
@@ -48,7 +53,15 @@ export class CompiledPlan {
 		return this.teams.get(fold(name)) ?? null;
 	}
 
-	roster(users: readonly User[]): Roster {
+	/** The users with what is known of them, indexed once for equal objects. */
+	roster(users: readonly User[], observed?: Observed): Roster {
+		if (observed) {
+			const known = this.observedRosters.get(observed);
+			if (known?.users === users) return known.roster;
+			const roster = new Roster(users, this.people, observed, this.plan.timeZone);
+			this.observedRosters.set(observed, { users, roster });
+			return roster;
+		}
 		let roster = this.rosters.get(users);
 		if (!roster) this.rosters.set(users, (roster = new Roster(users, this.people)));
 		return roster;

@@ -6,6 +6,7 @@ import { WHOLE, isPrimary, ownerOf, previousOwner, slotOf, type Owner } from './
 import type { Plan, Rule, Skill, Target } from './plan';
 import { giveBack, namesUser, withKnownAccount } from './reassign';
 import { describe } from './sentence';
+import { sourceWords } from './observedLoad';
 import type { RoutingState, StateChange } from './state';
 import { Search, type Found } from './targets';
 import type { Touch } from './touch';
@@ -339,9 +340,10 @@ class Run {
 				? { rules: [], notShown: 0 }
 				: explainRules(this.compiled, this.facts, this.matched, this.exhausted, this.trace);
 		const { candidates, skillsDropped } = this.search;
+		const { sources } = this.plan;
 		const decision: Decision = {
 			outcome,
-			user,
+			user: user && { id: user.id, name: user.name, email: user.email },
 			rule: this.decidedBy(by),
 			team: more.team ?? null,
 			availableAt: at === null ? null : new Date(at).toISOString(),
@@ -352,6 +354,7 @@ class Run {
 				rulesNotShown: explained.notShown,
 				candidates,
 				tieBreak: more.tieBreak ?? null,
+				sources: sourceWords(sources, this.state.observed, candidates, this.facts.now),
 				skillsDropped,
 				decidedAt: new Date(this.facts.now).toISOString(),
 				plan: this.compiled.hash,

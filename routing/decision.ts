@@ -1,4 +1,4 @@
-import type { RuleKind } from './plan';
+import type { Role, RuleKind } from './plan';
 import type { CandidateReason } from './reasons';
 
 export type { CandidateReason } from './reasons';
@@ -8,6 +8,8 @@ export interface User {
 	id: string;
 	name: string;
 	email: string;
+	/** In the sub-account; not part of decisions. */
+	role?: Role;
 }
 
 /**
@@ -52,6 +54,8 @@ export interface Receipt {
 	candidates: CandidateTrace[];
 	/** How a tie between equals was broken, null when there was none. */
 	tieBreak: string | null;
+	/** Where working hours, time away and load came from and how old that was; empty for the plan and the ledger. */
+	sources: string[];
 	/** Optional skills that the rule asked for and that nobody available had. */
 	skillsDropped: string[];
 	/** Clock that the decision used, ISO 8601 in UTC. */

@@ -1,9 +1,12 @@
 import { DateTime } from 'luxon';
+import { CalendarHours } from './calendarHours';
 import type { User } from './decision';
 import { fold } from './facts';
-import { WeekMap, daySet, nextOpening } from './hours';
-import type { Limit, Person, Plan, Skill, UserReference } from './plan';
+import { WeekMap, daySet, nextOpening, type Hours } from './hours';
+import { readWords, type Observed, type Reading, type Stretch } from './observed';
+import type { Limit, Member, Person, Plan, Skill, Team, UserReference } from './plan';
 import { TIME_REASONS, type CandidateReason } from './reasons';
+import { personSchema } from './schema/people';
 import type { Load } from './state';
 import { DAY, HOUR, ZoneClock, dayNumber } from './zoneClock';
 
@@ -16,11 +19,17 @@ export class Colleague {
 	private readonly awayDays: ReadonlySet<number>;
 	private readonly skills: ReadonlyMap<string, number>;
 
-	/** @param hours null: always */
+	/**
+	 * @param hours null: always
+	 * @param hoursReadAt when HighLevel said these hours; null when the plan says them
+	 * @param blocked time that HighLevel says is blocked
+	 */
 	constructor(
 		readonly person: Person,
-		readonly hours: WeekMap | null,
+		readonly hours: Hours | null,
 		timeZone: string,
+		readonly hoursReadAt: number | null = null,
+		private readonly blocked: Reading<readonly Stretch[]> | null = null,
 	) {
 		this.timeZone = timeZone;
 		this.clock = ZoneClock.of(timeZone);
@@ -32,12 +41,32 @@ export class Colleague {
 		return this.awayDays.size > 0 && this.awayDays.has(dayNumber(this.clock.local(at)));
 	}
 
+	/** The blocked time around an instant, null when there is none. */
+	blockedAt(at: number): (Stretch & { readAt: number }) | null {
+		const found = this.blocked?.value.find(({ from, until }) => at >= from && at < until);
+		return found && this.blocked ? { ...found, readAt: this.blocked.readAt } : null;
+	}
+
+	/** The same person with what HighLevel showed. Hours of the plan go before those of HighLevel. */
+	with(observed: Observed, userId: string): Colleague {
+		const blocked = observed.away?.[userId] ?? null;
+		const read = this.hours === null ? observed.hours?.[userId] : undefined;
+		const [first] = read?.value ?? [];
+		if (!read || !first) {
+			return new Colleague(this.person, this.hours, this.timeZone, null, blocked);
+		}
+		const hours = new CalendarHours(read.value);
+		return new Colleague(this.person, hours, first.timeZone, read.readAt, blocked);
+	}
+
 	works(at: number): boolean {
-		return !this.isAway(at) && (this.hours === null || this.hours.isOpen(at));
+		if (this.isAway(at) || this.blockedAt(at)) return false;
+		return this.hours === null || this.hours.isOpen(at);
 	}
 
 	/** When this person works next, from `at` on; null when not within 400 days. */
 	worksNext(at: number): number | null {
+		if (this.hours instanceof CalendarHours && this.hours.neverOpens(at)) return null;
 		return nextOpening((t) => this.works(t), at);
 	}
 
@@ -67,6 +96,11 @@ function windowStart(limit: Limit, now: number, zone: string): number {
 	return DateTime.fromMillis(now, { zone }).startOf(limit.per).toMillis();
 }
 
+/** A load, with words for what was counted unless it is the ledger's open contacts. */
+export interface CountedLoad extends Load {
+	words?: string;
+}
+
 export interface Availability {
 	reason: CandidateReason;
 	detail: string | null;
@@ -80,7 +114,7 @@ const AVAILABLE: Availability = { reason: 'available', detail: null };
  */
 export function availability(
 	colleague: Colleague | null,
-	load: Load,
+	load: CountedLoad,
 	now: number,
 	required: readonly Skill[],
 ): Availability {
@@ -91,15 +125,24 @@ export function availability(
 	const { person, hours } = colleague;
 	if (person.paused) return { reason: 'paused', detail: null };
 	if (colleague.isAway(now)) return { reason: 'away', detail: null };
+	const blocked = colleague.blockedAt(now);
+	if (blocked) {
+		const until = new Date(blocked.until).toISOString();
+		return { reason: 'blocked', detail: `until ${until}, ${readWords(blocked.readAt, now)}` };
+	}
 	if (hours !== null && !hours.isOpen(now)) {
-		return hours.isHoliday(now)
-			? { reason: 'holiday', detail: null }
-			: { reason: 'outside_hours', detail: null };
+		const { hoursReadAt } = colleague;
+		const detail =
+			hoursReadAt === null ? null : `calendars in HighLevel, ${readWords(hoursReadAt, now)}`;
+		return { reason: hours.isHoliday(now) ? 'holiday' : 'outside_hours', detail };
 	}
 	const missing = colleague.lacks(required);
 	if (missing) return lacking(missing);
 	if (person.capacity !== null && load.open >= person.capacity) {
-		return { reason: 'at_capacity', detail: `${load.open} open of ${person.capacity}` };
+		const detail = load.words
+			? `${load.words}; the capacity is ${person.capacity}`
+			: `${load.open} open of ${person.capacity}`;
+		return { reason: 'at_capacity', detail };
 	}
 	const limit = person.limits.length > 0 ? colleague.usedUp(now, load.recent) : null;
 	if (limit) {
@@ -155,10 +198,14 @@ export function compilePeople(
 export class Roster {
 	private readonly ids = new Map<string, User>();
 	private readonly emails = new Map<string, User>();
+	private readonly seen = new Map<string, Colleague>();
+	private readonly teams = new WeakMap<Team, readonly Member[]>();
 
 	constructor(
-		users: readonly User[],
+		private readonly users: readonly User[],
 		private readonly people: ReadonlyMap<string, Colleague>,
+		private readonly observed: Observed = {},
+		private readonly timeZone = 'UTC',
 	) {
 		for (const user of users) {
 			this.ids.set(user.id, user);
@@ -176,8 +223,42 @@ export class Roster {
 		return this.ids.get(id) ?? null;
 	}
 
-	/** What the plan says about a user, whichever way it names them. */
+	/**
+	 * The members of a team: those whom it lists, HighLevel may not know all of them, and everybody
+	 * with its roles, by name.
+	 */
+	membersOf(team: Team): readonly Member[] {
+		if (team.roles.length === 0) return team.members;
+		let members = this.teams.get(team);
+		if (!members) {
+			const listed = new Set(team.members.map(({ user }) => this.find(user)?.id));
+			const more = this.users
+				.filter(({ id, role }) => role && team.roles.includes(role) && !listed.has(id))
+				.sort((a, b) => (`${a.name}\n${a.id}` < `${b.name}\n${b.id}` ? -1 : 1))
+				.map(({ id }) => ({ user: { by: 'id' as const, value: id }, weight: 1, tier: 1 }));
+			this.teams.set(team, (members = [...team.members, ...more]));
+		}
+		return members;
+	}
+
+	/** What the plan says about a user, whichever way it names them, and what HighLevel showed. */
 	colleague(user: User): Colleague | null {
+		const { hours, away } = this.observed;
+		if (!hours?.[user.id] && !away?.[user.id]) return this.planned(user);
+		let seen = this.seen.get(user.id);
+		if (seen === undefined) {
+			const planned = this.planned(user) ?? this.unlisted(user);
+			this.seen.set(user.id, (seen = planned.with(this.observed, user.id)));
+		}
+		return seen;
+	}
+
+	private unlisted({ id }: User): Colleague {
+		const person = personSchema.parse({ user: { by: 'id', value: id } });
+		return new Colleague(person, null, this.timeZone);
+	}
+
+	private planned(user: User): Colleague | null {
 		if (this.people.size === 0) return null;
 		return this.people.get(`id:${user.id}`) ?? this.people.get(`email:${fold(user.email)}`) ?? null;
 	}

@@ -4,11 +4,13 @@ import { timeZoneSchema } from './schema/basics';
 import { personSchema, teamSchema } from './schema/people';
 import { KINDS, ruleSchema, targetSchema } from './schema/rules';
 import { scheduleSchema } from './schema/schedule';
+import { sourcesSchema } from './schema/sources';
 
 export type { AccountReference, Days, UserReference } from './schema/basics';
-export type { Limit, Member, Person, Skill, StrategyName, Team } from './schema/people';
+export type { Limit, Member, Person, Role, Skill, StrategyName, Team } from './schema/people';
 export type { Rule, RuleKind, Target, When } from './schema/rules';
 export type { Schedule, WorkingTime } from './schema/schedule';
+export type { Sources } from './schema/sources';
 
 /**
  * Who stays the owner of somebody who writes again, perhaps to another account.
@@ -40,6 +42,7 @@ export const planSchema = z.strictObject({
 	teams: z.array(teamSchema).default([]),
 	people: z.array(personSchema).default([]),
 	schedules: z.array(scheduleSchema).default([]),
+	sources: sourcesSchema.prefault({}),
 	/** Name of the schedule that `businessHours` and `afterHours` mean. */
 	businessHours: z.string().trim().min(1).nullable().default(null),
 	/** Of people without hours of their own, for away days and calendar limits. */

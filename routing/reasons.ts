@@ -10,10 +10,11 @@ export const CANDIDATE_REASONS = {
 	excluded: 'The touch says that this user must not get it.',
 	paused: 'Is paused in the plan.',
 	away: 'Is away today.',
+	blocked: 'Has blocked this time in HighLevel.',
 	holiday: 'Has a holiday today.',
 	outside_hours: 'Does not work at this time.',
 	missing_skill: 'Lacks a skill that the rule requires, or its level.',
-	at_capacity: 'Has as many open contacts as their capacity.',
+	at_capacity: 'Has as much as their capacity: open contacts, or what the plan counts.',
 	limit_reached: 'Has had the most new contacts that their limit allows in this hour, day or week.',
 	lower_tier: 'Could take the contact, but a better tier has somebody.',
 	no_owner: 'The rule names the previous owner, and there is none.',
@@ -26,6 +27,7 @@ export type CandidateReason = keyof typeof CANDIDATE_REASONS;
 /** Reasons that pass by themselves with time. */
 export const TIME_REASONS: ReadonlySet<CandidateReason> = new Set([
 	'away',
+	'blocked',
 	'holiday',
 	'outside_hours',
 ]);

@@ -26,7 +26,8 @@ function describeDecision(decision: Decision, facts: Facts, rule: Rule | null, p
 			return `The fallback chose ${user.name}${place}${cover}${kept}, because ${whyNot(decision, facts, rule)}.`;
 		}
 		const skipped = skippedWords(receipt.candidates);
-		return `Rule '${rule.name}' chose ${user.name}${place}${cover}${kept}, because ${whyMatched(rule.kind, facts)}${skipped && `; ${skipped}`}.`;
+		const load = loadWords(decision);
+		return `Rule '${rule.name}' chose ${user.name}${place}${cover}${kept}, because ${whyMatched(rule.kind, facts)}${skipped && `; ${skipped}`}${load && `; ${load}`}.`;
 	}
 	const why = whyNot(decision, facts, rule);
 	if (outcome === 'waiting') {
@@ -48,6 +49,12 @@ function keptSentence({ user, receipt: { candidates } }: Decision): string {
 	return `${name} owns this contact and keeps it, although not available${words}${others}.`;
 }
 
+/** What whoever was chosen has to do, when HighLevel said it. */
+function loadWords({ user, receipt: { candidates } }: Decision): string {
+	const trace = candidates.find(({ chosen, reason }) => chosen && reason === 'available');
+	return user && trace?.detail ? `${user.name} has ${trace.detail}` : '';
+}
+
 function whyNot({ receipt }: Decision, { account }: Facts, rule: Rule | null): string {
 	const skipped = skippedWords(receipt.candidates);
 	if (rule) return `rule '${rule.name}' matched, but ${skipped || 'names nobody'}`;
@@ -60,6 +67,7 @@ const SKIPPED: Partial<Record<CandidateReason, string>> = {
 	excluded: 'must not get it again',
 	paused: 'is paused',
 	away: 'is away',
+	blocked: 'is away now',
 	holiday: 'has a holiday',
 	outside_hours: 'does not work now',
 	missing_skill: 'lacks a skill',

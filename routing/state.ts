@@ -1,4 +1,5 @@
 import type { User } from './decision';
+import type { Observed } from './observed';
 
 /** What a team remembers of a member, so that turns stay fair. */
 export interface Turn {
@@ -50,6 +51,8 @@ export interface LedgerState {
 export interface RoutingState extends LedgerState {
 	/** The users of the HighLevel location. A user that is not listed is never assigned. Not to be changed in place: routing indexes the list once. */
 	users: readonly User[];
+	/** What HighLevel showed of them; left out when the plan asks for nothing. */
+	observed?: Observed;
 }
 
 /** What a ledger writes after a decision, in one transaction with the decision itself. */

@@ -1,5 +1,6 @@
 import type { CompiledPlan } from './compile';
 import type { User } from './decision';
+import { LATE_MS, type Observed } from './observed';
 import { LONGEST_WINDOW } from './people';
 import { identitiesOf, type Touch } from './touch';
 import { DAY } from './zoneClock';
@@ -12,7 +13,7 @@ export interface StateNeeds {
 	teams: readonly string[];
 	/** IDs of the users whose loads count. */
 	users: readonly string[];
-	/** How far back new contacts count for limits, milliseconds since 1970; null: not at all. */
+	/** How far back new contacts count for limits or loads, milliseconds since 1970; null: not at all. */
 	recentSince: number | null;
 	/** Contacts that have been silent since then are not open any more, milliseconds since 1970. */
 	openSince: number;
@@ -24,13 +25,18 @@ export function stateNeeds(
 	touch: Touch,
 	users: readonly User[],
 	now: number,
+	observed: Observed = {},
 ): StateNeeds {
 	const { plan } = compiled;
+	const since = Object.values(observed.load ?? {}).map(
+		({ readAt }) => Math.min(readAt, now) - LATE_MS,
+	);
+	if (plan.people.some(({ limits }) => limits.length > 0)) since.push(now - LONGEST_WINDOW);
 	return {
 		contact: identitiesOf(touch.contact),
 		teams: plan.teams.map(({ name }) => name),
 		users: users.map(({ id }) => id),
-		recentSince: plan.people.some(({ limits }) => limits.length > 0) ? now - LONGEST_WINDOW : null,
+		recentSince: since.length > 0 ? Math.min(...since) : null,
 		openSince: now - plan.staleAfterDays * DAY,
 	};
 }

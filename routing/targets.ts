@@ -1,9 +1,16 @@
 import type { CompiledPlan } from './compile';
 import type { CandidateTrace, User } from './decision';
 import type { Facts } from './facts';
-import { NO_LOAD, availability, availableAgain, type Availability, type Roster } from './people';
-import type { Skill, Target, Team, UserReference } from './plan';
-import type { Load, RoutingState, Turn } from './state';
+import { countedLoad } from './observedLoad';
+import {
+	availability,
+	availableAgain,
+	type Availability,
+	type CountedLoad,
+	type Roster,
+} from './people';
+import type { Member, Skill, Target, Team, UserReference } from './plan';
+import type { RoutingState, Turn } from './state';
 import { strategies } from './strategies';
 import type { Absent, Candidate } from './strategies/strategy';
 import { contactKey } from './touch';
@@ -32,7 +39,7 @@ export class Search {
 		private readonly state: RoutingState,
 		private readonly ownerId: (from: string) => string | null,
 	) {
-		this.roster = compiled.roster(state.users);
+		this.roster = compiled.roster(state.users, state.observed);
 	}
 
 	/** Who takes the contact; null when nobody of this target can. */
@@ -71,13 +78,14 @@ export class Search {
 	/** Looks at one user and writes it down. */
 	consider(user: User, from: string, required: readonly Skill[]): CandidateTrace {
 		const { reason, detail } = this.check(user, required);
+		const { words = null } = this.load(user);
 		const trace = {
 			user: user.name,
 			userId: user.id,
 			from,
 			passed: reason === 'available',
 			reason,
-			detail,
+			detail: reason === 'available' ? words : detail,
 			chosen: false,
 		};
 		this.candidates.push(trace);
@@ -89,20 +97,25 @@ export class Search {
 	}
 
 	/** Writes down somebody or something that cannot be looked at. */
-	miss(user: string, from: string, reason: CandidateTrace['reason']): void {
+	miss(
+		user: string,
+		from: string,
+		reason: CandidateTrace['reason'],
+		detail: string | null = null,
+	): void {
 		this.candidates.push({
 			user,
 			userId: null,
 			from,
 			passed: false,
 			reason,
-			detail: null,
+			detail,
 			chosen: false,
 		});
 	}
 
-	private load(user: User): Load {
-		return this.state.loads?.[user.id] ?? NO_LOAD;
+	private load({ id }: User): CountedLoad {
+		return countedLoad(this.state, id, this.compiled.plan, this.facts.now);
 	}
 
 	private person(reference: UserReference, from: string, required: readonly Skill[]): Found | null {
@@ -159,30 +172,36 @@ export class Search {
 	}
 
 	/** The members of a team whom HighLevel knows, each once. */
-	private members(name: string, from: string): { team: Team; users: User[] } | null {
+	private members(
+		name: string,
+		from: string,
+	): { team: Team; members: readonly Member[]; users: User[] } | null {
 		const team = this.compiled.team(name);
-		if (!team || team.members.length === 0) {
-			this.miss(name, from, team ? 'empty_team' : 'unknown_team');
+		const members = team ? this.roster.membersOf(team) : [];
+		if (!team || members.length === 0) {
+			const wanted = team?.roles.join(' or ');
+			const detail = wanted ? `nobody in the location has the role ${wanted}` : null;
+			this.miss(name, from, team ? 'empty_team' : 'unknown_team', detail);
 			return null;
 		}
 		const users = new Map<string, User>();
-		for (const { user: reference } of team.members) {
+		for (const { user: reference } of members) {
 			const user = this.roster.find(reference);
 			if (user) users.set(user.id, user);
 			else this.miss(reference.value, from, 'unknown_user');
 		}
-		return { team, users: [...users.values()] };
+		return { team, members, users: [...users.values()] };
 	}
 
 	private member(name: string, from: string, required: readonly Skill[]): Found | null {
 		const found = this.members(name, from);
 		if (!found) return null;
-		const { team, users } = found;
+		const { team, members, users } = found;
 		const turns = this.state.turns?.[team.name] ?? {};
 		const candidates: Candidate[] = [];
 		const absent: Absent[] = [];
 		const traces = new Map<string, CandidateTrace>();
-		for (const { user: reference, weight, tier } of team.members) {
+		for (const { user: reference, weight, tier } of members) {
 			const user = this.roster.find(reference);
 			if (!user || traces.has(user.id)) continue;
 			const trace = this.consider(user, from, required);

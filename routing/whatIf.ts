@@ -1,6 +1,8 @@
 import type { Decision, User } from './decision';
 import { compilePeople, Roster } from './people';
 import { compileSchedules } from './conditions';
+import type { Observed } from './observed';
+import { countedLoad } from './observedLoad';
 import { slotOf } from './owners';
 import type { Person, Plan, Rule, Skill, Team, UserReference } from './plan';
 import { personSchema } from './schema/people';
@@ -20,6 +22,7 @@ export type ChangeCode =
 	| 'not_excluded'
 	| 'not_paused'
 	| 'not_away'
+	| 'not_blocked'
 	| 'working'
 	| 'capacity'
 	| 'limit'
@@ -53,6 +56,12 @@ export function isUser(reference: UserReference, user: User): boolean {
 	return new Roster([user], new Map()).find(reference) !== null;
 }
 
+/** Whether a team has this user, by name or by role. */
+export function isMember({ members, roles }: Team, user: User): boolean {
+	if (user.role && roles.includes(user.role)) return true;
+	return members.some((member) => isUser(member.user, user));
+}
+
 /** What could be different about the user, as far as it is in the way. */
 export function personChanges(
 	{ plan, touch, state }: Scenario,
@@ -80,26 +89,35 @@ export function personChanges(
 		}));
 	}
 	const people = compilePeople(plan, compileSchedules(plan));
-	const colleague = new Roster([user], people).colleague(user);
+	const roster = new Roster([user], people, state.observed, plan.timeZone);
+	const colleague = roster.colleague(user);
 	const edit = (change: Partial<Person>) => (at: Scenario) => withPerson(at, user, change);
 	if (colleague?.person.paused)
 		add('not_paused', `${name} were not paused`, edit({ paused: false }));
 	if (colleague?.isAway(now)) add('not_away', `${name} were not away`, edit({ away: [] }));
-	if (colleague?.hours && !colleague.hours.isOpen(now)) {
-		add('working', `${name} worked at this time`, edit({ works: null }));
+	if (colleague?.blockedAt(now)) {
+		const text = `${name} had not blocked this time in HighLevel`;
+		add('not_blocked', text, (at) => unobserved(at, user, 'away'));
 	}
-	const load = state.loads?.[user.id];
-	if (colleague && load && colleague.person.capacity !== null) {
+	if (colleague?.hours && !colleague.hours.isOpen(now)) {
+		add('working', `${name} worked at this time`, (at) =>
+			unobserved(edit({ works: null })(at), user, 'hours'),
+		);
+	}
+	const load = countedLoad(state, user.id, plan, now);
+	if (colleague && colleague.person.capacity !== null) {
 		const { capacity } = colleague.person;
 		if (load.open >= capacity) {
+			const what =
+				plan.sources.load === 'unreadConversations' ? 'unread conversations' : 'open contacts';
 			add(
 				'capacity',
-				`${name} had fewer than ${capacity} open contacts`,
+				`${name} had fewer than ${capacity} ${what}`,
 				withLoad(user, { open: capacity - 1 }),
 			);
 		}
 	}
-	if (colleague && load && colleague.usedUp(now, load.recent)) {
+	if (colleague?.usedUp(now, load.recent)) {
 		add('limit', `${name} had not reached a limit`, withLoad(user, { recent: [] }));
 	}
 	for (const skill of wantedSkills(plan)) {
@@ -109,7 +127,7 @@ export function personChanges(
 			return withPerson(at, user, { skills: [skill, ...known] });
 		});
 	}
-	if (plan.teams.some((team) => has(team, user))) {
+	if (plan.teams.some((team) => isMember(team, user))) {
 		add('turn', `it were the turn of ${name}`, (at) => withTurn(at, user));
 	}
 	return changes;
@@ -232,10 +250,6 @@ function wantedSkills({ rules }: Plan): Skill[] {
 	return [...skills.values()];
 }
 
-function has(team: Team, user: User): boolean {
-	return team.members.some((member) => isUser(member.user, user));
-}
-
 function findPerson({ people }: Plan, user: User): Person | undefined {
 	return people.find((person) => isUser(person.user, user));
 }
@@ -250,11 +264,22 @@ function withPerson(at: Scenario, user: User, change: Partial<Person>): Scenario
 function withLoad(user: User, change: { open?: number; recent?: number[] }) {
 	return (at: Scenario): Scenario => {
 		const load = at.state.loads?.[user.id] ?? { open: 0, lastAssignedAt: null, recent: [] };
+		const counted = unobserved(at, user, 'load');
 		return {
-			...at,
-			state: { ...at.state, loads: { ...at.state.loads, [user.id]: { ...load, ...change } } },
+			...counted,
+			state: { ...counted.state, loads: { ...at.state.loads, [user.id]: { ...load, ...change } } },
 		};
 	};
+}
+
+/** As if HighLevel had shown nothing of this about the user. */
+function unobserved(at: Scenario, user: User, what: keyof Observed): Scenario {
+	const { observed } = at.state;
+	if (!observed?.[what]?.[user.id]) return at;
+	const others = Object.fromEntries(
+		Object.entries(observed[what]).filter(([id]) => id !== user.id),
+	);
+	return { ...at, state: { ...at.state, observed: { ...observed, [what]: others } } };
 }
 
 /** More turns than anybody can be owed, fewer contacts than anybody can have. */
@@ -264,13 +289,15 @@ const FAR = 1e6;
 function withTurn(at: Scenario, user: User): Scenario {
 	const turns = { ...at.state.turns };
 	const teams = at.plan.teams.map((team) => {
-		if (!has(team, user)) return team;
+		if (!isMember(team, user)) return team;
 		turns[team.name] = {
 			...turns[team.name],
 			[user.id]: { credit: FAR, lift: 0, away: false },
 		};
 		const isMine = team.members.map((member) => isUser(member.user, user));
-		const mine = team.members.filter((_, i) => isMine[i]);
+		const listed = team.members.filter((_, i) => isMine[i]);
+		const byRole = { user: { by: 'id' as const, value: user.id }, weight: 1, tier: 1 };
+		const mine = listed.length > 0 ? listed : [byRole];
 		const others = team.members.filter((_, i) => !isMine[i]);
 		const weight = team.strategy === 'sticky' ? FAR * FAR : null;
 		const members = [
@@ -284,5 +311,6 @@ function withTurn(at: Scenario, user: User): Scenario {
 		...at.state.loads,
 		[user.id]: { ...load, open: Math.min(load.open, -FAR), lastAssignedAt: null },
 	};
-	return { ...at, plan: { ...at.plan, teams }, state: { ...at.state, turns, loads } };
+	const { state } = unobserved(at, user, 'load');
+	return { ...at, plan: { ...at.plan, teams }, state: { ...state, turns, loads } };
 }

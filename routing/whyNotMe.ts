@@ -7,6 +7,7 @@ import type { Plan, Rule, UserReference } from './plan';
 import type { RoutingState } from './state';
 import type { Touch } from './touch';
 import {
+	isMember,
 	isUser,
 	ownerChanges,
 	personChanges,
@@ -48,7 +49,7 @@ export function whyNotMe(
 	options: DecideOptions = {},
 ): WhyNotMe {
 	const compiled = plan instanceof CompiledPlan ? plan : compilePlan(plan);
-	const listed = compiled.roster(state.users).find(user);
+	const listed = compiled.roster(state.users, state.observed).find(user);
 	const asked = listed ?? { id: user.value, name: user.value, email: user.value };
 	const { decision } = decide(compiled, touch, state, now, { ...options, trace: 0 });
 	if (listed && decision.user?.id === listed.id) {
@@ -94,7 +95,7 @@ function relevantRules(
 	const facts = new Facts(touch, now, 'item' in options ? options.item : touch, options.evaluate);
 	const teams = new Set(
 		compiled.plan.teams
-			.filter(({ members }) => members.some((member) => isUser(member.user, user)))
+			.filter((team) => isMember(team, user))
 			.map(({ name }) => name.toLowerCase()),
 	);
 	const names = ({ target, backups }: Rule) =>

@@ -5,6 +5,7 @@ import type { Plan } from '../../routing/plan';
 import { locationNamed, openHighLevel } from '../common/highLevel';
 import { plansFor } from './planFromParameters';
 import { explainError } from './explainError';
+import { observe } from './observe';
 import { usersOf } from './situation';
 
 /** One item for each sub-account that says what is wrong with the plan, and the plan itself as JSON. */
@@ -45,9 +46,11 @@ async function checkHere(
 	plan: Plan,
 	itemIndex: number,
 ): Promise<IDataObject> {
-	const users = await usersOf(await openHighLevel(context, itemIndex), plan);
+	const highLevel = await openHighLevel(context, itemIndex);
+	const users = await usersOf(highLevel, plan);
 	const compiled = compilePlan(plan);
-	const findings = check(compiled, { users, now: Date.now() });
+	const observed = await observe(context, highLevel, compiled, users, null);
+	const findings = check(compiled, { users, observed, now: Date.now() });
 	const errors = findings.filter(({ severity }) => severity === 'error').length;
 	return {
 		summary:

@@ -27,13 +27,14 @@ export async function explainWhyNot(context: IExecuteFunctions): Promise<INodeEx
 			const given = readTouch(context.getNode(), item, itemIndex);
 			const routing = await routingOf(itemIndex);
 			const situation = await situationOf(context, routing, planOf(itemIndex), given, itemIndex);
-			const { compiled, touch, users, now, options } = situation;
-			const state = await routing.ledger.read(stateNeeds(compiled, touch, users, now), now);
+			const { compiled, touch, users, observed, now, options } = situation;
+			const needs = stateNeeds(compiled, touch, users, now, observed);
+			const state = await routing.ledger.read(needs, now);
 			const person = context.getNodeParameter('person', itemIndex);
 			const answer = whyNotMe(
 				compiled,
 				touch,
-				{ ...state, users },
+				{ ...state, users, observed },
 				now,
 				toUserReference(person as unknown as INodeParameterResourceLocator),
 				options,

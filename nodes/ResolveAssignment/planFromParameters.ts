@@ -5,7 +5,7 @@ import { workingTimeFrom } from './fromParameters/hours';
 import { peopleFrom, teamsFrom } from './fromParameters/people';
 import { rulesFrom } from './fromParameters/rules';
 import { fallbackFrom } from './fromParameters/targets';
-import { cardsOf, chosen, fieldsOf, text, type Fields } from './fromParameters/values';
+import { cardsOf, chosen, fieldsOf, number, text, type Fields } from './fromParameters/values';
 
 const FIELDS = [
 	'rules',
@@ -18,6 +18,7 @@ const FIELDS = [
 	'ownerUnavailable',
 	'teams',
 	'people',
+	'sources',
 	'schedules',
 	'options',
 ];
@@ -85,10 +86,20 @@ function planInput(fields: Fields, workflowTimeZone: string): unknown {
 		teams: teamsFrom(fields.teams),
 		people: peopleFrom(fields.people, timeZone),
 		schedules,
+		sources: sourcesFrom(fieldsOf(fields.sources)),
 		businessHours: chosen(options.businessHours) || schedules[0]?.name || null,
 		timeZone,
 		staleAfterDays: options.staleAfterDays ?? undefined,
 		owners: ownersFrom(fields, options),
+	};
+}
+
+function sourcesFrom({ hours, away, load, refreshMinutes }: Fields): unknown {
+	return {
+		hours: text(hours) || undefined,
+		away: text(away) || undefined,
+		load: text(load) || undefined,
+		refreshMinutes: number(refreshMinutes),
 	};
 }
 

@@ -63,7 +63,7 @@ export async function prepare(
 			if (before) await ledger.settle([withdrawn(before)], routing.now);
 			if (outage) throw outage;
 			const situation = await situationOf(context, routing, plan, given, itemIndex);
-			const { compiled, touch, users, now, options } = situation;
+			const { compiled, touch, users, observed, now, options } = situation;
 			if (!hinted) {
 				hintAtMistakes(context, routing, locationNamed(context, itemIndex), compiled, users);
 			}
@@ -79,8 +79,9 @@ export async function prepare(
 			const request = {
 				key: before ? decisionKey(context, ledgerUseOf(context), touchKey) : key,
 				move: moveOf(touch, touchKey),
-				needs: stateNeeds(compiled, touch, users, now),
-				decide: (state: object) => decide(compiled, touch, { ...state, users }, now, options),
+				needs: stateNeeds(compiled, touch, users, now, observed),
+				decide: (state: object) =>
+					decide(compiled, touch, { ...state, users, observed }, now, options),
 			};
 			requests.set(itemIndex, { request, contact, preview: touch.preview === true });
 		} catch (error) {

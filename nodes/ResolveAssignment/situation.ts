@@ -3,6 +3,7 @@ import type { Ledger } from '../../ledger/ledger';
 import { compilePlan, type CompiledPlan } from '../../routing/compile';
 import type { DecideOptions } from '../../routing/decide';
 import type { User } from '../../routing/decision';
+import type { Observed } from '../../routing/observed';
 import type { Plan } from '../../routing/plan';
 import type { Touch } from '../../routing/touch';
 import { findUser, userReferencesOf } from '../../routing/users';
@@ -12,6 +13,7 @@ import { openLedger, type LedgerUse } from '../common/ledgers';
 import { perLocation } from '../common/perLocation';
 import { trustMsOf } from '../common/trust';
 import { withContactFacts } from './contactFacts';
+import { observe } from './observe';
 
 /** What all decisions of one run about one sub-account share. */
 export interface Routing extends OpenHighLevel {
@@ -26,6 +28,8 @@ export interface Situation {
 	compiled: CompiledPlan;
 	touch: Touch;
 	users: readonly User[];
+	/** What HighLevel showed of them, when the plan asks for it. */
+	observed?: Observed;
 	now: number;
 	options: DecideOptions;
 }
@@ -72,10 +76,16 @@ export async function situationOf(
 ): Promise<Situation> {
 	const users = await usersOf(routing, plan);
 	const touch = await withContactFacts(given, plan, routing);
+	const compiled = compilePlan(plan);
+	const ownerId = touch.contact.ownerId ?? null;
 	return {
-		compiled: compilePlan(plan),
+		compiled,
 		touch,
 		users,
+		observed:
+			touch.event === 'status'
+				? undefined
+				: await observe(context, routing, compiled, users, ownerId),
 		now: routing.now,
 		options: {
 			item: touch,

@@ -98,7 +98,8 @@ async function openWithOAuth(context: Context, itemIndex: number): Promise<OpenH
 	const { credentials, connected, ofAgency, place } = await readOAuth(context, itemIndex);
 	const { locationId, account } = place;
 	const send = sendWithOAuth(context, account);
-	if (!ofAgency) return { client: clientFor(locationId, send, 'app'), ...place };
+	const scopes = scopesOf(connected);
+	if (!ofAgency) return { client: clientFor(locationId, send, 'app', scopes), ...place };
 	if (!mayOpenLocations(connected)) throw noAgencyScope(context);
 	const companyId = text(connected.companyId);
 	const company = clientFor(companyId, send, 'app');
@@ -110,7 +111,7 @@ async function openWithOAuth(context: Context, itemIndex: number): Promise<OpenH
 		await locationTokens.drop(key, refused);
 		return await get();
 	});
-	return { client: clientFor(locationId, sendThere, 'app'), ...place };
+	return { client: clientFor(locationId, sendThere, 'app', scopes), ...place };
 }
 
 /** What n8n's OAuth2 credential is connected to, and which sub-account is meant. */
@@ -135,11 +136,22 @@ function mayOpenLocations({ scope }: IDataObject): boolean {
 }
 
 /** @param access private integrations and apps have limits of their own */
-function clientFor(place: string, send: SendToHighLevel, access: string): HighLevelClient {
+function clientFor(
+	place: string,
+	send: SendToHighLevel,
+	access: string,
+	scopes: ReadonlySet<string> | null = null,
+): HighLevelClient {
 	const key = `${access} ${place}`;
 	const budget = budgets.get(key) ?? new Budget(sleep, Date.now);
 	budgets.set(key, budget);
-	return new HighLevelClient(place, send, sleep, budget);
+	return new HighLevelClient(place, send, sleep, budget, scopes);
+}
+
+/** What an OAuth2 connection was allowed; null when HighLevel did not say. */
+function scopesOf({ scope }: IDataObject): ReadonlySet<string> | null {
+	const granted = text(scope);
+	return granted === '' ? null : new Set(granted.split(/\s+/));
 }
 
 /** Changes with the agency's token, so that another connection or other scopes count at once. */

@@ -1,17 +1,21 @@
 import { CompiledPlan, compilePlan } from '../compile';
 import type { User } from '../decision';
+import type { Observed } from '../observed';
 import type { Plan } from '../plan';
 import { checkCoverage } from './coverage';
 import type { Finding, Severity } from './finding';
 import { checkPeople } from './people';
 import { checkReferences } from './references';
 import { checkRules } from './rules';
+import { checkSources } from './sources';
 
 export { FINDINGS, type Finding, type FindingCode, type Severity } from './finding';
 
 export interface CheckOptions {
 	/** The users of the HighLevel location; without them users are not checked. */
 	users?: readonly User[];
+	/** What HighLevel showed of them. */
+	observed?: Observed;
 	/** Milliseconds since 1970: coverage is checked for the year that follows. */
 	now: number;
 }
@@ -19,11 +23,15 @@ export interface CheckOptions {
 const GRAVEST_FIRST: Record<Severity, number> = { error: 0, warning: 1 };
 
 /** Reads a plan for mistakes before a contact does, the gravest first. */
-export function check(plan: Plan | CompiledPlan, { users, now }: CheckOptions): Finding[] {
+export function check(
+	plan: Plan | CompiledPlan,
+	{ users, observed, now }: CheckOptions,
+): Finding[] {
 	const compiled = plan instanceof CompiledPlan ? plan : compilePlan(plan);
 	const findings = [
 		...checkReferences(compiled.plan),
 		...checkPeople(compiled, users ?? null),
+		...checkSources(compiled, users ?? [], observed ?? {}),
 		...checkRules(compiled),
 		...checkCoverage(compiled, now),
 	];

@@ -115,7 +115,9 @@ function peopleOf(
 		if (target?.type === 'nextRule') return 'always';
 		if (target?.type === 'user' && add(target.user)) return 'always';
 		if (target?.type !== 'team' && target?.type !== 'firstWorkingNext') continue;
-		const members = compiled.team(target.team)?.members ?? [];
+		const { members, roles } = compiled.team(target.team) ?? { members: [], roles: [] };
+		// Who has a role is for HighLevel to say.
+		if (roles.length > 0) return 'always';
 		if (members.length > 0 && target.type === 'firstWorkingNext') return 'always';
 		if (members.map(({ user }) => add(user)).includes(true)) return 'always';
 	}

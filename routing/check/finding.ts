@@ -14,6 +14,14 @@ export const FINDINGS = {
 		severity: 'warning',
 		meaning: 'Backup persons stand in for each other in a circle.',
 	},
+	no_hours: {
+		severity: 'warning',
+		meaning: 'People without working hours in HighLevel, who always work therefore.',
+	},
+	useless_source: {
+		severity: 'warning',
+		meaning: 'Load is read from HighLevel, but nothing goes by it.',
+	},
 	no_fallback: { severity: 'warning', meaning: 'Contacts that no rule places have nobody.' },
 	useless_fallback: { severity: 'error', meaning: 'The fallback cannot name anybody.' },
 	uncovered: { severity: 'warning', meaning: 'Hours of the week in which nobody can be found.' },

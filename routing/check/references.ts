@@ -38,7 +38,7 @@ export function checkReferences(plan: Plan): Finding[] {
 		if (typeof works === 'string') checkSchedule(works, `Person '${user.value}'`);
 	}
 	for (const team of plan.teams) {
-		if (team.members.length > 0) continue;
+		if (team.members.length > 0 || team.roles.length > 0) continue;
 		findings.push(finding('empty_team', `Team '${team.name}'`, 'The team has no members.'));
 	}
 	findings.push(...duplicates('Team', plan.teams), ...duplicates('Schedule', plan.schedules));

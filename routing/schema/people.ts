@@ -60,10 +60,15 @@ const memberSchema = z.strictObject({
 	tier: z.number().int().min(1).default(1),
 });
 
+/** What HighLevel knows of users: their roles in a sub-account. */
+export const ROLES = ['admin', 'user'] as const;
+
 export const teamSchema = z.strictObject({
 	name: named('the team name'),
 	strategy: z.enum(STRATEGIES).default('weightedRoundRobin'),
 	members: z.array(memberSchema).default([]),
+	/** Everybody with one of these roles is a member too, with weight 1 and tier 1. */
+	roles: z.array(z.enum(ROLES)).default([]),
 });
 
 export type Skill = z.infer<typeof skillSchema>;
@@ -71,4 +76,5 @@ export type Limit = z.infer<typeof limitSchema>;
 export type Person = z.infer<typeof personSchema>;
 export type Member = z.infer<typeof memberSchema>;
 export type Team = z.infer<typeof teamSchema>;
+export type Role = (typeof ROLES)[number];
 export type StrategyName = (typeof STRATEGIES)[number];

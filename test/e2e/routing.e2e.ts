@@ -106,6 +106,7 @@ describe('the editor', () => {
 				'If the Owner Is Unavailable',
 				'Teams',
 				'People',
+				'People Data From HighLevel',
 				'Working Hours',
 			],
 		},

@@ -32,7 +32,12 @@ describe('the users of a location', () => {
 
 	it('are those who work there now', async () => {
 		const users = await load();
-		expect(users).toContainEqual({ id: sofia.id, name: 'Sofia Reyes', email: sofia.email });
+		expect(users).toContainEqual({
+			id: sofia.id,
+			name: 'Sofia Reyes',
+			email: sofia.email,
+			role: 'user',
+		});
 		const ids = users.map(({ id }) => id);
 		expect(ids).toHaveLength(4);
 		expect(ids).not.toContain(deletedUser.id);

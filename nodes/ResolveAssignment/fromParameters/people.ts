@@ -1,7 +1,7 @@
 import { daysFrom, workingTimeFrom } from './hours';
 import { skillsFrom } from './skills';
 import { userFrom } from './targets';
-import { cardsOf, chosen, fieldsOf, number, text, type Fields } from './values';
+import { cardsOf, chosen, fieldsOf, number, text, texts, type Fields } from './values';
 
 export function teamsFrom(value: unknown): unknown[] {
 	return cardsOf(value).map((team) => ({
@@ -12,6 +12,7 @@ export function teamsFrom(value: unknown): unknown[] {
 			weight: number(member.weight),
 			tier: number(member.tier),
 		})),
+		roles: texts(team.roles),
 	}));
 }
 

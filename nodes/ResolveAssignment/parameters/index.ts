@@ -6,6 +6,7 @@ import { people } from './people';
 import { accountRules, conditionalRules, tagRules } from './rules';
 import { schedules } from './schedules';
 import { sourceParameters } from './source';
+import { sources } from './sources';
 import { teams } from './teams';
 
 /** All of which a plan is made, in the order in which people need it. */
@@ -18,6 +19,7 @@ export const planParameters: INodeProperties[] = [
 	...ownerParameters,
 	teams,
 	people,
+	sources,
 	schedules,
 	options,
 ];

@@ -135,7 +135,12 @@ export const people: INodeProperties = {
 					name: 'works',
 					type: 'options',
 					options: [
-						{ name: 'Always', value: 'always' },
+						{
+							name: 'Always',
+							value: 'always',
+							description:
+								"Or as HighLevel says, if that is chosen under 'People Data From HighLevel'",
+						},
 						{
 							name: 'During Working Hours',
 							value: 'schedule',

@@ -86,6 +86,19 @@ const members: INodeProperties = {
 	],
 };
 
+const everybody: INodeProperties = {
+	displayName: 'Also Everybody With the Role',
+	name: 'roles',
+	type: 'multiOptions',
+	options: [
+		{ name: 'Admin', value: 'admin', description: 'Everybody who is an admin of the sub-account' },
+		{ name: 'User', value: 'user', description: 'Everybody else of the sub-account' },
+	],
+	default: [],
+	description:
+		'Adds everybody whom HighLevel lists with one of these roles, also people who join later. Members above keep their weight and tier; the others have weight 1 and tier 1.',
+};
+
 export const teams: INodeProperties = {
 	displayName: 'Teams',
 	name: 'teams',
@@ -114,6 +127,7 @@ export const teams: INodeProperties = {
 				},
 				strategy,
 				members,
+				everybody,
 			],
 		},
 	],

@@ -104,12 +104,15 @@ function contractOf(
 	const deviations = OPERATIONS.filter((one) => one.operation === name);
 	const parameters = operation.parameters ?? [];
 	const version = parameters.find(({ name: header }) => header === 'Version')?.schema.enum ?? [];
+	const optional = deviations.flatMap((one) => one.optional ?? []);
 	const inQuery = parameters.filter((parameter) => parameter.in === 'query');
 	const queries = Object.fromEntries(inQuery.map((one) => [one.name, one.schema]));
 	const query = jsonSchema(document, {
 		type: 'object',
 		properties: Object.assign(queries, ...deviations.map((one) => one.query ?? {})) as JsonObject,
-		required: inQuery.filter(({ required }) => required).map((one) => one.name),
+		required: inQuery
+			.filter(({ required, name: one }) => required && !optional.includes(one))
+			.map((one) => one.name),
 	});
 	const content = operation.requestBody?.content ?? {};
 	const body = deviations.find((one) => one.body)?.body ?? Object.values(content)[0]?.schema;
@@ -117,7 +120,10 @@ function contractOf(
 	const answers = answersOf(document, operation, deviations);
 	return {
 		name,
-		versions: Array.isArray(version) ? version.map(String) : [],
+		versions: [
+			...(Array.isArray(version) ? version.map(String) : []),
+			...deviations.flatMap((one) => one.versions ?? []),
+		],
 		scopes: [...new Set((operation.security ?? []).flatMap((way) => Object.values(way).flat()))],
 		deprecated: operation.deprecated === true && !deviations.some((one) => one.deprecated),
 		contentTypes: Object.keys(content),

@@ -12,7 +12,10 @@ const schedule = (card: INodeParameters) =>
 test('reads teams with their members', () => {
 	const members = cards({ user }, { user, weight: 5, tier: 2 });
 	const { teams } = planOf({
-		teams: cards({ name: ' Sales ', strategy: 'rankedTiers', members }, { name: 'Empty' }),
+		teams: cards(
+			{ name: ' Sales ', strategy: 'rankedTiers', members },
+			{ name: 'Everybody', roles: ['admin', 'user'] },
+		),
 	});
 	expect(teams).toEqual([
 		{
@@ -22,9 +25,31 @@ test('reads teams with their members', () => {
 				{ user: ann.user, weight: 1, tier: 1 },
 				{ user: ann.user, weight: 5, tier: 2 },
 			],
+			roles: [],
 		},
-		{ name: 'Empty', strategy: 'weightedRoundRobin', members: [] },
+		{
+			name: 'Everybody',
+			strategy: 'weightedRoundRobin',
+			members: [],
+			roles: ['admin', 'user'],
+		},
 	]);
+});
+
+test('reads what HighLevel is to say', () => {
+	const sources = {
+		hours: 'calendars',
+		away: 'blockedSlots',
+		load: 'contacts',
+		refreshMinutes: 15,
+	};
+	expect(planOf({ sources }).sources).toEqual(sources);
+	expect(planOf({ sources: { load: 'unreadConversations' } }).sources).toEqual({
+		hours: 'plan',
+		away: 'plan',
+		load: 'unreadConversations',
+		refreshMinutes: 5,
+	});
 });
 
 test('reads a person of whom nothing special is known', () => {

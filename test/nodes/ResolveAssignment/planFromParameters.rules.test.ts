@@ -24,6 +24,7 @@ describe('a newcomer', () => {
 			teams: [],
 			people: [],
 			schedules: [],
+			sources: { hours: 'plan', away: 'plan', load: 'ledger', refreshMinutes: 5 },
 			staleAfterDays: 30,
 			businessHours: null,
 			timeZone: 'Europe/Lisbon',

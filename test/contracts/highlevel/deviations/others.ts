@@ -159,6 +159,13 @@ export const OTHER_OPERATIONS: OperationDeviation[] = [
 		source: 'see BlockedSlot',
 	},
 	{
+		operation: 'GET /calendars/schedules/search',
+		optional: ['userId'],
+		versions: ['v3'],
+		reason: 'Integrators leave the user out under version v3 and get the schedules of all',
+		source: LIVE,
+	},
+	{
 		operation: 'GET /conversations/search',
 		query: { startAfterDate: milliseconds },
 		reason: 'The type "any" is none',

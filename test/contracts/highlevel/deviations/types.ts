@@ -26,6 +26,10 @@ export interface OperationDeviation extends Deviation {
 	/** `PUT /contacts/{contactId}` */
 	operation: string;
 	query?: Record<string, JsonObject>;
+	/** Query parameters that the document requires. */
+	optional?: string[];
+	/** More values of the Version header than the document has. */
+	versions?: string[];
 	body?: JsonObject;
 	/** By status; in place of what the document says. */
 	answers?: Record<number, JsonObject>;

@@ -1,0 +1,47 @@
+import { z } from 'zod/v4';
+import type { Stretch } from '../routing/observed';
+import type { HighLevelClient } from './client';
+import { unreadable } from './errors';
+import { readEach } from './readings';
+
+/** Long enough for a holiday that began before, and to say when somebody is back. */
+const AROUND_MS = 31 * 24 * 60 * 60_000;
+
+const moment = z.union([z.string(), z.number()]).transform((value) => new Date(value).getTime());
+
+const slotsSchema = z.object({
+	events: z.array(
+		z.object({
+			startTime: moment.refine(Number.isFinite),
+			endTime: moment.refine(Number.isFinite),
+			deleted: z.boolean().nullish(),
+		}),
+	),
+});
+
+/** The time that people blocked (HighLevel: Get Blocked Slots), which is asked of one at a time. */
+export async function readBlockedSlots(
+	client: HighLevelClient,
+	userIds: readonly string[],
+	now: number,
+): Promise<Map<string, Stretch[]>> {
+	return await readEach(userIds, async (userId) => {
+		const body = await client.requestIfAllowed('calendars/events.readonly', {
+			method: 'GET',
+			path: '/calendars/blocked-slots',
+			query: {
+				locationId: client.locationId,
+				userId,
+				startTime: String(now - AROUND_MS),
+				endTime: String(now + AROUND_MS),
+			},
+			version: '2021-04-15',
+			repeatable: true,
+		});
+		const slots = slotsSchema.safeParse(body);
+		if (!slots.success) throw unreadable(body);
+		return slots.data.events
+			.filter(({ deleted }) => !deleted)
+			.map(({ startTime, endTime }) => ({ from: startTime, until: endTime }));
+	});
+}

@@ -1,0 +1,141 @@
+import { IANAZone } from 'luxon';
+import { z } from 'zod/v4';
+import type { CalendarSchedule, Interval } from '../routing/observed';
+import { WEEKDAYS } from '../routing/schema/schedule';
+import type { HighLevelClient } from './client';
+import { HighLevelError, lacksPermission, unreadable } from './errors';
+import { readEach } from './readings';
+
+/** HighLevel's maximum (calendars.json). */
+const PAGE = 500;
+/** More than any location has; an end in case HighLevel pays no heed to `skip`. */
+const MAX_PAGES = 20;
+
+const timeOfDay = z
+	.string()
+	.regex(/^\d{1,2}:\d{2}$/)
+	.transform((time) => {
+		const [hours = 0, minutes = 0] = time.split(':').map(Number);
+		return hours * 60 + minutes;
+	});
+
+const intervals = z.array(z.object({ from: timeOfDay, to: timeOfDay }));
+
+/** How HighLevel writes the end of a day: it has no 24:00. */
+const LAST_MINUTE = 23 * 60 + 59;
+
+const ownedSchema = z.object({ userId: z.string().nullish() }).catch({});
+
+const scheduleSchema = z.object({
+	timezone: z.string().refine((zone) => IANAZone.isValidZone(zone)),
+	rules: z.array(
+		z.discriminatedUnion('type', [
+			z.object({ type: z.literal('wday'), day: z.enum(WEEKDAYS), intervals }),
+			z.object({ type: z.literal('date'), date: z.iso.date(), intervals }),
+		]),
+	),
+	deleted: z.boolean().nullish(),
+});
+
+type Schedule = z.infer<typeof scheduleSchema>;
+
+/**
+ * The working hours in the calendars of people (HighLevel: List user availability schedules). One
+ * request for all, as integrators do it with version `v3`; HighLevel documents requests for one user
+ * only, so whoever is missing in the answer is asked for in that way.
+ * @returns schedules by user ID, of others than those asked for too
+ */
+export async function readSchedules(
+	client: HighLevelClient,
+	userIds: readonly string[],
+): Promise<Map<string, CalendarSchedule[]>> {
+	const schedules = await readAll(client);
+	const missing = userIds.filter((id) => !schedules.has(id));
+	const each = await readEach(missing, async (userId) => {
+		const list = await readPages(client, { userId }, '2021-04-15');
+		return list.map((one) => {
+			const schedule = scheduleSchema.safeParse(one);
+			if (!schedule.success) throw unknownForm(userId);
+			return schedule.data;
+		});
+	});
+	for (const [userId, list] of each) schedules.set(userId, current(list));
+	return schedules;
+}
+
+/** Of everybody in one go; of nobody when HighLevel does not do that. */
+async function readAll(client: HighLevelClient): Promise<Map<string, CalendarSchedule[]>> {
+	const list = await readPages(client, {}, 'v3').catch((error: unknown) => {
+		const isRefusal = error instanceof HighLevelError && !lacksPermission(error);
+		if (isRefusal && ['invalid-request', 'credential'].includes(error.kind)) return [];
+		throw error;
+	});
+	const found = new Map<string, Schedule[]>();
+	const odd = new Set<string>();
+	for (const one of list) {
+		const { userId } = ownedSchema.parse(one);
+		const schedule = scheduleSchema.safeParse(one);
+		if (!userId) continue;
+		if (schedule.success) found.set(userId, [...(found.get(userId) ?? []), schedule.data]);
+		else odd.add(userId);
+	}
+	const readable = [...found].filter(([userId]) => !odd.has(userId));
+	return new Map(readable.map(([userId, schedules]) => [userId, current(schedules)]));
+}
+
+async function readPages(
+	client: HighLevelClient,
+	who: { userId?: string },
+	version: 'v3' | '2021-04-15',
+): Promise<unknown[]> {
+	const all: unknown[] = [];
+	for (let page = 0; page < MAX_PAGES; page++) {
+		const body = await client.requestIfAllowed('calendars.readonly', {
+			method: 'GET',
+			path: '/calendars/schedules/search',
+			query: {
+				locationId: client.locationId,
+				...who,
+				skip: String(all.length),
+				limit: String(PAGE),
+			},
+			version,
+			repeatable: true,
+			// What is not documented may be refused in any way.
+			mayBeRefused: version === 'v3',
+		});
+		const answer = z.object({ schedules: z.array(z.unknown()) }).safeParse(body);
+		if (!answer.success) throw unreadable(body);
+		all.push(...answer.data.schedules);
+		if (answer.data.schedules.length < PAGE) break;
+	}
+	return all;
+}
+
+function unknownForm(userId: string): HighLevelError {
+	return new HighLevelError(
+		`HighLevel gave the working hours of the user ${userId} in a form that is not known`,
+		'unavailable',
+		"Look at the availability of this user in HighLevel's calendar settings, or set 'Working Hours From' to this node.",
+		200,
+		null,
+	);
+}
+
+function current(schedules: readonly Schedule[]): CalendarSchedule[] {
+	return schedules.filter(({ deleted }) => !deleted).map(toCalendarSchedule);
+}
+
+function toCalendarSchedule({ timezone, rules }: Schedule): CalendarSchedule {
+	const week: Record<string, Interval[]> = {};
+	const dates: Record<string, Interval[]> = {};
+	for (const rule of rules) {
+		// From 00:00 to 00:00 is a closed day, as seen live.
+		const open = rule.intervals
+			.filter(({ from, to }) => from !== to)
+			.map(({ from, to }) => ({ from, to: to === LAST_MINUTE ? to + 1 : to }));
+		const [days, day] = rule.type === 'wday' ? [week, rule.day] : [dates, rule.date];
+		days[day] = [...(days[day] ?? []), ...open];
+	}
+	return { timeZone: timezone, week, dates };
+}
