@@ -7,6 +7,7 @@ import { toNodeError } from '../common/nodeErrors';
 import { without } from '../common/without';
 import { assignJob } from './assignItem';
 import { inTurn, outcomeOf, type ContactJob, type ItemOutcome } from './contactJob';
+import { Sightings } from './sightings';
 import { unassignJob } from './unassignItem';
 
 /** Enough to use up a small rate limit at usual answer times, and few when HighLevel fails. */
@@ -30,12 +31,14 @@ class ContactBatch {
 	/** By item; empty for the one that the credential is connected to. */
 	private readonly locations: string[] = [];
 	private readonly opened = new Map<string, OpenHighLevel>();
-	private readonly refused = new Map<string, HighLevelError>();
+	readonly refused = new Map<string, HighLevelError>();
+	readonly sightings: Sightings;
 	/** By sub-account: others may be well. */
 	private readonly outages = new Map<string, HighLevelError>();
 
 	constructor(private readonly context: IExecuteFunctions) {
 		this.items = context.getInputData();
+		this.sightings = new Sightings(context);
 	}
 
 	async run(): Promise<INodeExecutionData[]> {
@@ -63,7 +66,7 @@ class ContactBatch {
 			this.opened.set(location, highLevel);
 			return this.context.getNodeParameter('operation', 0) === 'unassign'
 				? unassignJob(this.context, highLevel, itemIndex)
-				: assignJob(this.context, highLevel, itemIndex, this.refused);
+				: assignJob(this.context, highLevel, itemIndex, this);
 		} catch (error) {
 			return outcomeOf({ error });
 		}

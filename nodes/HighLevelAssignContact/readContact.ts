@@ -77,17 +77,22 @@ export function namesOf(
 	itemIndex: number,
 	reference: ContactReference,
 ): string[] {
-	const { contact } = context.getInputData()[itemIndex]?.json ?? {};
-	const touch = (typeof contact === 'object' && contact !== null ? contact : {}) as TouchContact;
-	const names = identitiesOf({
-		id: textOf(touch.id) || null,
-		phone: textOf(touch.phone) || null,
-		whatsappUserId: textOf(touch.whatsappUserId) || null,
-	}).map(current);
+	const names = identitiesOf(touchContactOf(context, itemIndex)).map(current);
 	if ('id' in reference) return [...new Set([...names, `highLevel:${reference.id}`])];
 	if (reference.phone !== null) names.push(current(`phone:${reference.phone}`));
 	if (reference.email !== null) names.push(`email:${reference.email.toLowerCase()}`);
 	return [...new Set(names)];
+}
+
+/** By what the touch of an item names its contact. */
+export function touchContactOf(context: IExecuteFunctions, itemIndex: number): TouchContact {
+	const { contact } = context.getInputData()[itemIndex]?.json ?? {};
+	const touch = (typeof contact === 'object' && contact !== null ? contact : {}) as TouchContact;
+	return {
+		id: textOf(touch.id) || null,
+		phone: textOf(touch.phone) || null,
+		whatsappUserId: textOf(touch.whatsappUserId) || null,
+	};
 }
 
 /** One name for all forms of one number. */

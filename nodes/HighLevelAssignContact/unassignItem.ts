@@ -4,6 +4,7 @@ import { userDirectory, type OpenHighLevel } from '../common/highLevel';
 import { outcomeOf, type ContactJob } from './contactJob';
 import { describeResult, NO_PHONE } from './describeResult';
 import { namesOf, readContact } from './readContact';
+import { noteContact } from './sightings';
 import { lookUpUser, readUser } from './users';
 
 /** Takes the owner off the contact of an item. The ledger is not told: it is no decision. */
@@ -27,6 +28,9 @@ export function unassignJob(
 		const result = await unassignContact(client, {
 			contact: reference,
 			onlyFrom: onlyFrom?.id ?? null,
+		}).finally(() => {
+			// Nobody may go by what was seen before.
+			noteContact(highLevel, reference, undefined);
 		});
 		return outcomeOf({ result: describeResult(result, users) });
 	};

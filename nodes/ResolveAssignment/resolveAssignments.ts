@@ -6,6 +6,7 @@ import { stateNeeds } from '../../routing/stateNeeds';
 import type { Touch, TouchContact } from '../../routing/touch';
 import { ledgerKindOf, ledgerUseOf } from '../common/ledgers';
 import { without } from '../common/without';
+import type { ShownContact } from './contactFacts';
 import { explainError } from './explainError';
 import { hintAtMistakes, hintAtQueueMode } from './hints';
 import { plansFor } from './planFromParameters';
@@ -14,7 +15,13 @@ import { reservationOf } from './reservation';
 import { openRouting, situationOf, type Routing } from './situation';
 
 /** What became of an item: a decision about a contact, or why there is none. */
-type Result = { contact: TouchContact; recorded: Omit<Recorded, 'id'> & { id?: string } } | Error;
+type Result = (Asked & { recorded: Omit<Recorded, 'id'> & { id?: string } }) | Error;
+
+/** The contact as the decision knew it, and what HighLevel was asked for that. */
+interface Asked {
+	contact: TouchContact;
+	shown: ShownContact | null;
+}
 
 /** Adds a decision to every item: assigned ones to the first output, the others to the second. */
 export async function resolveAssignments(
@@ -36,7 +43,12 @@ export async function resolveAssignments(
 		const { id, decision, repeated } = result.recorded;
 		const json = {
 			// First, so that the editor shows it without scrolling.
-			assignment: { ...decision, ...(id && { id, ledger: ledgerKindOf(context) }), repeated },
+			assignment: {
+				...decision,
+				...(id && { id, ledger: ledgerKindOf(context) }),
+				repeated,
+				...(result.shown && { shown: result.shown }),
+			},
 			...without(item.json, 'assignment'),
 			contact: result.contact,
 		} as unknown as IDataObject;
@@ -90,9 +102,9 @@ async function decideAll(
 			routing.now,
 			reservationOf(context),
 		);
-		for (const [i, [itemIndex, { contact }]] of [...requests].entries()) {
+		for (const [i, [itemIndex, { contact, shown }]] of [...requests].entries()) {
 			const one = recorded[i];
-			if (one) results.set(itemIndex, { contact, recorded: one });
+			if (one) results.set(itemIndex, { contact, shown, recorded: one });
 		}
 	} catch (error) {
 		for (const itemIndex of touches.keys()) if (!results.has(itemIndex)) fail(itemIndex, error);
@@ -108,29 +120,29 @@ async function prepare(
 	known: ReadonlyMap<string, Recorded>,
 	results: Map<number, Result>,
 	fail: (itemIndex: number, error: unknown) => void,
-): Promise<Map<number, { request: DecisionRequest; contact: TouchContact }>> {
-	const requests = new Map<number, { request: DecisionRequest; contact: TouchContact }>();
+): Promise<Map<number, Asked & { request: DecisionRequest }>> {
+	const requests = new Map<number, Asked & { request: DecisionRequest }>();
 	const planOf = plansFor(context);
 	let outage: HighLevelError | undefined;
 	let hinted = false;
 	for (const [itemIndex, { touch: given, key }] of touches) {
 		const before = known.get(key);
 		if (before) {
-			results.set(itemIndex, { contact: given.contact, recorded: before });
+			results.set(itemIndex, { contact: given.contact, shown: null, recorded: before });
 			continue;
 		}
 		try {
 			if (outage) throw outage;
 			const plan = planOf(itemIndex);
 			const situation = await situationOf(context, routing, plan, given, itemIndex);
-			const { compiled, touch, users, now, options } = situation;
+			const { compiled, touch, shown, users, now, options } = situation;
 			if (!hinted) hintAtMistakes(context, compiled, users, now);
 			hinted = true;
 			const { contact } = touch;
 			if (touch.event === 'status') {
 				// About a message of ours: nobody gets anything, so there is nothing to remember.
 				const { decision } = decide(compiled, touch, { users }, now, options);
-				results.set(itemIndex, { contact, recorded: { decision, repeated: false } });
+				results.set(itemIndex, { contact, shown: null, recorded: { decision, repeated: false } });
 				continue;
 			}
 			const request = {
@@ -138,7 +150,7 @@ async function prepare(
 				needs: stateNeeds(compiled, touch, users, now),
 				decide: (state: object) => decide(compiled, touch, { ...state, users }, now, options),
 			};
-			requests.set(itemIndex, { request, contact });
+			requests.set(itemIndex, { request, contact, shown });
 		} catch (error) {
 			if (concernsEverything(error)) outage = error;
 			fail(itemIndex, error);

@@ -9,7 +9,7 @@ import { findUser, userReferencesOf } from '../../routing/users';
 import { openHighLevel, userDirectory, type OpenHighLevel } from '../common/highLevel';
 import { openLedger, type LedgerUse } from '../common/ledgers';
 import { trustMsOf } from '../common/trust';
-import { withContactFacts } from './contactFacts';
+import { withContactFacts, type ShownContact } from './contactFacts';
 
 /** What all decisions of one run share. */
 export interface Routing extends OpenHighLevel {
@@ -23,6 +23,8 @@ export interface Routing extends OpenHighLevel {
 export interface Situation {
 	compiled: CompiledPlan;
 	touch: Touch;
+	/** What HighLevel showed of the contact just now, null when it was not asked. */
+	shown: ShownContact | null;
 	users: readonly User[];
 	now: number;
 	options: DecideOptions;
@@ -55,10 +57,11 @@ export async function situationOf(
 	itemIndex: number,
 ): Promise<Situation> {
 	const users = await usersOf(routing, plan);
-	const touch = await withContactFacts(given, plan, routing);
+	const { touch, shown } = await withContactFacts(given, plan, routing);
 	return {
 		compiled: compilePlan(plan),
 		touch,
+		shown,
 		users,
 		now: routing.now,
 		options: {
