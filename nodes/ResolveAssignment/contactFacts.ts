@@ -1,4 +1,5 @@
-import { getContact, findContact } from '../../highlevel/contacts';
+import type { HighLevelClient } from '../../highlevel/client';
+import { getContact, findContact, type Contact } from '../../highlevel/contacts';
 import { concernsEverything, HighLevelError } from '../../highlevel/errors';
 import { hasContactFacts, neededContactFacts } from '../../routing/contactFacts';
 import type { Plan } from '../../routing/plan';
@@ -15,6 +16,12 @@ export interface ShownContact {
 	contactId: string | null;
 	ownerId: string | null;
 	tags: string[];
+}
+
+/** An answer of HighLevel; `known` is null when it has no such contact. */
+export interface Look {
+	at: string;
+	known: Contact | null;
 }
 
 /** A touch, and what HighLevel was asked for it. */
@@ -55,13 +62,15 @@ export async function withContactFacts(
 		}
 	}
 	if (!id && !phone) return { touch, shown: null };
-	const at = new Date(Date.now()).toISOString();
-	const asked = id ? getContact(routing.client, id) : findContact(routing.client, phone ?? '');
-	const known = await asked.catch((error: unknown) => {
-		if (error instanceof HighLevelError && !concernsEverything(error)) return undefined;
-		throw error;
-	});
-	if (known === undefined) return { touch, shown: null };
+	const asked = id ? `id ${id}` : `phone ${phone}`;
+	let look = routing.trustMs > 0 ? routing.looks.get(asked) : undefined;
+	if (!look) {
+		look = lookUp(routing.client, id ? { id } : { phone: phone ?? '' });
+		routing.looks.set(asked, look);
+	}
+	const found = await look;
+	if (!found) return { touch, shown: null };
+	const { at, known } = found;
 	const facts = known
 		? { ...known, existed }
 		: { existed: false, ownerId: null, tags: [], source: null };
@@ -75,4 +84,18 @@ export async function withContactFacts(
 			tags: facts.tags,
 		},
 	};
+}
+
+async function lookUp(
+	client: HighLevelClient,
+	asked: { id: string } | { phone: string },
+): Promise<Look | undefined> {
+	// Before it answers: what changes meanwhile may not be in the answer.
+	const at = new Date(Date.now()).toISOString();
+	const answer = 'id' in asked ? getContact(client, asked.id) : findContact(client, asked.phone);
+	const known = await answer.catch((error: unknown) => {
+		if (error instanceof HighLevelError && !concernsEverything(error)) return undefined;
+		throw error;
+	});
+	return known === undefined ? undefined : { at, known };
 }

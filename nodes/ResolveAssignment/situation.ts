@@ -9,7 +9,7 @@ import { findUser, userReferencesOf } from '../../routing/users';
 import { openHighLevel, userDirectory, type OpenHighLevel } from '../common/highLevel';
 import { openLedger, type LedgerUse } from '../common/ledgers';
 import { trustMsOf } from '../common/trust';
-import { withContactFacts, type ShownContact } from './contactFacts';
+import { withContactFacts, type Look, type ShownContact } from './contactFacts';
 
 /** What all decisions of one run share. */
 export interface Routing extends OpenHighLevel {
@@ -17,6 +17,8 @@ export interface Routing extends OpenHighLevel {
 	now: number;
 	/** How long what HighLevel showed is taken for true, milliseconds. */
 	trustMs: number;
+	/** What HighLevel showed in this run, by what it was asked for; undefined: it refused. */
+	looks: Map<string, Promise<Look | undefined>>;
 }
 
 /** Everything that a decision about one item depends on, except the ledger. */
@@ -37,7 +39,7 @@ export interface Situation {
 export async function openRouting(context: IExecuteFunctions, use: LedgerUse): Promise<Routing> {
 	const highLevel = await openHighLevel(context);
 	const ledger = await openLedger(context, highLevel, use);
-	return { ...highLevel, ledger, now: Date.now(), trustMs: trustMsOf(context) };
+	return { ...highLevel, ledger, now: Date.now(), trustMs: trustMsOf(context), looks: new Map() };
 }
 
 /** The users of the location; read anew when somebody whom the plan names is not among them. */
