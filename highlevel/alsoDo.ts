@@ -55,6 +55,8 @@ export interface AlsoDone {
 	failure: HighLevelError | null;
 	/** Why the user was not mentioned. */
 	mentionRefused: HighLevelError | null;
+	/** The contact afterwards, null when something that failed may have been done all the same. */
+	contact: StoredContact | null;
 }
 
 /** One thing to do: `run` tells whether anything was written. */
@@ -78,18 +80,15 @@ export async function alsoDo(
 	assigned: Assigned,
 	refused: Map<string, HighLevelError>,
 ): Promise<AlsoDone> {
-	const result: AlsoDone = { done: [], failure: null, mentionRefused: null };
-	const steps = [
-		...tagSteps(client, wanted, assigned),
-		...opportunitySteps(client, wanted, assigned),
-		...recordSteps(client, wanted, assigned),
-	];
-	for (const { label, done, run } of steps) {
+	const contact = afterwards(wanted, assigned);
+	const result: AlsoDone = { done: [], failure: null, mentionRefused: null, contact };
+	for (const { label, done, run } of stepsOf(client, wanted, assigned)) {
 		const outcome = refused.get(label) ?? (await attempt(run));
 		if (outcome === true) result.done.push(done);
 		if (!(outcome instanceof HighLevelError)) continue;
 		if (lacksPermission(outcome)) refused.set(label, outcome);
 		result.failure ??= ofStep(label, outcome);
+		result.contact = null;
 		if (concernsEverything(result.failure)) return result;
 	}
 	if (wanted.mention !== null && assigned.changed) {
@@ -103,19 +102,46 @@ export async function alsoDo(
 	return result;
 }
 
+/** Whether nothing of it has to be done, not even looked for. */
+export function nothingToDo(client: HighLevelClient, wanted: AlsoDo, assigned: Assigned): boolean {
+	const mentions = wanted.mention !== null && assigned.changed;
+	return !mentions && stepsOf(client, wanted, assigned).length === 0;
+}
+
+function stepsOf(client: HighLevelClient, wanted: AlsoDo, assigned: Assigned): Step[] {
+	return [
+		...tagSteps(client, wanted, assigned),
+		...opportunitySteps(client, wanted, assigned),
+		...recordSteps(client, wanted, assigned),
+	];
+}
+
+/** The contact once all steps are done. */
+function afterwards(wanted: AlsoDo, assigned: Assigned): StoredContact {
+	const { contact, userId } = assigned;
+	const { added, removed } = tagChanges(wanted, assigned);
+	const tags = [...contact.tags.filter((tag) => !removed.includes(tag)), ...added];
+	const followers = startsFollowing(wanted, assigned)
+		? [...contact.followers, userId]
+		: contact.followers;
+	return { ...contact, tags, followers };
+}
+
+function tagChanges(wanted: AlsoDo, { contact: { tags }, given }: Assigned) {
+	const { addTags: keep, removeTags: named, replaceTags } = wanted;
+	const removed = tagsToRemove(tags, { named, prefix: given ? replaceTags : '', keep });
+	return { added: missingTags(tags, keep), removed };
+}
+
+function startsFollowing({ follow }: AlsoDo, { contact, userId, owns }: Assigned): boolean {
+	return follow && !owns && !contact.followers.includes(userId);
+}
+
 /** Tags and followers: compared with what the contact has, so that a repeat costs nothing. */
-function tagSteps(
-	client: HighLevelClient,
-	wanted: AlsoDo,
-	{ contact, userId, owns, given }: Assigned,
-): Step[] {
-	const { id, tags, followers } = contact;
-	const added = missingTags(tags, wanted.addTags);
-	const removed = tagsToRemove(tags, {
-		named: wanted.removeTags,
-		prefix: given ? wanted.replaceTags : '',
-		keep: wanted.addTags,
-	});
+function tagSteps(client: HighLevelClient, wanted: AlsoDo, assigned: Assigned): Step[] {
+	const { userId } = assigned;
+	const { id } = assigned.contact;
+	const { added, removed } = tagChanges(wanted, assigned);
 	const steps: Step[] = [];
 	if (added.length > 0) {
 		const run = always(async () => await addTags(client, id, added));
@@ -125,7 +151,7 @@ function tagSteps(
 		const run = always(async () => await removeTags(client, id, removed));
 		steps.push({ label: 'Remove Tags', done: 'tagRemoved', run });
 	}
-	if (wanted.follow && !owns && !followers.includes(userId)) {
+	if (startsFollowing(wanted, assigned)) {
 		const run = always(async () => await addFollowers(client, id, [userId]));
 		steps.push({ label: 'Add Other Owners as Followers', done: 'follower', run });
 	}

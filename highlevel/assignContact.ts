@@ -1,10 +1,24 @@
-import { alsoDo, type AlsoDo, type AlsoDone, type Done } from './alsoDo';
+import {
+	alsoDo,
+	nothingToDo,
+	type AlsoDo,
+	type AlsoDone,
+	type Assigned,
+	type Done,
+} from './alsoDo';
 import type { HighLevelClient } from './client';
-import { findStored, getStored, type ContactReference, type StoredContact } from './contacts';
+import {
+	findStored,
+	getStored,
+	type ContactReference,
+	type FoundContact,
+	type StoredContact,
+} from './contacts';
 import { setOwner, type FieldValue, type NewContact } from './contactWrites';
 import { createOnce } from './createOnce';
-import type { HighLevelError } from './errors';
+import { HighLevelError } from './errors';
 import { currentForm, storedForms } from './phones';
+import { seenOf, sighted, type SeenContact, type Sighting } from './sighting';
 import { missingTags } from './tags';
 
 /**
@@ -31,6 +45,8 @@ export interface AssignContactRequest {
 	/** Asked before this user is written; throws when the location has no such user. */
 	checkUser: () => void;
 	ownerRule: OwnerRule;
+	/** What is known without asking. */
+	sighting: Sighting | null;
 	/** Null creates nothing when HighLevel does not have the contact. */
 	create: Creation | null;
 	/** Written together with the owner. */
@@ -61,6 +77,10 @@ export interface AssignContactResult {
 	written: Array<'contact' | 'owner' | 'customField' | Done>;
 	/** Requests to HighLevel, repeats included. */
 	apiCalls: number;
+	/** When HighLevel showed what nobody asked it about this time; null when it was asked. */
+	seenAt: number | null;
+	/** The contact afterwards, as far as it may be remembered; null when that is not sure. */
+	seen: SeenContact | null;
 	/** What failed after the owner was settled. */
 	failure: HighLevelError | null;
 	/** Why the user was not mentioned. */
@@ -73,11 +93,14 @@ interface Settled extends Pick<
 	'outcome' | 'otherContactId' | 'previousOwnerId' | 'ownerId'
 > {
 	contact: StoredContact | null;
+	/** Nobody saw its tags and followers. */
+	unseen?: boolean;
 }
 
 /**
  * Makes a user the owner of a contact: looks it up, creates it with its owner when it is missing,
- * else compares and writes only what differs. Doing it twice changes nothing the second time.
+ * else compares and writes only what differs. Doing it twice changes nothing the second time, and
+ * asks nothing while what HighLevel showed is still trusted.
  * @throws {HighLevelError} when HighLevel refuses or does not answer before the owner is settled
  */
 export async function assignContact(
@@ -86,37 +109,81 @@ export async function assignContact(
 ): Promise<AssignContactResult> {
 	const counted = client.counting();
 	const written: AssignContactResult['written'] = [];
-	const { contact, ...settled } = await verified(
+	const { contact, unseen, ...settled } = await verified(
 		counted,
 		request,
 		await settleOwner(counted, request, written),
 	);
 	const also = contact && (await rest(counted, request, { ...settled, contact }));
+	const after = also ? also.contact : contact;
+	const known = contact && {
+		...(after && !unseen ? seenOf(after) : { contactId: contact.id, tags: null, followers: null }),
+		ownerId: settled.ownerId,
+	};
 	return {
 		...settled,
 		contactId: contact?.id ?? null,
 		written: [...written, ...(also?.done ?? [])],
 		apiCalls: counted.calls,
+		seenAt: counted.calls === 0 ? (request.sighting?.at ?? null) : null,
+		seen: known,
 		failure: also?.failure ?? null,
 		mentionRefused: also?.mentionRefused ?? null,
 	};
 }
 
+/** Settles the owner by what is known, if that is enough, else by what HighLevel shows. */
 async function settleOwner(
 	client: HighLevelClient,
 	request: AssignContactRequest,
 	written: AssignContactResult['written'],
 ): Promise<Settled> {
+	const { contact, sighting, verify, ownerRule, alsoDo: wanted } = request;
+	// Who asks for these wants to be sure.
+	const asks = verify || ownerRule === 'always';
+	const found = sighting && !asks ? sighted(sighting, contact, wanted) : null;
+	if (!found || !mayGoBy(client, found.contact, request)) {
+		return await settleFound(client, request, written, null);
+	}
+	return await settleFound(client, request, written, found).catch(async (error: unknown) => {
+		// The contact may have been removed since; whatever else HighLevel refuses, it does again.
+		if (!(error instanceof HighLevelError) || error.kind !== 'invalid-request') throw error;
+		if (!found.contact) throw error;
+		return await settleFound(client, request, written, null);
+	});
+}
+
+/** Whether what is known of a contact is enough: it is fresh, or all is as it shall be. */
+function mayGoBy(
+	client: HighLevelClient,
+	contact: StoredContact | null,
+	request: AssignContactRequest,
+): boolean {
+	if (request.sighting?.fresh || !contact) return true;
+	const outcome = verdict(contact.ownerId, request);
+	const wanted = outcome === 'unchanged' || (outcome === 'kept' && request.ownerRule === 'never');
+	const assigned = assignedAs({ outcome, contact, ownerId: contact.ownerId }, request);
+	return wanted && nothingToDo(client, request.alsoDo, assigned);
+}
+
+/** @param known what is known of the contact; null: HighLevel has to tell */
+async function settleFound(
+	client: HighLevelClient,
+	request: AssignContactRequest,
+	written: AssignContactResult['written'],
+	known: FoundContact | null,
+): Promise<Settled> {
 	const { contact: reference, create, ownerRule } = request;
 	if ('id' in reference && ownerRule === 'always' && !needsHistory(request)) {
 		const answer = await give(client, reference.id, request, written);
 		const contact = answer ?? (await getStored(client, reference.id));
-		return settledAs('assigned', contact, request.userId, { previousOwnerId: undefined });
+		const more = { previousOwnerId: undefined, unseen: answer !== null };
+		return settledAs('assigned', contact, request.userId, more);
 	}
 	const first = create?.first === true && !('id' in reference) && hasOneForm(reference.phone);
-	const found = first
-		? { contact: null, otherContactId: null }
-		: await findStored(client, reference);
+	const found =
+		known ??
+		(first ? { contact: null, otherContactId: null } : await findStored(client, reference));
 	const { otherContactId } = found;
 	let { contact } = found;
 	if (!contact) {
@@ -215,16 +282,22 @@ async function verified(
 async function rest(
 	client: HighLevelClient,
 	request: AssignContactRequest,
-	{ contact, outcome, ownerId }: Settled & { contact: StoredContact },
+	settled: Pick<Settled, 'outcome' | 'ownerId'> & { contact: StoredContact },
 ): Promise<AlsoDone | null> {
-	if (outcome === 'lostRace') return null;
+	if (settled.outcome === 'lostRace') return null;
 	const { userId, checkUser, refused, alsoDo: wanted } = request;
-	if (wanted.follow && ownerId !== userId) checkUser();
+	if (wanted.follow && settled.ownerId !== userId) checkUser();
+	return await alsoDo(client, wanted, assignedAs(settled, request), refused);
+}
+
+function assignedAs(
+	{ outcome, contact, ownerId }: Pick<Settled, 'outcome' | 'ownerId'> & { contact: StoredContact },
+	{ userId, given }: AssignContactRequest,
+): Assigned {
 	const owns = ownerId === userId;
 	const changed = owns && (outcome === 'created' || outcome === 'assigned');
-	const given = changed || (owns && request.given);
 	const isNew = outcome === 'created';
-	return await alsoDo(client, wanted, { contact, userId, owns, changed, given, isNew }, refused);
+	return { contact, userId, owns, changed, given: changed || (owns && given), isNew };
 }
 
 function settledAs(

@@ -28,14 +28,18 @@ export interface Recorded {
 export interface Seen {
 	contactId: string;
 	ownerId: string | null;
-	/** The tags that were asked for and that the contact has. */
-	tags: readonly string[];
+	/** Null when nobody knows which. */
+	tags: readonly string[] | null;
+	/** User IDs; null when nobody knows who. */
+	followers: readonly string[] | null;
+	/** When HighLevel showed it, milliseconds since 1970. */
+	at: number;
 }
 
 /** What became of a decision outside: it was carried out, or nothing came of it for good. */
 export type Settlement = {
 	id: string;
-	/** What HighLevel showed last, when it answered. */
+	/** What HighLevel showed last, when it was asked and answered; nothing later is overwritten. */
 	seen?: Seen | null;
 } & (
 	| {

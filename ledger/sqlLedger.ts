@@ -121,8 +121,8 @@ export class SqlLedger implements Ledger {
 			for (const { contact, user, contactId } of contacts) {
 				const known = await contactsOf(sql, this.scope, this.hashes(contact));
 				await removeOwners(sql, known, user);
-				const seen: Seen = { contactId, ownerId: null, tags: [] };
-				for (const id of known) await this.note(sql, id, seen, now);
+				const seen: Seen = { contactId, ownerId: null, tags: null, followers: null, at: now };
+				for (const id of known) await this.note(sql, id, seen);
 			}
 		});
 	}
@@ -133,8 +133,8 @@ export class SqlLedger implements Ledger {
 	): Promise<Array<Seen | null>> {
 		const lists = contacts.map((identities) => this.hashes(identities));
 		return await this.transaction(async (sql) => {
-			const rows = await sql.all<{ hash: string; seen: string }>(
-				`SELECT hash, seen FROM contact_assignment_identities
+			const rows = await sql.all<{ hash: string; seen: string; at: number }>(
+				`SELECT hash, seen, seen_in_highlevel_at AS at FROM contact_assignment_identities
 				JOIN contact_assignment_contacts ON id = contact
 				WHERE contact_assignment_identities.scope = ? AND seen_in_highlevel_at > ?
 					AND hash IN (SELECT value FROM EACH(?))`,
@@ -142,11 +142,12 @@ export class SqlLedger implements Ledger {
 				since,
 				lists.flat(),
 			);
-			const sealed = new Map(rows.map(({ hash, seen }) => [hash, seen]));
+			const sealed = new Map(rows.map((row) => [row.hash, row]));
 			return lists.map((hashes) => {
-				const found = hashes.find((hash) => sealed.has(hash));
-				const text = found && sealed.get(found);
-				return text ? (JSON.parse(this.secrets.open(text)) as Seen) : null;
+				const row = sealed.get(hashes.find((hash) => sealed.has(hash)) ?? '');
+				if (!row) return null;
+				const seen = JSON.parse(this.secrets.open(row.seen)) as Omit<Seen, 'at'>;
+				return { ...seen, at: row.at };
 			});
 		});
 	}
@@ -255,7 +256,7 @@ export class SqlLedger implements Ledger {
 			await this.link(sql, contact, settlement.alsoKnownAs);
 		}
 		if (settlement.seen) {
-			await this.note(sql, contact, settlement.seen, now);
+			await this.note(sql, contact, settlement.seen);
 		}
 		// Read after linking: two contacts may just have become one.
 		const row = assignment === null ? undefined : await assignmentOf(sql, this.scope, assignment);
@@ -270,14 +271,15 @@ export class SqlLedger implements Ledger {
 	private async note(
 		sql: Transaction,
 		contact: string | null,
-		seen: Seen,
-		now: number,
+		{ at, ...seen }: Seen,
 	): Promise<void> {
 		await sql.run(
-			`UPDATE contact_assignment_contacts SET seen = ?, seen_in_highlevel_at = ? WHERE id = ?`,
+			`UPDATE contact_assignment_contacts SET seen = ?, seen_in_highlevel_at = ?
+			WHERE id = ? AND (seen_in_highlevel_at IS NULL OR seen_in_highlevel_at <= ?)`,
 			this.secrets.seal(JSON.stringify(seen)),
-			now,
+			at,
 			contact,
+			at,
 		);
 	}
 

@@ -348,6 +348,7 @@ class Run {
 			team: more.team ?? null,
 			availableAt: at === null ? null : new Date(at).toISOString(),
 			owner: more.ownership ?? null,
+			seenOwner: this.touch.contact.ownerId ?? null,
 			receipt: {
 				sentence: '',
 				rules: explained.rules,

@@ -90,5 +90,7 @@ export interface Decision {
 	/** With `waiting`: when somebody will be available, ISO 8601 in UTC; null when that is not known. */
 	availableAt: string | null;
 	owner: Ownership | null;
+	/** User ID of HighLevel's owner as the decision saw it, null when nobody or unknown. */
+	seenOwner: string | null;
 	receipt: Receipt;
 }

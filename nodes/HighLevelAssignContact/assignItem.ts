@@ -11,15 +11,22 @@ import { describeResult, NO_PHONE } from './describeResult';
 import { readAlsoDo, readReceiptField } from './readAlsoDo';
 import { namesOf, readContact, readEmail } from './readContact';
 import { checkLedger, settle, settleFailure } from './settlement';
+import { meansTouch, noteContact, type Sightings } from './sightings';
 import { lookUpUser, readUser, unknownUser } from './users';
 import { parameterText } from './values';
 
-/** @param refused steps for which the token turned out to lack the permission, shared by a run */
+/** What all items of a run share. */
+interface Shared {
+	/** Steps for which the token turned out to lack the permission. */
+	refused: Map<string, HighLevelError>;
+	sightings: Sightings;
+}
+
 export function assignJob(
 	context: IExecuteFunctions,
 	highLevel: OpenHighLevel,
 	itemIndex: number,
-	refused: Map<string, HighLevelError>,
+	shared: Shared,
 ): ContactJob {
 	const decided = decisionIn(context, itemIndex);
 	if (decided) checkLedger(context, decided, itemIndex);
@@ -36,7 +43,7 @@ export function assignJob(
 			const settlement = decided && settle(decided, NO_PHONE);
 			return job([], async () => outcomeOf({ result: NO_PHONE, settlement }));
 		}
-		const assign = prepare(context, highLevel, itemIndex, reference, decided, refused);
+		const assign = prepare(context, highLevel, itemIndex, reference, decided, shared);
 		return job(namesOf(context, itemIndex, reference), assign);
 	} catch (error) {
 		return job([], async () => failed(error));
@@ -46,14 +53,14 @@ export function assignJob(
 /** Reads all that the node says about an item; what it gives writes. */
 function prepare(
 	context: IExecuteFunctions,
-	{ client: shared, account }: OpenHighLevel,
+	highLevel: OpenHighLevel,
 	itemIndex: number,
 	reference: ContactReference,
 	decided: Decided | null,
-	refused: Map<string, HighLevelError>,
+	{ refused, sightings }: Shared,
 ): ContactJob['run'] {
 	// Messages that come meanwhile go first.
-	const client = decided?.moves ? shared.patiently() : shared;
+	const client = decided?.moves ? highLevel.client.patiently() : highLevel.client;
 	const user = readUser(context, 'owner', 'Owner', itemIndex);
 	const create = readCreation(context, itemIndex, reference);
 	const alsoDo = readAlsoDo(context, itemIndex, reference, decided);
@@ -61,9 +68,11 @@ function prepare(
 	const setOwner = context.getNodeParameter('setOwner', itemIndex) as SetOwner;
 	const options = context.getNodeParameter('options', itemIndex, {}) as { verify?: boolean };
 	return async () => {
-		const { users, known, id } = await lookUpUser(context, { client, account }, user, itemIndex);
+		const { users, known, id } = await lookUpUser(context, highLevel, user, itemIndex);
+		const sighting = await sightings.of(highLevel, itemIndex, reference, decided);
 		const result = await assignContact(client, {
 			contact: reference,
+			sighting,
 			userId: id,
 			checkUser: () => {
 				if (!known) throw unknownUser(context, 'Owner', user.value, itemIndex);
@@ -79,13 +88,25 @@ function prepare(
 					await noteMove(context, { locationId: client.locationId, opportunityId, ownerId: id }),
 			},
 			refused,
+		}).catch((error: unknown) => {
+			// The answer to a write may have been lost.
+			noteContact(highLevel, reference, undefined);
+			throw error;
 		});
+		const now = Date.now();
+		const asked = result.seenAt === null;
+		if (asked) noteContact(highLevel, reference, result.seen);
+		// Whom else the node was told to look for, the ledger knows by other names.
+		const seen =
+			result.seen && meansTouch(context, itemIndex, reference)
+				? { ...result.seen, at: result.seenAt ?? now }
+				: null;
 		const role = decided?.userId === id ? decided.role : 'owner';
-		const described = describeResult(result, users, { id, role });
+		const described = describeResult(result, users, { id, role }, now);
 		return outcomeOf({
 			result: described,
 			error: result.failure,
-			settlement: decided && settle(decided, described, result.failure),
+			settlement: decided && settle(decided, described, result.failure, seen),
 			mentionRefused: result.mentionRefused,
 		});
 	};

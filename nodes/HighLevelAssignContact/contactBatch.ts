@@ -8,6 +8,7 @@ import { without } from '../common/without';
 import { assignJob } from './assignItem';
 import { inTurn, outcomeOf, type ContactJob, type ItemOutcome } from './contactJob';
 import { isPreview, previewJob } from './previewItem';
+import { Sightings } from './sightings';
 import { unassignJob } from './unassignItem';
 
 /** Enough to use up a small rate limit at usual answer times, and few when HighLevel fails. */
@@ -31,12 +32,14 @@ class ContactBatch {
 	/** By item; empty for the one that the credential is connected to. */
 	private readonly locations: string[] = [];
 	private readonly opened = new Map<string, OpenHighLevel>();
-	private readonly refused = new Map<string, HighLevelError>();
+	readonly refused = new Map<string, HighLevelError>();
+	readonly sightings: Sightings;
 	/** By sub-account: others may be well. */
 	private readonly outages = new Map<string, HighLevelError>();
 
 	constructor(private readonly context: IExecuteFunctions) {
 		this.items = context.getInputData();
+		this.sightings = new Sightings(context);
 	}
 
 	async run(): Promise<INodeExecutionData[]> {
@@ -65,7 +68,7 @@ class ContactBatch {
 			if (isPreview(this.context, itemIndex)) return previewJob(this.context, highLevel, itemIndex);
 			return this.context.getNodeParameter('operation', 0) === 'unassign'
 				? unassignJob(this.context, highLevel, itemIndex)
-				: assignJob(this.context, highLevel, itemIndex, this.refused);
+				: assignJob(this.context, highLevel, itemIndex, this);
 		} catch (error) {
 			return outcomeOf({ error });
 		}

@@ -3,6 +3,15 @@ import { z } from 'zod/v4';
 import type { OwnerRule } from '../../highlevel/assignContact';
 import { isBulkWork } from '../common/bulkWork';
 
+/** What HighLevel showed Resolve Assignment; see `ShownContact` there. */
+const shownSchema = z.object({
+	at: z.iso.datetime(),
+	asked: z.object({ phone: z.string().nullable() }),
+	contactId: z.string().nullable(),
+	ownerId: z.string().nullable(),
+	tags: z.array(z.string()).nullable(),
+});
+
 /** What an item says of Resolve Assignment's decision, as far as carrying it out depends on it. */
 const decidedSchema = z.object({
 	assignment: z.object({
@@ -11,6 +20,8 @@ const decidedSchema = z.object({
 		owner: z
 			.object({ previous: z.string().nullish(), primary: z.boolean(), cover: z.boolean() })
 			.nullish(),
+		seenOwner: z.string().nullish().catch(null),
+		shown: shownSchema.nullish().catch(null),
 		receipt: z.object({ sentence: z.string() }).nullish().catch(null),
 		/** Missing when no ledger has it. */
 		id: z.string().optional(),
@@ -38,6 +49,8 @@ export interface Decided {
 	sentence: string | null;
 	/** It moves the contact together with others. */
 	moves?: boolean;
+	/** What Resolve Assignment was shown of the contact, null when it did not ask. */
+	shown: z.infer<typeof shownSchema> | null;
 	/** Where it is written, null when it is in no ledger. */
 	entry: { id: string; ledger: 'sqlite' | 'postgres' } | null;
 }
@@ -47,8 +60,10 @@ export function decisionIn(context: IExecuteFunctions, itemIndex: number): Decid
 	const { json = {} } = context.getInputData()[itemIndex] ?? {};
 	const found = decidedSchema.safeParse(json).data;
 	if (!found) return null;
-	const { outcome, user, owner, receipt, id, ledger } = found.assignment;
-	const seen = [owner?.previous, found.contact?.ownerId].filter((one) => typeof one === 'string');
+	const { outcome, user, owner, seenOwner, receipt, id, ledger } = found.assignment;
+	const seen = [owner?.previous, seenOwner, found.contact?.ownerId].filter(
+		(one) => typeof one === 'string',
+	);
 	return {
 		userId: user.id,
 		role: owner?.cover ? 'cover' : owner?.primary === false ? 'accountOwner' : 'owner',
@@ -56,6 +71,7 @@ export function decisionIn(context: IExecuteFunctions, itemIndex: number): Decid
 		seen,
 		...(isBulkWork(json) && { moves: true }),
 		sentence: receipt?.sentence ?? null,
+		shown: found.assignment.shown ?? null,
 		entry: id !== undefined && ledger !== undefined ? { id, ledger } : null,
 	};
 }

@@ -23,6 +23,8 @@ export interface DescribedResult {
 	owner: Person | null;
 	written: AssignContactResult['written'];
 	apiCalls: number;
+	/** When HighLevel showed this, ISO 8601 in UTC; missing when it was asked just now. */
+	seenAt?: string;
 }
 
 /** Nothing to look for: the person shows no phone number. */
@@ -36,11 +38,15 @@ export const NO_PHONE: DescribedResult = {
 	apiCalls: 0,
 };
 
-/** @param subject the user whom the assignment was about, null when a contact was unassigned */
+/**
+ * @param subject the user whom the assignment was about, null when a contact was unassigned
+ * @param now milliseconds since 1970
+ */
 export function describeResult(
 	result: AssignContactResult | UnassignContactResult,
 	users: readonly User[],
 	subject: { id: string; role: Role } | null = null,
+	now = 0,
 ): DescribedResult {
 	const { outcome, contactId, otherContactId, previousOwnerId, ownerId, written } = result;
 	const person = (id: string): Person => ({
@@ -49,10 +55,12 @@ export function describeResult(
 	});
 	const shown = (id: string | null) =>
 		id === null ? 'nobody' : (person(id).name ?? 'a user whom the token cannot see');
-	const summary =
+	const seenAt = 'seenAt' in result ? result.seenAt : null;
+	const told =
 		subject && outcome === 'kept' && subject.role !== 'owner'
 			? apartFromOwner(subject.role, shown(subject.id), shown(ownerId))
 			: summarize(result, shown);
+	const summary = seenAt === null ? told : told.replace(/\.$/, `, ${asShown(now - seenAt)}.`);
 	return {
 		outcome,
 		summary: otherContactId
@@ -64,7 +72,14 @@ export function describeResult(
 		owner: ownerId === null ? null : person(ownerId),
 		written,
 		apiCalls: result.apiCalls,
+		...(seenAt !== null && { seenAt: new Date(seenAt).toISOString() }),
 	};
+}
+
+function asShown(agoMs: number): string {
+	const minutes = Math.floor(agoMs / 60_000);
+	if (minutes < 1) return 'as HighLevel showed a moment ago';
+	return `as HighLevel showed ${minutes} ${minutes === 1 ? 'minute' : 'minutes'} ago`;
 }
 
 function apartFromOwner(role: 'cover' | 'accountOwner', user: string, owner: string): string {

@@ -82,7 +82,7 @@ export function namesOf(
 	itemIndex: number,
 	reference: ContactReference,
 ): string[] {
-	const names = touchIdentities(context, itemIndex).map(current);
+	const names = identitiesOf(touchContactOf(context, itemIndex)).map(current);
 	if ('id' in reference) return [...new Set([...names, `highLevel:${reference.id}`])];
 	if (reference.phone !== null) names.push(current(`phone:${reference.phone}`));
 	if (reference.email !== null) names.push(`email:${reference.email.toLowerCase()}`);
@@ -102,19 +102,20 @@ export function identitiesIn(
 	const phone = 'id' in reference ? null : reference.phone;
 	const names = identitiesOf({ id: contactId, phone });
 	const found = new Set([...names, ...names.map(current)]);
-	const touched = touchIdentities(context, itemIndex);
+	const touched = identitiesOf(touchContactOf(context, itemIndex));
 	const isSame = touched.some((name) => found.has(name) || found.has(current(name)));
 	return [...new Set([...found, ...(isSame ? touched : [])])];
 }
 
-function touchIdentities(context: IExecuteFunctions, itemIndex: number): string[] {
+/** By what the touch of an item names its contact. */
+export function touchContactOf(context: IExecuteFunctions, itemIndex: number): TouchContact {
 	const { contact } = context.getInputData()[itemIndex]?.json ?? {};
 	const touch = (typeof contact === 'object' && contact !== null ? contact : {}) as TouchContact;
-	return identitiesOf({
+	return {
 		id: textOf(touch.id) || null,
 		phone: textOf(touch.phone) || null,
 		whatsappUserId: textOf(touch.whatsappUserId) || null,
-	});
+	};
 }
 
 /** One name for all forms of one number. */

@@ -1,6 +1,6 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import { HighLevelError } from '../../highlevel/errors';
-import type { Settlement } from '../../ledger/ledger';
+import type { Seen, Settlement } from '../../ledger/ledger';
 import { identitiesOf } from '../../routing/touch';
 import { ledgerKindOf } from '../common/ledgers';
 import type { LedgerKind } from '../common/ledgerFields';
@@ -31,11 +31,13 @@ export function checkLedger(
  * What the ledger has to know once HighLevel was asked; null for a decision that is in no ledger, and
  * when trying again may complete what is missing.
  * @param failure what failed after the owner was settled
+ * @param seen what HighLevel showed of the touch's contact, null when it was not asked
  */
 export function settle(
 	{ entry, userId, role }: Decided,
 	result: DescribedResult,
 	failure: unknown = null,
+	seen: Seen | null = null,
 ): Settlement | null {
 	if (!entry) return null;
 	const { id } = entry;
@@ -44,19 +46,14 @@ export function settle(
 	const owns = result.owner?.id === userId;
 	// As long as somebody is missing among the followers, HighLevel does not show the decision.
 	if (role === 'accountOwner' && !owns && failure) return settleFailure(id, failure);
-	const seen = result.contactId && {
-		contactId: result.contactId,
-		ownerId: result.owner?.id ?? null,
-		tags: [],
-	};
 	return owns || elsewhere
 		? {
 				id,
-				seen: seen || null,
+				seen,
 				outcome: 'confirmed',
 				alsoKnownAs: identitiesOf({ id: result.contactId }),
 			}
-		: { id, seen: seen || null, outcome: 'released', reason: result.summary };
+		: { id, seen, outcome: 'released', reason: result.summary };
 }
 
 /**

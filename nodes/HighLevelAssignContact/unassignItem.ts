@@ -4,6 +4,7 @@ import { userDirectory, type OpenHighLevel } from '../common/highLevel';
 import { outcomeOf, type ContactJob } from './contactJob';
 import { describeResult, NO_PHONE } from './describeResult';
 import { identitiesIn, namesOf, readContact } from './readContact';
+import { noteContact } from './sightings';
 import { lookUpUser, readUser } from './users';
 
 /**
@@ -30,6 +31,9 @@ export function unassignJob(
 		const result = await unassignContact(client, {
 			contact: reference,
 			onlyFrom: onlyFrom?.id ?? null,
+		}).finally(() => {
+			// Nobody may go by what was seen before.
+			noteContact(highLevel, reference, undefined);
 		});
 		const { outcome, contactId } = result;
 		// Also a contact that had no owner: the ledger may not know yet.

@@ -1,9 +1,35 @@
-import { getContact, findContact } from '../../highlevel/contacts';
+import type { HighLevelClient } from '../../highlevel/client';
+import { getContact, findContact, type Contact } from '../../highlevel/contacts';
 import { concernsEverything, HighLevelError } from '../../highlevel/errors';
 import { hasContactFacts, neededContactFacts } from '../../routing/contactFacts';
 import type { Plan } from '../../routing/plan';
 import { identitiesOf, type Touch } from '../../routing/touch';
 import type { Routing } from './situation';
+
+/** What HighLevel showed of a contact, for the node that carries the decision out. */
+export interface ShownContact {
+	/** When it was asked, ISO 8601 in UTC. */
+	at: string;
+	/** By what the touch names the contact. */
+	asked: { phone: string | null };
+	/** Null when HighLevel had no such contact. */
+	contactId: string | null;
+	ownerId: string | null;
+	tags: string[];
+}
+
+/** An answer of HighLevel; `known` is null when it has no such contact. */
+export interface Look {
+	at: string;
+	known: Contact | null;
+}
+
+/** A touch, and what HighLevel was asked for it. */
+export interface KnownTouch {
+	touch: Touch;
+	/** Null when it was not asked. */
+	shown: ShownContact | null;
+}
 
 /**
  * The touch with what HighLevel knows of the contact, when the plan asks for it and the touch does
@@ -14,10 +40,14 @@ import type { Routing } from './situation';
  * @throws {HighLevelError} when HighLevel refuses everything or does not answer
  * @throws {LedgerError} when the ledger cannot be used
  */
-export async function withContactFacts(touch: Touch, plan: Plan, routing: Routing): Promise<Touch> {
+export async function withContactFacts(
+	touch: Touch,
+	plan: Plan,
+	routing: Routing,
+): Promise<KnownTouch> {
 	const needed = neededContactFacts(plan);
 	if (touch.event === 'status' || needed === 'nothing' || hasContactFacts(touch.contact, plan)) {
-		return touch;
+		return { touch, shown: null };
 	}
 	const { id, phone } = touch.contact;
 	// A trigger that saw the contact being created knows better than a look-up afterwards.
@@ -27,18 +57,45 @@ export async function withContactFacts(touch: Touch, plan: Plan, routing: Routin
 		const [seen] = await routing.ledger.seen([identitiesOf(touch.contact)], since);
 		if (seen) {
 			const { contactId, ownerId } = seen;
-			return { ...touch, contact: { ...touch.contact, id: contactId, ownerId, existed } };
+			const contact = { ...touch.contact, id: contactId, ownerId, existed };
+			return { touch: { ...touch, contact }, shown: null };
 		}
 	}
-	if (!id && !phone) return touch;
-	const asked = id ? getContact(routing.client, id) : findContact(routing.client, phone ?? '');
-	const known = await asked.catch((error: unknown) => {
-		if (error instanceof HighLevelError && !concernsEverything(error)) return undefined;
-		throw error;
-	});
-	if (known === undefined) return touch;
+	if (!id && !phone) return { touch, shown: null };
+	const asked = id ? `id ${id}` : `phone ${phone}`;
+	let look = routing.trustMs > 0 ? routing.looks.get(asked) : undefined;
+	if (!look) {
+		look = lookUp(routing.client, id ? { id } : { phone: phone ?? '' });
+		routing.looks.set(asked, look);
+	}
+	const found = await look;
+	if (!found) return { touch, shown: null };
+	const { at, known } = found;
 	const facts = known
 		? { ...known, existed }
 		: { existed: false, ownerId: null, tags: [], source: null };
-	return { ...touch, contact: { ...touch.contact, ...facts } };
+	return {
+		touch: { ...touch, contact: { ...touch.contact, ...facts } },
+		shown: {
+			at,
+			asked: { phone: phone ?? null },
+			contactId: known?.id ?? null,
+			ownerId: facts.ownerId,
+			tags: facts.tags,
+		},
+	};
+}
+
+async function lookUp(
+	client: HighLevelClient,
+	asked: { id: string } | { phone: string },
+): Promise<Look | undefined> {
+	// Before it answers: what changes meanwhile may not be in the answer.
+	const at = new Date(Date.now()).toISOString();
+	const answer = 'id' in asked ? getContact(client, asked.id) : findContact(client, asked.phone);
+	const known = await answer.catch((error: unknown) => {
+		if (error instanceof HighLevelError && !concernsEverything(error)) return undefined;
+		throw error;
+	});
+	return known === undefined ? undefined : { at, known };
 }

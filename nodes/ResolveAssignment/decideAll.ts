@@ -91,9 +91,10 @@ async function previewAll(
 		asked.map(([, { request }]) => request),
 		now,
 	);
-	for (const [i, [itemIndex, { contact }]] of asked.entries()) {
+	for (const [i, [itemIndex, { contact, shown }]] of asked.entries()) {
 		const decision = decisions[i];
-		if (decision) results.set(itemIndex, { contact, recorded: { decision, repeated: false } });
+		if (decision)
+			results.set(itemIndex, { contact, shown, recorded: { decision, repeated: false } });
 	}
 }
 
@@ -113,9 +114,9 @@ async function decideRest(
 			now,
 			reservationOf(context),
 		);
-		for (const [i, [itemIndex, { contact }]] of some.entries()) {
+		for (const [i, [itemIndex, { contact, shown }]] of some.entries()) {
 			const one = recorded[i];
-			if (one) results.set(itemIndex, { contact, recorded: one });
+			if (one) results.set(itemIndex, { contact, shown, recorded: one });
 		}
 	}
 }

@@ -8,21 +8,26 @@ import { stateNeeds } from '../../routing/stateNeeds';
 import type { Touch, TouchContact } from '../../routing/touch';
 import { locationNamed } from '../common/highLevel';
 import { ledgerUseOf, type LedgerUse } from '../common/ledgers';
+import type { ShownContact } from './contactFacts';
 import { hintAtMistakes } from './hints';
 import { isOutdated, moveOf } from './moves';
 import { situationOf, type Routing } from './situation';
 
+/** The contact as the decision knew it, and what HighLevel was asked for that. */
+interface Asked {
+	contact: TouchContact;
+	shown: ShownContact | null;
+}
+
 /** What became of an item: a decision about a contact, or why there is none. */
-export type Result =
-	{ contact: TouchContact; recorded: Omit<Recorded, 'id'> & { id?: string } } | Error;
+export type Result = (Asked & { recorded: Omit<Recorded, 'id'> & { id?: string } }) | Error;
 
 /** Touches of one sub-account by item, each with the key of its decision. */
 export type Touches = Map<number, { touch: Touch; key: string }>;
 
 /** A touch that is to be decided; with `preview`, nothing is remembered. */
-export interface Prepared {
+export interface Prepared extends Asked {
 	request: DecisionRequest;
-	contact: TouchContact;
 	preview: boolean;
 }
 
@@ -49,7 +54,7 @@ export async function prepare(
 	for (const [itemIndex, { touch: given, key }] of touches) {
 		const before = known.get(key);
 		if (before && !given.reassign) {
-			results.set(itemIndex, { contact: given.contact, recorded: before });
+			results.set(itemIndex, { contact: given.contact, shown: null, recorded: before });
 			continue;
 		}
 		try {
@@ -57,13 +62,13 @@ export async function prepare(
 			const { hash } = compilePlan(plan);
 			const outdated = before !== undefined && isOutdated(given, before, hash);
 			if (before && !outdated) {
-				results.set(itemIndex, { contact: given.contact, recorded: before });
+				results.set(itemIndex, { contact: given.contact, shown: null, recorded: before });
 				continue;
 			}
 			if (before) await ledger.settle([withdrawn(before)], routing.now);
 			if (outage) throw outage;
 			const situation = await situationOf(context, routing, plan, given, itemIndex);
-			const { compiled, touch, users, observed, now, options } = situation;
+			const { compiled, touch, shown, users, observed, now, options } = situation;
 			if (!hinted) {
 				hintAtMistakes(context, routing, locationNamed(context, itemIndex), compiled, users);
 			}
@@ -72,7 +77,7 @@ export async function prepare(
 			if (touch.event === 'status') {
 				// About a message of ours: nobody gets anything, so there is nothing to remember.
 				const { decision } = decide(compiled, touch, { users }, now, options);
-				results.set(itemIndex, { contact, recorded: { decision, repeated: false } });
+				results.set(itemIndex, { contact, shown: null, recorded: { decision, repeated: false } });
 				continue;
 			}
 			const touchKey = before ? `${given.key} ${hash}` : given.key;
@@ -83,7 +88,7 @@ export async function prepare(
 				decide: (state: object) =>
 					decide(compiled, touch, { ...state, users, observed }, now, options),
 			};
-			requests.set(itemIndex, { request, contact, preview: touch.preview === true });
+			requests.set(itemIndex, { request, contact, shown, preview: touch.preview === true });
 		} catch (error) {
 			if (concernsEverything(error)) outage = error;
 			fail(itemIndex, error);

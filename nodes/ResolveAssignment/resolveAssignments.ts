@@ -27,7 +27,13 @@ export async function resolveAssignments(
 		const locationId = locationNamed(context, itemIndex);
 		const json = {
 			// First, so that the editor shows it without scrolling.
-			assignment: { ...preview, ...decision, ...entry, repeated },
+			assignment: {
+				...preview,
+				...decision,
+				...entry,
+				repeated,
+				...(result.shown && { shown: result.shown }),
+			},
 			...without(item.json, 'assignment'),
 			contact: result.contact,
 			// Where the nodes that follow look for it.

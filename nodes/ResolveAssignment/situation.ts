@@ -12,7 +12,7 @@ import { openHighLevel, userDirectory, type OpenHighLevel } from '../common/high
 import { openLedger, type LedgerUse } from '../common/ledgers';
 import { perLocation } from '../common/perLocation';
 import { trustMsOf } from '../common/trust';
-import { withContactFacts } from './contactFacts';
+import { withContactFacts, type Look, type ShownContact } from './contactFacts';
 import { observe } from './observe';
 
 /** What all decisions of one run about one sub-account share. */
@@ -21,12 +21,16 @@ export interface Routing extends OpenHighLevel {
 	now: number;
 	/** How long what HighLevel showed is taken for true, milliseconds. */
 	trustMs: number;
+	/** What HighLevel showed in this run, by what it was asked for; undefined: it refused. */
+	looks: Map<string, Promise<Look | undefined>>;
 }
 
 /** Everything that a decision about one item depends on, except the ledger. */
 export interface Situation {
 	compiled: CompiledPlan;
 	touch: Touch;
+	/** What HighLevel showed of the contact just now, null when it was not asked. */
+	shown: ShownContact | null;
 	users: readonly User[];
 	/** What HighLevel showed of them, when the plan asks for it. */
 	observed?: Observed;
@@ -55,7 +59,8 @@ async function openRouting(
 	const ledger = await openLedger(context, highLevel, use);
 	// Messages that come meanwhile go first.
 	const client = isAllBulkWork(context) ? highLevel.client.patiently() : highLevel.client;
-	return { ...highLevel, client, ledger, now: Date.now(), trustMs: trustMsOf(context) };
+	const trustMs = trustMsOf(context);
+	return { ...highLevel, client, ledger, now: Date.now(), trustMs, looks: new Map() };
 }
 
 /** The users of the location; read anew when somebody whom the plan names is not among them. */
@@ -75,12 +80,13 @@ export async function situationOf(
 	itemIndex: number,
 ): Promise<Situation> {
 	const users = await usersOf(routing, plan);
-	const touch = await withContactFacts(given, plan, routing);
+	const { touch, shown } = await withContactFacts(given, plan, routing);
 	const compiled = compilePlan(plan);
 	const ownerId = touch.contact.ownerId ?? null;
 	return {
 		compiled,
 		touch,
+		shown,
 		users,
 		observed:
 			touch.event === 'status'

@@ -36,14 +36,17 @@ let locations = 0;
  * not as HighLevel documents it.
  */
 export async function startHighLevel(
-	options: HighLevelSandboxOptions & { token?: Partial<SandboxToken> } = {},
+	options: HighLevelSandboxOptions & {
+		token?: Partial<SandboxToken>;
+		location?: { allowDuplicateContact?: boolean };
+	} = {},
 ): Promise<TestHighLevel> {
 	const locationId = `testLocation${++locations}`;
-	const { token, ...more } = options;
+	const { token, location, ...more } = options;
 	const watch = new ContractWatch();
 	const sandbox = await startHighLevelSandbox({
 		onRequest: watch.onRequest,
-		locations: [{ ...demoLocation, id: locationId }],
+		locations: [{ ...demoLocation, ...location, id: locationId }],
 		tokens: [{ token: demoTeam.token, locationId, ...token }],
 		users: Object.values(demoTeam.users).map(({ id, firstName, lastName, email }) => ({
 			id,

@@ -39,6 +39,8 @@ describe('assigning a contact', () => {
 			ownerId: sofia.id,
 			written: ['contact', 'owner', 'tag'],
 			apiCalls: 2,
+			seenAt: null,
+			seen: { contactId: stored()[0]?.id, ownerId: sofia.id, tags: [TAG], followers: [] },
 			failure: null,
 			mentionRefused: null,
 		});

@@ -1,5 +1,6 @@
 import type { AlsoDo } from '../../highlevel/alsoDo';
 import type { AssignContactRequest, Creation } from '../../highlevel/assignContact';
+import type { Sighting } from '../../highlevel/sighting';
 import { sofia } from './location';
 
 export const PHONE = '+14155550117';
@@ -19,10 +20,11 @@ const nothingElse: AlsoDo = {
 };
 
 export interface AssignmentChanges extends Partial<
-	Omit<AssignContactRequest, 'alsoDo' | 'create'>
+	Omit<AssignContactRequest, 'alsoDo' | 'create' | 'sighting'>
 > {
 	alsoDo?: Partial<AlsoDo>;
 	create?: Partial<Creation> | null;
+	sighting?: Sighting;
 }
 
 /** Sofia gets Dana if nobody owns her, or in the ways in which a test changes that. */
@@ -36,6 +38,7 @@ export function assignment({
 		userId: sofia.id,
 		checkUser: () => undefined,
 		ownerRule: 'onlyIfUnowned',
+		sighting: null,
 		create: create && {
 			name: 'Dana Whitlock',
 			email: null,

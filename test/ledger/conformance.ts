@@ -1,5 +1,5 @@
 import type { Database } from '../../ledger/database';
-import type { Recorded } from '../../ledger/ledger';
+import type { Recorded, Seen } from '../../ledger/ledger';
 import type { Move } from '../../ledger/moves';
 import { migrate } from '../../ledger/schema';
 import { LedgerStore } from '../../ledger/store';
@@ -446,7 +446,7 @@ export function conformance(connect: () => Promise<Database>): void {
 			await desk.decide(desk.person('2'));
 			await off(null);
 			const [one, two] = await desk.ledger.seen([desk.named('1'), desk.named('2')], 0);
-			expect(one).toEqual({ contactId: 'c1', ownerId: null, tags: [] });
+			expect(one).toMatchObject({ contactId: 'c1', ownerId: null, tags: null });
 			expect(two).toBeNull();
 			expect((await desk.look('2')).owners).not.toBeNull();
 		});
@@ -457,8 +457,23 @@ export function conformance(connect: () => Promise<Database>): void {
 		});
 	});
 
+	it('remembers whom HighLevel showed as the owner when it was decided', async () => {
+		const message = desk.person('1', { contact: { ownerId: 'u4' } });
+		expect((await desk.decide(message)).decision).toMatchObject({ seenOwner: 'u4' });
+		// Delivered again, before anybody asked HighLevel.
+		const again = { ...message, contact: { ...message.contact, ownerId: undefined } };
+		expect((await desk.decide(again)).decision).toMatchObject({ seenOwner: 'u4' });
+		const known = await worker();
+		const recalled = await known.ledger('location').recall([message.key], desk.now);
+		expect(recalled.get(message.key)?.decision).toMatchObject({ seenOwner: 'u4' });
+		await known.close();
+	});
+
 	describe('what HighLevel showed', () => {
-		const seen = { contactId: 'c77', ownerId: 'u1', tags: ['vip'] };
+		let seen: Seen;
+		beforeEach(() => {
+			seen = { contactId: 'c77', ownerId: 'u1', tags: ['vip'], followers: null, at: desk.now };
+		});
 		const ask = async (since: number, ...names: string[]) =>
 			await desk.ledger.seen(
 				names.map((name) => desk.named(name)),
@@ -484,9 +499,13 @@ export function conformance(connect: () => Promise<Database>): void {
 		it('is replaced by what it showed last, and forgotten with the contact', async () => {
 			await desk.settle(await desk.decide(desk.person('1')), 'confirmed', [], seen);
 			desk.now += MINUTE;
-			const later = { ...seen, ownerId: 'u2' };
+			const later = { ...seen, ownerId: 'u2', at: desk.now };
 			await desk.settle(await desk.decide(desk.person('1')), 'confirmed', [], later);
 			await desk.decide(desk.person('1'));
+			expect(await ask(0, '1')).toEqual([later]);
+			// What was seen before that comes too late, and is no reason to trust it for longer.
+			desk.now += MINUTE;
+			await desk.settle(await desk.decide(desk.person('1')), 'confirmed', [], seen);
 			expect(await ask(0, '1')).toEqual([later]);
 			await desk.ledger.forget(desk.named('1'));
 			expect(await ask(0, '1')).toEqual([null]);
@@ -555,7 +574,9 @@ export function conformance(connect: () => Promise<Database>): void {
 			await secret.settle(recorded, 'confirmed', ['highLevel:hl-contact'], {
 				contactId: 'hl-contact',
 				ownerId: 'u1',
-				tags: [],
+				tags: ['secret tag'],
+				followers: [],
+				at: secret.now,
 			});
 			expect(JSON.stringify(recorded.decision)).toContain(text);
 			const kept = await database.transaction('test', async (sql) => {
@@ -567,7 +588,15 @@ export function conformance(connect: () => Promise<Database>): void {
 				return JSON.stringify(rows);
 			});
 			expect(kept).toContain(USERS[0]?.id);
-			for (const secretText of ['998877', '5550123', 'Dana', '424242', 'hl-contact', 'wamid']) {
+			for (const secretText of [
+				'998877',
+				'5550123',
+				'Dana',
+				'424242',
+				'hl-contact',
+				'wamid',
+				'secret',
+			]) {
 				expect(kept).not.toContain(secretText);
 			}
 			await database.close();

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { trustOption } from '../../common/trust';
 
 export const options: INodeProperties = {
 	displayName: 'Options',
@@ -17,6 +18,7 @@ export const options: INodeProperties = {
 			description:
 				'Whether to create the contact at once and look only if HighLevel has it already: 1 API call instead of 2 for a new contact, but 3 for one that is there. Only for sub-accounts that do not allow duplicate contacts.',
 		},
+		trustOption,
 		{
 			displayName: 'Verify Owner After Writing',
 			name: 'verify',

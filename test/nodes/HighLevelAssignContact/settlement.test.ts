@@ -20,6 +20,7 @@ describe('what the ledger is told', () => {
 		given: true,
 		seen: [],
 		sentence: null,
+		shown: null,
 		entry: { id: 'decision', ledger: 'sqlite' },
 	});
 	const result = (outcome: DescribedResult['outcome'], ownerId: string | null) => ({

@@ -157,6 +157,8 @@ it('a turn goes back when somebody else owns the contact meanwhile', async () =>
 	expect(first.chosen).toEqual(['Sofia']);
 	highLevel().sandbox.contacts.seedContact({ ...contact, assignedTo: demoTeam.users.tom.id });
 	const decided = first.result.outputs.Resolve?.[0]?.[0]?.json ?? {};
+	// What Resolve Assignment saw is believed for five seconds.
+	jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 6_000);
 	const result = await runWorkflow({
 		...behindStart(
 			node(
