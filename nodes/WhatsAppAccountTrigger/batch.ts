@@ -99,7 +99,9 @@ export class Batch<T> {
 		this.keys.clear();
 		this.names.clear();
 		const messages: T[] = [];
-		for (const delivery of this.leader.isGone() ? this.followers : [this.leader, ...this.followers]) {
+		for (const delivery of this.leader.isGone()
+			? this.followers
+			: [this.leader, ...this.followers]) {
 			for (const { key, value } of delivery.messages) {
 				if (!this.keys.has(key)) messages.push(value);
 				this.keys.add(key);

@@ -82,13 +82,11 @@ export class GroupDelivery<T> {
 	private groupFor(own: Batch<T>): Batch<T> | undefined {
 		const earlier = this.waiting.findLastIndex((batch) => batch.sharesWith(own));
 		const mustWait = this.isInFlight(own);
-		return this.waiting
-			.slice(Math.max(0, earlier))
-			.find(
-				(batch) =>
-					// Whoever can start soon does not wait with those who cannot.
-					this.isInFlight(batch) === mustWait && batch.hasRoomFor(own, this.limits.bytes),
-			);
+		return this.waiting.slice(Math.max(0, earlier)).find(
+			(batch) =>
+				// Whoever can start soon does not wait with those who cannot.
+				this.isInFlight(batch) === mustWait && batch.hasRoomFor(own, this.limits.bytes),
+		);
 	}
 
 	private isInFlight(batch: Batch<T>): boolean {

@@ -2,11 +2,13 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 import type { Touch } from '../../routing/touch';
 import { DEFAULT_TAG_PREFIX, type AccountNames } from '../../whatsapp/accounts';
 import { numberIdsOf, readCloudApiWebhook } from '../../whatsapp/cloudApi';
+import { passes } from '../../whatsapp/filters';
 import { verifiedName } from '../../whatsapp/numbers';
 import { answerVerification } from '../../whatsapp/signature';
 import { openGraph } from '../common/whatsApp';
 import { problemOfSignature, readAppSecret } from './appSecret';
 import { chosenAccount } from './chosenAccount';
+import { readFilters } from './readFilters';
 import { startRun } from './startRun';
 import type { TriggerData } from './triggerData';
 
@@ -47,10 +49,12 @@ export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebho
 	} catch {
 		return respond(context, 400, 'The body is not JSON');
 	}
-	const touches = await readTouches(context, body);
+	const filters = readFilters(context);
+	const touches = (await readTouches(context, body)).filter((touch) => passes(touch, filters));
 	if (touches.length === 0) return { webhookResponse: 'Nothing to do' };
 	// A test run shows everything, and nothing else.
-	if (context.getMode() === 'manual') return { workflowData: [touches.map((touch) => ({ json: touch as IDataObject }))] };
+	if (context.getMode() === 'manual')
+		return { workflowData: [touches.map((touch) => ({ json: touch as IDataObject }))] };
 	return await startRun(context, touches, rawBody.length);
 }
 

@@ -7,6 +7,7 @@ import type {
 import { identitiesOf, type Touch } from '../../routing/touch';
 import { answerOf } from '../common/underWay';
 import { GroupDelivery } from './groupDelivery';
+import { maxMessagesOf } from './maxMessages';
 import { doneBefore, noteDone } from './repeats';
 
 type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
@@ -41,10 +42,7 @@ export async function startRun(
 		isGone: () => response.destroyed,
 		answer: (status: number) => answer(response, status),
 	};
-	const { maxMessages = DEFAULT_MAX_MESSAGES } = context.getNodeParameter('options', {}) as {
-		maxMessages?: number;
-	};
-	const begun = groupOf(place).take(delivery, Math.max(1, Math.floor(maxMessages)));
+	const begun = groupOf(place).take(delivery, maxMessagesOf(context));
 	if (!begun) return { noWebhookResponse: true };
 
 	const { messages, end } = await begun;
@@ -62,9 +60,6 @@ export async function startRun(
 	const items: INodeExecutionData[] = fresh.map((touch) => ({ json: touch as IDataObject }));
 	return { workflowData: [items] };
 }
-
-/** Of 'Maximum Messages per Run'. */
-export const DEFAULT_MAX_MESSAGES = 100;
 
 function groupOf(place: string): GroupDelivery<Touch> {
 	const group = groups.get(place) ?? new GroupDelivery<Touch>();
