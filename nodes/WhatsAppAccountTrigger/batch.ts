@@ -72,7 +72,7 @@ export class Batch<T> {
 		const size = new Set([...this.keys, ...other.keys]).size;
 		return (
 			this.isSuspect === other.isSuspect &&
-			size <= Math.min(this.limit, other.limit) &&
+			(size === this.keys.size || size <= Math.min(this.limit, other.limit)) &&
 			this.bytes + other.bytes <= maxBytes
 		);
 	}

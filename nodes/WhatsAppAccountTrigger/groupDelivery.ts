@@ -80,13 +80,15 @@ export class GroupDelivery<T> {
 
 	/** The first group with room for one more that would not pass an earlier message of its contacts. */
 	private groupFor(own: Batch<T>): Batch<T> | undefined {
+		const roomy = (batch: Batch<T>) => batch.hasRoomFor(own, this.limits.bytes);
+		const same = this.waiting.find((batch) => batch.holds(own.keys) && roomy(batch));
+		if (same) return same;
 		const earlier = this.waiting.findLastIndex((batch) => batch.sharesWith(own));
+		// Whoever can start soon does not wait with those who cannot.
 		const mustWait = this.isInFlight(own);
-		return this.waiting.slice(Math.max(0, earlier)).find(
-			(batch) =>
-				// Whoever can start soon does not wait with those who cannot.
-				this.isInFlight(batch) === mustWait && batch.hasRoomFor(own, this.limits.bytes),
-		);
+		return this.waiting
+			.slice(Math.max(0, earlier))
+			.find((batch) => this.isInFlight(batch) === mustWait && roomy(batch));
 	}
 
 	private isInFlight(batch: Batch<T>): boolean {
