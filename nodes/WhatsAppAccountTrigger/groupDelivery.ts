@@ -13,7 +13,13 @@ export interface GroupLimits {
 	bytes: number;
 }
 
-const LIMITS: GroupLimits = { patienceMs: 1_000, runs: 10, waiting: 30, bytes: 4 * 1024 * 1024 };
+/** Of every trigger. */
+export const LIMITS: GroupLimits = {
+	patienceMs: 1_000,
+	runs: 10,
+	waiting: 30,
+	bytes: 4 * 1024 * 1024,
+};
 
 /** Without groups every message is a run; these many at once is what n8n bears. */
 const RUNS_ALONE = 50;
