@@ -3,8 +3,13 @@ import { Suspects } from './suspects';
 
 /** How much of n8n one trigger may take; what waits and runs is held in memory. */
 export interface GroupLimits {
-	/** A run that lasts longer does not make others wait: the next one starts beside it. */
+	/**
+	 * A run that lasts longer does not make others wait: the next one starts beside it. Not while this
+	 * process has no time to spare, because then that would make both slower.
+	 */
 	patienceMs: number;
+	/** But in the end it does: n8n may have lost sight of a run. */
+	mostPatienceMs: number;
 	/** Runs at the same time. */
 	runs: number;
 	/** Groups that wait for their run. In each, one call of n8n stays open. */
@@ -16,6 +21,7 @@ export interface GroupLimits {
 /** Of every trigger. */
 export const LIMITS: GroupLimits = {
 	patienceMs: 1_000,
+	mostPatienceMs: 10_000,
 	runs: 10,
 	waiting: 30,
 	bytes: 4 * 1024 * 1024,
@@ -44,7 +50,11 @@ export class GroupDelivery<T> {
 
 	private readonly suspects = new Suspects();
 
-	constructor(private readonly limits: GroupLimits = LIMITS) {}
+	/** @param isBusy whether this process has no time to spare */
+	constructor(
+		private readonly limits: GroupLimits = LIMITS,
+		private readonly isBusy: () => boolean = () => false,
+	) {}
 
 	/**
 	 * Takes a delivery in.
@@ -72,12 +82,21 @@ export class GroupDelivery<T> {
 		}
 		this.waiting.push(own);
 		const begun = new Promise<Run<T>>((resolve) => (own.begin = resolve));
-		own.impatience = setTimeout(() => {
-			own.isImpatient = true;
-			this.startNext();
-		}, this.limits.patienceMs);
+		this.waitPatiently(own, this.limits.mostPatienceMs);
 		this.startNext();
 		return begun;
+	}
+
+	private waitPatiently(batch: Batch<T>, restMs: number): void {
+		const { patienceMs } = this.limits;
+		batch.impatience = setTimeout(() => {
+			if (restMs > patienceMs && this.isBusy()) {
+				this.waitPatiently(batch, restMs - patienceMs);
+				return;
+			}
+			batch.isImpatient = true;
+			this.startNext();
+		}, patienceMs);
 	}
 
 	private isSuspect(keys: ReadonlySet<string>): boolean {

@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { identitiesOf, type Touch } from '../../routing/touch';
 import { answerOf } from '../common/underWay';
-import { GroupDelivery } from './groupDelivery';
+import { GroupDelivery, LIMITS } from './groupDelivery';
 import { maxMessagesOf } from './maxMessages';
 import { doneBefore, noteDone } from './repeats';
 
@@ -62,9 +62,21 @@ export async function startRun(
 }
 
 function groupOf(place: string): GroupDelivery<Touch> {
-	const group = groups.get(place) ?? new GroupDelivery<Touch>();
+	const group = groups.get(place) ?? new GroupDelivery<Touch>(LIMITS, isProcessBusy);
 	groups.set(place, group);
 	return group;
+}
+
+/** More of the time than this the event loop did something: what waits, waits for the processor. */
+const BUSY = 0.8;
+let seen = performance.eventLoopUtilization();
+
+/** Since the last time that somebody asked. */
+function isProcessBusy(): boolean {
+	const now = performance.eventLoopUtilization();
+	const { utilization } = performance.eventLoopUtilization(now, seen);
+	seen = now;
+	return utilization > BUSY;
 }
 
 /** What n8n says to the delivery that leads, in its words. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Run } from '../../../nodes/WhatsAppAccountTrigger/batch';
-import { GroupDelivery } from '../../../nodes/WhatsAppAccountTrigger/groupDelivery';
+import { GroupDelivery, LIMITS } from '../../../nodes/WhatsAppAccountTrigger/groupDelivery';
 
 interface Message {
 	id: number;
@@ -36,6 +36,8 @@ class World {
 
 	readonly runs: Message[][] = [];
 
+	isBusy = false;
+
 	private broken?: { error: unknown };
 
 	private readonly running: Array<{ run: Run<Message>; leader: Request }> = [];
@@ -44,7 +46,10 @@ class World {
 		private readonly maxMessages: number,
 		limits: { runs: number; waiting: number },
 	) {
-		this.group = new GroupDelivery({ patienceMs: PATIENCE_MS, bytes: 1_000, ...limits });
+		this.group = new GroupDelivery(
+			{ patienceMs: PATIENCE_MS, mostPatienceMs: 3 * PATIENCE_MS, bytes: 1_000, ...limits },
+			() => this.isBusy,
+		);
 	}
 
 	get isIdle(): boolean {
@@ -189,7 +194,10 @@ it('answers everybody exactly once and runs the messages of a contact in order, 
 						if (known) known.gone = true;
 					},
 					async (n: number) => await world.endRun(n),
-					async () => await world.beImpatient(),
+					async (n: number) => {
+						world.isBusy = n % 2 === 0;
+						await world.beImpatient();
+					},
 				];
 				for (const [which, n] of steps) await happen[which]?.(n);
 				while (coming.length > 0) await world.deliver(coming.splice(0, 2));
@@ -264,6 +272,23 @@ it('does not let a newcomer into a run with messages of a failed one', async () 
 	]);
 });
 
+it('starts beside a run that lasts, but not while the process is busy, unless it lasts too long', async () => {
+	for (const [isBusy, seconds] of [
+		[false, 1],
+		[true, 3],
+	] as const) {
+		const world = new World(10, { runs: 2, waiting: 10 });
+		world.isBusy = isBusy;
+		for (let id = 0; id < 3; id++) await world.deliver([{ id, contact: id, poison: false }]);
+		for (let second = 1; second <= seconds; second++) {
+			expect(world.runs).toHaveLength(1);
+			await world.beImpatient();
+		}
+		expect(world.runs.map((run) => run.map(({ id }) => id))).toEqual([[0], [1, 2]]);
+		while (!world.isIdle) await world.endRun(0);
+	}
+});
+
 it('asks to come back when too many groups wait', async () => {
 	const world = new World(1, { runs: 1, waiting: 2 });
 	const same = (id: number) => ({ id, contact: 0, poison: false });
@@ -274,7 +299,7 @@ it('asks to come back when too many groups wait', async () => {
 });
 
 it('keeps a group below the size of the bodies that it may have', async () => {
-	const group = new GroupDelivery<number>({ patienceMs: 1, runs: 1, waiting: 9, bytes: 100 });
+	const group = new GroupDelivery<number>({ ...LIMITS, runs: 1, bytes: 100 });
 	const begun: number[][] = [];
 	const ends: Array<(status: number) => void> = [];
 	const take = (id: number, bytes: number) =>
