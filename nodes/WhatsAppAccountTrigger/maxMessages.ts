@@ -4,7 +4,7 @@ const DEFAULT = 100;
 
 /** In the collection of options. */
 export const maxMessagesOption: INodeProperties = {
-	displayName: 'Maximum Messages per Run',
+	displayName: 'Maximum Messages in a Run',
 	name: 'maxMessages',
 	type: 'number',
 	typeOptions: { minValue: 1, numberPrecision: 0 },

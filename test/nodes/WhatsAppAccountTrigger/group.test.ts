@@ -116,7 +116,7 @@ describe('messages that come while the workflow runs', () => {
 		expect(ids()).toEqual([['1'], ['4']]);
 	});
 
-	it("are at most as many in a run as 'Maximum Messages per Run' says", async () => {
+	it("are at most as many in a run as 'Maximum Messages in a Run' says", async () => {
 		trigger.parameters = allAccounts({ options: { maxMessages: 2 } });
 		const answers = await sendAll([1, 2, 3, 4].map((person) => from(person)));
 		for (let run = 0; run < 3; run++) await endNext();
