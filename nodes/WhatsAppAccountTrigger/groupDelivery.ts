@@ -40,7 +40,7 @@ const TOO_MANY = 503;
  *
  * - Of one contact, nothing runs in another order than it came, nor at the same time.
  * - Whoever comes with a message that is in flight shares the result of that run.
- * - The messages of a run that failed try again in halves, apart from all others (see Suspects).
+ * - The messages of a run that failed try again in smaller groups, apart from all others (see Suspects).
  */
 export class GroupDelivery<T> {
 	private readonly running = new Set<Batch<T>>();

@@ -2,9 +2,10 @@
 const REMEMBERED = 10_000;
 
 /**
- * Messages whose run failed, and with how many they may run next time: half as many with each
- * failure. So a message that the workflow cannot handle is soon alone, and fails alone. Kept in the
- * process only: after a restart the halving begins again.
+ * Messages whose run failed, and with how many they may run next time: the square root, so of a
+ * hundred first ten, then three, then one. A message that the workflow cannot handle is soon alone,
+ * and fails alone. Halves would need fewer runs and more rounds; but the next round begins when
+ * WhatsApp delivers again, and its waits grow. Kept in the process only, so a restart forgets it.
  */
 export class Suspects {
 	private readonly limits = new Map<string, number>();
@@ -24,7 +25,7 @@ export class Suspects {
 	judge(keys: ReadonlySet<string>, wentWell: boolean): void {
 		for (const key of keys) {
 			this.limits.delete(key);
-			if (!wentWell) this.limits.set(key, Math.max(1, Math.floor(keys.size / 2)));
+			if (!wentWell) this.limits.set(key, Math.max(1, Math.floor(Math.sqrt(keys.size))));
 		}
 		for (const oldest of this.limits.keys()) {
 			if (this.limits.size <= REMEMBERED) break;

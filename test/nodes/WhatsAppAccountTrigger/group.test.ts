@@ -69,7 +69,7 @@ describe('messages that come while the workflow runs', () => {
 		expect(ids()).toEqual([['1'], ['2', '3', '4']]);
 	});
 
-	it('are all refused when that run fails, and then try in halves until one fails alone', async () => {
+	it('are all refused when that run fails, and then try in smaller runs until one fails alone', async () => {
 		const bodies = [0, 1, 2, 3, 4].map((person) => from(person));
 		const first = await sendAll(bodies);
 		await endNext();
