@@ -44,7 +44,11 @@ export async function startGraphBridge(): Promise<GraphBridge> {
 	);
 	const metaPort = await listen(meta);
 	const proxy = createServer((_request, outgoing) => outgoing.writeHead(403).end());
+	// A server forgets connections that became tunnels.
+	const tunnels = new Set<{ destroy(): unknown }>();
 	proxy.on('connect', (wanted, socket) => {
+		tunnels.add(socket);
+		socket.once('close', () => tunnels.delete(socket));
 		socket.on('error', () => socket.destroy());
 		if (wanted.url !== 'graph.facebook.com:443') {
 			socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
@@ -69,6 +73,7 @@ export async function startGraphBridge(): Promise<GraphBridge> {
 			graph = next;
 		},
 		async stop() {
+			for (const tunnel of tunnels) tunnel.destroy();
 			for (const server of [proxy, meta]) {
 				server.closeAllConnections();
 				await new Promise((done) => server.close(done));

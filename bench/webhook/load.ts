@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { Agent, request } from 'node:http';
 import { keyword, RULES } from './cases';
 
-/** With more, n8n 2.41 takes tens of gigabytes and does not come back. */
+/** With more open runs, n8n 2.41 takes tens of gigabytes and does not come back. */
 const MOST_OPEN = 150;
 const PATIENCE_MS = 60_000;
 const UNANSWERED = 0;
@@ -40,18 +40,27 @@ export class Load {
 	 * an answer counts from the moment when the message was due, so a sender that is late hides nothing.
 	 * @param runsEnded waits for runs that n8n answered for before their end
 	 */
-	async step(
+	async step(rate: number, seconds: number, runsEnded?: () => Promise<unknown>): Promise<Step> {
+		return await this.send(Math.ceil(rate * seconds), rate, MOST_OPEN, runsEnded);
+	}
+
+	/** Sends so many messages at the same time. */
+	async burst(count: number): Promise<Step> {
+		return await this.send(count, Number.POSITIVE_INFINITY, count);
+	}
+
+	private async send(
+		count: number,
 		rate: number,
-		seconds: number,
-		runsEnded: () => Promise<unknown> = async () => await Promise.resolve(),
+		mostOpen: number,
+		runsEnded?: () => Promise<unknown>,
 	): Promise<Step> {
-		const count = Math.ceil(rate * seconds);
 		const started = performance.now();
 		const times: number[] = [];
 		const refused: Record<string, number> = {};
 		const answers: Array<Promise<void>> = [];
 		let open = 0;
-		for (let i = 0; i < count && open < MOST_OPEN; i++) {
+		for (let i = 0; i < count && open < mostOpen; i++) {
 			const due = started + (i * 1_000) / rate;
 			const early = due - performance.now();
 			if (early > 0) await new Promise((done) => setTimeout(done, early));
@@ -65,7 +74,7 @@ export class Load {
 			);
 		}
 		await Promise.all(answers);
-		await runsEnded();
+		await runsEnded?.();
 		const tookMs = performance.now() - started;
 		times.sort((a, b) => a - b);
 		const at = (share: number) => times[Math.ceil(times.length * share) - 1] ?? 0;

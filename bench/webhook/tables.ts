@@ -12,6 +12,8 @@ export interface Row {
 	executions: number;
 	/** The most memory of n8n's process. */
 	peakMb: number | null;
+	/** Many messages at once, and the most memory then. */
+	burst: (Step & { peakMb: number | null }) | null;
 }
 
 const WIDTHS = [46, 9, 11, 11, 11, 10, 10];
@@ -35,6 +37,7 @@ export function sayRows(engine: Engine, rows: readonly Row[]): string {
 			]),
 		),
 		`  best ${sustained(row).toFixed(1)} a second; ${row.executions} runs of ${row.steps.reduce((sum, { accepted }) => sum + accepted, 0)} messages; n8n at most ${row.peakMb ?? '?'} MB\n`,
+		...(row.burst ? [sayBurst(row.burst)] : []),
 	]);
 	return [
 		`\nExpression engine ${engine}: messages a second, milliseconds until the answer\n`,
@@ -55,6 +58,10 @@ export function sayGoals(engine: Engine, rows: readonly Row[]): string {
 		`${engine}: ours with NoOp / WhatsApp Trigger with NoOp: ${share('oursNoOp', 'stockNoOp')}\n`,
 		`${engine}: ours with Resolve and Assign / WhatsApp Trigger with Switch and HTTP Request: ${share('oursAssign', 'stockAssign')}\n`,
 	].join('');
+}
+
+function sayBurst({ sent, accepted, p99Ms, peakMb }: NonNullable<Row['burst']>): string {
+	return `  ${sent} at once: ${accepted} accepted, 99 of 100 within ${(p99Ms / 1_000).toFixed(1)} s; n8n at most ${peakMb ?? '?'} MB\n`;
 }
 
 function line(cells: readonly string[]): string {
