@@ -1,4 +1,4 @@
-import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import type { Touch } from '../../routing/touch';
 import { DEFAULT_TAG_PREFIX, type AccountNames } from '../../whatsapp/accounts';
 import { numberIdsOf, readCloudApiWebhook } from '../../whatsapp/cloudApi';
@@ -9,7 +9,7 @@ import { openGraph } from '../common/whatsApp';
 import { problemOfSignature, readAppSecret } from './appSecret';
 import { chosenAccount } from './chosenAccount';
 import { readFilters } from './readFilters';
-import { startRun } from './startRun';
+import { startRun, toItems } from './startRun';
 import type { TriggerData } from './triggerData';
 
 interface TriggerOptions {
@@ -52,9 +52,8 @@ export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebho
 	const filters = readFilters(context);
 	const touches = (await readTouches(context, body)).filter((touch) => passes(touch, filters));
 	if (touches.length === 0) return { webhookResponse: 'Nothing to do' };
-	// A test run shows everything, and nothing else.
-	if (context.getMode() === 'manual')
-		return { workflowData: [touches.map((touch) => ({ json: touch as IDataObject }))] };
+	// A test run is about the message that was just sent, even if it is an old one.
+	if (context.getMode() === 'manual') return { workflowData: [toItems(touches)] };
 	return await startRun(context, touches, rawBody.length);
 }
 

@@ -57,8 +57,11 @@ export async function startRun(
 		if (status === 200) await noteDone(context, fresh.map(keyOf));
 		end(status);
 	});
-	const items: INodeExecutionData[] = fresh.map((touch) => ({ json: touch as IDataObject }));
-	return { workflowData: [items] };
+	return { workflowData: [toItems(fresh)] };
+}
+
+export function toItems(touches: readonly Touch[]): INodeExecutionData[] {
+	return touches.map((touch) => ({ json: touch as IDataObject }));
 }
 
 function groupOf(place: string): GroupDelivery<Touch> {
@@ -71,7 +74,7 @@ function groupOf(place: string): GroupDelivery<Touch> {
 const BUSY = 0.8;
 let seen = performance.eventLoopUtilization();
 
-/** Since the last time that somebody asked. */
+/** Since the last time that some group asked. */
 function isProcessBusy(): boolean {
 	const now = performance.eventLoopUtilization();
 	const { utilization } = performance.eventLoopUtilization(now, seen);
