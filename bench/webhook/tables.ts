@@ -60,8 +60,11 @@ export function sayGoals(engine: Engine, rows: readonly Row[]): string {
 	].join('');
 }
 
-function sayBurst({ sent, accepted, p99Ms, peakMb }: NonNullable<Row['burst']>): string {
-	return `  ${sent} at once: ${accepted} accepted, 99 of 100 within ${(p99Ms / 1_000).toFixed(1)} s; n8n at most ${peakMb ?? '?'} MB\n`;
+function sayBurst({ sent, accepted, refused, p99Ms, peakMb }: NonNullable<Row['burst']>): string {
+	const others = Object.entries(refused).map(([status, count]) =>
+		status === '0' ? `, ${count} not answered` : `, ${count} with status ${status}`,
+	);
+	return `  ${sent} at once: ${accepted} accepted${others.join('')}, 99 of 100 within ${(p99Ms / 1_000).toFixed(1)} s; n8n at most ${peakMb ?? '?'} MB\n`;
 }
 
 function line(cells: readonly string[]): string {
