@@ -81,7 +81,7 @@ describe('the editor', () => {
 	it.each([
 		{
 			node: TRIGGER,
-			labels: ['Credential', 'Trigger On', 'Receive', 'Respond', 'Options'],
+			labels: ['Credential', 'Trigger On', 'Receive', 'Respond', 'Filters', 'Options'],
 		},
 		{
 			node: RESOLVE,

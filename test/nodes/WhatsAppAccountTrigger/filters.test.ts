@@ -1,0 +1,41 @@
+import { allAccounts, message, post, SALES, Shop } from './shop';
+
+describe("the trigger's filters", () => {
+	const shop = new Shop();
+	beforeEach(async () => await shop.start());
+	afterEach(async () => await shop.stop());
+
+	it.each([
+		['From Numbers', { fromNumbers: '+55, +1 (415)' }, { fromNumbers: '+55; 0049 30' }],
+		['Not From Numbers', { notFromNumbers: '+55' }, { notFromNumbers: '+1 415 555-0117' }],
+		['Message Types', { messageTypes: ['text', 'image'] }, { messageTypes: ['image'] }],
+		['Group Messages', { groups: 'none' }, { groups: 'only' }],
+		['Keywords', { keywords: 'price, HELLO' }, { keywords: 'price\nquote' }],
+		[
+			'Keyword Match',
+			{ keywords: 'hello', keywordMatch: 'exact' },
+			{ keywords: 'hell', keywordMatch: 'word' },
+		],
+	])("'%s' lets through what fits, and confirms the rest without a run", async (_what, yes, no) => {
+		const trigger = shop.n8n.add(allAccounts({ filters: yes }));
+		trigger.serve();
+		await post(trigger, message(SALES));
+		expect(trigger.executions).toHaveLength(1);
+		const other = shop.n8n.add(allAccounts({ filters: no }), 'two');
+		other.serve();
+		expect(await post(other, message(SALES))).toMatchObject({ status: 200, data: 'Nothing to do' });
+		expect(other.executions).toEqual([]);
+	});
+
+	it.each([
+		['fromNumbers', 'From Numbers', '0171 1234'],
+		['notFromNumbers', 'Not From Numbers', '+1, Dana'],
+	])('when published say that %s is no number, and repeat no number', async (name, label, text) => {
+		const trigger = shop.n8n.add(allAccounts({ filters: { [name]: text } }));
+		await expect(trigger.publish()).rejects.toMatchObject({
+			name: 'NodeOperationError',
+			message: `'${label}' has an entry that is no beginning of a phone number`,
+			description: expect.stringContaining('country code first'),
+		});
+	});
+});
