@@ -1,5 +1,5 @@
 import type { ICredentialsDecrypted, INodeCredentialTestResult } from 'n8n-workflow';
-import { weaknessOf } from '../../highlevel/webhooks/secret';
+import { weaknessOf } from '../../webhooks/secret';
 
 /**
  * Whether the secret will do. HighLevel has nothing to ask: the secret is agreed on between two
