@@ -33,7 +33,7 @@ const gupshup2Schema = z.object({
 });
 
 const gupshup2MessageSchema = z.object({
-	id: z.string(),
+	id: z.string().min(1),
 	source: text,
 	type: text,
 	payload: lenient(z.object({ text, caption: text, title: text, name: text })),

@@ -18,7 +18,7 @@ const envelopeSchema = z.object({
 
 const messageSchema = z.object({
 	key: z.object({
-		id: z.string(),
+		id: z.string().min(1),
 		remoteJid: z.string(),
 		/** The same person by number where `remoteJid` hides it, or the other way round. */
 		remoteJidAlt: text,

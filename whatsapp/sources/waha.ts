@@ -14,7 +14,7 @@ const envelopeSchema = z.object({
 });
 
 const messageSchema = z.object({
-	id: z.string(),
+	id: z.string().min(1),
 	timestamp: lenient(z.coerce.number()),
 	from: z.string(),
 	fromMe: z.boolean(),
