@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { DEFAULT_TAG_PREFIX } from '../../whatsapp/accounts';
+import { filterParameters } from './filterParameters';
+import { maxMessagesOption } from './maxMessages';
 
 export const triggerParameters: INodeProperties[] = [
 	{
@@ -84,6 +86,7 @@ export const triggerParameters: INodeProperties[] = [
 		default: 'lastNode',
 		description: 'When to confirm the message to WhatsApp',
 	},
+	...filterParameters,
 	{
 		displayName: 'Options',
 		name: 'options',
@@ -116,6 +119,7 @@ export const triggerParameters: INodeProperties[] = [
 				default: false,
 				description: "Whether to add WhatsApp's own message object to each item as 'raw'",
 			},
+			maxMessagesOption,
 			{
 				displayName: 'Replace Existing Webhook',
 				name: 'replaceForeign',

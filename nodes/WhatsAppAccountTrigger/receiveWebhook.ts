@@ -1,17 +1,15 @@
-import type {
-	IDataObject,
-	IWebhookFunctions,
-	IWebhookResponseData,
-	INodeExecutionData,
-} from 'n8n-workflow';
+import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import type { Touch } from '../../routing/touch';
 import { DEFAULT_TAG_PREFIX, type AccountNames } from '../../whatsapp/accounts';
 import { numberIdsOf, readCloudApiWebhook } from '../../whatsapp/cloudApi';
+import { passes } from '../../whatsapp/filters';
 import { verifiedName } from '../../whatsapp/numbers';
-import { answerVerification, signatureProblem } from '../../whatsapp/signature';
-import { openGraph, type OpenGraph } from '../common/whatsApp';
+import { answerVerification } from '../../whatsapp/signature';
+import { openGraph } from '../common/whatsApp';
+import { problemOfSignature, readAppSecret } from './appSecret';
 import { chosenAccount } from './chosenAccount';
-import { withoutRepeats } from './repeats';
+import { readFilters } from './readFilters';
+import { startRun } from './startRun';
 import type { TriggerData } from './triggerData';
 
 interface TriggerOptions {
@@ -29,17 +27,17 @@ const NAME_TIMEOUT_MS = 4_000;
  */
 export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const request = context.getRequestObject();
-	const opened = await openGraph(context, NAME_TIMEOUT_MS);
 	if (context.getWebhookName() === 'setup') {
 		const url = context.getNodeWebhookUrl('default') ?? '';
-		const { status, text } = answerVerification(request.query, url, opened.appSecret);
+		const secret = await readAppSecret(context);
+		const { status, text } = answerVerification(request.query, url, secret);
 		return respond(context, status, text);
 	}
 
 	const rawBody = Buffer.isBuffer(request.rawBody) ? request.rawBody : Buffer.alloc(0);
 	const header = request.headers['x-hub-signature-256'];
 	const signature = Array.isArray(header) ? header[0] : header;
-	const problem = signatureProblem(rawBody, signature, opened.appSecret);
+	const problem = await problemOfSignature(context, rawBody, signature);
 	if (problem) {
 		context.logger.warn(`WhatsApp Account Trigger turned a request away: ${problem}`);
 		return respond(context, 401, problem);
@@ -51,17 +49,16 @@ export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebho
 	} catch {
 		return respond(context, 400, 'The body is not JSON');
 	}
-	const touches = await withoutRepeats(context, await readTouches(context, opened, body));
+	const filters = readFilters(context);
+	const touches = (await readTouches(context, body)).filter((touch) => passes(touch, filters));
 	if (touches.length === 0) return { webhookResponse: 'Nothing to do' };
-	const items: INodeExecutionData[] = touches.map((touch) => ({ json: touch as IDataObject }));
-	return { workflowData: [items] };
+	// A test run shows everything, and nothing else.
+	if (context.getMode() === 'manual')
+		return { workflowData: [touches.map((touch) => ({ json: touch as IDataObject }))] };
+	return await startRun(context, touches, rawBody.length);
 }
 
-async function readTouches(
-	context: IWebhookFunctions,
-	opened: OpenGraph,
-	body: unknown,
-): Promise<Touch[]> {
+async function readTouches(context: IWebhookFunctions, body: unknown): Promise<Touch[]> {
 	const options = context.getNodeParameter('options', {}) as TriggerOptions;
 	const phoneNumberId = chosenAccount(context);
 	const ownName = options.accountName?.trim();
@@ -71,7 +68,7 @@ async function readTouches(
 		names:
 			phoneNumberId && ownName
 				? new Map([[phoneNumberId, ownName]])
-				: await accountNames(context, opened, numberIdsOf(body)),
+				: await accountNames(context, numberIdsOf(body)),
 		tagPrefix: options.tagPrefix ?? DEFAULT_TAG_PREFIX,
 		includeRaw: options.includeRaw ?? false,
 	});
@@ -80,13 +77,14 @@ async function readTouches(
 /** Verified names, asked for once per number and kept with the workflow. */
 async function accountNames(
 	context: IWebhookFunctions,
-	{ graph }: OpenGraph,
 	phoneNumberIds: string[],
 ): Promise<AccountNames> {
 	const data: TriggerData = context.getWorkflowStaticData('node');
 	const names = new Map(Object.entries(data.accountNames ?? {}));
 	const known = names.size;
 	const unknown = phoneNumberIds.filter((id) => !names.has(id));
+	if (unknown.length === 0) return names;
+	const { graph } = await openGraph(context, NAME_TIMEOUT_MS);
 	await Promise.all(
 		unknown.map(async (id) => {
 			try {

@@ -8,6 +8,7 @@ import {
 } from '../../whatsapp/subscription';
 import { openGraph, toWhatsAppError } from '../common/whatsApp';
 import { chosenAccount } from './chosenAccount';
+import { readFilters } from './readFilters';
 import type { TriggerData } from './triggerData';
 
 /** Whether Meta already delivers to this trigger. */
@@ -17,6 +18,8 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 
 /** Makes Meta deliver to this trigger; the node error says what the user has to put right. */
 export async function register(context: IHookFunctions): Promise<true> {
+	// Now somebody looks; later only WhatsApp would hear that a filter cannot be read.
+	readFilters(context);
 	const { replaced } = await withSubscription(context, subscribe);
 	const data: TriggerData = context.getWorkflowStaticData('node');
 	data.replacedUrl = replaced;

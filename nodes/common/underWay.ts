@@ -47,6 +47,8 @@ export async function answerOf(response: Response): Promise<number | undefined> 
 			resolve(response.statusCode);
 			return ended;
 		}) as typeof end;
-		response.once('close', () => setTimeout(resolve, FORGOTTEN_MS, undefined).unref());
+		const hungUp = () => setTimeout(resolve, FORGOTTEN_MS, undefined).unref();
+		if (response.destroyed) hungUp();
+		else response.once('close', hungUp);
 	});
 }

@@ -1,0 +1,121 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** What does not even start the workflow. */
+export const filterParameters: INodeProperties[] = [
+	{
+		displayName: 'Filters',
+		name: 'filters',
+		type: 'collection',
+		placeholder: 'Add filter',
+		default: {},
+		description:
+			'Messages that do not pass all filters are confirmed to WhatsApp and start no execution',
+		options: [
+			{
+				displayName: 'From Numbers',
+				name: 'fromNumbers',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. +1 415, +55',
+				description:
+					'Only people whose phone number is one of these or begins with it, separated by commas. Who shows no number to you does not pass.',
+			},
+			{
+				displayName: 'Group Messages',
+				name: 'groups',
+				type: 'options',
+				options: [
+					{
+						name: 'Ignore',
+						value: 'none',
+						description: 'Only messages that people write to you alone',
+					},
+					{ name: 'Only', value: 'only', description: 'Only messages in WhatsApp groups' },
+				],
+				default: 'none',
+				description: 'What to do with messages in WhatsApp groups',
+			},
+			{
+				displayName: 'Keyword Match',
+				name: 'keywordMatch',
+				type: 'options',
+				options: [
+					{
+						name: 'Anywhere in the Text',
+						value: 'contains',
+						description: "The keyword 'art' fits 'Start'",
+					},
+					{
+						name: 'As Whole Words',
+						value: 'word',
+						description: "The keyword 'art' fits 'I like art!' and not 'Start'",
+					},
+					{
+						name: 'As the Whole Text',
+						value: 'exact',
+						description: "The keyword 'art' fits 'Art' and nothing longer",
+					},
+				],
+				default: 'contains',
+				description: "How 'Keywords' are looked for",
+			},
+			{
+				displayName: 'Keywords',
+				name: 'keywords',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. price, quote, book a demo',
+				description:
+					'Only messages with at least one of these, separated by commas. Upper and lower case do not matter. Captions and pressed buttons count as text.',
+			},
+			{
+				displayName: 'Message Types',
+				name: 'messageTypes',
+				type: 'multiOptions',
+				options: [
+					{ name: 'Audio', value: 'audio', description: 'Also voice messages' },
+					{ name: 'Contact Card', value: 'contacts' },
+					{ name: 'Document', value: 'document' },
+					{ name: 'Image', value: 'image' },
+					{
+						name: 'List, Button or Flow Reply',
+						value: 'interactive',
+						description: 'The answer to an interactive message of yours',
+					},
+					{ name: 'Location', value: 'location' },
+					{ name: 'Order', value: 'order', description: 'From your catalog' },
+					{ name: 'Reaction', value: 'reaction', description: 'An emoji on a message' },
+					{ name: 'Sticker', value: 'sticker' },
+					{
+						name: 'System',
+						value: 'system',
+						description: 'WhatsApp says that the person has another number or user ID now',
+					},
+					{
+						name: 'Template Button',
+						value: 'button',
+						description: 'A quick reply of a template was pressed',
+					},
+					{ name: 'Text', value: 'text' },
+					{
+						name: 'Unsupported',
+						value: 'unsupported',
+						description: 'Something that WhatsApp does not hand on',
+					},
+					{ name: 'Video', value: 'video' },
+				],
+				default: [],
+				description: 'Only messages of these types. Choose none for all types.',
+			},
+			{
+				displayName: 'Not From Numbers',
+				name: 'notFromNumbers',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. +1 415 555 0117',
+				description:
+					'Nobody whose phone number is one of these or begins with it, separated by commas. Useful for your own team and for spam.',
+			},
+		],
+	},
+];

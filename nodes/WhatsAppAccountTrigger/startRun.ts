@@ -1,0 +1,83 @@
+import type {
+	IDataObject,
+	INodeExecutionData,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+import { identitiesOf, type Touch } from '../../routing/touch';
+import { answerOf } from '../common/underWay';
+import { GroupDelivery } from './groupDelivery';
+import { maxMessagesOf } from './maxMessages';
+import { doneBefore, noteDone } from './repeats';
+
+type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
+
+/** Of this process, by trigger. */
+const groups = new Map<string, GroupDelivery<Touch>>();
+
+/**
+ * Starts a run with the touches of a delivery, and of those that came while it could not start; or
+ * leaves that to another delivery. A message whose run ended well is not run again when WhatsApp
+ * delivers it once more; one whose run failed is.
+ *
+ * A delivery that does not start a run lets go of n8n at once and gets its answer later: n8n would
+ * hold an isolate of its expression engine, tens of megabytes, for as long as it waits.
+ * @param bytes the length of the delivery
+ */
+export async function startRun(
+	context: IWebhookFunctions,
+	touches: Touch[],
+	bytes: number,
+): Promise<IWebhookResponseData> {
+	const place = `${context.getWorkflow().id ?? ''} ${context.getNode().id}`;
+	const keyOf = (touch: Touch) => `${place} ${touch.key}`;
+	const response = context.getResponseObject();
+	const delivery = {
+		messages: touches.map((touch) => ({
+			key: touch.key,
+			contact: identitiesOf(touch.contact),
+			value: touch,
+		})),
+		bytes,
+		isGone: () => response.destroyed,
+		answer: (status: number) => answer(response, status),
+	};
+	const begun = groupOf(place).take(delivery, maxMessagesOf(context));
+	if (!begun) return { noWebhookResponse: true };
+
+	const { messages, end } = await begun;
+	const done = await doneBefore(context, messages.map(keyOf));
+	const fresh = messages.filter((touch) => !done.has(keyOf(touch)));
+	if (fresh.length === 0) {
+		end(200);
+		return { webhookResponse: 'Nothing to do' };
+	}
+	void answerOf(response).then(async (status) => {
+		// n8n answers 200 only when the run, or its start with 'Immediately', went well.
+		if (status === 200) await noteDone(context, fresh.map(keyOf));
+		end(status);
+	});
+	const items: INodeExecutionData[] = fresh.map((touch) => ({ json: touch as IDataObject }));
+	return { workflowData: [items] };
+}
+
+function groupOf(place: string): GroupDelivery<Touch> {
+	const group = groups.get(place) ?? new GroupDelivery<Touch>();
+	groups.set(place, group);
+	return group;
+}
+
+/** What n8n says to the delivery that leads, in its words. */
+const ANSWERS = new Map([
+	[200, ''],
+	[500, 'Error in workflow'],
+	[503, 'Too many messages wait for the workflow'],
+]);
+
+function answer(response: Response, status: number): void {
+	if (response.destroyed) return;
+	response
+		.status(status)
+		.type('text/plain')
+		.send(ANSWERS.get(status) ?? '');
+}
