@@ -1,15 +1,12 @@
 import {
 	NodeConnectionTypes,
-	type ICredentialTestFunctions,
-	type ICredentialsDecrypted,
 	type IHookFunctions,
-	type INodeCredentialTestResult,
 	type INodeType,
 	type INodeTypeDescription,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { testSecret } from './credentialTest';
+import { testSecret } from '../common/secretTest';
 import { triggerParameters } from './parameters';
 import { receiveWebhook } from './receiveWebhook';
 import { checkSettings } from './settings';
@@ -62,16 +59,7 @@ export class HighLevelContactTrigger implements INodeType {
 		properties: triggerParameters,
 	};
 
-	methods = {
-		credentialTest: {
-			async testSecret(
-				this: ICredentialTestFunctions,
-				credential: ICredentialsDecrypted,
-			): Promise<INodeCredentialTestResult> {
-				return await Promise.resolve(testSecret(credential));
-			},
-		},
-	};
+	methods = { credentialTest: { testSecret } };
 
 	webhookMethods = {
 		default: {
