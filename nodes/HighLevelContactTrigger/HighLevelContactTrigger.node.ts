@@ -1,17 +1,14 @@
 import {
 	NodeConnectionTypes,
-	type ICredentialTestFunctions,
-	type ICredentialsDecrypted,
 	type IHookFunctions,
 	type INodeCredentialDescription,
-	type INodeCredentialTestResult,
 	type INodeType,
 	type INodeTypeDescription,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 import { ledgerCredential } from '../common/ledgerFields';
-import { testSecret } from './credentialTest';
+import { testSecret } from '../common/secretTest';
 import { triggerParameters } from './parameters';
 import { receiveWebhook } from './receiveWebhook';
 import { checkSettings } from './settings';
@@ -67,16 +64,7 @@ export class HighLevelContactTrigger implements INodeType {
 		properties: triggerParameters,
 	};
 
-	methods = {
-		credentialTest: {
-			async testSecret(
-				this: ICredentialTestFunctions,
-				credential: ICredentialsDecrypted,
-			): Promise<INodeCredentialTestResult> {
-				return await Promise.resolve(testSecret(credential));
-			},
-		},
-	};
+	methods = { credentialTest: { testSecret } };
 
 	webhookMethods = {
 		default: {

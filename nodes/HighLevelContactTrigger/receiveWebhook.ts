@@ -3,7 +3,7 @@ import { readAppEvent } from '../../highlevel/webhooks/appEvent';
 import { MOST_BYTES, parseBody } from '../../highlevel/webhooks/delivery';
 import type { EventKind, WebhookEvent } from '../../highlevel/webhooks/event';
 import { cameThrough, isOwnContact, readPrefixes } from '../../highlevel/webhooks/news';
-import { SECRET_HEADER, SECRET_PARAMETER, secretProblem } from '../../highlevel/webhooks/secret';
+import { SECRET_HEADER, SECRET_PARAMETER, secretProblem } from '../../webhooks/secret';
 import { signatureProblem } from '../../highlevel/webhooks/signature';
 import {
 	readWorkflowWebhook,

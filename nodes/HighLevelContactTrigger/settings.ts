@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { NodeOperationError, type IHookFunctions, type IWebhookFunctions } from 'n8n-workflow';
-import { weaknessOf } from '../../highlevel/webhooks/secret';
+import { weaknessOf } from '../../webhooks/secret';
 import { DEFAULT_SIGNER, readPublicKey } from '../../highlevel/webhooks/signature';
 
 type Context = IHookFunctions | IWebhookFunctions;

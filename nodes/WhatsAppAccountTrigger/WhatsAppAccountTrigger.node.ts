@@ -6,6 +6,7 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
+import { testSecret } from '../common/secretTest';
 import { searchAccounts } from '../common/whatsApp';
 import { isRegistered, register, unregister } from './registration';
 import { receiveWebhook } from './receiveWebhook';
@@ -26,7 +27,20 @@ export class WhatsAppAccountTrigger implements INodeType {
 		defaults: { name: 'WhatsApp Account Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'whatsAppCloudApi', required: true }],
+		credentials: [
+			{
+				name: 'whatsAppCloudApi',
+				required: true,
+				displayOptions: { show: { source: ['cloudApi'] } },
+			},
+			{
+				name: 'whatsAppWebhookApi',
+				displayName: 'Credential for WhatsApp Webhook',
+				required: true,
+				displayOptions: { hide: { source: ['cloudApi'] } },
+				testedBy: 'testSecret',
+			},
+		],
 		webhooks: [
 			// The GET stands first: Meta verifies the address while the POST is being registered.
 			{
@@ -56,7 +70,7 @@ export class WhatsAppAccountTrigger implements INodeType {
 		properties: triggerParameters,
 	};
 
-	methods = { listSearch: { searchAccounts } };
+	methods = { listSearch: { searchAccounts }, credentialTest: { testSecret } };
 
 	webhookMethods = {
 		default: {

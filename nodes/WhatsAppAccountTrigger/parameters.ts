@@ -2,8 +2,13 @@ import type { INodeProperties } from 'n8n-workflow';
 import { DEFAULT_TAG_PREFIX } from '../../whatsapp/accounts';
 import { filterParameters } from './filterParameters';
 import { maxMessagesOption } from './maxMessages';
+import { sourceParameters } from './sourceParameters';
+
+/** These hand on nothing but messages. */
+const MESSAGES_ONLY = ['evolution', 'otherJson', 'twilio', 'waha'];
 
 export const triggerParameters: INodeProperties[] = [
+	...sourceParameters,
 	{
 		displayName: 'Trigger On',
 		name: 'events',
@@ -22,6 +27,7 @@ export const triggerParameters: INodeProperties[] = [
 		],
 		default: ['message'],
 		required: true,
+		displayOptions: { hide: { source: MESSAGES_ONLY } },
 	},
 	{
 		displayName: 'Receive',
@@ -40,6 +46,7 @@ export const triggerParameters: INodeProperties[] = [
 			},
 		],
 		default: 'oneAccount',
+		displayOptions: { show: { source: ['cloudApi'] } },
 	},
 	{
 		displayName: 'WhatsApp Account',
@@ -47,7 +54,7 @@ export const triggerParameters: INodeProperties[] = [
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
 		required: true,
-		displayOptions: { show: { receive: ['oneAccount'] } },
+		displayOptions: { show: { source: ['cloudApi'], receive: ['oneAccount'] } },
 		description: 'The number whose messages start the workflow',
 		modes: [
 			{
@@ -102,7 +109,7 @@ export const triggerParameters: INodeProperties[] = [
 				placeholder: 'e.g. Sales Line',
 				displayOptions: { show: { '/receive': ['oneAccount'] } },
 				description:
-					'What rules and the account tag call this number. By default the display name that Meta verified.',
+					'What rules and the account tag call this number. By default what Meta or your provider calls it.',
 			},
 			{
 				displayName: 'Account Tag Prefix',
@@ -117,7 +124,8 @@ export const triggerParameters: INodeProperties[] = [
 				name: 'includeRaw',
 				type: 'boolean',
 				default: false,
-				description: "Whether to add WhatsApp's own message object to each item as 'raw'",
+				description:
+					"Whether to add the message as WhatsApp or your provider sent it to each item, as 'raw'",
 			},
 			maxMessagesOption,
 			{
@@ -125,6 +133,7 @@ export const triggerParameters: INodeProperties[] = [
 				name: 'replaceForeign',
 				type: 'boolean',
 				default: false,
+				displayOptions: { show: { '/source': ['cloudApi'] } },
 				description:
 					'Whether to take the account over when another system receives its messages. The other system stops receiving them and has to be set up again to get them back.',
 			},

@@ -4,11 +4,13 @@ import { DEFAULT_TAG_PREFIX, type AccountNames } from '../../whatsapp/accounts';
 import { numberIdsOf, readCloudApiWebhook } from '../../whatsapp/cloudApi';
 import { passes } from '../../whatsapp/filters';
 import { verifiedName } from '../../whatsapp/numbers';
-import { answerVerification } from '../../whatsapp/signature';
+import { answerVerification, signatureProblem } from '../../whatsapp/signature';
+import { headerOf, jsonOf, type Source, type WebhookRequest } from '../../whatsapp/sources/source';
 import { openGraph } from '../common/whatsApp';
-import { problemOfSignature, readAppSecret } from './appSecret';
 import { chosenAccount } from './chosenAccount';
 import { readFilters } from './readFilters';
+import { problemOf, readSecret } from './sharedSecret';
+import { sourceOf } from './source';
 import { startRun, toItems } from './startRun';
 import type { TriggerData } from './triggerData';
 
@@ -22,54 +24,90 @@ interface TriggerOptions {
 const NAME_TIMEOUT_MS = 4_000;
 
 /**
- * Answers one request of Meta (or of somebody who pretends to be Meta). Never throws because of
- * what was sent: n8n would answer 500, and Meta would repeat it for days.
+ * Answers one request of the provider (or of somebody who pretends to be it). Never throws because
+ * of what was sent: n8n would answer 500, and Meta would repeat it for days.
  */
 export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const request = context.getRequestObject();
-	if (context.getWebhookName() === 'setup') {
-		const url = context.getNodeWebhookUrl('default') ?? '';
-		const secret = await readAppSecret(context);
-		const { status, text } = answerVerification(request.query, url, secret);
-		return respond(context, status, text);
-	}
+	const source = sourceOf(context);
+	if (context.getWebhookName() === 'setup') return await verify(context, source);
 
-	const rawBody = Buffer.isBuffer(request.rawBody) ? request.rawBody : Buffer.alloc(0);
-	const header = request.headers['x-hub-signature-256'];
-	const signature = Array.isArray(header) ? header[0] : header;
-	const problem = await problemOfSignature(context, rawBody, signature);
+	const request = requestOf(context);
+	const problem = await problemOf(
+		context,
+		source ? 'whatsAppWebhookApi' : 'whatsAppCloudApi',
+		(secret) =>
+			source
+				? source.authenticate(request, secret)
+				: signatureProblem(request.rawBody, headerOf(request, 'x-hub-signature-256'), secret),
+	);
 	if (problem) {
 		context.logger.warn(`WhatsApp Account Trigger turned a request away: ${problem}`);
 		return respond(context, 401, problem);
 	}
 
-	let body: unknown;
-	try {
-		body = JSON.parse(rawBody.toString('utf8'));
-	} catch {
-		return respond(context, 400, 'The body is not JSON');
-	}
+	const read = source
+		? source.read(request, readOptions(context))
+		: await readMeta(context, request);
+	if (!read) return respond(context, 400, "The body is not what the trigger's Source sends");
 	const filters = readFilters(context);
-	const touches = (await readTouches(context, body)).filter((touch) => passes(touch, filters));
+	const touches = read.filter((touch) => passes(touch, filters));
 	if (touches.length === 0) return { webhookResponse: 'Nothing to do' };
 	// A test run is about the message that was just sent, even if it is an old one.
 	if (context.getMode() === 'manual') return { workflowData: [toItems(touches)] };
-	return await startRun(context, touches, rawBody.length);
+	return await startRun(context, touches, request.rawBody.length);
 }
 
-async function readTouches(context: IWebhookFunctions, body: unknown): Promise<Touch[]> {
+/** Meta asks whether the address is ours before it delivers there; nobody else does. */
+async function verify(
+	context: IWebhookFunctions,
+	source: Source | null,
+): Promise<IWebhookResponseData> {
+	if (source) return respond(context, 405, 'This address takes WhatsApp messages with POST');
+	const { query } = context.getRequestObject();
+	const url = context.getNodeWebhookUrl('default') ?? '';
+	const secret = await readSecret(context, 'whatsAppCloudApi');
+	const { status, text } = answerVerification(query, url, secret);
+	return respond(context, status, text);
+}
+
+function requestOf(context: IWebhookFunctions): WebhookRequest {
+	const { rawBody, headers, query, originalUrl } = context.getRequestObject();
+	const [, queryText] = originalUrl.split('?');
+	const url = context.getNodeWebhookUrl('default') ?? '';
+	return {
+		rawBody: Buffer.isBuffer(rawBody) ? rawBody : Buffer.alloc(0),
+		headers,
+		query,
+		url: queryText ? `${url}?${queryText}` : url,
+	};
+}
+
+function readOptions(context: IWebhookFunctions) {
 	const options = context.getNodeParameter('options', {}) as TriggerOptions;
-	const phoneNumberId = chosenAccount(context);
-	const ownName = options.accountName?.trim();
-	return readCloudApiWebhook(body, {
+	return {
 		events: new Set(context.getNodeParameter('events', ['message']) as Array<Touch['event']>),
-		phoneNumberId,
-		names:
-			phoneNumberId && ownName
-				? new Map([[phoneNumberId, ownName]])
-				: await accountNames(context, numberIdsOf(body)),
 		tagPrefix: options.tagPrefix ?? DEFAULT_TAG_PREFIX,
 		includeRaw: options.includeRaw ?? false,
+		accountName: options.accountName?.trim() || null,
+	};
+}
+
+/** @returns null when the body is no JSON */
+async function readMeta(
+	context: IWebhookFunctions,
+	request: WebhookRequest,
+): Promise<Touch[] | null> {
+	const body = jsonOf(request);
+	if (body === undefined) return null;
+	const { accountName, ...options } = readOptions(context);
+	const phoneNumberId = chosenAccount(context);
+	return readCloudApiWebhook(body, {
+		...options,
+		phoneNumberId,
+		names:
+			phoneNumberId && accountName
+				? new Map([[phoneNumberId, accountName]])
+				: await accountNames(context, numberIdsOf(body)),
 	});
 }
 

@@ -9,17 +9,19 @@ import {
 import { openGraph, toWhatsAppError } from '../common/whatsApp';
 import { chosenAccount } from './chosenAccount';
 import { readFilters } from './readFilters';
+import { checkSource, sourceOf } from './source';
 import type { TriggerData } from './triggerData';
 
 /** Whether Meta already delivers to this trigger. */
 export async function isRegistered(context: IHookFunctions): Promise<boolean> {
-	return await withSubscription(context, isSubscribed);
+	return !sourceOf(context) && (await withSubscription(context, isSubscribed));
 }
 
 /** Makes Meta deliver to this trigger; the node error says what the user has to put right. */
 export async function register(context: IHookFunctions): Promise<true> {
 	// Now somebody looks; later only WhatsApp would hear that a filter cannot be read.
 	readFilters(context);
+	if (sourceOf(context)) return await checkSource(context);
 	const { replaced } = await withSubscription(context, subscribe);
 	const data: TriggerData = context.getWorkflowStaticData('node');
 	data.replacedUrl = replaced;
@@ -30,6 +32,7 @@ export async function register(context: IHookFunctions): Promise<true> {
 
 /** Gives the account back, to the published workflow if a test run had borrowed it. */
 export async function unregister(context: IHookFunctions): Promise<true> {
+	if (sourceOf(context)) return true;
 	const data: TriggerData = context.getWorkflowStaticData('node');
 	await withSubscription(context, async (subscription) => {
 		if (!data.replacedUrl) return await unsubscribe(subscription, null);

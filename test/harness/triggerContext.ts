@@ -207,6 +207,7 @@ export class HostedTrigger {
 			method: request.method,
 			headers: request.headers,
 			query: request.query,
+			originalUrl: request.url,
 			params: request.params,
 			rawBody: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
 			body: {},

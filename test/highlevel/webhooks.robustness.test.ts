@@ -11,7 +11,7 @@ import {
 	withoutPrefixes,
 } from '../../highlevel/webhooks/news';
 import { signatureProblem } from '../../highlevel/webhooks/signature';
-import { secretProblem } from '../../highlevel/webhooks/secret';
+import { secretProblem } from '../../webhooks/secret';
 import { readWorkflowWebhook } from '../../highlevel/webhooks/workflowWebhook';
 import { touchSchema } from '../../routing/touch';
 import { fixtureBody, fixtureBytes, fixtureNames } from '../fixtures/highlevel';

@@ -1,5 +1,5 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
-import { secretProblem, weaknessOf } from '../../highlevel/webhooks/secret';
+import { secretProblem, weaknessOf } from '../../webhooks/secret';
 import {
 	DEFAULT_SIGNER,
 	readPublicKey,

@@ -19,8 +19,8 @@ export function weaknessOf(secret: string): string | null {
 }
 
 /**
- * Checks the secret of a request that nobody signed, in constant time. HighLevel's Webhook action
- * signs nothing, so the secret is all that tells HighLevel from others.
+ * Checks the secret of a request that nobody signed, in constant time: where a sender signs nothing,
+ * the secret is all that tells it from others.
  * @param given from the header and from the URL; one that is right is enough
  * @returns null when the secret is right, else the reason, fit to be shown to people
  */

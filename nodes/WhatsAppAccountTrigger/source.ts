@@ -1,0 +1,66 @@
+import { NodeOperationError, type IHookFunctions, type IWebhookFunctions } from 'n8n-workflow';
+import { weaknessOf } from '../../webhooks/secret';
+import { dialog360, gupshup } from '../../whatsapp/sources/cloudApiResellers';
+import { evolution } from '../../whatsapp/sources/evolution';
+import { otherJson } from '../../whatsapp/sources/otherJson';
+import type { Source } from '../../whatsapp/sources/source';
+import { twilio } from '../../whatsapp/sources/twilio';
+import { waha } from '../../whatsapp/sources/waha';
+import { readSecret } from './sharedSecret';
+
+type Context = IHookFunctions | IWebhookFunctions;
+
+const SOURCES: Readonly<Record<string, Source>> = { dialog360, evolution, gupshup, twilio, waha };
+
+/**
+ * Who delivers the messages, null for Meta itself.
+ * @throws {NodeOperationError} when a field that is needed was not named
+ */
+export function sourceOf(context: Context): Source | null {
+	const name = context.getNodeParameter('source', 'cloudApi') as string;
+	return name === 'otherJson' ? namedFields(context) : (SOURCES[name] ?? null);
+}
+
+function namedFields(context: Context): Source {
+	const text = (parameter: string) => String(context.getNodeParameter(parameter, '')).trim();
+	const more = context.getNodeParameter('moreFields', {}) as Record<string, string | undefined>;
+	const id = text('idField');
+	const phone = text('phoneField');
+	const { messages = '', userId = '', name = '', type = '', time = '', account = '' } = more;
+	if (id === '') throw missing(context, 'Message ID Field', 'the ID of a message');
+	if (phone === '' && userId === '') {
+		throw missing(context, 'Phone Number Field', 'the phone number of the person who wrote');
+	}
+	const ownSend = more.ownSend ?? '';
+	return otherJson({
+		id,
+		phone,
+		text: text('textField'),
+		messages,
+		userId,
+		name,
+		type,
+		time,
+		account,
+		ownSend,
+	});
+}
+
+function missing(context: Context, field: string, what: string): NodeOperationError {
+	return new NodeOperationError(context.getNode(), `'${field}' is empty`, {
+		description: `Name the field of the JSON that holds ${what}, e.g. message.from`,
+	});
+}
+
+/**
+ * Providers other than Meta have no API for it that would know n8n: there is nothing to register, but
+ * what is set wrong is told now and not by silence.
+ * @throws {NodeOperationError} when every message would be turned away
+ */
+export async function checkSource(context: IHookFunctions): Promise<true> {
+	const weakness = weaknessOf(await readSecret(context, 'whatsAppWebhookApi'));
+	if (!weakness) return true;
+	throw new NodeOperationError(context.getNode(), weakness, {
+		description: 'Open the WhatsApp Webhook credential. It says what the secret has to be.',
+	});
+}
