@@ -108,7 +108,10 @@ function described({ people, deliveries }: Trace): string {
 HighLevel knows ${count('nobodyOwnsIt')} of the people without an owner and ${count('somebodyOwnsIt')} with one; ${count('nothing')} are new.
 Time is modelled: each run starts at the time of its last message, and takes none; the trust time is the default, 10 minutes.
 All run on n8n-core, one run after the other, against HighLevel's sandbox without rate limit.
-n8n's own workflows do without the first owner in a ledger, teams, and a record of repeated messages.
+Each account has one user; whoever owns a contact keeps it, and it gets the tag of each account it writes to.
+These nodes: Resolve Assignment and HighLevel Assign Contact, as they come, with the ledger in SQLite.
+n8n: upsert, IF, HTTP Request: the HighLevel node's upsert without owner and tags, then PUT if nobody owns the contact, then POST if the tag is missing.
+n8n: one upsert over HTTP: owner and tag in the upsert itself (the HighLevel node knows no owner).
 
 `;
 }
