@@ -4,7 +4,7 @@ import { findStored, getStored, type ContactReference, type StoredContact } from
 import { setOwner, type FieldValue, type NewContact } from './contactWrites';
 import { createOnce } from './createOnce';
 import type { HighLevelError } from './errors';
-import { currentForm, storedForms } from './phones';
+import { currentForm, storedForms } from '../routing/phoneForms';
 import { missingTags } from './tags';
 
 /**

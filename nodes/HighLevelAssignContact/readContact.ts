@@ -1,6 +1,6 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import type { ContactReference } from '../../highlevel/contacts';
-import { currentForm } from '../../highlevel/phones';
+import { phoneKey } from '../../routing/phoneForms';
 import { identitiesOf, type TouchContact } from '../../routing/touch';
 import { toE164 } from '../../whatsapp/phone';
 import { emptyField, parameterText, textOf } from './values';
@@ -92,7 +92,7 @@ export function namesOf(
 
 /** One name for all forms of one number. */
 function current(name: string): string {
-	return name.startsWith('phone:') ? `phone:${currentForm(name.slice('phone:'.length))}` : name;
+	return name.startsWith('phone:') ? `phone:${phoneKey(name.slice('phone:'.length))}` : name;
 }
 
 /** @param optional something else names the contact, too */

@@ -1,6 +1,7 @@
 import { getContact, findContact } from '../../highlevel/contacts';
 import { concernsEverything, HighLevelError } from '../../highlevel/errors';
 import { hasContactFacts, neededContactFacts } from '../../routing/contactFacts';
+import { nothingToDecide } from '../../routing/events';
 import type { Plan } from '../../routing/plan';
 import { identitiesOf, type Touch } from '../../routing/touch';
 import type { Routing } from './situation';
@@ -16,9 +17,8 @@ import type { Routing } from './situation';
  */
 export async function withContactFacts(touch: Touch, plan: Plan, routing: Routing): Promise<Touch> {
 	const needed = neededContactFacts(plan);
-	if (touch.event === 'status' || needed === 'nothing' || hasContactFacts(touch.contact, plan)) {
-		return touch;
-	}
+	if (nothingToDecide(touch.event)) return touch;
+	if (needed === 'nothing' || hasContactFacts(touch.contact, plan)) return touch;
 	const { id, phone } = touch.contact;
 	// A trigger that saw the contact being created knows better than a look-up afterwards.
 	const existed = touch.contact.existed ?? true;

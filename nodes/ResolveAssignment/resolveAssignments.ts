@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { concernsEverything, type HighLevelError } from '../../highlevel/errors';
 import type { DecisionRequest, Recorded } from '../../ledger/ledger';
 import { decide } from '../../routing/decide';
+import { nothingToDecide } from '../../routing/events';
 import { stateNeeds } from '../../routing/stateNeeds';
 import type { Touch, TouchContact } from '../../routing/touch';
 import { ledgerKindOf, ledgerUseOf } from '../common/ledgers';
@@ -75,7 +76,7 @@ async function decideAll(
 	for (const [itemIndex, item] of items.entries()) {
 		try {
 			const touch = readTouch(node, item, itemIndex);
-			touches.set(itemIndex, { touch, key: decisionKey(context, touch.key) });
+			touches.set(itemIndex, { touch, key: decisionKey(context, touch) });
 		} catch (error) {
 			fail(itemIndex, error);
 		}
@@ -127,8 +128,8 @@ async function prepare(
 			if (!hinted) hintAtMistakes(context, compiled, users, now);
 			hinted = true;
 			const { contact } = touch;
-			if (touch.event === 'status') {
-				// About a message of ours: nobody gets anything, so there is nothing to remember.
+			// A new number or user ID is for the ledger to know, though nobody gets anything.
+			if (nothingToDecide(touch.event) && touch.event !== 'identity') {
 				const { decision } = decide(compiled, touch, { users }, now, options);
 				results.set(itemIndex, { contact, recorded: { decision, repeated: false } });
 				continue;
@@ -149,9 +150,11 @@ async function prepare(
 
 /**
  * Names a decision: the same event gets the same decision from the same node. On the canvas every
- * run decides anew, because people change the rules and try again.
+ * run decides anew, because people change the rules and try again; so does the sample of Meta's App
+ * Dashboard, which is always the same.
  */
-function decisionKey(context: IExecuteFunctions, touchKey: string): string {
-	const run = ledgerUseOf(context) === 'live' ? '' : context.getExecutionId();
-	return JSON.stringify([context.getWorkflow().id, context.getNode().id, run, touchKey]);
+function decisionKey(context: IExecuteFunctions, touch: Touch): string {
+	const once = ledgerUseOf(context) === 'live' && !touch.test;
+	const run = once ? '' : context.getExecutionId();
+	return JSON.stringify([context.getWorkflow().id, context.getNode().id, run, touch.key]);
 }

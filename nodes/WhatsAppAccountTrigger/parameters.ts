@@ -1,26 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { DEFAULT_TAG_PREFIX } from '../../whatsapp/accounts';
+import { eventParameters } from './eventParameters';
 
 export const triggerParameters: INodeProperties[] = [
-	{
-		displayName: 'Trigger On',
-		name: 'events',
-		type: 'multiOptions',
-		options: [
-			{
-				name: 'Message Received',
-				value: 'message',
-				description: 'Somebody wrote to the account',
-			},
-			{
-				name: 'Message Status Updated',
-				value: 'status',
-				description: 'A message that you sent was sent, delivered, read or failed',
-			},
-		],
-		default: ['message'],
-		required: true,
-	},
+	...eventParameters,
 	{
 		displayName: 'Receive',
 		name: 'receive',

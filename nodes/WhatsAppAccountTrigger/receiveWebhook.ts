@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import type { Touch } from '../../routing/touch';
 import { DEFAULT_TAG_PREFIX, type AccountNames } from '../../whatsapp/accounts';
-import { numberIdsOf, readCloudApiWebhook } from '../../whatsapp/cloudApi';
+import { numberIdsOf, readCloudApiWebhook, STATUSES } from '../../whatsapp/cloudApi';
 import { verifiedName } from '../../whatsapp/numbers';
 import { answerVerification, signatureProblem } from '../../whatsapp/signature';
 import { openGraph, type OpenGraph } from '../common/whatsApp';
@@ -67,6 +67,7 @@ async function readTouches(
 	const ownName = options.accountName?.trim();
 	return readCloudApiWebhook(body, {
 		events: new Set(context.getNodeParameter('events', ['message']) as Array<Touch['event']>),
+		statuses: new Set(context.getNodeParameter('statuses', [...STATUSES]) as string[]),
 		phoneNumberId,
 		names:
 			phoneNumberId && ownName
