@@ -240,8 +240,7 @@ describe('news', () => {
 			{ event: 'unknown', field: 'holograms', details: { depth: 3 }, account: { id: SALES } },
 		]);
 		expect(one('messages', { messages: [{ type: 'text' }], statuses: [7] })).toMatchObject([
-			{ event: 'unknown', details: { type: 'text' } },
-			{ event: 'unknown', details: 7 },
+			{ event: 'unknown', field: 'messages', details: [{ type: 'text' }, 7] },
 		]);
 		expect(
 			all(envelope({ field: 'messages', value: { messages: [textMessage('1', DANA)] } })),

@@ -32,7 +32,7 @@ const handoverSchema = z.looseObject({
 /** What people and the agent say to each other while the agent has the chat. */
 export function* readStandby(reading: Reading): Generator<Reported> {
 	const { standby } = reading.change.value;
-	if (!isObject(standby)) return yield* unknownNews(reading, reading.change.value);
+	if (!isObject(standby)) return yield* unknownNews(reading, [reading.change.value]);
 	for (const { touch, raw } of [
 		...readMessages(reading, standby, STANDBY),
 		...readEchoes(reading, standby, STANDBY),

@@ -1,11 +1,11 @@
 import { z } from 'zod/v4';
 import type { Reading, Reported } from './envelope';
-import { anyList, optionalText, optionalTime, storable, toIsoTime } from './lenient';
+import { partsOf, optionalText, optionalTime, storable, toIsoTime } from './lenient';
 import { unknownNews } from './notices';
 import { People } from './people';
 
 const callSchema = z.looseObject({
-	id: z.string(),
+	id: z.string().min(1),
 	event: z.string(),
 	direction: optionalText,
 	timestamp: optionalTime,
@@ -18,7 +18,7 @@ const callSchema = z.looseObject({
 });
 
 const statusSchema = z.looseObject({
-	id: z.string(),
+	id: z.string().min(1),
 	status: z.string(),
 	timestamp: optionalTime,
 	recipient_id: optionalText,
@@ -30,12 +30,8 @@ const statusSchema = z.looseObject({
 export function* readCalls(reading: Reading): Generator<Reported> {
 	const { change, wants } = reading;
 	const people = new People(change.value.contacts);
-	for (const raw of anyList.parse(change.value.calls)) {
-		const call = callSchema.safeParse(raw).data;
-		if (!call) {
-			yield* unknownNews(reading, raw);
-			continue;
-		}
+	const strange: unknown[] = [];
+	for (const { raw, part: call } of partsOf(callSchema, change.value.calls, strange)) {
 		const ours = call.direction === 'BUSINESS_INITIATED';
 		const event = call.event === 'connect' && !ours ? 'call' : 'callStatus';
 		if (!wants(event)) continue;
@@ -59,13 +55,8 @@ export function* readCalls(reading: Reading): Generator<Reported> {
 			},
 		};
 	}
-	if (!wants('callStatus')) return;
-	for (const raw of anyList.parse(change.value.statuses)) {
-		const status = statusSchema.safeParse(raw).data;
-		if (!status) {
-			yield* unknownNews(reading, raw);
-			continue;
-		}
+	for (const { raw, part: status } of partsOf(statusSchema, change.value.statuses, strange)) {
+		if (!wants('callStatus')) continue;
 		const who = status.recipient_user_id ?? status.recipient_id ?? '';
 		yield {
 			raw,
@@ -87,4 +78,5 @@ export function* readCalls(reading: Reading): Generator<Reported> {
 			},
 		};
 	}
+	yield* unknownNews(reading, strange);
 }

@@ -3,7 +3,7 @@ import { messageText } from '../messageText';
 import { isObject, optionalText, optionalTime, storable, toIsoTime, type Json } from './lenient';
 
 export const messageSchema = z.looseObject({
-	id: z.string(),
+	id: z.string().min(1),
 	type: z.string().catch('unknown'),
 	timestamp: optionalTime,
 	group_id: optionalText,

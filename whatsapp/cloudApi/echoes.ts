@@ -1,6 +1,6 @@
 import { messageSchema, toMessage } from './content';
 import type { Reading, Reported } from './envelope';
-import { anyList, isObject, optionalText } from './lenient';
+import { anyList, isObject, optionalText, partsOf } from './lenient';
 import { unknownNews } from './notices';
 import { People } from './people';
 import type { WhatsAppEvent } from '../fields';
@@ -22,14 +22,12 @@ export function* readEchoes(
 ): Generator<Reported> {
 	if (!reading.wants(as.event)) return;
 	const people = new People(value.contacts);
-	for (const given of anyList.parse(value.message_echoes)) {
-		// On `standby` each echo lies one level deeper.
-		const raw = isObject(given) && isObject(given.message) && !given.id ? given.message : given;
-		const echo = echoSchema.safeParse(raw).data;
-		if (!echo) {
-			yield* unknownNews(reading, raw);
-			continue;
-		}
+	const strange: unknown[] = [];
+	// On `standby` each echo lies one level deeper.
+	const echoes = anyList
+		.parse(value.message_echoes)
+		.map((echo) => (isObject(echo) && isObject(echo.message) && !echo.id ? echo.message : echo));
+	for (const { raw, part: echo } of partsOf(echoSchema, echoes, strange)) {
 		yield {
 			raw,
 			touch: {
@@ -44,4 +42,5 @@ export function* readEchoes(
 			},
 		};
 	}
+	yield* unknownNews(reading, strange);
 }

@@ -26,6 +26,22 @@ export function parseEach<T>(schema: z.ZodType<T>, values: unknown): T[] {
 	});
 }
 
+/**
+ * The parts of a list that have a shape, each as it came and as it was read.
+ * @param strange gets the others, so that they are not lost
+ */
+export function* partsOf<T>(
+	schema: z.ZodType<T>,
+	values: unknown,
+	strange: unknown[],
+): Generator<{ raw: unknown; part: T }> {
+	for (const raw of anyList.parse(values)) {
+		const result = isObject(raw) ? schema.safeParse(raw) : undefined;
+		if (result?.success) yield { raw, part: result.data };
+		else strange.push(raw);
+	}
+}
+
 export function toIsoTime(seconds: string | undefined): string | null {
 	const milliseconds = Number(seconds ?? Number.NaN) * 1000;
 	const time = new Date(milliseconds);

@@ -4,7 +4,7 @@ import type { WhatsAppEvent } from '../fields';
 import { toE164 } from '../phone';
 import { messageSchema, toMessage } from './content';
 import type { Reading, Reported } from './envelope';
-import { anyList, isObject, optionalText, storable, toIsoTime, optionalTime } from './lenient';
+import { isObject, partsOf, optionalText, storable, toIsoTime, optionalTime } from './lenient';
 import { unknownNews } from './notices';
 import { People } from './people';
 import { referralSchema, toReferral } from './referral';
@@ -24,7 +24,7 @@ const inboundSchema = messageSchema.extend({
 type Inbound = z.infer<typeof inboundSchema>;
 
 const statusSchema = z.looseObject({
-	id: z.string(),
+	id: z.string().min(1),
 	status: z.string(),
 	timestamp: optionalTime,
 	recipient_id: optionalText,
@@ -61,13 +61,9 @@ export function* readMessages(
 	const { change, wants } = reading;
 	const prefix = as?.prefix ?? '';
 	const people = new People(value.contacts);
+	const strange: unknown[] = [];
 	const summary = summarySchema.safeParse(value.conversation_context).data?.summary.text;
-	for (const raw of anyList.parse(value.messages)) {
-		const message = inboundSchema.safeParse(raw).data;
-		if (!message) {
-			yield* unknownNews(reading, raw);
-			continue;
-		}
+	for (const { raw, part: message } of partsOf(inboundSchema, value.messages, strange)) {
 		const event = as?.event ?? eventOf(message);
 		if (!wants(event)) continue;
 		yield {
@@ -81,15 +77,11 @@ export function* readMessages(
 			},
 		};
 	}
-	for (const raw of anyList.parse(value.statuses)) {
-		const status = statusSchema.safeParse(raw).data;
-		if (!status) {
-			yield* unknownNews(reading, raw);
-			continue;
-		}
+	for (const { raw, part: status } of partsOf(statusSchema, value.statuses, strange)) {
 		if (!wants(as?.event ?? 'status') || !reading.wantsStatus(status.status)) continue;
 		yield { raw, touch: statusTouch(status, people, as?.event ?? 'status', prefix) };
 	}
+	yield* unknownNews(reading, strange);
 }
 
 function eventOf({ type, unsupported }: Inbound): WhatsAppEvent {

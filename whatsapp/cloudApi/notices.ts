@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 import { NOTICE_OF_FIELD, type WhatsAppEvent } from '../fields';
 import { newsKey, type Reading, type Reported } from './envelope';
-import { anyList, isObject, optionalText, storable } from './lenient';
+import { anyList, isObject, optionalText, partsOf, storable } from './lenient';
 import { People } from './people';
 
 const partnerSchema = z.object({ waba_info: z.object({ waba_id: z.string() }) });
@@ -33,14 +33,10 @@ export function* readPreferences(reading: Reading): Generator<Reported> {
 	if (!wants('preference')) return;
 	const people = new People(change.value.contacts);
 	const list = anyList.parse(change.value.user_preferences);
+	const strange: unknown[] = [];
 	// All of it only when that is one piece of news: a key costs the reading of what it is made from.
 	const one = list.length === 1;
-	for (const raw of list) {
-		const preference = preferenceSchema.safeParse(raw).data;
-		if (!preference) {
-			yield* unknownNews(reading, raw);
-			continue;
-		}
+	for (const { raw, part: preference } of partsOf(preferenceSchema, list, strange)) {
 		const { wa_id: phone, user_id: userId, parent_user_id: parentUserId } = preference;
 		yield {
 			raw,
@@ -53,6 +49,7 @@ export function* readPreferences(reading: Reading): Generator<Reported> {
 			},
 		};
 	}
+	yield* unknownNews(reading, strange);
 }
 
 /** Until August 2026 Meta announced new user IDs this way; now system messages do. */
@@ -61,13 +58,9 @@ export function* readNewUserIds(reading: Reading): Generator<Reported> {
 	if (!wants('identity')) return;
 	const people = new People(change.value.contacts);
 	const list = anyList.parse(change.value.user_id_update);
+	const strange: unknown[] = [];
 	const one = list.length === 1;
-	for (const raw of list) {
-		const update = newUserIdSchema.safeParse(raw).data;
-		if (!update) {
-			yield* unknownNews(reading, raw);
-			continue;
-		}
+	for (const { raw, part: update } of partsOf(newUserIdSchema, list, strange)) {
 		const { previous, current } = update.user_id;
 		yield {
 			raw,
@@ -82,11 +75,16 @@ export function* readNewUserIds(reading: Reading): Generator<Reported> {
 			},
 		};
 	}
+	yield* unknownNews(reading, strange);
 }
 
-/** Something that Meta sends and this package does not know yet: nothing is lost. */
-export function* unknownNews(reading: Reading, raw: unknown): Generator<Reported> {
-	if (reading.wants('unknown')) yield notice(reading, 'unknown', raw);
+/**
+ * What Meta sends and this package does not know yet, in one piece: nothing is lost.
+ * @param strange the parts of the change that could not be read
+ */
+export function* unknownNews(reading: Reading, strange: unknown[]): Generator<Reported> {
+	if (strange.length === 0 || !reading.wants('unknown')) return;
+	yield notice(reading, 'unknown', strange.map(storable));
 }
 
 function notice({ change }: Reading, event: WhatsAppEvent, raw: unknown): Reported {
