@@ -17,7 +17,7 @@ import {
 import { setOwner, type FieldValue, type NewContact } from './contactWrites';
 import { createOnce } from './createOnce';
 import { HighLevelError } from './errors';
-import { currentForm, storedForms } from './phones';
+import { currentForm, storedForms } from '../routing/phoneForms';
 import { seenOf, sighted, type SeenContact, type Sighting } from './sighting';
 import { missingTags } from './tags';
 

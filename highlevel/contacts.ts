@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 import type { HighLevelClient } from './client';
 import { unreadable } from './errors';
-import { storedForms } from './phones';
+import { storedForms } from '../routing/phoneForms';
 
 const VERSION = '2021-07-28';
 

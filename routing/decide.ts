@@ -1,5 +1,6 @@
 import { CompiledPlan, compilePlan } from './compile';
 import type { CandidateReason, Decision, Outcome, Ownership, User } from './decision';
+import { isFromPerson, nothingToDecide } from './events';
 import { explainRules } from './explain';
 import { Facts } from './facts';
 import { WHOLE, isPrimary, ownerOf, previousOwner, slotOf, type Owner } from './owners';
@@ -88,9 +89,7 @@ class Run {
 	}
 
 	decide(): Resolution {
-		if (this.touch.event === 'status') {
-			return this.finish('unassigned', null, null);
-		}
+		if (nothingToDecide(this.touch.event)) return this.finish('unassigned', null, null);
 		const byLabel = this.plan.owners?.mode === 'context' && !this.touch.reassign;
 		const kept = this.touch.reassign ? this.settleMove() : byLabel ? null : this.keepOwner();
 		if (kept) return kept;
@@ -131,12 +130,12 @@ class Run {
 	}
 
 	/**
-	 * Applies the owner policy to the slot; null when the rules shall decide. Only people who write
-	 * are kept: a tag that was added or a contact that was made asks the rules.
+	 * Applies the owner policy to the slot; null when the rules shall decide. Only people who turn
+	 * to the account are kept: a tag that was added or a contact that was made asks the rules.
 	 */
 	private keepOwner(): Resolution | null {
 		const policy = this.plan.owners;
-		if (!policy || this.touch.event !== 'message') return null;
+		if (!policy || !isFromPerson(this.touch.event)) return null;
 		const owner = ownerOf(this.plan, this.touch, this.owners, this.slot);
 		if (!owner) return null;
 		// One owner for all: another account than the one they were decided at decides anew.
@@ -335,10 +334,9 @@ class Run {
 		} = {},
 	): Resolution {
 		const at = outcome === 'waiting' ? this.search.availableAt() : null;
-		const explained =
-			this.touch.event === 'status'
-				? { rules: [], notShown: 0 }
-				: explainRules(this.compiled, this.facts, this.matched, this.exhausted, this.trace);
+		const explained = nothingToDecide(this.touch.event)
+			? { rules: [], notShown: 0 }
+			: explainRules(this.compiled, this.facts, this.matched, this.exhausted, this.trace);
 		const { candidates, skillsDropped } = this.search;
 		const { sources } = this.plan;
 		const decision: Decision = {

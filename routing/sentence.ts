@@ -1,5 +1,6 @@
 import { accountName } from './conditions';
 import type { CandidateReason, CandidateTrace, Decision } from './decision';
+import { nothingToDecide } from './events';
 import { whyMatched } from './explain';
 import type { Facts } from './facts';
 import type { Plan, Rule } from './plan';
@@ -14,8 +15,10 @@ export function describe(decision: Decision, facts: Facts, rule: Rule | null, pl
 
 function describeDecision(decision: Decision, facts: Facts, rule: Rule | null, plan: Plan): string {
 	const { outcome, user, team, owner, availableAt, receipt } = decision;
-	if (facts.touch.event === 'status') {
-		return "Nobody was chosen, because this is a 'status' event: it says how a message of yours fared.";
+	const idle = nothingToDecide(facts.touch.event);
+	if (idle) {
+		const article = /^[aeiou]/.test(facts.touch.event) ? 'an' : 'a';
+		return `Nobody was chosen, because this is ${article} '${facts.touch.event}' event: ${idle}.`;
 	}
 	if (user && decision.rule?.kind === 'owner') return keptSentence(decision);
 	if (user) {

@@ -1,4 +1,6 @@
 import { z } from 'zod/v4';
+import { EVENT_NAMES } from './events';
+import { phoneKey } from './phoneForms';
 
 /** Meta's business-scoped user ID of a person, for example `US.13491208655302741918`. */
 const whatsappUserId = z.string();
@@ -23,12 +25,18 @@ const contactSchema = z.looseObject({
 	/** E.164. Missing when the person uses a WhatsApp username and shares no number. */
 	phone: z.string().nullish(),
 	whatsappUserId: whatsappUserId.nullish(),
+	/** Meta's ID of the same person for all linked business portfolios. */
+	parentUserId: z.string().nullish(),
+	/** The number or user ID to answer to, exactly as it was received. */
+	replyTo: z.string().nullish(),
 	username: z.string().nullish(),
 	name: z.string().nullish(),
 	/** ISO 3166-1 alpha-2, from the phone number or else from the WhatsApp user ID. */
 	country: z.string().nullish(),
-	/** ISO 3166-2, for example `US-CA`. */
+	/** ISO 3166-2, for example `US-CA`: where the area code belongs, not where the person is. */
 	region: z.string().nullish(),
+	/** IANA time zones of the area code, a hint like the region. */
+	timeZones: z.array(z.string()).nullish(),
 	tags: z.array(z.string()).nullish(),
 	/** HighLevel's free text. */
 	source: z.string().nullish(),
@@ -81,12 +89,10 @@ const reassignSchema = z.looseObject({
 export const touchSchema = z.looseObject({
 	/** Same event, same key, however often it is delivered. */
 	key: z.string(),
-	/**
-	 * `message`: the person wrote. `status`: something that we sent was delivered, read or failed.
-	 * `tag`: a tag was added in HighLevel. `contact`: HighLevel created or changed the contact.
-	 * `reassign`: nothing happened; the contact is moved together with others.
-	 */
-	event: z.enum(['message', 'status', 'tag', 'contact', 'reassign']),
+	/** What happened, and so whether there is something to decide: see `EVENTS`. */
+	event: z.enum(EVENT_NAMES),
+	/** A sample of Meta's App Dashboard: never taken for a repetition. */
+	test: z.boolean().nullish(),
 	/** Missing in events of HighLevel that no WhatsApp account is part of. */
 	account: accountSchema.nullish(),
 	contact: contactSchema,
@@ -111,18 +117,20 @@ export type TouchContact = Touch['contact'];
  * HighLevel's ID comes last, because a new contact's first message has none.
  */
 export function contactKey(contact: TouchContact): string {
-	return contact.whatsappUserId ?? contact.phone ?? contact.id ?? '';
+	const { id, phone, whatsappUserId } = contact;
+	return whatsappUserId ?? (phone ? phoneKey(phone) : id) ?? '';
 }
 
 /** Everything that names this contact; who shares one of these with another touch is one person. */
 export function identitiesOf(contact: TouchContact): string[] {
-	const { id, phone, whatsappUserId, alsoKnownAs } = contact;
+	const { id, phone, whatsappUserId, parentUserId, alsoKnownAs } = contact;
 	const all = [
 		['highLevel', id],
 		['whatsApp', whatsappUserId],
-		['phone', phone],
+		['whatsApp', parentUserId],
+		['phone', phone && phoneKey(phone)],
 		['whatsApp', alsoKnownAs?.whatsappUserId],
-		['phone', alsoKnownAs?.phone],
+		['phone', alsoKnownAs?.phone && phoneKey(alsoKnownAs.phone)],
 	];
 	return [...new Set(all.flatMap(([kind, value]) => (value ? [`${kind}:${value}`] : [])))];
 }

@@ -30,10 +30,11 @@ const messageSchema = z.object({
 export function passes(touch: Touch, filters: TouchFilters): boolean {
 	if (!senderPasses(touch.contact.phone?.replace(/\D/g, '') ?? '', filters)) return false;
 	const message = messageSchema.safeParse(touch.message).data;
-	if (touch.event !== 'message' || !message) return true;
+	if (!message) return true;
 	const { messageTypes, groups } = filters;
-	if (messageTypes && !messageTypes.has(message.type ?? '')) return false;
 	if (groups && (groups === 'only') !== Boolean(message.groupId)) return false;
+	if (touch.event !== 'message') return true;
+	if (messageTypes && !messageTypes.has(message.type ?? '')) return false;
 	return textPasses(message.text ?? '', filters);
 }
 

@@ -1,6 +1,5 @@
 import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import type { ContactReference } from '../../highlevel/contacts';
-import { currentForm } from '../../highlevel/phones';
 import { identitiesOf, type TouchContact } from '../../routing/touch';
 import { toE164 } from '../../whatsapp/phone';
 import { isBulkWork } from '../common/bulkWork';
@@ -82,10 +81,10 @@ export function namesOf(
 	itemIndex: number,
 	reference: ContactReference,
 ): string[] {
-	const names = identitiesOf(touchContactOf(context, itemIndex)).map(current);
-	if ('id' in reference) return [...new Set([...names, `highLevel:${reference.id}`])];
-	if (reference.phone !== null) names.push(current(`phone:${reference.phone}`));
-	if (reference.email !== null) names.push(`email:${reference.email.toLowerCase()}`);
+	const names = identitiesOf(touchContactOf(context, itemIndex));
+	const { id, phone, email } = { id: null, phone: null, email: null, ...reference };
+	names.push(...identitiesOf({ id, phone }));
+	if (email !== null) names.push(`email:${email.toLowerCase()}`);
 	return [...new Set(names)];
 }
 
@@ -100,10 +99,9 @@ export function identitiesIn(
 	contactId: string,
 ): string[] {
 	const phone = 'id' in reference ? null : reference.phone;
-	const names = identitiesOf({ id: contactId, phone });
-	const found = new Set([...names, ...names.map(current)]);
+	const found = new Set(identitiesOf({ id: contactId, phone }));
 	const touched = identitiesOf(touchContactOf(context, itemIndex));
-	const isSame = touched.some((name) => found.has(name) || found.has(current(name)));
+	const isSame = touched.some((name) => found.has(name));
 	return [...new Set([...found, ...(isSame ? touched : [])])];
 }
 
@@ -116,11 +114,6 @@ export function touchContactOf(context: IExecuteFunctions, itemIndex: number): T
 		phone: textOf(touch.phone) || null,
 		whatsappUserId: textOf(touch.whatsappUserId) || null,
 	};
-}
-
-/** One name for all forms of one number. */
-function current(name: string): string {
-	return name.startsWith('phone:') ? `phone:${currentForm(name.slice('phone:'.length))}` : name;
 }
 
 /** @param optional something else names the contact, too */

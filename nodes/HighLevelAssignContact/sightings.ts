@@ -1,6 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { ContactReference } from '../../highlevel/contacts';
-import { currentForm } from '../../highlevel/phones';
 import type { SeenContact, Sighting } from '../../highlevel/sighting';
 import type { Seen } from '../../ledger/ledger';
 import { identitiesOf } from '../../routing/touch';
@@ -132,6 +131,6 @@ function shownTo({ shown }: Decided, reference: ContactReference): LastSeen[] {
 function keysOf({ client, account }: OpenHighLevel, reference: ContactReference): string[] {
 	const { id, phone } =
 		'id' in reference ? { ...reference, phone: null } : { ...reference, id: null };
-	const names = identitiesOf({ id, phone: phone === null ? null : currentForm(phone) });
+	const names = identitiesOf({ id, phone });
 	return names.map((name) => `${account} ${client.locationId} ${name}`);
 }

@@ -2,6 +2,7 @@ import type { HighLevelClient } from '../../highlevel/client';
 import { getContact, findContact, type Contact } from '../../highlevel/contacts';
 import { concernsEverything, HighLevelError } from '../../highlevel/errors';
 import { hasContactFacts, neededContactFacts } from '../../routing/contactFacts';
+import { nothingToDecide } from '../../routing/events';
 import type { Plan } from '../../routing/plan';
 import { identitiesOf, type Touch } from '../../routing/touch';
 import type { Routing } from './situation';
@@ -46,9 +47,8 @@ export async function withContactFacts(
 	routing: Routing,
 ): Promise<KnownTouch> {
 	const needed = neededContactFacts(plan);
-	if (touch.event === 'status' || needed === 'nothing' || hasContactFacts(touch.contact, plan)) {
-		return { touch, shown: null };
-	}
+	const enough = needed === 'nothing' || hasContactFacts(touch.contact, plan);
+	if (nothingToDecide(touch.event) || enough) return { touch, shown: null };
 	const { id, phone } = touch.contact;
 	// A trigger that saw the contact being created knows better than a look-up afterwards.
 	const existed = touch.contact.existed ?? true;

@@ -70,7 +70,7 @@ async function touchesByPlace(
 			const touch = readTouch(context.getNode(), item, itemIndex);
 			const routing = await routingOf(itemIndex);
 			const touches: Touches = places.get(routing) ?? new Map();
-			touches.set(itemIndex, { touch, key: decisionKey(context, use, touch.key) });
+			touches.set(itemIndex, { touch, key: decisionKey(context, use, touch) });
 			places.set(routing, touches);
 		} catch (error) {
 			fail(itemIndex, error);

@@ -3,6 +3,7 @@ import { concernsEverything, type HighLevelError } from '../../highlevel/errors'
 import type { DecisionRequest, Recorded, Settlement } from '../../ledger/ledger';
 import { compilePlan } from '../../routing/compile';
 import { decide } from '../../routing/decide';
+import { nothingToDecide } from '../../routing/events';
 import type { Plan } from '../../routing/plan';
 import { stateNeeds } from '../../routing/stateNeeds';
 import type { Touch, TouchContact } from '../../routing/touch';
@@ -74,15 +75,15 @@ export async function prepare(
 			}
 			hinted = true;
 			const { contact } = touch;
-			if (touch.event === 'status') {
-				// About a message of ours: nobody gets anything, so there is nothing to remember.
+			// A new number or user ID is for the ledger to know, though nobody gets anything.
+			if (nothingToDecide(touch.event) && touch.event !== 'identity') {
 				const { decision } = decide(compiled, touch, { users }, now, options);
 				results.set(itemIndex, { contact, shown: null, recorded: { decision, repeated: false } });
 				continue;
 			}
 			const touchKey = before ? `${given.key} ${hash}` : given.key;
 			const request = {
-				key: before ? decisionKey(context, ledgerUseOf(context), touchKey) : key,
+				key: before ? decisionKey(context, ledgerUseOf(context), { key: touchKey }) : key,
 				move: moveOf(touch, touchKey),
 				needs: stateNeeds(compiled, touch, users, now, observed),
 				decide: (state: object) =>
@@ -104,9 +105,15 @@ function withdrawn({ id }: Recorded): Settlement {
 
 /**
  * Names a decision: the same event gets the same decision from the same node. On the canvas every
- * run decides anew, because people change the rules and try again.
+ * run decides anew, because people change the rules and try again; so does the sample of Meta's App
+ * Dashboard, which is always the same.
  */
-export function decisionKey(context: IExecuteFunctions, use: LedgerUse, touchKey: string): string {
-	const run = use === 'live' ? '' : context.getExecutionId();
-	return JSON.stringify([context.getWorkflow().id, context.getNode().id, run, touchKey]);
+export function decisionKey(
+	context: IExecuteFunctions,
+	use: LedgerUse,
+	{ key, test }: Pick<Touch, 'key' | 'test'>,
+): string {
+	const once = use === 'live' && !test;
+	const run = once ? '' : context.getExecutionId();
+	return JSON.stringify([context.getWorkflow().id, context.getNode().id, run, key]);
 }

@@ -3,6 +3,7 @@ import type { Ledger } from '../../ledger/ledger';
 import { compilePlan, type CompiledPlan } from '../../routing/compile';
 import type { DecideOptions } from '../../routing/decide';
 import type { User } from '../../routing/decision';
+import { nothingToDecide } from '../../routing/events';
 import type { Observed } from '../../routing/observed';
 import type { Plan } from '../../routing/plan';
 import type { Touch } from '../../routing/touch';
@@ -89,7 +90,7 @@ export async function situationOf(
 		shown,
 		users,
 		observed:
-			touch.event === 'status'
+			nothingToDecide(touch.event) !== null
 				? undefined
 				: await observe(context, routing, compiled, users, ownerId),
 		now: routing.now,

@@ -84,13 +84,7 @@ export const filterParameters: INodeProperties[] = [
 					},
 					{ name: 'Location', value: 'location' },
 					{ name: 'Order', value: 'order', description: 'From your catalog' },
-					{ name: 'Reaction', value: 'reaction', description: 'An emoji on a message' },
 					{ name: 'Sticker', value: 'sticker' },
-					{
-						name: 'System',
-						value: 'system',
-						description: 'WhatsApp says that the person has another number or user ID now',
-					},
 					{
 						name: 'Template Button',
 						value: 'button',

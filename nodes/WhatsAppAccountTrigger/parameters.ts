@@ -1,34 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { DEFAULT_TAG_PREFIX } from '../../whatsapp/accounts';
+import { eventParameters } from './eventParameters';
 import { filterParameters } from './filterParameters';
 import { maxMessagesOption } from './maxMessages';
 import { sourceParameters } from './sourceParameters';
 
-/** These hand on nothing but messages. */
-const MESSAGES_ONLY = ['evolution', 'otherJson', 'twilio', 'waha'];
-
 export const triggerParameters: INodeProperties[] = [
 	...sourceParameters,
-	{
-		displayName: 'Trigger On',
-		name: 'events',
-		type: 'multiOptions',
-		options: [
-			{
-				name: 'Message Received',
-				value: 'message',
-				description: 'Somebody wrote to the account',
-			},
-			{
-				name: 'Message Status Updated',
-				value: 'status',
-				description: 'A message that you sent was sent, delivered, read or failed',
-			},
-		],
-		default: ['message'],
-		required: true,
-		displayOptions: { hide: { source: MESSAGES_ONLY } },
-	},
+	...eventParameters,
 	{
 		displayName: 'Receive',
 		name: 'receive',

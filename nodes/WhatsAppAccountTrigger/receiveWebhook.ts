@@ -1,7 +1,7 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import type { Touch } from '../../routing/touch';
 import { DEFAULT_TAG_PREFIX, type AccountNames } from '../../whatsapp/accounts';
-import { numberIdsOf, readCloudApiWebhook } from '../../whatsapp/cloudApi';
+import { numberIdsOf, readCloudApiWebhook, STATUSES } from '../../whatsapp/cloudApi';
 import { passes } from '../../whatsapp/filters';
 import { verifiedName } from '../../whatsapp/numbers';
 import { answerVerification, signatureProblem } from '../../whatsapp/signature';
@@ -10,7 +10,7 @@ import { openGraph } from '../common/whatsApp';
 import { chosenAccount } from './chosenAccount';
 import { readFilters } from './readFilters';
 import { problemOf, readSecret } from './sharedSecret';
-import { sourceOf } from './source';
+import { eventsOf, sourceOf } from './source';
 import { startRun, toItems } from './startRun';
 import type { TriggerData } from './triggerData';
 
@@ -85,7 +85,8 @@ function requestOf(context: IWebhookFunctions): WebhookRequest {
 function readOptions(context: IWebhookFunctions) {
 	const options = context.getNodeParameter('options', {}) as TriggerOptions;
 	return {
-		events: new Set(context.getNodeParameter('events', ['message']) as Array<Touch['event']>),
+		events: eventsOf(context),
+		statuses: new Set(context.getNodeParameter('statuses', [...STATUSES]) as string[]),
 		tagPrefix: options.tagPrefix ?? DEFAULT_TAG_PREFIX,
 		includeRaw: options.includeRaw ?? false,
 		accountName: options.accountName?.trim() || null,

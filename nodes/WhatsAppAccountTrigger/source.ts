@@ -1,4 +1,5 @@
 import { NodeOperationError, type IHookFunctions, type IWebhookFunctions } from 'n8n-workflow';
+import type { Touch } from '../../routing/touch';
 import { weaknessOf } from '../../webhooks/secret';
 import { dialog360, gupshup } from '../../whatsapp/sources/cloudApiResellers';
 import { evolution } from '../../whatsapp/sources/evolution';
@@ -10,6 +11,9 @@ import { readSecret } from './sharedSecret';
 
 type Context = IHookFunctions | IWebhookFunctions;
 
+/** These hand on nothing but messages. */
+export const MESSAGES_ONLY = ['evolution', 'otherJson', 'twilio', 'waha'];
+
 const SOURCES: Readonly<Record<string, Source>> = { dialog360, evolution, gupshup, twilio, waha };
 
 /**
@@ -19,6 +23,14 @@ const SOURCES: Readonly<Record<string, Source>> = { dialog360, evolution, gupshu
 export function sourceOf(context: Context): Source | null {
 	const name = context.getNodeParameter('source', 'cloudApi') as string;
 	return name === 'otherJson' ? namedFields(context) : (SOURCES[name] ?? null);
+}
+
+/** What starts the workflow. */
+export function eventsOf(context: Context): ReadonlySet<Touch['event']> {
+	const source = context.getNodeParameter('source', 'cloudApi') as string;
+	// What was chosen for another source may still stand in the hidden field.
+	if (MESSAGES_ONLY.includes(source)) return new Set(['message']);
+	return new Set(context.getNodeParameter('events', ['message']) as Array<Touch['event']>);
 }
 
 function namedFields(context: Context): Source {

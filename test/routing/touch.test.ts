@@ -25,7 +25,7 @@ it('needs no phone number, since a person may hide it', () => {
 
 it.each([
 	['key', { key: undefined }],
-	['event', { event: 'call' }],
+	['event', { event: 'hologram' }],
 	['account.id', { account: { id: 106540352242922 } }],
 	['contact', { contact: undefined }],
 ])('names the field %s when it is missing or of another type', (path, change) => {

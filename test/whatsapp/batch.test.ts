@@ -26,16 +26,22 @@ describe('people of a batch', () => {
 			{
 				phone: '+14155550117',
 				whatsappUserId: DANA.userId,
+				replyTo: '14155550117',
 				username: null,
 				name: 'Dana Whitlock',
 				country: 'US',
+				region: 'US-CA',
+				timeZones: ['America/Los_Angeles'],
 			},
 			{
 				phone: '+5511987650022',
 				whatsappUserId: RAFAEL.userId,
+				replyTo: '5511987650022',
 				username: null,
 				name: 'Rafael Lima',
 				country: 'BR',
+				region: null,
+				timeZones: null,
 			},
 		]);
 	});
@@ -90,9 +96,12 @@ describe('people of a batch', () => {
 		expect(touch?.contact).toEqual({
 			phone: null,
 			whatsappUserId: RAFAEL.userId,
+			replyTo: RAFAEL.userId,
 			username: 'rafa.lima',
 			name: null,
 			country: 'BR',
+			region: null,
+			timeZones: null,
 		});
 	});
 });

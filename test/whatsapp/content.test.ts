@@ -1,5 +1,5 @@
 import { fixtureBody } from '../fixtures/whatsapp';
-import { read, readMessage } from './webhooks';
+import { everything, read, readMessage } from './webhooks';
 
 describe('the text of a message', () => {
 	it.each([
@@ -11,6 +11,9 @@ describe('the text of a message', () => {
 		['message-interactive-list-reply.json', '09:30'],
 		['message-interactive-nfm-address.json', 'Dana Whitlock\n221B, MG Road, Bengaluru, 560001'],
 		['message-reaction.json', '👍'],
+		['message-edit.json', 'Do you deliver on Saturdays?'],
+		['message-revoke.json', null],
+		['smb-echo-edit.json', 'We open at ten.'],
 		[
 			'message-system-user-changed-number.json',
 			'User Dana Whitlock changed from 14155550117 to 14155550199',
@@ -20,7 +23,7 @@ describe('the text of a message', () => {
 		['message-request-welcome.json', null],
 		['message-unsupported-unavailable.json', null],
 	])('of %s is what the person wrote or chose', (file, text) => {
-		expect(read(fixtureBody(file))[0]?.message).toMatchObject({ text });
+		expect(read(fixtureBody(file), { events: everything })[0]?.message).toMatchObject({ text });
 	});
 
 	it('is kept when it is empty', () => {
@@ -37,6 +40,10 @@ describe('a message', () => {
 			headline: 'Chat with us',
 			body: 'Spring sale on planters',
 			clickId: expect.stringMatching(/^ARBx8/),
+			mediaType: 'image',
+			mediaUrl: 'https://scontent.xx.fbcdn.net/v/t45.1600-4/example.jpg',
+			thumbnailUrl: null,
+			welcomeText: 'Hi there! How can we help?',
 		});
 	});
 
@@ -157,7 +164,8 @@ describe('the Test sample of the App Dashboard', () => {
 
 	it('reaches a trigger of one number, so that the set-up can be tried', () => {
 		expect(read(sample, { phoneNumberId: '528164390271845' })).toMatchObject([
-			{ key: 'msg:123456123:ABGGFlA5Fpa', contact: { name: 'test user name' } },
+			{ key: 'msg:123456123:ABGGFlA5Fpa', test: true, contact: { name: 'test user name' } },
 		]);
+		expect(readMessage({})).not.toHaveProperty('test');
 	});
 });

@@ -1,9 +1,12 @@
+import { EVENT_NAMES } from '../../routing/events';
 import type { Touch } from '../../routing/touch';
 import { DEFAULT_TAG_PREFIX } from '../../whatsapp/accounts';
 import { readCloudApiWebhook, type ReadOptions } from '../../whatsapp/cloudApi';
 
 export const SALES = '528164390271845';
 export const SUPPORT = '528164390271846';
+
+export const everything: ReadonlySet<Touch['event']> = new Set(EVENT_NAMES);
 
 /** Reads a webhook as a trigger with default parameters does, but for all numbers. */
 export function read(body: unknown, options: Partial<ReadOptions> = {}): Touch[] {
@@ -17,11 +20,11 @@ export function read(body: unknown, options: Partial<ReadOptions> = {}): Touch[]
 	});
 }
 
-/** One change of the field `messages` for a number; `value` adds contacts, messages or statuses. */
-export function change(numberId: string, value: object): object {
+/** One change for a number; `value` adds contacts, messages or statuses. */
+export function change(numberId: string, value: object, field = 'messages'): object {
 	const display = numberId === SUPPORT ? '12025550178' : '12025550143';
 	return {
-		field: 'messages',
+		field,
 		value: {
 			messaging_product: 'whatsapp',
 			metadata: { display_phone_number: display, phone_number_id: numberId },

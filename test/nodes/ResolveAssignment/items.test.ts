@@ -94,7 +94,7 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 		['nothing of a touch', { hello: 'world' }, 'key'],
 		['no contact', { ...touch(), contact: undefined }, 'contact'],
 		['an account without ID', { ...touch(), account: { name: 'Sales Line' } }, 'account.id'],
-		['an event that is none', { ...touch(), event: 'reaction' }, 'event'],
+		['an event that is none', { ...touch(), event: 'hologram' }, 'event'],
 	])('refuses an item with %s, naming item and field', async (_what, item, field) => {
 		const { error, run } = await resolve(highLevel().credentials, { rules: [salesRule(sofia)] }, [
 			touch(),

@@ -1,3 +1,4 @@
+import { fixtureBytes } from '../../fixtures/whatsapp';
 import { allAccounts, DANA, message, oneAccount, post, SALES, Shop, SUPPORT } from './shop';
 
 describe('the parameters of the trigger', () => {
@@ -50,11 +51,48 @@ describe('the parameters of the trigger', () => {
 		expect(trigger.executions.flat().map(({ event }) => event)).toEqual(['status', 'message']);
 	});
 
+	it("give only the chosen 'Statuses'", async () => {
+		const parameters = { events: ['status'], statuses: ['read'] };
+		const trigger = shop.n8n.add(oneAccount(SALES, parameters));
+		await trigger.publish();
+		await status();
+		expect(trigger.executions).toEqual([]);
+		trigger.parameters = { ...trigger.parameters, statuses: ['failed'] };
+		await status();
+		expect(trigger.executions).toHaveLength(1);
+	});
+
+	it('start the workflow with events of other kinds, and only the chosen ones', async () => {
+		const trigger = shop.n8n.add(oneAccount(SALES, { events: ['call', 'standby', 'account'] }));
+		trigger.serve();
+		const send = async (file: string) => await post(trigger, fixtureBytes(file));
+		for (const file of [
+			'calls-connect-user-initiated.json',
+			'calls-status.json',
+			'standby-inbound-message.json',
+			'account-alerts.json',
+			'message-text.json',
+			'history-threads.json',
+		]) {
+			expect((await send(file)).status).toBe(200);
+		}
+		expect(trigger.executions.flat()).toMatchObject([
+			{ event: 'call', account: { name: 'Sales Line' } },
+			{ event: 'standby', warning: expect.stringContaining('AI agent') },
+			{ event: 'account', account: null },
+		]);
+	});
+
 	it("let the App Dashboard's Test button through to a trigger of one number", async () => {
 		const trigger = shop.n8n.add(oneAccount());
 		trigger.serve();
-		await post(trigger, message('123456123', 'ABGGFlA5Fpa'));
-		expect(trigger.executions).toMatchObject([[{ key: 'msg:123456123:ABGGFlA5Fpa' }]]);
+		const sample = message('123456123', 'ABGGFlA5Fpa');
+		await post(trigger, sample);
+		const item = { key: 'msg:123456123:ABGGFlA5Fpa', test: true };
+		expect(trigger.executions).toMatchObject([[item]]);
+		// As often as somebody tries.
+		await post(trigger, sample);
+		expect(trigger.executions).toMatchObject([[item], [item]]);
 	});
 
 	it('take the account by its ID', async () => {

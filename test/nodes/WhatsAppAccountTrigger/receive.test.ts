@@ -49,9 +49,12 @@ describe('a webhook', () => {
 					contact: {
 						phone: '+14155550117',
 						whatsappUserId: DANA.userId,
+						replyTo: '14155550117',
 						username: null,
 						name: 'Dana',
 						country: 'US',
+						region: 'US-CA',
+						timeZones: ['America/Los_Angeles'],
 					},
 					message: { id: 'wamid.A', type: 'text', text, time: '2026-10-15T08:00:00.000Z' },
 					referral: null,
