@@ -6,7 +6,7 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { searchAccounts } from '../common/whatsApp';
+import { searchAccounts, searchBusinessAccounts } from '../common/whatsApp';
 import { isRegistered, register, unregister } from './registration';
 import { receiveWebhook } from './receiveWebhook';
 import { triggerParameters } from './parameters';
@@ -19,7 +19,7 @@ export class WhatsAppAccountTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle:
-			'={{ $parameter["receive"] === "allAccounts" ? "All Accounts" : $parameter["account"]?.cachedResultName || "One Account" }}',
+			'={{ { oneAccount: $parameter["account"]?.cachedResultName || "One Account", businessAccount: $parameter["businessAccount"]?.cachedResultName || "One Business Account", allAccounts: "All Accounts of the App" }[$parameter["receive"]] }}',
 		description: 'Starts the workflow when somebody writes to one of your WhatsApp accounts',
 		eventTriggerDescription: 'Waiting for a WhatsApp message',
 		activationMessage: 'WhatsApp messages now start this workflow.',
@@ -56,7 +56,7 @@ export class WhatsAppAccountTrigger implements INodeType {
 		properties: triggerParameters,
 	};
 
-	methods = { listSearch: { searchAccounts } };
+	methods = { listSearch: { searchAccounts, searchBusinessAccounts } };
 
 	webhookMethods = {
 		default: {

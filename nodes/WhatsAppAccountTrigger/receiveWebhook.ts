@@ -8,9 +8,10 @@ import type { Touch } from '../../routing/touch';
 import { DEFAULT_TAG_PREFIX, type AccountNames } from '../../whatsapp/accounts';
 import { numberIdsOf, readCloudApiWebhook } from '../../whatsapp/cloudApi';
 import { verifiedName } from '../../whatsapp/numbers';
+import { isOfBusinessAccount } from '../../whatsapp/scope';
 import { answerVerification, signatureProblem } from '../../whatsapp/signature';
 import { openGraph, type OpenGraph } from '../common/whatsApp';
-import { chosenAccount } from './chosenAccount';
+import { chosenAccount, chosenBusinessAccount } from './chosenAccount';
 import { withoutRepeats } from './repeats';
 import type { TriggerData } from './triggerData';
 
@@ -64,8 +65,9 @@ async function readTouches(
 ): Promise<Touch[]> {
 	const options = context.getNodeParameter('options', {}) as TriggerOptions;
 	const phoneNumberId = chosenAccount(context);
+	const wabaId = chosenBusinessAccount(context);
 	const ownName = options.accountName?.trim();
-	return readCloudApiWebhook(body, {
+	const touches = readCloudApiWebhook(body, {
 		events: new Set(context.getNodeParameter('events', ['message']) as Array<Touch['event']>),
 		phoneNumberId,
 		names:
@@ -75,6 +77,7 @@ async function readTouches(
 		tagPrefix: options.tagPrefix ?? DEFAULT_TAG_PREFIX,
 		includeRaw: options.includeRaw ?? false,
 	});
+	return touches.filter(({ account }) => isOfBusinessAccount(account, wabaId));
 }
 
 /** Verified names, asked for once per number and kept with the workflow. */
