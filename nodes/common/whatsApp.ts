@@ -120,12 +120,17 @@ function refusal(node: INode, status: number, body: unknown): NodeApiError {
 }
 
 /** What n8n shows when the WhatsApp side cannot be set up. */
-export function toWhatsAppError(node: INode, error: unknown): Error {
+export function toWhatsAppError(node: INode, error: unknown, itemIndex?: number): Error {
 	if (error instanceof SubscriptionError) {
-		return new NodeOperationError(node, error.message, { description: error.description });
+		return new NodeOperationError(node, error.message, {
+			description: error.description,
+			itemIndex,
+		});
 	}
 	if (error instanceof NodeOperationError || error instanceof NodeApiError) return error;
-	return new NodeOperationError(node, error instanceof Error ? error : String(error));
+	return new NodeOperationError(node, error instanceof Error ? error : String(error), {
+		itemIndex,
+	});
 }
 
 /** The numbers that the credential can see. */

@@ -12,6 +12,7 @@ import { HighLevelAssignContact } from '../../nodes/HighLevelAssignContact/HighL
 import { HighLevelContactTrigger } from '../../nodes/HighLevelContactTrigger/HighLevelContactTrigger.node';
 import { ResolveAssignment } from '../../nodes/ResolveAssignment/ResolveAssignment.node';
 import { WhatsAppAccountTrigger } from '../../nodes/WhatsAppAccountTrigger/WhatsAppAccountTrigger.node';
+import { WhatsAppSetupCheck } from '../../nodes/WhatsAppSetupCheck/WhatsAppSetupCheck.node';
 
 const PACKAGE = 'n8n-nodes-contact-assignment';
 
@@ -21,6 +22,7 @@ export const TRIGGER = `${PACKAGE}.whatsAppAccountTrigger`;
 export const CONTACT_TRIGGER = `${PACKAGE}.highLevelContactTrigger`;
 export const RESOLVE = `${PACKAGE}.resolveAssignment`;
 export const ASSIGN = `${PACKAGE}.highLevelAssignContact`;
+export const SETUP_CHECK = `${PACKAGE}.whatsAppSetupCheck`;
 export const LEDGER = `${PACKAGE}.assignmentLedger`;
 
 /** Stands in for n8n's own start and no-op nodes: gives out the items that it gets. */
@@ -54,6 +56,7 @@ const types: Record<string, INodeType> = {
 	[RESOLVE]: new ResolveAssignment(),
 	[ASSIGN]: new HighLevelAssignContact(),
 	[LEDGER]: new AssignmentLedger(),
+	[SETUP_CHECK]: new WhatsAppSetupCheck(),
 };
 
 /** The node types of this package, under the names that n8n gives them. */

@@ -9,11 +9,13 @@ import { WhatsAppCloudApi } from '../../credentials/WhatsAppCloudApi.credentials
 import { HighLevelAssignContact } from '../../nodes/HighLevelAssignContact/HighLevelAssignContact.node';
 import { ResolveAssignment } from '../../nodes/ResolveAssignment/ResolveAssignment.node';
 import { WhatsAppAccountTrigger } from '../../nodes/WhatsAppAccountTrigger/WhatsAppAccountTrigger.node';
+import { WhatsAppSetupCheck } from '../../nodes/WhatsAppSetupCheck/WhatsAppSetupCheck.node';
 
 const nodes: Array<[string, INodeType]> = [
 	['WhatsApp Account Trigger', new WhatsAppAccountTrigger()],
 	['Resolve Assignment', new ResolveAssignment()],
 	['HighLevel Assign Contact', new HighLevelAssignContact()],
+	['WhatsApp Setup Check', new WhatsAppSetupCheck()],
 ];
 
 /** A list of fields that people see together. */

@@ -10,6 +10,7 @@ const nodes = [
 	'highLevelContactTrigger',
 	'resolveAssignment',
 	'whatsAppAccountTrigger',
+	'whatsAppSetupCheck',
 ];
 const credentials = ['highLevelPrivateIntegrationApi', 'highLevelWebhookApi', 'whatsAppCloudApi'];
 

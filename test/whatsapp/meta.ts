@@ -77,6 +77,11 @@ export class Meta {
 		return this.running;
 	}
 
+	/** Where this n8n serves webhooks. */
+	get n8nUrl(): string {
+		return this.base;
+	}
+
 	get otherSystem(): string {
 		return `${this.base}/other`;
 	}
