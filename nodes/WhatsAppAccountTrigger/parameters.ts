@@ -96,6 +96,22 @@ export const triggerParameters: INodeProperties[] = [
 		],
 	},
 	{
+		displayName:
+			"Publish the workflow, and it registers this number at Meta by itself: no webhook URL has to be copied. To see what is set up and what is left to do, run the node 'WhatsApp Setup Check'.",
+		name: 'oneAccountNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { receive: ['oneAccount'] } },
+	},
+	{
+		displayName:
+			"Publish the workflow, and it registers itself at Meta: no webhook URL has to be copied. Messages to a number that has a trigger of its own go to that trigger only; the node 'WhatsApp Setup Check' shows where each number's messages go.",
+		name: 'accountsNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { receive: ['businessAccount', 'allAccounts'] } },
+	},
+	{
 		displayName: 'Respond',
 		name: 'respond',
 		type: 'options',

@@ -24,8 +24,9 @@ export async function register(context: IHookFunctions): Promise<true> {
 	const scope = chosenScope(context);
 	const data: TriggerData = context.getWorkflowStaticData('node');
 	const former = outlived(context, scope);
-	const { replaced, elsewhere } = await withSubscription(context, scope, subscribe);
+	// First, because the app's callback may serve both.
 	if (former) await giveBack(context, former, null);
+	const { replaced, elsewhere } = await withSubscription(context, scope, subscribe);
 	data.registered = scope;
 	data.replacedUrl = replaced;
 	// Names may have changed at Meta since the workflow was last published.

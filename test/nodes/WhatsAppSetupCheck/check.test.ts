@@ -35,6 +35,18 @@ describe('WhatsApp Setup Check', () => {
 		expect(JSON.stringify(lines)).not.toMatch(/nobody-may-see/);
 	});
 
+	it('sums up what there is to fix', async () => {
+		await shop.start();
+		expect((await run()).hints[NAME]).toMatchObject([
+			{ type: 'warning', message: expect.stringMatching(/^To fix.*'App Webhook', .*Number Sales/) },
+		]);
+		await shop.n8n.add(oneAccount()).publish();
+		// In this test, n8n's own address is not the one under which the trigger is served.
+		expect((await run(account(SALES))).hints[NAME]).toMatchObject([
+			{ type: 'info', message: expect.stringContaining('Nothing to fix') },
+		]);
+	});
+
 	it('checks one number, and each number once', async () => {
 		await shop.start();
 		const items = [{ id: SUPPORT }, { id: SALES }, { id: SUPPORT }];
