@@ -97,7 +97,7 @@ export const triggerParameters: INodeProperties[] = [
 	},
 	{
 		displayName:
-			"Publish the workflow, and it registers this number at Meta by itself: no webhook URL has to be copied. To see what is set up and what is left to do, run the node 'WhatsApp Setup Check'.",
+			"Publish the workflow, and it gives the production URL (see 'Webhook URLs' above) to Meta for this number by itself: nothing has to be copied. To see what is set up and what is left to do, run the node 'WhatsApp Setup Check'.",
 		name: 'oneAccountNotice',
 		type: 'notice',
 		default: '',
@@ -105,7 +105,7 @@ export const triggerParameters: INodeProperties[] = [
 	},
 	{
 		displayName:
-			"Publish the workflow, and it registers itself at Meta: no webhook URL has to be copied. Messages to a number that has a trigger of its own go to that trigger only; the node 'WhatsApp Setup Check' shows where each number's messages go.",
+			"Publish the workflow, and it gives the production URL (see 'Webhook URLs' above) to Meta by itself: nothing has to be copied. Messages to a number that has a trigger of its own go to that trigger only; the node 'WhatsApp Setup Check' shows where each number's messages go.",
 		name: 'accountsNotice',
 		type: 'notice',
 		default: '',
