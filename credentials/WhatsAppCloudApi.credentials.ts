@@ -47,6 +47,15 @@ export class WhatsAppCloudApi implements ICredentialType {
 				"Generated in Meta's Business Settings under Users > System users, for this app, with the permissions whatsapp_business_management and whatsapp_business_messaging",
 		},
 		{
+			displayName: 'WhatsApp Business Account IDs',
+			name: 'wabaIds',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 102290129340398, 102290129340399',
+			description:
+				"Only needed when no numbers can be selected although the token is right: Meta does not list the accounts of every token. Found in Meta's App Dashboard under WhatsApp > API Setup.",
+		},
+		{
 			displayName: 'Graph API Base URL',
 			name: 'baseUrl',
 			type: 'string',

@@ -1,236 +1,220 @@
-import { z } from 'zod/v4';
-import { readAll, SubscriptionError, type Graph } from './graph';
+import {
+	readApp,
+	readBusinessAccount,
+	readCallback,
+	readOverrides,
+	removeFields,
+	setApp,
+	setOverride,
+	subscribeBusinessAccount,
+	type MetaApp,
+	type Override,
+} from './callbacks';
+import { SubscriptionError } from './graph';
+import { holderOf, livingAddress, type Onlooker } from './holder';
 import type { WhatsAppNumber } from './numbers';
-import { productionUrl, verifyToken } from './signature';
+import * as refusals from './refusals';
+import type { Scope } from './scope';
+import { productionUrl } from './signature';
+import { checkAddress, sameN8n, sameTrigger } from './webhookAddress';
 
-const OBJECT = 'whatsapp_business_account';
-const FIELD = 'messages';
-
-/** Names without a dot or of a local domain, loopback and private networks. */
-const LOCAL_HOST =
-	/^([^.[]+|.+\.(localhost|local|internal)|(0|10|127|169\.254|192\.168|172\.(1[6-9]|2\d|3[01]))\.[\d.]+|\[(::1?|f[cd].*|fe80.*)\])$/;
+/** Messages and their statuses. */
+export const MESSAGE_FIELDS: readonly string[] = ['messages'];
 
 /** Which webhooks a trigger wants, and where. */
-export interface Subscription {
-	graph: Graph;
-	appId: string;
-	appSecret: string;
-	webhookUrl: string;
+export interface Subscription extends MetaApp, Onlooker {
 	/** Whether Meta itself is asked, which takes public https addresses only. */
 	publicUrlNeeded: boolean;
-	/** One number through its own callback, or null for all numbers through the app's callback. */
-	phoneNumberId: string | null;
+	scope: Scope;
+	/** Meta's fields. They are the app's, whatever the scope: an override only moves deliveries. */
+	fields: readonly string[];
 	/** The numbers that the token can see. */
 	numbers: WhatsAppNumber[];
 	/** Take a callback away from another system. It cannot be put back: its verify token is unknown. */
 	replaceForeign: boolean;
+	/** A test run lasts for minutes, and then gives back what it took. */
+	isTest: boolean;
 }
 
-const appSubscriptionSchema = z.object({
-	object: z.string(),
-	callback_url: z.string().optional(),
-	fields: z.array(z.object({ name: z.string() })).default([]),
-});
-
-const subscribedAppSchema = z.object({
-	whatsapp_business_api_data: z.object({ id: z.string() }),
-	override_callback_uri: z.string().optional(),
-});
-
-const callbacksSchema = z.object({
-	webhook_configuration: z.object({ phone_number: z.string().optional() }).optional(),
-});
+/** What {@link subscribe} did. */
+export interface Subscribed {
+	/** The address that a test run has borrowed from and {@link unsubscribe} has to put back. */
+	replaced: string | null;
+	/** Numbers and business accounts in the scope whose messages go elsewhere, by their own callback. */
+	elsewhere: Override[];
+}
 
 /** Whether Meta already delivers to the trigger, so that nothing needs to be changed. */
 export async function isSubscribed(subscription: Subscription): Promise<boolean> {
-	if ((await wabasToSubscribe(subscription)).length > 0) return false;
-	const app = await appSubscription(subscription);
-	if (!app?.fields.some(({ name }) => name === FIELD)) return false;
-	return (await currentUrl(subscription)) === subscription.webhookUrl;
+	for (const wabaId of wabaIdsOf(subscription)) {
+		const { subscribed, url } = await readBusinessAccount(subscription, wabaId);
+		if (!subscribed || (await isInTheWay(subscription, url))) return false;
+	}
+	const app = await readApp(subscription);
+	if (missingFields(subscription, app?.fields).length > 0) return false;
+	return (await readCallback(subscription, subscription.scope)) === subscription.webhookUrl;
 }
 
 /**
  * Makes Meta deliver to the trigger and changes nothing that belongs to somebody else: reads first,
- * adds what is missing, refuses a foreign callback (Meta: webhooks/override,
- * graph-api/webhooks/subscriptions-edge).
- * @returns the URL that was replaced when it is this trigger's other one (production while testing)
+ * adds what is missing, refuses a foreign callback.
  * @throws {SubscriptionError} when the user must put something right
  */
-export async function subscribe(subscription: Subscription): Promise<{ replaced: string | null }> {
-	const { graph, webhookUrl, phoneNumberId, replaceForeign } = subscription;
-	checkUrl(subscription);
-	const wabas = await wabasToSubscribe(subscription);
-	const previous = await currentUrl(subscription);
-	const own = previous !== null && productionUrl(previous) === productionUrl(webhookUrl);
-	if (previous && !own && !replaceForeign) {
-		throw new SubscriptionError(
-			phoneNumberId
-				? `This number already sends its messages to ${previous}`
-				: `The Meta app already sends its messages to ${previous}`,
-			"Turn off the workflow or system behind that address, or switch on the option 'Replace Existing Webhook'. To keep both, create a second Meta app for this trigger.",
-		);
+export async function subscribe(subscription: Subscription): Promise<Subscribed> {
+	const { scope, webhookUrl } = subscription;
+	checkAddress(webhookUrl, subscription.publicUrlNeeded);
+	const wabaIds = wabaIdsOf(subscription);
+	const toSubscribe: string[] = [];
+	for (const wabaId of wabaIds) {
+		const { subscribed, url } = await readBusinessAccount(subscription, wabaId);
+		const inTheWay = await isInTheWay(subscription, url);
+		if (url && inTheWay && (await holderOf(subscription, url)) === 'stranger') {
+			refuseUnlessReplacing(subscription, refusals.accountTaken(wabaId, url));
+		}
+		if (!subscribed || inTheWay) toSubscribe.push(wabaId);
 	}
-	const taken = wabas.find(({ override }) => override);
-	if (taken && !replaceForeign) {
-		throw new SubscriptionError(
-			`The WhatsApp Business Account ${taken.wabaId} sends its messages to ${taken.override}`,
-			"Choose single numbers in this trigger, or switch on the option 'Replace Existing Webhook'.",
-		);
-	}
-	await ensureAppSubscription(subscription);
-	for (const { wabaId } of wabas) {
-		// An empty POST subscribes, and clears an override: never sent without need.
-		await graph({ method: 'POST', path: `/${wabaId}/subscribed_apps` });
-	}
-	if (phoneNumberId) await setNumberCallback(subscription, webhookUrl);
-	const now = await currentUrl(subscription);
-	if (now !== webhookUrl) {
-		throw new SubscriptionError(
-			'Meta accepted the webhook address but does not use it',
-			`Meta reports ${now ?? 'no address'} instead of ${webhookUrl}. Publish the workflow again.`,
-		);
-	}
-	return { replaced: own && previous !== webhookUrl ? previous : null };
+	const overrides = scope.level === 'number' ? [] : await readOverrides(subscription, wabaIds);
+	const replaced = await mayTake(subscription, overrides);
+
+	await ensureApp(subscription);
+	for (const wabaId of toSubscribe) await subscribeBusinessAccount(subscription, wabaId);
+	if (scope.level !== 'app') await setOverride(subscription, scope, webhookUrl);
+
+	const now = await readCallback(subscription, scope);
+	if (now !== webhookUrl) throw refusals.notUsed(now, webhookUrl);
+	const elsewhere = overrides.filter(
+		(override) =>
+			override.scope.level !== scope.level &&
+			!sameTrigger(override.url, webhookUrl) &&
+			!(override.scope.level !== 'number' && toSubscribe.includes(idOf(override.scope))),
+	);
+	return { replaced, elsewhere };
 }
 
 /**
  * Gives back what {@link subscribe} took: restores `restoreUrl`, or clears the callback. Leaves
  * everything alone when Meta no longer delivers to this trigger, and keeps the app's subscription
- * while a number with a callback of its own depends on it.
+ * while anybody depends on it.
+ * @returns the address that is in place again; null when there was none, or nobody listens there
  */
 export async function unsubscribe(
 	subscription: Subscription,
 	restoreUrl: string | null,
-): Promise<void> {
-	const { appId, graph, webhookUrl } = subscription;
-	if ((await currentUrl(subscription)) !== webhookUrl) return;
-	if (subscription.phoneNumberId) await setNumberCallback(subscription, restoreUrl ?? '');
-	else if (restoreUrl) await setAppCallback(subscription, restoreUrl);
-	if (restoreUrl) return;
-	// A number's trigger that subscribed the app became its callback, too.
-	const url = (await appSubscription(subscription))?.callback_url;
-	if (!url || productionUrl(url) !== productionUrl(webhookUrl)) return;
-	for (const { id } of subscription.numbers) {
-		if (await numberCallback(graph, id)) return;
+): Promise<string | null> {
+	const { scope, webhookUrl } = subscription;
+	if ((await readCallback(subscription, scope)) === webhookUrl) {
+		const restored = restoreUrl && (await restore(subscription, restoreUrl));
+		if (restored) return restored;
+		if (scope.level !== 'app') await setOverride(subscription, scope, null);
+	} else if ((await readApp(subscription))?.url !== webhookUrl) {
+		return null;
 	}
-	await graph({
-		method: 'DELETE',
-		path: `/${appId}/subscriptions`,
-		query: { object: OBJECT, fields: FIELD },
-	});
+	await leaveApp(subscription);
+	return null;
 }
 
-/** Meta refuses such addresses with "Invalid parameter", which tells people nothing. */
-function checkUrl({ webhookUrl, publicUrlNeeded }: Subscription): void {
-	const { protocol, hostname } = new URL(webhookUrl);
-	if (publicUrlNeeded && (protocol !== 'https:' || LOCAL_HOST.test(hostname))) {
-		throw new SubscriptionError(
-			`Meta cannot reach the webhook address ${webhookUrl}`,
-			'Set the environment variable WEBHOOK_URL of n8n to a public https address, then restart n8n.',
-		);
+/** A sibling that ended its own test run meanwhile listens at its published address again. */
+async function restore(subscription: Subscription, restoreUrl: string): Promise<string | null> {
+	for (const url of new Set([restoreUrl, productionUrl(restoreUrl)])) {
+		const { scope, fields } = subscription;
+		try {
+			if (scope.level === 'app') await setApp(subscription, url, fields);
+			else await setOverride(subscription, scope, url);
+			return url;
+		} catch {
+			// Meta verifies the address at once, and nobody may be there any more.
+		}
 	}
-	// Meta: webhooks/override, override_callback_uri.
-	if (webhookUrl.length > 200) {
-		throw new SubscriptionError(
-			'The webhook address is longer than the 200 characters that Meta allows',
-			`Shorten WEBHOOK_URL of n8n. The address is ${webhookUrl}`,
-		);
+	return null;
+}
+
+/** Takes the fields of the last trigger from the app. What others asked for stays. */
+async function leaveApp(subscription: Subscription): Promise<void> {
+	const { webhookUrl, numbers, fields } = subscription;
+	const url = (await readApp(subscription))?.url;
+	if (!url) return;
+	// A trigger for one number that subscribed the app became its callback, too, and may be gone.
+	const ours =
+		url === webhookUrl ||
+		(sameN8n(url, webhookUrl) && (await livingAddress(subscription, url)) === null);
+	if (!ours) return;
+	const overrides = await readOverrides(subscription, new Set(numbers.map(({ wabaId }) => wabaId)));
+	if (overrides.length === 0) await removeFields(subscription, fields);
+}
+
+/**
+ * Whether the trigger may have the callback of its scope.
+ * @returns the address that a test run has to put back afterwards
+ * @throws {SubscriptionError} when it may not
+ */
+async function mayTake(subscription: Subscription, overrides: Override[]): Promise<string | null> {
+	const { scope, webhookUrl, isTest, replaceForeign } = subscription;
+	const previous = await readCallback(subscription, scope);
+	if (!previous || previous === webhookUrl) return null;
+	const holder = await holderOf(subscription, previous);
+	if (holder === 'stranger') {
+		refuseUnlessReplacing(subscription, refusals.scopeTaken(scope, previous, 'stranger'));
+		return null;
 	}
-}
-
-function wabaIds({ numbers, phoneNumberId }: Subscription): string[] {
-	const wanted = phoneNumberId ? numbers.filter(({ id }) => id === phoneNumberId) : numbers;
-	if (wanted.length === 0) {
-		throw new SubscriptionError(
-			phoneNumberId
-				? `The System User Token cannot see the number with the ID ${phoneNumberId}`
-				: 'The System User Token can see no WhatsApp number',
-			"Choose the number from the list, or assign its WhatsApp account to the system user in Meta's Business Settings.",
-		);
+	if (isTest) return holder === 'nobody' ? null : previous;
+	// The app's callback is only in the keeping of a trigger that receives through its own.
+	const kept = scope.level === 'app' && overrides.some(({ url }) => sameTrigger(url, previous));
+	if (holder === 'sibling' && !kept && !replaceForeign) {
+		throw refusals.scopeTaken(scope, previous, 'sibling');
 	}
-	return [...new Set(wanted.map(({ wabaId }) => wabaId))];
+	return null;
 }
 
-async function appSubscription({ graph, appId }: Subscription) {
-	const rows = await readAll(graph, `/${appId}/subscriptions`, {}, appSubscriptionSchema);
-	return rows.find(({ object }) => object === OBJECT) ?? null;
+/** A test run gives everything back afterwards, so it never takes what it could not give back. */
+function refuseUnlessReplacing(
+	{ isTest, replaceForeign }: Subscription,
+	refusal: SubscriptionError,
+): void {
+	if (isTest && replaceForeign) throw refusals.notInTestRun(refusal);
+	if (!replaceForeign) throw refusal;
 }
 
-async function wabaSubscription({ graph, appId }: Subscription, wabaId: string) {
-	const rows = await readAll(graph, `/${wabaId}/subscribed_apps`, {}, subscribedAppSchema);
-	return rows.find((row) => row.whatsapp_business_api_data.id === appId) ?? null;
+/**
+ * Whether the callback of a business account takes messages away from a trigger for all accounts. A
+ * number's own goes before it, and another trigger of this n8n is meant to have them.
+ */
+async function isInTheWay(subscription: Subscription, url: string | null): Promise<boolean> {
+	if (subscription.scope.level !== 'app' || !url) return false;
+	return (await holderOf(subscription, url)) !== 'sibling';
 }
 
-/** What hinders messages at the accounts: not subscribed, or an override that takes them away. */
-async function wabasToSubscribe(subscription: Subscription) {
-	const wabas: Array<{ wabaId: string; override: string | undefined }> = [];
-	for (const wabaId of wabaIds(subscription)) {
-		const row = await wabaSubscription(subscription, wabaId);
-		// A number's own callback goes before the account's, so only "all numbers" minds an override.
-		const override = subscription.phoneNumberId ? undefined : row?.override_callback_uri;
-		if (!row || override) wabas.push({ wabaId, override });
-	}
-	return wabas;
-}
-
-async function currentUrl(subscription: Subscription): Promise<string | null> {
-	const { graph, phoneNumberId } = subscription;
-	if (phoneNumberId) return await numberCallback(graph, phoneNumberId);
-	return (await appSubscription(subscription))?.callback_url ?? null;
-}
-
-async function numberCallback(graph: Graph, phoneNumberId: string): Promise<string | null> {
-	const answer = await graph({
-		method: 'GET',
-		path: `/${phoneNumberId}`,
-		query: { fields: 'webhook_configuration' },
-	});
-	return callbacksSchema.parse(answer).webhook_configuration?.phone_number || null;
-}
-
-async function ensureAppSubscription(subscription: Subscription): Promise<void> {
-	const { phoneNumberId, webhookUrl } = subscription;
-	const app = await appSubscription(subscription);
-	const complete = app?.fields.some(({ name }) => name === FIELD) ?? false;
-	const url = app?.callback_url;
-	if (phoneNumberId === null) {
-		if (!complete || url !== webhookUrl) await setAppCallback(subscription, webhookUrl);
+async function ensureApp(subscription: Subscription): Promise<void> {
+	const { scope, webhookUrl, fields } = subscription;
+	const app = await readApp(subscription);
+	const missing = missingFields(subscription, app?.fields);
+	if (scope.level === 'app') {
+		if (missing.length > 0 || app?.url !== webhookUrl)
+			await setApp(subscription, webhookUrl, fields);
 		return;
 	}
-	if (complete) return;
-	// A POST would replace the callback of the whole app, and Meta would verify it with our token.
-	if (url && productionUrl(url) !== productionUrl(webhookUrl)) {
-		throw new SubscriptionError(
-			`The Meta app does not subscribe to the field '${FIELD}'`,
-			`In Meta's App Dashboard, open WhatsApp > Configuration and subscribe to '${FIELD}'. The app sends its webhooks to ${url}, so this trigger must not change that.`,
-		);
-	}
-	await setAppCallback(subscription, webhookUrl);
+	if (missing.length === 0) return;
+	// A POST sets the callback of the whole app anew, and Meta verifies it: with the derived token
+	// that works for all triggers of this n8n, and for nobody else.
+	const url = app?.url;
+	if (url && !sameN8n(url, webhookUrl)) throw refusals.fieldsMissing(missing, url);
+	const living = url && (await livingAddress(subscription, url));
+	await setApp(subscription, living || webhookUrl, missing);
 }
 
-async function setAppCallback(subscription: Subscription, url: string): Promise<void> {
-	await subscription.graph({
-		method: 'POST',
-		path: `/${subscription.appId}/subscriptions`,
-		body: {
-			object: OBJECT,
-			callback_url: url,
-			verify_token: verifyToken(url, subscription.appSecret),
-			fields: FIELD,
-			include_values: true,
-		},
-	});
+function missingFields({ fields }: Subscription, present: string[] = []): string[] {
+	return fields.filter((field) => !present.includes(field));
 }
 
-async function setNumberCallback(subscription: Subscription, url: string): Promise<void> {
-	await subscription.graph({
-		method: 'POST',
-		path: `/${subscription.phoneNumberId}`,
-		body: {
-			webhook_configuration: {
-				override_callback_uri: url,
-				...(url && { verify_token: verifyToken(url, subscription.appSecret) }),
-			},
-		},
-	});
+/** The business accounts of the scope, all of which have to be subscribed. */
+function wabaIdsOf({ numbers, scope }: Subscription): Set<string> {
+	const wanted = numbers.filter(
+		({ id, wabaId }) =>
+			scope.level === 'app' || (scope.level === 'number' ? id : wabaId) === scope.id,
+	);
+	if (wanted.length === 0) throw refusals.cannotSee(scope);
+	return new Set(wanted.map(({ wabaId }) => wabaId));
+}
+
+function idOf(scope: Scope): string {
+	return scope.level === 'app' ? '' : scope.id;
 }

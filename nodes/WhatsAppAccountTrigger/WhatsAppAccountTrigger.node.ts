@@ -7,7 +7,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 import { testSecret } from '../common/secretTest';
-import { searchAccounts } from '../common/whatsApp';
+import { searchAccounts, searchBusinessAccounts } from '../common/whatsApp';
 import { isRegistered, register, unregister } from './registration';
 import { receiveWebhook } from './receiveWebhook';
 import { triggerParameters } from './parameters';
@@ -20,7 +20,7 @@ export class WhatsAppAccountTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle:
-			'={{ $parameter["receive"] === "allAccounts" ? "All Accounts" : $parameter["account"]?.cachedResultName || "One Account" }}',
+			'={{ { oneAccount: $parameter["account"]?.cachedResultName || "One Account", businessAccount: $parameter["businessAccount"]?.cachedResultName || "One Business Account", allAccounts: "All Accounts of the App" }[$parameter["receive"]] }}',
 		description: 'Starts the workflow when somebody writes to one of your WhatsApp accounts',
 		eventTriggerDescription: 'Waiting for a WhatsApp message',
 		activationMessage: 'WhatsApp messages now start this workflow.',
@@ -70,7 +70,10 @@ export class WhatsAppAccountTrigger implements INodeType {
 		properties: triggerParameters,
 	};
 
-	methods = { listSearch: { searchAccounts }, credentialTest: { testSecret } };
+	methods = {
+		listSearch: { searchAccounts, searchBusinessAccounts },
+		credentialTest: { testSecret },
+	};
 
 	webhookMethods = {
 		default: {

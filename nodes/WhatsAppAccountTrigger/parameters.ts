@@ -19,9 +19,15 @@ export const triggerParameters: INodeProperties[] = [
 				description: 'Each WhatsApp number can have a trigger of its own',
 			},
 			{
-				name: 'Messages to All Accounts',
+				name: 'Messages to One Business Account',
+				value: 'businessAccount',
+				description:
+					'All numbers of a WhatsApp Business Account (WABA) that have no trigger of their own',
+			},
+			{
+				name: 'Messages to All Accounts of the App',
 				value: 'allAccounts',
-				description: 'All numbers of the Meta app that have no trigger of their own',
+				description: 'All numbers of the Meta app that no other trigger is for',
 			},
 		],
 		default: 'oneAccount',
@@ -51,6 +57,47 @@ export const triggerParameters: INodeProperties[] = [
 				hint: "The phone number ID, found in Meta's App Dashboard under WhatsApp > API Setup",
 			},
 		],
+	},
+	{
+		displayName: 'WhatsApp Business Account',
+		name: 'businessAccount',
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		required: true,
+		displayOptions: { show: { source: ['cloudApi'], receive: ['businessAccount'] } },
+		description: 'The account whose numbers start the workflow',
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: 'Select a business account…',
+				typeOptions: { searchListMethod: 'searchBusinessAccounts', searchable: true },
+			},
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. 102290129340398',
+				hint: "The WhatsApp Business Account ID, found in Meta's App Dashboard under WhatsApp > API Setup",
+			},
+		],
+	},
+	{
+		displayName:
+			"Publish the workflow, and it gives the production URL (see 'Webhook URLs' above) to Meta for this number by itself: nothing has to be copied. To see what is set up and what is left to do, run the node 'WhatsApp Setup Check'.",
+		name: 'oneAccountNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { source: ['cloudApi'], receive: ['oneAccount'] } },
+	},
+	{
+		displayName:
+			"Publish the workflow, and it gives the production URL (see 'Webhook URLs' above) to Meta by itself: nothing has to be copied. Messages to a number that has a trigger of its own go to that trigger only; the node 'WhatsApp Setup Check' shows where each number's messages go.",
+		name: 'accountsNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { source: ['cloudApi'], receive: ['businessAccount', 'allAccounts'] } },
 	},
 	{
 		displayName: 'Respond',

@@ -4,10 +4,11 @@ import { DEFAULT_TAG_PREFIX, type AccountNames } from '../../whatsapp/accounts';
 import { numberIdsOf, readCloudApiWebhook, STATUSES } from '../../whatsapp/cloudApi';
 import { passes } from '../../whatsapp/filters';
 import { verifiedName } from '../../whatsapp/numbers';
+import { isOfBusinessAccount } from '../../whatsapp/scope';
 import { answerVerification, signatureProblem } from '../../whatsapp/signature';
 import { headerOf, jsonOf, type Source, type WebhookRequest } from '../../whatsapp/sources/source';
 import { openGraph } from '../common/whatsApp';
-import { chosenAccount } from './chosenAccount';
+import { chosenAccount, chosenBusinessAccount } from './chosenAccount';
 import { readFilters } from './readFilters';
 import { problemOf, readSecret } from './sharedSecret';
 import { eventsOf, sourceOf } from './source';
@@ -102,7 +103,8 @@ async function readMeta(
 	if (body === undefined) return null;
 	const { accountName, ...options } = readOptions(context);
 	const phoneNumberId = chosenAccount(context);
-	return readCloudApiWebhook(body, {
+	const wabaId = chosenBusinessAccount(context);
+	const touches = readCloudApiWebhook(body, {
 		...options,
 		phoneNumberId,
 		names:
@@ -110,6 +112,7 @@ async function readMeta(
 				? new Map([[phoneNumberId, accountName]])
 				: await accountNames(context, numberIdsOf(body)),
 	});
+	return touches.filter((touch) => isOfBusinessAccount(touch, wabaId));
 }
 
 /** Verified names, asked for once per number and kept with the workflow. */

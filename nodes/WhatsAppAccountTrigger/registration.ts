@@ -1,20 +1,26 @@
 import type { IHookFunctions } from 'n8n-workflow';
-import { listNumbers } from '../../whatsapp/numbers';
+import type { Override } from '../../whatsapp/callbacks';
+import type { Scope } from '../../whatsapp/scope';
+import { fieldsOf } from '../../whatsapp/fields';
 import {
 	isSubscribed,
+	MESSAGE_FIELDS,
 	subscribe,
 	unsubscribe,
 	type Subscription,
 } from '../../whatsapp/subscription';
-import { openGraph, toWhatsAppError } from '../common/whatsApp';
-import { chosenAccount } from './chosenAccount';
+import { numbersOf, openGraph, toWhatsAppError } from '../common/whatsApp';
+import { chosenScope } from './chosenAccount';
 import { readFilters } from './readFilters';
-import { checkSource, sourceOf } from './source';
+import { checkSource, eventsOf, sourceOf } from './source';
 import type { TriggerData } from './triggerData';
 
 /** Whether Meta already delivers to this trigger. */
 export async function isRegistered(context: IHookFunctions): Promise<boolean> {
-	return !sourceOf(context) && (await withSubscription(context, isSubscribed));
+	if (sourceOf(context)) return false;
+	const scope = chosenScope(context);
+	if (outlived(context, scope)) return false;
+	return await withSubscription(context, scope, isSubscribed);
 }
 
 /** Makes Meta deliver to this trigger; the node error says what the user has to put right. */
@@ -22,48 +28,83 @@ export async function register(context: IHookFunctions): Promise<true> {
 	// Now somebody looks; later only WhatsApp would hear that a filter cannot be read.
 	readFilters(context);
 	if (sourceOf(context)) return await checkSource(context);
-	const { replaced } = await withSubscription(context, subscribe);
+	const scope = chosenScope(context);
 	const data: TriggerData = context.getWorkflowStaticData('node');
+	const former = outlived(context, scope);
+	// First, because the app's callback may serve both.
+	if (former) await giveBack(context, former, null);
+	const { replaced, elsewhere } = await withSubscription(context, scope, subscribe);
+	data.registered = scope;
 	data.replacedUrl = replaced;
 	// Names may have changed at Meta since the workflow was last published.
 	delete data.accountNames;
+	tellElsewhere(context, elsewhere);
 	return true;
 }
 
 /** Gives the account back, to the published workflow if a test run had borrowed it. */
 export async function unregister(context: IHookFunctions): Promise<true> {
-	if (sourceOf(context)) return true;
 	const data: TriggerData = context.getWorkflowStaticData('node');
-	await withSubscription(context, async (subscription) => {
-		if (!data.replacedUrl) return await unsubscribe(subscription, null);
-		try {
-			await unsubscribe(subscription, data.replacedUrl);
-		} catch {
+	if (sourceOf(context) && !data.registered) return true;
+	await giveBack(context, data.registered ?? chosenScope(context), data.replacedUrl ?? null);
+	delete data.replacedUrl;
+	delete data.registered;
+	return true;
+}
+
+async function giveBack(
+	context: IHookFunctions,
+	scope: Scope,
+	restoreUrl: string | null,
+): Promise<void> {
+	await withSubscription(context, scope, async (subscription) => {
+		const restored = await unsubscribe(subscription, restoreUrl);
+		if (restoreUrl && !restored) {
 			// Unpublished during the test run: Meta finds nobody at its address any more.
-			context.logger.warn(`The account could not be given back to ${data.replacedUrl}`);
-			await unsubscribe(subscription, null);
+			context.logger.warn(`The account could not be given back to ${restoreUrl}`);
 		}
 	});
-	delete data.replacedUrl;
-	return true;
+}
+
+/** What this trigger was registered for before somebody chose another account. */
+function outlived(context: IHookFunctions, scope: Scope): Scope | null {
+	const { registered }: TriggerData = context.getWorkflowStaticData('node');
+	return registered && JSON.stringify(registered) !== JSON.stringify(scope) ? registered : null;
+}
+
+function tellElsewhere(context: IHookFunctions, elsewhere: Override[]): void {
+	for (const { scope, url } of elsewhere) {
+		if (scope.level === 'app') continue;
+		const what = scope.level === 'number' ? 'number' : 'WhatsApp Business Account';
+		context.logger.info(
+			`WhatsApp Account Trigger does not receive the messages of the ${what} with the ID ${scope.id}: they go to ${url}, which was set for it alone`,
+		);
+	}
 }
 
 async function withSubscription<T>(
 	context: IHookFunctions,
+	scope: Scope,
 	use: (subscription: Subscription) => Promise<T>,
 ): Promise<T> {
 	try {
-		const { graph, appId, appSecret, systemUserToken, isMeta } = await openGraph(context);
+		const opened = await openGraph(context);
+		const { graph, appId, appSecret, get, isMeta } = opened;
 		const options = context.getNodeParameter('options', {}) as { replaceForeign?: boolean };
+		const fields = fieldsOf(eventsOf(context));
 		return await use({
 			graph,
 			appId,
 			appSecret,
+			get,
 			webhookUrl: context.getNodeWebhookUrl('default') ?? '',
 			publicUrlNeeded: isMeta,
-			phoneNumberId: chosenAccount(context),
-			numbers: await listNumbers(graph, systemUserToken),
+			scope,
+			// 'Other' events come with whatever the app subscribes to.
+			fields: fields.length > 0 ? fields : MESSAGE_FIELDS,
+			numbers: await numbersOf(opened),
 			replaceForeign: options.replaceForeign ?? false,
+			isTest: context.getMode() === 'manual',
 		});
 	} catch (error) {
 		throw toWhatsAppError(context.getNode(), error);

@@ -1,17 +1,25 @@
 import {
 	NodeApiError,
 	NodeOperationError,
+	type IExecuteFunctions,
 	type IHookFunctions,
 	type ILoadOptionsFunctions,
 	type INode,
+	type INodeListSearchItems,
 	type INodeListSearchResult,
 	type IWebhookFunctions,
 } from 'n8n-workflow';
 import { SubscriptionError, type Graph } from '../../whatsapp/graph';
-import { listNumbers } from '../../whatsapp/numbers';
+import { businessAccountName, listNumbers, type WhatsAppNumber } from '../../whatsapp/numbers';
+import type { HttpGet } from '../../whatsapp/probe';
 
 const TYPE = 'whatsAppCloudApi';
 const TIMEOUT_MS = 30_000;
+
+/** A callback that is slower than this loses messages, too. */
+const CALLBACK_TIMEOUT_MS = 10_000;
+
+type Context = IExecuteFunctions | IHookFunctions | IWebhookFunctions | ILoadOptionsFunctions;
 
 /** Meta's Graph API as the node's credential opens it. */
 export interface OpenGraph {
@@ -19,6 +27,10 @@ export interface OpenGraph {
 	appId: string;
 	appSecret: string;
 	systemUserToken: string;
+	/** WhatsApp Business Accounts that the user names because Meta does not list them. */
+	moreAccounts: string[];
+	/** Asks a callback, without credentials. */
+	get: HttpGet;
 	/** Whether this is Meta itself, not a proxy or a sandbox. */
 	isMeta: boolean;
 }
@@ -28,10 +40,7 @@ export interface OpenGraph {
  * @param timeoutMs how long a call may take
  * @throws {NodeOperationError} when the Base URL in the credential is none
  */
-export async function openGraph(
-	context: IHookFunctions | IWebhookFunctions | ILoadOptionsFunctions,
-	timeoutMs = TIMEOUT_MS,
-): Promise<OpenGraph> {
+export async function openGraph(context: Context, timeoutMs = TIMEOUT_MS): Promise<OpenGraph> {
 	const credentials = await context.getCredentials(TYPE);
 	const baseUrl = String(credentials.baseUrl).replace(/\/+$/, '');
 	if (!URL.canParse(baseUrl)) {
@@ -75,6 +84,19 @@ export async function openGraph(
 		appId: String(credentials.appId),
 		appSecret: String(credentials.appSecret),
 		systemUserToken: String(credentials.accessToken),
+		moreAccounts: String(credentials.wabaIds ?? '').match(/\d+/g) ?? [],
+		get: async (callbackUrl, query) => {
+			const answer = (await context.helpers.httpRequest({
+				url: callbackUrl,
+				qs: query,
+				encoding: 'text',
+				timeout: CALLBACK_TIMEOUT_MS,
+				disableFollowRedirect: true,
+				returnFullResponse: true,
+				ignoreHttpStatusErrors: true,
+			})) as { statusCode: number; body: unknown };
+			return { status: answer.statusCode, text: String(answer.body) };
+		},
 		isMeta: /(^|\.)facebook\.com$/.test(new URL(baseUrl).hostname),
 	};
 }
@@ -98,12 +120,22 @@ function refusal(node: INode, status: number, body: unknown): NodeApiError {
 }
 
 /** What n8n shows when the WhatsApp side cannot be set up. */
-export function toWhatsAppError(node: INode, error: unknown): Error {
+export function toWhatsAppError(node: INode, error: unknown, itemIndex?: number): Error {
 	if (error instanceof SubscriptionError) {
-		return new NodeOperationError(node, error.message, { description: error.description });
+		return new NodeOperationError(node, error.message, {
+			description: error.description,
+			itemIndex,
+		});
 	}
 	if (error instanceof NodeOperationError || error instanceof NodeApiError) return error;
-	return new NodeOperationError(node, error instanceof Error ? error : String(error));
+	return new NodeOperationError(node, error instanceof Error ? error : String(error), {
+		itemIndex,
+	});
+}
+
+/** The numbers that the credential can see. */
+export async function numbersOf(opened: OpenGraph): Promise<WhatsAppNumber[]> {
+	return await listNumbers(opened.graph, opened.systemUserToken, opened.moreAccounts);
 }
 
 /** `listSearch` method: the WhatsApp numbers that the system user can see. */
@@ -111,19 +143,42 @@ export async function searchAccounts(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
+	return await search(this, filter, async (opened) =>
+		(await numbersOf(opened)).map(({ id, displayNumber, verifiedName }) => ({
+			name: verifiedName ? `${verifiedName} (${displayNumber})` : displayNumber,
+			value: id,
+		})),
+	);
+}
+
+/** `listSearch` method: the WhatsApp Business Accounts that the system user can see. */
+export async function searchBusinessAccounts(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return await search(this, filter, async (opened) => {
+		const numbers = await numbersOf(opened);
+		const ids = [...new Set(numbers.map(({ wabaId }) => wabaId))];
+		return await Promise.all(
+			ids.map(async (id) => {
+				const count = numbers.filter(({ wabaId }) => wabaId === id).length;
+				const name = (await businessAccountName(opened.graph, id)) ?? id;
+				return { name: `${name} (${count} ${count === 1 ? 'number' : 'numbers'})`, value: id };
+			}),
+		);
+	});
+}
+
+async function search(
+	context: ILoadOptionsFunctions,
+	filter: string | undefined,
+	list: (opened: OpenGraph) => Promise<INodeListSearchItems[]>,
+): Promise<INodeListSearchResult> {
 	try {
-		const { graph, systemUserToken } = await openGraph(this);
-		const numbers = await listNumbers(graph, systemUserToken);
+		const items = await list(await openGraph(context));
 		const wanted = filter?.trim().toLowerCase() ?? '';
-		return {
-			results: numbers
-				.map(({ id, displayNumber, verifiedName }) => ({
-					name: verifiedName ? `${verifiedName} (${displayNumber})` : displayNumber,
-					value: id,
-				}))
-				.filter(({ name }) => name.toLowerCase().includes(wanted)),
-		};
+		return { results: items.filter(({ name }) => name.toLowerCase().includes(wanted)) };
 	} catch (error) {
-		throw toWhatsAppError(this.getNode(), error);
+		throw toWhatsAppError(context.getNode(), error);
 	}
 }

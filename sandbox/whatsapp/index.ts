@@ -21,6 +21,7 @@ import {
 	type NumberSpec,
 	type Route,
 	type Subscriptions,
+	type TokenSpec,
 	type UndeliveredReason,
 	type WabaSpec,
 } from './state';
@@ -37,6 +38,7 @@ export type {
 	RedeliveryOptions,
 	StatusUpdate,
 	Subscriptions,
+	TokenSpec,
 	UndeliveredReason,
 	WabaSpec,
 };
@@ -83,6 +85,7 @@ export interface GraphSandboxOptions {
 	wabas?: WabaSpec[];
 	/** What the system user's token may do; `DEMO_PERMISSIONS` when absent. */
 	permissions?: readonly string[];
+	token?: TokenSpec;
 	/** `timeoutMs` also bounds the verification of a callback. */
 	redelivery?: RedeliveryOptions;
 }
@@ -133,7 +136,12 @@ export interface GraphSandbox {
 export async function startGraphSandbox(options: GraphSandboxOptions = {}): Promise<GraphSandbox> {
 	const app = { name: DEMO_APP.name, ...(options.app ?? DEMO_APP) };
 	const wabas = options.wabas ?? [DEMO_WABA];
-	const state = new GraphState(app, wabas, [...(options.permissions ?? DEMO_PERMISSIONS)]);
+	const state = new GraphState(
+		app,
+		wabas,
+		[...(options.permissions ?? DEMO_PERMISSIONS)],
+		options.token,
+	);
 	const redelivery = { ...DEFAULT_REDELIVERY, ...options.redelivery };
 	const courier = new Courier(redelivery);
 	const requests: LoggedRequest[] = [];

@@ -62,14 +62,15 @@ export function debugToken({ state, params }: Pick<GraphCall, 'state' | 'params'
 		const error = { code: 190, message: 'Invalid OAuth access token.' };
 		return { data: { error, is_valid: false, scopes: [] } };
 	}
-	const wabaIds = state.wabas.map(({ id }) => id);
+	const { expiresAt = 0, type = 'SYSTEM_USER', namesTargets = true } = state.token;
+	const targets = namesTargets ? { target_ids: state.wabas.map(({ id }) => id) } : {};
 	const granular = state.permissions
 		.filter((scope) => scope.startsWith('whatsapp_'))
-		.map((scope) => ({ scope, target_ids: wabaIds }));
+		.map((scope) => ({ scope, ...targets }));
 	const scopes = [...state.permissions];
-	const never = { expires_at: 0, data_access_expires_at: 0 };
+	const until = { expires_at: expiresAt, data_access_expires_at: 0 };
 	return {
-		data: { ...about, type: 'SYSTEM_USER', ...never, scopes, granular_scopes: granular },
+		data: { ...about, type, ...until, scopes, granular_scopes: granular },
 	};
 }
 

@@ -38,6 +38,16 @@ export interface ObjectSubscription {
 	fields: Map<string, string>;
 }
 
+/** What there is to know about the system user's token. */
+export interface TokenSpec {
+	/** Unix time in seconds; 0, the default, for never. */
+	expiresAt?: number;
+	/** `SYSTEM_USER` by default. */
+	type?: 'SYSTEM_USER' | 'USER';
+	/** Default true; a token for all assets of a business names none of them. */
+	namesTargets?: boolean;
+}
+
 /** Everything that Meta remembers about one app. Verify tokens are used once and not kept. */
 export class GraphState {
 	readonly objects = new Map<string, ObjectSubscription>();
@@ -50,6 +60,7 @@ export class GraphState {
 		readonly app: AppSpec,
 		readonly wabas: WabaSpec[],
 		readonly permissions: string[],
+		readonly token: TokenSpec = {},
 	) {
 		for (const waba of wabas) {
 			for (const number of waba.numbers) this.numbers.set(number.id, { waba, number });

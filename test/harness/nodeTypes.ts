@@ -14,6 +14,7 @@ import { HighLevelMissedContactsTrigger } from '../../nodes/HighLevelMissedConta
 import { HighLevelReassignContacts } from '../../nodes/HighLevelReassignContacts/HighLevelReassignContacts.node';
 import { ResolveAssignment } from '../../nodes/ResolveAssignment/ResolveAssignment.node';
 import { WhatsAppAccountTrigger } from '../../nodes/WhatsAppAccountTrigger/WhatsAppAccountTrigger.node';
+import { WhatsAppSetupCheck } from '../../nodes/WhatsAppSetupCheck/WhatsAppSetupCheck.node';
 
 const PACKAGE = 'n8n-nodes-contact-assignment';
 
@@ -25,6 +26,7 @@ export const MISSED_TRIGGER = `${PACKAGE}.highLevelMissedContactsTrigger`;
 export const RESOLVE = `${PACKAGE}.resolveAssignment`;
 export const ASSIGN = `${PACKAGE}.highLevelAssignContact`;
 export const REASSIGN = `${PACKAGE}.highLevelReassignContacts`;
+export const SETUP_CHECK = `${PACKAGE}.whatsAppSetupCheck`;
 export const LEDGER = `${PACKAGE}.assignmentLedger`;
 
 /** Stands in for n8n's own start and no-op nodes: gives out the items that it gets. */
@@ -60,6 +62,7 @@ const types: Record<string, INodeType> = {
 	[REASSIGN]: new HighLevelReassignContacts(),
 	[ASSIGN]: new HighLevelAssignContact(),
 	[LEDGER]: new AssignmentLedger(),
+	[SETUP_CHECK]: new WhatsAppSetupCheck(),
 };
 
 /** The node types of this package, under the names that n8n gives them. */

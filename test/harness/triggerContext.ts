@@ -178,7 +178,7 @@ export class HostedTrigger {
 	}
 
 	/** What the editor shows for the account. */
-	async searchAccounts(filter?: string) {
+	async searchAccounts(filter?: string, method = 'searchAccounts') {
 		const { workflow, node } = this.workflow(false);
 		const context: ILoadOptionsFunctions = new LoadOptionsContext(
 			workflow,
@@ -186,7 +186,7 @@ export class HostedTrigger {
 			this.additionalData(),
 			'parameters.account',
 		);
-		const search = this.node.methods?.listSearch?.searchAccounts;
+		const search = this.node.methods?.listSearch?.[method];
 		if (!search) throw new Error('The node has no list of accounts');
 		return await search.call(context, filter);
 	}

@@ -10,12 +10,14 @@ import { HighLevelAssignContact } from '../../nodes/HighLevelAssignContact/HighL
 import { HighLevelReassignContacts } from '../../nodes/HighLevelReassignContacts/HighLevelReassignContacts.node';
 import { ResolveAssignment } from '../../nodes/ResolveAssignment/ResolveAssignment.node';
 import { WhatsAppAccountTrigger } from '../../nodes/WhatsAppAccountTrigger/WhatsAppAccountTrigger.node';
+import { WhatsAppSetupCheck } from '../../nodes/WhatsAppSetupCheck/WhatsAppSetupCheck.node';
 
 const nodes: Array<[string, INodeType]> = [
 	['WhatsApp Account Trigger', new WhatsAppAccountTrigger()],
 	['Resolve Assignment', new ResolveAssignment()],
 	['HighLevel Assign Contact', new HighLevelAssignContact()],
 	['HighLevel Reassign Contacts', new HighLevelReassignContacts()],
+	['WhatsApp Setup Check', new WhatsAppSetupCheck()],
 ];
 
 /** A list of fields that people see together. */

@@ -12,6 +12,7 @@ const nodes = [
 	'highLevelReassignContacts',
 	'resolveAssignment',
 	'whatsAppAccountTrigger',
+	'whatsAppSetupCheck',
 ];
 const credentials = ['highLevelPrivateIntegrationApi', 'highLevelWebhookApi', 'whatsAppCloudApi'];
 

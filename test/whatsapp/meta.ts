@@ -8,8 +8,10 @@ import {
 } from '../../sandbox/whatsapp';
 import type { Graph } from '../../whatsapp/graph';
 import { listNumbers } from '../../whatsapp/numbers';
+import type { HttpGet } from '../../whatsapp/probe';
+import type { Scope } from '../../whatsapp/scope';
 import { answerVerification } from '../../whatsapp/signature';
-import type { Subscription } from '../../whatsapp/subscription';
+import { MESSAGE_FIELDS, type Subscription } from '../../whatsapp/subscription';
 
 export const APP = { id: '1001', secret: 'the app secret', systemUserToken: 'the system token' };
 export const SALES = '3001';
@@ -34,6 +36,9 @@ export const WABAS: WabaSpec[] = [
 	},
 ];
 
+/** A trigger for one number. */
+export const number = (id: string): Scope => ({ level: 'number', id });
+
 /** Meta and the addresses that it delivers to: n8n's with our tokens, and another system's. */
 export class Meta {
 	private running?: GraphSandbox;
@@ -42,10 +47,14 @@ export class Meta {
 
 	private base = '';
 
+	/** Addresses at which n8n answers that no workflow listens there. */
+	readonly unpublished = new Set<string>();
+
 	async start(options: GraphSandboxOptions = {}): Promise<void> {
 		this.callbacks.get('/:webhook/:id/whatsapp', async (request, reply) => {
 			const query = request.query as Record<string, unknown>;
 			const url = this.base + (request.url.split('?')[0] ?? '');
+			if (this.unpublished.has(url)) return await reply.code(404).send('Not registered');
 			const { status, text } = answerVerification(query, url, APP.secret);
 			return await reply.code(status).type('text/plain').send(text);
 		});
@@ -66,6 +75,11 @@ export class Meta {
 	get sandbox(): GraphSandbox {
 		if (!this.running) throw new Error('the sandbox is not started');
 		return this.running;
+	}
+
+	/** Where this n8n serves webhooks. */
+	get n8nUrl(): string {
+		return this.base;
 	}
 
 	get otherSystem(): string {
@@ -95,6 +109,15 @@ export class Meta {
 		throw new Error(`Graph answered ${answer.status}: ${JSON.stringify(answer.data)}`);
 	};
 
+	readonly get: HttpGet = async (url, query) => {
+		const answer = await axios.get<string>(url, {
+			params: query,
+			transformResponse: (text: string) => text,
+			validateStatus: () => true,
+		});
+		return { status: answer.status, text: answer.data };
+	};
+
 	/** What a trigger asks for, with the numbers that the token can see. */
 	async subscription(changes: Partial<Subscription> = {}): Promise<Subscription> {
 		return {
@@ -103,9 +126,12 @@ export class Meta {
 			appSecret: APP.secret,
 			webhookUrl: this.production(),
 			publicUrlNeeded: false,
-			phoneNumberId: SALES,
+			scope: { level: 'number', id: SALES },
+			fields: MESSAGE_FIELDS,
 			numbers: await listNumbers(this.graph, APP.systemUserToken),
 			replaceForeign: false,
+			isTest: false,
+			get: this.get,
 			...changes,
 		};
 	}
@@ -120,6 +146,15 @@ export class Meta {
 	}
 
 	private counted = 0;
+
+	/** Another system takes the callback of a scope. */
+	async otherTakes(scope: Scope): Promise<void> {
+		await this.otherTakesApp();
+		if (scope.level === 'app') return;
+		await this.otherTakesWaba(HOME, null);
+		if (scope.level === 'number') await this.otherTakesNumber(scope.id);
+		else await this.otherTakesWaba(scope.id, this.otherSystem);
+	}
 
 	/** Another system takes the app's callback. */
 	async otherTakesApp(fields = ['messages']): Promise<void> {

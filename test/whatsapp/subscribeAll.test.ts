@@ -1,9 +1,14 @@
-import { isSubscribed, subscribe, unsubscribe } from '../../whatsapp/subscription';
-import { ABROAD, APP, HOME, Meta, SALES, SUPPORT } from './meta';
+import {
+	isSubscribed,
+	subscribe,
+	unsubscribe,
+	type Subscription,
+} from '../../whatsapp/subscription';
+import { ABROAD, APP, HOME, Meta, SALES, SUPPORT, number } from './meta';
 
 describe('a trigger for all numbers', () => {
 	let meta: Meta;
-	const all = { phoneNumberId: null };
+	const all: Partial<Subscription> = { scope: { level: 'app' } };
 	beforeEach(async () => {
 		meta = new Meta();
 		await meta.start();
@@ -13,7 +18,7 @@ describe('a trigger for all numbers', () => {
 	it('subscribes the app and every account, and no number by itself', async () => {
 		const subscription = await meta.subscription(all);
 		expect(await isSubscribed(subscription)).toBe(false);
-		expect(await subscribe(subscription)).toEqual({ replaced: null });
+		expect(await subscribe(subscription)).toEqual({ replaced: null, elsewhere: [] });
 		expect(meta.sandbox.subscriptions).toEqual({
 			app: { callbackUrl: meta.production(), fields: ['messages'] },
 			wabas: {
@@ -110,7 +115,7 @@ describe('a trigger for all numbers', () => {
 
 	it('keeps the app subscribed while a number has a callback of its own', async () => {
 		await subscribe(await meta.subscription(all));
-		const support = { phoneNumberId: SUPPORT, webhookUrl: meta.production('two') };
+		const support = { scope: number(SUPPORT), webhookUrl: meta.production('two') };
 		await subscribe(await meta.subscription(support));
 		meta.writes();
 		await unsubscribe(await meta.subscription(all), null);
@@ -120,7 +125,7 @@ describe('a trigger for all numbers', () => {
 
 	it('keeps the app subscribed when the trigger of a number goes', async () => {
 		await subscribe(await meta.subscription(all));
-		const sales = { phoneNumberId: SALES, webhookUrl: meta.production('two') };
+		const sales = { scope: number(SALES), webhookUrl: meta.production('two') };
 		await subscribe(await meta.subscription(sales));
 		await unsubscribe(await meta.subscription(sales), null);
 		expect(await isSubscribed(await meta.subscription(all))).toBe(true);

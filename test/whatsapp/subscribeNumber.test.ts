@@ -1,5 +1,5 @@
 import { isSubscribed, subscribe, unsubscribe } from '../../whatsapp/subscription';
-import { HOME, LONDON, Meta, SALES, SUPPORT } from './meta';
+import { HOME, LONDON, Meta, SALES, SUPPORT, number } from './meta';
 
 describe('a trigger for one number', () => {
 	let meta: Meta;
@@ -12,7 +12,7 @@ describe('a trigger for one number', () => {
 	it('subscribes app, account and number, and messages arrive', async () => {
 		const subscription = await meta.subscription();
 		expect(await isSubscribed(subscription)).toBe(false);
-		expect(await subscribe(subscription)).toEqual({ replaced: null });
+		expect(await subscribe(subscription)).toEqual({ replaced: null, elsewhere: [] });
 		expect(meta.sandbox.subscriptions).toMatchObject({
 			app: { callbackUrl: meta.production(), fields: ['messages'] },
 			wabas: { [HOME]: { subscribed: true, override: null } },
@@ -95,7 +95,7 @@ describe('a trigger for one number', () => {
 		it('takes it over on request', async () => {
 			const subscription = await meta.subscription({ replaceForeign: true });
 			// Its verify token is unknown, so nobody could put it back.
-			expect(await subscribe(subscription)).toEqual({ replaced: null });
+			expect(await subscribe(subscription)).toEqual({ replaced: null, elsewhere: [] });
 			expect(meta.sandbox.subscriptions).toMatchObject({
 				app: { callbackUrl: meta.otherSystem },
 				phoneOverrides: { [SALES]: meta.production() },
@@ -104,7 +104,7 @@ describe('a trigger for one number', () => {
 	});
 
 	it('lives beside a trigger of another number', async () => {
-		const support = { phoneNumberId: SUPPORT, webhookUrl: meta.production('two') };
+		const support = { scope: number(SUPPORT), webhookUrl: meta.production('two') };
 		await subscribe(await meta.subscription());
 		await subscribe(await meta.subscription(support));
 		expect(meta.sandbox.subscriptions.phoneOverrides).toEqual({
@@ -148,7 +148,7 @@ describe('a trigger for one number', () => {
 	it.each([['4711'], ['+1 202-555-0143'], ['../me'], ['__proto__']])(
 		'says that the token cannot see the number %p',
 		async (phoneNumberId) => {
-			const subscription = await meta.subscription({ phoneNumberId });
+			const subscription = await meta.subscription({ scope: number(phoneNumberId) });
 			const refusal = {
 				name: 'SubscriptionError',
 				message: expect.stringContaining(`cannot see the number with the ID ${phoneNumberId}`),
@@ -161,7 +161,7 @@ describe('a trigger for one number', () => {
 	);
 
 	it('of another account subscribes that one', async () => {
-		await subscribe(await meta.subscription({ phoneNumberId: LONDON }));
+		await subscribe(await meta.subscription({ scope: number(LONDON) }));
 		expect(meta.sandbox.subscriptions.wabas).toMatchObject({
 			2001: { subscribed: false },
 			2002: { subscribed: true },

@@ -1,10 +1,12 @@
+import type { Scope } from '../../whatsapp/scope';
 import { isSubscribed, subscribe, unsubscribe } from '../../whatsapp/subscription';
-import { Meta, SALES } from './meta';
+import { HOME, Meta, number, SALES } from './meta';
 
-describe.each([
-	['one number', SALES],
-	['all numbers', null],
-])('a test run of a trigger for %s', (_what, phoneNumberId) => {
+describe.each<[string, Scope]>([
+	['one number', number(SALES)],
+	['one business account', { level: 'businessAccount', id: HOME }],
+	['all numbers', { level: 'app' }],
+])('a test run of a trigger for %s', (_what, scope) => {
 	let meta: Meta;
 	beforeEach(async () => {
 		meta = new Meta();
@@ -12,8 +14,9 @@ describe.each([
 	});
 	afterEach(async () => await meta.stop());
 
-	const production = async () => await meta.subscription({ phoneNumberId });
-	const test = async () => await meta.subscription({ phoneNumberId, webhookUrl: meta.test() });
+	const production = async () => await meta.subscription({ scope });
+	const test = async () =>
+		await meta.subscription({ scope, webhookUrl: meta.test(), isTest: true });
 	const delivered = async () =>
 		(await meta.sandbox.send({ to: SALES, from: { phone: '1' }, text: 'Hi' })).url;
 
@@ -32,7 +35,7 @@ describe.each([
 	});
 
 	it('leaves nothing behind when nothing is published', async () => {
-		expect(await subscribe(await test())).toEqual({ replaced: null });
+		expect(await subscribe(await test())).toEqual({ replaced: null, elsewhere: [] });
 		await unsubscribe(await test(), null);
 		expect(meta.sandbox.subscriptions).toMatchObject({ app: null, phoneOverrides: {} });
 	});
@@ -40,7 +43,7 @@ describe.each([
 	it('may be followed by publishing', async () => {
 		await subscribe(await test());
 		await unsubscribe(await test(), null);
-		expect(await subscribe(await production())).toEqual({ replaced: null });
+		expect(await subscribe(await production())).toEqual({ replaced: null, elsewhere: [] });
 		expect(await isSubscribed(await production())).toBe(true);
 	});
 
@@ -53,10 +56,54 @@ describe.each([
 		expect(await isSubscribed(await production())).toBe(true);
 	});
 
-	it('of another workflow does not borrow from this one', async () => {
+	it('of another workflow borrows from this one and gives back', async () => {
 		await subscribe(await production());
-		const other = await meta.subscription({ phoneNumberId, webhookUrl: meta.test('two') });
-		await expect(subscribe(other)).rejects.toThrow(meta.production());
-		expect(await isSubscribed(await production())).toBe(true);
+		const other = { scope, webhookUrl: meta.test('two'), isTest: true };
+		const { replaced } = await subscribe(await meta.subscription(other));
+		expect(await delivered()).toBe(meta.test('two'));
+		await unsubscribe(await meta.subscription(other), replaced);
+		expect(await delivered()).toBe(meta.production());
 	});
+
+	it('gives back to the published workflow when that has ended its own test run', async () => {
+		await subscribe(await production());
+		await subscribe(await test());
+		const other = { scope, webhookUrl: meta.test('two'), isTest: true };
+		const { replaced } = await subscribe(await meta.subscription(other));
+		expect(replaced).toBe(meta.test());
+		await unsubscribe(await test(), meta.production());
+		meta.unpublished.add(meta.test());
+		const restored = await unsubscribe(await meta.subscription(other), replaced);
+		expect(restored).toBe(meta.production());
+		expect(await delivered()).toBe(meta.production());
+	});
+
+	it('clears the callback when nobody is left to give it back to', async () => {
+		await subscribe(await production());
+		const { replaced } = await subscribe(await test());
+		meta.unpublished.add(meta.production());
+		expect(await unsubscribe(await test(), replaced)).toBeNull();
+		expect(meta.sandbox.subscriptions).toMatchObject({
+			app: null,
+			phoneOverrides: {},
+			wabas: { [HOME]: { override: null } },
+		});
+	});
+
+	it.each([false, true])(
+		'never borrows from another system, which it could not give back (replace: %p)',
+		async (replaceForeign) => {
+			await meta.otherTakes(scope);
+			const borrower = { scope, webhookUrl: meta.test(), isTest: true, replaceForeign };
+			meta.writes();
+			await expect(subscribe(await meta.subscription(borrower))).rejects.toMatchObject({
+				name: 'SubscriptionError',
+				message: expect.stringContaining(meta.otherSystem),
+				description: expect.stringContaining(
+					replaceForeign ? 'Publish the workflow' : 'Replace Existing Webhook',
+				),
+			});
+			expect(meta.writes()).toEqual([]);
+		},
+	);
 });

@@ -1,6 +1,6 @@
 import type { Subscription } from '../../whatsapp/subscription';
 import { subscribe } from '../../whatsapp/subscription';
-import { SALES } from './meta';
+import { SALES, number } from './meta';
 
 /** Stands for the rest of the way: an address that passes gets as far as asking Meta. */
 const asked = new Error('Meta was asked');
@@ -12,9 +12,12 @@ async function tryAddress(webhookUrl: string, publicUrlNeeded = true): Promise<v
 		appSecret: 's',
 		webhookUrl,
 		publicUrlNeeded,
-		phoneNumberId: SALES,
+		scope: number(SALES),
 		numbers: [{ id: SALES, displayNumber: '1', verifiedName: null, wabaId: '2001' }],
+		fields: ['messages'],
 		replaceForeign: false,
+		isTest: false,
+		get: async () => await Promise.reject(asked),
 	};
 	await subscribe(subscription);
 }

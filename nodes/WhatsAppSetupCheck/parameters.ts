@@ -1,0 +1,34 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+export const setupCheckParameters: INodeProperties[] = [
+	{
+		displayName:
+			"Click 'Execute step'. Each line of the output is one thing that has to be right before messages arrive: ok, or with the fix. Nothing is changed.",
+		name: 'notice',
+		type: 'notice',
+		default: '',
+	},
+	{
+		displayName: 'WhatsApp Account',
+		name: 'account',
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		description: 'Check only this number. Leave empty to check all numbers of the credential.',
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: 'All numbers',
+				typeOptions: { searchListMethod: 'searchAccounts', searchable: true },
+			},
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. 106540352242922',
+				hint: "The phone number ID, found in Meta's App Dashboard under WhatsApp > API Setup",
+			},
+		],
+	},
+];

@@ -1,0 +1,35 @@
+/** One thing that has to be right before messages arrive. No secrets, no messages. */
+export interface SetupLine {
+	check: string;
+	/** Null when Meta does not tell, or when it may be meant so: `fix` says where to look. */
+	ok: boolean | null;
+	found: string;
+	/** Empty when all is well. */
+	fix: string;
+}
+
+export const right = (check: string, found: string): SetupLine => ({
+	check,
+	ok: true,
+	found,
+	fix: '',
+});
+
+export const wrong = (check: string, found: string, fix: string): SetupLine => ({
+	check,
+	ok: false,
+	found,
+	fix,
+});
+
+export const look = (check: string, found: string, fix: string): SetupLine => ({
+	check,
+	ok: null,
+	found,
+	fix,
+});
+
+/** What a call that failed tells people. */
+export function reasonOf(error: unknown): string {
+	return error instanceof Error ? error.message : String(error);
+}
