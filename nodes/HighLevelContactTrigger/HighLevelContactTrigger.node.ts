@@ -1,7 +1,6 @@
 import {
 	NodeConnectionTypes,
 	type IHookFunctions,
-	type INodeCredentialDescription,
 	type INodeType,
 	type INodeTypeDescription,
 	type IWebhookFunctions,
@@ -12,17 +11,6 @@ import { testSecret } from '../common/secretTest';
 import { triggerParameters } from './parameters';
 import { receiveWebhook } from './receiveWebhook';
 import { checkSettings } from './settings';
-
-const credentials: INodeCredentialDescription[] = [
-	{
-		name: 'highLevelWebhookApi',
-		displayName: 'Credential for HighLevel Webhook',
-		required: true,
-		displayOptions: { show: { source: ['workflow'] } },
-		testedBy: 'testSecret',
-	},
-	ledgerCredential,
-];
 
 export class HighLevelContactTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -39,7 +27,16 @@ export class HighLevelContactTrigger implements INodeType {
 		defaults: { name: 'HighLevel Contact Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials,
+		credentials: [
+			{
+				name: 'highLevelWebhookApi',
+				displayName: 'Credential for HighLevel Webhook',
+				required: true,
+				displayOptions: { show: { source: ['workflow'] } },
+				testedBy: 'testSecret',
+			},
+			ledgerCredential,
+		],
 		webhooks: [
 			{
 				name: 'default',

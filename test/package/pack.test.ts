@@ -14,7 +14,12 @@ const nodes = [
 	'whatsAppAccountTrigger',
 	'whatsAppSetupCheck',
 ];
-const credentials = ['highLevelPrivateIntegrationApi', 'highLevelWebhookApi', 'whatsAppCloudApi'];
+const credentials = [
+	'highLevelPrivateIntegrationApi',
+	'highLevelWebhookApi',
+	'whatsAppCloudApi',
+	'whatsAppWebhookApi',
+];
 
 let installed: InstalledPackage;
 let loader: PackageDirectoryLoader;
@@ -106,6 +111,7 @@ it('carries no tests, no sandbox and no TypeScript sources', () => {
 		'ledger',
 		'nodes',
 		'routing',
+		'webhooks',
 		'whatsapp',
 	]);
 	const strange = installed.files.filter(
