@@ -81,7 +81,15 @@ describe('the editor', () => {
 	it.each([
 		{
 			node: TRIGGER,
-			labels: ['Credential', 'Trigger On', 'Receive', 'Respond', 'Filters', 'Options'],
+			labels: [
+				'Credential for WhatsApp Cloud API',
+				'Source',
+				'Trigger On',
+				'Receive',
+				'Respond',
+				'Filters',
+				'Options',
+			],
 		},
 		{
 			node: RESOLVE,
