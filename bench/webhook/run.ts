@@ -16,9 +16,9 @@ import { forgetPeak, peakMegabytes } from './memory';
 import { sayGoals, sayRows, type Engine, type Row } from './tables';
 
 const ENGINES: Engine[] = ['vm', 'legacy'];
-const RATES = [2, 5, 10, 15, 20, 30, 45, 60, 90, 120, 160, 200];
+const RATES = [2, 5, 10, 15, 20, 30, 45, 60, 90, 120, 160, 200, 260, 340, 440];
 const FULL = { seconds: 15, rates: RATES };
-const SHORT = { seconds: 5, rates: [2, 5, 10, 20, 40, 80, 160] };
+const SHORT = { seconds: 5, rates: [2, 5, 10, 20, 40, 80, 160, 240, 320, 400] };
 const WARM_UP = { rate: 2, seconds: 3 };
 
 /** At the same time, after the rates. */
