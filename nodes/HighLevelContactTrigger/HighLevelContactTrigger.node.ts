@@ -1,6 +1,7 @@
 import {
 	NodeConnectionTypes,
 	type IHookFunctions,
+	type INodeCredentialDescription,
 	type INodeType,
 	type INodeTypeDescription,
 	type IWebhookFunctions,
@@ -11,6 +12,17 @@ import { testSecret } from '../common/secretTest';
 import { triggerParameters } from './parameters';
 import { receiveWebhook } from './receiveWebhook';
 import { checkSettings } from './settings';
+
+const credentials: INodeCredentialDescription[] = [
+	{
+		name: 'highLevelWebhookApi',
+		displayName: 'Credential for HighLevel Webhook',
+		required: true,
+		displayOptions: { show: { source: ['workflow'] } },
+		testedBy: 'testSecret',
+	},
+	ledgerCredential,
+];
 
 export class HighLevelContactTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -27,16 +39,7 @@ export class HighLevelContactTrigger implements INodeType {
 		defaults: { name: 'HighLevel Contact Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [
-			{
-				name: 'highLevelWebhookApi',
-				displayName: 'Credential for HighLevel Webhook',
-				required: true,
-				displayOptions: { show: { source: ['workflow'] } },
-				testedBy: 'testSecret',
-			},
-			ledgerCredential,
-		],
+		credentials,
 		webhooks: [
 			{
 				name: 'default',
