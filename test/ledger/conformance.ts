@@ -735,6 +735,17 @@ export function conformance(connect: () => Promise<Database>): void {
 			expect(await decided()).toEqual([]);
 		});
 
+		it('of which nothing came are not known any more, also when nobody said so in time', async () => {
+			const late = await move('1');
+			desk.now += RESERVED_MS;
+			expect(await decided()).toMatchObject([{ contactId: 'hl-1', done: false }]);
+			const credits = await desk.credits();
+			await desk.settle(late, 'released');
+			expect(await decided()).toEqual([]);
+			// The turn went back before.
+			expect(await desk.credits()).toEqual(credits);
+		});
+
 		it('of nobody are not remembered', async () => {
 			desk = new Desk(store.ledger('location'), { rules: [], owners: { mode: 'first' } });
 			expect((await move('1')).decision.outcome).toBe('unassigned');
