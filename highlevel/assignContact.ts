@@ -212,9 +212,9 @@ async function settleFound(
 }
 
 /** What becomes of a contact with this owner. */
-function verdict(
+export function verdict(
 	ownerId: string | null,
-	{ userId, ownerRule }: AssignContactRequest,
+	{ userId, ownerRule }: Pick<AssignContactRequest, 'userId' | 'ownerRule'>,
 ): 'assigned' | 'unchanged' | 'kept' | 'lostRace' {
 	if (ownerId === userId) return 'unchanged';
 	if (ownerRule === 'never') return 'kept';

@@ -3,7 +3,7 @@ import { startHighLevel, type TestHighLevel } from '../../harness/highLevel';
 import { ASSIGN, REASSIGN, RESOLVE, START } from '../../harness/nodeTypes';
 import { behindStart, jsonOf, node, runWorkflow, to } from '../../harness/runWorkflow';
 import { items, locator, salesLine, touch } from '../../harness/touches';
-import { assign } from '../HighLevelAssignContact/assign';
+import { assign, decided } from '../HighLevelAssignContact/assign';
 import { move, outcomes, sentences, TEAM } from './chain';
 
 const { marcus, priya, sofia, tom } = demoTeam.users;
@@ -178,6 +178,44 @@ describe('a preview', () => {
 			expect(highLevel.takeRequests()).toEqual([]);
 		},
 	);
+});
+
+describe('a preview of one item', () => {
+	const named = (id: string) => ({ owner: locator('id', id) });
+	it.each([
+		['goes by the decision', {}, {}, 'would go from Marcus Chen to Sofia Reyes'],
+		['knows who only covers', {}, { cover: true }, 'would stay with Marcus Chen'],
+		['knows who owns one account only', {}, { primary: false }, 'would stay with Marcus Chen'],
+		['keeps owners', { setOwner: 'onlyIfUnowned' }, {}, 'would stay with Marcus Chen'],
+		['goes by the field', { setOwner: 'always', ...named(tom.id) }, {}, 'to Tom Baker'],
+		['unassigns', { operation: 'unassign' }, {}, 'would go from Marcus Chen to nobody'],
+		[
+			'unassigns only whom it is told to',
+			{ operation: 'unassign', takeFrom: 'user' },
+			{},
+			'would stay with Marcus Chen',
+		],
+	])('%s', async (_what, parameters, owner, summary) => {
+		const item = decided(
+			undefined,
+			{ preview: true, contact: { ownerId: marcus.id } },
+			{
+				owner: { previous: marcus.id, primary: true, cover: false, ...owner },
+			},
+		);
+		const { results } = await assign(highLevel.credentials, parameters, [item]);
+		expect(results).toMatchObject([
+			{ outcome: 'preview', summary: expect.stringContaining(summary) as string },
+		]);
+	});
+
+	it('refuses whom the node would refuse', async () => {
+		const item = decided(undefined, { preview: true });
+		const { error } = await assign(highLevel.credentials, named('nobody'), [item]);
+		expect(error?.message).toBe(
+			"'Owner' nobody is not a user of this HighLevel sub-account [item 0]",
+		);
+	});
 });
 
 describe('work that was interrupted', () => {
