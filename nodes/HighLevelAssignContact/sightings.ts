@@ -102,7 +102,11 @@ export function noteContact(
 	contact: SeenContact | null | undefined,
 ): void {
 	const keys = keysOf(highLevel, reference);
-	if (contact) keys.push(...keysOf(highLevel, { id: contact.contactId }));
+	// Whoever looks for it by its ID has to know, too.
+	const before = contact === undefined ? recent.find(keys).map((last) => last.contact) : [];
+	for (const known of [contact, ...before]) {
+		if (known) keys.push(...keysOf(highLevel, { id: known.contactId }));
+	}
 	recent.note(keys, { contact, at: Date.now() });
 }
 
