@@ -944,6 +944,18 @@ export function conformance(connect: () => Promise<Database>): void {
 			expect(await positions.read('search')).toEqual({ from: 2, rest: null });
 			expect(await positions.read('version')).toEqual({ from: 3 });
 		});
+
+		it('do not say at which contact a search has come to a stop', async () => {
+			await store.positions.write('search', { rest: { after: [1, 'hl-1'] } });
+			const database = await connect();
+			const rows = await database.transaction(
+				'test',
+				async (sql) => await sql.all('SELECT * FROM contact_assignment_meta'),
+			);
+			expect(rows).toHaveLength(3);
+			expect(JSON.stringify(rows)).not.toContain('hl-1');
+			await database.close();
+		});
 	});
 
 	describe('the schema', () => {
