@@ -780,6 +780,19 @@ export function conformance(connect: () => Promise<Database>): void {
 			expect(await moves().handOvers()).toEqual([]);
 		});
 
+		it('that hand over once more count in place of those before, also when they are over', async () => {
+			await desk.settle(await move('1'), 'confirmed');
+			desk = new Desk(store.ledger('location'), { ...TEAM_PLAN, owners: null });
+			desk.now += DAY;
+			const again = await move('1', { kind: 'handOver' });
+			expect(again).toMatchObject({ repeated: false, decision: { outcome: 'assigned' } });
+			expect(await moves().handOvers()).toHaveLength(1);
+			await desk.settle(again, 'confirmed');
+			expect(await moves().handOvers()).toMatchObject([{ id: again.id }]);
+			await desk.settle(await move('1', { kind: 'handBack', ends: again.id }), 'confirmed');
+			expect(await moves().handOvers()).toEqual([]);
+		});
+
 		it('end on demand', async () => {
 			const over = await move('1');
 			await desk.settle(over, 'confirmed');
