@@ -107,7 +107,11 @@ export function noteContact(
 	for (const known of [contact, ...before]) {
 		if (known) keys.push(...keysOf(highLevel, { id: known.contactId }));
 	}
-	recent.note(keys, { contact, at: Date.now() });
+	const seen = { contact, at: Date.now() };
+	if ('id' in reference || reference.email === null) return recent.note(keys, seen);
+	// Found by the email address, it need not be the contact of the number.
+	recent.note(keys, { ...seen, contact: undefined });
+	if (contact) recent.note(keysOf(highLevel, { id: contact.contactId }), seen);
 }
 
 /** Whether the node looks for the contact of the touch, and not for somebody else. */

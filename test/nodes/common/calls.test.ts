@@ -308,6 +308,18 @@ describe('what was seen is not believed', () => {
 		expect((await route([nora()])).results).not.toMatchObject([{ contactId: ben.id }]);
 	});
 
+	it('about a number, when the contact may have been found by its email address', async () => {
+		const email = 'nora@example.com';
+		const { id } = highLevel.sandbox.contacts.seedContact({ email });
+		const either = { findBy: 'phoneOrEmail', email, owner: locator('id', sofia.id) };
+		expect((await assign([nora()], either)).results).toMatchObject([{ contactId: id }]);
+		now += SECOND;
+		const askNobody = { resolveWith: { ownerPolicy: 'askRules' } };
+		const { calls, results } = await route([nora()], askNobody);
+		expect(calls).toEqual([LOOK, POST]);
+		expect(results).not.toMatchObject([{ contactId: id }]);
+	});
+
 	it('when an item has no decision of Resolve Assignment', async () => {
 		await route([nora()]);
 		const owner = locator('id', sofia.id);
