@@ -18,7 +18,7 @@ import { setOwner, type FieldValue, type NewContact } from './contactWrites';
 import { createOnce } from './createOnce';
 import { HighLevelError } from './errors';
 import { currentForm, storedForms } from '../routing/phoneForms';
-import { seenOf, sighted, type SeenContact, type Sighting } from './sighting';
+import { sighted, unseenIn, type SeenContact, type Sighting } from './sighting';
 import { missingTags } from './tags';
 
 /**
@@ -93,9 +93,11 @@ interface Settled extends Pick<
 	'outcome' | 'otherContactId' | 'previousOwnerId' | 'ownerId'
 > {
 	contact: StoredContact | null;
-	/** Nobody saw its tags and followers. */
-	unseen?: boolean;
+	/** What of it nobody saw. */
+	unseen?: ReadonlyArray<'tags' | 'followers'>;
 }
+
+const UNSEEN = ['tags', 'followers'] as const;
 
 /**
  * Makes a user the owner of a contact: looks it up, creates it with its owner when it is missing,
@@ -109,16 +111,18 @@ export async function assignContact(
 ): Promise<AssignContactResult> {
 	const counted = client.counting();
 	const written: AssignContactResult['written'] = [];
-	const { contact, unseen, ...settled } = await verified(
-		counted,
-		request,
-		await settleOwner(counted, request, written),
-	);
+	const {
+		contact,
+		unseen = [],
+		...settled
+	} = await verified(counted, request, await settleOwner(counted, request, written));
 	const also = contact && (await rest(counted, request, { ...settled, contact }));
 	const after = also ? also.contact : contact;
 	const known = contact && {
-		...(after && !unseen ? seenOf(after) : { contactId: contact.id, tags: null, followers: null }),
+		contactId: contact.id,
 		ownerId: settled.ownerId,
+		tags: after && !unseen.includes('tags') ? after.tags : null,
+		followers: after && !unseen.includes('followers') ? after.followers : null,
 	};
 	return {
 		...settled,
@@ -145,7 +149,11 @@ async function settleOwner(
 	if (!found || !mayGoBy(client, found.contact, request)) {
 		return await settleFound(client, request, written, null);
 	}
-	return await settleFound(client, request, written, found).catch(async (error: unknown) => {
+	const settled = settleFound(client, request, written, found).then((one) => ({
+		...one,
+		unseen: sighting ? unseenIn(sighting) : [],
+	}));
+	return await settled.catch(async (error: unknown) => {
 		// The contact may have been removed since; whatever else HighLevel refuses, it does again.
 		if (!(error instanceof HighLevelError) || error.kind !== 'invalid-request') throw error;
 		if (!found.contact) throw error;
@@ -177,7 +185,8 @@ async function settleFound(
 	if ('id' in reference && ownerRule === 'always' && !needsHistory(request)) {
 		const answer = await give(client, reference.id, request, written);
 		const contact = answer ?? (await getStored(client, reference.id));
-		const more = { previousOwnerId: undefined, unseen: answer !== null };
+		const unseen = answer ? UNSEEN : [];
+		const more = { previousOwnerId: undefined, unseen };
 		return settledAs('assigned', contact, request.userId, more);
 	}
 	const first = create?.first === true && !('id' in reference) && hasOneForm(reference.phone);
@@ -212,9 +221,9 @@ async function settleFound(
 }
 
 /** What becomes of a contact with this owner. */
-function verdict(
+export function verdict(
 	ownerId: string | null,
-	{ userId, ownerRule }: AssignContactRequest,
+	{ userId, ownerRule }: Pick<AssignContactRequest, 'userId' | 'ownerRule'>,
 ): 'assigned' | 'unchanged' | 'kept' | 'lostRace' {
 	if (ownerId === userId) return 'unchanged';
 	if (ownerRule === 'never') return 'kept';

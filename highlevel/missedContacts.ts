@@ -19,6 +19,8 @@ export const progressSchema = z.object({
 	from: z.number(),
 	/** A search that was too long for one time goes on here. */
 	rest: z.object({ to: z.number(), after: placeSchema }).nullable(),
+	/** Where to come back to after the rest; null for nowhere. */
+	again: z.number().nullable().default(null),
 	/** Where to go on remembering the contacts from before; null when all are known. */
 	learning: z.object({ after: placeSchema.nullable() }).nullable(),
 });
@@ -26,7 +28,7 @@ export type SearchProgress = z.infer<typeof progressSchema>;
 
 /** Begins now: nothing that happened before starts a workflow. */
 export function firstProgress(now: number): SearchProgress {
-	return { since: now, from: now, rest: null, learning: { after: null } };
+	return { since: now, from: now, rest: null, again: null, learning: { after: null } };
 }
 
 /** Leaves out what is older than a search may look back. */
@@ -36,14 +38,20 @@ export function lookingBack(progress: SearchProgress, earliest: number): SearchP
 	return (rest?.to ?? from) < earliest ? { ...progress, from: earliest, rest: null } : progress;
 }
 
-/** Comes back to contacts whose news cannot be told from what their runs still do. */
+/**
+ * Comes back to contacts whose news cannot be told from what their runs still do; first on to the
+ * others, because a run may take hours.
+ */
 export function lookingAgainAt(
 	progress: SearchProgress,
 	contacts: readonly SearchedContact[],
 ): SearchProgress {
 	if (contacts.length === 0) return progress;
-	const changes = contacts.map(({ updatedAt }) => updatedAt ?? progress.from);
-	return { ...progress, from: Math.min(progress.from, ...changes), rest: null };
+	const { from, rest, again } = progress;
+	const first = Math.min(...contacts.map(({ updatedAt }) => updatedAt ?? from));
+	return rest
+		? { ...progress, again: Math.min(again ?? first, first) }
+		: { ...progress, from: Math.min(from, first) };
 }
 
 export interface SearchStep {
@@ -62,7 +70,7 @@ export async function changedContacts(
 	now: number,
 	mayGoOn: () => boolean,
 ): Promise<SearchStep> {
-	const { from, rest } = progress;
+	const { from, rest, again } = progress;
 	const to = rest?.to ?? now - WAIT_FOR_WEBHOOK_MS;
 	if (to <= from) return { contacts: [], progress };
 	// A contact that changes between two pages may be on both.
@@ -83,7 +91,7 @@ export async function changedContacts(
 		contacts: [...contacts.values()],
 		progress: after
 			? { ...progress, rest: { to, after } }
-			: { ...progress, from: to - OVERLAP_MS, rest: null },
+			: { ...progress, from: Math.min(to - OVERLAP_MS, again ?? to), rest: null, again: null },
 	};
 }
 

@@ -47,7 +47,7 @@ export function sighted(
 	return { contact, otherContactId: null };
 }
 
-/** What may be remembered of a contact that HighLevel has just shown. */
-export function seenOf({ id, ownerId, tags, followers }: StoredContact): SeenContact {
-	return { contactId: id, ownerId, tags, followers };
+/** What of the contact a sighting does not show: it is not to be taken for none. */
+export function unseenIn({ contact }: Sighting): Array<'tags' | 'followers'> {
+	return (['tags', 'followers'] as const).filter((part) => contact && contact[part] === null);
 }

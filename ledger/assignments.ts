@@ -69,6 +69,18 @@ export async function undo(
 	await setStatus(sql, row, status, reason, now);
 }
 
+/** Nothing comes of an assignment for good, so that nobody takes it up again. */
+export async function release(
+	sql: Transaction,
+	row: AssignmentRow,
+	reason: string,
+	now: number,
+): Promise<void> {
+	if (row.status === 'reserved') await undo(sql, row, 'released', reason, now);
+	// Undone already.
+	else if (row.status === 'expired') await setStatus(sql, row, 'released', reason, now);
+}
+
 /** An assignment was carried out: it counts from now on, also when it had been undone meanwhile. */
 export async function confirm(sql: Transaction, row: AssignmentRow, now: number): Promise<void> {
 	if (row.status === 'confirmed' || row.status === 'credited') return;

@@ -86,7 +86,10 @@ export class Moves {
 		}));
 	}
 
-	/** The hand-overs that were carried out and not given back, oldest first. */
+	/**
+	 * The hand-overs that were carried out and not given back, oldest first. Of several of one contact
+	 * by one person only the last counts, for good: a day may have been put off.
+	 */
 	async handOvers(): Promise<HandOver[]> {
 		const rows = await this.database.transaction(
 			this.scope,
@@ -104,6 +107,14 @@ export class Moves {
 							WHERE back.scope = contact_assignment_moves.scope
 								AND back.ends = contact_assignment_moves.id
 								AND given.status IN ${CARRIED_OUT})
+						AND NOT EXISTS (
+							SELECT 1 FROM contact_assignment_moves AS later
+							JOIN contact_assignment_assignments AS taken
+								ON taken.scope = later.scope AND taken.id = later.id
+							WHERE later.contact = contact_assignment_moves.contact
+								AND later.from_user = contact_assignment_moves.from_user
+								AND later.kind = 'handOver' AND later.at > contact_assignment_moves.at
+								AND taken.status IN ${CARRIED_OUT})
 					ORDER BY contact_assignment_moves.at, contact_assignment_moves.id`,
 					this.scope,
 				),

@@ -1,7 +1,10 @@
 import type { Database } from './database';
 import type { Secrets } from './secrets';
 
-/** How far something has come that goes on after a restart, for example a search; JSON by name. */
+/**
+ * How far something has come that goes on after a restart, for example a search; JSON by name. It may
+ * say at which contact, so it is encrypted.
+ */
 export class Positions {
 	constructor(
 		private readonly database: Database,
@@ -18,14 +21,14 @@ export class Positions {
 					this.key(name),
 				),
 		);
-		return row && (JSON.parse(row.value) as unknown);
+		return row && (JSON.parse(this.secrets.open(row.value)) as unknown);
 	}
 
 	async write(name: string, position: object): Promise<void> {
 		await this.database.transaction('positions', async (sql) => {
 			await sql.insert(
 				'contact_assignment_meta',
-				[{ name: this.key(name), value: JSON.stringify(position) }],
+				[{ name: this.key(name), value: this.secrets.seal(JSON.stringify(position)) }],
 				'ON CONFLICT (name) DO UPDATE SET value = excluded.value',
 			);
 		});

@@ -8,8 +8,8 @@ import {
 	credit,
 	expireDue,
 	lastAssignment,
+	release,
 	uncredit,
-	undo,
 } from './assignments';
 import { Batch, type Case } from './batch';
 import { contactsOf, identify, removeContacts, removeOwners } from './contacts';
@@ -262,9 +262,7 @@ export class SqlLedger implements Ledger {
 		const row = assignment === null ? undefined : await assignmentOf(sql, this.scope, assignment);
 		if (!row) return;
 		if (settlement.outcome === 'confirmed') await confirm(sql, row, now);
-		else if (row.id === settlement.id && row.status === 'reserved') {
-			await undo(sql, row, 'released', settlement.reason, now);
-		}
+		else if (row.id === settlement.id) await release(sql, row, settlement.reason, now);
 	}
 
 	/** What HighLevel showed of a contact. */

@@ -1,9 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { User } from '../../routing/decision';
+import { verdict } from '../../highlevel/assignContact';
 import { userDirectory, type OpenHighLevel } from '../common/highLevel';
 import { outcomeOf, type ContactJob } from './contactJob';
-import { decisionIn } from './decision';
+import { decisionIn, ownerRuleFor, type SetOwner } from './decision';
 import type { DescribedResult } from './describeResult';
+import { lookUpUser, readUser, unknownUser } from './users';
 import { textOf } from './values';
 
 /** Whether an item only asks what would be done. */
@@ -13,17 +14,13 @@ export function isPreview(context: IExecuteFunctions, itemIndex: number): boolea
 	return preview === true || decided?.preview === true;
 }
 
-/** Says who would get the contact of an item. Writes nothing, and asks for no contact. */
+/** Says who would own the contact of an item. Writes nothing, and asks for no contact. */
 export function previewJob(
 	context: IExecuteFunctions,
 	highLevel: OpenHighLevel,
 	itemIndex: number,
 ): ContactJob {
-	const { client, account } = highLevel;
-	const run = async () => {
-		const users = await userDirectory.load(client, account);
-		return outcomeOf({ result: previewed(context, itemIndex, users) });
-	};
+	const run = async () => outcomeOf({ result: await previewed(context, highLevel, itemIndex) });
 	return {
 		highLevel,
 		names: [],
@@ -31,17 +28,22 @@ export function previewJob(
 	};
 }
 
-function previewed(
+async function previewed(
 	context: IExecuteFunctions,
+	highLevel: OpenHighLevel,
 	itemIndex: number,
-	users: readonly User[],
-): DescribedResult {
+): Promise<DescribedResult> {
 	const { contact } = context.getInputData()[itemIndex]?.json ?? {};
 	const { id, ownerId } = (contact ?? {}) as { id?: unknown; ownerId?: unknown };
+	const unassigns = context.getNodeParameter('operation', 0) === 'unassign';
+	const ownerAfter = unassigns ? afterUnassigning : afterAssigning;
+	const ownerBefore = textOf(ownerId) || null;
+	const after = await ownerAfter(context, highLevel, itemIndex, ownerBefore);
+	const users = await userDirectory.load(highLevel.client, highLevel.account);
 	const person = (userId: string | null) =>
 		userId ? { id: userId, name: users.find((user) => user.id === userId)?.name ?? null } : null;
-	const before = person(textOf(ownerId) || null);
-	const owner = person(decisionIn(context, itemIndex)?.userId ?? null) ?? before;
+	const before = person(ownerBefore);
+	const owner = person(after);
 	const from = before?.name ?? before?.id ?? 'nobody';
 	const to = owner?.name ?? owner?.id ?? 'nobody';
 	return {
@@ -56,4 +58,32 @@ function previewed(
 		written: [],
 		apiCalls: 0,
 	};
+}
+
+/** Whom HighLevel would show as the owner: not everybody who is chosen becomes that. */
+async function afterAssigning(
+	context: IExecuteFunctions,
+	highLevel: OpenHighLevel,
+	itemIndex: number,
+	ownerBefore: string | null,
+): Promise<string | null> {
+	const reference = readUser(context, 'owner', 'Owner', itemIndex);
+	const { id: userId, known } = await lookUpUser(context, highLevel, reference, itemIndex);
+	const setOwner = context.getNodeParameter('setOwner', itemIndex) as SetOwner;
+	const ownerRule = ownerRuleFor(setOwner, decisionIn(context, itemIndex), userId);
+	if (verdict(ownerBefore, { userId, ownerRule }) !== 'assigned') return ownerBefore;
+	if (!known) throw unknownUser(context, 'Owner', reference.value, itemIndex);
+	return userId;
+}
+
+async function afterUnassigning(
+	context: IExecuteFunctions,
+	highLevel: OpenHighLevel,
+	itemIndex: number,
+	ownerBefore: string | null,
+): Promise<string | null> {
+	if (context.getNodeParameter('takeFrom', itemIndex) !== 'user') return null;
+	const reference = readUser(context, 'onlyFrom', 'User', itemIndex);
+	const { id } = await lookUpUser(context, highLevel, reference, itemIndex, 'User');
+	return ownerBefore === id ? null : ownerBefore;
 }

@@ -102,8 +102,16 @@ export function noteContact(
 	contact: SeenContact | null | undefined,
 ): void {
 	const keys = keysOf(highLevel, reference);
-	if (contact) keys.push(...keysOf(highLevel, { id: contact.contactId }));
-	recent.note(keys, { contact, at: Date.now() });
+	// Whoever looks for it by its ID has to know, too.
+	const before = contact === undefined ? recent.find(keys).map((last) => last.contact) : [];
+	for (const known of [contact, ...before]) {
+		if (known) keys.push(...keysOf(highLevel, { id: known.contactId }));
+	}
+	const seen = { contact, at: Date.now() };
+	if ('id' in reference || reference.email === null) return recent.note(keys, seen);
+	// Found by the email address, it need not be the contact of the number.
+	recent.note(keys, { ...seen, contact: undefined });
+	if (contact) recent.note(keysOf(highLevel, { id: contact.contactId }), seen);
 }
 
 /** Whether the node looks for the contact of the touch, and not for somebody else. */

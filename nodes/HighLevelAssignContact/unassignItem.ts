@@ -36,6 +36,8 @@ export function unassignJob(
 			noteContact(highLevel, reference, undefined);
 		});
 		const { outcome, contactId } = result;
+		// It may have been looked for by an email address.
+		if (contactId !== null) noteContact(highLevel, { id: contactId }, undefined);
 		// Also a contact that had no owner: the ledger may not know yet.
 		const isFree = outcome === 'unassigned' || outcome === 'unchanged';
 		return outcomeOf({

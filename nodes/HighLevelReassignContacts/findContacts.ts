@@ -47,7 +47,8 @@ export async function findContacts(
 			const key = unfinished.get(contact.id);
 			if (key === undefined && (moved.has(contact.id) || !open[place])) continue;
 			unfinished.delete(contact.id);
-			const fresh = `reassign:${execution}:${contact.id}`;
+			// One execution may work for several people, one after the other.
+			const fresh = `reassign:${execution}:${about}:${contact.id}`;
 			found.push({ contact, key: key ?? fresh, handBack: null });
 		}
 	}

@@ -1,7 +1,6 @@
 import type { HighLevelClient } from '../../highlevel/client';
 import { readContact } from '../../highlevel/contactSearch';
 import type { Ledger } from '../../ledger/ledger';
-import type { HandOver } from '../../ledger/moves';
 import { userDirectory } from '../common/highLevel';
 import type { Found, ToMove } from './progress';
 import type { Person, Work } from './readWork';
@@ -16,7 +15,7 @@ export async function findHandOvers(
 	now: number,
 ): Promise<Found> {
 	const about = `handBack ${person?.id ?? ''}`;
-	const due = latestOf(await ledger.moves.handOvers()).filter((handOver) =>
+	const due = (await ledger.moves.handOvers()).filter((handOver) =>
 		person ? handOver.person === person.id : handOver.until !== null && handOver.until <= now,
 	);
 	const users = due.length > 0 ? await userDirectory.load(client, account) : [];
@@ -39,13 +38,4 @@ export async function findHandOvers(
 	// Somebody deleted them in HighLevel.
 	if (gone.length > 0) await ledger.moves.end(gone);
 	return { run: execution, about, done: 0, contacts };
-}
-
-/** Of several hand-overs of one contact by one person, the last: a day may have been put off. */
-function latestOf(handOvers: readonly HandOver[]): HandOver[] {
-	const latest = new Map<string, HandOver>();
-	for (const handOver of handOvers) {
-		latest.set(`${handOver.contactId} ${handOver.person}`, handOver);
-	}
-	return [...latest.values()];
 }

@@ -19,7 +19,7 @@ export async function giveOutContacts(context: IExecuteFunctions): Promise<INode
 	for (const itemIndex of context.getInputData().keys()) {
 		const pairedItem = { item: itemIndex };
 		try {
-			const { work, found } = await findFor(context, itemIndex);
+			const { work, found, locationId } = await findFor(context, itemIndex);
 			// Two items may name the same person.
 			const left = found.contacts.filter(({ contact }) => !given.has(contact.id));
 			for (const [place, one] of left.entries()) {
@@ -32,7 +32,9 @@ export async function giveOutContacts(context: IExecuteFunctions): Promise<INode
 					doneBefore: found.done,
 					tagPrefix: tagPrefixOf(context, itemIndex),
 				});
-				results.push({ json: touch as unknown as IDataObject, pairedItem });
+				// Where the nodes that follow look for it.
+				const json = { ...touch, locationId } as unknown as IDataObject;
+				results.push({ json, pairedItem });
 			}
 			tell(context, work, found.done, left.length);
 		} catch (error) {
@@ -47,7 +49,7 @@ export async function giveOutContacts(context: IExecuteFunctions): Promise<INode
 async function findFor(
 	context: IExecuteFunctions,
 	itemIndex: number,
-): Promise<{ work: Work; found: Found }> {
+): Promise<{ work: Work; found: Found; locationId: string }> {
 	const highLevel = await openHighLevel(context, itemIndex);
 	const client = highLevel.client.patiently();
 	const now = Date.now();
@@ -64,7 +66,7 @@ async function findFor(
 		work.kind === 'handBack'
 			? await findHandOvers(client, highLevel.account, ledger, work, run, now)
 			: await findContacts(client, ledger, work, run, now);
-	return { work, found };
+	return { work, found, locationId: highLevel.locationId };
 }
 
 function tagPrefixOf(context: IExecuteFunctions, itemIndex: number): string {

@@ -24,6 +24,8 @@ const situations = fc.record({
 	ownerId: fc.constantFrom(null, ...people),
 	tags: tagsAmong('whatsnap-account-other'),
 	followers: fc.subarray(people),
+	knowsTags: fc.boolean(),
+	knowsFollowers: fc.boolean(),
 	fresh: fc.boolean(),
 	ownerRule: fc.constantFrom(...rules),
 	verify: fc.boolean(),
@@ -52,7 +54,12 @@ it('an assignment that goes by what is so ends as one that looks, with no more r
 						followers,
 						...(ownerId && { assignedTo: ownerId }),
 					});
-				const seen = stored ? { contactId: stored.id, ownerId, tags, followers } : null;
+				const seen = stored && {
+					contactId: stored.id,
+					ownerId,
+					tags: one.knowsTags ? tags : null,
+					followers: one.knowsFollowers ? followers : null,
+				};
 				const { ownerRule, verify, given, fresh } = one;
 				const { addTags, removeTags, replaceTags, follow, moveOpportunities, note } = one;
 				const result = await assignContact(
@@ -63,18 +70,23 @@ it('an assignment that goes by what is so ends as one that looks, with no more r
 						verify,
 						given,
 						alsoDo: { addTags, removeTags, replaceTags, follow, moveOpportunities, note },
-						...(believes && { sighting: { contact: seen, at: 0, fresh } }),
+						...(believes && { sighting: { contact: seen || null, at: 0, fresh } }),
 					}),
 				);
 				const [after] = location.sandbox.contacts.byPhone(phone);
 				const { outcome, written, apiCalls, seen: remembered } = result;
-				// What is remembered of it is what HighLevel has now.
-				expect(remembered && { ...remembered, tags: [...(remembered.tags ?? [])].sort() }).toEqual({
+				// What is remembered of it is what HighLevel has now, and what nobody saw is not.
+				expect(
+					remembered && { ...remembered, tags: remembered.tags && [...remembered.tags].sort() },
+				).toEqual({
 					contactId: after?.id,
 					ownerId: after?.assignedTo ?? null,
-					tags: [...(after?.tags ?? [])].sort(),
-					followers: after?.followers ?? [],
+					tags: remembered?.tags ? [...(after?.tags ?? [])].sort() : null,
+					followers: remembered?.followers ? (after?.followers ?? []) : null,
 				});
+				const knowsAll = !believes || !seen || (one.knowsTags && one.knowsFollowers);
+				if (knowsAll) expect(remembered).not.toMatchObject({ tags: null });
+				if (knowsAll) expect(remembered).not.toMatchObject({ followers: null });
 				const end = [after?.assignedTo, [...(after?.tags ?? [])].sort(), after?.followers];
 				return { apiCalls, end: { outcome, written, end } };
 			};

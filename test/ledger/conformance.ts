@@ -735,6 +735,17 @@ export function conformance(connect: () => Promise<Database>): void {
 			expect(await decided()).toEqual([]);
 		});
 
+		it('of which nothing came are not known any more, also when nobody said so in time', async () => {
+			const late = await move('1');
+			desk.now += RESERVED_MS;
+			expect(await decided()).toMatchObject([{ contactId: 'hl-1', done: false }]);
+			const credits = await desk.credits();
+			await desk.settle(late, 'released');
+			expect(await decided()).toEqual([]);
+			// The turn went back before.
+			expect(await desk.credits()).toEqual(credits);
+		});
+
 		it('of nobody are not remembered', async () => {
 			desk = new Desk(store.ledger('location'), { rules: [], owners: { mode: 'first' } });
 			expect((await move('1')).decision.outcome).toBe('unassigned');
@@ -766,6 +777,19 @@ export function conformance(connect: () => Promise<Database>): void {
 			await desk.settle(over, 'confirmed');
 			const back = await move('1', { kind: 'handBack', ends: over.id, isOver: true });
 			expect(back.decision.outcome).toBe('kept');
+			expect(await moves().handOvers()).toEqual([]);
+		});
+
+		it('that hand over once more count in place of those before, also when they are over', async () => {
+			await desk.settle(await move('1'), 'confirmed');
+			desk = new Desk(store.ledger('location'), { ...TEAM_PLAN, owners: null });
+			desk.now += DAY;
+			const again = await move('1', { kind: 'handOver' });
+			expect(again).toMatchObject({ repeated: false, decision: { outcome: 'assigned' } });
+			expect(await moves().handOvers()).toHaveLength(1);
+			await desk.settle(again, 'confirmed');
+			expect(await moves().handOvers()).toMatchObject([{ id: again.id }]);
+			await desk.settle(await move('1', { kind: 'handBack', ends: again.id }), 'confirmed');
 			expect(await moves().handOvers()).toEqual([]);
 		});
 
@@ -932,6 +956,18 @@ export function conformance(connect: () => Promise<Database>): void {
 			await positions.write('version', { from: 3 });
 			expect(await positions.read('search')).toEqual({ from: 2, rest: null });
 			expect(await positions.read('version')).toEqual({ from: 3 });
+		});
+
+		it('do not say at which contact a search has come to a stop', async () => {
+			await store.positions.write('search', { rest: { after: [1, 'hl-1'] } });
+			const database = await connect();
+			const rows = await database.transaction(
+				'test',
+				async (sql) => await sql.all('SELECT * FROM contact_assignment_meta'),
+			);
+			expect(rows).toHaveLength(3);
+			expect(JSON.stringify(rows)).not.toContain('hl-1');
+			await database.close();
 		});
 	});
 

@@ -1,7 +1,9 @@
+import type { CredentialData } from '../../harness/credentialsHelper';
 import { LEDGER } from '../../harness/nodeTypes';
 import { behindStart, jsonOf, node, runWorkflow } from '../../harness/runWorkflow';
 import { items, salesLine } from '../../harness/touches';
 import { demoTeam } from '../../../sandbox/highlevel';
+import { startPostgres } from '../../../sandbox/postgres';
 import { assign } from '../HighLevelAssignContact/assign';
 import { Office, told } from '../HighLevelContactTrigger/office';
 import { resolve, salesRule } from '../ResolveAssignment/resolve';
@@ -11,11 +13,15 @@ const office = new Office();
 beforeEach(async () => await office.start());
 afterEach(async () => await office.stop());
 
-async function forget(contact: object) {
-	const credentials = { highLevelPrivateIntegrationApi: { id: '1', name: 'HighLevel' } };
+async function forget(contact: object, ledger?: CredentialData) {
+	const credentials = {
+		highLevelPrivateIntegrationApi: { id: '1', name: 'HighLevel' },
+		...(ledger && { postgres: { id: '2', name: 'Ledger' } }),
+	};
+	const parameters = { operation: 'forget', ...(ledger && { ledger: 'postgres' }) };
 	const run = await runWorkflow({
-		...behindStart(node(LEDGER, { operation: 'forget' }, { name: NAME, credentials })),
-		credentials: office.credentials,
+		...behindStart(node(LEDGER, parameters, { name: NAME, credentials })),
+		credentials: { ...office.credentials, ...ledger },
 		input: items({ contact }),
 	});
 	return jsonOf(run, NAME).map(({ ledger }) => ledger);
@@ -59,3 +65,24 @@ it('forgets them by WhatsApp user ID, when the ledger knows who that is in HighL
 	await office.tags(nora, ['vip']);
 	expect(told(trigger)).toEqual(['vip', 'vip']);
 });
+
+it('forgets them in Postgres and in SQLite, whichever of them a trigger remembers in', async () => {
+	const server = await startPostgres();
+	const { host, port, database, user, password } = await server.createDatabase('forget');
+	const postgres = { host, port, database, user, password, ssl: 'disable' };
+	office.n8n.credentials.postgres = postgres;
+	try {
+		const nora = office.contact();
+		for (const ledger of ['postgres', 'sqlite']) {
+			const trigger = office.appTrigger({ events: ['tagAdded'], ledger }, ledger);
+			await office.tags(nora, ['vip']);
+			await office.tags(nora, ['vip']);
+			expect(told(trigger)).toEqual(['vip']);
+			expect(await forget({ id: nora.id }, { postgres })).toMatchObject([{ outcome: 'forgotten' }]);
+			await office.tags(nora, ['vip']);
+			expect(told(trigger)).toEqual(['vip', 'vip']);
+		}
+	} finally {
+		await server.stop();
+	}
+}, 60_000);

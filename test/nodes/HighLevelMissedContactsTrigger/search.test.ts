@@ -327,6 +327,29 @@ describe('when something fails', () => {
 		expect(searcher.told).toEqual([['contact'], ['vip']]);
 	});
 
+	it('comes to all of many others while a run takes its time', async () => {
+		const searcher = await published();
+		searcher.n8n = 'is slow';
+		const id = await create();
+		pass();
+		await searcher.poll();
+		await tag(id, 'vip');
+		const at = new Date(now + 1_000).toISOString();
+		for (let i = 0; i < 730; i++) {
+			office.contact({ dateAdded: at, dateUpdated: at, phone: `+1415555${String(4000 + i)}` });
+		}
+		searcher.n8n = 'runs them';
+		for (let i = 0; i < 3; i++) {
+			pass();
+			await searcher.poll();
+		}
+		expect(searcher.runs.map(({ length }) => length)).toEqual([1, 499, 231]);
+		// And then back to the first one.
+		await searcher.end();
+		for (let i = 0; i < 3; i++) await searcher.poll();
+		expect(searcher.told.slice(3)).toEqual([['vip']]);
+	});
+
 	it('finds again what ran when n8n was killed, with the same key', async () => {
 		const first = await published();
 		first.n8n = 'is slow';

@@ -1,9 +1,9 @@
 import { demoTeam, deletedUser } from '../../../sandbox/highlevel';
 import { startHighLevel, type TestHighLevel } from '../../harness/highLevel';
-import { RESOLVE } from '../../harness/nodeTypes';
-import { behindStart, jsonOf, node, runWorkflow } from '../../harness/runWorkflow';
+import { ASSIGN, REASSIGN, RESOLVE, START } from '../../harness/nodeTypes';
+import { behindStart, jsonOf, node, runWorkflow, to } from '../../harness/runWorkflow';
 import { items, locator, salesLine, touch } from '../../harness/touches';
-import { assign } from '../HighLevelAssignContact/assign';
+import { assign, decided } from '../HighLevelAssignContact/assign';
 import { move, outcomes, sentences, TEAM } from './chain';
 
 const { marcus, priya, sofia, tom } = demoTeam.users;
@@ -180,6 +180,44 @@ describe('a preview', () => {
 	);
 });
 
+describe('a preview of one item', () => {
+	const named = (id: string) => ({ owner: locator('id', id) });
+	it.each([
+		['goes by the decision', {}, {}, 'would go from Marcus Chen to Sofia Reyes'],
+		['knows who only covers', {}, { cover: true }, 'would stay with Marcus Chen'],
+		['knows who owns one account only', {}, { primary: false }, 'would stay with Marcus Chen'],
+		['keeps owners', { setOwner: 'onlyIfUnowned' }, {}, 'would stay with Marcus Chen'],
+		['goes by the field', { setOwner: 'always', ...named(tom.id) }, {}, 'to Tom Baker'],
+		['unassigns', { operation: 'unassign' }, {}, 'would go from Marcus Chen to nobody'],
+		[
+			'unassigns only whom it is told to',
+			{ operation: 'unassign', takeFrom: 'user' },
+			{},
+			'would stay with Marcus Chen',
+		],
+	])('%s', async (_what, parameters, owner, summary) => {
+		const item = decided(
+			undefined,
+			{ preview: true, contact: { ownerId: marcus.id } },
+			{
+				owner: { previous: marcus.id, primary: true, cover: false, ...owner },
+			},
+		);
+		const { results } = await assign(highLevel.credentials, parameters, [item]);
+		expect(results).toMatchObject([
+			{ outcome: 'preview', summary: expect.stringContaining(summary) as string },
+		]);
+	});
+
+	it('refuses whom the node would refuse', async () => {
+		const item = decided(undefined, { preview: true });
+		const { error } = await assign(highLevel.credentials, named('nobody'), [item]);
+		expect(error?.message).toBe(
+			"'Owner' nobody is not a user of this HighLevel sub-account [item 0]",
+		);
+	});
+});
+
 describe('work that was interrupted', () => {
 	it('goes on with the decisions that were made, and writes each contact once', async () => {
 		seed(6);
@@ -218,6 +256,20 @@ describe('work that was interrupted', () => {
 		expect(last.hints).toEqual(['4 contacts moved before. Nothing is left to do.']);
 	});
 
+	it('does not ask again and again about a contact that somebody else got meanwhile', async () => {
+		const [contact] = seed(1);
+		await move(highLevel, leaving, TEAM, { assign: false });
+		highLevel.sandbox.contacts.seedContact({ ...contact, assignedTo: tom.id });
+		// Nobody confirmed the decision in time.
+		const later = Date.now() + 16 * 60_000;
+		jest.spyOn(Date, 'now').mockImplementation(() => later);
+		expect(outcomes(await move(highLevel, leaving))).toEqual(['lostRace']);
+		const last = await move(highLevel, leaving);
+		expect(last.hints).toEqual(['Nothing is left to do.']);
+		jest.restoreAllMocks();
+		expect(writes()).toEqual([]);
+	});
+
 	it('follows rules that were changed meanwhile', async () => {
 		seed(3);
 		await move(highLevel, leaving, TEAM, { assign: false });
@@ -227,6 +279,41 @@ describe('work that was interrupted', () => {
 		expect(shares(tom)).toEqual([3]);
 		expect(writes()).toHaveLength(3);
 	});
+});
+
+it('moves contacts on when one workflow works for several people, one after the other', async () => {
+	await highLevel.sandbox.close();
+	highLevel = await startHighLevel({ searchLagMs: 0 });
+	seed(1);
+	const credentials = { highLevelPrivateIntegrationApi: { id: '1', name: 'HighLevel' } };
+	// n8n runs what is further up first.
+	const leaves = (name: string, id: string, y: number) =>
+		node(
+			REASSIGN,
+			{ ...leaving, person: locator('list', id) },
+			{ name, credentials, position: [0, y] },
+		);
+	const { errors } = await runWorkflow({
+		nodes: [
+			node(START, {}, { name: 'Start' }),
+			leaves('Marcus', marcus.id, 0),
+			leaves('Sofia', sofia.id, 100),
+			node(RESOLVE, TEAM, { name: 'Resolve', credentials }),
+			node(ASSIGN, {}, { name: 'Assign', credentials }),
+		],
+		connections: {
+			Start: { main: [[to('Marcus'), to('Sofia')]] },
+			Marcus: { main: [[to('Resolve')]] },
+			Sofia: { main: [[to('Resolve')]] },
+			Resolve: { main: [[to('Assign')]] },
+		},
+		credentials: highLevel.credentials,
+		input: items({}),
+	});
+	expect(errors).toEqual({});
+	// From Marcus to Sofia, and from her to Priya.
+	expect(writes()).toHaveLength(2);
+	expect(shares(marcus, sofia, priya)).toEqual([0, 0, 1]);
 });
 
 describe('an account whose rules changed', () => {

@@ -257,6 +257,37 @@ describe('what was seen is not believed', () => {
 		expect(stored()).toMatchObject([{ assignedTo: sofia.id }]);
 	});
 
+	it('once this n8n took the owner off, by another name of the contact', async () => {
+		const email = 'nora@example.com';
+		seed({ ...tagged, email });
+		await assign([nora()], { owner: locator('id', sofia.id) });
+		now += SECOND;
+		await assign([{}], { operation: 'unassign', findBy: 'email', email });
+		expect(stored()[0]?.assignedTo).toBeUndefined();
+		now += MINUTE;
+		const askNobody = { resolveWith: { ownerPolicy: 'askRules' } };
+		expect((await route([nora()], askNobody)).calls).toEqual([LOOK, PUT]);
+	});
+
+	it('under no name of the contact, once the answer to a write was lost', async () => {
+		const { id } = seed(tagged);
+		await assign([nora()], { owner: locator('id', sofia.id) });
+		now += SECOND;
+		const fault = highLevel.sandbox.faults.add({
+			method: 'PUT',
+			path: '/contacts/:contactId',
+			effect: { kind: 'dropAfterApply' },
+		});
+		await assign([nora()], { owner: locator('id', tom.id), setOwner: 'always' });
+		fault.remove();
+		expect(stored()).toMatchObject([{ assignedTo: tom.id }]);
+		now += MINUTE;
+		const [given] = await resolved(touch({ contact: { id } }), { ownerPolicy: 'askRules' });
+		takeCalls();
+		const { calls } = await assign([given ?? {}], { findBy: 'contactId' });
+		expect(calls).toEqual([GET]);
+	});
+
 	it('when the node is told to always set the owner', async () => {
 		await route([nora()]);
 		highLevel.sandbox.contacts.seedContact({ ...stored()[0], assignedTo: tom.id });
@@ -275,6 +306,18 @@ describe('what was seen is not believed', () => {
 		// And what was seen of Ben is not taken for Nora.
 		now += MINUTE;
 		expect((await route([nora()])).results).not.toMatchObject([{ contactId: ben.id }]);
+	});
+
+	it('about a number, when the contact may have been found by its email address', async () => {
+		const email = 'nora@example.com';
+		const { id } = highLevel.sandbox.contacts.seedContact({ email });
+		const either = { findBy: 'phoneOrEmail', email, owner: locator('id', sofia.id) };
+		expect((await assign([nora()], either)).results).toMatchObject([{ contactId: id }]);
+		now += SECOND;
+		const askNobody = { resolveWith: { ownerPolicy: 'askRules' } };
+		const { calls, results } = await route([nora()], askNobody);
+		expect(calls).toEqual([LOOK, POST]);
+		expect(results).not.toMatchObject([{ contactId: id }]);
 	});
 
 	it('when an item has no decision of Resolve Assignment', async () => {
