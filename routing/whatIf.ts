@@ -264,7 +264,8 @@ function withPerson(at: Scenario, user: User, change: Partial<Person>): Scenario
 function withLoad(user: User, change: { open?: number; recent?: number[] }) {
 	return (at: Scenario): Scenario => {
 		const load = at.state.loads?.[user.id] ?? { open: 0, lastAssignedAt: null, recent: [] };
-		const counted = unobserved(at, user, 'load');
+		// Only another number of contacts takes the place of what HighLevel counted.
+		const counted = change.open === undefined ? at : unobserved(at, user, 'load');
 		return {
 			...counted,
 			state: { ...counted.state, loads: { ...at.state.loads, [user.id]: { ...load, ...change } } },

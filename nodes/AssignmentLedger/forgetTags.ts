@@ -1,14 +1,16 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Ledger } from '../../ledger/ledger';
 import { identitiesOf } from '../../routing/touch';
-import { sqliteStore } from '../common/ledgers';
+import { ledgerStore, sqliteStore } from '../common/ledgers';
 
 /**
- * Clears what HighLevel Contact Triggers remember of a contact. They keep it in the SQLite store of
- * n8n's folder, whichever ledger the other nodes use, and know contacts only as HighLevel does: the
- * ledger may know its ID when the item does not.
+ * Clears what triggers remember of a contact, in the ledger that this node uses and in the SQLite
+ * store of n8n's folder, where they keep it unless they are told otherwise. They know contacts only
+ * as HighLevel does: the ledger may know its ID when the item does not.
  * @returns whether anything was remembered
  */
 export async function forgetTags(
+	context: IExecuteFunctions,
 	locationId: string,
 	ledgers: readonly Ledger[],
 	contact: readonly string[],
@@ -18,5 +20,9 @@ export async function forgetTags(
 		const [seen] = await ledger.seen([contact], 0);
 		if (seen) identities.push(...identitiesOf({ id: seen.contactId }));
 	}
-	return await (await sqliteStore()).contactTags.forget({ locationId, identities });
+	let known = false;
+	for (const store of new Set([await ledgerStore(context), await sqliteStore()])) {
+		if (await store.contactTags.forget({ locationId, identities })) known = true;
+	}
+	return known;
 }

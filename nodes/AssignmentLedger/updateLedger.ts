@@ -36,7 +36,7 @@ export async function updateLedger(context: IExecuteFunctions): Promise<INodeExe
 			let update: Update | undefined;
 			// Before the ledger forgets by which ID HighLevel knows the contact.
 			if (context.getNodeParameter('operation', 0) === 'forget') {
-				if (await forgetTags(locationId, ledgers, contact)) update = FORGOTTEN;
+				if (await forgetTags(context, locationId, ledgers, contact)) update = FORGOTTEN;
 			}
 			for (const ledger of ledgers) {
 				const next = await apply(context, ledger, contact, itemIndex);

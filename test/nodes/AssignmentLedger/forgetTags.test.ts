@@ -2,6 +2,7 @@ import { LEDGER } from '../../harness/nodeTypes';
 import { behindStart, jsonOf, node, runWorkflow } from '../../harness/runWorkflow';
 import { items, salesLine } from '../../harness/touches';
 import { demoTeam } from '../../../sandbox/highlevel';
+import { startPostgres } from '../../../sandbox/postgres';
 import { assign } from '../HighLevelAssignContact/assign';
 import { Office, told } from '../HighLevelContactTrigger/office';
 import { resolve, salesRule } from '../ResolveAssignment/resolve';
@@ -11,11 +12,14 @@ const office = new Office();
 beforeEach(async () => await office.start());
 afterEach(async () => await office.stop());
 
-async function forget(contact: object) {
-	const credentials = { highLevelPrivateIntegrationApi: { id: '1', name: 'HighLevel' } };
+async function forget(contact: object, ledger: 'sqlite' | 'postgres' = 'sqlite') {
+	const credentials = {
+		highLevelPrivateIntegrationApi: { id: '1', name: 'HighLevel' },
+		postgres: { id: '3', name: 'Postgres' },
+	};
 	const run = await runWorkflow({
-		...behindStart(node(LEDGER, { operation: 'forget' }, { name: NAME, credentials })),
-		credentials: office.credentials,
+		...behindStart(node(LEDGER, { operation: 'forget', ledger }, { name: NAME, credentials })),
+		credentials: { ...office.credentials, ...office.n8n.credentials },
 		input: items({ contact }),
 	});
 	return jsonOf(run, NAME).map(({ ledger }) => ledger);
@@ -59,3 +63,26 @@ it('forgets them by WhatsApp user ID, when the ledger knows who that is in HighL
 	await office.tags(nora, ['vip']);
 	expect(told(trigger)).toEqual(['vip', 'vip']);
 });
+
+it('forgets what a trigger keeps in Postgres, and in SQLite all the same', async () => {
+	const server = await startPostgres();
+	try {
+		const { host, port, database, user, password } = await server.createDatabase('memory');
+		office.n8n.credentials.postgres = { host, port, database, user, password, ssl: 'disable' };
+		const there = office.appTrigger({ events: ['tagAdded'], ledger: 'postgres' });
+		const nora = office.contact();
+		await office.tags(nora, ['vip']);
+		const here = office.appTrigger({ events: ['tagAdded'] }, 'two');
+		await office.tags(nora, ['vip']);
+		expect(await forget({ id: nora.id }, 'postgres')).toMatchObject([{ outcome: 'forgotten' }]);
+		await office.tags(nora, ['vip']);
+		office.webhooks.subscribe(there.url());
+		await office.tags(nora, ['vip']);
+		expect([told(there), told(here)]).toEqual([
+			['vip', 'vip'],
+			['vip', 'vip'],
+		]);
+	} finally {
+		await server.stop();
+	}
+}, 60_000);
