@@ -656,6 +656,23 @@ export function conformance(connect: () => Promise<Database>): void {
 			expect(await desk.write('2')).toBe('assigned Ben');
 		});
 
+		it('lets one decision take the place of another, as deciding does', async () => {
+			const first = await desk.decide(desk.person('1'));
+			const reserved = await dump();
+			const other = { ...desk.request(desk.person('1')), instead: first.id };
+			const [shown] = await desk.ledger.preview([other], desk.now);
+			expect(shown).toMatchObject({ outcome: 'assigned', user: { name: 'Ann' } });
+			expect(await dump()).toEqual(reserved);
+			const [second] = await desk.ledger.decide([other], desk.now, RESERVED_MS);
+			expect(second?.decision).toMatchObject({ outcome: 'assigned', user: { name: 'Ann' } });
+			expect(await desk.open()).toEqual([1, 0, 0]);
+			// What was carried out stays.
+			if (second) await desk.settle(second, 'confirmed');
+			const third = { ...desk.request(desk.person('1')), instead: second?.id };
+			const [kept] = await desk.ledger.decide([third], desk.now, RESERVED_MS);
+			expect(kept?.decision).toMatchObject({ outcome: 'kept', user: { name: 'Ann' } });
+		});
+
 		it('does not make one contact of two for good', async () => {
 			await desk.write('1');
 			await desk.write('x', { contact: { phone: null, whatsappUserId: 'US.1' } });
