@@ -25,6 +25,7 @@ export async function identify(
 ): Promise<string[]> {
 	const known = await contactByHash(sql, scope, [...new Set(lists.flat())]);
 	const people = new Map<string, Person>();
+	const byContact = new Map<string, Person>();
 	for (const hashes of lists) {
 		const person: Person = { contacts: new Set(), hashes: new Set(hashes) };
 		for (const hash of hashes) {
@@ -32,14 +33,16 @@ export async function identify(
 			if (contact) person.contacts.add(contact);
 		}
 		// Whoever shares an identity, or a contact of before, is the same person.
-		for (const other of new Set(people.values())) {
-			const shared = hashes.some((hash) => other.hashes.has(hash));
-			if (shared || [...person.contacts].some((contact) => other.contacts.has(contact))) {
-				for (const contact of other.contacts) person.contacts.add(contact);
-				for (const hash of other.hashes) person.hashes.add(hash);
-			}
+		const others = [
+			...hashes.map((hash) => people.get(hash)),
+			...[...person.contacts].map((contact) => byContact.get(contact)),
+		];
+		for (const other of others) {
+			for (const contact of other?.contacts ?? []) person.contacts.add(contact);
+			for (const hash of other?.hashes ?? []) person.hashes.add(hash);
 		}
 		for (const hash of person.hashes) people.set(hash, person);
+		for (const contact of person.contacts) byContact.set(contact, person);
 	}
 
 	const fresh: Array<Record<string, string>> = [];

@@ -231,6 +231,23 @@ describe('when HighLevel does not say', () => {
 		expect((await run({ away: 'blockedSlots' }, { members })).error?.name).toBe('NodeApiError');
 	});
 
+	it('says so once, whoever owns the contacts of a run', async () => {
+		const both = { values: [sofia, marcus].map(({ id }) => ({ user: locator('id', id) })) };
+		for (const assignedTo of [sofia.id, marcus.id]) {
+			const phone = `+1415555${String(1000 + people + (assignedTo === sofia.id ? 1 : 2))}`;
+			highLevel.sandbox.contacts.seedContact({ phone, assignedTo });
+		}
+		await run({ away: 'blockedSlots' }, { members: both });
+		failing(403);
+		const later = Date.now() + 30 * MINUTE;
+		jest.spyOn(Date, 'now').mockImplementation(() => later);
+		const { assigned, run: ran } = await run({ away: 'blockedSlots' }, { members: both }, 2, {
+			ownerPolicy: 'first',
+		});
+		expect(assigned.map(({ assignment }) => assignment?.user?.id)).toEqual([sofia.id, marcus.id]);
+		expect(ran.hints['Resolve Assignment']).toHaveLength(1);
+	});
+
 	it('names the permission that the token lacks', async () => {
 		const other = await startHighLevel();
 		const { error } = await resolve(
