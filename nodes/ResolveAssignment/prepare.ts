@@ -86,7 +86,7 @@ export async function prepare(
 				instead: before?.id,
 				needs: stateNeeds(compiled, touch, users, now, observed),
 				decide: (state: object) =>
-					decide(compiled, touch, { ...state, users, observed }, now, options),
+					decide(compiled, touch, { ...state, users, observed }, routing.now, options),
 			};
 			requests.set(itemIndex, { request, contact, shown, preview: touch.preview === true });
 		} catch (error) {

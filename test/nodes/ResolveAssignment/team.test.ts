@@ -140,6 +140,20 @@ describe('load from HighLevel', () => {
 		},
 	);
 
+	it('counts what a run assigned that HighLevel kept waiting', async () => {
+		seed(sofia.id, 4);
+		const start = Date.now();
+		const { requests } = highLevel.sandbox;
+		jest.spyOn(Date, 'now').mockImplementation(() => start + requests.length * 40_000);
+		const first = await run({ load: 'contacts' }, team, 3);
+		const second = await run({ load: 'contacts' }, team, 5);
+		expect(calls()).toEqual({ 'GET /users/': 1, 'POST /contacts/search': 2 });
+		const names = [...first.assigned, ...second.assigned].map(
+			({ assignment }) => assignment?.user?.id,
+		);
+		expect(names.filter((id) => id === marcus.id)).toHaveLength(6);
+	});
+
 	it('is said in the receipt, with its age', async () => {
 		seed(sofia.id, 9);
 		await run({ load: 'unreadConversations' }, team);
