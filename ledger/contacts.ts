@@ -146,7 +146,10 @@ export async function primarySlots(
 	return new Map(rows.map(({ id, primary_slot }) => [id, primary_slot]));
 }
 
-/** Takes a user, or everybody, off as the owner of all parts of these contacts. */
+/**
+ * Takes a user, or everybody, off as the owner of all parts of these contacts. A decision that is
+ * still on its way does not give them back to this user when nothing comes of it.
+ */
 export async function removeOwners(
 	sql: Transaction,
 	contacts: readonly string[],
@@ -158,6 +161,14 @@ export async function removeOwners(
 		contacts,
 		user ?? '',
 		user ?? '',
+	);
+	await sql.run(
+		`UPDATE contact_assignment_assignments SET previous = NULL
+		WHERE contact IN (SELECT value FROM EACH(?))
+			AND (? = '' OR REPLACE(previous, ?, '') <> previous)`,
+		contacts,
+		user ?? '',
+		JSON.stringify({ user_id: user }).slice(1, -1),
 	);
 	await sql.run(
 		`UPDATE contact_assignment_contacts SET primary_slot = NULL

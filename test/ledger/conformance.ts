@@ -421,6 +421,19 @@ export function conformance(connect: () => Promise<Database>): void {
 			expect((await desk.look('1')).owners).toBeNull();
 		});
 
+		it.each([null, 'u1'])(
+			'does not come back when a decision on its way fails (%s)',
+			async (user) => {
+				await desk.settle(await desk.decide(desk.person('1')), 'confirmed');
+				const other = new Desk(desk.ledger, { ...TEAM_PLAN, owners: null });
+				const next = await other.decide(desk.person('1', { excludedUsers: ['u1'] }));
+				expect(next.decision).toMatchObject({ outcome: 'assigned', owner: { previous: 'u1' } });
+				await off(user);
+				await desk.settle(next, 'released');
+				expect((await desk.look('1')).owners).toBeNull();
+			},
+		);
+
 		it('was a turn all the same', async () => {
 			await desk.decide(desk.person('1'), null);
 			const credits = await desk.credits();
