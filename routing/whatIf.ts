@@ -108,8 +108,11 @@ export function personChanges(
 	if (colleague && colleague.person.capacity !== null) {
 		const { capacity } = colleague.person;
 		if (load.open >= capacity) {
-			const what =
-				plan.sources.load === 'unreadConversations' ? 'unread conversations' : 'open contacts';
+			const what = {
+				contacts: `contacts of the last ${plan.staleAfterDays} days in HighLevel`,
+				ledger: 'open contacts',
+				unreadConversations: 'unread conversations',
+			}[plan.sources.load];
 			add(
 				'capacity',
 				`${name} had fewer than ${capacity} ${what}`,

@@ -388,6 +388,11 @@ describe('Explain Why Not', () => {
 			},
 			{ load: read({ u1: 3 }) },
 		],
+		[
+			'Ann had fewer than 3 contacts of the last 30 days in HighLevel',
+			{ sources: { load: 'contacts' }, people: [{ user: byId('u1'), capacity: 3 }] },
+			{ load: read({ u1: 3 }) },
+		],
 	])('%s', (text, input, observed) => {
 		expect(ask({ rules, ...input }, observed)).toBe(`Ann would have got this contact if ${text}.`);
 	});
