@@ -25,6 +25,7 @@ export async function identify(
 ): Promise<string[]> {
 	const known = await contactByHash(sql, scope, [...new Set(lists.flat())]);
 	const people = new Map<string, Person>();
+	const byContact = new Map<string, Person>();
 	for (const hashes of lists) {
 		const person: Person = { contacts: new Set(), hashes: new Set(hashes) };
 		for (const hash of hashes) {
@@ -32,14 +33,16 @@ export async function identify(
 			if (contact) person.contacts.add(contact);
 		}
 		// Whoever shares an identity, or a contact of before, is the same person.
-		for (const other of new Set(people.values())) {
-			const shared = hashes.some((hash) => other.hashes.has(hash));
-			if (shared || [...person.contacts].some((contact) => other.contacts.has(contact))) {
-				for (const contact of other.contacts) person.contacts.add(contact);
-				for (const hash of other.hashes) person.hashes.add(hash);
-			}
+		const others = [
+			...hashes.map((hash) => people.get(hash)),
+			...[...person.contacts].map((contact) => byContact.get(contact)),
+		];
+		for (const other of others) {
+			for (const contact of other?.contacts ?? []) person.contacts.add(contact);
+			for (const hash of other?.hashes ?? []) person.hashes.add(hash);
 		}
 		for (const hash of person.hashes) people.set(hash, person);
+		for (const contact of person.contacts) byContact.set(contact, person);
 	}
 
 	const fresh: Array<Record<string, string>> = [];
@@ -143,7 +146,10 @@ export async function primarySlots(
 	return new Map(rows.map(({ id, primary_slot }) => [id, primary_slot]));
 }
 
-/** Takes a user, or everybody, off as the owner of all parts of these contacts. */
+/**
+ * Takes a user, or everybody, off as the owner of all parts of these contacts. A decision that is
+ * still on its way does not give them back to this user when nothing comes of it.
+ */
 export async function removeOwners(
 	sql: Transaction,
 	contacts: readonly string[],
@@ -155,6 +161,14 @@ export async function removeOwners(
 		contacts,
 		user ?? '',
 		user ?? '',
+	);
+	await sql.run(
+		`UPDATE contact_assignment_assignments SET previous = NULL
+		WHERE contact IN (SELECT value FROM EACH(?))
+			AND (? = '' OR REPLACE(previous, ?, '') <> previous)`,
+		contacts,
+		user ?? '',
+		JSON.stringify({ user_id: user }).slice(1, -1),
 	);
 	await sql.run(
 		`UPDATE contact_assignment_contacts SET primary_slot = NULL

@@ -13,6 +13,8 @@ export interface DecisionRequest {
 	decide: (state: LedgerState) => Resolution;
 	/** The contact moves together with others, which is remembered with the decision. */
 	move?: Move | null;
+	/** The ID of a decision whose place this one takes, if nobody has carried that out. */
+	instead?: string | null;
 }
 
 /** A decision and where it is written. */

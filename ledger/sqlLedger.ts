@@ -236,6 +236,10 @@ export class SqlLedger implements Ledger {
 			scope,
 			[...fresh.values()].map(({ needs }) => this.hashes(needs.contact)),
 		);
+		for (const { instead } of fresh.values()) {
+			const row = instead ? await assignmentOf(sql, scope, instead) : undefined;
+			if (row) await release(sql, row, 'another decision took its place', now);
+		}
 		const cases: Case[] = [...fresh].map(([id, request], i) => ({
 			...request,
 			id,

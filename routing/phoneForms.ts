@@ -38,6 +38,14 @@ export function phoneKey(phone: string): string {
 	return currentForm(phone).replace(/^\+549(\d{10})$/, '+54$1');
 }
 
+/**
+ * Everything that a ledger may know a person's number by, its key first. The other forms are for
+ * people whom a ledger got to know when it took each form for a number of its own.
+ */
+export function knownForms(phone: string): string[] {
+	return [...new Set([phoneKey(phone), ...storedForms(phone)])];
+}
+
 function otherForms(phone: string): string[] {
 	const mexico = /^\+52(\d{10})$/.exec(phone);
 	if (mexico) return [`+521${mexico[1]}`];

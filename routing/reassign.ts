@@ -24,10 +24,11 @@ export function namesUser(
 		case 'user':
 			return roster.find(target.user)?.id === id;
 		case 'team':
-		case 'firstWorkingNext':
-			return (compiled.team(target.team)?.members ?? []).some(
-				({ user }) => roster.find(user)?.id === id,
-			);
+		case 'firstWorkingNext': {
+			const team = compiled.team(target.team);
+			const members = team ? roster.membersOf(team) : [];
+			return members.some(({ user }) => roster.find(user)?.id === id);
+		}
 		case 'previousOwner':
 			return true;
 		case 'nextRule':

@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 import { EVENT_NAMES } from './events';
-import { phoneKey } from './phoneForms';
+import { knownForms, phoneKey } from './phoneForms';
 
 /** Meta's business-scoped user ID of a person, for example `US.13491208655302741918`. */
 const whatsappUserId = z.string();
@@ -124,13 +124,15 @@ export function contactKey(contact: TouchContact): string {
 /** Everything that names this contact; who shares one of these with another touch is one person. */
 export function identitiesOf(contact: TouchContact): string[] {
 	const { id, phone, whatsappUserId, parentUserId, alsoKnownAs } = contact;
+	const phones = (one: string | null | undefined) =>
+		one ? knownForms(one).map((form) => ['phone', form]) : [];
 	const all = [
 		['highLevel', id],
 		['whatsApp', whatsappUserId],
 		['whatsApp', parentUserId],
-		['phone', phone && phoneKey(phone)],
+		...phones(phone),
 		['whatsApp', alsoKnownAs?.whatsappUserId],
-		['phone', alsoKnownAs?.phone && phoneKey(alsoKnownAs.phone)],
+		...phones(alsoKnownAs?.phone),
 	];
 	return [...new Set(all.flatMap(([kind, value]) => (value ? [`${kind}:${value}`] : [])))];
 }

@@ -108,8 +108,11 @@ export function personChanges(
 	if (colleague && colleague.person.capacity !== null) {
 		const { capacity } = colleague.person;
 		if (load.open >= capacity) {
-			const what =
-				plan.sources.load === 'unreadConversations' ? 'unread conversations' : 'open contacts';
+			const what = {
+				contacts: `contacts of the last ${plan.staleAfterDays} days in HighLevel`,
+				ledger: 'open contacts',
+				unreadConversations: 'unread conversations',
+			}[plan.sources.load];
 			add(
 				'capacity',
 				`${name} had fewer than ${capacity} ${what}`,
@@ -264,7 +267,8 @@ function withPerson(at: Scenario, user: User, change: Partial<Person>): Scenario
 function withLoad(user: User, change: { open?: number; recent?: number[] }) {
 	return (at: Scenario): Scenario => {
 		const load = at.state.loads?.[user.id] ?? { open: 0, lastAssignedAt: null, recent: [] };
-		const counted = unobserved(at, user, 'load');
+		// Only another number of contacts takes the place of what HighLevel counted.
+		const counted = change.open === undefined ? at : unobserved(at, user, 'load');
 		return {
 			...counted,
 			state: { ...counted.state, loads: { ...at.state.loads, [user.id]: { ...load, ...change } } },

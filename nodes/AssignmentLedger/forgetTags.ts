@@ -1,12 +1,12 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Ledger } from '../../ledger/ledger';
 import { identitiesOf } from '../../routing/touch';
-import { ledgerKindOf, ledgerStore, sqliteStore } from '../common/ledgers';
+import { ledgerStore, sqliteStore } from '../common/ledgers';
 
 /**
- * Clears what triggers of HighLevel remember of a contact: in the store of the ledger, and in the
- * SQLite store of n8n's folder, which is theirs by default. They know contacts only as HighLevel
- * does: the ledger may know its ID when the item does not.
+ * Clears what triggers remember of a contact, in the ledger that this node uses and in the SQLite
+ * store of n8n's folder, where they keep it unless they are told otherwise. They know contacts only
+ * as HighLevel does: the ledger may know its ID when the item does not.
  * @returns whether anything was remembered
  */
 export async function forgetTags(
@@ -20,11 +20,9 @@ export async function forgetTags(
 		const [seen] = await ledger.seen([contact], 0);
 		if (seen) identities.push(...identitiesOf({ id: seen.contactId }));
 	}
-	const stores = [await ledgerStore(context)];
-	if (ledgerKindOf(context) === 'postgres') stores.push(await sqliteStore());
 	let known = false;
-	for (const { contactTags } of stores) {
-		if (await contactTags.forget({ locationId, identities })) known = true;
+	for (const store of new Set([await ledgerStore(context), await sqliteStore()])) {
+		if (await store.contactTags.forget({ locationId, identities })) known = true;
 	}
 	return known;
 }

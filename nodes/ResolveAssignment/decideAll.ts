@@ -47,6 +47,9 @@ export async function decideAll(
 	}
 	for (const [routing, requests] of prepared) {
 		try {
+			// Not when the run began: what is assigned now must not look older than what HighLevel, which
+			// may have kept the run waiting, showed of people's load.
+			routing.now = Date.now();
 			await previewAll(routing, requests, results);
 			await decideRest(context, routing, requests, results);
 		} catch (error) {

@@ -25,10 +25,10 @@ export function moveOf({ reassign, contact }: Touch, key: string): Move | null {
  * who stops the work to change the rules wants them to count.
  */
 export function isOutdated(
-	{ reassign, contact, preview }: Touch,
+	{ reassign, contact }: Touch,
 	{ decision }: Recorded,
 	planHash: string,
 ): boolean {
-	if (!reassign?.from || preview || decision.receipt.plan === planHash) return false;
-	return contact.ownerId === reassign.from.id;
+	if (!reassign || decision.receipt.plan === planHash) return false;
+	return contact.ownerId === decision.seenOwner;
 }

@@ -18,6 +18,9 @@ const loads = new ReadingCache<number>(() => Date.now());
 /** What the items of one run were decided with, so that all of them see the same. */
 const snapshots = new WeakMap<OpenHighLevel, Map<string, Promise<Observed | undefined>>>();
 
+/** Runs that were told already. */
+const hinted = new WeakSet<OpenHighLevel>();
+
 /**
  * What HighLevel shows of people, as far as the plan asks for it; undefined when it does not ask.
  * @param routing the same for all items of a run
@@ -48,11 +51,12 @@ export async function observe(
 
 async function read(
 	context: IExecuteFunctions,
-	{ client, account }: OpenHighLevel,
+	routing: OpenHighLevel,
 	compiled: CompiledPlan,
 	users: readonly User[],
 	ownerId: string | null,
 ): Promise<Observed> {
+	const { client, account } = routing;
 	const { sources, staleAfterDays: days } = compiled.plan;
 	const needs = observationNeeds(compiled, users, ownerId);
 	const common = (what: string, userIds: readonly string[]) => ({
@@ -77,7 +81,7 @@ async function read(
 		read: async (ids) => await readBlockedSlots(client, ids, Date.now()),
 	});
 	const counted = await loads.load(load);
-	hintAtOverdue(context, calendars.overdue ?? blocked.overdue ?? counted.overdue);
+	hintAtOverdue(context, routing, calendars.overdue ?? blocked.overdue ?? counted.overdue);
 	return {
 		...(sources.hours === 'calendars' && { hours: calendars.readings }),
 		...(sources.away === 'blockedSlots' && { away: blocked.readings }),
@@ -85,8 +89,14 @@ async function read(
 	};
 }
 
-function hintAtOverdue(context: IExecuteFunctions, error: HighLevelError | null): void {
-	if (!error) return;
+/** Once in a run, though each owner of a contact may have to be asked about. */
+function hintAtOverdue(
+	context: IExecuteFunctions,
+	routing: OpenHighLevel,
+	error: HighLevelError | null,
+): void {
+	if (!error || hinted.has(routing)) return;
+	hinted.add(routing);
 	context.addExecutionHints({
 		message: `Working hours, time away or load are older than they should be, because HighLevel did not give them anew: ${error.message}. ${error.description} Older data serves for one hour; after that, this node fails.`,
 		type: 'warning',

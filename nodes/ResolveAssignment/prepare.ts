@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { concernsEverything, type HighLevelError } from '../../highlevel/errors';
-import type { DecisionRequest, Recorded, Settlement } from '../../ledger/ledger';
+import type { DecisionRequest, Recorded } from '../../ledger/ledger';
 import { compilePlan } from '../../routing/compile';
 import { decide } from '../../routing/decide';
 import { nothingToDecide } from '../../routing/events';
@@ -61,12 +61,10 @@ export async function prepare(
 		try {
 			const plan = planOf(itemIndex);
 			const { hash } = compilePlan(plan);
-			const outdated = before !== undefined && isOutdated(given, before, hash);
-			if (before && !outdated) {
+			if (before && !isOutdated(given, before, hash)) {
 				results.set(itemIndex, { contact: given.contact, shown: null, recorded: before });
 				continue;
 			}
-			if (before) await ledger.settle([withdrawn(before)], routing.now);
 			if (outage) throw outage;
 			const situation = await situationOf(context, routing, plan, given, itemIndex);
 			const { compiled, touch, shown, users, observed, now, options } = situation;
@@ -85,9 +83,10 @@ export async function prepare(
 			const request = {
 				key: before ? decisionKey(context, ledgerUseOf(context), { key: touchKey }) : key,
 				move: moveOf(touch, touchKey),
+				instead: before?.id,
 				needs: stateNeeds(compiled, touch, users, now, observed),
 				decide: (state: object) =>
-					decide(compiled, touch, { ...state, users, observed }, now, options),
+					decide(compiled, touch, { ...state, users, observed }, routing.now, options),
 			};
 			requests.set(itemIndex, { request, contact, shown, preview: touch.preview === true });
 		} catch (error) {
@@ -96,11 +95,6 @@ export async function prepare(
 		}
 	}
 	return requests;
-}
-
-/** A decision that nobody has carried out, and that other rules would make otherwise. */
-function withdrawn({ id }: Recorded): Settlement {
-	return { id, outcome: 'released', reason: 'the plan has changed since' };
 }
 
 /**

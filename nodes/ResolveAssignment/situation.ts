@@ -19,6 +19,7 @@ import { observe } from './observe';
 /** What all decisions of one run about one sub-account share. */
 export interface Routing extends OpenHighLevel {
 	ledger: Ledger;
+	/** When decisions are made, milliseconds since 1970. */
 	now: number;
 	/** How long what HighLevel showed is taken for true, milliseconds. */
 	trustMs: number;

@@ -2,6 +2,7 @@ import type { Database } from '../../ledger/database';
 import type { Recorded, Seen } from '../../ledger/ledger';
 import type { Move } from '../../ledger/moves';
 import { migrate } from '../../ledger/schema';
+import { Secrets } from '../../ledger/secrets';
 import { LedgerStore } from '../../ledger/store';
 import { OFFICE, SALES, SUPPORT, USERS, byId, filter, user } from '../routing/builders';
 import { DAY, Desk, MINUTE, RESERVED_MS, TEAM_PLAN } from './desk';
@@ -16,6 +17,9 @@ const SEPARATE_PLAN = {
 	],
 	owners: { mode: 'separate' },
 };
+
+/** One person's number, as WhatsApp keeps it and as it is written since 2019. */
+const MEXICO = { before: { phone: '+5215512345678' }, today: { phone: '+525512345678' } };
 
 /** A person as a trigger sees them. */
 const known = (name: string, locationId: string | null = 'location') => ({
@@ -417,6 +421,19 @@ export function conformance(connect: () => Promise<Database>): void {
 			expect((await desk.look('1')).owners).toBeNull();
 		});
 
+		it.each([null, 'u1'])(
+			'does not come back when a decision on its way fails (%s)',
+			async (user) => {
+				await desk.settle(await desk.decide(desk.person('1')), 'confirmed');
+				const other = new Desk(desk.ledger, { ...TEAM_PLAN, owners: null });
+				const next = await other.decide(desk.person('1', { excludedUsers: ['u1'] }));
+				expect(next.decision).toMatchObject({ outcome: 'assigned', owner: { previous: 'u1' } });
+				await off(user);
+				await desk.settle(next, 'released');
+				expect((await desk.look('1')).owners).toBeNull();
+			},
+		);
+
 		it('was a turn all the same', async () => {
 			await desk.decide(desk.person('1'), null);
 			const credits = await desk.credits();
@@ -650,6 +667,23 @@ export function conformance(connect: () => Promise<Database>): void {
 			expect(decisions.map(({ user: who }) => who?.name)).toEqual(['Ann', 'Ben', 'Cleo']);
 			expect(await dump()).toEqual(before);
 			expect(await desk.write('2')).toBe('assigned Ben');
+		});
+
+		it('lets one decision take the place of another, as deciding does', async () => {
+			const first = await desk.decide(desk.person('1'));
+			const reserved = await dump();
+			const other = { ...desk.request(desk.person('1')), instead: first.id };
+			const [shown] = await desk.ledger.preview([other], desk.now);
+			expect(shown).toMatchObject({ outcome: 'assigned', user: { name: 'Ann' } });
+			expect(await dump()).toEqual(reserved);
+			const [second] = await desk.ledger.decide([other], desk.now, RESERVED_MS);
+			expect(second?.decision).toMatchObject({ outcome: 'assigned', user: { name: 'Ann' } });
+			expect(await desk.open()).toEqual([1, 0, 0]);
+			// What was carried out stays.
+			if (second) await desk.settle(second, 'confirmed');
+			const third = { ...desk.request(desk.person('1')), instead: second?.id };
+			const [kept] = await desk.ledger.decide([third], desk.now, RESERVED_MS);
+			expect(kept?.decision).toMatchObject({ outcome: 'kept', user: { name: 'Ann' } });
 		});
 
 		it('does not make one contact of two for good', async () => {
@@ -979,6 +1013,47 @@ export function conformance(connect: () => Promise<Database>): void {
 				expect(await new Desk(one.ledger('location')).open()).toEqual([1, 0, 0]);
 				await one.close();
 			}
+		});
+
+		it("of the first version with tags becomes today's, with its owners", async () => {
+			await desk.settle(
+				await desk.decide(desk.person('x', { contact: MEXICO.before })),
+				'confirmed',
+			);
+			const database = await connect();
+			const secrets = new Secrets(await migrate(database));
+			await database.transaction('test', async (sql) => {
+				// As it was: each form of a number was a number of its own, and nothing could be moved.
+				await sql.run('DELETE FROM contact_assignment_identities');
+				await sql.run(
+					`INSERT INTO contact_assignment_identities (scope, hash, contact)
+					SELECT scope, ?, id FROM contact_assignment_contacts`,
+					secrets.hash(`phone:${MEXICO.before.phone}`),
+				);
+				await sql.run('DROP TABLE contact_assignment_moves');
+				await sql.run('DROP INDEX contact_assignment_contact_tags_known');
+				await sql.run('DROP INDEX contact_assignment_contact_tags_also');
+				for (const column of ['known_as', 'also_known_as']) {
+					await sql.run(`ALTER TABLE contact_assignment_contact_tags DROP COLUMN ${column}`);
+				}
+				await sql.run(
+					`INSERT INTO contact_assignment_contact_tags (contact, tags, at, seen_at)
+					VALUES (?, '[]', 1, 1)`,
+					secrets.hash('nora'),
+				);
+				await sql.run(`UPDATE contact_assignment_meta SET value = '3' WHERE name = 'version'`);
+			});
+			await database.close();
+			const today = await worker();
+			const now = new Desk(today.ledger('location'));
+			expect(await now.write('y', { contact: { phone: '+14155550100' } })).toBe('assigned Ben');
+			expect(await now.write('x', { contact: MEXICO.today })).toBe('kept Ann');
+			expect(await now.write('x', { contact: MEXICO.before })).toBe('kept Ann');
+			expect(await now.ledger.moves.handOvers()).toEqual([]);
+			expect(await today.contactTags.unseen('nora', ['vip'], 2)).toEqual(['vip']);
+			await today.contactTags.remember('nora', known('nora'), ['vip'], 2, desk.now);
+			expect(await today.contactTags.forget(known('nora'))).toBe(true);
+			await today.close();
 		});
 
 		it('of a newer version is refused', async () => {

@@ -95,10 +95,11 @@ export class Paper {
 		return true;
 	}
 
-	/** Nobody of before gets the contact back, either. */
+	/** Nobody of before gets the contact back, either; who came after that user stays. */
 	disown(message: number, user: string | null): void {
 		for (const person of this.find(namesOf(message))) {
-			if (user === null || person.owners.at(-1)?.user === user) person.owners = [];
+			const users = person.owners.map((line) => line.user);
+			person.owners = user === null ? [] : person.owners.slice(users.lastIndexOf(user) + 1);
 		}
 	}
 

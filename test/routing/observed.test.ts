@@ -388,8 +388,26 @@ describe('Explain Why Not', () => {
 			},
 			{ load: read({ u1: 3 }) },
 		],
+		[
+			'Ann had fewer than 3 contacts of the last 30 days in HighLevel',
+			{ sources: { load: 'contacts' }, people: [{ user: byId('u1'), capacity: 3 }] },
+			{ load: read({ u1: 3 }) },
+		],
 	])('%s', (text, input, observed) => {
 		expect(ask({ rules, ...input }, observed)).toBe(`Ann would have got this contact if ${text}.`);
+	});
+
+	test('a limit is not all that is in the way of who has much in HighLevel', () => {
+		const people = [{ user: byId('u1'), capacity: 3, limits: [{ max: 1, per: 'day' }] }];
+		const loads = { u1: load({ recent: [READ_AT - 10 * MINUTE] }) };
+		const answer = whyNotMe(
+			plan({ rules, people, sources: { load: 'contacts' } }),
+			touch(),
+			state({ loads, observed: { load: read({ u1: 3 }) } }),
+			WEDNESDAY,
+			byId('u1'),
+		);
+		expect(answer.changes?.map(({ code }) => code)).toEqual(['capacity', 'limit']);
 	});
 
 	test('it were the turn of a member by role', () => {

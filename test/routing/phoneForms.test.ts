@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { currentForm, phoneKey, storedForms } from '../../routing/phoneForms';
+import { currentForm, knownForms, phoneKey, storedForms } from '../../routing/phoneForms';
 
 describe('the forms under which a number may be stored', () => {
 	it.each([
@@ -74,6 +74,8 @@ describe('the key of a number', () => {
 				const key = phoneKey(phone);
 				expect(phoneKey(key)).toBe(key);
 				for (const form of storedForms(phone)) expect(phoneKey(form)).toBe(key);
+				expect(knownForms(phone)).toEqual(expect.arrayContaining([key, phone]));
+				for (const form of knownForms(phone)) expect(knownForms(form)).toContain(key);
 			}),
 			{ numRuns: 2000 },
 		);

@@ -122,6 +122,16 @@ describe('an account whose rules changed', () => {
 		});
 	});
 
+	it('stays with the owner who is in the team of its rule by role', () => {
+		const users = state().users.map((one) => ({ ...one, role: 'user' as const }));
+		const said = told(
+			{ rules: [{ ...ANN, target: team('All') }], teams: [{ name: 'All', roles: ['user'] }] },
+			moved(account),
+			state({ users }),
+		);
+		expect(said).toMatchObject({ outcome: 'kept', who: 'u8' });
+	});
+
 	it('goes by the first rule that matches, and then by the fallback', () => {
 		const rules = [ANN, { ...ANN, name: 'Later', target: user('u8') }];
 		expect(told({ rules }, moved(account))).toMatchObject({ outcome: 'assigned', who: 'u1' });

@@ -82,7 +82,8 @@ const more: INodeProperties = {
 			type: 'number',
 			default: 20,
 			typeOptions: { minValue: 1 },
-			description: 'The most open contacts at the same time',
+			description:
+				"The most open contacts at the same time, or the most of what 'Load From' counts",
 		},
 		limits,
 		{

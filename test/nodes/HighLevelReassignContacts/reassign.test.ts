@@ -270,10 +270,14 @@ describe('work that was interrupted', () => {
 		expect(writes()).toEqual([]);
 	});
 
-	it('follows rules that were changed meanwhile', async () => {
+	it('follows rules that were changed meanwhile, and its preview says so', async () => {
 		seed(3);
 		await move(highLevel, leaving, TEAM, { assign: false });
 		const plan = { fallback: 'user', fallbackUser: locator('list', tom.id) };
+		const preview = await move(highLevel, { ...leaving, preview: true }, plan);
+		expect(preview.assigned.map(({ highLevel: said }) => said)).toMatchObject(
+			Array.from({ length: 3 }, () => ({ outcome: 'preview', owner: { id: tom.id } })),
+		);
 		const again = await move(highLevel, leaving, plan);
 		expect(outcomes(again)).toEqual(['assigned', 'assigned', 'assigned']);
 		expect(shares(tom)).toEqual([3]);
@@ -345,6 +349,15 @@ describe('an account whose rules changed', () => {
 		const again = await move(highLevel, account, plan);
 		expect(outcomes(again)).toEqual(['unchanged', 'unchanged', 'unchanged']);
 		expect(writes()).toHaveLength(2);
+	});
+
+	it('follows rules that changed once more while the work was interrupted', async () => {
+		seed(2, { tags: [salesLine.tag], assignedTo: tom.id });
+		const first = rules({ user: locator('list', priya.id) });
+		await move(highLevel, account, first, { assign: false });
+		const moved = await move(highLevel, account, rules({ user: locator('list', sofia.id) }));
+		expect(outcomes(moved)).toEqual(['assigned', 'assigned']);
+		expect(shares(sofia, priya, tom)).toEqual([2, 0, 0]);
 	});
 });
 

@@ -140,6 +140,20 @@ describe('load from HighLevel', () => {
 		},
 	);
 
+	it('counts what a run assigned that HighLevel kept waiting', async () => {
+		seed(sofia.id, 4);
+		const start = Date.now();
+		const { requests } = highLevel.sandbox;
+		jest.spyOn(Date, 'now').mockImplementation(() => start + requests.length * 40_000);
+		const first = await run({ load: 'contacts' }, team, 3);
+		const second = await run({ load: 'contacts' }, team, 5);
+		expect(calls()).toEqual({ 'GET /users/': 1, 'POST /contacts/search': 2 });
+		const names = [...first.assigned, ...second.assigned].map(
+			({ assignment }) => assignment?.user?.id,
+		);
+		expect(names.filter((id) => id === marcus.id)).toHaveLength(6);
+	});
+
 	it('is said in the receipt, with its age', async () => {
 		seed(sofia.id, 9);
 		await run({ load: 'unreadConversations' }, team);
@@ -229,6 +243,23 @@ describe('when HighLevel does not say', () => {
 		]);
 		later += 40 * MINUTE;
 		expect((await run({ away: 'blockedSlots' }, { members })).error?.name).toBe('NodeApiError');
+	});
+
+	it('says so once, whoever owns the contacts of a run', async () => {
+		const both = { values: [sofia, marcus].map(({ id }) => ({ user: locator('id', id) })) };
+		for (const assignedTo of [sofia.id, marcus.id]) {
+			const phone = `+1415555${String(1000 + people + (assignedTo === sofia.id ? 1 : 2))}`;
+			highLevel.sandbox.contacts.seedContact({ phone, assignedTo });
+		}
+		await run({ away: 'blockedSlots' }, { members: both });
+		failing(403);
+		const later = Date.now() + 30 * MINUTE;
+		jest.spyOn(Date, 'now').mockImplementation(() => later);
+		const { assigned, run: ran } = await run({ away: 'blockedSlots' }, { members: both }, 2, {
+			ownerPolicy: 'first',
+		});
+		expect(assigned.map(({ assignment }) => assignment?.user?.id)).toEqual([sofia.id, marcus.id]);
+		expect(ran.hints['Resolve Assignment']).toHaveLength(1);
 	});
 
 	it('names the permission that the token lacks', async () => {
