@@ -20,7 +20,7 @@ export class WhatsAppAccountTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle:
-			'={{ { oneAccount: $parameter["account"]?.cachedResultName || "One Account", businessAccount: $parameter["businessAccount"]?.cachedResultName || "One Business Account", allAccounts: "All Accounts of the App" }[$parameter["receive"]] }}',
+			'={{ $parameter["source"] === "cloudApi" ? { oneAccount: $parameter["account"]?.cachedResultName || "One Account", businessAccount: $parameter["businessAccount"]?.cachedResultName || "One Business Account", allAccounts: "All Accounts of the App" }[$parameter["receive"]] : { dialog360: "360dialog", evolution: "Evolution API", gupshup: "Gupshup", otherJson: "Other (JSON)", twilio: "Twilio", waha: "WAHA" }[$parameter["source"]] }}',
 		description: 'Starts the workflow when somebody writes to one of your WhatsApp accounts',
 		eventTriggerDescription: 'Waiting for a WhatsApp message',
 		activationMessage: 'WhatsApp messages now start this workflow.',
