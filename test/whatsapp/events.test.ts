@@ -89,11 +89,6 @@ describe('a person', () => {
 		});
 	});
 
-	it('cannot write to a number without an ID', () => {
-		const value = { messages: [textMessage('wamid.1', DANA)] };
-		expect(all(envelope(change('', value)))).toMatchObject([{ event: 'unknown', account: null }]);
-	});
-
 	it('is not named by an empty ID', () => {
 		const empty = { from: '', from_user_id: '', from_parent_user_id: '' };
 		const profile = { wa_id: '14155550117', user_id: '', profile: { name: '' } };
