@@ -24,12 +24,15 @@ const messageSchema = z.object({
 });
 
 /**
- * Whether a touch passes all filters. Those about messages let everything else pass; people who
- * show no phone number pass `notFromNumbers` and not `fromNumbers`.
+ * Whether a touch passes all filters. Those about messages let everything else pass, those about
+ * people let pass what is about nobody; people who show no phone number pass `notFromNumbers` and not
+ * `fromNumbers`.
  */
 export function passes(touch: Touch, filters: TouchFilters): boolean {
-	if (!senderPasses(touch.contact.phone?.replace(/\D/g, '') ?? '', filters)) return false;
 	const message = messageSchema.safeParse(touch.message).data;
+	const { phone, whatsappUserId } = touch.contact;
+	const isAboutSomebody = message !== undefined || Boolean(phone ?? whatsappUserId);
+	if (isAboutSomebody && !senderPasses(phone?.replace(/\D/g, '') ?? '', filters)) return false;
 	if (!message) return true;
 	const { messageTypes, groups } = filters;
 	if (groups && (groups === 'only') !== Boolean(message.groupId)) return false;
@@ -53,7 +56,8 @@ function textPasses(text: string, { keywords, keywordMatch = 'contains' }: Touch
 	if (keywordMatch === 'contains') return wanted.some((keyword) => said.includes(keyword));
 	// Spaces stand for the ends of words, whatever else separates them.
 	const words = ` ${wordsOf(said)} `;
-	return wanted.some((keyword) => words.includes(` ${wordsOf(keyword)} `));
+	// Of signs alone, nothing is left.
+	return wanted.map(wordsOf).some((keyword) => keyword !== '' && words.includes(` ${keyword} `));
 }
 
 /** How people type the same thing: other case, other spaces, letters with loose accents. */

@@ -13,6 +13,8 @@ export function signatureProblem(
 	header: string | undefined,
 	appSecret: string,
 ): string | null {
+	// Anybody could sign with it.
+	if (appSecret === '') return 'The App Secret in the WhatsApp Cloud API credential is empty';
 	if (!header) return 'The header X-Hub-Signature-256 is missing, so the sender is not Meta';
 	if (!header.startsWith(PREFIX))
 		return 'The header X-Hub-Signature-256 does not start with sha256=';

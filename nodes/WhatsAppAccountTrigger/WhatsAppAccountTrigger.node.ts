@@ -20,7 +20,7 @@ export class WhatsAppAccountTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle:
-			'={{ { oneAccount: $parameter["account"]?.cachedResultName || "One Account", businessAccount: $parameter["businessAccount"]?.cachedResultName || "One Business Account", allAccounts: "All Accounts of the App" }[$parameter["receive"]] }}',
+			'={{ $parameter["source"] === "cloudApi" ? { oneAccount: $parameter["account"]?.cachedResultName || "One Account", businessAccount: $parameter["businessAccount"]?.cachedResultName || "One Business Account", allAccounts: "All Accounts of the App" }[$parameter["receive"]] : { dialog360: "360dialog", evolution: "Evolution API", gupshup: "Gupshup", otherJson: "Other (JSON)", twilio: "Twilio", waha: "WAHA" }[$parameter["source"]] }}',
 		description: 'Starts the workflow when somebody writes to one of your WhatsApp accounts',
 		eventTriggerDescription: 'Waiting for a WhatsApp message',
 		activationMessage: 'WhatsApp messages now start this workflow.',
@@ -61,9 +61,9 @@ export class WhatsAppAccountTrigger implements INodeType {
 			header: '',
 			executionsHelp: {
 				inactive:
-					'Click "Execute step", then send a WhatsApp message to the account. While n8n waits for it, the published workflow does not receive the account\'s messages.',
+					'Click "Execute step", then send a WhatsApp message to the account. While n8n waits for it, the published workflow does not receive the account\'s messages. With a Source other than Meta nothing is borrowed: the provider has to send to the Test URL.',
 				active:
-					'Every message runs the published workflow; see the Executions tab. To build with a message of your own, click "Execute step" and send one: until it arrives, the published workflow pauses for this account.',
+					'Every message runs the published workflow; see the Executions tab. To build with a message of your own, click "Execute step" and send one: until it arrives, the published workflow pauses for this account. With a Source other than Meta nothing is borrowed: the provider has to send to the Test URL.',
 			},
 			activationHint: 'Publish the workflow to route every message as it arrives.',
 		},

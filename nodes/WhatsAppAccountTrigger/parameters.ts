@@ -108,7 +108,7 @@ export const triggerParameters: INodeProperties[] = [
 				name: 'When Workflow Finishes',
 				value: 'lastNode',
 				description:
-					'If the workflow fails or n8n stops, WhatsApp delivers the message again, so no contact is lost',
+					'If the workflow fails or n8n stops, Meta delivers the message again, so no contact is lost. Other sources try again for a short time or not at all.',
 			},
 			{
 				name: 'Immediately',

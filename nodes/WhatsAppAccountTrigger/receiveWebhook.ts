@@ -55,7 +55,10 @@ export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebho
 	if (touches.length === 0) return { webhookResponse: 'Nothing to do' };
 	// A test run is about the message that was just sent, even if it is an old one.
 	if (context.getMode() === 'manual') return { workflowData: [toItems(touches)] };
-	return await startRun(context, touches, request.rawBody.length);
+	return await startRun(context, touches, {
+		bytes: request.rawBody.length,
+		isRepeated: source === null,
+	});
 }
 
 /** Meta asks whether the address is ours before it delivers there; nobody else does. */

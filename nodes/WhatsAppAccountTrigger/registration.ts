@@ -12,12 +12,12 @@ import {
 import { numbersOf, openGraph, toWhatsAppError } from '../common/whatsApp';
 import { chosenScope } from './chosenAccount';
 import { readFilters } from './readFilters';
-import { checkSource, eventsOf, sourceOf } from './source';
+import { checkSource, eventsOf, isMeta } from './source';
 import type { TriggerData } from './triggerData';
 
 /** Whether Meta already delivers to this trigger. */
 export async function isRegistered(context: IHookFunctions): Promise<boolean> {
-	if (sourceOf(context)) return false;
+	if (!isMeta(context)) return false;
 	const scope = chosenScope(context);
 	if (outlived(context, scope)) return false;
 	return await withSubscription(context, scope, isSubscribed);
@@ -27,7 +27,10 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 export async function register(context: IHookFunctions): Promise<true> {
 	// Now somebody looks; later only WhatsApp would hear that a filter cannot be read.
 	readFilters(context);
-	if (sourceOf(context)) return await checkSource(context);
+	if (!isMeta(context)) {
+		forgetMeta(context);
+		return await checkSource(context);
+	}
 	const scope = chosenScope(context);
 	const data: TriggerData = context.getWorkflowStaticData('node');
 	const former = outlived(context, scope);
@@ -44,8 +47,8 @@ export async function register(context: IHookFunctions): Promise<true> {
 
 /** Gives the account back, to the published workflow if a test run had borrowed it. */
 export async function unregister(context: IHookFunctions): Promise<true> {
+	if (!isMeta(context)) return forgetMeta(context);
 	const data: TriggerData = context.getWorkflowStaticData('node');
-	if (sourceOf(context) && !data.registered) return true;
 	await giveBack(context, data.registered ?? chosenScope(context), data.replacedUrl ?? null);
 	delete data.replacedUrl;
 	delete data.registered;
@@ -66,6 +69,22 @@ async function giveBack(
 	});
 }
 
+/**
+ * n8n gives what was registered back while Meta is still the source. When that failed, it is too late
+ * now: a node cannot open a credential that its parameters hide.
+ */
+function forgetMeta(context: IHookFunctions): true {
+	const data: TriggerData = context.getWorkflowStaticData('node');
+	if (data.registered) {
+		context.logger.warn(
+			`Meta still sends the messages of ${named(data.registered)} to this trigger, which turns them away because its Source is another one now. To change that, set Source to Meta, publish and unpublish the workflow.`,
+		);
+	}
+	delete data.replacedUrl;
+	delete data.registered;
+	return true;
+}
+
 /** What this trigger was registered for before somebody chose another account. */
 function outlived(context: IHookFunctions, scope: Scope): Scope | null {
 	const { registered }: TriggerData = context.getWorkflowStaticData('node');
@@ -75,11 +94,16 @@ function outlived(context: IHookFunctions, scope: Scope): Scope | null {
 function tellElsewhere(context: IHookFunctions, elsewhere: Override[]): void {
 	for (const { scope, url } of elsewhere) {
 		if (scope.level === 'app') continue;
-		const what = scope.level === 'number' ? 'number' : 'WhatsApp Business Account';
 		context.logger.info(
-			`WhatsApp Account Trigger does not receive the messages of the ${what} with the ID ${scope.id}: they go to ${url}, which was set for it alone`,
+			`WhatsApp Account Trigger does not receive the messages of ${named(scope)}: they go to ${url}, which was set for it alone`,
 		);
 	}
+}
+
+function named(scope: Scope): string {
+	if (scope.level === 'app') return 'all accounts of the app';
+	const what = scope.level === 'number' ? 'number' : 'WhatsApp Business Account';
+	return `the ${what} with the ID ${scope.id}`;
 }
 
 async function withSubscription<T>(

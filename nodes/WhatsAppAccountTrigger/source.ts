@@ -21,16 +21,25 @@ const SOURCES: Readonly<Record<string, Source>> = { dialog360, evolution, gupshu
  * @throws {NodeOperationError} when a field that is needed was not named
  */
 export function sourceOf(context: Context): Source | null {
-	const name = context.getNodeParameter('source', 'cloudApi') as string;
+	const name = sourceName(context);
 	return name === 'otherJson' ? namedFields(context) : (SOURCES[name] ?? null);
+}
+
+/** Whether Meta itself delivers, so that there is something to register. */
+export function isMeta(context: Context): boolean {
+	return sourceName(context) === 'cloudApi';
 }
 
 /** What starts the workflow. */
 export function eventsOf(context: Context): ReadonlySet<Touch['event']> {
-	const source = context.getNodeParameter('source', 'cloudApi') as string;
+	const source = sourceName(context);
 	// What was chosen for another source may still stand in the hidden field.
 	if (MESSAGES_ONLY.includes(source)) return new Set(['message']);
 	return new Set(context.getNodeParameter('events', ['message']) as Array<Touch['event']>);
+}
+
+function sourceName(context: Context): string {
+	return context.getNodeParameter('source', 'cloudApi') as string;
 }
 
 function namedFields(context: Context): Source {
@@ -70,6 +79,7 @@ function missing(context: Context, field: string, what: string): NodeOperationEr
  * @throws {NodeOperationError} when every message would be turned away
  */
 export async function checkSource(context: IHookFunctions): Promise<true> {
+	sourceOf(context);
 	const weakness = weaknessOf(await readSecret(context, 'whatsAppWebhookApi'));
 	if (!weakness) return true;
 	throw new NodeOperationError(context.getNode(), weakness, {

@@ -9,7 +9,7 @@ const NOTICES: Readonly<Record<string, string>> = {
 	gupshup: `In Gupshup, add a webhook to the app for messages, in the format V3 if you can choose. ${BY_HEADER}`,
 	otherJson: `Anything that posts JSON about WhatsApp messages can start this workflow, once you have named its fields. ${BY_HEADER}`,
 	twilio:
-		"In Twilio's Console, open the WhatsApp sender and paste the production URL above as the webhook URL for incoming messages, with HTTP Post. The credential needs the Auth Token of the account, which signs the messages.",
+		"In Twilio's Console, open the WhatsApp sender and paste the production URL above as the webhook URL for incoming messages, with HTTP Post. The credential needs the Auth Token of the account, which signs the messages. Twilio waits 15 seconds for an answer and does not come back later: enter the same URL as the fallback URL, and retry failed runs under Executions.",
 	waha: 'In WAHA, add a webhook with the production URL above and the event message to the session, and set its HMAC key to the secret of the credential.',
 };
 

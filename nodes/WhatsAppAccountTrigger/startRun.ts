@@ -24,11 +24,12 @@ const groups = new Map<string, GroupDelivery<Touch>>();
  * A delivery that does not start a run lets go of n8n at once and gets its answer later: n8n would
  * hold an isolate of its expression engine, tens of megabytes, for as long as it waits.
  * @param bytes the length of the delivery
+ * @param isRepeated whether the sender delivers again for days what nobody confirmed
  */
 export async function startRun(
 	context: IWebhookFunctions,
 	touches: Touch[],
-	bytes: number,
+	{ bytes, isRepeated }: { bytes: number; isRepeated: boolean },
 ): Promise<IWebhookResponseData> {
 	const place = `${context.getWorkflow().id ?? ''} ${context.getNode().id}`;
 	const keyOf = (touch: Touch) => `${place} ${touch.key}`;
@@ -41,7 +42,8 @@ export async function startRun(
 			value: touch,
 		})),
 		bytes,
-		isGone: () => response.destroyed,
+		// Who does not come back has not taken the message along.
+		isGone: () => isRepeated && response.destroyed,
 		answer: (status: number) => answer(response, status),
 	};
 	const begun = groupOf(place).take(delivery, maxMessagesOf(context));

@@ -89,6 +89,22 @@ describe('a person', () => {
 		});
 	});
 
+	it('is not named by an empty ID', () => {
+		const empty = { from: '', from_user_id: '', from_parent_user_id: '' };
+		const profile = { wa_id: '14155550117', user_id: '', profile: { name: '' } };
+		expect(contact({ ...empty, from: '14155550117' }, [profile])).toMatchObject({
+			phone: '+14155550117',
+			whatsappUserId: null,
+			replyTo: '14155550117',
+			name: null,
+		});
+		expect(contact({ ...empty, from_user_id: 'US.1' })).toMatchObject({
+			phone: null,
+			whatsappUserId: 'US.1',
+			replyTo: 'US.1',
+		});
+	});
+
 	it('may have an ID for several businesses', () => {
 		const parent = 'US.ENT.11';
 		expect(contact({ ...DANA, from_parent_user_id: parent })?.parentUserId).toBe(parent);

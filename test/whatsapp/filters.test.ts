@@ -12,6 +12,8 @@ function touch(message: object = {}, phone: string | null = '+14155550117'): Tou
 }
 
 const status: Touch = { key: 'status:1', event: 'status', contact: { phone: '+5511987650022' } };
+const noText = touch({ type: 'image', text: null });
+const notice: Touch = { key: 'account_update:1', event: 'account', contact: { phone: null } };
 
 it.each<[string, TouchFilters, Touch, boolean]>([
 	['no filter', {}, touch(), true],
@@ -59,6 +61,8 @@ it.each<[string, TouchFilters, Touch, boolean]>([
 		true,
 	],
 	['a status, by number', { fromNumbers: ['1'] }, status, false],
+	['news about nobody, by number', { fromNumbers: ['1'] }, notice, true],
+	['a keyword of signs, and no text', { keywords: ['!'], keywordMatch: 'word' }, noText, false],
 ])('%s', (_what, filters, one, expected) => {
 	expect(passes(one, filters)).toBe(expected);
 });

@@ -37,6 +37,10 @@ describe('the signature of a webhook', () => {
 		expect(signatureProblem(Buffer.alloc(0), sign(Buffer.alloc(0)), SECRET)).toBeNull();
 	});
 
+	it('with an empty App Secret is none, because anybody could make it', () => {
+		expect(signatureProblem(bytes, sign(bytes, ''), '')).toMatch(/App Secret .* is empty/);
+	});
+
 	it('of another app says which credential field to look at', () => {
 		expect(signatureProblem(bytes, sign(bytes, 'other'), SECRET)).toMatch(/App Secret/);
 	});

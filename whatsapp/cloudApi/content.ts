@@ -29,7 +29,7 @@ const originalSchema = z.object({ original_message_id: optionalText, message_id:
 /** The part `message` of a touch, for a message in either direction. */
 export function toMessage(message: AnyMessage): Json {
 	const { id, type, timestamp, group_id: groupId, errors, context } = message;
-	const own = isObject(message[type]) ? message[type] : undefined;
+	const own = Object.hasOwn(message, type) && isObject(message[type]) ? message[type] : undefined;
 	const original = originalSchema.safeParse(own).data;
 	const originalId = original?.original_message_id ?? original?.message_id;
 	return {

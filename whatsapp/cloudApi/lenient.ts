@@ -3,8 +3,11 @@ import { z } from 'zod/v4';
 // Every level is parsed alone and leniently: one odd part never costs the others of its batch, and
 // fields that Meta adds tomorrow pass.
 
-/** Left out, null or of another type: the rest of the object still counts. */
-export const optionalText = z.string().optional().catch(undefined);
+/**
+ * Left out, null, empty or of another type: the rest of the object still counts. An empty ID names
+ * nobody, and must not hide another one.
+ */
+export const optionalText = z.string().min(1).optional().catch(undefined);
 
 /** Seconds since 1970, as text. */
 export const optionalTime = z.coerce.string().regex(/^\d+$/).optional().catch(undefined);

@@ -155,8 +155,8 @@ async function accountLines(
 function standbyLine(): SetupLine {
 	return look(
 		'Meta Business Agent',
-		"Meta does not tell whether its AI answers for a number. If it does, customers' messages come as 'standby' to the app's webhook address only, and these triggers stay silent",
-		"If a number stays silent although its lines are ok, turn Meta's Business Agent off for it in WhatsApp Manager.",
+		"Meta does not tell whether its AI answers for a number. If it does, customers' messages come as 'standby' to the app's webhook address only, and triggers on 'Message Received' stay silent",
+		"If a number stays silent although its lines are ok, turn Meta's Business Agent off for it in WhatsApp Manager, or choose 'AI Agent Handed Over' in 'Trigger On', which starts the workflow when the agent passes somebody on.",
 	);
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod/v4';
 import type { Touch } from '../../routing/touch';
 import { numberIdsOf, readCloudApiWebhook } from '../cloudApi';
+import { optionalText as text } from '../cloudApi/lenient';
 import { toE164 } from '../phone';
 import { secretIn, signatureIn } from './authenticity';
 import { personWith } from './people';
@@ -23,8 +24,6 @@ export const dialog360: Source = {
 	read: (request, options) => readMetas(jsonOf(request), options),
 };
 
-const text = lenient(z.string());
-
 const gupshup2Schema = z.object({
 	app: z.string(),
 	timestamp: lenient(z.number()),
@@ -41,13 +40,13 @@ const gupshup2MessageSchema = z.object({
 });
 
 /** Gupshup's names of message types, in Meta's words; the others are the same. */
-const GUPSHUP_TYPES: Readonly<Record<string, string>> = {
-	file: 'document',
-	contact: 'contacts',
-	button_reply: 'interactive',
-	list_reply: 'interactive',
-	quick_reply: 'button',
-};
+const GUPSHUP_TYPES: ReadonlyMap<string, string> = new Map([
+	['file', 'document'],
+	['contact', 'contacts'],
+	['button_reply', 'interactive'],
+	['list_reply', 'interactive'],
+	['quick_reply', 'button'],
+]);
 
 /**
  * Gupshup (docs.gupshup.io, inbound messages): in the format V3 Meta's webhooks, in V2 its own. It
@@ -72,7 +71,7 @@ export const gupshup: Source = {
 			replyTo: message.source ?? sender?.phone ?? null,
 			message: {
 				id: message.id,
-				type: GUPSHUP_TYPES[type] ?? type,
+				type: GUPSHUP_TYPES.get(type) ?? type,
 				text: payload?.text ?? payload?.caption ?? payload?.title ?? null,
 				seconds: event.timestamp && event.timestamp / 1000,
 				groupId: null,

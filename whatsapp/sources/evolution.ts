@@ -1,12 +1,11 @@
 import { z } from 'zod/v4';
 import type { Touch } from '../../routing/touch';
+import { optionalText as text } from '../cloudApi/lenient';
 import { secretIn } from './authenticity';
 import { evolutionContent } from './evolutionContent';
 import { isChat, isGroup, numberOf, personOf } from './people';
 import { jsonOf, type Source, type SourceOptions } from './source';
 import { lenient, sourceTouch } from './touches';
-
-const text = lenient(z.string());
 
 const envelopeSchema = z.object({
 	event: z.string(),

@@ -1,5 +1,6 @@
 import { z } from 'zod/v4';
 import type { Touch } from '../../routing/touch';
+import { optionalText as text } from '../cloudApi/lenient';
 import { lenient } from './touches';
 
 /** What a message says. */
@@ -44,8 +45,6 @@ const WRAPPERS = [
 
 /** Tell about other messages (taken back, edited, keys), and say nothing themselves. */
 const PROTOCOL = new Set(['protocolMessage', 'editedMessage', 'senderKeyDistributionMessage']);
-
-const text = lenient(z.string());
 
 const partSchema = z.object({
 	text,

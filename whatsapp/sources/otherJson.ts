@@ -44,7 +44,8 @@ export function otherJson(mapping: JsonMapping): Source {
 				if (isTrue(valueAt(raw, mapping.ownSend))) return [];
 				const account = text(mapping.account) ?? options.accountName ?? 'whatsapp';
 				return sourceTouch(options, raw, {
-					key: `${account}:${id}`,
+					// Some systems count their messages from 1, or each person's.
+					key: `${account}:${phone ?? userId}:${id}`,
 					account: {
 						id: account,
 						number: NUMBER.test(account) ? toE164(account) : null,

@@ -1,4 +1,5 @@
 import type { TouchContact } from '../../routing/touch';
+import { placeOf } from '../northAmerica';
 import { countryOf, toE164 } from '../phone';
 
 /** Addresses of WhatsApp Web: `4915112345678:12@s.whatsapp.net`, also with `@c.us`. */
@@ -47,5 +48,6 @@ export function personWith(
 		username: null,
 		name: name?.trim() || null,
 		country: countryOf(phone, whatsappUserId),
+		...placeOf(phone),
 	};
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod/v4';
 import type { Touch, TouchContact } from '../../routing/touch';
 import { toAccount } from '../accounts';
+import { storable } from '../cloudApi/lenient';
 import type { SourceOptions } from './source';
 
 /** Left out, null or of another type: the rest of the message still counts. */
@@ -43,15 +44,14 @@ export function sourceTouch(
 			key,
 			event: 'message',
 			account: toAccount(account.id, account.number ?? undefined, name, options.tagPrefix),
-			contact,
+			contact: { ...contact, replyTo },
 			message: {
 				...content,
 				time: Number.isNaN(sent.getTime()) ? null : sent.toISOString(),
-				replyTo,
 				...(groupId !== null && { groupId }),
 			},
 			referral: referral ?? null,
-			...(options.includeRaw && { raw }),
+			...(options.includeRaw && { raw: storable(raw) }),
 		},
 	];
 }

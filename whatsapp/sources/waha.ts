@@ -1,10 +1,9 @@
 import { z } from 'zod/v4';
+import { optionalText as text } from '../cloudApi/lenient';
 import { signatureIn } from './authenticity';
 import { isChat, isGroup, numberOf, personOf } from './people';
 import { headerOf, jsonOf, type Source } from './source';
 import { lenient, sourceTouch } from './touches';
-
-const text = lenient(z.string());
 
 const envelopeSchema = z.object({
 	event: z.string(),

@@ -110,6 +110,19 @@ describe('a trigger for one business account', () => {
 		expect(shop.meta.subscriptions).toMatchObject({ app: null, phoneOverrides: {} });
 	});
 
+	it('can be unpublished when another source was chosen and the number could not be given back', async () => {
+		shop.n8n.credentials.whatsAppWebhookApi = { secret: 'a-long-webhook-secret' };
+		const trigger = shop.n8n.add(oneAccount());
+		await trigger.publish();
+		trigger.parameters = { source: 'twilio' };
+		await trigger.publish();
+		expect(shop.n8n.logs.join('\n')).toContain(
+			`Meta still sends the messages of the number with the ID ${SALES} to this trigger`,
+		);
+		await trigger.unpublish();
+		expect(trigger.staticData).not.toHaveProperty('registered');
+	});
+
 	it('gives back what it has, whatever the parameters say by then', async () => {
 		const trigger = shop.n8n.add(oneAccount());
 		await trigger.publish();

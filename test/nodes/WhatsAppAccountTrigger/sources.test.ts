@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import axios from 'axios';
 import type { INodeParameters } from 'n8n-workflow';
+import { GroupDelivery } from '../../../nodes/WhatsAppAccountTrigger/groupDelivery';
 import { TriggerHost, type HostedTrigger } from '../../harness/triggerContext';
 import { fixture, SECRET } from '../../whatsapp/sources/request';
 
@@ -63,6 +64,36 @@ describe('a source other than Meta', () => {
 		expect((await post(trigger.url(), rawBody, waha(rawBody))).status).toBe(200);
 		expect((await post(trigger.url(), rawBody, waha(rawBody))).status).toBe(200);
 		expect(trigger.executions).toHaveLength(1);
+	});
+
+	it('loses no message whose sender hung up while it waited, because nobody delivers it again', async () => {
+		const taken = jest.spyOn(GroupDelivery.prototype, 'take');
+		const trigger = await published({ source: 'waha' });
+		let finish = () => {};
+		trigger.run = async () => await new Promise<void>((resolve) => (finish = resolve));
+		const { rawBody } = fixture(WAHA);
+		const first = post(trigger.url(), rawBody, waha(rawBody));
+		while (trigger.executions.length < 1) await new Promise((done) => setTimeout(done, 5));
+
+		const other = Buffer.from(rawBody.toString().replaceAll('3EB0A0B1C2D3E4F50617', '3EB0A0B1'));
+		const abort = new AbortController();
+		const second = axios.post(trigger.url(), other, {
+			headers: { 'Content-Type': 'application/octet-stream', ...waha(other) },
+			signal: abort.signal,
+		});
+		while (taken.mock.calls.length < 2) await new Promise((done) => setTimeout(done, 5));
+		abort.abort();
+		await expect(second).rejects.toThrow(axios.CanceledError);
+		// What comes later was answered, so the hang-up was noticed.
+		for (let i = 0; i < 3; i++) await axios.get(trigger.url(), { validateStatus: () => true });
+		trigger.run = async () => await Promise.resolve();
+		finish();
+		expect((await first).status).toBe(200);
+		while (trigger.executions.length < 2) await new Promise((done) => setTimeout(done, 5));
+		expect(trigger.executions[1]).toMatchObject([
+			{ message: { id: expect.stringMatching(/B1$/) } },
+		]);
+		taken.mockRestore();
 	});
 
 	it('is turned away with another secret, which never shows', async () => {

@@ -23,7 +23,7 @@ describe('a system whose fields the user names', () => {
 	it('gives the same touch as the others', () => {
 		expect(read(one(MESSAGE))).toEqual([
 			{
-				key: '+1 202 555 0143:17',
+				key: '+1 202 555 0143:+4915112345678:17',
 				event: 'message',
 				account: {
 					id: '+1 202 555 0143',
@@ -37,17 +37,25 @@ describe('a system whose fields the user names', () => {
 					username: null,
 					name: 'Ann',
 					country: 'DE',
+					region: null,
+					timeZones: null,
+					replyTo: '+49 151 1234 5678',
 				},
 				message: {
 					id: '17',
 					type: 'text',
 					text: 'Hi',
 					time: '2026-10-15T08:00:00.000Z',
-					replyTo: '+49 151 1234 5678',
 				},
 				referral: null,
 			},
 		]);
+	});
+
+	it('that counts its messages from 1 does not repeat the messages of another such system', () => {
+		const theirs = { ...MESSAGE, from: { number: '+49 151 8765 4321' } };
+		const keys = [MESSAGE, theirs].map((message) => read(one(message), { account: '' })?.[0]?.key);
+		expect(new Set(keys).size).toBe(2);
 	});
 
 	it.each([1792051200, '1792051200', 1792051200000, '2026-10-15T08:00:00Z'])(

@@ -25,12 +25,11 @@ const inbound: Array<[string, Source, object]> = [
 		{
 			key: 'loja-centro:5511987650022@s.whatsapp.net:3EB0C767D097B7C7C030',
 			account: LOJA,
-			contact: RAFAEL,
+			contact: { ...RAFAEL, replyTo: '5511987650022@s.whatsapp.net' },
 			message: {
 				type: 'text',
 				text: 'Oi, tudo bem?',
 				time: '2026-10-15T08:00:00.000Z',
-				replyTo: '5511987650022@s.whatsapp.net',
 			},
 		},
 	],
@@ -57,8 +56,8 @@ const inbound: Array<[string, Source, object]> = [
 		{
 			key: 'default:false_14155550117@c.us_3EB0A0B1C2D3E4F50617',
 			account: { id: 'default', number: '+12025550143', name: 'Whitlock Gardens' },
-			contact: { phone: '+14155550117' },
-			message: { type: 'text', text: 'Hi there!', replyTo: '14155550117@c.us' },
+			contact: { phone: '+14155550117', replyTo: '14155550117@c.us', region: 'US-CA' },
+			message: { type: 'text', text: 'Hi there!' },
 		},
 	],
 	['waha/message-media.json', waha, { message: { type: 'image', text: 'caption' } }],
@@ -73,12 +72,8 @@ const inbound: Array<[string, Source, object]> = [
 				name: '+12025550143',
 				tag: 'account-12025550143',
 			},
-			contact: { ...DANA, whatsappUserId: USER },
-			message: {
-				type: 'text',
-				text: 'Hi, is the planter in stock?',
-				replyTo: 'whatsapp:+14155550117',
-			},
+			contact: { ...DANA, whatsappUserId: USER, replyTo: 'whatsapp:+14155550117' },
+			message: { type: 'text', text: 'Hi, is the planter in stock?' },
 			referral: null,
 		},
 	],
@@ -154,6 +149,34 @@ describe('webhooks of other providers', () => {
 			event: 'message',
 			...expected,
 		});
+	});
+
+	it('is of the type that the provider names, also of one that every object has', () => {
+		const body = JSON.parse(fixture('gupshup/v2-native-text.json').rawBody.toString()) as {
+			payload: object;
+		};
+		body.payload = { ...body.payload, type: 'constructor' };
+		expect(only(gupshup.read(request(body), OPTIONS)).message).toMatchObject({
+			type: 'constructor',
+		});
+	});
+
+	it('is of the number that is there when another field of it is empty', () => {
+		const body = JSON.parse(fixture('gupshup/v2-native-text.json').rawBody.toString()) as {
+			payload: { sender: object };
+		};
+		body.payload.sender = { phone: '', name: 'Dana' };
+		expect(only(gupshup.read(request(body), OPTIONS)).contact).toMatchObject({
+			phone: DANA.phone,
+		});
+	});
+
+	it('never brings what is too deep for n8n to store', () => {
+		const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
+		const text = fixture('waha/message-text.json').rawBody.toString();
+		const body = text.replace('"payload":{', `"payload":{"deep":${deep},`);
+		const touch = only(waha.read(request(body), { ...OPTIONS, includeRaw: true }));
+		expect(JSON.stringify(touch)).toContain('"raw":null');
 	});
 
 	it.each(nobodyWrote)('%s is no message of a person', (file, source) => {
