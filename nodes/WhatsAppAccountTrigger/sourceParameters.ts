@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 const BY_HEADER =
-	'Paste the production URL above as the webhook URL. Let it send the header X-Webhook-Secret with the secret of the credential; where no header can be set, add ?secret=… to the URL.';
+	'Paste the production URL (see "Webhook URLs" above, POST) as the webhook URL. Let it send the header X-Webhook-Secret with the secret of the credential; where no header can be set, add ?secret=… to the URL.';
 
 const NOTICES: Readonly<Record<string, string>> = {
 	dialog360: `In the 360dialog Hub, or with its API, set the webhook of the number. ${BY_HEADER}`,
@@ -9,8 +9,8 @@ const NOTICES: Readonly<Record<string, string>> = {
 	gupshup: `In Gupshup, add a webhook to the app for messages, in the format V3 if you can choose. ${BY_HEADER}`,
 	otherJson: `Anything that posts JSON about WhatsApp messages can start this workflow, once you have named its fields. ${BY_HEADER}`,
 	twilio:
-		"In Twilio's Console, open the WhatsApp sender and paste the production URL above as the webhook URL for incoming messages, with HTTP Post. The credential needs the Auth Token of the account, which signs the messages. Twilio waits 15 seconds for an answer and does not come back later: enter the same URL as the fallback URL, and retry failed runs under Executions.",
-	waha: 'In WAHA, add a webhook with the production URL above and the event message to the session, and set its HMAC key to the secret of the credential.',
+		"In Twilio's Console, open the WhatsApp sender and paste the production URL (see 'Webhook URLs' above, POST) as the webhook URL for incoming messages, with HTTP Post. The credential needs the Auth Token of the account, which signs the messages. Twilio waits 15 seconds for an answer and does not come back later: enter the same URL as the fallback URL, and retry failed runs under Executions.",
+	waha: 'In WAHA, add a webhook with the production URL (see "Webhook URLs" above, POST) and the event message to the session, and set its HMAC key to the secret of the credential.',
 };
 
 /** Where a path starts, for all fields but the list of messages. */
