@@ -4,13 +4,13 @@ import { isFromPerson, nothingToDecide } from './events';
 import { explainRules } from './explain';
 import { Facts } from './facts';
 import { WHOLE, isPrimary, ownerOf, previousOwner, slotOf, type Owner } from './owners';
-import type { Plan, Rule, Skill, Target } from './plan';
+import type { Plan, Rule, Target } from './plan';
 import { giveBack, namesUser, withKnownAccount } from './reassign';
-import { describe } from './sentence';
-import { sourceWords } from './observedLoad';
+import { findForRule } from './ruleTargets';
 import type { RoutingState, StateChange } from './state';
-import { Search, type Found } from './targets';
+import { NO_SKILLS, Search, type Found } from './targets';
 import type { Touch } from './touch';
+import { decisionOf, type DecidedBy } from './verdict';
 
 export interface DecideOptions {
 	/** `$json` of the item for filter conditions; the touch itself when left out. */
@@ -31,7 +31,6 @@ export interface Resolution {
 }
 
 const DEFAULT_TRACE = 25;
-const NO_SKILLS: readonly Skill[] = [];
 
 /**
  * Decides who gets the contact of a touch: the owner, if the owner policy says so; else whom the
@@ -110,7 +109,7 @@ class Run {
 				const kept = this.keepOwner();
 				if (kept) return kept;
 			}
-			const found = this.targets(rule.rule);
+			const found = findForRule(this.search, rule.rule);
 			if (found === 'next') continue;
 			if (found) return this.assign(found, 'rule');
 			break;
@@ -206,49 +205,14 @@ class Run {
 		return this.keepAs(user.id, from, 'still_named', by);
 	}
 
-	private keepAs(
-		id: string,
-		from: string,
-		reason: CandidateReason,
-		by: 'rule' | 'fallback' | 'owner',
-	): Resolution {
+	private keepAs(id: string, from: string, reason: CandidateReason, by: DecidedBy): Resolution {
 		const user = this.search.roster.byId(id) ?? { id, name: id, email: '' };
 		const seen = { passed: true, reason, detail: null, chosen: true };
 		this.search.candidates.push({ user: user.name, userId: id, from, ...seen });
 		return this.keep(user, by);
 	}
 
-	/** The first target of a rule, with its backups, that finds somebody. */
-	private targets(rule: Rule): Found | 'next' | null {
-		for (let i = -1; i < rule.backups.length; i++) {
-			const target = i === -1 ? rule.target : rule.backups[i];
-			if (!target) continue;
-			if (target.type === 'nextRule') return 'next';
-			const from = i === -1 ? rule.name : `${rule.name}, backup ${i + 1}`;
-			const found = this.withSkills(rule, target, from);
-			if (found) return found;
-		}
-		return null;
-	}
-
-	/** Drops optional skills from the last on, one at a time, before the next target is tried. */
-	private withSkills(rule: Rule, target: Target, from: string): Found | null {
-		const { skills } = rule;
-		if (!skills) return this.search.find(target, from, NO_SKILLS);
-		const { candidates, skillsDropped } = this.search;
-		const start = candidates.length;
-		for (let kept = skills.optional.length; kept >= 0; kept--) {
-			candidates.length = start;
-			const required = [...skills.required, ...skills.optional.slice(0, kept)];
-			const found = this.search.find(target, from, required);
-			if (!found) continue;
-			skillsDropped.push(...skills.optional.slice(kept).map(({ name }) => name));
-			return found;
-		}
-		return null;
-	}
-
-	private assign(found: Found, by: 'rule' | 'fallback' | 'owner'): Resolution {
+	private assign(found: Found, by: DecidedBy): Resolution {
 		const { user, team, turns, tieBreak } = found;
 		const current = ownerOf(this.plan, this.touch, this.owners, this.slot);
 		if (!this.cover && current?.user === user.id) {
@@ -269,7 +233,7 @@ class Run {
 
 	private keep(
 		user: User,
-		by: 'rule' | 'fallback' | 'owner' = 'owner',
+		by: DecidedBy = 'owner',
 		team: string | null = null,
 		tieBreak: string | null = null,
 	): Resolution {
@@ -325,7 +289,7 @@ class Run {
 	private finish(
 		outcome: Outcome,
 		user: User | null,
-		by: 'rule' | 'fallback' | 'owner' | null,
+		by: DecidedBy | null,
 		more: {
 			team?: string | null;
 			tieBreak?: string | null;
@@ -333,44 +297,15 @@ class Run {
 			changes?: StateChange[];
 		} = {},
 	): Resolution {
-		const at = outcome === 'waiting' ? this.search.availableAt() : null;
+		const { compiled, facts, search, rule, position } = this;
 		const explained = nothingToDecide(this.touch.event)
 			? { rules: [], notShown: 0 }
-			: explainRules(this.compiled, this.facts, this.matched, this.exhausted, this.trace);
-		const { candidates, skillsDropped } = this.search;
-		const { sources } = this.plan;
-		const decision: Decision = {
-			outcome,
-			user: user && { id: user.id, name: user.name, email: user.email },
-			rule: this.decidedBy(by),
-			team: more.team ?? null,
-			availableAt: at === null ? null : new Date(at).toISOString(),
-			owner: more.ownership ?? null,
-			seenOwner: this.touch.contact.ownerId ?? null,
-			receipt: {
-				sentence: '',
-				rules: explained.rules,
-				rulesNotShown: explained.notShown,
-				candidates,
-				tieBreak: more.tieBreak ?? null,
-				sources: sourceWords(sources, this.state.observed, candidates, this.facts.now),
-				skillsDropped,
-				decidedAt: new Date(this.facts.now).toISOString(),
-				plan: this.compiled.hash,
-			},
-		};
-		decision.receipt.sentence = describe(decision, this.facts, this.rule, this.plan);
+			: explainRules(compiled, facts, this.matched, this.exhausted, this.trace);
+		const decision = decisionOf(
+			{ compiled, facts, search, observed: this.state.observed },
+			{ outcome, user, by, rule, position, explained, ...more },
+		);
 		return { decision, changes: more.changes ?? [] };
-	}
-
-	private decidedBy(by: 'rule' | 'fallback' | 'owner' | null): Decision['rule'] {
-		if (by === 'fallback') return { name: 'Fallback', kind: 'fallback', position: null };
-		if (by === 'owner') {
-			const name = this.touch.reassign?.kind === 'handBack' ? 'Hand back' : 'Owner policy';
-			return { name, kind: 'owner', position: null };
-		}
-		if (by === null || !this.rule) return null;
-		return { name: this.rule.name, kind: this.rule.kind, position: this.position };
 	}
 }
 

@@ -15,6 +15,8 @@ import { strategies } from './strategies';
 import type { Absent, Candidate } from './strategies/strategy';
 import { contactKey } from './touch';
 
+export const NO_SKILLS: readonly Skill[] = [];
+
 /** Somebody who takes the contact. */
 export interface Found {
 	user: User;
