@@ -19,6 +19,11 @@ export class Secrets {
 		return createHmac('sha256', this.key).update(text).digest('base64url');
 	}
 
+	/** The same of many, each once. */
+	hashAll(texts: readonly string[]): string[] {
+		return [...new Set(texts.map((text) => this.hash(text)))];
+	}
+
 	seal(text: string): string {
 		const nonce = randomBytes(NONCE_BYTES);
 		const cipher = createCipheriv('aes-256-gcm', this.cipherKey, nonce);

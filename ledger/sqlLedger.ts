@@ -2,15 +2,7 @@ import { setImmediate as pause } from 'node:timers/promises';
 import type { Decision } from '../routing/decision';
 import type { LedgerState } from '../routing/state';
 import type { StateNeeds } from '../routing/stateNeeds';
-import {
-	assignmentOf,
-	confirm,
-	credit,
-	expireDue,
-	lastAssignment,
-	release,
-	uncredit,
-} from './assignments';
+import { assignmentOf, credit, expireDue, lastAssignment, release, uncredit } from './assignments';
 import { Batch, type Case } from './batch';
 import { contactsOf, identify, removeContacts, removeOwners } from './contacts';
 import type { Database, Transaction } from './database';
@@ -27,6 +19,7 @@ import { Moves } from './moves';
 import { prune } from './retention';
 import type { AssignmentRow } from './rows';
 import type { Secrets } from './secrets';
+import { noteSeen, settle } from './settlements';
 
 /** How often old entries are looked for. */
 const PRUNE_EVERY_MS = 60_000;
@@ -111,7 +104,8 @@ export class SqlLedger implements Ledger {
 	async settle(settlements: readonly Settlement[], now: number): Promise<void> {
 		if (settlements.length === 0) return;
 		await this.transaction(async (sql) => {
-			for (const settlement of settlements) await this.settleOne(sql, settlement, now);
+			for (const settlement of settlements)
+				await settle(sql, this.scope, this.secrets, settlement, now);
 		});
 	}
 
@@ -119,10 +113,10 @@ export class SqlLedger implements Ledger {
 		if (contacts.length === 0) return;
 		await this.transaction(async (sql) => {
 			for (const { contact, user, contactId } of contacts) {
-				const known = await contactsOf(sql, this.scope, this.hashes(contact));
+				const known = await contactsOf(sql, this.scope, this.secrets.hashAll(contact));
 				await removeOwners(sql, known, user);
 				const seen: Seen = { contactId, ownerId: null, tags: null, followers: null, at: now };
-				for (const id of known) await this.note(sql, id, seen);
+				for (const id of known) await noteSeen(sql, this.secrets, id, seen);
 			}
 		});
 	}
@@ -131,7 +125,7 @@ export class SqlLedger implements Ledger {
 		contacts: ReadonlyArray<readonly string[]>,
 		since: number,
 	): Promise<Array<Seen | null>> {
-		const lists = contacts.map((identities) => this.hashes(identities));
+		const lists = contacts.map((identities) => this.secrets.hashAll(identities));
 		return await this.transaction(async (sql) => {
 			const rows = await sql.all<{ hash: string; seen: string; at: number }>(
 				`SELECT hash, seen, seen_in_highlevel_at AS at FROM contact_assignment_identities
@@ -153,7 +147,7 @@ export class SqlLedger implements Ledger {
 	}
 
 	async areOpen(contacts: ReadonlyArray<readonly string[]>, since: number): Promise<boolean[]> {
-		const lists = contacts.map((identities) => this.hashes(identities));
+		const lists = contacts.map((identities) => this.secrets.hashAll(identities));
 		return await this.transaction(async (sql) => {
 			const rows = await sql.all<{ hash: string }>(
 				`SELECT DISTINCT hash FROM contact_assignment_identities
@@ -173,7 +167,7 @@ export class SqlLedger implements Ledger {
 	async read(needs: StateNeeds, now: number): Promise<LedgerState> {
 		return await this.transaction(async (sql) => {
 			await expireDue(sql, this.scope, now);
-			const [contact = ''] = await contactsOf(sql, this.scope, this.hashes(needs.contact));
+			const [contact = ''] = await contactsOf(sql, this.scope, this.secrets.hashAll(needs.contact));
 			const asked = { key: '', id: '', contact, needs, decide: neverAsked };
 			const { scope, secrets } = this;
 			const batch = await Batch.open(sql, { scope, now, reserveFor: null, secrets }, [asked]);
@@ -234,7 +228,7 @@ export class SqlLedger implements Ledger {
 		const contacts = await identify(
 			sql,
 			scope,
-			[...fresh.values()].map(({ needs }) => this.hashes(needs.contact)),
+			[...fresh.values()].map(({ needs }) => this.secrets.hashAll(needs.contact)),
 		);
 		for (const { instead } of fresh.values()) {
 			const row = instead ? await assignmentOf(sql, scope, instead) : undefined;
@@ -246,59 +240,6 @@ export class SqlLedger implements Ledger {
 			contact: contacts[i] ?? '',
 		}));
 		return { batch: await Batch.open(sql, { scope, now, reserveFor, secrets }, cases), cases };
-	}
-
-	private async settleOne(sql: Transaction, settlement: Settlement, now: number): Promise<void> {
-		const [decided] = await sql.all<{ contact: string | null; assignment: string | null }>(
-			'SELECT contact, assignment FROM contact_assignment_decisions WHERE scope = ? AND id = ?',
-			this.scope,
-			settlement.id,
-		);
-		if (!decided) return;
-		const { contact, assignment } = decided;
-		if (settlement.outcome === 'confirmed' && contact !== null) {
-			await this.link(sql, contact, settlement.alsoKnownAs);
-		}
-		if (settlement.seen) {
-			await this.note(sql, contact, settlement.seen);
-		}
-		// Read after linking: two contacts may just have become one.
-		const row = assignment === null ? undefined : await assignmentOf(sql, this.scope, assignment);
-		if (!row) return;
-		if (settlement.outcome === 'confirmed') await confirm(sql, row, now);
-		else if (row.id === settlement.id) await release(sql, row, settlement.reason, now);
-	}
-
-	/** What HighLevel showed of a contact. */
-	private async note(
-		sql: Transaction,
-		contact: string | null,
-		{ at, ...seen }: Seen,
-	): Promise<void> {
-		await sql.run(
-			`UPDATE contact_assignment_contacts SET seen = ?, seen_in_highlevel_at = ?
-			WHERE id = ? AND (seen_in_highlevel_at IS NULL OR seen_in_highlevel_at <= ?)`,
-			this.secrets.seal(JSON.stringify(seen)),
-			at,
-			contact,
-			at,
-		);
-	}
-
-	/** More identities of a contact. */
-	private async link(
-		sql: Transaction,
-		contact: string,
-		identities: readonly string[],
-	): Promise<void> {
-		if (identities.length === 0) return;
-		const known = await sql.all<{ hash: string }>(
-			'SELECT hash FROM contact_assignment_identities WHERE contact = ?',
-			contact,
-		);
-		const own = known.map(({ hash }) => hash);
-		// A contact that was forgotten meanwhile stays forgotten.
-		if (own.length > 0) await identify(sql, this.scope, [[...own, ...this.hashes(identities)]]);
 	}
 
 	private async known(
@@ -320,16 +261,12 @@ export class SqlLedger implements Ledger {
 		return known;
 	}
 
-	private hashes(identities: readonly string[]): string[] {
-		return [...new Set(identities.map((identity) => this.secrets.hash(identity)))];
-	}
-
 	private async withContacts<T>(
 		identities: readonly string[],
 		work: (sql: Transaction, contacts: string[]) => Promise<T>,
 	): Promise<T> {
 		return await this.transaction(async (sql) =>
-			work(sql, await contactsOf(sql, this.scope, this.hashes(identities))),
+			work(sql, await contactsOf(sql, this.scope, this.secrets.hashAll(identities))),
 		);
 	}
 

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { DEFAULT_TAG_PREFIX } from '../../whatsapp/accounts';
+import { ignoredTagsOption } from '../common/ignoredTags';
 
 const fromApp = { show: { '/source': ['app'] } };
 
@@ -10,15 +10,7 @@ export const triggerOptions: INodeProperties = {
 	placeholder: 'Add option',
 	default: {},
 	options: [
-		{
-			displayName: 'Ignore Tags Beginning With',
-			name: 'ignoredTags',
-			type: 'string',
-			default: DEFAULT_TAG_PREFIX,
-			placeholder: 'e.g. whatsnap-account-, auto-',
-			description:
-				'Several with commas. By default the account tags, because HighLevel Assign Contact adds them and would start the workflow again. Clear it when another system adds account tags and they shall start the workflow.',
-		},
+		ignoredTagsOption,
 		{
 			displayName: 'Include Raw Payload',
 			name: 'includeRaw',

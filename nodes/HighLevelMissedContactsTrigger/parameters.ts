@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { DEFAULT_TAG_PREFIX } from '../../whatsapp/accounts';
 import { authenticationField, locationField } from '../common/highLevelFields';
+import { ignoredTagsOption } from '../common/ignoredTags';
 import { memoryField } from '../common/ledgerFields';
 
 export const DEFAULT_HOURS = 72;
@@ -50,15 +50,7 @@ export const searchParameters: INodeProperties[] = [
 		placeholder: 'Add option',
 		default: {},
 		options: [
-			{
-				displayName: 'Ignore Tags Beginning With',
-				name: 'ignoredTags',
-				type: 'string',
-				default: DEFAULT_TAG_PREFIX,
-				placeholder: 'e.g. whatsnap-account-, auto-',
-				description:
-					'Several with commas. By default the account tags, because HighLevel Assign Contact adds them and would start the workflow again.',
-			},
+			ignoredTagsOption,
 			{
 				displayName: 'Look Back at Most (Hours)',
 				name: 'lookBackHours',
