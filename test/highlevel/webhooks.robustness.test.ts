@@ -15,64 +15,16 @@ import { secretProblem } from '../../webhooks/secret';
 import { readWorkflowWebhook } from '../../highlevel/webhooks/workflowWebhook';
 import { touchSchema } from '../../routing/touch';
 import { fixtureBody, fixtureBytes, fixtureNames } from '../fixtures/highlevel';
+import { damage, nasty, wounds } from '../harness/damage';
 
 const NOW = Date.parse('2026-10-15T10:00:00.000Z');
 const bodies = fixtureNames.map(fixtureBody);
 
-/** JSON as a parser makes it, with keys such as `__proto__`, `toString` and `constructor`. */
-const json = fc.json({ maxDepth: 4 }).map((text): unknown => JSON.parse(text));
-
-const nasty = fc.oneof(
-	json,
-	fc.constantFrom<unknown>(
-		null,
-		'',
-		0,
-		-1,
-		1e308,
-		[],
-		{},
-		[[]],
-		[null],
-		'\ud800',
-		'9999999-99-99',
-		{ toString: null },
-		JSON.parse('{"__proto__": {"type": "ContactCreate", "id": "x"}}'),
-	),
-);
-
-type Container = Record<string, unknown>;
-
-/** Every place of a JSON value: the container and the key in it. */
-function places(value: unknown): Array<[Container, string]> {
-	if (typeof value !== 'object' || value === null) return [];
-	const container = value as Container;
-	return Object.keys(container).flatMap((key): Array<[Container, string]> => [
-		[container, key],
-		...places(container[key]),
-	]);
-}
-
-const damaged = fc
-	.tuple(
-		fc.constantFrom(...bodies),
-		fc.array(fc.record({ at: fc.nat(), by: nasty, remove: fc.boolean() }), {
-			minLength: 1,
-			maxLength: 4,
-		}),
-	)
-	.map(([body, wounds]) => {
-		const copy = structuredClone(body);
-		for (const { at, by, remove } of wounds) {
-			const all = places(copy);
-			const place = all[at % Math.max(all.length, 1)];
-			if (!place) break;
-			const [container, key] = place;
-			if (remove) delete container[key];
-			else container[key] = structuredClone(by);
-		}
-		return copy;
-	});
+const damaged = fc.tuple(fc.constantFrom(...bodies), wounds).map(([body, some]) => {
+	const copy = structuredClone(body);
+	damage(copy, some);
+	return copy;
+});
 
 function eventHolds(event: WebhookEvent): void {
 	const tags = withoutPrefixes(newTags(event, null, 'all', NOW), ['a']);

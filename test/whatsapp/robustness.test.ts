@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { touchSchema } from '../../routing/touch';
 import { numberIdsOf } from '../../whatsapp/cloudApi';
 import { fixtureBody, fixtures } from '../fixtures/whatsapp';
-import { BODIES, damage, nasty, wounds } from './damage';
+import { BODIES, damage, nasty, wounds } from '../harness/damage';
 import { change, envelope, everything, read, SALES, SUPPORT, textMessage } from './webhooks';
 
 const events = everything;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { EVENT_NAMES } from '../../../routing/events';
 import { fixtureBody, fixtureBytes, fixtures } from '../../fixtures/whatsapp';
-import { damage, wounds } from '../../whatsapp/damage';
+import { damage, wounds } from '../../harness/damage';
 import { allAccounts, post, Shop, sign } from './shop';
 
 /** More of them for a long night: FUZZ_WEBHOOKS=100000. */

@@ -19,8 +19,10 @@ export const nasty = fc.oneof(
 		[[]],
 		[null],
 		'\ud800',
+		'9999999-99-99',
 		{ toString: null },
 		JSON.parse('{"__proto__": {"phone_number_id": "1", "id": "x", "type": "text"}}'),
+		JSON.parse('{"__proto__": {"type": "ContactCreate", "id": "x"}}'),
 	),
 );
 
