@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FINDINGS } from '../routing/check/check';
-import { planJsonSchema } from '../routing/plan';
-import { CANDIDATE_REASONS } from '../routing/reasons';
+import { planJsonSchema } from '../routing/plan/plan';
+import { CANDIDATE_REASONS } from '../routing/model/reasons';
 
 /** The pages that are made from code, by file name. A test fails when a file is not up to date. */
 export function generatedDocs(): Record<string, string> {

@@ -1,11 +1,11 @@
 import {
 	alsoDo,
 	nothingToDo,
-	type AlsoDo,
+	type FollowUps,
 	type AlsoDone,
 	type Assigned,
 	type Done,
-} from './alsoDo';
+} from './followUps';
 import type { HighLevelClient } from './client';
 import {
 	findStored,
@@ -17,8 +17,8 @@ import {
 import { setOwner, type FieldValue, type NewContact } from './contactWrites';
 import { createOnce } from './createOnce';
 import { HighLevelError } from './errors';
-import { currentForm, storedForms } from '../routing/phoneForms';
-import { sighted, unseenIn, type SeenContact, type Sighting } from './sighting';
+import { currentForm, storedForms } from '../routing/model/phoneForms';
+import { sighted, unseenIn, type SeenContact, type Sighting } from './contactSnapshot';
 import { missingTags } from './tags';
 
 /**
@@ -55,7 +55,7 @@ export interface AssignContactRequest {
 	verify: boolean;
 	/** A decision gives the contact to this user, though maybe not for the first time. */
 	given: boolean;
-	alsoDo: AlsoDo;
+	alsoDo: FollowUps;
 	/** Steps for which the token turned out to lack the permission, shared by a run. */
 	refused: Map<string, HighLevelError>;
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod/v4';
-import type { Stretch } from '../routing/observed';
+import type { Stretch } from '../routing/model/staffSnapshot';
 import type { HighLevelClient } from './client';
 import { unreadable } from './errors';
-import { readEach } from './readings';
+import { readEach } from './staffCache';
 
 /** Long enough for a holiday that began before, and to say when somebody is back. */
 const AROUND_MS = 31 * 24 * 60 * 60_000;

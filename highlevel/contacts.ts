@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 import type { HighLevelClient } from './client';
 import { unreadable } from './errors';
-import { storedForms } from '../routing/phoneForms';
+import { storedForms } from '../routing/model/phoneForms';
 
 const VERSION = '2021-07-28';
 

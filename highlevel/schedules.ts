@@ -1,10 +1,10 @@
 import { IANAZone } from 'luxon';
 import { z } from 'zod/v4';
-import type { CalendarSchedule, Interval } from '../routing/observed';
-import { WEEKDAYS } from '../routing/schema/schedule';
+import type { CalendarSchedule, Interval } from '../routing/model/staffSnapshot';
+import { WEEKDAYS } from '../routing/plan/schedule';
 import type { HighLevelClient } from './client';
 import { HighLevelError, lacksPermission, unreadable } from './errors';
-import { readEach } from './readings';
+import { readEach } from './staffCache';
 
 /** HighLevel's maximum (calendars.json). */
 const PAGE = 500;

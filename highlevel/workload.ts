@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 import type { HighLevelClient } from './client';
 import { HighLevelError, unreadable } from './errors';
-import { readEach } from './readings';
+import { readEach } from './staffCache';
 
 const DAY_MS = 24 * 60 * 60_000;
 

@@ -1,18 +1,18 @@
-import type { Resolution } from '../routing/decide';
-import type { Decision } from '../routing/decision';
-import type { LedgerState } from '../routing/state';
-import type { StateNeeds } from '../routing/stateNeeds';
-import type { Move, Moves } from './moves';
+import type { Resolution } from '../routing/decide/decide';
+import type { Decision } from '../routing/model/decision';
+import type { LedgerState } from '../routing/model/state';
+import type { LedgerNeeds } from '../routing/ledgerNeeds';
+import type { Reassignment, Reassignments } from './reassignments';
 
 /** One touch to be decided. */
 export interface DecisionRequest {
 	/** Names the decision: the same key gets the same decision for as long as it is kept. */
 	key: string;
-	needs: StateNeeds;
+	needs: LedgerNeeds;
 	/** Pure; called at most once for each try of the transaction. */
 	decide: (state: LedgerState) => Resolution;
 	/** The contact moves together with others, which is remembered with the decision. */
-	move?: Move | null;
+	move?: Reassignment | null;
 	/** The ID of a decision whose place this one takes, if nobody has carried that out. */
 	instead?: string | null;
 }
@@ -78,7 +78,7 @@ export interface TurnMoved {
  */
 export interface Ledger {
 	/** The contacts that were moved together with others. */
-	readonly moves: Moves;
+	readonly reassignments: Reassignments;
 
 	/** The decisions that stand under these keys, so that nobody asks about them again. */
 	recall(keys: readonly string[], now: number): Promise<Map<string, Recorded>>;
@@ -115,7 +115,7 @@ export interface Ledger {
 	 * of the contact, so that who comes next is decided as for somebody new. The turns that they were
 	 * worth stay. Contacts that the ledger does not know are passed over.
 	 */
-	disown(contacts: readonly Unowned[], now: number): Promise<void>;
+	clearOwners(contacts: readonly Unowned[], now: number): Promise<void>;
 
 	/**
 	 * What HighLevel showed of each contact since then, null for the others.
@@ -124,7 +124,7 @@ export interface Ledger {
 	seen(contacts: ReadonlyArray<readonly string[]>, since: number): Promise<Array<Seen | null>>;
 
 	/** A copy of what a decision needs, for questions that must not change anything. */
-	read(needs: StateNeeds, now: number): Promise<LedgerState>;
+	read(needs: LedgerNeeds, now: number): Promise<LedgerState>;
 
 	/**
 	 * Whether each contact is open: somebody's, not closed, and heard of since then.

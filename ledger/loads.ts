@@ -1,12 +1,12 @@
-import type { Load, Turn } from '../routing/state';
-import type { StateNeeds } from '../routing/stateNeeds';
+import type { Load, Turn } from '../routing/model/state';
+import type { LedgerNeeds } from '../routing/ledgerNeeds';
 import type { Transaction } from './database';
 
 /** What people had before this transaction. */
 export async function readLoads(
 	sql: Transaction,
 	scope: string,
-	{ users, recentSince, openSince }: StateNeeds,
+	{ users, recentSince, openSince }: LedgerNeeds,
 ): Promise<Map<string, Load>> {
 	const last = await sql.all<{ user_id: string; at: number | null }>(
 		`SELECT list.value AS user_id, (

@@ -1,9 +1,9 @@
 import { setImmediate as pause } from 'node:timers/promises';
-import type { Decision } from '../routing/decision';
-import type { LedgerState } from '../routing/state';
-import type { StateNeeds } from '../routing/stateNeeds';
+import type { Decision } from '../routing/model/decision';
+import type { LedgerState } from '../routing/model/state';
+import type { LedgerNeeds } from '../routing/ledgerNeeds';
 import { assignmentOf, credit, expireDue, lastAssignment, release, uncredit } from './assignments';
-import { Batch, type Case } from './batch';
+import { Batch, type Case } from './decisionBatch';
 import { contactsOf, identify, removeContacts, removeOwners } from './contacts';
 import type { Database, Transaction } from './database';
 import type {
@@ -15,7 +15,7 @@ import type {
 	TurnMoved,
 	Unowned,
 } from './ledger';
-import { Moves } from './moves';
+import { Reassignments } from './reassignments';
 import { prune } from './retention';
 import type { AssignmentRow } from './rows';
 import type { Secrets } from './secrets';
@@ -28,7 +28,7 @@ const PREVIEWED_AT_A_STRETCH = 50;
 
 /** The ledger of one scope in a SQL store. */
 export class SqlLedger implements Ledger {
-	readonly moves: Moves;
+	readonly reassignments: Reassignments;
 	private pruneAt = 0;
 
 	/**
@@ -39,7 +39,7 @@ export class SqlLedger implements Ledger {
 		private readonly scope: string,
 		private readonly secrets: Secrets,
 	) {
-		this.moves = new Moves(database, scope, secrets);
+		this.reassignments = new Reassignments(database, scope, secrets);
 	}
 
 	async recall(keys: readonly string[], now: number): Promise<Map<string, Recorded>> {
@@ -109,7 +109,7 @@ export class SqlLedger implements Ledger {
 		});
 	}
 
-	async disown(contacts: readonly Unowned[], now: number): Promise<void> {
+	async clearOwners(contacts: readonly Unowned[], now: number): Promise<void> {
 		if (contacts.length === 0) return;
 		await this.transaction(async (sql) => {
 			for (const { contact, user, contactId } of contacts) {
@@ -164,7 +164,7 @@ export class SqlLedger implements Ledger {
 		});
 	}
 
-	async read(needs: StateNeeds, now: number): Promise<LedgerState> {
+	async read(needs: LedgerNeeds, now: number): Promise<LedgerState> {
 		return await this.transaction(async (sql) => {
 			await expireDue(sql, this.scope, now);
 			const [contact = ''] = await contactsOf(sql, this.scope, this.secrets.hashAll(needs.contact));

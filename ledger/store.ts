@@ -1,8 +1,8 @@
 import { ContactTags } from './contactTags';
 import type { Database } from './database';
-import { Deliveries } from './deliveries';
+import { Deliveries } from './idempotencyKeys';
 import type { Ledger } from './ledger';
-import { Positions } from './positions';
+import { Positions } from './cursors';
 import { migrate } from './schema';
 import { Secrets } from './secrets';
 import { SqlLedger } from './sqlLedger';

@@ -1,4 +1,4 @@
-import type { TouchAccount } from '../routing/touch';
+import type { TouchAccount } from '../routing/model/touch';
 import { toE164 } from './phone';
 
 /** The prefix that WhatSnap users already have on their tags. */

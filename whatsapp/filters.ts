@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import type { Touch } from '../routing/touch';
+import type { Touch } from '../routing/model/touch';
 
 /** What a touch must be like to go on. What is left out lets everything pass. */
 export interface TouchFilters {

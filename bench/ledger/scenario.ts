@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { DecisionRequest } from '../../ledger/ledger';
-import { compilePlan } from '../../routing/compile';
-import { decide } from '../../routing/decide';
-import { parsePlan } from '../../routing/plan';
-import { stateNeeds } from '../../routing/stateNeeds';
-import type { Touch } from '../../routing/touch';
+import { compilePlan } from '../../routing/compiledPlan';
+import { decide } from '../../routing/decide/decide';
+import { parsePlan } from '../../routing/plan/plan';
+import { ledgerNeeds } from '../../routing/ledgerNeeds';
+import type { Touch } from '../../routing/model/touch';
 import { seededRandom } from '../../sandbox/random';
 
 /** Four equal members of one team. */
@@ -48,7 +48,7 @@ export function reception(capacity: boolean): (message: Message) => DecisionRequ
 		};
 		return {
 			key,
-			needs: stateNeeds(compiled, touch, USERS, now),
+			needs: ledgerNeeds(compiled, touch, USERS, now),
 			decide: (state) => decide(compiled, touch, { ...state, users: USERS }, now),
 		};
 	};

@@ -1,6 +1,6 @@
-import { CompiledPlan } from '../../routing/compile';
-import { decide } from '../../routing/decide';
-import { Facts } from '../../routing/facts';
+import { CompiledPlan } from '../../routing/compiledPlan';
+import { decide } from '../../routing/decide/decide';
+import { TouchFacts } from '../../routing/rules/touchFacts';
 import type { Engine } from './engine';
 import { toPlan } from './rules';
 import { executeFilters } from './n8nPeers';
@@ -23,7 +23,7 @@ function matching(indexFrom?: number): Engine['prepare'] {
 	return (rules) => {
 		const compiled = new CompiledPlan(toPlan(rules), '', indexFrom);
 		return ({ touch, now }) => {
-			const place = compiled.match(new Facts(touch, now, touch, undefined));
+			const place = compiled.match(new TouchFacts(touch, now, touch, undefined));
 			return place === -1 ? -1 : Number(compiled.rules[place]?.rule.name);
 		};
 	};

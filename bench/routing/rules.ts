@@ -1,6 +1,6 @@
-import { parsePlan, type Plan } from '../../routing/plan';
-import { WeekMap } from '../../routing/hours';
-import type { Touch } from '../../routing/touch';
+import { parsePlan, type Plan } from '../../routing/plan/plan';
+import { WeekMap } from '../../routing/availability/hours';
+import type { Touch } from '../../routing/model/touch';
 
 /** A rule in the terms that every engine shares; all that is given must be true. */
 export interface BenchRule {

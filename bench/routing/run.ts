@@ -3,7 +3,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import 'reflect-metadata';
 import { Expression } from 'n8n-workflow';
-import { WeekMap } from '../../routing/hours';
+import { WeekMap } from '../../routing/availability/hours';
 import type { Ask, Engine } from './engine';
 import { OURS, PEERS } from './engines';
 import { switchNode } from './n8nPeers';

@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import type { Touch, TouchContact } from '../../routing/touch';
+import type { Touch, TouchContact } from '../../routing/model/touch';
 import {
 	countryCodeOf,
 	digestOf,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod/v4';
-import type { Touch } from '../../routing/touch';
+import type { Touch } from '../../routing/model/touch';
 
 /** What can happen to a contact, as a trigger offers it. */
 export type EventKind =

@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import type { Touch } from '../../routing/touch';
+import type { Touch } from '../../routing/model/touch';
 import { deliveryIdsOf } from './delivery';
 import {
 	countryCodeOf,

@@ -9,8 +9,8 @@ import {
 	authenticationField,
 	highLevelCredentials,
 	locationField,
-} from '../common/highLevelFields';
-import { ledgerCredential, ledgerField } from '../common/ledgerFields';
+} from '../shared/highLevel/fields';
+import { ledgerCredential, ledgerField } from '../shared/ledger/fields';
 import { contactParameters } from './contactParameters';
 import { operationParameters } from './operationParameters';
 import { updateLedger } from './updateLedger';

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Ledger } from '../../ledger/ledger';
-import { identitiesOf } from '../../routing/touch';
-import { ledgerStore, sqliteStore } from '../common/ledgers';
+import { identitiesOf } from '../../routing/model/touch';
+import { ledgerStore, sqliteStore } from '../shared/ledger/open';
 
 /**
  * Clears what triggers remember of a contact, in the ledger that this node uses and in the SQLite

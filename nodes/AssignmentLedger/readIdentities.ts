@@ -1,5 +1,5 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
-import { identitiesOf } from '../../routing/touch';
+import { identitiesOf } from '../../routing/model/touch';
 import { toE164 } from '../../whatsapp/phone';
 
 /**

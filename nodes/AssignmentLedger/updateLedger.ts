@@ -5,11 +5,11 @@ import {
 	type INodeExecutionData,
 } from 'n8n-workflow';
 import type { Ledger, TurnMoved } from '../../ledger/ledger';
-import { placeOf } from '../common/highLevel';
-import { openAllLedgers } from '../common/ledgers';
-import { toNodeError } from '../common/nodeErrors';
-import { perLocation } from '../common/perLocation';
-import { without } from '../common/without';
+import { placeOf } from '../shared/highLevel/connection';
+import { openAllLedgers } from '../shared/ledger/open';
+import { toNodeError } from '../shared/highLevel/nodeErrors';
+import { perLocation } from '../shared/highLevel/perLocation';
+import { without } from '../shared/json';
 import { forgetTags } from './forgetTags';
 import { readIdentities } from './readIdentities';
 

@@ -10,8 +10,8 @@ import {
 	highLevelCredentials,
 	locationField,
 	searchUsers,
-} from '../common/highLevelFields';
-import { ledgerCredential, ledgerField } from '../common/ledgerFields';
+} from '../shared/highLevel/fields';
+import { ledgerCredential, ledgerField } from '../shared/ledger/fields';
 import { runContacts } from './contactBatch';
 import { searchPipelines, searchStages, searchTextFields } from './lists';
 import { assignmentParameters, operationParameter } from './parameters';

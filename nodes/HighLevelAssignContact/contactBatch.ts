@@ -1,14 +1,14 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { concernsEverything, HighLevelError } from '../../highlevel/errors';
 import type { Settlement, Unowned } from '../../ledger/ledger';
-import { locationNamed, openHighLevel, type OpenHighLevel } from '../common/highLevel';
-import { ledgerUseOf, openAllLedgers, openLedger } from '../common/ledgers';
-import { toNodeError } from '../common/nodeErrors';
-import { without } from '../common/without';
+import { locationNamed, openHighLevel, type OpenHighLevel } from '../shared/highLevel/connection';
+import { ledgerUseOf, openAllLedgers, openLedger } from '../shared/ledger/open';
+import { toNodeError } from '../shared/highLevel/nodeErrors';
+import { without } from '../shared/json';
 import { assignJob } from './assignItem';
 import { inTurn, outcomeOf, type ContactJob, type ItemOutcome } from './contactJob';
 import { isPreview, previewJob } from './previewItem';
-import { Sightings } from './sightings';
+import { Sightings } from './contactSnapshots';
 import { unassignJob } from './unassignItem';
 
 /** Enough to use up a small rate limit at usual answer times, and few when HighLevel fails. */
@@ -108,7 +108,7 @@ class ContactBatch {
 			}
 			for (const [highLevel, those] of unowned) {
 				for (const ledger of await openAllLedgers(this.context, highLevel)) {
-					await ledger.disown(those, Date.now());
+					await ledger.clearOwners(those, Date.now());
 				}
 			}
 		} catch (error) {

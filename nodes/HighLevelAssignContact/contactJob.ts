@@ -1,7 +1,7 @@
-import { OneAtATime } from '../../highlevel/oneAtATime';
+import { OneAtATime } from '../../highlevel/keyedMutex';
 import type { HighLevelError } from '../../highlevel/errors';
 import type { Settlement, Unowned } from '../../ledger/ledger';
-import type { OpenHighLevel } from '../common/highLevel';
+import type { OpenHighLevel } from '../shared/highLevel/connection';
 import type { DescribedResult } from './describeResult';
 
 /** What became of one item: a result, an error, or a result that lacks something. */

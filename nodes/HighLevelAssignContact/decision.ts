@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod/v4';
 import type { OwnerRule } from '../../highlevel/assignContact';
-import { isBulkWork } from '../common/bulkWork';
+import { isBulkWork } from '../shared/trigger/bulkWork';
 
 /** What HighLevel showed Resolve Assignment; see `ShownContact` there. */
 const shownSchema = z.object({

@@ -1,6 +1,6 @@
 import type { AssignContactResult } from '../../highlevel/assignContact';
 import type { UnassignContactResult } from '../../highlevel/unassignContact';
-import type { User } from '../../routing/decision';
+import type { User } from '../../routing/model/decision';
 import type { Role } from './decision';
 
 interface Person {

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { verdict } from '../../highlevel/assignContact';
-import { userDirectory, type OpenHighLevel } from '../common/highLevel';
+import { userDirectory, type OpenHighLevel } from '../shared/highLevel/connection';
 import { outcomeOf, type ContactJob } from './contactJob';
 import { decisionIn, ownerRuleFor, type SetOwner } from './decision';
 import type { DescribedResult } from './describeResult';

@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import type { AlsoDo } from '../../highlevel/alsoDo';
+import type { FollowUps } from '../../highlevel/followUps';
 import type { ContactReference } from '../../highlevel/contacts';
 import type { FieldValue } from '../../highlevel/contactWrites';
 import type { Decided } from './decision';
@@ -17,7 +17,7 @@ export function readAlsoDo(
 	itemIndex: number,
 	reference: ContactReference,
 	decided: Decided | null,
-): AlsoDo {
+): FollowUps {
 	const steps = stepsOf(context, itemIndex);
 	const tag = parameterText(context, 'tag', itemIndex);
 	return {
@@ -72,7 +72,7 @@ function readOpportunity(
 	itemIndex: number,
 	steps: IDataObject,
 	reference: ContactReference,
-): AlsoDo['opportunity'] {
+): FollowUps['opportunity'] {
 	const values = valuesOf(steps.opportunity);
 	if (!values) return null;
 	const pipelineId = chosen(values.pipeline).value;
@@ -89,7 +89,7 @@ function readTask(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	steps: IDataObject,
-): AlsoDo['task'] {
+): FollowUps['task'] {
 	const values = valuesOf(steps.task);
 	if (!values) return null;
 	const title = textOf(values.title);

@@ -1,8 +1,8 @@
 import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import type { ContactReference } from '../../highlevel/contacts';
-import { identitiesOf, type TouchContact } from '../../routing/touch';
+import { identitiesOf, type TouchContact } from '../../routing/model/touch';
 import { toE164 } from '../../whatsapp/phone';
-import { isBulkWork } from '../common/bulkWork';
+import { isBulkWork } from '../shared/trigger/bulkWork';
 import { emptyField, parameterText, textOf } from './values';
 
 /** ITU E.164 allows 15 digits; no country has full numbers of less than 7. */

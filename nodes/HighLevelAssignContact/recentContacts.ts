@@ -1,4 +1,4 @@
-import type { SeenContact } from '../../highlevel/sighting';
+import type { SeenContact } from '../../highlevel/contactSnapshot';
 
 /** Enough for the busiest minutes, and a few megabytes at most. */
 const MOST = 10_000;

@@ -1,9 +1,9 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import { HighLevelError } from '../../highlevel/errors';
 import type { Seen, Settlement } from '../../ledger/ledger';
-import { identitiesOf } from '../../routing/touch';
-import { ledgerKindOf } from '../common/ledgers';
-import type { LedgerKind } from '../common/ledgerFields';
+import { identitiesOf } from '../../routing/model/touch';
+import { ledgerKindOf } from '../shared/ledger/open';
+import type { LedgerKind } from '../shared/ledger/fields';
 import type { Decided } from './decision';
 import type { DescribedResult } from './describeResult';
 

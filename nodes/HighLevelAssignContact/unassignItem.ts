@@ -1,10 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { unassignContact } from '../../highlevel/unassignContact';
-import { userDirectory, type OpenHighLevel } from '../common/highLevel';
+import { userDirectory, type OpenHighLevel } from '../shared/highLevel/connection';
 import { outcomeOf, type ContactJob } from './contactJob';
 import { describeResult, NO_PHONE } from './describeResult';
 import { identitiesIn, namesOf, readContact } from './readContact';
-import { noteContact } from './sightings';
+import { noteContact } from './contactSnapshots';
 import { lookUpUser, readUser } from './users';
 
 /**

@@ -3,11 +3,11 @@ import {
 	type IExecuteFunctions,
 	type INodeParameterResourceLocator,
 } from 'n8n-workflow';
-import type { User } from '../../routing/decision';
-import type { UserReference } from '../../routing/plan';
-import { findUser } from '../../routing/users';
-import { userDirectory, type OpenHighLevel } from '../common/highLevel';
-import { toUserReference } from '../common/userReference';
+import type { User } from '../../routing/model/decision';
+import type { UserReference } from '../../routing/plan/plan';
+import { findUser } from '../../routing/plan/userReferences';
+import { userDirectory, type OpenHighLevel } from '../shared/highLevel/connection';
+import { toUserReference } from '../shared/highLevel/userReference';
 import { emptyField } from './values';
 
 /** The user in a locator; `label` is what the node calls it. */

@@ -7,8 +7,8 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { ledgerCredential } from '../common/ledgerFields';
-import { testSecret } from '../common/secretTest';
+import { ledgerCredential } from '../shared/ledger/fields';
+import { testSecret } from '../shared/trigger/secretTest';
 import { triggerParameters } from './parameters';
 import { receiveWebhook } from './receiveWebhook';
 import { checkSettings } from './settings';

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { ignoredTagsOption } from '../common/ignoredTags';
+import { ignoredTagsOption } from '../shared/trigger/ignoredTags';
 
 const fromApp = { show: { '/source': ['app'] } };
 

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { memoryField } from '../common/ledgerFields';
+import { memoryField } from '../shared/ledger/fields';
 import { triggerOptions } from './optionParameters';
 
 const fromApp = { show: { source: ['app'] } };

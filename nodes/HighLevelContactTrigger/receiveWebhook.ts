@@ -2,7 +2,7 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 import { readAppEvent } from '../../highlevel/webhooks/appEvent';
 import { MOST_BYTES, parseBody } from '../../highlevel/webhooks/delivery';
 import type { EventKind, WebhookEvent } from '../../highlevel/webhooks/event';
-import { cameThrough, isOwnContact, readPrefixes } from '../../highlevel/webhooks/news';
+import { cameThrough, isOwnContact, readPrefixes } from '../../highlevel/webhooks/newTags';
 import { SECRET_HEADER, SECRET_PARAMETER, secretProblem } from '../../webhooks/secret';
 import { signatureProblem } from '../../highlevel/webhooks/signature';
 import {
@@ -10,9 +10,9 @@ import {
 	type WorkflowEventKind,
 } from '../../highlevel/webhooks/workflowWebhook';
 import { DEFAULT_TAG_PREFIX } from '../../whatsapp/accounts';
-import { withCountry } from '../common/withCountry';
+import { withCountry } from '../shared/trigger/withCountry';
 import { askAgainInsteadOf500 } from './answer';
-import { freshTouches } from './fresh';
+import { freshTouches } from './deduplicate';
 import {
 	locationIdOf,
 	optionsOf,

@@ -5,8 +5,8 @@ import {
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
-import { highLevelCredentials } from '../common/highLevelFields';
-import { ledgerCredential } from '../common/ledgerFields';
+import { highLevelCredentials } from '../shared/highLevel/fields';
+import { ledgerCredential } from '../shared/ledger/fields';
 import { findMissed } from './findMissed';
 import { searchParameters } from './parameters';
 

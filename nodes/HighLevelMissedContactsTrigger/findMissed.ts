@@ -10,15 +10,15 @@ import {
 	type SearchProgress,
 } from '../../highlevel/missedContacts';
 import { HighLevelError } from '../../highlevel/errors';
-import { foundEvent } from '../../highlevel/webhooks/foundContact';
-import { touchesOf } from '../../highlevel/webhooks/news';
+import { foundEvent } from '../../highlevel/webhooks/eventFromSearch';
+import { touchesOf } from '../../highlevel/webhooks/newTags';
 import type { LedgerStore } from '../../ledger/store';
-import type { Touch } from '../../routing/touch';
-import { openHighLevel } from '../common/highLevel';
-import { storeOf } from '../common/ledgers';
-import { toNodeError } from '../common/nodeErrors';
-import { withCountry } from '../common/withCountry';
-import { learn, newsOf, remember, type News } from './news';
+import type { Touch } from '../../routing/model/touch';
+import { openHighLevel } from '../shared/highLevel/connection';
+import { storeOf } from '../shared/ledger/open';
+import { toNodeError } from '../shared/highLevel/nodeErrors';
+import { withCountry } from '../shared/trigger/withCountry';
+import { learn, newsOf, remember, type News } from './contactChanges';
 import { searchOf, type Search } from './searches';
 import { readSettings, type SearchSettings } from './settings';
 

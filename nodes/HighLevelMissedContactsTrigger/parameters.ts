@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { authenticationField, locationField } from '../common/highLevelFields';
-import { ignoredTagsOption } from '../common/ignoredTags';
-import { memoryField } from '../common/ledgerFields';
+import { authenticationField, locationField } from '../shared/highLevel/fields';
+import { ignoredTagsOption } from '../shared/trigger/ignoredTags';
+import { memoryField } from '../shared/ledger/fields';
 
 export const DEFAULT_HOURS = 72;
 /** It is remembered for eight days whose creation has started the workflow. */

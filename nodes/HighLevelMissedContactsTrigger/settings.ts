@@ -1,6 +1,6 @@
 import { NodeOperationError, type IPollFunctions } from 'n8n-workflow';
-import type { FoundKind } from '../../highlevel/webhooks/foundContact';
-import { readPrefixes } from '../../highlevel/webhooks/news';
+import type { FoundKind } from '../../highlevel/webhooks/eventFromSearch';
+import { readPrefixes } from '../../highlevel/webhooks/newTags';
 import { DEFAULT_TAG_PREFIX } from '../../whatsapp/accounts';
 import { DEFAULT_HOURS, MOST_HOURS } from './parameters';
 

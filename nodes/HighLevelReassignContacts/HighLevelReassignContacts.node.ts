@@ -10,8 +10,8 @@ import {
 	highLevelCredentials,
 	locationField,
 	searchUsers,
-} from '../common/highLevelFields';
-import { ledgerCredential, ledgerField } from '../common/ledgerFields';
+} from '../shared/highLevel/fields';
+import { ledgerCredential, ledgerField } from '../shared/ledger/fields';
 import { giveOutContacts } from './giveOutContacts';
 import { operationParameters, workParameters } from './parameters';
 

@@ -2,7 +2,7 @@ import type { HighLevelClient } from '../../highlevel/client';
 import type { SearchedContact } from '../../highlevel/contactSearch';
 import { contactsToMove } from '../../highlevel/contactsToMove';
 import type { Ledger } from '../../ledger/ledger';
-import { identitiesOf } from '../../routing/touch';
+import { identitiesOf } from '../../routing/model/touch';
 import type { Found, ToMove } from './progress';
 import type { Work } from './readWork';
 
@@ -27,7 +27,7 @@ export async function findContacts(
 	now: number,
 ): Promise<Found> {
 	const about = work.kind === 'account' ? `account ${work.tag}` : `${work.kind} ${work.from.id}`;
-	const before = await ledger.moves.decided(about, now - TAKEN_UP_MS, now);
+	const before = await ledger.reassignments.decided(about, now - TAKEN_UP_MS, now);
 	const last = before.at(-1);
 	const run = last && now - last.at < SAME_WORK_MS ? last.run : execution;
 	const unfinished = new Map(

@@ -1,7 +1,7 @@
 import type { HighLevelClient } from '../../highlevel/client';
 import { readContact } from '../../highlevel/contactSearch';
 import type { Ledger } from '../../ledger/ledger';
-import { userDirectory } from '../common/highLevel';
+import { userDirectory } from '../shared/highLevel/connection';
 import type { Found, ToMove } from './progress';
 import type { Person, Work } from './readWork';
 
@@ -15,7 +15,7 @@ export async function findHandOvers(
 	now: number,
 ): Promise<Found> {
 	const about = `handBack ${person?.id ?? ''}`;
-	const due = (await ledger.moves.handOvers()).filter((handOver) =>
+	const due = (await ledger.reassignments.handOvers()).filter((handOver) =>
 		person ? handOver.person === person.id : handOver.until !== null && handOver.until <= now,
 	);
 	const users = due.length > 0 ? await userDirectory.load(client, account) : [];
@@ -36,6 +36,6 @@ export async function findHandOvers(
 		contacts.push({ contact, key, handBack: { handOver, from, to } });
 	}
 	// Somebody deleted them in HighLevel.
-	if (gone.length > 0) await ledger.moves.end(gone);
+	if (gone.length > 0) await ledger.reassignments.end(gone);
 	return { run: execution, about, done: 0, contacts };
 }

@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { DEFAULT_TAG_PREFIX } from '../../whatsapp/accounts';
-import { openHighLevel, userDirectory } from '../common/highLevel';
-import { openLedger } from '../common/ledgers';
-import { toNodeError } from '../common/nodeErrors';
+import { openHighLevel, userDirectory } from '../shared/highLevel/connection';
+import { openLedger } from '../shared/ledger/open';
+import { toNodeError } from '../shared/highLevel/nodeErrors';
 import { findHandOvers } from './findHandOvers';
 import { findContacts } from './findContacts';
 import { readWork, type Work } from './readWork';

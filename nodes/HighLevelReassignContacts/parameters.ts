@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { DEFAULT_TAG_PREFIX } from '../../whatsapp/accounts';
-import { userLocator } from '../common/highLevelFields';
+import { userLocator } from '../shared/highLevel/fields';
 
 const MOVES = ['handOver', 'reassign'];
 const ofPerson = { operation: ['reassign'], contactsOf: ['person'] };

@@ -1,5 +1,5 @@
 import type { SearchedContact } from '../../highlevel/contactSearch';
-import type { HandOver } from '../../ledger/moves';
+import type { HandOver } from '../../ledger/reassignments';
 import type { Person } from './readWork';
 
 /** A contact of which HighLevel shows nothing more than its ID is only looked at again. */

@@ -4,9 +4,9 @@ import {
 	type IExecuteFunctions,
 	type INodeParameterResourceLocator,
 } from 'n8n-workflow';
-import type { User } from '../../routing/decision';
-import { findUser } from '../../routing/users';
-import { toUserReference } from '../common/userReference';
+import type { User } from '../../routing/model/decision';
+import { findUser } from '../../routing/plan/userReferences';
+import { toUserReference } from '../shared/highLevel/userReference';
 
 const DAY = 24 * 3_600_000;
 

@@ -1,4 +1,4 @@
-import type { Touch } from '../../routing/touch';
+import type { Touch } from '../../routing/model/touch';
 import { countryOf } from '../../whatsapp/phone';
 import type { KnownContact, ToMove } from './progress';
 import type { Work } from './readWork';

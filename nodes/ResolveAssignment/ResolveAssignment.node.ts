@@ -11,15 +11,15 @@ import {
 	highLevelCredentials,
 	locationField,
 	searchUsers,
-} from '../common/highLevelFields';
-import { ledgerCredential, ledgerField } from '../common/ledgerFields';
-import { searchAccounts } from '../common/whatsApp';
-import { checkPlan } from './checkPlan';
-import { explainWhyNot } from './explainWhyNot';
+} from '../shared/highLevel/fields';
+import { ledgerCredential, ledgerField } from '../shared/ledger/fields';
+import { searchAccounts } from '../shared/whatsApp/connection';
+import { checkPlan } from './operations/check';
+import { explainWhyNot } from './operations/explain';
 import { getAccounts, searchSchedules, searchTeams } from './loadOptions';
 import { operationParameters } from './operationParameters';
 import { planParameters } from './parameters';
-import { resolveAssignments } from './resolveAssignments';
+import { resolveAssignments } from './operations/resolve';
 
 const credentials: INodeCredentialDescription[] = [
 	...highLevelCredentials,

@@ -1,10 +1,10 @@
 import type { HighLevelClient } from '../../highlevel/client';
 import { getContact, findContact, type Contact } from '../../highlevel/contacts';
 import { concernsEverything, HighLevelError } from '../../highlevel/errors';
-import { hasContactFacts, neededContactFacts } from '../../routing/contactFacts';
-import { nothingToDecide } from '../../routing/events';
-import type { Plan } from '../../routing/plan';
-import { identitiesOf, type Touch } from '../../routing/touch';
+import { hasContactFacts, contactNeeds } from '../../routing/plan/contactNeeds';
+import { nothingToDecide } from '../../routing/model/events';
+import type { Plan } from '../../routing/plan/plan';
+import { identitiesOf, type Touch } from '../../routing/model/touch';
 import type { Routing } from './situation';
 
 /** What HighLevel showed of a contact, for the node that carries the decision out. */
@@ -46,7 +46,7 @@ export async function withContactFacts(
 	plan: Plan,
 	routing: Routing,
 ): Promise<KnownTouch> {
-	const needed = neededContactFacts(plan);
+	const needed = contactNeeds(plan);
 	const enough = needed === 'nothing' || hasContactFacts(touch.contact, plan);
 	if (nothingToDecide(touch.event) || enough) return { touch, shown: null };
 	const { id, phone } = touch.contact;

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { isAllBulkWork } from '../common/bulkWork';
-import { ledgerUseOf } from '../common/ledgers';
+import { isAllBulkWork } from '../shared/trigger/bulkWork';
+import { ledgerUseOf } from '../shared/ledger/open';
 import { explainError } from './explainError';
 import { hintAtQueueMode } from './hints';
 import { plansFor } from './planFromParameters';

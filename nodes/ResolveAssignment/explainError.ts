@@ -1,6 +1,6 @@
 import { NodeOperationError, type INode } from 'n8n-workflow';
-import { PlanError } from '../../routing/plan';
-import { toNodeError } from '../common/nodeErrors';
+import { PlanError } from '../../routing/plan/plan';
+import { toNodeError } from '../shared/highLevel/nodeErrors';
 
 /** What n8n shows when a decision cannot be made. */
 export function explainError(node: INode, error: unknown, itemIndex: number): Error {

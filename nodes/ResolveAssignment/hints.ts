@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { check } from '../../routing/check/check';
-import type { CompiledPlan } from '../../routing/compile';
-import type { User } from '../../routing/decision';
-import { ledgerKindOf } from '../common/ledgers';
+import type { CompiledPlan } from '../../routing/compiledPlan';
+import type { User } from '../../routing/model/decision';
+import { ledgerKindOf } from '../shared/ledger/open';
 import type { Routing } from './situation';
 
 /** Plans that were checked, by sub-account and hash; a few hundred at most. */

@@ -3,7 +3,7 @@ import type {
 	INodeListSearchResult,
 	INodePropertyOptions,
 } from 'n8n-workflow';
-import { searchAccounts } from '../common/whatsApp';
+import { searchAccounts } from '../shared/whatsApp/connection';
 
 /** `loadOptions` method: the WhatsApp numbers that the system user can see. */
 export async function getAccounts(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {

@@ -1,22 +1,22 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { readBlockedSlots } from '../../highlevel/blockedSlots';
 import type { HighLevelError } from '../../highlevel/errors';
-import { ReadingCache, type ReadingRequest } from '../../highlevel/readings';
+import { StaffCache, type ReadingRequest } from '../../highlevel/staffCache';
 import { readSchedules } from '../../highlevel/schedules';
 import { countContacts, countUnread } from '../../highlevel/workload';
-import type { CompiledPlan } from '../../routing/compile';
-import type { User } from '../../routing/decision';
-import { observationNeeds } from '../../routing/observationNeeds';
-import type { CalendarSchedule, Observed, Stretch } from '../../routing/observed';
-import type { OpenHighLevel } from '../common/highLevel';
+import type { CompiledPlan } from '../../routing/compiledPlan';
+import type { User } from '../../routing/model/decision';
+import { staffNeeds } from '../../routing/staffNeeds';
+import type { CalendarSchedule, StaffSnapshot, Stretch } from '../../routing/model/staffSnapshot';
+import type { OpenHighLevel } from '../shared/highLevel/connection';
 
 /** One of each per process: all nodes and workflows of a location share what was read. */
-const hours = new ReadingCache<readonly CalendarSchedule[]>(() => Date.now());
-const away = new ReadingCache<readonly Stretch[]>(() => Date.now());
-const loads = new ReadingCache<number>(() => Date.now());
+const hours = new StaffCache<readonly CalendarSchedule[]>(() => Date.now());
+const away = new StaffCache<readonly Stretch[]>(() => Date.now());
+const loads = new StaffCache<number>(() => Date.now());
 
 /** What the items of one run were decided with, so that all of them see the same. */
-const snapshots = new WeakMap<OpenHighLevel, Map<string, Promise<Observed | undefined>>>();
+const snapshots = new WeakMap<OpenHighLevel, Map<string, Promise<StaffSnapshot | undefined>>>();
 
 /** Runs that were told already. */
 const hinted = new WeakSet<OpenHighLevel>();
@@ -33,12 +33,12 @@ export async function observe(
 	compiled: CompiledPlan,
 	users: readonly User[],
 	ownerId: string | null,
-): Promise<Observed | undefined> {
+): Promise<StaffSnapshot | undefined> {
 	const { sources } = compiled.plan;
 	if (sources.hours === 'plan' && sources.away === 'plan' && sources.load === 'ledger') {
 		return undefined;
 	}
-	const known = snapshots.get(routing) ?? new Map<string, Promise<Observed | undefined>>();
+	const known = snapshots.get(routing) ?? new Map<string, Promise<StaffSnapshot | undefined>>();
 	snapshots.set(routing, known);
 	const key = JSON.stringify([compiled.hash, ownerId]);
 	let snapshot = known.get(key);
@@ -55,10 +55,10 @@ async function read(
 	compiled: CompiledPlan,
 	users: readonly User[],
 	ownerId: string | null,
-): Promise<Observed> {
+): Promise<StaffSnapshot> {
 	const { client, account } = routing;
 	const { sources, staleAfterDays: days } = compiled.plan;
-	const needs = observationNeeds(compiled, users, ownerId);
+	const needs = staffNeeds(compiled, users, ownerId);
 	const common = (what: string, userIds: readonly string[]) => ({
 		key: `${account}|${client.locationId}|${what}`,
 		userIds,

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { parsePlan, PlanError, type Plan } from '../../routing/plan';
+import { parsePlan, PlanError, type Plan } from '../../routing/plan/plan';
 import { evaluated, hasExpressions } from './fromParameters/expressions';
 import { workingTimeFrom } from './fromParameters/hours';
 import { peopleFrom, teamsFrom } from './fromParameters/people';

@@ -1,14 +1,14 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { concernsEverything, type HighLevelError } from '../../highlevel/errors';
 import type { DecisionRequest, Recorded } from '../../ledger/ledger';
-import { compilePlan } from '../../routing/compile';
-import { decide } from '../../routing/decide';
-import { nothingToDecide } from '../../routing/events';
-import type { Plan } from '../../routing/plan';
-import { stateNeeds } from '../../routing/stateNeeds';
-import type { Touch, TouchContact } from '../../routing/touch';
-import { locationNamed } from '../common/highLevel';
-import { ledgerUseOf, type LedgerUse } from '../common/ledgers';
+import { compilePlan } from '../../routing/compiledPlan';
+import { decide } from '../../routing/decide/decide';
+import { nothingToDecide } from '../../routing/model/events';
+import type { Plan } from '../../routing/plan/plan';
+import { ledgerNeeds } from '../../routing/ledgerNeeds';
+import type { Touch, TouchContact } from '../../routing/model/touch';
+import { locationNamed } from '../shared/highLevel/connection';
+import { ledgerUseOf, type LedgerUse } from '../shared/ledger/open';
 import type { ShownContact } from './contactFacts';
 import { hintAtMistakes } from './hints';
 import { isOutdated, moveOf } from './moves';
@@ -84,7 +84,7 @@ export async function prepare(
 				key: before ? decisionKey(context, ledgerUseOf(context), { key: touchKey }) : key,
 				move: moveOf(touch, touchKey),
 				instead: before?.id,
-				needs: stateNeeds(compiled, touch, users, now, observed),
+				needs: ledgerNeeds(compiled, touch, users, now, observed),
 				decide: (state: object) =>
 					decide(compiled, touch, { ...state, users, observed }, routing.now, options),
 			};

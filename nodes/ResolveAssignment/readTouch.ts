@@ -1,5 +1,5 @@
 import { NodeOperationError, type INode, type INodeExecutionData } from 'n8n-workflow';
-import { touchSchema, type Touch } from '../../routing/touch';
+import { touchSchema, type Touch } from '../../routing/model/touch';
 
 /**
  * The touch that an item holds.

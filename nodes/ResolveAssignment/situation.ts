@@ -1,18 +1,18 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Ledger } from '../../ledger/ledger';
-import { compilePlan, type CompiledPlan } from '../../routing/compile';
-import type { DecideOptions } from '../../routing/decide';
-import type { User } from '../../routing/decision';
-import { nothingToDecide } from '../../routing/events';
-import type { Observed } from '../../routing/observed';
-import type { Plan } from '../../routing/plan';
-import type { Touch } from '../../routing/touch';
-import { findUser, userReferencesOf } from '../../routing/users';
-import { isAllBulkWork } from '../common/bulkWork';
-import { openHighLevel, userDirectory, type OpenHighLevel } from '../common/highLevel';
-import { openLedger, type LedgerUse } from '../common/ledgers';
-import { perLocation } from '../common/perLocation';
-import { trustMsOf } from '../common/trust';
+import { compilePlan, type CompiledPlan } from '../../routing/compiledPlan';
+import type { DecideOptions } from '../../routing/decide/decide';
+import type { User } from '../../routing/model/decision';
+import { nothingToDecide } from '../../routing/model/events';
+import type { StaffSnapshot } from '../../routing/model/staffSnapshot';
+import type { Plan } from '../../routing/plan/plan';
+import type { Touch } from '../../routing/model/touch';
+import { findUser, userReferencesOf } from '../../routing/plan/userReferences';
+import { isAllBulkWork } from '../shared/trigger/bulkWork';
+import { openHighLevel, userDirectory, type OpenHighLevel } from '../shared/highLevel/connection';
+import { openLedger, type LedgerUse } from '../shared/ledger/open';
+import { perLocation } from '../shared/highLevel/perLocation';
+import { trustMsOf } from '../shared/highLevel/trust';
 import { withContactFacts, type Look, type ShownContact } from './contactFacts';
 import { observe } from './observe';
 
@@ -35,7 +35,7 @@ export interface Situation {
 	shown: ShownContact | null;
 	users: readonly User[];
 	/** What HighLevel showed of them, when the plan asks for it. */
-	observed?: Observed;
+	observed?: StaffSnapshot;
 	now: number;
 	options: DecideOptions;
 }

@@ -6,8 +6,8 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { testSecret } from '../common/secretTest';
-import { searchAccounts, searchBusinessAccounts } from '../common/whatsApp';
+import { testSecret } from '../shared/trigger/secretTest';
+import { searchAccounts, searchBusinessAccounts } from '../shared/whatsApp/connection';
 import { isRegistered, register, unregister } from './registration';
 import { receiveWebhook } from './receiveWebhook';
 import { triggerParameters } from './parameters';

@@ -1,5 +1,5 @@
 import { NodeOperationError, type IHookFunctions, type IWebhookFunctions } from 'n8n-workflow';
-import type { Scope } from '../../whatsapp/scope';
+import type { Scope } from '../../whatsapp/meta/scope';
 
 type Context = IHookFunctions | IWebhookFunctions;
 

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { STATUSES } from '../../whatsapp/cloudApi';
-import { MESSAGES_ONLY } from './source';
+import { STATUSES } from '../../whatsapp/providers/cloudApi/read';
+import { MESSAGES_ONLY } from './providers';
 
 const hide = { source: MESSAGES_ONLY };
 

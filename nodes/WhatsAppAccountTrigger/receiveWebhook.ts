@@ -1,17 +1,22 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import type { Touch } from '../../routing/touch';
+import type { Touch } from '../../routing/model/touch';
 import { DEFAULT_TAG_PREFIX, type AccountNames } from '../../whatsapp/accounts';
-import { numberIdsOf, readCloudApiWebhook, STATUSES } from '../../whatsapp/cloudApi';
+import { numberIdsOf, readCloudApiWebhook, STATUSES } from '../../whatsapp/providers/cloudApi/read';
 import { passes } from '../../whatsapp/filters';
-import { verifiedName } from '../../whatsapp/numbers';
-import { isOfBusinessAccount } from '../../whatsapp/scope';
-import { answerVerification, signatureProblem } from '../../whatsapp/signature';
-import { headerOf, jsonOf, type Source, type WebhookRequest } from '../../whatsapp/sources/source';
-import { openGraph } from '../common/whatsApp';
+import { verifiedName } from '../../whatsapp/meta/numbers';
+import { isOfBusinessAccount } from '../../whatsapp/meta/scope';
+import { answerVerification, signatureProblem } from '../../whatsapp/meta/verification';
+import {
+	headerOf,
+	jsonOf,
+	type Provider,
+	type WebhookRequest,
+} from '../../whatsapp/providers/provider';
+import { openGraph } from '../shared/whatsApp/connection';
 import { chosenAccount, chosenBusinessAccount } from './chosenAccount';
 import { readFilters } from './readFilters';
 import { problemOf, readSecret } from './sharedSecret';
-import { eventsOf, sourceOf } from './source';
+import { eventsOf, sourceOf } from './providers';
 import { startRun, toItems } from './startRun';
 import type { TriggerData } from './triggerData';
 
@@ -64,7 +69,7 @@ export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebho
 /** Meta asks whether the address is ours before it delivers there; nobody else does. */
 async function verify(
 	context: IWebhookFunctions,
-	source: Source | null,
+	source: Provider | null,
 ): Promise<IWebhookResponseData> {
 	if (source) return respond(context, 405, 'This address takes WhatsApp messages with POST');
 	const { query } = context.getRequestObject();

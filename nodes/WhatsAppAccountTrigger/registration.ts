@@ -1,18 +1,18 @@
 import type { IHookFunctions } from 'n8n-workflow';
-import type { Override } from '../../whatsapp/callbacks';
-import type { Scope } from '../../whatsapp/scope';
-import { fieldsOf } from '../../whatsapp/fields';
+import type { Override } from '../../whatsapp/meta/callbacks';
+import type { Scope } from '../../whatsapp/meta/scope';
+import { fieldsOf } from '../../whatsapp/meta/fields';
 import {
 	isSubscribed,
 	MESSAGE_FIELDS,
 	subscribe,
 	unsubscribe,
 	type Subscription,
-} from '../../whatsapp/subscription';
-import { numbersOf, openGraph, toWhatsAppError } from '../common/whatsApp';
+} from '../../whatsapp/meta/subscription';
+import { numbersOf, openGraph, toWhatsAppError } from '../shared/whatsApp/connection';
 import { chosenScope } from './chosenAccount';
 import { readFilters } from './readFilters';
-import { checkSource, eventsOf, isMeta } from './source';
+import { checkSource, eventsOf, isMeta } from './providers';
 import type { TriggerData } from './triggerData';
 
 /** Whether Meta already delivers to this trigger. */

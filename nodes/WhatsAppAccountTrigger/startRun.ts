@@ -5,11 +5,11 @@ import type {
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
-import { identitiesOf, type Touch } from '../../routing/touch';
-import { answerOf } from '../common/underWay';
-import { GroupDelivery, LIMITS } from './groupDelivery';
+import { identitiesOf, type Touch } from '../../routing/model/touch';
+import { answerOf } from '../shared/trigger/underWay';
+import { GroupDelivery, LIMITS } from './delivery/batching';
 import { maxMessagesOf } from './maxMessages';
-import { doneBefore, noteDone } from './repeats';
+import { doneBefore, noteDone } from './delivery/duplicates';
 
 type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
 

@@ -1,4 +1,4 @@
-import type { Scope } from '../../whatsapp/scope';
+import type { Scope } from '../../whatsapp/meta/scope';
 
 /** What n8n keeps with the workflow for a trigger (its static data). */
 export interface TriggerData {

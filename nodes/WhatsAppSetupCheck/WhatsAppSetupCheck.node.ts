@@ -5,7 +5,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { searchAccounts } from '../common/whatsApp';
+import { searchAccounts } from '../shared/whatsApp/connection';
 import { checkAccounts } from './checkAccounts';
 import { setupCheckParameters } from './parameters';
 

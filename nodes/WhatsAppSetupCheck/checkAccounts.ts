@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, NodeExecutionHint } from 'n8n-workflow';
-import { checkSetup } from '../../whatsapp/setup/checkSetup';
-import type { SetupLine } from '../../whatsapp/setup/line';
-import { openGraph, toWhatsAppError } from '../common/whatsApp';
+import { checkSetup } from '../../whatsapp/meta/setup/checkSetup';
+import type { SetupLine } from '../../whatsapp/meta/setup/line';
+import { openGraph, toWhatsAppError } from '../shared/whatsApp/connection';
 
 /** One item for each line of the check; accounts that several items name are checked once. */
 export async function checkAccounts(context: IExecuteFunctions): Promise<INodeExecutionData[]> {

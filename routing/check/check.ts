@@ -1,13 +1,13 @@
-import { CompiledPlan, compilePlan } from '../compile';
-import type { User } from '../decision';
-import type { Observed } from '../observed';
-import type { Plan } from '../plan';
+import { CompiledPlan, compilePlan } from '../compiledPlan';
+import type { User } from '../model/decision';
+import type { StaffSnapshot } from '../model/staffSnapshot';
+import type { Plan } from '../plan/plan';
 import { checkCoverage } from './coverage';
 import type { Finding, Severity } from './finding';
-import { checkPeople } from './people';
+import { checkPeople } from './users';
 import { checkReferences } from './references';
 import { checkRules } from './rules';
-import { checkSources } from './sources';
+import { checkSources } from './staffData';
 
 export { FINDINGS, type Finding, type FindingCode, type Severity } from './finding';
 
@@ -15,7 +15,7 @@ export interface CheckOptions {
 	/** The users of the HighLevel location; without them users are not checked. */
 	users?: readonly User[];
 	/** What HighLevel showed of them. */
-	observed?: Observed;
+	observed?: StaffSnapshot;
 	/** Milliseconds since 1970: coverage is checked for the year that follows. */
 	now: number;
 }

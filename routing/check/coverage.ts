@@ -1,10 +1,10 @@
 import { DateTime } from 'luxon';
-import type { CompiledPlan } from '../compile';
-import { fold } from '../facts';
-import { WeekMap } from '../hours';
-import { referenceKey, type Colleague } from '../people';
-import type { Plan, Rule, Target, UserReference } from '../plan';
-import { DAY, MINUTE, ZoneClock } from '../zoneClock';
+import type { CompiledPlan } from '../compiledPlan';
+import { fold } from '../rules/touchFacts';
+import { WeekMap } from '../availability/hours';
+import { referenceKey, type StaffMember } from '../availability/staff';
+import type { Plan, Rule, Target, UserReference } from '../plan/plan';
+import { DAY, MINUTE, ZoneClock } from '../availability/zoneClock';
 import { finding, type Finding } from './finding';
 
 /** Finer than people plan their days. */
@@ -97,8 +97,8 @@ function gapsOf(uncovered: Open, zones: readonly string[], where: string, now: n
 function peopleOf(
 	compiled: CompiledPlan,
 	targets: ReadonlyArray<Target | null>,
-): Colleague[] | 'always' {
-	const people = new Map<string, Colleague>();
+): StaffMember[] | 'always' {
+	const people = new Map<string, StaffMember>();
 	/** True when this person is always there. */
 	const add = (reference: UserReference): boolean => {
 		const key = referenceKey(reference);
@@ -124,7 +124,7 @@ function peopleOf(
 	return [...people.values()];
 }
 
-function weeklyHours(plan: Plan, { person: { works, paused } }: Colleague): Open {
+function weeklyHours(plan: Plan, { person: { works, paused } }: StaffMember): Open {
 	if (paused) return () => false;
 	const time =
 		typeof works === 'string'

@@ -1,5 +1,5 @@
-import { fold } from '../facts';
-import type { Plan, Target } from '../plan';
+import { fold } from '../rules/touchFacts';
+import type { Plan, Target } from '../plan/plan';
 import { finding, type Finding } from './finding';
 
 /** Names that lead nowhere or are taken twice, and what follows from an absent fallback. */

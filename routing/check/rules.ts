@@ -1,6 +1,6 @@
-import type { CompiledPlan, CompiledRule } from '../compile';
-import { fold } from '../facts';
-import type { Rule } from '../plan';
+import type { CompiledPlan, CompiledRule } from '../compiledPlan';
+import { fold } from '../rules/touchFacts';
+import type { Rule } from '../plan/plan';
 import { finding, type Finding } from './finding';
 
 /** Rules that can never match, and rules that never get the chance. */

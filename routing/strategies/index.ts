@@ -1,4 +1,4 @@
-import type { StrategyName } from '../plan';
+import type { StrategyName } from '../plan/plan';
 import { fewestOpen, lowestLoad } from './load';
 import { longestIdle } from './longestIdle';
 import { rankedTiers } from './rankedTiers';

@@ -1,5 +1,5 @@
-import type { StrategyName } from '../plan';
-import type { Turn } from '../state';
+import type { StrategyName } from '../plan/plan';
+import type { Turn } from '../model/state';
 
 /** A member who could take the contact. */
 export interface Candidate {

@@ -1,4 +1,4 @@
-import type { Turn } from '../state';
+import type { Turn } from '../model/state';
 import {
 	EPSILON,
 	NO_TURN,

@@ -1,5 +1,5 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
-import type { Touch } from '../../routing/touch';
+import type { Touch } from '../../routing/model/touch';
 
 export const salesLine = {
 	id: '106540352242922',

@@ -1,13 +1,13 @@
-import type { AlsoDo } from '../../highlevel/alsoDo';
+import type { FollowUps } from '../../highlevel/followUps';
 import type { AssignContactRequest, Creation } from '../../highlevel/assignContact';
-import type { Sighting } from '../../highlevel/sighting';
+import type { Sighting } from '../../highlevel/contactSnapshot';
 import { sofia } from './location';
 
 export const PHONE = '+14155550117';
 export const TAG = 'whatsnap-account-sales-line';
 
 /** Nothing but the owner. */
-const nothingElse: AlsoDo = {
+const nothingElse: FollowUps = {
 	addTags: [],
 	removeTags: [],
 	replaceTags: '',
@@ -22,7 +22,7 @@ const nothingElse: AlsoDo = {
 export interface AssignmentChanges extends Partial<
 	Omit<AssignContactRequest, 'alsoDo' | 'create' | 'sighting'>
 > {
-	alsoDo?: Partial<AlsoDo>;
+	alsoDo?: Partial<FollowUps>;
 	create?: Partial<Creation> | null;
 	sighting?: Sighting;
 }

@@ -1,5 +1,5 @@
 import { readAppEvent } from '../../highlevel/webhooks/appEvent';
-import { touchSchema } from '../../routing/touch';
+import { touchSchema } from '../../routing/model/touch';
 import { CONTACT, fixtureBody, fixtureBytes, fixtureNames, LOCATION } from '../fixtures/highlevel';
 
 const NOW = Date.parse('2026-10-14T23:00:00.000Z');

@@ -9,11 +9,11 @@ import {
 	newTags,
 	touchesOf,
 	withoutPrefixes,
-} from '../../highlevel/webhooks/news';
+} from '../../highlevel/webhooks/newTags';
 import { signatureProblem } from '../../highlevel/webhooks/signature';
 import { secretProblem } from '../../webhooks/secret';
 import { readWorkflowWebhook } from '../../highlevel/webhooks/workflowWebhook';
-import { touchSchema } from '../../routing/touch';
+import { touchSchema } from '../../routing/model/touch';
 import { fixtureBody, fixtureBytes, fixtureNames } from '../fixtures/highlevel';
 import { damage, nasty, wounds } from '../harness/damage';
 

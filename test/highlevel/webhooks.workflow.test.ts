@@ -3,7 +3,7 @@ import {
 	type WorkflowEventKind,
 } from '../../highlevel/webhooks/workflowWebhook';
 import type { WebhookEvent } from '../../highlevel/webhooks/event';
-import { touchSchema } from '../../routing/touch';
+import { touchSchema } from '../../routing/model/touch';
 import { CONTACT, fixtureBody, LOCATION } from '../fixtures/highlevel';
 
 const NOW = Date.parse('2026-10-14T23:00:00.000Z');

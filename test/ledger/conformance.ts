@@ -1,11 +1,11 @@
 import type { Database } from '../../ledger/database';
 import type { Recorded, Seen } from '../../ledger/ledger';
-import type { Move } from '../../ledger/moves';
+import type { Reassignment } from '../../ledger/reassignments';
 import { migrate } from '../../ledger/schema';
 import { Secrets } from '../../ledger/secrets';
 import { LedgerStore } from '../../ledger/store';
 import { OFFICE, SALES, SUPPORT, USERS, byId, filter, user } from '../routing/builders';
-import { DAY, Desk, MINUTE, RESERVED_MS, TEAM_PLAN } from './desk';
+import { DAY, LedgerFixture, MINUTE, RESERVED_MS, TEAM_PLAN } from './ledgerFixture';
 
 /** Where what is remembered of contacts and turns is. */
 const TABLES = ['identities', 'contacts', 'slots', 'assignments', 'turns', 'decisions', 'moves'];
@@ -33,11 +33,11 @@ const known = (name: string, locationId: string | null = 'location') => ({
  */
 export function conformance(connect: () => Promise<Database>): void {
 	let store: LedgerStore;
-	let desk: Desk;
+	let desk: LedgerFixture;
 
 	beforeEach(async () => {
 		store = await LedgerStore.open(await connect());
-		desk = new Desk(store.ledger('location'));
+		desk = new LedgerFixture(store.ledger('location'));
 	});
 	afterEach(async () => await store.close());
 
@@ -120,7 +120,7 @@ export function conformance(connect: () => Promise<Database>): void {
 		});
 
 		it('decides anew about who was told to wait, once somebody may be there', async () => {
-			const office = new Desk(store.ledger('office'), {
+			const office = new LedgerFixture(store.ledger('office'), {
 				...TEAM_PLAN,
 				whenNobody: 'wait',
 				schedules: [OFFICE],
@@ -150,7 +150,7 @@ export function conformance(connect: () => Promise<Database>): void {
 		it('keeps locations apart', async () => {
 			const message = desk.person('1');
 			await desk.decide(message);
-			const other = new Desk(store.ledger('other location'));
+			const other = new LedgerFixture(store.ledger('other location'));
 			expect((await other.decide(message)).repeated).toBe(false);
 			expect(await other.open()).toEqual([1, 0, 0]);
 		});
@@ -176,7 +176,7 @@ export function conformance(connect: () => Promise<Database>): void {
 				desk.now,
 				null,
 			);
-			const other = new Desk(store.ledger('other'));
+			const other = new LedgerFixture(store.ledger('other'));
 			const single = [];
 			for (const message of messages) single.push(await other.decide(message, null));
 			expect(batch.map(({ decision }) => decision)).toEqual(single.map(({ decision }) => decision));
@@ -185,7 +185,7 @@ export function conformance(connect: () => Promise<Database>): void {
 		});
 
 		it('see the capacity that a batch itself uses up', async () => {
-			const full = new Desk(store.ledger('capacity'), {
+			const full = new LedgerFixture(store.ledger('capacity'), {
 				...TEAM_PLAN,
 				people: [
 					{ user: byId('u1'), capacity: 1 },
@@ -268,9 +268,9 @@ export function conformance(connect: () => Promise<Database>): void {
 
 		it('give the contact back to the owner of before', async () => {
 			const leave = { ...TEAM_PLAN, owners: { mode: 'first', whenUnavailable: 'reassign' } };
-			const before = new Desk(store.ledger('before'), leave);
+			const before = new LedgerFixture(store.ledger('before'), leave);
 			await before.settle(await before.decide(before.person('1')), 'confirmed');
-			const away = new Desk(store.ledger('before'), {
+			const away = new LedgerFixture(store.ledger('before'), {
 				...leave,
 				people: [{ user: byId('u1'), paused: true }],
 			});
@@ -283,7 +283,7 @@ export function conformance(connect: () => Promise<Database>): void {
 
 		it('that a newer decision has replaced leave its owner alone', async () => {
 			const first = await desk.decide(desk.person('1'));
-			const elsewhere = new Desk(desk.ledger, { ...TEAM_PLAN, owners: null });
+			const elsewhere = new LedgerFixture(desk.ledger, { ...TEAM_PLAN, owners: null });
 			const second = await elsewhere.decide(elsewhere.person('1', { key: 'second' }));
 			expect(second.decision.user?.name).toBe('Ben');
 			await desk.settle(first, 'released');
@@ -322,7 +322,7 @@ export function conformance(connect: () => Promise<Database>): void {
 		});
 
 		it('counts for no limit', async () => {
-			const limited = new Desk(store.ledger('limits'), {
+			const limited = new LedgerFixture(store.ledger('limits'), {
 				rules: [{ kind: 'account', name: 'Sales', account: byId(SALES.id), target: user('u1') }],
 				people: [{ user: byId('u1'), limits: [{ max: 1, per: 'day', window: 'rolling' }] }],
 			});
@@ -396,7 +396,7 @@ export function conformance(connect: () => Promise<Database>): void {
 		});
 
 		it('may have an owner for each account', async () => {
-			const separate = new Desk(store.ledger('separate'), SEPARATE_PLAN);
+			const separate = new LedgerFixture(store.ledger('separate'), SEPARATE_PLAN);
 			await separate.write('1');
 			await separate.write('1', { account: SUPPORT });
 			const { owners } = await separate.look('1');
@@ -408,7 +408,10 @@ export function conformance(connect: () => Promise<Database>): void {
 
 	describe('a contact whose owner was taken off', () => {
 		const off = async (user: string | null, name = '1') =>
-			await desk.ledger.disown([{ contact: desk.named(name), user, contactId: 'c1' }], desk.now);
+			await desk.ledger.clearOwners(
+				[{ contact: desk.named(name), user, contactId: 'c1' }],
+				desk.now,
+			);
 
 		it('is decided as somebody new, and does not go back', async () => {
 			await desk.settle(await desk.decide(desk.person('1')), 'confirmed');
@@ -425,7 +428,7 @@ export function conformance(connect: () => Promise<Database>): void {
 			'does not come back when a decision on its way fails (%s)',
 			async (user) => {
 				await desk.settle(await desk.decide(desk.person('1')), 'confirmed');
-				const other = new Desk(desk.ledger, { ...TEAM_PLAN, owners: null });
+				const other = new LedgerFixture(desk.ledger, { ...TEAM_PLAN, owners: null });
 				const next = await other.decide(desk.person('1', { excludedUsers: ['u1'] }));
 				expect(next.decision).toMatchObject({ outcome: 'assigned', owner: { previous: 'u1' } });
 				await off(user);
@@ -445,7 +448,7 @@ export function conformance(connect: () => Promise<Database>): void {
 		});
 
 		it('keeps the owners of its other parts, who were not taken off', async () => {
-			desk = new Desk(store.ledger('separate'), SEPARATE_PLAN);
+			desk = new LedgerFixture(store.ledger('separate'), SEPARATE_PLAN);
 			await desk.write('1');
 			await desk.write('1', { account: SUPPORT });
 			await off('u3');
@@ -540,7 +543,7 @@ export function conformance(connect: () => Promise<Database>): void {
 		});
 
 		it('stop counting when they have been silent for as long as the plan says', async () => {
-			const short = new Desk(store.ledger('stale'), { ...TEAM_PLAN, staleAfterDays: 3 });
+			const short = new LedgerFixture(store.ledger('stale'), { ...TEAM_PLAN, staleAfterDays: 3 });
 			await short.decide(short.person('1'), null);
 			short.now += 2 * DAY;
 			await short.decide(short.person('1'), null);
@@ -569,7 +572,7 @@ export function conformance(connect: () => Promise<Database>): void {
 		it('is neither a number nor a name nor a text', async () => {
 			const database = await connect();
 			const text = 'my account number is 998877';
-			const secret = new Desk(store.ledger('private'), {
+			const secret = new LedgerFixture(store.ledger('private'), {
 				...TEAM_PLAN,
 				rules: [
 					{
@@ -636,7 +639,7 @@ export function conformance(connect: () => Promise<Database>): void {
 	});
 
 	it('decides anew what was decided so long ago that only its assignment is kept', async () => {
-		const rules = new Desk(store.ledger('rules'), { ...TEAM_PLAN, owners: null });
+		const rules = new LedgerFixture(store.ledger('rules'), { ...TEAM_PLAN, owners: null });
 		const message = rules.person('1');
 		await rules.decide(message, null);
 		rules.now += 31 * DAY;
@@ -724,10 +727,10 @@ export function conformance(connect: () => Promise<Database>): void {
 	});
 
 	describe('moves', () => {
-		const moves = () => store.ledger('location').moves;
+		const moves = () => store.ledger('location').reassignments;
 
 		/** A contact that goes from somebody who is away to whoever's turn it is. */
-		async function move(name: string, more: Partial<Move> = {}): Promise<Recorded> {
+		async function move(name: string, more: Partial<Reassignment> = {}): Promise<Recorded> {
 			const person = desk.person(name, { key: `move:${name}:${more.kind}` });
 			const request = {
 				...desk.request(person),
@@ -764,7 +767,9 @@ export function conformance(connect: () => Promise<Database>): void {
 				{ ...one, at: desk.now, contactId: 'hl-4', key: 'move:4:undefined', done: false },
 			]);
 			expect(await moves().decided('leaves u8', 0, desk.now)).toEqual([]);
-			expect(await store.ledger('other').moves.decided('handOver u8', 0, desk.now)).toEqual([]);
+			expect(await store.ledger('other').reassignments.decided('handOver u8', 0, desk.now)).toEqual(
+				[],
+			);
 			desk.now += DAY;
 			expect(await decided()).toEqual([]);
 		});
@@ -781,7 +786,7 @@ export function conformance(connect: () => Promise<Database>): void {
 		});
 
 		it('of nobody are not remembered', async () => {
-			desk = new Desk(store.ledger('location'), { rules: [], owners: { mode: 'first' } });
+			desk = new LedgerFixture(store.ledger('location'), { rules: [], owners: { mode: 'first' } });
 			expect((await move('1')).decision.outcome).toBe('unassigned');
 			expect(await decided()).toEqual([]);
 		});
@@ -799,7 +804,7 @@ export function conformance(connect: () => Promise<Database>): void {
 		it('that hand back end what they give back, once they were carried out', async () => {
 			const over = await move('1');
 			await desk.settle(over, 'confirmed');
-			desk = new Desk(store.ledger('location'), { ...TEAM_PLAN, owners: null });
+			desk = new LedgerFixture(store.ledger('location'), { ...TEAM_PLAN, owners: null });
 			const back = await move('1', { kind: 'handBack', ends: over.id });
 			expect(await moves().handOvers()).toHaveLength(1);
 			await desk.settle(back, 'confirmed');
@@ -816,7 +821,7 @@ export function conformance(connect: () => Promise<Database>): void {
 
 		it('that hand over once more count in place of those before, also when they are over', async () => {
 			await desk.settle(await move('1'), 'confirmed');
-			desk = new Desk(store.ledger('location'), { ...TEAM_PLAN, owners: null });
+			desk = new LedgerFixture(store.ledger('location'), { ...TEAM_PLAN, owners: null });
 			desk.now += DAY;
 			const again = await move('1', { kind: 'handOver' });
 			expect(again).toMatchObject({ repeated: false, decision: { outcome: 'assigned' } });
@@ -1010,7 +1015,7 @@ export function conformance(connect: () => Promise<Database>): void {
 			const workers = await Promise.all([worker(), worker(), worker(), worker()]);
 			await desk.decide(desk.person('1'), null);
 			for (const one of workers) {
-				expect(await new Desk(one.ledger('location')).open()).toEqual([1, 0, 0]);
+				expect(await new LedgerFixture(one.ledger('location')).open()).toEqual([1, 0, 0]);
 				await one.close();
 			}
 		});
@@ -1045,11 +1050,11 @@ export function conformance(connect: () => Promise<Database>): void {
 			});
 			await database.close();
 			const today = await worker();
-			const now = new Desk(today.ledger('location'));
+			const now = new LedgerFixture(today.ledger('location'));
 			expect(await now.write('y', { contact: { phone: '+14155550100' } })).toBe('assigned Ben');
 			expect(await now.write('x', { contact: MEXICO.today })).toBe('kept Ann');
 			expect(await now.write('x', { contact: MEXICO.before })).toBe('kept Ann');
-			expect(await now.ledger.moves.handOvers()).toEqual([]);
+			expect(await now.ledger.reassignments.handOvers()).toEqual([]);
 			expect(await today.contactTags.unseen('nora', ['vip'], 2)).toEqual(['vip']);
 			await today.contactTags.remember('nora', known('nora'), ['vip'], 2, desk.now);
 			expect(await today.contactTags.forget(known('nora'))).toBe(true);

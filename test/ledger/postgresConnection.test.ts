@@ -8,7 +8,7 @@ import { PostgresDatabase, type PostgresConnection } from '../../ledger/postgres
 import { LedgerStore } from '../../ledger/store';
 import { freePort } from '../../sandbox/ports';
 import { startPostgres, type PostgresServer } from '../../sandbox/postgres';
-import { Desk } from './desk';
+import { LedgerFixture } from './ledgerFixture';
 
 const TLS = join(__dirname, '..', 'fixtures', 'tls');
 const UNTRUSTED = { rejectUnauthorized: false };
@@ -105,7 +105,7 @@ describe('a connection to Postgres', () => {
 		const store = await LedgerStore.open(
 			new PostgresDatabase(connection({ database: place.database })),
 		);
-		const desk = new Desk(store.ledger('location'));
+		const desk = new LedgerFixture(store.ledger('location'));
 		const request = desk.request(desk.person('1'));
 		const admin = new Client({ connectionString: server.url });
 		await admin.connect();
@@ -166,7 +166,7 @@ describe('a connection to Postgres', () => {
 		const store = await LedgerStore.open(
 			new PostgresDatabase(connection({ host, port, database, user, password })),
 		);
-		const desk = new Desk(store.ledger('location'));
+		const desk = new LedgerFixture(store.ledger('location'));
 		const decisions = Array.from(
 			{ length: 200 },
 			async (_, i) => await desk.decide(desk.person(String(i))),

@@ -4,13 +4,13 @@ import { PostgresDatabase } from '../../ledger/postgres';
 import { SqliteDatabase } from '../../ledger/sqlite';
 import type { Ledger, Recorded, Settlement } from '../../ledger/ledger';
 import { LedgerStore } from '../../ledger/store';
-import { compilePlan } from '../../routing/compile';
-import type { LedgerState } from '../../routing/state';
-import { stateNeeds } from '../../routing/stateNeeds';
+import { compilePlan } from '../../routing/compiledPlan';
+import type { LedgerState } from '../../routing/model/state';
+import { ledgerNeeds } from '../../routing/ledgerNeeds';
 import { startPostgres, type PostgresServer } from '../../sandbox/postgres';
 import { USERS, WEDNESDAY, plan } from '../routing/builders';
-import { DAY, Desk, MINUTE, RESERVED_MS } from './desk';
-import { onPaper } from './paper';
+import { DAY, LedgerFixture, MINUTE, RESERVED_MS } from './ledgerFixture';
+import { onPaper } from './ledgerModel';
 import {
 	MEMBERS,
 	PEOPLE,
@@ -62,7 +62,10 @@ const stepsOf = (...more: Array<fc.Arbitrary<Step>>) =>
 
 /** Takes the steps on a ledger: what can be seen from outside, and everything it said. */
 async function onLedger(ledger: Ledger, steps: readonly Step[], alone = false) {
-	const desks = { first: new Desk(ledger, PLANS.first), anew: new Desk(ledger, PLANS.anew) };
+	const desks = {
+		first: new LedgerFixture(ledger, PLANS.first),
+		anew: new LedgerFixture(ledger, PLANS.anew),
+	};
 	const ids = new Map<number, string>();
 	const seen: unknown[] = [];
 	const said: unknown[] = [];
@@ -70,7 +73,7 @@ async function onLedger(ledger: Ledger, steps: readonly Step[], alone = false) {
 	const look = async () => {
 		const states: LedgerState[] = [];
 		for (const message of PEOPLE) {
-			const needs = stateNeeds(compilePlan(plan(PLANS.first)), messageOf(message), USERS, now);
+			const needs = ledgerNeeds(compilePlan(plan(PLANS.first)), messageOf(message), USERS, now);
 			states.push(await ledger.read(needs, now));
 		}
 		said.push(states);
@@ -112,7 +115,7 @@ async function onLedger(ledger: Ledger, steps: readonly Step[], alone = false) {
 			case 'disown': {
 				const { message, user } = step;
 				const unowned = { contact: namesOf(message), user, contactId: `c${message}` };
-				await ledger.disown([unowned], now);
+				await ledger.clearOwners([unowned], now);
 				return undefined;
 			}
 			case 'giveTurnBack':
@@ -212,7 +215,7 @@ describe('any sequence of steps', () => {
 	});
 
 	it('may come again when its decisions have been dropped', async () => {
-		const desk = new Desk(ledger(), PLANS.anew);
+		const desk = new LedgerFixture(ledger(), PLANS.anew);
 		await desk.decide(messageOf(0));
 		desk.now += 31 * DAY;
 		await desk.decide(messageOf(1));
@@ -254,7 +257,7 @@ describe('any sequence of steps', () => {
 				const most = Math.max(...counts);
 				const behind = counts.reduce((sum, count) => sum + most - count, 0);
 				if (most - Math.min(...counts) > 1) thrownApart++;
-				const desk = new Desk(store.ledger(scope), PLANS.first);
+				const desk = new LedgerFixture(store.ledger(scope), PLANS.first);
 				desk.now += 1000 * DAY;
 				for (let turn = 1; turn <= behind + 3 * MEMBERS.length; turn++) {
 					const { decision } = await desk.decide(desk.person(`new ${turn}`), null);

@@ -1,6 +1,6 @@
-import { identitiesOf } from '../../routing/touch';
+import { identitiesOf } from '../../routing/model/touch';
 import { touch } from '../routing/builders';
-import { DAY, TEAM_PLAN } from './desk';
+import { DAY, TEAM_PLAN } from './ledgerFixture';
 
 export const MEMBERS = ['u1', 'u2', 'u3'];
 export const STALE_MS = 3 * DAY;

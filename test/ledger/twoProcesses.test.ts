@@ -7,7 +7,7 @@ import type { Database } from '../../ledger/database';
 import { SqliteDatabase } from '../../ledger/sqlite';
 import { LedgerStore } from '../../ledger/store';
 import { hasEnded, killProcess, startProcess } from '../../sandbox/processes';
-import { Desk } from './desk';
+import { LedgerFixture } from './ledgerFixture';
 
 const EACH = 50;
 /** Every so many messages all processes get the same one, as when Meta delivers it again. */
@@ -23,7 +23,7 @@ const KILLED_AFTER = 15;
 const WORKER = `
 	const { SqliteDatabase } = require(${JSON.stringify(join(__dirname, '../../ledger/sqlite'))});
 	const { LedgerStore } = require(${JSON.stringify(join(__dirname, '../../ledger/store'))});
-	const { Desk } = require(${JSON.stringify(join(__dirname, 'desk'))});
+	const { Desk } = require(${JSON.stringify(join(__dirname, 'ledgerFixture'))});
 	const [file, decisions, ...names] = process.argv.slice(1);
 	(async () => {
 		const database = await SqliteDatabase.open(file);
@@ -129,7 +129,7 @@ describe('processes that share one SQLite file', () => {
 		const kept = await rows<{ id: string }>('SELECT id FROM contact_assignment_decisions');
 		const said = workers.flatMap(({ decided }) => [...decided]);
 		expect(kept).toHaveLength(new Set(said.map(([name]) => name)).size);
-		const desk = new Desk(store.ledger('location'));
+		const desk = new LedgerFixture(store.ledger('location'));
 		for (const [name, user] of said) {
 			const again = await desk.decide(desk.person(name, { key: name }), null);
 			expect(again).toMatchObject({ repeated: true, decision: { user: { id: user } } });
@@ -144,7 +144,7 @@ describe('processes that share one SQLite file', () => {
 			(user) => counts.find(({ user_id }) => user_id === user)?.count ?? 0,
 		);
 		expect(Math.max(...numbers) - Math.min(...numbers)).toBeLessThanOrEqual(1);
-		const desk = new Desk(store.ledger('location'));
+		const desk = new LedgerFixture(store.ledger('location'));
 		expect(await desk.open()).toEqual(numbers);
 		const mean = numbers.reduce((sum, number) => sum + number, 0) / 3;
 		for (const [i, credit] of (await desk.credits()).entries()) {

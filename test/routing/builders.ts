@@ -1,6 +1,6 @@
-import { parsePlan, type Plan } from '../../routing/plan';
-import type { RoutingState } from '../../routing/state';
-import type { Touch } from '../../routing/touch';
+import { parsePlan, type Plan } from '../../routing/plan/plan';
+import type { RoutingState } from '../../routing/model/state';
+import type { Touch } from '../../routing/model/touch';
 
 /** Users Ann to Hal: `u1` is Ann, `ann@example.com`. */
 export const USERS = ['Ann', 'Ben', 'Cleo', 'Dan', 'Eve', 'Finn', 'Gus', 'Hal'].map((name, i) => ({

@@ -1,6 +1,6 @@
-import { EVENT_NAMES } from '../../routing/events';
+import { EVENT_NAMES } from '../../routing/model/events';
 import { WEBHOOK_FIELDS } from '../../sandbox/whatsapp/fields';
-import { fieldsOf } from '../../whatsapp/fields';
+import { fieldsOf } from '../../whatsapp/meta/fields';
 import { fixtureBody } from '../fixtures/whatsapp';
 import { change, envelope, everything, read, SALES, textMessage } from './webhooks';
 

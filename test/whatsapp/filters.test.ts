@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Touch } from '../../routing/touch';
+import type { Touch } from '../../routing/model/touch';
 import { passes, type TouchFilters } from '../../whatsapp/filters';
 
 function touch(message: object = {}, phone: string | null = '+14155550117'): Touch {

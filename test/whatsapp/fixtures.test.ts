@@ -1,8 +1,8 @@
-import { EVENT_NAMES } from '../../routing/events';
-import type { Touch } from '../../routing/touch';
-import { touchSchema } from '../../routing/touch';
-import { fieldsOf } from '../../whatsapp/fields';
-import { signatureProblem } from '../../whatsapp/signature';
+import { EVENT_NAMES } from '../../routing/model/events';
+import type { Touch } from '../../routing/model/touch';
+import { touchSchema } from '../../routing/model/touch';
+import { fieldsOf } from '../../whatsapp/meta/fields';
+import { signatureProblem } from '../../whatsapp/meta/verification';
 import { FIXTURE_SECRET, fixtureBody, fixtureBytes, fixtures } from '../fixtures/whatsapp';
 import { everything, read, SALES } from './webhooks';
 

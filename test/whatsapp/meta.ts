@@ -6,12 +6,12 @@ import {
 	type GraphSandboxOptions,
 	type WabaSpec,
 } from '../../sandbox/whatsapp';
-import type { Graph } from '../../whatsapp/graph';
-import { listNumbers } from '../../whatsapp/numbers';
-import type { HttpGet } from '../../whatsapp/probe';
-import type { Scope } from '../../whatsapp/scope';
-import { answerVerification } from '../../whatsapp/signature';
-import { MESSAGE_FIELDS, type Subscription } from '../../whatsapp/subscription';
+import type { Graph } from '../../whatsapp/meta/graph';
+import { listNumbers } from '../../whatsapp/meta/numbers';
+import type { HttpGet } from '../../whatsapp/meta/callbackCheck';
+import type { Scope } from '../../whatsapp/meta/scope';
+import { answerVerification } from '../../whatsapp/meta/verification';
+import { MESSAGE_FIELDS, type Subscription } from '../../whatsapp/meta/subscription';
 
 export const APP = { id: '1001', secret: 'the app secret', systemUserToken: 'the system token' };
 export const SALES = '3001';

@@ -1,4 +1,4 @@
-import { listNumbers, verifiedName } from '../../whatsapp/numbers';
+import { listNumbers, verifiedName } from '../../whatsapp/meta/numbers';
 import { APP, HOME, Meta, SALES } from './meta';
 
 const list = async (meta: Meta) => await listNumbers(meta.graph, APP.systemUserToken);

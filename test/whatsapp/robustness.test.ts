@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { touchSchema } from '../../routing/touch';
-import { numberIdsOf } from '../../whatsapp/cloudApi';
+import { touchSchema } from '../../routing/model/touch';
+import { numberIdsOf } from '../../whatsapp/providers/cloudApi/read';
 import { fixtureBody, fixtures } from '../fixtures/whatsapp';
 import { BODIES, damage, nasty, wounds } from '../harness/damage';
 import { change, envelope, everything, read, SALES, SUPPORT, textMessage } from './webhooks';

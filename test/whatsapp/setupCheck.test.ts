@@ -1,7 +1,7 @@
 import type { GraphSandboxOptions } from '../../sandbox/whatsapp';
-import { checkSetup, type SetupToCheck } from '../../whatsapp/setup/checkSetup';
-import type { SetupLine } from '../../whatsapp/setup/line';
-import { subscribe } from '../../whatsapp/subscription';
+import { checkSetup, type SetupToCheck } from '../../whatsapp/meta/setup/checkSetup';
+import type { SetupLine } from '../../whatsapp/meta/setup/line';
+import { subscribe } from '../../whatsapp/meta/subscription';
 import { ABROAD, APP, HOME, Meta, number, SALES, SUPPORT } from './meta';
 
 describe('the setup check', () => {

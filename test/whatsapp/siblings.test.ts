@@ -1,10 +1,10 @@
-import type { Scope } from '../../whatsapp/scope';
+import type { Scope } from '../../whatsapp/meta/scope';
 import {
 	isSubscribed,
 	subscribe,
 	unsubscribe,
 	type Subscription,
-} from '../../whatsapp/subscription';
+} from '../../whatsapp/meta/subscription';
 import { ABROAD, HOME, Meta, number, SALES, SUPPORT } from './meta';
 
 describe('several triggers on one app', () => {

@@ -1,6 +1,10 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
-import { answerVerification, signatureProblem, verifyToken } from '../../whatsapp/signature';
+import {
+	answerVerification,
+	signatureProblem,
+	verifyToken,
+} from '../../whatsapp/meta/verification';
 import { FIXTURE_SECRET as SECRET, fixtureBytes } from '../fixtures/whatsapp';
 import { read } from './webhooks';
 

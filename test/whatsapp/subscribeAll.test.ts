@@ -3,7 +3,7 @@ import {
 	subscribe,
 	unsubscribe,
 	type Subscription,
-} from '../../whatsapp/subscription';
+} from '../../whatsapp/meta/subscription';
 import { ABROAD, APP, HOME, Meta, SALES, SUPPORT, number } from './meta';
 
 describe('a trigger for all numbers', () => {

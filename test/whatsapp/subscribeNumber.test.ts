@@ -1,4 +1,4 @@
-import { isSubscribed, subscribe, unsubscribe } from '../../whatsapp/subscription';
+import { isSubscribed, subscribe, unsubscribe } from '../../whatsapp/meta/subscription';
 import { HOME, LONDON, Meta, SALES, SUPPORT, number } from './meta';
 
 describe('a trigger for one number', () => {

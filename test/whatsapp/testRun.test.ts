@@ -1,5 +1,5 @@
-import type { Scope } from '../../whatsapp/scope';
-import { isSubscribed, subscribe, unsubscribe } from '../../whatsapp/subscription';
+import type { Scope } from '../../whatsapp/meta/scope';
+import { isSubscribed, subscribe, unsubscribe } from '../../whatsapp/meta/subscription';
 import { HOME, Meta, number, SALES } from './meta';
 
 describe.each<[string, Scope]>([

@@ -1,5 +1,5 @@
-import type { Subscription } from '../../whatsapp/subscription';
-import { subscribe } from '../../whatsapp/subscription';
+import type { Subscription } from '../../whatsapp/meta/subscription';
+import { subscribe } from '../../whatsapp/meta/subscription';
 import { SALES, number } from './meta';
 
 /** Stands for the rest of the way: an address that passes gets as far as asking Meta. */

@@ -1,7 +1,7 @@
-import { EVENT_NAMES } from '../../routing/events';
-import type { Touch } from '../../routing/touch';
+import { EVENT_NAMES } from '../../routing/model/events';
+import type { Touch } from '../../routing/model/touch';
 import { DEFAULT_TAG_PREFIX } from '../../whatsapp/accounts';
-import { readCloudApiWebhook, type ReadOptions } from '../../whatsapp/cloudApi';
+import { readCloudApiWebhook, type ReadOptions } from '../../whatsapp/providers/cloudApi/read';
 
 export const SALES = '528164390271845';
 export const SUPPORT = '528164390271846';

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { userLocator } from '../../common/highLevelFields';
+import { userLocator } from '../../shared/highLevel/fields';
 
 const whenAssigning = { show: { operation: ['assign'] } };
 

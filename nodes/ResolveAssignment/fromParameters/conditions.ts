@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { PlanError } from '../../../routing/plan';
+import { PlanError } from '../../../routing/plan/plan';
 import { onlyIf } from '../parameters/conditions';
 import { chosen, text, texts, type Fields } from './values';
 

@@ -5,8 +5,8 @@ import { ownerParameters } from './owners';
 import { people } from './people';
 import { accountRules, conditionalRules, tagRules } from './rules';
 import { schedules } from './schedules';
-import { sourceParameters } from './source';
-import { sources } from './sources';
+import { sourceParameters } from './planOrigin';
+import { sources } from './staffData';
 import { teams } from './teams';
 
 /** All of which a plan is made, in the order in which people need it. */

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { trustOption } from '../../common/trust';
+import { trustOption } from '../../shared/highLevel/trust';
 import { scheduleLocator } from './locators';
 
 const businessHours = scheduleLocator({

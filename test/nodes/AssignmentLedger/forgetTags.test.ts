@@ -4,7 +4,7 @@ import { items, salesLine } from '../../harness/touches';
 import { demoTeam } from '../../../sandbox/highlevel';
 import { startPostgres } from '../../../sandbox/postgres';
 import { assign } from '../HighLevelAssignContact/assign';
-import { Office, told } from '../HighLevelContactTrigger/office';
+import { Office, told } from '../HighLevelContactTrigger/contactTriggerFixture';
 import { resolve, salesRule } from '../ResolveAssignment/resolve';
 
 const NAME = 'Assignment Ledger';

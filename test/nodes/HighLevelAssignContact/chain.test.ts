@@ -1,7 +1,7 @@
 import { demoTeam } from '../../../sandbox/highlevel';
-import type { Touch } from '../../../routing/touch';
+import type { Touch } from '../../../routing/model/touch';
 import { DEFAULT_TAG_PREFIX } from '../../../whatsapp/accounts';
-import { readCloudApiWebhook } from '../../../whatsapp/cloudApi';
+import { readCloudApiWebhook } from '../../../whatsapp/providers/cloudApi/read';
 import { engines, useExpressionEngine } from '../../harness/expressionEngine';
 import { useHighLevel } from '../../harness/highLevel';
 import { ASSIGN, NO_OP, RESOLVE, TRIGGER } from '../../harness/nodeTypes';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { touchSchema } from '../../../routing/touch';
+import { touchSchema } from '../../../routing/model/touch';
 import { fixtureBytes, fixtureNames } from '../../fixtures/highlevel';
-import { delivered, Office, post, told } from './office';
+import { delivered, Office, post, told } from './contactTriggerFixture';
 
 const office = new Office();
 beforeEach(async () => await office.start());

@@ -2,7 +2,7 @@ import { demoTeam } from '../../../sandbox/highlevel';
 import { engines, useExpressionEngine } from '../../harness/expressionEngine';
 import { jsonOf } from '../../harness/runWorkflow';
 import { locator } from '../../harness/touches';
-import { Office } from './office';
+import { Office } from './contactTriggerFixture';
 import { Routing } from './routing';
 
 const { sofia, marcus, priya } = demoTeam.users;

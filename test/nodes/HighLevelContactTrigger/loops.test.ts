@@ -1,7 +1,7 @@
 import axios from 'axios';
 import { ALL_SCOPES, demoTeam } from '../../../sandbox/highlevel';
 import { jsonOf } from '../../harness/runWorkflow';
-import { Office, told } from './office';
+import { Office, told } from './contactTriggerFixture';
 import { Routing } from './routing';
 
 const { sofia, marcus, priya } = demoTeam.users;

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { HostedTrigger } from '../../harness/triggerContext';
-import { delivered, Office, post, told } from './office';
+import { delivered, Office, post, told } from './contactTriggerFixture';
 
 const office = new Office();
 beforeEach(async () => await office.start());

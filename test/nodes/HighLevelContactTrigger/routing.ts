@@ -3,7 +3,7 @@ import { ASSIGN, CONTACT_TRIGGER, NO_OP, RESOLVE } from '../../harness/nodeTypes
 import { node, runWorkflow, to, type WorkflowRun } from '../../harness/runWorkflow';
 import { items } from '../../harness/touches';
 import type { HostedTrigger } from '../../harness/triggerContext';
-import type { Office } from './office';
+import type { Office } from './contactTriggerFixture';
 
 const credentials = { highLevelPrivateIntegrationApi: { id: '1', name: 'HighLevel' } };
 

@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { HighLevelWebhookApi } from '../../../credentials/HighLevelWebhookApi.credentials';
 import { HighLevelContactTrigger } from '../../../nodes/HighLevelContactTrigger/HighLevelContactTrigger.node';
-import { Office } from './office';
+import { Office } from './contactTriggerFixture';
 
 const office = new Office();
 beforeEach(async () => await office.start());

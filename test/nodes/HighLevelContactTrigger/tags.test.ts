@@ -1,4 +1,4 @@
-import { Office, told } from './office';
+import { Office, told } from './contactTriggerFixture';
 
 const office = new Office();
 beforeEach(async () => await office.start());

@@ -1,7 +1,7 @@
-import { touchSchema } from '../../../routing/touch';
+import { touchSchema } from '../../../routing/model/touch';
 import { demoTeam } from '../../../sandbox/highlevel';
 import { fixtureBytes } from '../../fixtures/highlevel';
-import { Office, post, SECRET, told } from './office';
+import { Office, post, SECRET, told } from './contactTriggerFixture';
 
 const office = new Office();
 beforeEach(async () => await office.start());

@@ -1,7 +1,7 @@
 import axios from 'axios';
 import type { INodeType } from 'n8n-workflow';
 import { demoTeam } from '../../../sandbox/highlevel';
-import { Office, told } from '../HighLevelContactTrigger/office';
+import { Office, told } from '../HighLevelContactTrigger/contactTriggerFixture';
 import { Searcher } from './searcher';
 
 const MINUTE = 60_000;

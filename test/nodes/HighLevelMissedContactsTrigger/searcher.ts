@@ -10,7 +10,7 @@ import {
 import { additionalData } from '../../harness/additionalData';
 import { MISSED_TRIGGER, nodeTypes } from '../../harness/nodeTypes';
 import { node } from '../../harness/runWorkflow';
-import type { Office } from '../HighLevelContactTrigger/office';
+import type { Office } from '../HighLevelContactTrigger/contactTriggerFixture';
 
 type Emitted = Parameters<IPollFunctions['__emit']>;
 

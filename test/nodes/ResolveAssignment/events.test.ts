@@ -1,6 +1,6 @@
 import { demoTeam } from '../../../sandbox/highlevel';
-import { EVENT_NAMES, isFromPerson, nothingToDecide } from '../../../routing/events';
-import type { Touch, TouchContact } from '../../../routing/touch';
+import { EVENT_NAMES, isFromPerson, nothingToDecide } from '../../../routing/model/events';
+import type { Touch, TouchContact } from '../../../routing/model/touch';
 import { useHighLevel } from '../../harness/highLevel';
 import { locator, salesLine, touch } from '../../harness/touches';
 import { resolve, salesRule } from './resolve';

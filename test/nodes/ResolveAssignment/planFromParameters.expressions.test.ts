@@ -1,18 +1,18 @@
-import { PlanError } from '../../../routing/plan';
+import { PlanError } from '../../../routing/plan/plan';
 import { engines, useExpressionEngine } from '../../harness/expressionEngine';
 import { locator } from '../../harness/touches';
 import { cards, eachPlanOf, filterOf, planOf, plansOf, toAnn } from './planOf';
 
 const account = locator('name', 'Sales Line');
 
-test('a plan without expressions is one object for all items', () => {
+it('a plan without expressions is one object for all items', () => {
 	const conditions = filterOf(['={{ $json.a }}', 'equals', '={{ $json.b }}']);
 	const conditionalRules = cards({ ...toAnn, conditions });
 	const plans = plansOf({ conditionalRules }, {}, {});
 	expect(plans(1)).toBe(plans(0));
 });
 
-test('leaves the parameters of the workflow alone', () => {
+it('leaves the parameters of the workflow alone', () => {
 	const conditions = filterOf(['={{ $json.a }}', 'equals', 'x']);
 	const given = { conditionalRules: cards({ ...toAnn, conditions }) };
 	const before = structuredClone(given);
@@ -20,7 +20,7 @@ test('leaves the parameters of the workflow alone', () => {
 	expect(given).toEqual(before);
 });
 
-test('dates may come from expressions, as dates and as text', () => {
+it('dates may come from expressions, as dates and as text', () => {
 	const away = cards({
 		from: '={{ $json.from }}',
 		to: '={{ DateTime.fromISO($json.from).plus({ days: 2 }) }}',
@@ -34,7 +34,7 @@ test('dates may come from expressions, as dates and as text', () => {
 describe.each(engines)('on the expression engine %s', (engine) => {
 	useExpressionEngine(engine);
 
-	test('each item has the plan that its expressions give', async () => {
+	it('each item has the plan that its expressions give', async () => {
 		const plans = await eachPlanOf(
 			{
 				rules: cards({
@@ -90,7 +90,7 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 		});
 	});
 
-	test('items for which the expressions give the same share a plan', async () => {
+	it('items for which the expressions give the same share a plan', async () => {
 		const rules = cards({ account, user: locator('email', '={{ $json.email }}') });
 		const [a, b] = ['ann@example.com', 'ben@example.com'];
 		const plans = await eachPlanOf({ rules }, { email: a }, { email: b }, { email: a });
@@ -98,14 +98,14 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 		expect(plans(1)).not.toBe(plans(0));
 	});
 
-	test('conditions stay raw beside fields that are evaluated', async () => {
+	it('conditions stay raw beside fields that are evaluated', async () => {
 		const conditions = filterOf(['={{ $json.name }}', 'equals', '={{ $json.other }}']);
 		const card = { name: '={{ $json.name }}', ...toAnn, conditions };
 		const plans = await eachPlanOf({ conditionalRules: cards(card) }, { name: 'Nora' });
 		expect(plans(0).rules).toMatchObject([{ name: 'Nora', conditions }]);
 	});
 
-	test('a condition that is empty for an item is refused for that item alone', async () => {
+	it('a condition that is empty for an item is refused for that item alone', async () => {
 		const only = { contact: 'new', countries: '={{ $json.countries }}' };
 		const conditionalRules = cards({ name: 'Abroad', ...toAnn, only });
 		const plans = await eachPlanOf({ conditionalRules }, { countries: 'CA' }, {});

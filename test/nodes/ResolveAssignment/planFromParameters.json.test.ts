@@ -1,4 +1,4 @@
-import { PlanError } from '../../../routing/plan';
+import { PlanError } from '../../../routing/plan/plan';
 import { locator } from '../../harness/touches';
 import { ann, cards, filterOf, planOf, plansOf, toAnn } from './planOf';
 
@@ -9,7 +9,7 @@ const written = {
 	fallback: { type: 'previousOwner' },
 };
 
-test('reads the plan that somebody typed and fills in what it leaves out', () => {
+it('reads the plan that somebody typed and fills in what it leaves out', () => {
 	expect(json(JSON.stringify(written))).toMatchObject({
 		...written,
 		order: ['conditional', 'tag', 'account'],
@@ -17,11 +17,11 @@ test('reads the plan that somebody typed and fills in what it leaves out', () =>
 	});
 });
 
-test('starts with a plan that can be used', () => {
+it('starts with a plan that can be used', () => {
 	expect(planOf({ planSource: 'json' })).toMatchObject({ rules: [], fallback: null });
 });
 
-test('reads the object that an expression gives, for each item', () => {
+it('reads the object that an expression gives, for each item', () => {
 	const plans = plansOf(
 		{ planSource: 'json', planJson: '={{ $json.plan }}' },
 		{ plan: written },
@@ -31,7 +31,7 @@ test('reads the object that an expression gives, for each item', () => {
 	expect(plans(1)).toMatchObject({ rules: [], fallback: null });
 });
 
-test('reads the text that an expression gives', () => {
+it('reads the text that an expression gives', () => {
 	const plans = plansOf(
 		{ planSource: 'json', planJson: '={{ $json.plan }}' },
 		{ plan: JSON.stringify(written) },
@@ -39,7 +39,7 @@ test('reads the text that an expression gives', () => {
 	expect(plans(0)).toMatchObject(written);
 });
 
-test('keeps expressions inside conditions as they are', () => {
+it('keeps expressions inside conditions as they are', () => {
 	const conditions = filterOf(['={{ $json.contact.source }}', 'equals', 'Referral']);
 	const rules = [{ kind: 'conditional', name: 'Referral', target: ann, conditions }];
 	const plan = { rules, fallback: null };
@@ -48,7 +48,7 @@ test('keeps expressions inside conditions as they are', () => {
 	expect(plansOf(byExpression, { plan })(0).rules).toMatchObject(rules);
 });
 
-test.each([
+it.each([
 	['{ "rules": [', /^'Plan \(JSON\)' is not readable as JSON: /],
 	['', /^'Plan \(JSON\)' is empty$/],
 	[' \n', /^'Plan \(JSON\)' is empty$/],
@@ -67,19 +67,19 @@ test.each([
 	expect(read).toThrow(message);
 });
 
-test('says for which item an expression gives no plan', () => {
+it('says for which item an expression gives no plan', () => {
 	const parameters = { planSource: 'json', planJson: '={{ $json.plan }}' };
 	const plans = plansOf(parameters, { plan: written }, {});
 	expect(() => plans(0)).not.toThrow();
 	expect(() => plans(1)).toThrow(PlanError);
 });
 
-test('does not look at the fields below', () => {
+it('does not look at the fields below', () => {
 	const rules = cards({ name: 'Not finished' });
 	expect(planOf({ planSource: 'json', rules }).rules).toEqual([]);
 });
 
-test('a plan from fields, written as JSON, is the same plan', () => {
+it('a plan from fields, written as JSON, is the same plan', () => {
 	const team = locator('list', 'Sales');
 	const user = locator('id', 'u1');
 	const plan = planOf({

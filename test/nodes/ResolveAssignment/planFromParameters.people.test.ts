@@ -9,7 +9,7 @@ const person = (card: INodeParameters) => planOf({ people: cards({ user, ...card
 const schedule = (card: INodeParameters) =>
 	planOf({ schedules: cards({ name: 'Office', hours: cards({}), ...card }) }).schedules[0];
 
-test('reads teams with their members', () => {
+it('reads teams with their members', () => {
 	const members = cards({ user }, { user, weight: 5, tier: 2 });
 	const { teams } = planOf({
 		teams: cards(
@@ -36,7 +36,7 @@ test('reads teams with their members', () => {
 	]);
 });
 
-test('reads what HighLevel is to say', () => {
+it('reads what HighLevel is to say', () => {
 	const sources = {
 		hours: 'calendars',
 		away: 'blockedSlots',
@@ -52,7 +52,7 @@ test('reads what HighLevel is to say', () => {
 	});
 });
 
-test('reads a person of whom nothing special is known', () => {
+it('reads a person of whom nothing special is known', () => {
 	expect(person({})).toEqual({
 		user: ann.user,
 		works: null,
@@ -65,7 +65,7 @@ test('reads a person of whom nothing special is known', () => {
 	});
 });
 
-test('reads all that can be said of a person', () => {
+it('reads all that can be said of a person', () => {
 	const options = {
 		away: cards(
 			{ from: '2026-12-24T00:00:00', to: '2026-12-26T00:00:00' },
@@ -95,7 +95,7 @@ test('reads all that can be said of a person', () => {
 	});
 });
 
-test('reads hours of their own', () => {
+it('reads hours of their own', () => {
 	const hours = cards({ days: ['saturday'], from: '22:00', to: '02:00' });
 	expect(person({ works: 'own', timeZone: 'America/Chicago', hours })?.works).toEqual({
 		timeZone: 'America/Chicago',
@@ -104,12 +104,12 @@ test('reads hours of their own', () => {
 	});
 });
 
-test('forgets hours of a person who works always again', () => {
+it('forgets hours of a person who works always again', () => {
 	const hours = cards({ days: ['saturday'], from: '22:00', to: '02:00' });
 	expect(person({ works: 'always', hours })?.works).toBeNull();
 });
 
-test('reads working hours with holidays', () => {
+it('reads working hours with holidays', () => {
 	const hours = cards({}, { days: ['saturday'], from: '10:00', to: '14:00' });
 	const holidays = cards({ from: '2026-12-25T00:00:00' });
 	expect(schedule({ timeZone: 'America/New_York', hours, holidays })).toEqual({
@@ -123,7 +123,7 @@ test('reads working hours with holidays', () => {
 	});
 });
 
-test.each([
+it.each([
 	['9:00', '17:30', '09:00', '17:30'],
 	['9', '24:00', '09:00', '24:00'],
 	[' 9 am ', '5:30 PM', '09:00', '17:30'],
@@ -135,7 +135,7 @@ test.each([
 	]);
 });
 
-test.each(['25:00', '9.30', '13 pm', '0 am', 'noon', ''])('refuses the time %j', (from) => {
+it.each(['25:00', '9.30', '13 pm', '0 am', 'noon', ''])('refuses the time %j', (from) => {
 	expect(() => schedule({ hours: cards({ from }) })).toThrow(
 		"Schedule 'Office': hours.0.from: is no time of day",
 	);
@@ -151,11 +151,11 @@ describe('the time zone', () => {
 		return [plan.timeZone, ...plan.schedules.map(({ timeZone }) => timeZone)];
 	};
 
-	test('is that of the workflow when nothing is said', () => {
+	it('is that of the workflow when nothing is said', () => {
 		expect(zones({})).toEqual([WORKFLOW_ZONE, WORKFLOW_ZONE, 'Europe/London']);
 	});
 
-	test('can be chosen for all working hours that name none', () => {
+	it('can be chosen for all working hours that name none', () => {
 		const chosen = 'America/Denver';
 		expect(zones({ timeZone: ' America/Denver ' })).toEqual([chosen, chosen, 'Europe/London']);
 	});
@@ -164,18 +164,18 @@ describe('the time zone', () => {
 describe('business hours', () => {
 	const schedules = cards({ name: 'Office', hours: cards({}) }, { name: 'Shop', hours: cards({}) });
 
-	test('are the first working hours', () => {
+	it('are the first working hours', () => {
 		expect(planOf({ schedules }).businessHours).toBe('Office');
 	});
 
-	test('can be chosen', () => {
+	it('can be chosen', () => {
 		const options = { businessHours: locator('list', 'Shop') };
 		expect(planOf({ schedules, options }).businessHours).toBe('Shop');
 	});
 });
 
 describe('the fallback', () => {
-	test.each([
+	it.each([
 		[{ fallback: 'nobody' }, null],
 		[{ fallback: 'user', fallbackUser: user }, ann],
 		[
@@ -186,13 +186,13 @@ describe('the fallback', () => {
 		expect(planOf(fields).fallback).toEqual(fallback);
 	});
 
-	test('may be to wait', () => {
+	it('may be to wait', () => {
 		expect(planOf({ options: { whenNobody: 'wait' } }).whenNobody).toBe('wait');
 	});
 });
 
 describe('the owner policy', () => {
-	test.each(['first', 'one', 'context', 'separate'])('reads %s', (ownerPolicy) => {
+	it.each(['first', 'one', 'context', 'separate'])('reads %s', (ownerPolicy) => {
 		expect(planOf({ ownerPolicy, ownerUnavailable: 'cover' }).owners).toEqual({
 			mode: ownerPolicy,
 			whenUnavailable: 'cover',
@@ -200,11 +200,11 @@ describe('the owner policy', () => {
 		});
 	});
 
-	test('may be none', () => {
+	it('may be none', () => {
 		expect(planOf({ ownerPolicy: 'askRules', ownerUnavailable: 'cover' }).owners).toBeNull();
 	});
 
-	test('may ignore changes by hand', () => {
+	it('may ignore changes by hand', () => {
 		expect(planOf({ options: { respectManual: false } }).owners?.respectManual).toBe(false);
 	});
 });

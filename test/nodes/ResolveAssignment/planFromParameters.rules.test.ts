@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { PlanError } from '../../../routing/plan';
+import { PlanError } from '../../../routing/plan/plan';
 import { locator } from '../../harness/touches';
 import { ann, cards, filterOf, planOf, toAnn } from './planOf';
 
@@ -15,7 +15,7 @@ const whenOf = (only: INodeParameters) => {
 };
 
 describe('a newcomer', () => {
-	test('starts with an empty plan', () => {
+	it('starts with an empty plan', () => {
 		expect(planOf({})).toEqual({
 			rules: [],
 			order: ['conditional', 'tag', 'account'],
@@ -32,7 +32,7 @@ describe('a newcomer', () => {
 		});
 	});
 
-	test('needs no more than an account and a user for a rule', () => {
+	it('needs no more than an account and a user for a rule', () => {
 		const account = locator('list', '106540352242922');
 		const user = locator('list', 'u1');
 		expect(planOf({ rules: cards({ account, user }) }).rules).toEqual([
@@ -51,7 +51,7 @@ describe('whom a rule names', () => {
 	const targetOf = (fields: INodeParameters) =>
 		planOf({ tagRules: cards({ name: 'VIP', tag: ' vip ', ...fields }) }).rules[0];
 
-	test.each([
+	it.each([
 		[toAnn, ann],
 		[
 			{ assignTo: 'team', team },
@@ -67,7 +67,7 @@ describe('whom a rule names', () => {
 		expect(targetOf(fields)).toMatchObject({ kind: 'tag', tag: 'vip', target });
 	});
 
-	test('reads backups in order', () => {
+	it('reads backups in order', () => {
 		const backups = cards({ assignTo: 'team', team }, toAnn, { assignTo: 'previousOwner' });
 		expect(targetOf({ ...toAnn, backups })?.backups).toEqual([
 			{ type: 'team', team: 'Sales Team' },
@@ -76,7 +76,7 @@ describe('whom a rule names', () => {
 		]);
 	});
 
-	test('reads label and skills', () => {
+	it('reads label and skills', () => {
 		const options = {
 			label: ' Billing ',
 			requiredSkills: 'Spanish:3, Tax,, ',
@@ -94,14 +94,14 @@ describe('whom a rule names', () => {
 		});
 	});
 
-	test('leaves label and skills out that are empty', () => {
+	it('leaves label and skills out that are empty', () => {
 		const options = { label: '', requiredSkills: ' ', optionalSkills: ',' };
 		const rule = targetOf({ ...toAnn, options });
 		expect(rule).not.toHaveProperty('label');
 		expect(rule).not.toHaveProperty('skills');
 	});
 
-	test.each(['Spanish:fluent', 'Spanish:0', 'Spanish:11', ':3'])('refuses %s', (requiredSkills) => {
+	it.each(['Spanish:fluent', 'Spanish:0', 'Spanish:11', ':3'])('refuses %s', (requiredSkills) => {
 		const read = () => targetOf({ ...toAnn, options: { requiredSkills } });
 		expect(read).toThrow(PlanError);
 		expect(read).toThrow("Rule 'VIP': skills.required.0");
@@ -109,7 +109,7 @@ describe('whom a rule names', () => {
 });
 
 describe('Only If', () => {
-	test.each([
+	it.each([
 		[{ accounts: ['1001', '1002'] }, { accounts: [byId('1001'), byId('1002')] }],
 		[
 			{ accountNames: 'Sales Line, +1 (202) 555-0143, 24/7 Line' },
@@ -148,7 +148,7 @@ describe('Only If', () => {
 		expect(whenOf(only)).toEqual(when);
 	});
 
-	test.each([
+	it.each([
 		['countries', 'Countries', ' , '],
 		['tagsNone', 'Has None of These Tags', ''],
 		['accountNames', 'WhatsApp Accounts by Name or Number', ''],
@@ -159,12 +159,12 @@ describe('Only If', () => {
 		);
 	});
 
-	test('refuses two times of one rule that could contradict each other', () => {
+	it('refuses two times of one rule that could contradict each other', () => {
 		const only = { time: 'afterHours', schedule: locator('list', 'Night') };
 		expect(() => whenOf(only)).toThrow(/Rule 'VIP': 'Time' and 'Within Working Hours'/);
 	});
 
-	test('names rule and field of what the plan refuses', () => {
+	it('names rule and field of what the plan refuses', () => {
 		expect(() => whenOf({ countries: 'US, Canada' })).toThrow(
 			"Rule 'VIP': when.countries.1: is no country",
 		);
@@ -177,7 +177,7 @@ describe('More Conditions', () => {
 		return rule?.kind === 'conditional' ? rule.conditions : undefined;
 	};
 
-	test.each([
+	it.each([
 		['was never touched', undefined],
 		['is empty', {}],
 		['has options only', { options: { caseSensitive: true }, combinator: 'and' }],
@@ -188,14 +188,14 @@ describe('More Conditions', () => {
 		expect(conditionsOf(conditions)).toBeNull();
 	});
 
-	test.each([
+	it.each([
 		['half of a row', filterOf(['', 'equals', 'Google'])],
 		['a blank row among others', filterOf(['={{ $json.a }}', 'equals', '1'], ['', 'equals', ''])],
 	])('stays when somebody filled in %s, for the receipt to say', (_what, conditions) => {
 		expect(conditionsOf(conditions)).toEqual(conditions);
 	});
 
-	test('stays raw with its options', () => {
+	it('stays raw with its options', () => {
 		const conditions = filterOf(['={{ $json.contact.source }}', 'equals', '={{ $json.wanted }}']);
 		expect(conditionsOf(conditions)).toEqual(conditions);
 	});
@@ -209,7 +209,7 @@ describe('the order of rules', () => {
 		tagRules: cards({ tag: 'vip', ...toAnn }),
 	};
 
-	test('is conditional, tag, account; nameless rules are counted by kind', () => {
+	it('is conditional, tag, account; nameless rules are counted by kind', () => {
 		expect(planOf(lists).rules.map(({ name }) => name)).toEqual([
 			'Conditional Rule 1',
 			'Tag Rule 1',
@@ -218,7 +218,7 @@ describe('the order of rules', () => {
 		]);
 	});
 
-	test('can be chosen', () => {
+	it('can be chosen', () => {
 		const { order, rules } = planOf({
 			...lists,
 			options: { ruleOrder: 'account,conditional,tag' },

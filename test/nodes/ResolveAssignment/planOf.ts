@@ -6,7 +6,7 @@ import {
 	type INodeParameters,
 } from 'n8n-workflow';
 import { plansFor } from '../../../nodes/ResolveAssignment/planFromParameters';
-import type { Plan } from '../../../routing/plan';
+import type { Plan } from '../../../routing/plan/plan';
 import { additionalData } from '../../harness/additionalData';
 import { nodeTypes, RESOLVE } from '../../harness/nodeTypes';
 import { node } from '../../harness/runWorkflow';

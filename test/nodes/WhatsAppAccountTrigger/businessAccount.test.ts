@@ -1,6 +1,15 @@
 import type { INodeParameters } from 'n8n-workflow';
 import type { WabaSpec } from '../../../sandbox/whatsapp';
-import { allAccounts, DANA, message, oneAccount, post, SALES, Shop, SUPPORT } from './shop';
+import {
+	allAccounts,
+	DANA,
+	message,
+	oneAccount,
+	post,
+	SALES,
+	Shop,
+	SUPPORT,
+} from './whatsAppTriggerFixture';
 
 const SHOP = '417263950182734';
 const ABROAD = '417263950182735';

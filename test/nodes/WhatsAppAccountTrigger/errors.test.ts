@@ -1,4 +1,13 @@
-import { allAccounts, APP, DANA, message, oneAccount, post, SALES, Shop } from './shop';
+import {
+	allAccounts,
+	APP,
+	DANA,
+	message,
+	oneAccount,
+	post,
+	SALES,
+	Shop,
+} from './whatsAppTriggerFixture';
 
 /** What n8n stores and shows of an error. */
 function shown(error: Error): string {

@@ -1,4 +1,4 @@
-import { allAccounts, message, post, SALES, Shop } from './shop';
+import { allAccounts, message, post, SALES, Shop } from './whatsAppTriggerFixture';
 
 describe("the trigger's filters", () => {
 	const shop = new Shop();

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { EVENT_NAMES } from '../../../routing/events';
+import { EVENT_NAMES } from '../../../routing/model/events';
 import { fixtureBody, fixtureBytes, fixtures } from '../../fixtures/whatsapp';
 import { damage, wounds } from '../../harness/damage';
-import { allAccounts, post, Shop, sign } from './shop';
+import { allAccounts, post, Shop, sign } from './whatsAppTriggerFixture';
 
 /** More of them for a long night: FUZZ_WEBHOOKS=100000. */
 const WEBHOOKS = Number(process.env.FUZZ_WEBHOOKS ?? 200);

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import axios from 'axios';
 import { TestCredentialsHelper } from '../../harness/credentialsHelper';
-import { GroupDelivery, LIMITS } from '../../../nodes/WhatsAppAccountTrigger/groupDelivery';
+import { GroupDelivery, LIMITS } from '../../../nodes/WhatsAppAccountTrigger/delivery/batching';
 import type { HostedTrigger } from '../../harness/triggerContext';
-import { allAccounts, APP, message, post, SALES, Shop, sign } from './shop';
+import { allAccounts, APP, message, post, SALES, Shop, sign } from './whatsAppTriggerFixture';
 
 /** A message of somebody else than all others. */
 function from(person: number, id = `wamid.${person}`): object {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { Run } from '../../../nodes/WhatsAppAccountTrigger/batch';
-import { GroupDelivery, LIMITS } from '../../../nodes/WhatsAppAccountTrigger/groupDelivery';
+import type { Run } from '../../../nodes/WhatsAppAccountTrigger/delivery/batch';
+import { GroupDelivery, LIMITS } from '../../../nodes/WhatsAppAccountTrigger/delivery/batching';
 
 interface Message {
 	id: number;

@@ -1,4 +1,4 @@
-import { allAccounts, DANA, oneAccount, SALES, Shop, SUPPORT } from './shop';
+import { allAccounts, DANA, oneAccount, SALES, Shop, SUPPORT } from './whatsAppTriggerFixture';
 
 describe('a trigger', () => {
 	const shop = new Shop();

@@ -1,4 +1,12 @@
-import { allAccounts, message, oneAccount, post, SALES, Shop, SUPPORT } from './shop';
+import {
+	allAccounts,
+	message,
+	oneAccount,
+	post,
+	SALES,
+	Shop,
+	SUPPORT,
+} from './whatsAppTriggerFixture';
 
 describe('the names of accounts', () => {
 	const shop = new Shop();

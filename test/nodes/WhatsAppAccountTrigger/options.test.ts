@@ -1,5 +1,14 @@
 import { fixtureBytes } from '../../fixtures/whatsapp';
-import { allAccounts, DANA, message, oneAccount, post, SALES, Shop, SUPPORT } from './shop';
+import {
+	allAccounts,
+	DANA,
+	message,
+	oneAccount,
+	post,
+	SALES,
+	Shop,
+	SUPPORT,
+} from './whatsAppTriggerFixture';
 
 describe('the parameters of the trigger', () => {
 	const shop = new Shop();

@@ -11,7 +11,7 @@ import {
 	Shop,
 	sign,
 	SUPPORT,
-} from './shop';
+} from './whatsAppTriggerFixture';
 
 describe('a webhook', () => {
 	const shop = new Shop();

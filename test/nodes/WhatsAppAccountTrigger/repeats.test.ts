@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import axios from 'axios';
 import type { HostedTrigger } from '../../harness/triggerContext';
-import { allAccounts, message, post, SALES, Shop, SUPPORT } from './shop';
+import { allAccounts, message, post, SALES, Shop, SUPPORT } from './whatsAppTriggerFixture';
 
 describe('a message that WhatsApp delivers again', () => {
 	const shop = new Shop();

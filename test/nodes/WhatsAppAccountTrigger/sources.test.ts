@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
 import axios from 'axios';
 import type { INodeParameters } from 'n8n-workflow';
-import { GroupDelivery } from '../../../nodes/WhatsAppAccountTrigger/groupDelivery';
+import { GroupDelivery } from '../../../nodes/WhatsAppAccountTrigger/delivery/batching';
 import { TriggerHost, type HostedTrigger } from '../../harness/triggerContext';
-import { fixture, SECRET } from '../../whatsapp/sources/request';
+import { fixture, SECRET } from '../../whatsapp/providers/request';
 
 const WAHA = 'waha/message-text.json';
 const TWILIO = 'twilio/inbound-text.form';

@@ -1,7 +1,7 @@
 import axios from 'axios';
-import { verifyToken } from '../../../whatsapp/signature';
+import { verifyToken } from '../../../whatsapp/meta/verification';
 import type { HostedTrigger } from '../../harness/triggerContext';
-import { APP, oneAccount, SALES, Shop } from './shop';
+import { APP, oneAccount, SALES, Shop } from './whatsAppTriggerFixture';
 
 describe("Meta's verification of a trigger", () => {
 	const shop = new Shop();

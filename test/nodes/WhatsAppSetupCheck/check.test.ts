@@ -1,7 +1,13 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { behindStart, jsonOf, node, runWorkflow } from '../../harness/runWorkflow';
 import { SETUP_CHECK } from '../../harness/nodeTypes';
-import { APP, oneAccount, SALES, Shop, SUPPORT } from '../WhatsAppAccountTrigger/shop';
+import {
+	APP,
+	oneAccount,
+	SALES,
+	Shop,
+	SUPPORT,
+} from '../WhatsAppAccountTrigger/whatsAppTriggerFixture';
 
 const NAME = 'whatsAppSetupCheck';
 const CREDENTIAL = { whatsAppCloudApi: { id: '1', name: 'whatsAppCloudApi' } };

@@ -1,0 +1,118 @@
+import type { Reading } from '../routing/model/staffSnapshot';
+import { HighLevelError } from './errors';
+
+/** How much longer than agreed a reading serves while HighLevel does not give a newer one. */
+const MAX_OVERDUE_MS = 60 * 60_000;
+/** Until then nobody asks again who has an older reading. */
+const RETRY_AFTER_MS = 30_000;
+
+/** What is read, and about whom. */
+export interface ReadingRequest<T> {
+	/** Names what is read and where: equal keys share their readings. */
+	key: string;
+	userIds: readonly string[];
+	maxAgeMs: number;
+	/** Gives a value for everybody who is asked for, and may give more. */
+	read: (userIds: readonly string[]) => Promise<ReadonlyMap<string, T>>;
+}
+
+export interface ReadingAnswer<T> {
+	readings: Record<string, Reading<T>>;
+	/** Why some readings are older than they should be, null when none is. */
+	overdue: HighLevelError | null;
+}
+
+interface Shelf<T> {
+	readings: Map<string, Reading<T>>;
+	/** What is being read: who asks meanwhile waits for it. */
+	busy: Promise<void> | null;
+	failure: { error: HighLevelError; at: number } | null;
+}
+
+/** What HighLevel said about people, kept for everything in this process until it is too old. */
+export class StaffCache<T> {
+	private readonly shelves = new Map<string, Shelf<T>>();
+
+	constructor(private readonly now: () => number) {}
+
+	/**
+	 * Reads whom it does not know well enough. While HighLevel fails, older readings serve for an hour
+	 * more; nobody is guessed.
+	 * @throws {HighLevelError} when somebody was never read, or too long ago
+	 */
+	async load({ key, userIds, maxAgeMs, read }: ReadingRequest<T>): Promise<ReadingAnswer<T>> {
+		const shelf = this.shelf(key);
+		const failedBefore = shelf.failure;
+		const olderThan = (age: number) =>
+			userIds.filter((id) => {
+				const known = shelf.readings.get(id);
+				return !known || this.now() - known.readAt >= age;
+			});
+		let due = olderThan(maxAgeMs);
+		while (shelf.busy && due.length > 0) {
+			await shelf.busy;
+			due = olderThan(maxAgeMs);
+		}
+		let overdue: HighLevelError | null = null;
+		if (due.length > 0) {
+			const { failure } = shelf;
+			const lost = olderThan(maxAgeMs + MAX_OVERDUE_MS).length > 0;
+			const failedJustNow = failure && this.now() - failure.at < RETRY_AFTER_MS;
+			// Whoever waited for a reading that failed has the answer; whoever comes later may ask again.
+			if (lost ? failure === failedBefore : !failedJustNow) {
+				await (shelf.busy = this.fill(shelf, due, read));
+			}
+			overdue = shelf.failure?.error ?? null;
+			if (overdue && olderThan(maxAgeMs + MAX_OVERDUE_MS).length > 0) throw overdue;
+		}
+		const readings: Record<string, Reading<T>> = {};
+		for (const id of userIds) {
+			const known = shelf.readings.get(id);
+			if (known) readings[id] = known;
+		}
+		return { readings, overdue };
+	}
+
+	/** Never fails: what went wrong stays with the shelf, for all who waited. */
+	private async fill(
+		shelf: Shelf<T>,
+		userIds: readonly string[],
+		read: ReadingRequest<T>['read'],
+	): Promise<void> {
+		const readAt = this.now();
+		shelf.failure = await read(userIds)
+			.then((values) => {
+				for (const [id, value] of values) shelf.readings.set(id, { value, readAt });
+				return null;
+			})
+			.catch((error: unknown) => {
+				if (error instanceof HighLevelError) return { error, at: this.now() };
+				throw error;
+			})
+			.finally(() => (shelf.busy = null));
+	}
+
+	private shelf(key: string): Shelf<T> {
+		let shelf = this.shelves.get(key);
+		if (!shelf) {
+			this.shelves.set(key, (shelf = { readings: new Map(), busy: null, failure: null }));
+		}
+		return shelf;
+	}
+}
+
+/**
+ * Asks about each person: the first alone, so that a token that lacks a permission is refused once,
+ * then all others.
+ */
+export async function readEach<T>(
+	userIds: readonly string[],
+	read: (userId: string) => Promise<T>,
+): Promise<Map<string, T>> {
+	const [first, ...others] = userIds;
+	if (first === undefined) return new Map();
+	const values = new Map([[first, await read(first)]]);
+	const rest = await Promise.all(others.map(async (id) => [id, await read(id)] as const));
+	for (const [id, value] of rest) values.set(id, value);
+	return values;
+}

@@ -1,0 +1,78 @@
+import type { Touch } from '../../routing/model/touch';
+import { foldTag, type WebhookEvent } from './event';
+
+/**
+ * What counts as new of a contact that was never seen before, because HighLevel sends all tags and
+ * not what has changed: the newest tag, every tag, or none.
+ */
+export type FirstSight = 'newest' | 'all' | 'none';
+
+/** A contact this young had no tags before. */
+const YOUNG_MS = 5 * 60_000;
+
+/**
+ * The tags that a tag event is about.
+ * @param unseen those of the event's tags that the contact did not have when it was last seen; null
+ * when it was not seen yet
+ */
+export function newTags(
+	event: WebhookEvent,
+	unseen: readonly string[] | null,
+	firstSight: FirstSight,
+	now: number,
+): readonly string[] {
+	if (event.addedTags?.length) return event.addedTags;
+	const tags = event.tags ?? [];
+	if (unseen) {
+		const folded = new Set(unseen.map(foldTag));
+		return tags.filter((tag) => folded.has(foldTag(tag)));
+	}
+	const { contactCreatedAt, time } = event;
+	const young = contactCreatedAt !== null && (time ?? now) - contactCreatedAt < YOUNG_MS;
+	if (firstSight === 'all' || (young && firstSight === 'newest')) return tags;
+	// HighLevel adds tags at the end of the list.
+	return firstSight === 'newest' ? tags.slice(-1) : [];
+}
+
+/** The texts that tags may begin with to be passed over: a list with commas. */
+export function readPrefixes(text: string): string[] {
+	return text.split(',').map(foldTag).filter(Boolean);
+}
+
+/** The tags that begin with none of the prefixes. */
+export function withoutPrefixes(
+	tags: readonly string[],
+	prefixes: readonly string[],
+): readonly string[] {
+	return tags.filter((tag) => !prefixes.some((prefix) => foldTag(tag).startsWith(prefix)));
+}
+
+/**
+ * Whether HighLevel only tells what an assignment has done: a contact that was created with its
+ * owner and with the tag of an account at once.
+ */
+export function isOwnContact(event: WebhookEvent, prefixes: readonly string[]): boolean {
+	if (event.kind !== 'contactCreated' || !event.touch.contact.ownerId) return false;
+	const tags = event.tags ?? [];
+	return withoutPrefixes(tags, prefixes).length < tags.length;
+}
+
+/** Whether a message came through one of the channels; all of them when none is named. */
+export function cameThrough(event: WebhookEvent, channels: readonly string[]): boolean {
+	if (event.kind !== 'inboundMessage' || channels.length === 0) return true;
+	const { message } = event.touch as { message?: { channel?: unknown } };
+	const channel = bare(message?.channel);
+	return channels.some((wanted) => bare(wanted) === channel);
+}
+
+/** HighLevel writes channels in several ways, as `Live_Chat` and `Live Chat`. */
+function bare(channel: unknown): string {
+	return typeof channel === 'string' ? channel.toLowerCase().replace(/[^a-z]/g, '') : '';
+}
+
+/** A touch for each tag of a tag event, else the one touch of the event. */
+export function touchesOf(event: WebhookEvent, tags: readonly string[]): Touch[] {
+	const { touch } = event;
+	if (event.kind !== 'tagAdded') return [touch];
+	return tags.map((tag) => ({ ...touch, key: `${touch.key}:${foldTag(tag)}`, tag }));
+}

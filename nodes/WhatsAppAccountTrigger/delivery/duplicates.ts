@@ -1,0 +1,35 @@
+import type { IWebhookFunctions } from 'n8n-workflow';
+import { sqliteStore } from '../../shared/ledger/open';
+
+// This is about not running twice, and best effort: after a crash, or when another process of n8n
+// has handled the message, the workflow runs again, and deciding once makes it harmless.
+
+/**
+ * Which messages had a run that ended well. Without its memory the trigger takes every message for
+ * new: none may be lost for that.
+ */
+export async function doneBefore(context: IWebhookFunctions, keys: string[]): Promise<Set<string>> {
+	if (keys.length === 0) return new Set();
+	try {
+		return await (await sqliteStore()).deliveries.done(keys);
+	} catch (error) {
+		warn(context, error);
+		return new Set();
+	}
+}
+
+/** Remembers messages whose run ended well. */
+export async function noteDone(context: IWebhookFunctions, keys: string[]): Promise<void> {
+	try {
+		await (await sqliteStore()).deliveries.note(keys, Date.now());
+	} catch (error) {
+		warn(context, error);
+	}
+}
+
+function warn(context: IWebhookFunctions, error: unknown): void {
+	const reason = error instanceof Error ? error.message : String(error);
+	context.logger.warn(
+		`WhatsApp Account Trigger cannot remember which messages it has handled: ${reason}`,
+	);
+}

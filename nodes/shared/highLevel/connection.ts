@@ -1,0 +1,202 @@
+import { createHash } from 'node:crypto';
+import {
+	NodeOperationError,
+	sleep,
+	type ICredentialDataDecryptedObject,
+	type IDataObject,
+	type IExecuteFunctions,
+	type ILoadOptionsFunctions,
+	type IPollFunctions,
+} from 'n8n-workflow';
+import { Budget } from '../../../highlevel/budget';
+import { HighLevelClient, type SendToHighLevel } from '../../../highlevel/client';
+import { LocationTokens } from '../../../highlevel/locationTokens';
+import { UserDirectory } from '../../../highlevel/users';
+import { sendWithLocationToken, sendWithOAuth, sendWithToken } from './send';
+
+const OAUTH_BASE_URL = 'https://services.leadconnectorhq.com';
+
+type Context = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
+
+/** One list per process: all nodes and workflows of a location share it. */
+export const userDirectory = new UserDirectory(Date.now);
+
+const locationTokens = new LocationTokens(Date.now);
+
+/** HighLevel counts requests by app and location: all nodes and workflows keep within the same. */
+const budgets = new Map<string, Budget>();
+
+/** One sub-account; `account` tells HighLevel servers apart. */
+export interface HighLevelPlace {
+	locationId: string;
+	account: string;
+}
+
+/** HighLevel as the node's credential opens it. */
+export interface OpenHighLevel extends HighLevelPlace {
+	client: HighLevelClient;
+}
+
+/**
+ * Opens HighLevel with the credential that the parameter 'Authentication' chooses. An agency's
+ * OAuth2 credential opens the sub-account that the parameter 'Location ID' names for this item.
+ * @throws {NodeOperationError} when neither names a location, or the credential cannot open it
+ * @throws {HighLevelError} when the agency's token does not open the location
+ */
+export async function openHighLevel(context: Context, itemIndex = 0): Promise<OpenHighLevel> {
+	return context.getNodeParameter('authentication', 0) === 'oAuth2'
+		? await openWithOAuth(context, itemIndex)
+		: await openWithToken(context);
+}
+
+/**
+ * The sub-account that {@link openHighLevel} would open, from the credential alone: HighLevel is not
+ * asked.
+ * @throws {NodeOperationError} when neither parameter nor credential names a location
+ */
+export async function placeOf(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): Promise<HighLevelPlace> {
+	return context.getNodeParameter('authentication', 0) === 'oAuth2'
+		? (await readOAuth(context, itemIndex)).place
+		: await readToken(context);
+}
+
+/** Which sub-account an item is for, if it names one: different items may need different ones. */
+export function locationNamed(context: Context, itemIndex: number): string {
+	if ('getInputData' in context) return text(context.getNodeParameter('location', itemIndex, null));
+	try {
+		return text(context.getNodeParameter('location', null));
+	} catch {
+		// In the editor, an expression has no value before the nodes in front were run.
+		return '';
+	}
+}
+
+async function openWithToken(context: Context): Promise<OpenHighLevel> {
+	const place = await readToken(context);
+	const send = sendWithToken(context, place.account);
+	return { client: clientFor(place.locationId, send, `token ${place.account}`), ...place };
+}
+
+async function readToken(context: Context): Promise<HighLevelPlace> {
+	const credentials = await context.getCredentials('highLevelPrivateIntegrationApi');
+	const locationId = text(credentials.locationId);
+	if (locationId === '') {
+		throw new NodeOperationError(context.getNode(), 'The HighLevel credential has no Location ID', {
+			description: 'Fill in the Location ID of the sub-account in the credential.',
+		});
+	}
+	return {
+		locationId,
+		account: (text(credentials.baseUrl) || OAUTH_BASE_URL).replace(/\/+$/, ''),
+	};
+}
+
+async function openWithOAuth(context: Context, itemIndex: number): Promise<OpenHighLevel> {
+	const { credentials, connected, ofAgency, place } = await readOAuth(context, itemIndex);
+	const { locationId, account } = place;
+	const send = sendWithOAuth(context, account);
+	const scopes = scopesOf(connected);
+	if (!ofAgency) return { client: clientFor(locationId, send, 'app', scopes), ...place };
+	if (!mayOpenLocations(connected)) throw noAgencyScope(context);
+	const companyId = text(connected.companyId);
+	const company = clientFor(companyId, send, 'app');
+	const key = tokenKey(credentials, locationId);
+	const get = async () => await locationTokens.get(key, company, { companyId, locationId });
+	// Now, so that an agency that does not open the location says so before anything is read.
+	await get();
+	const sendThere = sendWithLocationToken(context, account, get, async (refused) => {
+		await locationTokens.drop(key, refused);
+		return await get();
+	});
+	return { client: clientFor(locationId, sendThere, 'app', scopes), ...place };
+}
+
+/** What n8n's OAuth2 credential is connected to, and which sub-account is meant. */
+async function readOAuth(context: Context, itemIndex: number) {
+	const credentials = await context.getCredentials('highLevelOAuth2Api');
+	const connected = (credentials.oauthTokenData ?? {}) as IDataObject;
+	// What n8n keeps of a connection before may still name a sub-account.
+	const own = connected.userType === 'Company' ? '' : text(connected.locationId);
+	const named = locationNamed(context, itemIndex);
+	const ofAgency = own === '';
+	if (ofAgency && named === '') throw noLocation(context, itemIndex);
+	if (!ofAgency && named !== '' && named !== own) {
+		throw otherLocation(context, named, own, itemIndex);
+	}
+	const place = { locationId: ofAgency ? named : own, account: OAUTH_BASE_URL };
+	return { credentials, connected, ofAgency, place };
+}
+
+/** Asking without this scope would be answered 401, after which n8n uses up a renewal for nothing. */
+function mayOpenLocations({ scope }: IDataObject): boolean {
+	return text(scope) === '' || /\boauth\.write\b/.test(text(scope));
+}
+
+/** @param access private integrations and apps have limits of their own */
+function clientFor(
+	place: string,
+	send: SendToHighLevel,
+	access: string,
+	scopes: ReadonlySet<string> | null = null,
+): HighLevelClient {
+	const key = `${access} ${place}`;
+	const budget = budgets.get(key) ?? new Budget(sleep, Date.now);
+	budgets.set(key, budget);
+	return new HighLevelClient(place, send, sleep, budget, scopes);
+}
+
+/** What an OAuth2 connection was allowed; null when HighLevel did not say. */
+function scopesOf({ scope }: IDataObject): ReadonlySet<string> | null {
+	const granted = text(scope);
+	return granted === '' ? null : new Set(granted.split(/\s+/));
+}
+
+/** Changes with the agency's token, so that another connection or other scopes count at once. */
+function tokenKey(credentials: ICredentialDataDecryptedObject, locationId: string): string {
+	const { access_token: token } = credentials.oauthTokenData as IDataObject;
+	return createHash('sha256')
+		.update(`${text(token)} ${locationId}`)
+		.digest('hex');
+}
+
+function noLocation(context: Context, itemIndex: number): Error {
+	if (!('getInputData' in context)) {
+		// The editor shows the message alone.
+		return new NodeOperationError(
+			context.getNode(),
+			"'Location ID' has no value yet. Run the nodes before this one first, or name users by email, which works in all sub-accounts",
+		);
+	}
+	return new NodeOperationError(context.getNode(), `'Location ID' is empty [item ${itemIndex}]`, {
+		itemIndex,
+		description:
+			'The HighLevel OAuth2 credential is connected to an agency, and this item does not say which of its sub-accounts is meant. Items of the HighLevel Contact Trigger do, as locationId. Behind the WhatsApp Account Trigger, add the field locationId with an Edit Fields node, e.g. by the number that was messaged.',
+	});
+}
+
+function noAgencyScope(context: Context): Error {
+	return new NodeOperationError(
+		context.getNode(),
+		'The HighLevel OAuth2 credential may not open sub-accounts of its agency',
+		{ description: 'Add the scope oauth.write to the credential and connect it again.' },
+	);
+}
+
+function otherLocation(context: Context, named: string, own: string, itemIndex: number): Error {
+	return new NodeOperationError(
+		context.getNode(),
+		`'Location ID' is ${named}, but the HighLevel OAuth2 credential is connected to the sub-account ${own} [item ${itemIndex}]`,
+		{
+			itemIndex,
+			description:
+				"This credential opens no other sub-account. Filter out items of others, connect the credential to the agency to serve several, or clear 'Location ID' if the item means something else by it.",
+		},
+	);
+}
+
+function text(value: unknown): string {
+	return typeof value === 'string' ? value.trim() : '';
+}

@@ -1,0 +1,144 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import {
+	NodeOperationError,
+	type ICredentialDataDecryptedObject,
+	type IExecuteFunctions,
+	type IPollFunctions,
+	type IWebhookFunctions,
+} from 'n8n-workflow';
+import type { Ledger } from '../../../ledger/ledger';
+import { PostgresDatabase } from '../../../ledger/postgres';
+import { SqliteDatabase } from '../../../ledger/sqlite';
+import { LedgerStore } from '../../../ledger/store';
+import { isAllBulkWork } from '../trigger/bulkWork';
+import type { HighLevelPlace } from '../highLevel/connection';
+import type { LedgerKind } from './fields';
+
+/** One connection for each store and process. */
+const stores = new Map<string, Promise<LedgerStore>>();
+
+export function ledgerKindOf(context: IExecuteFunctions): LedgerKind {
+	return context.getNodeParameter('ledger', 0, 'sqlite') === 'postgres' ? 'postgres' : 'sqlite';
+}
+
+/** Test runs on the canvas decide in a ledger of their own, and never move real turns. */
+export type LedgerUse = 'live' | 'test runs';
+
+/**
+ * Which ledger a run decides in. Work on many contacts is real work: people start it by hand, and it
+ * has a preview of its own.
+ */
+export function ledgerUseOf(context: IExecuteFunctions): LedgerUse {
+	return context.getMode() === 'manual' && !isAllBulkWork(context) ? 'test runs' : 'live';
+}
+
+/**
+ * The ledger of a HighLevel location in the store that the parameter 'Ledger' chooses.
+ * @throws {LedgerError} when the store cannot be used
+ * @throws {NodeOperationError} when the Postgres credential asks for what is not supported
+ */
+export async function openLedger(
+	context: IExecuteFunctions,
+	{ locationId, account }: HighLevelPlace,
+	use: LedgerUse,
+): Promise<Ledger> {
+	const store = await ledgerStore(context);
+	const location = `${locationId} ${new URL(account).host}`;
+	return store.ledger(use === 'live' ? location : `${location} ${use}`);
+}
+
+/**
+ * The ledgers that have to know what happened to a real contact, wherever it was asked for: who does
+ * it by hand means the real one, and what test runs remember of the contact ends too.
+ */
+export async function openAllLedgers(
+	context: IExecuteFunctions,
+	place: HighLevelPlace,
+): Promise<Ledger[]> {
+	const uses = [...new Set<LedgerUse>(['live', ledgerUseOf(context)])];
+	return await Promise.all(uses.map(async (use) => await openLedger(context, place, use)));
+}
+
+/**
+ * The store that the parameter 'Ledger' of a node with items chooses.
+ * @throws {LedgerError} when it cannot be used
+ * @throws {NodeOperationError} when the Postgres credential asks for what is not supported
+ */
+export async function ledgerStore(context: IExecuteFunctions): Promise<LedgerStore> {
+	return ledgerKindOf(context) === 'postgres' ? await postgresStore(context) : await sqliteStore();
+}
+
+/** The same for a trigger, whose parameters belong to no item. */
+export async function storeOf(context: IWebhookFunctions | IPollFunctions): Promise<LedgerStore> {
+	return context.getNodeParameter('ledger', 'sqlite') === 'postgres'
+		? await postgresStore(context)
+		: await sqliteStore();
+}
+
+/**
+ * The store in n8n's folder, found as n8n finds it (n8n-core's InstanceSettings), or wherever the
+ * environment variable CONTACT_ASSIGNMENT_SQLITE_FILE says: not a parameter of a node, because who
+ * may edit workflows may not for that reason write to any file of the server.
+ * @throws {LedgerError} when the file cannot be used
+ */
+export async function sqliteStore(): Promise<LedgerStore> {
+	const { CONTACT_ASSIGNMENT_SQLITE_FILE, N8N_USER_FOLDER } = process.env;
+	const folder = join(N8N_USER_FOLDER ?? homedir(), '.n8n');
+	const file = CONTACT_ASSIGNMENT_SQLITE_FILE || join(folder, 'contact-assignment.sqlite');
+	return await opened(file, async () => await SqliteDatabase.open(file));
+}
+
+async function postgresStore(
+	context: IExecuteFunctions | IWebhookFunctions | IPollFunctions,
+): Promise<LedgerStore> {
+	const credential = await context.getCredentials('postgres');
+	if (credential.sshTunnel) {
+		throw new NodeOperationError(
+			context.getNode(),
+			'The Postgres credential goes through an SSH tunnel, which the ledger cannot use',
+			{
+				description:
+					"Choose a credential that reaches the database directly, over SSL if need be, or set 'Ledger' to 'SQLite (Built In)'.",
+			},
+		);
+	}
+	const connection = {
+		host: text(credential, 'host', 'localhost'),
+		port: Number(credential.port) || 5432,
+		database: text(credential, 'database', 'postgres'),
+		user: text(credential, 'user', 'postgres'),
+		password: text(credential, 'password', ''),
+		ssl: sslOf(credential),
+		connections: Number(credential.maxConnections) || 100,
+	};
+	return await opened(
+		JSON.stringify(connection),
+		async () => await Promise.resolve(new PostgresDatabase(connection)),
+	);
+}
+
+/** As n8n's own Postgres node reads these fields. */
+function sslOf({ allowUnauthorizedCerts, ssl }: ICredentialDataDecryptedObject) {
+	if (allowUnauthorizedCerts === true) return { rejectUnauthorized: false };
+	return ssl !== undefined && ssl !== 'disable';
+}
+
+function text(credential: ICredentialDataDecryptedObject, field: string, fallback: string): string {
+	const value = credential[field];
+	return typeof value === 'string' && value !== '' ? value : fallback;
+}
+
+async function opened(
+	key: string,
+	connect: () => Promise<SqliteDatabase | PostgresDatabase>,
+): Promise<LedgerStore> {
+	let store = stores.get(key);
+	if (!store) {
+		store = connect().then(async (database) => await LedgerStore.open(database));
+		stores.set(key, store);
+		// What could not be opened is tried again next time.
+		store.catch(() => stores.delete(key));
+	}
+	return await store;
+}

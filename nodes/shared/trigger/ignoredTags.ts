@@ -1,0 +1,13 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { DEFAULT_TAG_PREFIX } from '../../../whatsapp/accounts';
+
+/** Tags that start nothing, in the options of the triggers of HighLevel. */
+export const ignoredTagsOption: INodeProperties = {
+	displayName: 'Ignore Tags Beginning With',
+	name: 'ignoredTags',
+	type: 'string',
+	default: DEFAULT_TAG_PREFIX,
+	placeholder: 'e.g. whatsnap-account-, auto-',
+	description:
+		'Several with commas. By default the account tags, because HighLevel Assign Contact adds them and would start the workflow again. Clear it when another system adds account tags and they shall start the workflow.',
+};

@@ -1,0 +1,42 @@
+import type { CompiledPlan } from '../compiledPlan';
+import type { User } from '../model/decision';
+import { staffNeeds } from '../staffNeeds';
+import type { StaffSnapshot } from '../model/staffSnapshot';
+import { finding, type Finding } from './finding';
+
+/** How many people a text lists. */
+const LISTED = 6;
+
+/** Teams by role that have nobody, and what HighLevel is asked for without need or in vain. */
+export function checkSources(
+	compiled: CompiledPlan,
+	users: readonly User[],
+	{ hours = {} }: StaffSnapshot,
+): Finding[] {
+	const { sources, teams } = compiled.plan;
+	const findings: Finding[] = [];
+	if (users.length > 0) {
+		const roster = compiled.roster(users);
+		for (const team of teams) {
+			if (team.roles.length === 0 || roster.membersOf(team).length > 0) continue;
+			const text = `HighLevel lists nobody with the role ${team.roles.join(' or ')} in the location.`;
+			findings.push(finding('empty_team', `Team '${team.name}'`, text));
+		}
+		if (sources.load !== 'ledger' && staffNeeds(compiled, users, null).load.length === 0) {
+			const text =
+				"Nobody has a 'Capacity', and no team chooses by open contacts or load: HighLevel is not asked.";
+			findings.push(finding('useless_source', 'Load From', text));
+		}
+	}
+	const without = users.filter(
+		(user) =>
+			hours[user.id]?.value.length === 0 && !compiled.roster(users).staffMember(user)?.person.works,
+	);
+	if (without.length > 0) {
+		const names = without.slice(0, LISTED).map(({ name }) => name);
+		const more = without.length > LISTED ? ` and ${without.length - LISTED} more` : '';
+		const text = `HighLevel has no working hours for ${names.join(', ')}${more}, so they always work. Set their availability in HighLevel, or hours in 'People'.`;
+		findings.push(finding('no_hours', 'Working Hours From', text));
+	}
+	return findings;
+}

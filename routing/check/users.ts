@@ -1,0 +1,81 @@
+import type { CompiledPlan } from '../compiledPlan';
+import type { User } from '../model/decision';
+import { Roster, referenceKey } from '../availability/staff';
+import type { Plan, UserReference } from '../plan/plan';
+import { finding, type Finding } from './finding';
+
+/** People whom HighLevel does not know, who are listed twice, or who back each other up. */
+export function checkPeople(compiled: CompiledPlan, users: readonly User[] | null): Finding[] {
+	const { plan, people } = compiled;
+	const roster = users && new Roster(users, people);
+	/** One key a person: with the users of HighLevel an ID and an e-mail may be one. */
+	const identify = (reference: UserReference) =>
+		roster?.find(reference)?.id ?? referenceKey(reference);
+	const findings: Finding[] = [];
+	if (roster) {
+		for (const [reference, places] of references(plan)) {
+			if (roster.find(reference)) continue;
+			const text = `HighLevel does not list this user in the location. Named by: ${places.join(', ')}.`;
+			findings.push(finding('unknown_user', `User '${reference.value}'`, text));
+		}
+	}
+	const seen = new Set<string>();
+	const backups = new Map<string, { key: string; value: string }>();
+	for (const { user, backup } of plan.people) {
+		const key = identify(user);
+		if (seen.has(key)) {
+			const text = 'The person is listed twice; only one of the entries counts.';
+			findings.push(finding('duplicate', `Person '${user.value}'`, text));
+		} else if (backup) {
+			backups.set(key, { key: identify(backup), value: user.value });
+		}
+		seen.add(key);
+	}
+	return [...findings, ...loops(backups)];
+}
+
+/** Each circle once. */
+function loops(backups: ReadonlyMap<string, { key: string; value: string }>): Finding[] {
+	const findings: Finding[] = [];
+	const done = new Set<string>();
+	for (const start of backups.keys()) {
+		const path: string[] = [];
+		let key: string | undefined = start;
+		while (key !== undefined && !done.has(key) && !path.includes(key)) {
+			path.push(key);
+			key = backups.get(key)?.key;
+		}
+		if (key !== undefined && path.includes(key)) {
+			const names = path.slice(path.indexOf(key)).map((one) => backups.get(one)?.value ?? one);
+			const text = `They stand in for each other: ${[...names, names[0]].join(', then ')}.`;
+			findings.push(finding('backup_loop', `Person '${names[0] ?? ''}'`, text));
+		}
+		path.forEach((one) => done.add(one));
+	}
+	return findings;
+}
+
+/** Every user that the plan names, with the places. */
+function references(plan: Plan): Array<[UserReference, string[]]> {
+	const found = new Map<string, [UserReference, string[]]>();
+	const add = (reference: UserReference, place: string) => {
+		const key = referenceKey(reference);
+		const entry = found.get(key) ?? [reference, []];
+		if (!entry[1].includes(place)) entry[1].push(place);
+		found.set(key, entry);
+	};
+	for (const rule of plan.rules) {
+		for (const target of [rule.target, ...rule.backups]) {
+			if (target.type === 'user') add(target.user, `rule '${rule.name}'`);
+		}
+	}
+	if (plan.fallback?.type === 'user') add(plan.fallback.user, 'the fallback');
+	for (const { name, members } of plan.teams) {
+		for (const { user } of members) add(user, `team '${name}'`);
+	}
+	for (const { user, backup } of plan.people) {
+		add(user, 'the list of people');
+		if (backup) add(backup, `person '${user.value}', as backup`);
+	}
+	return [...found.values()];
+}

@@ -1,0 +1,96 @@
+import { compileRule, compileSchedules } from './rules/conditions';
+import type { User } from './model/decision';
+import { fold } from './rules/touchFacts';
+import type { WeekMap } from './availability/hours';
+import type { StaffSnapshot } from './model/staffSnapshot';
+import { Roster, compilePeople, type StaffMember } from './availability/staff';
+import { planHash, type Plan, type Team } from './plan/plan';
+import { RuleIndex, scan, type CompiledRule } from './rules/ruleIndex';
+import type { TouchFacts } from './rules/touchFacts';
+
+export type { CompiledRule } from './rules/ruleIndex';
+
+/** A plan made ready for decisions. */
+export class CompiledPlan {
+	readonly hash: string;
+	/** In the order of trying: by kind, then as the plan lists them. */
+	readonly rules: readonly CompiledRule[];
+	readonly schedules: ReadonlyMap<string, WeekMap>;
+	readonly people: ReadonlyMap<string, StaffMember>;
+	private readonly teams: ReadonlyMap<string, Team>;
+	private readonly index: RuleIndex | null;
+	private readonly rosters = new WeakMap<readonly User[], Roster>();
+	private readonly observedRosters = new WeakMap<
+		StaffSnapshot,
+		{ users: readonly User[]; roster: Roster }
+	>();
+
+	/** @param indexFrom number of rules from which on they are indexed; tests force either way */
+	constructor(
+		readonly plan: Plan,
+		hash: string = planHash(plan),
+		indexFrom: number = INDEX_FROM,
+	) {
+		this.hash = hash;
+		this.schedules = compileSchedules(plan);
+		this.people = compilePeople(plan, this.schedules);
+		this.teams = new Map(plan.teams.map((team) => [fold(team.name), team]));
+		const rules = plan.rules.map((rule, index) => ({
+			rule,
+			position: index + 1,
+			...compileRule(rule, plan, this.schedules),
+		}));
+		this.rules = plan.order.flatMap((kind) => rules.filter(({ rule }) => rule.kind === kind));
+		this.index = this.rules.length >= indexFrom ? new RuleIndex(this.rules) : null;
+	}
+
+	/** Place in `rules` of the first rule from `from` on that matches, -1 when none does. */
+	match(facts: TouchFacts, from = 0): number {
+		return this.index ? this.index.match(facts, from) : scan(this.rules, facts, from);
+	}
+
+	team(name: string): Team | null {
+		return this.teams.get(fold(name)) ?? null;
+	}
+
+	/** The users with what is known of them, indexed once for equal objects. */
+	roster(users: readonly User[], observed?: StaffSnapshot): Roster {
+		if (observed) {
+			const known = this.observedRosters.get(observed);
+			if (known?.users === users) return known.roster;
+			const roster = new Roster(users, this.people, observed, this.plan.timeZone);
+			this.observedRosters.set(observed, { users, roster });
+			return roster;
+		}
+		let roster = this.rosters.get(users);
+		if (!roster) this.rosters.set(users, (roster = new Roster(users, this.people)));
+		return roster;
+	}
+}
+
+/** Below this many rules a plain scan is as fast as the look-ups of an index (bench/routing). */
+const INDEX_FROM = 64;
+
+/** Plans that are kept compiled; a workflow has a few, and old versions fade away. */
+const MAX_COMPILED = 32;
+
+const byContent = new Map<string, CompiledPlan>();
+const byObject = new WeakMap<Plan, CompiledPlan>();
+
+/** Compiles a plan, once for each content. The plan must not be changed afterwards. */
+export function compilePlan(plan: Plan): CompiledPlan {
+	const known = byObject.get(plan);
+	if (known) return known;
+	const hash = planHash(plan);
+	const compiled = byContent.get(hash) ?? new CompiledPlan(plan, hash);
+	byObject.set(plan, compiled);
+	byContent.delete(hash);
+	byContent.set(hash, compiled);
+	if (byContent.size > MAX_COMPILED) {
+		for (const oldest of byContent.keys()) {
+			byContent.delete(oldest);
+			break;
+		}
+	}
+	return compiled;
+}

@@ -1,0 +1,108 @@
+import { accountName } from '../rules/conditions';
+import type { CandidateReason, CandidateTrace, Decision } from '../model/decision';
+import { nothingToDecide } from '../model/events';
+import { whyMatched } from '../rules/ruleTrace';
+import type { TouchFacts } from '../rules/touchFacts';
+import type { Plan, Rule } from '../plan/plan';
+import { describeMove } from './decideReassignment';
+
+/** The decision in one readable sentence; a second one says why contacts are moved together. */
+export function describe(
+	decision: Decision,
+	facts: TouchFacts,
+	rule: Rule | null,
+	plan: Plan,
+): string {
+	const sentence = describeDecision(decision, facts, rule, plan);
+	const { reassign } = facts.touch;
+	return reassign ? describeMove(decision, reassign, sentence) : sentence;
+}
+
+function describeDecision(
+	decision: Decision,
+	facts: TouchFacts,
+	rule: Rule | null,
+	plan: Plan,
+): string {
+	const { outcome, user, team, owner, availableAt, receipt } = decision;
+	const idle = nothingToDecide(facts.touch.event);
+	if (idle) {
+		const article = /^[aeiou]/.test(facts.touch.event) ? 'an' : 'a';
+		return `Nobody was chosen, because this is ${article} '${facts.touch.event}' event: ${idle}.`;
+	}
+	if (user && decision.rule?.kind === 'owner') return keptSentence(decision);
+	if (user) {
+		const place = team === null ? '' : ` from the team '${team}'`;
+		const cover = owner?.cover ? ' to answer this time for the owner' : '';
+		const kept = outcome === 'kept' ? ', who owns this contact already' : '';
+		if (decision.rule?.kind === 'fallback' || !rule) {
+			return `The fallback chose ${user.name}${place}${cover}${kept}, because ${whyNot(decision, facts, rule)}.`;
+		}
+		const skipped = skippedWords(receipt.candidates);
+		const load = loadWords(decision);
+		return `Rule '${rule.name}' chose ${user.name}${place}${cover}${kept}, because ${whyMatched(rule.kind, facts)}${skipped && `; ${skipped}`}${load && `; ${load}`}.`;
+	}
+	const why = whyNot(decision, facts, rule);
+	if (outcome === 'waiting') {
+		const until = availableAt === null ? '' : ` Somebody works from ${availableAt}.`;
+		return `Nobody is available now, because ${why}.${until}`;
+	}
+	return `Nobody was chosen, because ${why}${plan.fallback ? '' : ', and there is no fallback'}.`;
+}
+
+function keptSentence({ user, receipt: { candidates } }: Decision): string {
+	const name = user?.name ?? '';
+	const trace = candidates.find(({ userId, from }) => userId === user?.id && from === 'Owner');
+	if (!trace || trace.reason === 'available') {
+		return `${name} owns this contact and keeps it.`;
+	}
+	const reason = trace.reason === 'owner_kept' ? trace.detail : trace.reason;
+	const words = isWorded(reason) ? ` (${SKIPPED[reason]})` : '';
+	const others = candidates.length > 1 ? ', and nobody else is available' : '';
+	return `${name} owns this contact and keeps it, although not available${words}${others}.`;
+}
+
+/** What whoever was chosen has to do, when HighLevel said it. */
+function loadWords({ user, receipt: { candidates } }: Decision): string {
+	const trace = candidates.find(({ chosen, reason }) => chosen && reason === 'available');
+	return user && trace?.detail ? `${user.name} has ${trace.detail}` : '';
+}
+
+function whyNot({ receipt }: Decision, { account }: TouchFacts, rule: Rule | null): string {
+	const skipped = skippedWords(receipt.candidates);
+	if (rule) return `rule '${rule.name}' matched, but ${skipped || 'names nobody'}`;
+	const none = account ? `no rule matches ${accountName(account)}` : 'no rule matches';
+	return skipped ? `${none}, and ${skipped}` : none;
+}
+
+const SKIPPED: Partial<Record<CandidateReason, string>> = {
+	unknown_user: 'is not in this HighLevel location',
+	excluded: 'must not get it again',
+	paused: 'is paused',
+	away: 'is away',
+	blocked: 'is away now',
+	holiday: 'has a holiday',
+	outside_hours: 'does not work now',
+	missing_skill: 'lacks a skill',
+	at_capacity: 'has no capacity left',
+	limit_reached: 'has reached a limit',
+	no_owner: 'does not exist',
+	unknown_team: 'is no team of the plan',
+	empty_team: 'is a team without members',
+};
+
+function isWorded(reason: string | null): reason is CandidateReason {
+	return reason !== null && reason in SKIPPED;
+}
+
+/** Long lists are for the receipt's data; a sentence names three. */
+const NAMED = 3;
+
+function skippedWords(candidates: readonly CandidateTrace[]): string {
+	const skipped = candidates.filter(({ passed }) => !passed);
+	const words = skipped
+		.slice(0, NAMED)
+		.map(({ user, reason }) => `${user} ${SKIPPED[reason] ?? 'is not available'}`);
+	if (skipped.length > NAMED) words.push(`${skipped.length - NAMED} more are not available`);
+	return words.join(', ');
+}

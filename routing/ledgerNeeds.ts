@@ -1,0 +1,42 @@
+import type { CompiledPlan } from './compiledPlan';
+import type { User } from './model/decision';
+import { LATE_MS, type StaffSnapshot } from './model/staffSnapshot';
+import { LONGEST_WINDOW } from './availability/staff';
+import { identitiesOf, type Touch } from './model/touch';
+import { DAY } from './availability/zoneClock';
+
+/** What of a ledger one decision has to know. */
+export interface LedgerNeeds {
+	/** What the contact is known by, see `identitiesOf`. */
+	contact: readonly string[];
+	/** Names of the teams whose turns count. */
+	teams: readonly string[];
+	/** IDs of the users whose loads count. */
+	users: readonly string[];
+	/** How far back new contacts count for limits or loads, milliseconds since 1970; null: not at all. */
+	recentSince: number | null;
+	/** Contacts that have been silent since then are not open any more, milliseconds since 1970. */
+	openSince: number;
+}
+
+/** What decisions of this plan about this contact need to know. */
+export function ledgerNeeds(
+	compiled: CompiledPlan,
+	touch: Touch,
+	users: readonly User[],
+	now: number,
+	observed: StaffSnapshot = {},
+): LedgerNeeds {
+	const { plan } = compiled;
+	const since = Object.values(observed.load ?? {}).map(
+		({ readAt }) => Math.min(readAt, now) - LATE_MS,
+	);
+	if (plan.people.some(({ limits }) => limits.length > 0)) since.push(now - LONGEST_WINDOW);
+	return {
+		contact: identitiesOf(touch.contact),
+		teams: plan.teams.map(({ name }) => name),
+		users: users.map(({ id }) => id),
+		recentSince: since.length > 0 ? Math.min(...since) : null,
+		openSince: now - plan.staleAfterDays * DAY,
+	};
+}

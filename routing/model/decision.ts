@@ -1,0 +1,96 @@
+import type { Role, RuleKind } from '../plan/plan';
+import type { CandidateReason } from './reasons';
+
+export type { CandidateReason } from './reasons';
+
+/** A HighLevel user as far as routing needs it. */
+export interface User {
+	id: string;
+	name: string;
+	email: string;
+	/** In the sub-account; not part of decisions. */
+	role?: Role;
+}
+
+/**
+ * `assigned`: routing names a user. `kept`: the owner stays. `waiting`: nobody is available yet.
+ * `unassigned`: no rule names anybody who can take the contact.
+ */
+export type Outcome = 'assigned' | 'kept' | 'waiting' | 'unassigned';
+
+/** What one rule said about a touch. `reason` tells people why it matched or did not. */
+export interface RuleTrace {
+	/** 1 for the first rule of the plan. */
+	position: number;
+	name: string;
+	kind: RuleKind;
+	matched: boolean;
+	reason: string;
+}
+
+/** One user that was considered, in the order of consideration. */
+export interface CandidateTrace {
+	/** The user's name, or the reference in the plan when HighLevel does not know it. */
+	user: string;
+	/** HighLevel's user ID, null when HighLevel does not know the user. */
+	userId: string | null;
+	/** Where the candidate came from: a rule's name, `Fallback` or `Owner`. */
+	from: string;
+	/** Whether the user could have taken the contact. */
+	passed: boolean;
+	reason: CandidateReason;
+	/** More about the reason, for people. */
+	detail: string | null;
+	chosen: boolean;
+}
+
+/** Why: data for machines and one sentence for people. */
+export interface Receipt {
+	sentence: string;
+	/** The rules that matched and, of those tried before, the first that did not. */
+	rules: RuleTrace[];
+	/** How many more rules were tried and did not match. */
+	rulesNotShown: number;
+	candidates: CandidateTrace[];
+	/** How a tie between equals was broken, null when there was none. */
+	tieBreak: string | null;
+	/** Where working hours, time away and load came from and how old that was; empty for the plan and the ledger. */
+	sources: string[];
+	/** Optional skills that the rule asked for and that nobody available had. */
+	skillsDropped: string[];
+	/** Clock that the decision used, ISO 8601 in UTC. */
+	decidedAt: string;
+	/** Hash of the plan that decided, see `planHash`. */
+	plan: string;
+}
+
+/** What a decision means for who owns the contact. */
+export interface Ownership {
+	/** What is owned: `*` the contact, `account:<id>` or `label:<label>` a part of it. */
+	slot: string;
+	/** User ID of the owner before, null when there was none. */
+	previous: string | null;
+	/** Whether this owner belongs into HighLevel's `assignedTo`; others become followers. */
+	primary: boolean;
+	/** The user answers this touch only; `previous` stays the owner. */
+	cover: boolean;
+}
+
+/** What routing says about one touch. */
+export interface Decision {
+	outcome: Outcome;
+	user: User | null;
+	/**
+	 * The rule that named the user; `kind` is `fallback` when none did and `owner` when the owner
+	 * policy did. Null when nobody was named.
+	 */
+	rule: { name: string; kind: RuleKind | 'fallback' | 'owner'; position: number | null } | null;
+	/** Name of the team that the user was chosen from. */
+	team: string | null;
+	/** With `waiting`: when somebody will be available, ISO 8601 in UTC; null when that is not known. */
+	availableAt: string | null;
+	owner: Ownership | null;
+	/** User ID of HighLevel's owner as the decision saw it, null when nobody or unknown. */
+	seenOwner: string | null;
+	receipt: Receipt;
+}

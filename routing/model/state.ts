@@ -1,0 +1,65 @@
+import type { User } from './decision';
+import type { StaffSnapshot } from './staffSnapshot';
+
+/** What a team remembers of a member, so that turns stay fair. */
+export interface Turn {
+	/** Turns that the member is owed; below 0 when they are ahead. The members' sum is 0. */
+	credit: number;
+	/** What is added to their load, so that a newcomer is not flooded. */
+	lift: number;
+	/** Not available when the team was last asked. */
+	away: boolean;
+}
+
+/** What is known about a person's load. */
+export interface Load {
+	/** Slots of contacts that are theirs and not closed. */
+	open: number;
+	/** Milliseconds since 1970, null when they never got one. */
+	lastAssignedAt: number | null;
+	/** When they got new contacts, milliseconds, ascending; as far back as limits look. */
+	recent: readonly number[];
+}
+
+/** Who owns one part of a contact. */
+export interface OwnedSlot {
+	user: string;
+	/** The account that the owner was decided at. */
+	account: string | null;
+	at: number;
+	/** HighLevel's owner when this was decided: seen again, it is old news and no manual change. */
+	replaced: string | null;
+}
+
+/** The owners of one contact, by slot. */
+export interface ContactOwners {
+	/** The slot whose owner is HighLevel's `assignedTo`. */
+	primary: string | null;
+	slots: Readonly<Record<string, OwnedSlot>>;
+}
+
+/** What a ledger knows, as far as one decision needs it. Plain data, so that it can be replayed. */
+export interface LedgerState {
+	owners?: ContactOwners | null;
+	/** By user ID. */
+	loads?: Readonly<Record<string, Load>>;
+	/** By team name, then user ID. */
+	turns?: Readonly<Record<string, Readonly<Record<string, Turn>>>>;
+}
+
+/** What routing knows about the world at the moment of a decision. */
+export interface RoutingState extends LedgerState {
+	/** The users of the HighLevel location. A user that is not listed is never assigned. Not to be changed in place: routing indexes the list once. */
+	users: readonly User[];
+	/** What HighLevel showed of them; left out when the plan asks for nothing. */
+	observed?: StaffSnapshot;
+}
+
+/** What a ledger writes after a decision, in one transaction with the decision itself. */
+export type StateChange =
+	/** New values of some members of a team. */
+	| { type: 'turns'; team: string; turns: Record<string, Turn> }
+	/** A person got a contact: counts for limits and idle time. */
+	| { type: 'assigned'; user: string; at: number }
+	/** The contact's slot has this owner, open from now on. `primary`: it is the primary slot. */
+	| { type: 'owner'; slot: string; primary: boolean; owner: OwnedSlot };

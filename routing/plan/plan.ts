@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod/v4';
+import { timeZoneSchema } from '../model/references';
+import { personSchema, teamSchema } from './team';
+import { KINDS, ruleSchema, targetSchema } from './rule';
+import { scheduleSchema } from './schedule';
+import { sourcesSchema } from './staffData';
+
+export type { AccountReference, Days, UserReference } from '../model/references';
+export type { Limit, Member, Person, Role, Skill, StrategyName, Team } from './team';
+export type { Rule, RuleKind, Target, When } from './rule';
+export type { Schedule, WorkingTime } from './schedule';
+export type { Sources } from './staffData';
+
+/**
+ * Who stays the owner of somebody who writes again, perhaps to another account.
+ * `separate`: an owner for each account. `first`: the first owner keeps the contact on every
+ * account. `context`: an owner for each label of a rule. `one`: one owner for all accounts, and the
+ * account that was written to last decides who.
+ */
+const ownerPolicySchema = z.strictObject({
+	mode: z.enum(['separate', 'first', 'context', 'one']),
+	/** `cover`: somebody else answers this touch, the owner stays owner. */
+	whenUnavailable: z.enum(['keep', 'cover', 'reassign']).default('keep'),
+	/** Whether an owner that somebody set by hand in HighLevel counts as the owner. */
+	respectManual: z.boolean().default(true),
+});
+
+/** Everything a user configures, as plain JSON. */
+export const planSchema = z.strictObject({
+	rules: z.array(ruleSchema, { error: 'rules must be a list' }),
+	/** Kinds of rules in the order in which they are tried. */
+	order: z
+		.array(z.enum(KINDS))
+		.refine((order) => new Set(order).size === KINDS.length && order.length === KINDS.length, {
+			error: 'must name conditional, tag and account, each once',
+		})
+		.default([...KINDS]),
+	fallback: targetSchema.nullable(),
+	/** The outcome when rules and fallback found nobody who is available. */
+	whenNobody: z.enum(['wait', 'unassigned']).default('unassigned'),
+	teams: z.array(teamSchema).default([]),
+	people: z.array(personSchema).default([]),
+	schedules: z.array(scheduleSchema).default([]),
+	sources: sourcesSchema.prefault({}),
+	/** Name of the schedule that `businessHours` and `afterHours` mean. */
+	businessHours: z.string().trim().min(1).nullable().default(null),
+	/** Of people without hours of their own, for away days and calendar limits. */
+	timeZone: timeZoneSchema.default('UTC'),
+	/** A contact who has not written for so long no longer counts as open. */
+	staleAfterDays: z.int().min(1).max(3650).default(30),
+	/** Null: the rules decide every touch anew, so a team's turns move with every message. */
+	owners: ownerPolicySchema
+		.nullable()
+		.default({ mode: 'separate', whenUnavailable: 'keep', respectManual: true }),
+});
+
+export type Plan = z.infer<typeof planSchema>;
+export type OwnerPolicy = z.infer<typeof ownerPolicySchema>;
+
+/** The plan's JSON Schema (draft 2020-12), as people write a plan: fields with a default may be missing. */
+export function planJsonSchema(): Record<string, unknown> {
+	return { ...z.toJSONSchema(planSchema, { io: 'input' }) };
+}
+
+/**
+ * A plan that cannot be used. `path` leads to the value; `rule` names what it belongs to, by its
+ * name or else its position (`Rule 'Ads'`, `Team 2`), null when it belongs to the plan itself.
+ */
+export class PlanError extends Error {
+	constructor(
+		readonly rule: string | null,
+		readonly path: string,
+		reason: string,
+	) {
+		super(rule === null ? reason : `${rule}: ${reason}`);
+		this.name = 'PlanError';
+	}
+}
+
+const OWNERS_OF_PATHS: Record<string, string> = {
+	rules: 'Rule',
+	teams: 'Team',
+	people: 'Person',
+	schedules: 'Schedule',
+};
+
+/**
+ * Checks a plan that came from outside and fills in defaults.
+ * @throws {PlanError} for the first value that does not fit, naming the rule and the field
+ */
+export function parsePlan(input: unknown): Plan {
+	const result = planSchema.safeParse(input);
+	if (result.success) return result.data;
+	const issue = result.error.issues[0];
+	const path = issue?.path ?? [];
+	const [list, position, ...field] = path;
+	const owner =
+		typeof list === 'string' && typeof position === 'number'
+			? ownerLabel(input, list, position)
+			: null;
+	const place = (owner === null ? path : field).join('.');
+	const reason = issue?.message ?? 'the plan is not readable';
+	throw new PlanError(owner, path.join('.'), place ? `${place}: ${reason}` : reason);
+}
+
+function ownerLabel(input: unknown, list: string, position: number): string | null {
+	const what = OWNERS_OF_PATHS[list];
+	if (what === undefined) return null;
+	const entries = (input as Record<string, unknown>)[list];
+	const entry: unknown = Array.isArray(entries) ? entries[position] : undefined;
+	const name =
+		typeof entry === 'object' && entry !== null && 'name' in entry ? entry.name : undefined;
+	return typeof name === 'string' && name.trim() ? `${what} '${name}'` : `${what} ${position + 1}`;
+}
+
+/** Twelve hex digits that name the content of a plan, so that a receipt says which plan decided. */
+export function planHash(plan: Plan): string {
+	return createHash('sha256').update(JSON.stringify(plan)).digest('hex').slice(0, 12);
+}

@@ -1,0 +1,204 @@
+import { check, type FindingCode } from '../../../routing/check/check';
+import { OFFICE, SALES, USERS, WEDNESDAY, byId, filter, plan, team, user } from '../builders';
+
+const sales = (change: Record<string, unknown>) => ({
+	kind: 'account',
+	name: 'Sales',
+	account: byId(SALES.id),
+	target: user('u1'),
+	...change,
+});
+const when = (conditions: Record<string, unknown>, change: Record<string, unknown> = {}) => ({
+	kind: 'conditional',
+	name: 'When',
+	when: conditions,
+	target: user('u1'),
+	...change,
+});
+
+function find(input: Record<string, unknown>, code: FindingCode, users = USERS) {
+	const full = plan({ fallback: user('u8'), schedules: [OFFICE], ...input });
+	return check(full, { users, now: WEDNESDAY }).filter((one) => one.code === code);
+}
+
+it('a sound plan has no findings', () => {
+	const sound = plan({ rules: [sales({})], fallback: user('u8') });
+	expect(check(sound, { users: USERS, now: WEDNESDAY })).toEqual([]);
+});
+
+it('the gravest come first', () => {
+	const severities = check(plan({ rules: [sales({ target: team('No') })] }), { now: WEDNESDAY });
+	expect(severities.map(({ severity }) => severity)).toEqual(['error', 'warning']);
+});
+
+it.each<[FindingCode, Record<string, unknown>]>([
+	['matches_nothing', { rules: [when({})] }],
+	['matches_nothing', { rules: [when({}, { conditions: {} })] }],
+	['contradiction', { rules: [when({ tags: { all: ['A'], none: ['a'] } })] }],
+	['contradiction', { rules: [when({ tags: { any: ['a', 'b'], none: ['b', 'A'] } })] }],
+	['contradiction', { rules: [when({ contact: 'new' }, { target: { type: 'previousOwner' } })] }],
+	[
+		'contradiction',
+		{
+			rules: [
+				when(
+					{},
+					{
+						conditions: filter([
+							['={{ $json.a }}', 'equals', 'x'],
+							['={{ $json.a }}', 'equals', 'y'],
+						]),
+					},
+				),
+			],
+		},
+	],
+	['unknown_team', { rules: [sales({ target: team('No') })] }],
+	['unknown_team', { rules: [], fallback: team('No') }],
+	['unknown_schedule', { rules: [when({ time: { schedule: 'No' } })] }],
+	['unknown_schedule', { businessHours: 'No' }],
+	['unknown_schedule', { people: [{ user: byId('u1'), works: 'No' }] }],
+	['no_business_hours', { rules: [when({ time: 'afterHours' })] }],
+	['empty_team', { teams: [{ name: 'T' }] }],
+	['duplicate', { schedules: [OFFICE, { ...OFFICE, name: 'office' }] }],
+	[
+		'duplicate',
+		{ people: [{ user: byId('u1') }, { user: { by: 'email', value: 'ann@example.com' } }] },
+	],
+	['unknown_user', { rules: [sales({ target: user('gone') })] }],
+	['no_fallback', { fallback: null }],
+	['useless_fallback', { fallback: { type: 'nextRule' } }],
+	[
+		'unreachable_backup',
+		{ rules: [sales({ target: { type: 'nextRule' }, backups: [user('u2')] })] },
+	],
+	['unreachable', { rules: [sales({}), sales({ name: 'Again' })] }],
+])('%s in %j', (code, input) => {
+	expect(find(input, code)).toHaveLength(1);
+});
+
+it('without the users of HighLevel, users are not checked', () => {
+	const full = plan({ rules: [sales({ target: user('gone') })], fallback: user('u8') });
+	expect(check(full, { now: WEDNESDAY })).toEqual([]);
+});
+
+it('an unknown user is one finding, with the places', () => {
+	const rules = [
+		sales({ target: user('gone') }),
+		sales({ name: 'B', account: byId('2'), target: user('gone') }),
+	];
+	expect(find({ rules }, 'unknown_user')[0]?.text).toContain("Named by: rule 'Sales', rule 'B'.");
+});
+
+describe('unreachable rules', () => {
+	const names = (rules: unknown[]) => find({ rules }, 'unreachable').map(({ where }) => where);
+
+	it.each([
+		[when({ countries: ['US'] }), when({ countries: ['US'], contact: 'new' }, { name: 'B' }), true],
+		[when({ countries: ['US', 'CA'] }), when({ countries: ['ca'] }, { name: 'B' }), true],
+		[when({ countries: ['US'] }), when({ countries: ['US', 'CA'] }, { name: 'B' }), false],
+		[when({ tags: { any: ['a', 'b'] } }), when({ tags: { all: ['b', 'c'] } }, { name: 'B' }), true],
+		[
+			when({ tags: { all: ['a', 'b'] } }),
+			when({ tags: { any: ['a', 'b'] } }, { name: 'B' }),
+			false,
+		],
+		[when({ tags: { none: ['a'] } }), when({ tags: { none: ['a', 'b'] } }, { name: 'B' }), true],
+		[when({ tags: { none: ['a', 'b'] } }), when({ tags: { none: ['a'] } }, { name: 'B' }), false],
+		[when({ time: 'any', contact: 'new' }), when({ contact: 'new' }, { name: 'B' }), true],
+		[
+			when({ contact: 'new' }, { backups: [{ type: 'nextRule' }] }),
+			when({ contact: 'new' }, { name: 'B' }),
+			false,
+		],
+		[
+			when({}, { conditions: filter([['={{ $json.a }}', 'contains', 'x']]) }),
+			when(
+				{ contact: 'new' },
+				{
+					name: 'B',
+					conditions: filter([
+						['={{ $json.b }}', 'equals', 'y'],
+						['={{ $json.a }}', 'contains', 'x'],
+					]),
+				},
+			),
+			true,
+		],
+	])('%j before %j: %s', (first, second, expected) => {
+		expect(names([first, second])).toEqual(expected ? ["Rule 'B'"] : []);
+	});
+
+	it('the order of kinds counts, not the order in the list', () => {
+		const rules = [sales({}), when({ accounts: [byId(SALES.id)] })];
+		expect(names(rules)).toEqual(["Rule 'Sales'"]);
+	});
+});
+
+it('loops of backups, each once', () => {
+	const people = ['u1', 'u2', 'u3', 'u4'].map((id, i) => ({
+		user: byId(id),
+		backup: byId(['u2', 'u3', 'u1', 'u1'][i]!),
+	}));
+	const found = find({ people }, 'backup_loop');
+	expect(found.map(({ text }) => text)).toEqual([
+		'They stand in for each other: u1, then u2, then u3, then u1.',
+	]);
+});
+
+describe('hours with nobody', () => {
+	const works = (timeZone: string, from: string, to: string) => ({
+		timeZone,
+		hours: [
+			{
+				days: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'],
+				from,
+				to,
+			},
+		],
+	});
+	const people = (...hours: unknown[]) =>
+		hours.map((one, i) => ({ user: byId(`u${i + 1}`), works: one }));
+	const rules = [sales({ target: team('T') })];
+	const teams = [{ name: 'T', members: [{ user: byId('u1') }, { user: byId('u2') }] }];
+	const input = { rules, teams, fallback: null };
+
+	it('are listed in every time zone of the team', () => {
+		const hours = people(
+			works('America/New_York', '08:00', '20:00'),
+			works('Europe/Berlin', '09:00', '16:00'),
+		);
+		const [found] = find({ ...input, people: hours }, 'uncovered');
+		expect(found?.text).toContain('Nobody can be found on Monday 00:00 to Monday 03:00');
+		expect(found?.text).toContain('(America/New_York); that is Monday 06:00 to Monday 09:00');
+	});
+
+	it('are none when somebody is always there, or the fallback is', () => {
+		expect(find({ ...input, people: people('Office') }, 'uncovered')).toEqual([]);
+		const hours = people('Office', 'Office');
+		expect(find({ ...input, people: hours, fallback: user('u8') }, 'uncovered')).toEqual([]);
+		expect(find({ ...input, people: hours }, 'uncovered')).toHaveLength(1);
+	});
+
+	it('count only when the rule can match', () => {
+		const rule = when({ time: 'businessHours' }, { target: team('T') });
+		const covered = {
+			...input,
+			rules: [rule],
+			businessHours: 'Office',
+			people: people('Office', 'Office'),
+		};
+		expect(find(covered, 'uncovered')).toEqual([]);
+	});
+
+	it('that only a change of the clocks makes', () => {
+		// Berlin and New York hand over to each other, except in the weeks when only one has changed.
+		const hours = people(
+			works('America/New_York', '03:00', '15:00'),
+			works('Europe/Berlin', '21:00', '09:00'),
+		);
+		expect(find({ ...input, people: hours }, 'uncovered')).toEqual([]);
+		const [found] = find({ ...input, people: hours }, 'uncovered_clock_change');
+		expect(found?.text).toContain('nobody can be found on 2026-03-08 15:00 to 2026-03-08 16:00');
+	});
+});

@@ -1,0 +1,87 @@
+import { PlanError, parsePlan, planHash, planJsonSchema } from '../../../routing/plan/plan';
+import { OFFICE, plan, user } from '../builders';
+
+const account = { by: 'name', value: 'Sales Line' };
+
+function errorOf(input: unknown): PlanError {
+	try {
+		parsePlan(input);
+	} catch (error) {
+		if (error instanceof PlanError) return error;
+	}
+	throw new Error('The plan was accepted');
+}
+
+describe('parsePlan', () => {
+	it('fills in defaults', () => {
+		const parsed = plan({
+			rules: [{ kind: 'account', name: 'Sales', account, target: user('u1') }],
+		});
+		expect(parsed).toMatchObject({
+			order: ['conditional', 'tag', 'account'],
+			whenNobody: 'unassigned',
+			owners: { mode: 'separate', whenUnavailable: 'keep', respectManual: true },
+			rules: [{ backups: [] }],
+		});
+	});
+
+	it('is stable: a parsed plan parses to itself', () => {
+		const parsed = plan({ teams: [{ name: 'A' }], schedules: [OFFICE], businessHours: 'Office' });
+		expect(parsePlan(JSON.parse(JSON.stringify(parsed)))).toEqual(parsed);
+		expect(planHash(parsePlan(parsed))).toBe(planHash(parsed));
+	});
+
+	it.each([
+		[{ kind: 'account', name: 'Sales', account }, "Rule 'Sales'", 'target'],
+		[{ kind: 'account', name: 'Sales', account, target: { type: 'x' } }, "Rule 'Sales'", 'target'],
+		[{ kind: 'account', name: ' ', account, target: user('u1') }, 'Rule 1', 'name'],
+		[{ kind: 'tag', name: 'VIP', tag: '', target: user('u1') }, "Rule 'VIP'", 'tag'],
+		[{ kind: 'odd', name: 'VIP' }, "Rule 'VIP'", 'kind'],
+		[
+			{ kind: 'conditional', name: 'US', when: { countries: ['USA!'] }, target: user('u1') },
+			"Rule 'US'",
+			'when.countries.0',
+		],
+		[{ kind: 'tag', name: 'VIP', tag: 'vip', target: user('') }, "Rule 'VIP'", 'target.user.value'],
+	])('names rule and field of %j', (rule, name, field) => {
+		const error = errorOf({ rules: [rule], fallback: null });
+		expect(error.rule).toBe(name);
+		expect(error.path).toMatch(new RegExp(`^rules\\.0\\.${field}`));
+		expect(error.message).toContain(`${name}: ${field}`);
+	});
+
+	it.each([
+		[{ schedules: [{ ...OFFICE, timeZone: 'Mars/Base' }] }, "Schedule 'Office': timeZone"],
+		[
+			{ schedules: [{ ...OFFICE, hours: [{ days: ['monday'], from: '09:00', to: '09:00' }] }] },
+			'has no length',
+		],
+		[
+			{ teams: [{ name: 'A', members: [{ user: { by: 'id', value: 'u' }, weight: 0 }] }] },
+			"Team 'A'",
+		],
+		[{ people: [{ user: { by: 'id', value: 'u' }, away: [{ from: '2026-02-30' }] }] }, 'Person 1'],
+		[
+			{
+				people: [
+					{ user: { by: 'id', value: 'u' }, away: [{ from: '2026-02-03', to: '2026-02-01' }] },
+				],
+			},
+			'ends before',
+		],
+		[{ order: ['tag', 'tag', 'account'] }, 'order'],
+		[{ nonsense: 1 }, 'nonsense'],
+	])('refuses %j', (change, message) => {
+		expect(errorOf({ rules: [], fallback: null, ...change }).message).toContain(message);
+	});
+
+	it.each([[null], [3], ['x'], [[]], [{}]])('refuses %j without breaking', (input) => {
+		expect(errorOf(input)).toBeInstanceOf(PlanError);
+	});
+});
+
+it('the JSON Schema lets fields with a default out', () => {
+	const schema = planJsonSchema();
+	expect(schema.required).toEqual(['rules', 'fallback']);
+	expect(Object.keys(schema.properties as object)).toContain('people');
+});

@@ -1,0 +1,149 @@
+import fc from 'fast-check';
+import { decide } from '../../../routing/decide/decide';
+import { STRATEGIES } from '../../../routing/plan/team';
+import { whyNotMe } from '../../../routing/whyNot/whyNotMe';
+import {
+	OFFICE,
+	SALES,
+	SUPPORT,
+	USERS,
+	WEDNESDAY,
+	byId,
+	plan,
+	state,
+	team,
+	touch,
+	user,
+} from '../builders';
+
+const SATURDAY = WEDNESDAY + 3 * 24 * 3_600_000;
+const sales = (change: Record<string, unknown>) => ({
+	kind: 'account',
+	name: 'Sales',
+	account: byId(SALES.id),
+	...change,
+});
+
+function ask(
+	input: Record<string, unknown>,
+	who: string,
+	at = touch(),
+	world = state(),
+	now = WEDNESDAY,
+) {
+	const { changes, sentence, wins } = whyNotMe(plan(input), at, world, now, byId(who));
+	return { codes: changes?.map(({ code }) => code) ?? null, sentence, wins };
+}
+
+it('the winner wins', () => {
+	expect(ask({ rules: [sales({ target: user('u1') })] }, 'u1')).toEqual({
+		codes: [],
+		wins: true,
+		sentence: 'Ann does get this contact.',
+	});
+});
+
+it('outside of their hours', () => {
+	const people = [{ user: byId('u1'), works: 'Office' }];
+	const input = { rules: [sales({ target: user('u1') })], people, schedules: [OFFICE] };
+	expect(ask(input, 'u1', touch(), state(), SATURDAY)).toMatchObject({
+		codes: ['working'],
+		sentence: 'Ann would have got this contact if Ann worked at this time.',
+	});
+});
+
+it.each([
+	[{ paused: true }, ['not_paused']],
+	[{ away: [{ from: '2026-03-01', to: '2026-03-09' }] }, ['not_away']],
+	[{ capacity: 2 }, ['capacity']],
+	[{ limits: [{ max: 1, per: 'day' }] }, ['limit']],
+	[{ capacity: 2, paused: true }, ['not_paused', 'capacity']],
+])('%j: %j', (person, codes) => {
+	const input = {
+		rules: [sales({ target: user('u1') })],
+		people: [{ user: byId('u1'), ...person }],
+	};
+	const loads = { u1: { open: 2, lastAssignedAt: WEDNESDAY, recent: [WEDNESDAY] } };
+	expect(ask(input, 'u1', touch(), state({ loads })).codes).toEqual(codes);
+});
+
+it('excluded, not listed, without the skill', () => {
+	const rules = [sales({ target: user('u1') })];
+	expect(ask({ rules }, 'u1', touch({ excludedUsers: ['u1'] })).codes).toEqual(['not_excluded']);
+	expect(ask({ rules: [sales({ target: user('new') })] }, 'new').codes).toEqual(['listed']);
+	const skills = { required: [{ name: 'Spanish', level: 2 }] };
+	expect(ask({ rules: [sales({ target: user('u1'), skills })] }, 'u1').codes).toEqual(['skill']);
+});
+
+it.each(STRATEGIES)('the turn of somebody else, by %s', (strategy) => {
+	const members = ['u1', 'u2', 'u3'].map((id) => ({ user: byId(id) }));
+	const input = {
+		rules: [sales({ target: team('T') })],
+		teams: [{ name: 'T', strategy, members }],
+	};
+	const winner = decide(plan(input), touch(), state(), WEDNESDAY).decision.user?.id;
+	const loser = winner === 'u3' ? 'u2' : 'u3';
+	const { codes } = ask(input, loser);
+	expect(codes).toEqual(['turn']);
+});
+
+it('a backup: only when the target cannot', () => {
+	const input = { rules: [sales({ target: user('u1'), backups: [user('u2')] })] };
+	expect(ask(input, 'u2').codes).toEqual(['other_unavailable']);
+});
+
+it('a rule that does not match, with the conditions that fail', () => {
+	const input = {
+		rules: [
+			sales({ target: user('u1') }),
+			{
+				kind: 'conditional',
+				name: 'Ads',
+				when: { source: { is: ['Ads'] } },
+				target: user('u2'),
+			},
+		],
+	};
+	expect(ask(input, 'u2').sentence).toBe(
+		"Ben would have got this contact if rule 'Ads' matched, which it does not because the contact's source is not known, not 'Ads'.",
+	);
+});
+
+it('the previous owner, where a rule names them', () => {
+	expect(ask({ rules: [sales({ target: { type: 'previousOwner' } })] }, 'u5').codes).toEqual([
+		'owner',
+	]);
+});
+
+it('somebody whom no rule names cannot win', () => {
+	expect(ask({ rules: [sales({ target: user('u1') })] }, 'u5').codes).toBeNull();
+});
+
+it('an owner in the way', () => {
+	const input = { rules: [sales({ target: user('u1') })], owners: { mode: 'first' } };
+	expect(ask(input, 'u1', touch({ contact: { ownerId: 'u7' } })).codes).toEqual(['no_owner']);
+});
+
+it('changes always make the user win: found by deciding, so checked by the search itself', () => {
+	fc.assert(
+		fc.property(
+			fc.constantFrom(...USERS),
+			fc.constantFrom(...STRATEGIES),
+			fc.subarray(['u1', 'u2', 'u3', 'u4'], { minLength: 1 }),
+			fc.subarray(['u1', 'u2', 'u3', 'u4']),
+			(who, strategy, members, paused) => {
+				const input = {
+					rules: [
+						sales({ target: team('T') }),
+						{ kind: 'account', name: 'Support', account: byId(SUPPORT.id), target: user('u5') },
+					],
+					teams: [{ name: 'T', strategy, members: members.map((id) => ({ user: byId(id) })) }],
+					people: paused.map((id) => ({ user: byId(id), paused: true })),
+				};
+				const named = members.includes(who.id) || who.id === 'u5';
+				expect(ask(input, who.id).codes !== null).toBe(named);
+			},
+		),
+		{ numRuns: 60 },
+	);
+});

@@ -1,0 +1,41 @@
+import { SubscriptionError } from './graph';
+import { productionUrl } from './verification';
+
+/** Names without a dot or of a local domain, loopback and private networks. */
+const LOCAL_HOST =
+	/^([^.[]+|.+\.(localhost|local|internal)|(0|10|127|169\.254|192\.168|172\.(1[6-9]|2\d|3[01]))\.[\d.]+|\[(::1?|f[cd].*|fe80.*)\])$/;
+
+/**
+ * Meta refuses such addresses with "Invalid parameter", which tells people nothing.
+ * @throws {SubscriptionError} when Meta will not take the address
+ */
+export function checkAddress(webhookUrl: string, publicUrlNeeded: boolean): void {
+	const { protocol, hostname } = new URL(webhookUrl);
+	if (publicUrlNeeded && (protocol !== 'https:' || LOCAL_HOST.test(hostname))) {
+		throw new SubscriptionError(
+			`Meta cannot reach the webhook address ${webhookUrl}`,
+			'Set the environment variable WEBHOOK_URL of n8n to a public https address, then restart n8n.',
+		);
+	}
+	// Meta: webhooks/override, override_callback_uri.
+	if (webhookUrl.length > 200) {
+		throw new SubscriptionError(
+			'The webhook address is longer than the 200 characters that Meta allows',
+			`Shorten WEBHOOK_URL of n8n. The address is ${webhookUrl}`,
+		);
+	}
+}
+
+/** Whether both are addresses of one trigger: the published workflow's and the test run's. */
+export function sameTrigger(url: string, other: string): boolean {
+	return productionUrl(url) === productionUrl(other);
+}
+
+/** Whether both are addresses of triggers of this package in one n8n: only the webhook ID differs. */
+export function sameN8n(url: string, other: string): boolean {
+	return withoutId(url) === withoutId(other);
+}
+
+function withoutId(url: string): string {
+	return productionUrl(url).replace(/\/[^/]+(\/[^/]+)$/, '$1');
+}

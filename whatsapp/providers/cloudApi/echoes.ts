@@ -1,0 +1,46 @@
+import { messageSchema, toMessage } from './content';
+import type { Reading, Reported } from './envelope';
+import { anyList, isObject, optionalText, partsOf } from './lenient';
+import { unknownNews } from './notices';
+import { People } from './people';
+import type { WhatsAppEvent } from '../../meta/fields';
+
+const echoSchema = messageSchema.extend({
+	to: optionalText,
+	to_user_id: optionalText,
+	to_parent_user_id: optionalText,
+});
+
+/**
+ * Messages that the team sent by other means: from the WhatsApp Business app or another app on the
+ * number (Meta: webhooks/reference/smb_message_echoes). Never a message of the person.
+ */
+export function* readEchoes(
+	reading: Reading,
+	value = reading.change.value,
+	as: { event: WhatsAppEvent; prefix: string } = { event: 'echo', prefix: '' },
+): Generator<Reported> {
+	if (!reading.wants(as.event)) return;
+	const people = new People(value.contacts);
+	const strange: unknown[] = [];
+	// On `standby` each echo lies one level deeper.
+	const echoes = anyList
+		.parse(value.message_echoes)
+		.map((echo) => (isObject(echo) && isObject(echo.message) && !echo.id ? echo.message : echo));
+	for (const { raw, part: echo } of partsOf(echoSchema, echoes, strange)) {
+		yield {
+			raw,
+			touch: {
+				key: `${as.prefix}echo:${reading.change.number?.id ?? ''}:${echo.id}`,
+				event: as.event,
+				contact: people.contact({
+					phone: echo.to,
+					userId: echo.to_user_id,
+					parentUserId: echo.to_parent_user_id,
+				}),
+				message: toMessage(echo),
+			},
+		};
+	}
+	yield* unknownNews(reading, strange);
+}

@@ -1,0 +1,101 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { weaknessOf } from '../../webhooks/secret';
+import { toE164 } from '../phone';
+import { personWith } from './sender';
+import { headerOf, type Provider, type WebhookRequest } from './provider';
+import { sourceTouch } from './touches';
+
+const WHATSAPP = 'whatsapp:';
+
+/** Business-scoped user ID (Meta: business-scoped-user-ids), which Twilio sends where it has no number. */
+const USER_ID = /^[A-Z]{2}\.[A-Za-z0-9.]+$/;
+
+/**
+ * Twilio (twilio.com/docs/messaging/guides/webhook-request): the webhook for incoming messages of a
+ * WhatsApp sender. A form, signed with the account's Auth Token over the URL and all parameters.
+ */
+export const twilio: Provider = {
+	authenticate(request, secret) {
+		const weakness = weaknessOf(secret);
+		if (weakness) return weakness;
+		const given = headerOf(request, 'x-twilio-signature');
+		if (!given) return 'The header X-Twilio-Signature is missing, so the sender is not Twilio';
+		const received = Buffer.from(given, 'base64');
+		const right = urlsOf(request).some((url) => {
+			const expected = signature(url, formOf(request), secret);
+			return received.length === expected.length && timingSafeEqual(received, expected);
+		});
+		return right
+			? null
+			: `The signature does not fit. Either the secret in the credential is not the Auth Token of the Twilio account, or Twilio calls another address than ${withoutQuery(request.url)}`;
+	},
+	read(request, options) {
+		const form = formOf(request);
+		const [id, accountSid, from, to] = ['MessageSid', 'AccountSid', 'From', 'To'].map((name) =>
+			form.get(name),
+		);
+		if (!id || !accountSid || !from || !to) return null;
+		// The same address may receive texts of the phone network, and status callbacks of own sends.
+		if (!from.startsWith(WHATSAPP) || form.has('MessageStatus')) return [];
+		const sender = from.slice(WHATSAPP.length);
+		const number = toE164(to.slice(WHATSAPP.length));
+		const userId = form.get('ExternalUserId') ?? sender;
+		const phone = USER_ID.test(sender) ? form.get('WaId') : sender;
+		return sourceTouch(options, Object.fromEntries(form), {
+			key: id,
+			account: { id: `${accountSid}:${number ?? to}`, number, name: null },
+			contact: personWith(
+				toE164(phone),
+				USER_ID.test(userId) ? userId : null,
+				form.get('ProfileName') ?? undefined,
+			),
+			replyTo: from,
+			message: {
+				id,
+				type: form.get('MessageType') ?? 'text',
+				text: form.get('Body') || form.get('ButtonText') || null,
+				seconds: undefined,
+				groupId: null,
+			},
+			referral: form.has('ReferralSourceId')
+				? {
+						sourceType: form.get('ReferralSourceType'),
+						sourceId: form.get('ReferralSourceId'),
+						sourceUrl: form.get('ReferralSourceUrl'),
+						headline: form.get('ReferralHeadline'),
+						body: form.get('ReferralBody'),
+						clickId: form.get('ReferralCtwaClid'),
+					}
+				: null,
+		});
+	},
+};
+
+function formOf({ rawBody }: WebhookRequest): URLSearchParams {
+	return new URLSearchParams(rawBody.toString('utf8'));
+}
+
+/** The URL, then every parameter by name with its value (twilio.com/docs/usage/security). */
+function signature(url: string, form: URLSearchParams, authToken: string): Buffer {
+	const parameters = [...new Set(form.keys())]
+		.sort()
+		.map((name) => name + [...new Set(form.getAll(name))].sort().join(name));
+	return createHmac('sha1', authToken)
+		.update(url + parameters.join(''))
+		.digest();
+}
+
+/** Twilio signs some addresses with their port and some without. */
+function urlsOf({ url }: WebhookRequest): string[] {
+	if (!URL.canParse(url)) return [url];
+	const { protocol, hostname, port } = new URL(url);
+	const origin = `${protocol}//${hostname}`;
+	const rest = url.slice(url.indexOf('/', protocol.length + 2));
+	const usual = protocol === 'https:' ? '443' : '80';
+	return [url, `${origin}${rest}`, `${origin}:${port || usual}${rest}`];
+}
+
+/** A secret in the query must not come back in an answer. */
+function withoutQuery(url: string): string {
+	return url.split('?')[0] ?? url;
+}
