@@ -1,4 +1,5 @@
 import type { Resolution } from '../routing/decide/decide';
+import type { ContactSnapshot } from '../routing/model/contactSnapshot';
 import type { Decision } from '../routing/model/decision';
 import type { LedgerState } from '../routing/model/state';
 import type { LedgerNeeds } from '../routing/ledgerNeeds';
@@ -26,23 +27,11 @@ export interface Recorded {
 	repeated: boolean;
 }
 
-/** What HighLevel showed of a contact, so that nobody has to ask it again for a while. */
-export interface Seen {
-	contactId: string;
-	ownerId: string | null;
-	/** Null when nobody knows which. */
-	tags: readonly string[] | null;
-	/** User IDs; null when nobody knows who. */
-	followers: readonly string[] | null;
-	/** When HighLevel showed it, milliseconds since 1970. */
-	at: number;
-}
-
 /** What became of a decision outside: it was carried out, or nothing came of it for good. */
 export type Settlement = {
 	id: string;
 	/** What HighLevel showed last, when it was asked and answered; nothing later is overwritten. */
-	seen?: Seen | null;
+	seen?: ContactSnapshot | null;
 } & (
 	| {
 			outcome: 'confirmed';
@@ -121,7 +110,10 @@ export interface Ledger {
 	 * What HighLevel showed of each contact since then, null for the others.
 	 * @param contacts what each is known by
 	 */
-	seen(contacts: ReadonlyArray<readonly string[]>, since: number): Promise<Array<Seen | null>>;
+	contactSnapshots(
+		contacts: ReadonlyArray<readonly string[]>,
+		since: number,
+	): Promise<Array<ContactSnapshot | null>>;
 
 	/** A copy of what a decision needs, for questions that must not change anything. */
 	read(needs: LedgerNeeds, now: number): Promise<LedgerState>;

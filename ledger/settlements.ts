@@ -1,7 +1,8 @@
 import { assignmentOf, confirm, release } from './assignments';
 import { identify } from './contacts';
 import type { Transaction } from './database';
-import type { Seen, Settlement } from './ledger';
+import type { Settlement } from './ledger';
+import type { ContactSnapshot } from '../routing/model/contactSnapshot';
 import type { Secrets } from './secrets';
 
 /** What became of one decision outside; unknown ones are passed over. */
@@ -35,7 +36,7 @@ export async function noteSeen(
 	sql: Transaction,
 	secrets: Secrets,
 	contact: string | null,
-	{ at, ...seen }: Seen,
+	{ at, ...seen }: ContactSnapshot,
 ): Promise<void> {
 	await sql.run(
 		`UPDATE contact_assignment_contacts SET seen = ?, seen_in_highlevel_at = ?

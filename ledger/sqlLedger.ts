@@ -6,15 +6,8 @@ import { assignmentOf, credit, expireDue, lastAssignment, release, uncredit } fr
 import { Batch, type Case } from './decisionBatch';
 import { contactsOf, identify, removeContacts, removeOwners } from './contacts';
 import type { Database, Transaction } from './database';
-import type {
-	DecisionRequest,
-	Ledger,
-	Recorded,
-	Seen,
-	Settlement,
-	TurnMoved,
-	Unowned,
-} from './ledger';
+import type { DecisionRequest, Ledger, Recorded, Settlement, TurnMoved, Unowned } from './ledger';
+import type { ContactSnapshot } from '../routing/model/contactSnapshot';
 import { Reassignments } from './reassignments';
 import { prune } from './retention';
 import type { AssignmentRow } from './rows';
@@ -115,16 +108,22 @@ export class SqlLedger implements Ledger {
 			for (const { contact, user, contactId } of contacts) {
 				const known = await contactsOf(sql, this.scope, this.secrets.hashAll(contact));
 				await removeOwners(sql, known, user);
-				const seen: Seen = { contactId, ownerId: null, tags: null, followers: null, at: now };
+				const seen: ContactSnapshot = {
+					contactId,
+					ownerId: null,
+					tags: null,
+					followers: null,
+					at: now,
+				};
 				for (const id of known) await noteSeen(sql, this.secrets, id, seen);
 			}
 		});
 	}
 
-	async seen(
+	async contactSnapshots(
 		contacts: ReadonlyArray<readonly string[]>,
 		since: number,
-	): Promise<Array<Seen | null>> {
+	): Promise<Array<ContactSnapshot | null>> {
 		const lists = contacts.map((identities) => this.secrets.hashAll(identities));
 		return await this.transaction(async (sql) => {
 			const rows = await sql.all<{ hash: string; seen: string; at: number }>(
@@ -140,7 +139,7 @@ export class SqlLedger implements Ledger {
 			return lists.map((hashes) => {
 				const row = sealed.get(hashes.find((hash) => sealed.has(hash)) ?? '');
 				if (!row) return null;
-				const seen = JSON.parse(this.secrets.open(row.seen)) as Omit<Seen, 'at'>;
+				const seen = JSON.parse(this.secrets.open(row.seen)) as Omit<ContactSnapshot, 'at'>;
 				return { ...seen, at: row.at };
 			});
 		});

@@ -17,7 +17,7 @@ export async function forgetTags(
 ): Promise<boolean> {
 	const identities = [...contact];
 	for (const ledger of ledgers) {
-		const [seen] = await ledger.seen([contact], 0);
+		const [seen] = await ledger.contactSnapshots([contact], 0);
 		if (seen) identities.push(...identitiesOf({ id: seen.contactId }));
 	}
 	let known = false;

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { ContactReference } from '../../highlevel/contacts';
 import type { SeenContact, Sighting } from '../../highlevel/contactSnapshot';
-import type { Seen } from '../../ledger/ledger';
+import type { ContactSnapshot } from '../../routing/model/contactSnapshot';
 import { identitiesOf } from '../../routing/model/touch';
 import type { OpenHighLevel } from '../shared/highLevel/connection';
 import { ledgerKindOf, ledgerUseOf, openLedger } from '../shared/ledger/open';
@@ -24,7 +24,7 @@ const recent = new RecentContacts();
 export class Sightings {
 	private readonly trustMs: number;
 	/** One read of the ledger for each sub-account. */
-	private readonly inLedger = new Map<OpenHighLevel, Promise<Map<number, Seen>>>();
+	private readonly inLedger = new Map<OpenHighLevel, Promise<Map<number, ContactSnapshot>>>();
 
 	constructor(private readonly context: IExecuteFunctions) {
 		this.trustMs = trustMsOf(context);
@@ -65,7 +65,7 @@ export class Sightings {
 		let read = this.inLedger.get(highLevel);
 		if (!read) {
 			// A ledger that fails says so when it is told what became of the decisions.
-			read = this.readLedger(highLevel).catch(() => new Map<number, Seen>());
+			read = this.readLedger(highLevel).catch(() => new Map<number, ContactSnapshot>());
 			this.inLedger.set(highLevel, read);
 		}
 		const seen = (await read).get(itemIndex);
@@ -74,7 +74,7 @@ export class Sightings {
 	}
 
 	/** What the ledger knows of the contacts of all items of the sub-account. */
-	private async readLedger(highLevel: OpenHighLevel): Promise<Map<number, Seen>> {
+	private async readLedger(highLevel: OpenHighLevel): Promise<Map<number, ContactSnapshot>> {
 		const { context, trustMs } = this;
 		const kind = ledgerKindOf(context);
 		const asked: number[] = [];
@@ -85,7 +85,7 @@ export class Sightings {
 			contacts.push(identitiesOf(touchContactOf(context, itemIndex)));
 		}
 		const ledger = await openLedger(context, highLevel, ledgerUseOf(context));
-		const seen = await ledger.seen(contacts, Date.now() - trustMs);
+		const seen = await ledger.contactSnapshots(contacts, Date.now() - trustMs);
 		return new Map(
 			asked.flatMap((itemIndex, i) => {
 				const one = seen[i];

@@ -1,6 +1,7 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import { HighLevelError } from '../../highlevel/errors';
-import type { Seen, Settlement } from '../../ledger/ledger';
+import type { Settlement } from '../../ledger/ledger';
+import type { ContactSnapshot } from '../../routing/model/contactSnapshot';
 import { identitiesOf } from '../../routing/model/touch';
 import { ledgerKindOf } from '../shared/ledger/open';
 import type { LedgerKind } from '../shared/ledger/fields';
@@ -37,7 +38,7 @@ export function settle(
 	{ entry, userId, role }: Decided,
 	result: DescribedResult,
 	failure: unknown = null,
-	seen: Seen | null = null,
+	seen: ContactSnapshot | null = null,
 ): Settlement | null {
 	if (!entry) return null;
 	const { id } = entry;

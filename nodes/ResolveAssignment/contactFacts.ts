@@ -54,7 +54,7 @@ export async function withContactFacts(
 	const existed = touch.contact.existed ?? true;
 	if (needed === 'owner' && routing.trustMs > 0) {
 		const since = routing.now - routing.trustMs;
-		const [seen] = await routing.ledger.seen([identitiesOf(touch.contact)], since);
+		const [seen] = await routing.ledger.contactSnapshots([identitiesOf(touch.contact)], since);
 		if (seen) {
 			const { contactId, ownerId } = seen;
 			const contact = { ...touch.contact, id: contactId, ownerId, existed };

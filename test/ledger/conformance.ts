@@ -1,5 +1,6 @@
 import type { Database } from '../../ledger/database';
-import type { Recorded, Seen } from '../../ledger/ledger';
+import type { Recorded } from '../../ledger/ledger';
+import type { ContactSnapshot } from '../../routing/model/contactSnapshot';
 import type { Reassignment } from '../../ledger/reassignments';
 import { migrate } from '../../ledger/schema';
 import { Secrets } from '../../ledger/secrets';
@@ -465,7 +466,7 @@ export function conformance(connect: () => Promise<Database>): void {
 			await desk.decide(desk.person('1'));
 			await desk.decide(desk.person('2'));
 			await off(null);
-			const [one, two] = await desk.ledger.seen([desk.named('1'), desk.named('2')], 0);
+			const [one, two] = await desk.ledger.contactSnapshots([desk.named('1'), desk.named('2')], 0);
 			expect(one).toMatchObject({ contactId: 'c1', ownerId: null, tags: null });
 			expect(two).toBeNull();
 			expect((await desk.look('2')).owners).not.toBeNull();
@@ -473,7 +474,7 @@ export function conformance(connect: () => Promise<Database>): void {
 
 		it('may be unknown', async () => {
 			await off(null, 'nobody');
-			expect(await desk.ledger.seen([desk.named('nobody')], 0)).toEqual([null]);
+			expect(await desk.ledger.contactSnapshots([desk.named('nobody')], 0)).toEqual([null]);
 		});
 	});
 
@@ -490,12 +491,12 @@ export function conformance(connect: () => Promise<Database>): void {
 	});
 
 	describe('what HighLevel showed', () => {
-		let seen: Seen;
+		let seen: ContactSnapshot;
 		beforeEach(() => {
 			seen = { contactId: 'c77', ownerId: 'u1', tags: ['vip'], followers: null, at: desk.now };
 		});
 		const ask = async (since: number, ...names: string[]) =>
-			await desk.ledger.seen(
+			await desk.ledger.contactSnapshots(
 				names.map((name) => desk.named(name)),
 				since,
 			);
@@ -512,7 +513,7 @@ export function conformance(connect: () => Promise<Database>): void {
 				null,
 				{ ...seen, ownerId: null },
 			]);
-			expect(await desk.ledger.seen([['highLevel:c77']], at - 1)).toEqual([seen]);
+			expect(await desk.ledger.contactSnapshots([['highLevel:c77']], at - 1)).toEqual([seen]);
 			expect(await ask(at, '1')).toEqual([null]);
 		});
 

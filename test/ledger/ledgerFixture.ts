@@ -1,4 +1,5 @@
-import type { Ledger, Recorded, Seen, Settlement } from '../../ledger/ledger';
+import type { Ledger, Recorded, Settlement } from '../../ledger/ledger';
+import type { ContactSnapshot } from '../../routing/model/contactSnapshot';
 import { compilePlan } from '../../routing/compiledPlan';
 import { decide } from '../../routing/decide/decide';
 import type { LedgerState } from '../../routing/model/state';
@@ -63,7 +64,7 @@ export class LedgerFixture {
 		recorded: Recorded,
 		outcome: 'confirmed' | 'released',
 		alsoKnownAs: string[] = [],
-		seen: Seen | null = null,
+		seen: ContactSnapshot | null = null,
 	) {
 		const { id } = recorded;
 		const settlement: Settlement =
