@@ -1,7 +1,7 @@
 import type { CandidateTrace } from '../model/decision';
 import { LATE_MS, readWords, type StaffSnapshot, type Readings } from '../model/staffSnapshot';
 import { NO_LOAD, type CountedLoad } from './staff';
-import type { Plan, StaffSources } from '../plan/plan';
+import type { Plan, Sources } from '../plan/plan';
 import type { RoutingState } from '../model/state';
 
 /**
@@ -31,7 +31,7 @@ export function countedLoad(
 
 /** Where the facts about the candidates came from, and how old the oldest was; for the receipt. */
 export function sourceWords(
-	sources: StaffSources,
+	sources: Sources,
 	observed: StaffSnapshot | undefined,
 	candidates: readonly CandidateTrace[],
 	now: number,

@@ -15,12 +15,9 @@ export interface User {
 	role?: Role;
 }
 
-/** Whether a reference means this user. */
-export function isUser({ by, value }: UserReference, user: User): boolean {
-	return by === 'id' ? user.id === value : fold(user.email) === fold(value);
-}
-
 /** The user whom a reference means, or null when the list does not have them. */
-export function findUser(users: readonly User[], reference: UserReference): User | null {
-	return users.find((user) => isUser(reference, user)) ?? null;
+export function findUser(users: readonly User[], { by, value }: UserReference): User | null {
+	if (by === 'id') return users.find(({ id }) => id === value) ?? null;
+	const wanted = fold(value);
+	return users.find(({ email }) => fold(email) === wanted) ?? null;
 }

@@ -5,14 +5,14 @@ import { timeZoneSchema } from '../model/references';
 import { personSchema } from './person';
 import { ruleSchema, targetSchema } from './rule';
 import { scheduleSchema } from './schedule';
-import { staffSourcesSchema } from './staffData';
+import { sourcesSchema } from './staffData';
 import { teamSchema } from './team';
 
 export type { AccountReference, Days, UserReference } from '../model/references';
 export type { Limit, Person, Skill } from './person';
 export type { Rule, Target, When } from './rule';
 export type { Schedule, WorkingTime } from './schedule';
-export type { StaffSources } from './staffData';
+export type { Sources } from './staffData';
 export type { Member, StrategyName, Team } from './team';
 
 /**
@@ -45,7 +45,7 @@ export const planSchema = z.strictObject({
 	teams: z.array(teamSchema).default([]),
 	people: z.array(personSchema).default([]),
 	schedules: z.array(scheduleSchema).default([]),
-	sources: staffSourcesSchema.prefault({}),
+	sources: sourcesSchema.prefault({}),
 	/** Name of the schedule that `businessHours` and `afterHours` mean. */
 	businessHours: z.string().trim().min(1).nullable().default(null),
 	/** Of people without hours of their own, for away days and calendar limits. */

@@ -4,7 +4,7 @@ import { z } from 'zod/v4';
  * Where it comes from when people work, are away and how much they have. What the plan itself says
  * of a person stays true: hours of the plan go before calendars, days away count as well.
  */
-export const staffSourcesSchema = z.strictObject({
+export const sourcesSchema = z.strictObject({
 	/** `calendars`: of people without hours in the plan, the schedules of their HighLevel calendars. */
 	hours: z.enum(['plan', 'calendars']).default('plan'),
 	/** `blockedSlots`: time that is blocked in HighLevel, besides the days in the plan. */
@@ -24,4 +24,4 @@ export const staffSourcesSchema = z.strictObject({
 		.default(5),
 });
 
-export type StaffSources = z.infer<typeof staffSourcesSchema>;
+export type Sources = z.infer<typeof sourcesSchema>;

@@ -1,14 +1,11 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { weaknessOf } from '../../webhooks/secret';
-import { toE164 } from '../phone';
+import { toE164, WHATSAPP_USER_ID } from '../phone';
 import { personWith } from './sender';
 import { headerOf, type Provider, type WebhookRequest } from './provider';
 import { sourceTouch } from './touches';
 
 const WHATSAPP = 'whatsapp:';
-
-/** Business-scoped user ID (Meta: business-scoped-user-ids), which Twilio sends where it has no number. */
-const USER_ID = /^[A-Z]{2}\.[A-Za-z0-9.]+$/;
 
 /**
  * Twilio (twilio.com/docs/messaging/guides/webhook-request): the webhook for incoming messages of a
@@ -40,13 +37,13 @@ export const twilio: Provider = {
 		const sender = from.slice(WHATSAPP.length);
 		const number = toE164(to.slice(WHATSAPP.length));
 		const userId = form.get('ExternalUserId') ?? sender;
-		const phone = USER_ID.test(sender) ? form.get('WaId') : sender;
+		const phone = WHATSAPP_USER_ID.test(sender) ? form.get('WaId') : sender;
 		return sourceTouch(options, Object.fromEntries(form), {
 			key: id,
 			account: { id: `${accountSid}:${number ?? to}`, number, name: null },
 			contact: personWith(
 				toE164(phone),
-				USER_ID.test(userId) ? userId : null,
+				WHATSAPP_USER_ID.test(userId) ? userId : null,
 				form.get('ProfileName') ?? undefined,
 			),
 			replyTo: from,
