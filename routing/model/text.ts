@@ -1,14 +1,26 @@
-/** Where `fold` has more to do than to trim and to lower-case: letters beyond ASCII, blanks in a row. */
-const UNUSUAL = /[^ -~]|  /;
+const BLANK = 0x20;
 
 /**
  * How names, tags and sources compare: whatever their case, the blanks around and between their
  * words, and the way in which an accent is encoded.
  */
 export function fold(text: string): string {
+	if (isFolded(text)) return text;
 	const lower = text.trim().toLowerCase();
-	// Lower case first: a letter with a mark may be one character in lower case only.
-	return UNUSUAL.test(lower) ? lower.normalize('NFC').replace(/\s+/g, ' ') : lower;
+	// In this order: some letters with a mark are one character in lower case only.
+	return isFolded(lower) ? lower : lower.normalize('NFC').replace(/\s+/g, ' ');
+}
+
+/** Whether a text is plain lower-case ASCII with single blanks, as most are in decisions. */
+function isFolded(text: string): boolean {
+	let previous = BLANK;
+	for (let i = 0; i < text.length; i++) {
+		const code = text.charCodeAt(i);
+		if (code < BLANK || code > 0x7e || (code >= 0x41 && code <= 0x5a)) return false;
+		if (code === BLANK && previous === BLANK) return false;
+		previous = code;
+	}
+	return previous !== BLANK || text === '';
 }
 
 /** `'a' or 'b'`: what would have done. */

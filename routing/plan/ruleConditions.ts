@@ -22,9 +22,11 @@ export function conditionsOf(rule: Rule): RuleCondition[] {
 	if (rule.kind === 'account') return [asked('accounts', [rule.account])];
 	if (rule.kind === 'tag') return [asked('tags', { any: [rule.tag] })];
 	const { when, conditions } = rule;
-	const found = NAMES.flatMap((name) =>
-		when[name] === undefined ? [] : [asked(name, when[name])],
-	);
+	const found: RuleCondition[] = [];
+	for (const name of NAMES) {
+		const value = when[name];
+		if (value !== undefined) found.push(asked(name, value));
+	}
 	if (conditions !== null) found.push({ name: 'item', condition: item, value: conditions });
 	return found;
 }
