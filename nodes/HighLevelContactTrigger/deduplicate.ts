@@ -11,7 +11,8 @@ import { identitiesOf, type Touch } from '../../routing/model/touch';
 import { memoryOf, type ContactMemory } from '../shared/trigger/contactMemory';
 import { storeOf } from '../shared/ledger/open';
 import { writtenOwners } from '../shared/trigger/opportunityMemory';
-import { answerOf, UnderWay } from '../shared/trigger/underWay';
+import { answerOf } from '../shared/trigger/answer';
+import { UnderWay } from '../shared/trigger/underWay';
 
 /** What of an event may start the workflow. */
 export interface Freshness {

@@ -1,7 +1,8 @@
 import type { KeyObject } from 'node:crypto';
 import { NodeOperationError, type IHookFunctions, type IWebhookFunctions } from 'n8n-workflow';
+import { readPublicKey } from '../../webhooks/ed25519';
 import { weaknessOf } from '../../webhooks/secret';
-import { DEFAULT_SIGNER, readPublicKey } from '../../highlevel/webhooks/signature';
+import { DEFAULT_SIGNER } from '../../highlevel/webhooks/signature';
 
 type Context = IHookFunctions | IWebhookFunctions;
 

@@ -1,10 +1,7 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
+import { readPublicKey } from '../../webhooks/ed25519';
 import { secretProblem, weaknessOf } from '../../webhooks/secret';
-import {
-	DEFAULT_SIGNER,
-	readPublicKey,
-	signatureProblem,
-} from '../../highlevel/webhooks/signature';
+import { DEFAULT_SIGNER, signatureProblem } from '../../highlevel/webhooks/signature';
 import { fixtureBytes } from '../fixtures/highlevel';
 
 const body = fixtureBytes('contact-create');

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import axios from 'axios';
 import type { INodeParameters } from 'n8n-workflow';
-import { GroupDelivery } from '../../../nodes/WhatsAppAccountTrigger/delivery/batching';
+import { DeliveryBatching } from '../../../nodes/WhatsAppAccountTrigger/delivery/batching';
 import { TriggerHost, type HostedTrigger } from '../../harness/triggerContext';
 import { fixture, SECRET } from '../../whatsapp/providers/request';
 
@@ -67,7 +67,7 @@ describe('a source other than Meta', () => {
 	});
 
 	it('loses no message whose sender hung up while it waited, because nobody delivers it again', async () => {
-		const taken = jest.spyOn(GroupDelivery.prototype, 'take');
+		const taken = jest.spyOn(DeliveryBatching.prototype, 'take');
 		const trigger = await published({ source: 'waha' });
 		let finish = () => {};
 		trigger.run = async () => await new Promise<void>((resolve) => (finish = resolve));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Run } from '../../../nodes/WhatsAppAccountTrigger/delivery/batch';
-import { GroupDelivery, LIMITS } from '../../../nodes/WhatsAppAccountTrigger/delivery/batching';
+import { DeliveryBatching, LIMITS } from '../../../nodes/WhatsAppAccountTrigger/delivery/batching';
 
 interface Message {
 	id: number;
@@ -24,8 +24,8 @@ const PATIENCE_MS = 1_000;
  * WhatsApp, n8n and a workflow that fails on poison: everything that may happen happens in an order
  * that fast-check chooses, and what must always hold is checked at each step.
  */
-class World {
-	readonly group: GroupDelivery<Message>;
+class DeliverySimulation {
+	readonly batching: DeliveryBatching<Message>;
 
 	readonly requests: Request[] = [];
 
@@ -46,7 +46,7 @@ class World {
 		private readonly maxMessages: number,
 		limits: { runs: number; waiting: number },
 	) {
-		this.group = new GroupDelivery(
+		this.batching = new DeliveryBatching(
 			{ patienceMs: PATIENCE_MS, mostPatienceMs: 3 * PATIENCE_MS, bytes: 1_000, ...limits },
 			() => this.isBusy,
 		);
@@ -66,7 +66,7 @@ class World {
 		};
 		this.requests.push(request);
 		for (const message of messages) this.open.add(message);
-		const begun = this.group.take(
+		const begun = this.batching.take(
 			{
 				messages: messages.map((message) => ({
 					key: `message ${message.id}`,
@@ -100,7 +100,7 @@ class World {
 		await this.settle();
 	}
 
-	async beImpatient(): Promise<void> {
+	async outlastPatience(): Promise<void> {
 		jest.advanceTimersByTime(PATIENCE_MS);
 		await this.settle();
 	}
@@ -178,38 +178,38 @@ it('answers everybody exactly once and runs the messages of a contact in order, 
 			fc.record({ runs: fc.integer({ min: 1, max: 4 }), waiting: fc.integer({ min: 1, max: 8 }) }),
 			async (all, steps, maxMessages, limits) => {
 				jest.clearAllTimers();
-				const world = new World(maxMessages, limits);
+				const simulation = new DeliverySimulation(maxMessages, limits);
 				const coming = [...all];
 				const happen = [
 					async (n: number) => {
 						const next = coming.splice(0, 1 + (n % 3));
-						if (next.length > 0) await world.deliver(next);
+						if (next.length > 0) await simulation.deliver(next);
 					},
 					async (n: number) => {
-						const known = world.requests[n % Math.max(1, world.requests.length)];
-						if (known) await world.deliver(known.messages);
+						const known = simulation.requests[n % Math.max(1, simulation.requests.length)];
+						if (known) await simulation.deliver(known.messages);
 					},
 					async (n: number) => {
-						const known = world.requests[n % Math.max(1, world.requests.length)];
+						const known = simulation.requests[n % Math.max(1, simulation.requests.length)];
 						if (known) known.gone = true;
 					},
-					async (n: number) => await world.endRun(n),
+					async (n: number) => await simulation.endRun(n),
 					async (n: number) => {
-						world.isBusy = n % 2 === 0;
-						await world.beImpatient();
+						simulation.isBusy = n % 2 === 0;
+						await simulation.outlastPatience();
 					},
 				];
 				for (const [which, n] of steps) await happen[which]?.(n);
-				while (coming.length > 0) await world.deliver(coming.splice(0, 2));
-				while (!world.isIdle) await world.endRun(0);
+				while (coming.length > 0) await simulation.deliver(coming.splice(0, 2));
+				while (!simulation.isIdle) await simulation.endRun(0);
 
-				for (const { answers } of world.requests) expect(answers).toHaveLength(1);
+				for (const { answers } of simulation.requests) expect(answers).toHaveLength(1);
 				// WhatsApp delivers the rest again, now that it is quiet: nothing is stuck.
-				for (const message of [...world.open]) {
-					await world.deliver([message]);
-					while (!world.isIdle) await world.endRun(0);
+				for (const message of [...simulation.open]) {
+					await simulation.deliver([message]);
+					while (!simulation.isIdle) await simulation.endRun(0);
 				}
-				expect([...world.open]).toEqual([]);
+				expect([...simulation.open]).toEqual([]);
 				expect(jest.getTimerCount()).toBe(0);
 			},
 		),
@@ -224,30 +224,30 @@ it('leaves a message that the workflow cannot handle alone within log2(n) + 1 fa
 			fc.nat(),
 			fc.array(fc.nat(1_000), { minLength: 20, maxLength: 20 }),
 			async (count, which, order) => {
-				const world = new World(64, { runs: 1, waiting: 100 });
+				const simulation = new DeliverySimulation(64, { runs: 1, waiting: 100 });
 				const all = Array.from({ length: count }, (_, id) => ({
 					id,
 					contact: id,
 					poison: id === which % count,
 				}));
 				// All of them wait for the end of another run.
-				await world.deliver([{ id: -1, contact: -1, poison: false }]);
-				for (const message of all) await world.deliver([message]);
-				while (!world.isIdle) await world.endRun(0);
+				await simulation.deliver([{ id: -1, contact: -1, poison: false }]);
+				for (const message of all) await simulation.deliver([message]);
+				while (!simulation.isIdle) await simulation.endRun(0);
 				const rounds = Math.floor(Math.log2(count)) + 1;
 				for (let round = 1; round < rounds; round++) {
-					await world.deliver([{ id: -1 - round, contact: -1, poison: false }]);
-					const again = [...world.open].sort(
+					await simulation.deliver([{ id: -1 - round, contact: -1, poison: false }]);
+					const again = [...simulation.open].sort(
 						(a, b) =>
 							(((a.id + 1) * (order[round] ?? 1)) % 101) -
 							(((b.id + 1) * (order[round] ?? 1)) % 101),
 					);
-					for (const message of again) await world.deliver([message]);
-					while (!world.isIdle) await world.endRun(0);
+					for (const message of again) await simulation.deliver([message]);
+					while (!simulation.isIdle) await simulation.endRun(0);
 				}
-				expect([...world.open].filter(({ poison }) => !poison)).toEqual([]);
-				expect(world.runs.findLast((run) => run.some(({ poison }) => poison))).toHaveLength(1);
-				expect(Math.max(...world.failures.values())).toBeLessThanOrEqual(rounds);
+				expect([...simulation.open].filter(({ poison }) => !poison)).toEqual([]);
+				expect(simulation.runs.findLast((run) => run.some(({ poison }) => poison))).toHaveLength(1);
+				expect(Math.max(...simulation.failures.values())).toBeLessThanOrEqual(rounds);
 			},
 		),
 		{ numRuns: 200 },
@@ -255,15 +255,15 @@ it('leaves a message that the workflow cannot handle alone within log2(n) + 1 fa
 });
 
 it('does not let a newcomer into a run with messages of a failed one', async () => {
-	const world = new World(10, { runs: 1, waiting: 10 });
+	const simulation = new DeliverySimulation(10, { runs: 1, waiting: 10 });
 	const old = [0, 1, 2, 3].map((id) => ({ id, contact: id, poison: id === 0 }));
-	await world.deliver(old);
-	await world.endRun(0);
-	await world.deliver([{ id: 8, contact: 8, poison: false }]);
-	for (const message of old) await world.deliver([message]);
-	await world.deliver([{ id: 9, contact: 9, poison: false }]);
-	while (!world.isIdle) await world.endRun(0);
-	expect(world.runs.map((run) => run.map(({ id }) => id))).toEqual([
+	await simulation.deliver(old);
+	await simulation.endRun(0);
+	await simulation.deliver([{ id: 8, contact: 8, poison: false }]);
+	for (const message of old) await simulation.deliver([message]);
+	await simulation.deliver([{ id: 9, contact: 9, poison: false }]);
+	while (!simulation.isIdle) await simulation.endRun(0);
+	expect(simulation.runs.map((run) => run.map(({ id }) => id))).toEqual([
 		[0, 1, 2, 3],
 		[8],
 		[0, 1],
@@ -277,33 +277,33 @@ it('starts beside a run that lasts, but not while the process is busy, unless it
 		[false, 1],
 		[true, 3],
 	] as const) {
-		const world = new World(10, { runs: 2, waiting: 10 });
-		world.isBusy = isBusy;
-		for (let id = 0; id < 3; id++) await world.deliver([{ id, contact: id, poison: false }]);
+		const simulation = new DeliverySimulation(10, { runs: 2, waiting: 10 });
+		simulation.isBusy = isBusy;
+		for (let id = 0; id < 3; id++) await simulation.deliver([{ id, contact: id, poison: false }]);
 		for (let second = 1; second <= seconds; second++) {
-			expect(world.runs).toHaveLength(1);
-			await world.beImpatient();
+			expect(simulation.runs).toHaveLength(1);
+			await simulation.outlastPatience();
 		}
-		expect(world.runs.map((run) => run.map(({ id }) => id))).toEqual([[0], [1, 2]]);
-		while (!world.isIdle) await world.endRun(0);
+		expect(simulation.runs.map((run) => run.map(({ id }) => id))).toEqual([[0], [1, 2]]);
+		while (!simulation.isIdle) await simulation.endRun(0);
 	}
 });
 
-it('asks to come back when too many groups wait', async () => {
-	const world = new World(1, { runs: 1, waiting: 2 });
+it('asks to come back when too many batches wait', async () => {
+	const simulation = new DeliverySimulation(1, { runs: 1, waiting: 2 });
 	const same = (id: number) => ({ id, contact: 0, poison: false });
-	for (let id = 0; id < 4; id++) await world.deliver([same(id)]);
-	expect(world.requests.map(({ answers }) => answers)).toEqual([[], [], [], [503]]);
-	while (!world.isIdle) await world.endRun(0);
-	expect(world.requests.map(({ answers }) => answers)).toEqual([[200], [200], [200], [503]]);
+	for (let id = 0; id < 4; id++) await simulation.deliver([same(id)]);
+	expect(simulation.requests.map(({ answers }) => answers)).toEqual([[], [], [], [503]]);
+	while (!simulation.isIdle) await simulation.endRun(0);
+	expect(simulation.requests.map(({ answers }) => answers)).toEqual([[200], [200], [200], [503]]);
 });
 
-it('keeps a group below the size of the bodies that it may have', async () => {
-	const group = new GroupDelivery<number>({ ...LIMITS, runs: 1, bytes: 100 });
+it('keeps a batch below the size of the bodies that it may have', async () => {
+	const batching = new DeliveryBatching<number>({ ...LIMITS, runs: 1, bytes: 100 });
 	const begun: number[][] = [];
 	const ends: Array<(status: number) => void> = [];
 	const take = (id: number, bytes: number) =>
-		void group
+		void batching
 			.take(
 				{
 					messages: [{ key: `${id}`, contact: [], value: id }],

@@ -5,12 +5,12 @@ import {
 	unsubscribe,
 	type Subscription,
 } from '../../whatsapp/meta/subscription';
-import { ABROAD, HOME, Meta, number, SALES, SUPPORT } from './meta';
+import { ABROAD, HOME, MetaFixture, number, SALES, SUPPORT } from './metaFixture';
 
 describe('several triggers on one app', () => {
-	let meta: Meta;
+	let meta: MetaFixture;
 	beforeEach(async () => {
-		meta = new Meta();
+		meta = new MetaFixture();
 		await meta.start();
 	});
 	afterEach(async () => await meta.stop());
@@ -107,7 +107,7 @@ describe('several triggers on one app', () => {
 	describe('with more fields', () => {
 		const fields = ['messages', 'calls'];
 
-		it("add only what is missing, and keep a sibling's callback with its own verify token", async () => {
+		it("add only what is missing, and keep another trigger's callback with its own verify token", async () => {
 			await subscribe(await all());
 			meta.writes();
 			await subscribe(await two({ fields }));

@@ -1,7 +1,7 @@
 import { EVENT_NAMES } from '../../routing/model/events';
 import type { Touch } from '../../routing/model/touch';
 import { DEFAULT_TAG_PREFIX } from '../../whatsapp/accounts';
-import { readCloudApiWebhook, type ReadOptions } from '../../whatsapp/providers/cloudApi/read';
+import { readCloudApiWebhook, type CloudApiOptions } from '../../whatsapp/providers/cloudApi/read';
 
 export const SALES = '528164390271845';
 export const SUPPORT = '528164390271846';
@@ -9,7 +9,7 @@ export const SUPPORT = '528164390271846';
 export const everything: ReadonlySet<Touch['event']> = new Set(EVENT_NAMES);
 
 /** Reads a webhook as a trigger with default parameters does, but for all numbers. */
-export function read(body: unknown, options: Partial<ReadOptions> = {}): Touch[] {
+export function read(body: unknown, options: Partial<CloudApiOptions> = {}): Touch[] {
 	return readCloudApiWebhook(body, {
 		events: new Set(['message'] as const),
 		phoneNumberId: null,

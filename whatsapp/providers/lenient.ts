@@ -1,13 +1,18 @@
 import { z } from 'zod/v4';
 
 // Every level is parsed alone and leniently: one odd part never costs the others of its batch, and
-// fields that Meta adds tomorrow pass.
+// fields that a provider adds tomorrow pass.
 
 /**
  * Left out, null, empty or of another type: the rest of the object still counts. An empty ID names
  * nobody, and must not hide another one.
  */
 export const optionalText = z.string().min(1).optional().catch(undefined);
+
+/** Left out, null or of another type: the rest of the object still counts. */
+export function lenient<T>(schema: z.ZodType<T>) {
+	return schema.optional().catch(undefined);
+}
 
 /** Seconds since 1970, as text. */
 export const optionalTime = z.coerce.string().regex(/^\d+$/).optional().catch(undefined);
@@ -31,17 +36,17 @@ export function parseEach<T>(schema: z.ZodType<T>, values: unknown): T[] {
 
 /**
  * The parts of a list that have a shape, each as it came and as it was read.
- * @param strange gets the others, so that they are not lost
+ * @param unreadable gets the others, so that they are not lost
  */
 export function* partsOf<T>(
 	schema: z.ZodType<T>,
 	values: unknown,
-	strange: unknown[],
+	unreadable: unknown[],
 ): Generator<{ raw: unknown; part: T }> {
 	for (const raw of anyList.parse(values)) {
 		const result = isObject(raw) ? schema.safeParse(raw) : undefined;
 		if (result?.success) yield { raw, part: result.data };
-		else strange.push(raw);
+		else unreadable.push(raw);
 	}
 }
 
@@ -51,7 +56,7 @@ export function toIsoTime(seconds: string | undefined): string | null {
 	return Number.isNaN(time.getTime()) ? null : time.toISOString();
 }
 
-/** Far deeper than anything that Meta sends, and far from the depth at which JSON.stringify fails. */
+/** Far deeper than anything that a provider sends, and far from the depth at which JSON.stringify fails. */
 const MAX_DEPTH = 64;
 
 /** The value itself; null when it is nested so deeply that n8n could not store it. */

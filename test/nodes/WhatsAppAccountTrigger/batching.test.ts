@@ -1,9 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import axios from 'axios';
 import { TestCredentialsHelper } from '../../harness/credentialsHelper';
-import { GroupDelivery, LIMITS } from '../../../nodes/WhatsAppAccountTrigger/delivery/batching';
+import { DeliveryBatching, LIMITS } from '../../../nodes/WhatsAppAccountTrigger/delivery/batching';
 import type { HostedTrigger } from '../../harness/triggerContext';
-import { allAccounts, APP, message, post, SALES, Shop, sign } from './whatsAppTriggerFixture';
+import {
+	allAccounts,
+	APP,
+	message,
+	post,
+	SALES,
+	WhatsAppTriggerFixture,
+	sign,
+} from './whatsAppTriggerFixture';
 
 /** A message of somebody else than all others. */
 function from(person: number, id = `wamid.${person}`): object {
@@ -12,19 +20,19 @@ function from(person: number, id = `wamid.${person}`): object {
 }
 
 describe('messages that come while the workflow runs', () => {
-	const shop = new Shop();
+	const fixture = new WhatsAppTriggerFixture();
 	let trigger: HostedTrigger;
 	/** Ends the oldest run that has not ended. */
 	let ends: Array<(well: boolean) => void>;
-	/** Every delivery that has reached the group. */
-	let taken: jest.SpyInstance<unknown, Parameters<GroupDelivery<unknown>['take']>>;
+	/** Every delivery that has reached the batching. */
+	let taken: jest.SpyInstance<unknown, Parameters<DeliveryBatching<unknown>['take']>>;
 	beforeEach(async () => {
 		// How fast this machine is must not matter here.
 		jest.replaceProperty(LIMITS, 'patienceMs', 60_000);
-		taken = jest.spyOn(GroupDelivery.prototype, 'take');
-		await shop.start();
-		// What failed in one test is suspect in no other.
-		trigger = shop.n8n.add(allAccounts(), randomUUID());
+		taken = jest.spyOn(DeliveryBatching.prototype, 'take');
+		await fixture.start();
+		// What failed in one test is a retry in no other.
+		trigger = fixture.n8n.add(allAccounts(), randomUUID());
 		trigger.serve();
 		ends = [];
 		trigger.run = async () =>
@@ -34,7 +42,7 @@ describe('messages that come while the workflow runs', () => {
 	});
 	afterEach(async () => {
 		jest.restoreAllMocks();
-		await shop.stop();
+		await fixture.stop();
 	});
 
 	const ids = () =>
@@ -135,14 +143,14 @@ describe('messages that come while the workflow runs', () => {
 });
 
 describe('the App Secret', () => {
-	const shop = new Shop();
-	afterEach(async () => await shop.stop());
+	const fixture = new WhatsAppTriggerFixture();
+	afterEach(async () => await fixture.stop());
 
 	afterEach(() => jest.restoreAllMocks());
 
 	it('is taken out of the credential once for many messages', async () => {
-		await shop.start();
-		const trigger = shop.n8n.add(allAccounts());
+		await fixture.start();
+		const trigger = fixture.n8n.add(allAccounts());
 		trigger.serve();
 		await post(trigger, from(0));
 		const read = jest.spyOn(TestCredentialsHelper.prototype, 'getDecrypted');
@@ -152,11 +160,11 @@ describe('the App Secret', () => {
 	});
 
 	it('works as soon as it is changed, and the old one no longer than a minute', async () => {
-		await shop.start();
-		const trigger = shop.n8n.add(allAccounts());
+		await fixture.start();
+		const trigger = fixture.n8n.add(allAccounts());
 		trigger.serve();
 		expect((await post(trigger, from(1))).status).toBe(200);
-		Object.assign(shop.n8n.credentials.whatsAppCloudApi ?? {}, { appSecret: 'new' });
+		Object.assign(fixture.n8n.credentials.whatsAppCloudApi ?? {}, { appSecret: 'new' });
 		let seconds = 2;
 		const { now } = Date;
 		jest.spyOn(Date, 'now').mockImplementation(() => now() + seconds * 1_000);

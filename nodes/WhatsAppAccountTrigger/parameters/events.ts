@@ -1,8 +1,10 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { STATUSES } from '../../whatsapp/providers/cloudApi/read';
-import { MESSAGES_ONLY } from './providers';
+import type { IHookFunctions, INodeProperties, IWebhookFunctions } from 'n8n-workflow';
+import type { Touch } from '../../../routing/model/touch';
+import { PROVIDERS, providersThat, type ProviderName } from '../../../whatsapp/providers';
+import { STATUSES } from '../../../whatsapp/providers/cloudApi/read';
 
-const hide = { source: MESSAGES_ONLY };
+/** There is nothing to choose for providers that tell nothing but messages. */
+const hide = { source: providersThat(({ messagesOnly }) => messagesOnly) };
 
 /** What starts the workflow. Names begin with what they are about, so that the list is in groups. */
 export const eventParameters: INodeProperties[] = [
@@ -173,3 +175,18 @@ export const eventParameters: INodeProperties[] = [
 		description: 'Which statuses start the workflow',
 	},
 ];
+
+/** What starts the workflow. */
+export function readEvents(
+	context: IHookFunctions | IWebhookFunctions,
+	provider: ProviderName,
+): ReadonlySet<Touch['event']> {
+	// What was chosen for another source may still stand in the hidden field.
+	if (PROVIDERS[provider].messagesOnly) return new Set(['message']);
+	return new Set(context.getNodeParameter('events', ['message']) as Array<Touch['event']>);
+}
+
+/** Which statuses start the workflow. */
+export function readStatuses(context: IWebhookFunctions): ReadonlySet<string> {
+	return new Set(context.getNodeParameter('statuses', [...STATUSES]) as string[]);
+}

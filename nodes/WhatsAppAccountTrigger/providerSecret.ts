@@ -1,15 +1,11 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
-
-/** Where the secret is that tells the provider from others. */
-const PLACES = { whatsAppCloudApi: 'appSecret', whatsAppWebhookApi: 'secret' } as const;
-
-type CredentialType = keyof typeof PLACES;
+import type { SecretPlace } from '../../whatsapp/providers/provider';
 
 /** How long a secret that was taken out of the credential still opens. */
 const KEPT_MS = 60_000;
 
 /** A secret as young as this is not read again because a signature does not fit. */
-const FRESH_MS = 1_000;
+const RECENT_MS = 1_000;
 
 interface Kept {
 	secret: Promise<string>;
@@ -22,9 +18,9 @@ const kept = new Map<string, Kept>();
 /** The secret as n8n holds it now. Outside a run, reading it costs n8n 20 to 60 ms. */
 export async function readSecret(
 	context: IHookFunctions | IWebhookFunctions,
-	type: CredentialType,
+	{ credential, field }: SecretPlace,
 ): Promise<string> {
-	const secret = (await context.getCredentials(type))[PLACES[type]];
+	const secret = (await context.getCredentials(credential))[field];
 	return typeof secret === 'string' ? secret : '';
 }
 
@@ -36,33 +32,36 @@ export async function readSecret(
  */
 export async function problemOf(
 	context: IWebhookFunctions,
-	type: CredentialType,
+	place: SecretPlace,
 	problemWith: (secret: string) => string | null,
 ): Promise<string | null> {
-	const secret = keptSecret(context, type, KEPT_MS);
+	const secret = keptSecret(context, place, KEPT_MS);
 	const problem = problemWith(await secret);
 	if (!problem) return null;
-	const current = keptSecret(context, type, FRESH_MS);
+	const current = keptSecret(context, place, RECENT_MS);
 	return current === secret ? problem : problemWith(await current);
 }
 
 /** Requests that come at the same time share one look into the credential. */
 function keptSecret(
 	context: IWebhookFunctions,
-	type: CredentialType,
+	place: SecretPlace,
 	maxAgeMs: number,
 ): Promise<string> {
 	const { id: nodeId, credentials } = context.getNode();
-	const place = [context.getWorkflow().id, nodeId, type, credentials?.[type]?.id].join(' ');
+	const { credential } = place;
+	const key = [context.getWorkflow().id, nodeId, credential, credentials?.[credential]?.id].join(
+		' ',
+	);
 	const now = Date.now();
-	const found = kept.get(place);
+	const found = kept.get(key);
 	if (found && now - found.readAt <= maxAgeMs) return found.secret;
 
 	for (const [other, { readAt }] of kept) if (now - readAt > KEPT_MS) kept.delete(other);
-	const entry = { secret: readSecret(context, type), readAt: now };
-	kept.set(place, entry);
+	const entry = { secret: readSecret(context, place), readAt: now };
+	kept.set(key, entry);
 	entry.secret.catch(() => {
-		if (kept.get(place) === entry) kept.delete(place);
+		if (kept.get(key) === entry) kept.delete(key);
 	});
 	return entry.secret;
 }

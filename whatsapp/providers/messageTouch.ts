@@ -1,16 +1,10 @@
-import { z } from 'zod/v4';
 import type { Touch, TouchContact } from '../../routing/model/touch';
 import { toAccount } from '../accounts';
-import { storable } from './cloudApi/lenient';
-import type { ProviderOptions } from './provider';
+import { storable } from './lenient';
+import type { ReadOptions } from './provider';
 
-/** Left out, null or of another type: the rest of the message still counts. */
-export function lenient<T>(schema: z.ZodType<T>) {
-	return schema.optional().catch(undefined);
-}
-
-/** What the sources know of a message. */
-interface SourceMessage {
+/** What a provider knows of a message. */
+interface ProviderMessage {
 	key: string;
 	/** `name`: what the provider calls the account. */
 	account: { id: string; number: string | null; name: string | null };
@@ -30,10 +24,10 @@ interface SourceMessage {
 }
 
 /** The touch of a message, none when messages are not wanted. */
-export function sourceTouch(
-	options: ProviderOptions,
+export function messageTouch(
+	options: ReadOptions,
 	raw: unknown,
-	{ key, account, contact, replyTo, message, referral }: SourceMessage,
+	{ key, account, contact, replyTo, message, referral }: ProviderMessage,
 ): Touch[] {
 	if (!options.events.has('message')) return [];
 	const { seconds, groupId, ...content } = message;

@@ -40,7 +40,7 @@ export const WABAS: WabaSpec[] = [
 export const number = (id: string): Scope => ({ level: 'number', id });
 
 /** Meta and the addresses that it delivers to: n8n's with our tokens, and another system's. */
-export class Meta {
+export class MetaFixture {
 	private running?: GraphSandbox;
 
 	private readonly callbacks = fastify({ forceCloseConnections: true });
