@@ -3,7 +3,7 @@ import { assignContact, type Creation } from '../../highlevel/assignContact';
 import type { ContactReference } from '../../highlevel/contacts';
 import type { HighLevelError } from '../../highlevel/errors';
 import type { OpenHighLevel } from '../shared/highLevel/connection';
-import { ledgerStore } from '../shared/ledger/open';
+import { openStore } from '../shared/ledger/open';
 import { writtenOwner, type OpportunityOwner } from '../shared/trigger/opportunityMemory';
 import { outcomeOf, type ContactJob, type ItemOutcome } from './contactJob';
 import { decisionIn, ownerRuleFor, type Decided, type SetOwner } from './decision';
@@ -135,7 +135,7 @@ function readCreation(
 async function noteMove(context: IExecuteFunctions, written: OpportunityOwner): Promise<void> {
 	try {
 		const now = Date.now();
-		await (await ledgerStore(context)).deliveries.note([writtenOwner(written, now)], now);
+		await (await openStore(context)).idempotencyKeys.note([writtenOwner(written, now)], now);
 	} catch (error) {
 		const reason = error instanceof Error ? error.message : String(error);
 		context.logger.warn(

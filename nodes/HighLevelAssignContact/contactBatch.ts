@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { concernsEverything, HighLevelError } from '../../highlevel/errors';
-import type { Settlement, Unowned } from '../../ledger/ledger';
+import type { Settlement, ContactWithoutOwner } from '../../ledger/ledger';
 import { locationNamed, openHighLevel, type OpenHighLevel } from '../shared/highLevel/connection';
 import { ledgerUseOf, openAllLedgers, openLedger } from '../shared/ledger/open';
 import { toNodeError } from '../shared/highLevel/nodeErrors';
@@ -94,7 +94,7 @@ class ContactBatch {
 	/** In one transaction for each sub-account; when there is nothing to tell no ledger is opened. */
 	private async settle(): Promise<void> {
 		const settlements = new Map<OpenHighLevel, Settlement[]>();
-		const unowned = new Map<OpenHighLevel, Unowned[]>();
+		const unowned = new Map<OpenHighLevel, ContactWithoutOwner[]>();
 		for (const [itemIndex, job] of this.jobs.entries()) {
 			const outcome = this.outcomes[itemIndex];
 			if (!job || !outcome) continue;

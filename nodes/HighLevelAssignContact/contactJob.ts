@@ -1,6 +1,6 @@
 import { OneAtATime } from '../../highlevel/keyedMutex';
 import type { HighLevelError } from '../../highlevel/errors';
-import type { Settlement, Unowned } from '../../ledger/ledger';
+import type { Settlement, ContactWithoutOwner } from '../../ledger/ledger';
 import type { OpenHighLevel } from '../shared/highLevel/connection';
 import type { DescribedResult } from './describeResult';
 
@@ -11,7 +11,7 @@ export interface ItemOutcome {
 	/** What the ledger has to know, null for nothing. */
 	settlement: Settlement | null;
 	/** That nobody owns the contact any more, null when nobody was taken off. */
-	unowned: Unowned | null;
+	unowned: ContactWithoutOwner | null;
 	/** Why the owner was not mentioned. */
 	mentionRefused: HighLevelError | null;
 }

@@ -50,11 +50,11 @@ export function settle(
 	return owns || elsewhere
 		? {
 				id,
-				seen,
+				snapshot: seen,
 				outcome: 'confirmed',
 				alsoKnownAs: identitiesOf({ id: result.contactId }),
 			}
-		: { id, seen, outcome: 'released', reason: result.summary };
+		: { id, snapshot: seen, outcome: 'released', reason: result.summary };
 }
 
 /**

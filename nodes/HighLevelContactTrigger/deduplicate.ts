@@ -9,7 +9,7 @@ import {
 import type { LedgerStore } from '../../ledger/store';
 import { identitiesOf, type Touch } from '../../routing/model/touch';
 import { memoryOf, type ContactMemory } from '../shared/trigger/contactMemory';
-import { storeOf } from '../shared/ledger/open';
+import { openTriggerStore } from '../shared/ledger/open';
 import { writtenOwners } from '../shared/trigger/opportunityMemory';
 import { answerOf } from '../shared/trigger/answer';
 import { UnderWay } from '../shared/trigger/underWay';
@@ -62,7 +62,7 @@ export async function freshTouches(
 		const at = event.time ?? now;
 		const handled = [...deliveries, ...handledElsewhere(event, memory, at)];
 		const known = await tryStore(context, async (store) => ({
-			done: (await store.deliveries.done(handled)).size > 0,
+			done: (await store.idempotencyKeys.done(handled)).size > 0,
 			unseen: trace ? await store.contactTags.unseen(trace.name, trace.entries, at) : null,
 		}));
 		if (known?.done) return [];
@@ -70,7 +70,7 @@ export async function freshTouches(
 		const remember = async () => {
 			await tryStore(context, async (store) => {
 				const created = event.kind === 'contactCreated' ? [memory.created] : [];
-				await store.deliveries.note([...deliveries.slice(0, 1), ...created], now);
+				await store.idempotencyKeys.note([...deliveries.slice(0, 1), ...created], now);
 				for (const { name, entries } of traces) {
 					await store.contactTags.remember(name, who, entries, at, now);
 				}
@@ -143,7 +143,7 @@ async function tryStore<T>(
 	use: (store: LedgerStore) => Promise<T>,
 ): Promise<T | undefined> {
 	try {
-		return await use(await storeOf(context));
+		return await use(await openTriggerStore(context));
 	} catch (error) {
 		const reason = error instanceof Error ? error.message : String(error);
 		context.logger.warn(

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { memoryField } from '../shared/ledger/fields';
+import { triggerLedgerField } from '../shared/ledger/fields';
 import { triggerOptions } from './optionParameters';
 
 const fromApp = { show: { source: ['app'] } };
@@ -114,6 +114,6 @@ export const triggerParameters: INodeProperties[] = [
 		description:
 			"Only contacts of this sub-account start the workflow. Leave empty for all that use the URL; each item tells its sub-account as 'locationId'.",
 	},
-	memoryField,
+	triggerLedgerField,
 	triggerOptions,
 ];

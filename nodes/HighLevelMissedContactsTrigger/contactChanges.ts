@@ -40,7 +40,7 @@ export async function newsOf(
 		memory: memoryOf(workflowId, locationId, contact),
 		isNew: contact.addedAt !== null && contact.addedAt >= newer,
 	}));
-	const told = await store.deliveries.done(all.map(({ memory }) => memory.created));
+	const told = await store.idempotencyKeys.done(all.map(({ memory }) => memory.created));
 	const unseenTags = await store.contactTags.unseenOfAll(
 		all.map(({ contact, memory }) => withTags(contact, memory, locationId, now)),
 	);
@@ -70,7 +70,7 @@ export async function remember(
 	const created = news.filter(({ touches }) => touches.some(({ event }) => event === 'contact'));
 	if (created.length > 0) {
 		const names = created.flatMap(({ memory }) => [memory.created, memory.createdFound]);
-		await store.deliveries.note(names, now);
+		await store.idempotencyKeys.note(names, now);
 	}
 	if (!kinds.has('tagAdded')) return;
 	await store.contactTags.rememberAll(

@@ -15,7 +15,7 @@ import { touchesOf } from '../../highlevel/webhooks/newTags';
 import type { LedgerStore } from '../../ledger/store';
 import type { Touch } from '../../routing/model/touch';
 import { openHighLevel } from '../shared/highLevel/connection';
-import { storeOf } from '../shared/ledger/open';
+import { openTriggerStore } from '../shared/ledger/open';
 import { toNodeError } from '../shared/highLevel/nodeErrors';
 import { withCountry } from '../shared/trigger/withCountry';
 import { learn, newsOf, remember, type News } from './contactChanges';
@@ -47,7 +47,7 @@ export async function findMissed(context: IPollFunctions): Promise<INodeExecutio
 		if (search.isBusy) return null;
 		search.isBusy = true;
 		try {
-			await new Poll(context, client, settings, search, await storeOf(context)).run();
+			await new Poll(context, client, settings, search, await openTriggerStore(context)).run();
 		} catch (error) {
 			if (!startsWithN8n(context, search) || !mayPass(error))
 				throw toNodeError(context.getNode(), error);

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { authenticationField, locationField } from '../shared/highLevel/fields';
 import { ignoredTagsOption } from '../shared/trigger/ignoredTags';
-import { memoryField } from '../shared/ledger/fields';
+import { triggerLedgerField } from '../shared/ledger/fields';
 
 export const DEFAULT_HOURS = 72;
 /** It is remembered for eight days whose creation has started the workflow. */
@@ -42,7 +42,7 @@ export const searchParameters: INodeProperties[] = [
 		required: true,
 		description: 'Choose the same as in your HighLevel Contact Trigger',
 	},
-	memoryField,
+	triggerLedgerField,
 	{
 		displayName: 'Options',
 		name: 'options',

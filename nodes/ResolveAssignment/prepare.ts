@@ -82,7 +82,7 @@ export async function prepare(
 			const touchKey = before ? `${given.key} ${hash}` : given.key;
 			const request = {
 				key: before ? decisionKey(context, ledgerUseOf(context), { key: touchKey }) : key,
-				move: moveOf(touch, touchKey),
+				reassignment: moveOf(touch, touchKey),
 				instead: before?.id,
 				needs: ledgerNeeds(compiled, touch, users, now, observed),
 				decide: (state: object) =>

@@ -40,12 +40,16 @@ export function ledgerUseOf(context: IExecuteFunctions): LedgerUse {
  */
 export async function openLedger(
 	context: IExecuteFunctions,
-	{ locationId, account }: HighLevelPlace,
+	place: HighLevelPlace,
 	use: LedgerUse,
 ): Promise<Ledger> {
-	const store = await ledgerStore(context);
+	return (await openStore(context)).ledger(ledgerScope(place, use));
+}
+
+/** What a store knows the ledger of a HighLevel location by. */
+export function ledgerScope({ locationId, account }: HighLevelPlace, use: LedgerUse): string {
 	const location = `${locationId} ${new URL(account).host}`;
-	return store.ledger(use === 'live' ? location : `${location} ${use}`);
+	return use === 'live' ? location : `${location} ${use}`;
 }
 
 /**
@@ -65,15 +69,19 @@ export async function openAllLedgers(
  * @throws {LedgerError} when it cannot be used
  * @throws {NodeOperationError} when the Postgres credential asks for what is not supported
  */
-export async function ledgerStore(context: IExecuteFunctions): Promise<LedgerStore> {
-	return ledgerKindOf(context) === 'postgres' ? await postgresStore(context) : await sqliteStore();
+export async function openStore(context: IExecuteFunctions): Promise<LedgerStore> {
+	return ledgerKindOf(context) === 'postgres'
+		? await postgresStore(context)
+		: await openSqliteStore();
 }
 
 /** The same for a trigger, whose parameters belong to no item. */
-export async function storeOf(context: IWebhookFunctions | IPollFunctions): Promise<LedgerStore> {
+export async function openTriggerStore(
+	context: IWebhookFunctions | IPollFunctions,
+): Promise<LedgerStore> {
 	return context.getNodeParameter('ledger', 'sqlite') === 'postgres'
 		? await postgresStore(context)
-		: await sqliteStore();
+		: await openSqliteStore();
 }
 
 /**
@@ -82,7 +90,7 @@ export async function storeOf(context: IWebhookFunctions | IPollFunctions): Prom
  * may edit workflows may not for that reason write to any file of the server.
  * @throws {LedgerError} when the file cannot be used
  */
-export async function sqliteStore(): Promise<LedgerStore> {
+export async function openSqliteStore(): Promise<LedgerStore> {
 	const { CONTACT_ASSIGNMENT_SQLITE_FILE, N8N_USER_FOLDER } = process.env;
 	const folder = join(N8N_USER_FOLDER ?? homedir(), '.n8n');
 	const file = CONTACT_ASSIGNMENT_SQLITE_FILE || join(folder, 'contact-assignment.sqlite');

@@ -44,6 +44,7 @@ function desk(owners: Record<string, unknown> | null, more: Record<string, unkno
 			key: at.key,
 			needs,
 			decide: (state: object) => decide(compiled, at, { ...state, users: USERS }, now),
+			reassignment: null,
 		};
 		const [recorded] = await (await store).ledger('location').decide([request], now, null);
 		if (!recorded) throw new Error('No decision');

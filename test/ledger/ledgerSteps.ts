@@ -5,7 +5,7 @@ import { DAY, TEAM_PLAN } from './ledgerFixture';
 export const MEMBERS = ['u1', 'u2', 'u3'];
 export const STALE_MS = 3 * DAY;
 
-/** Everybody may always get a contact, so that whose turn it is can be found with a pencil. */
+/** Everybody may always get a contact, so that whose turn it is can be told by counting. */
 export const PLANS = {
 	/** Who owns a contact keeps it. */
 	first: { ...TEAM_PLAN, staleAfterDays: 3 },
@@ -40,6 +40,6 @@ export type Step =
 	| { do: 'decide'; messages: number[]; plan: PlanName; reserve: boolean }
 	| { do: 'confirmed' | 'released'; message: number }
 	| { do: 'giveTurnBack' | 'takeTurnAgain' | 'close' | 'forget'; message: number }
-	| { do: 'disown'; message: number; user: string | null }
+	| { do: 'clearOwners'; message: number; user: string | null }
 	| { do: 'wait'; ms: number }
 	| { do: 'look' };
