@@ -1,7 +1,7 @@
 import { IANAZone } from 'luxon';
 import { z } from 'zod/v4';
 import type { CalendarSchedule, Interval } from '../routing/model/staffSnapshot';
-import { WEEKDAYS } from '../routing/plan/schedule';
+import { WEEKDAYS } from '../routing/model/hours';
 import type { HighLevelClient } from './client';
 import { HighLevelError, lacksPermission, unreadable } from './errors';
 import { readEach } from './staffCache';

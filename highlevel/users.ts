@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 import type { User } from '../routing/model/decision';
-import { ROLES } from '../routing/plan/team';
+import { ROLES } from '../routing/model/user';
 import type { HighLevelClient } from './client';
 import { unreadable } from './errors';
 

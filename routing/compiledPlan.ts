@@ -1,10 +1,10 @@
-import { compileRule, compileSchedules } from './rules/conditions';
-import type { User } from './model/decision';
-import { fold } from './rules/touchFacts';
-import type { WeekMap } from './availability/hours';
-import type { StaffSnapshot } from './model/staffSnapshot';
+import { compileSchedules, type WeekMap } from './availability/hours';
 import { Roster, compilePeople, type StaffMember } from './availability/staff';
+import type { User } from './model/decision';
+import type { StaffSnapshot } from './model/staffSnapshot';
+import { fold } from './model/text';
 import { planHash, type Plan, type Team } from './plan/plan';
+import { compileRule } from './rules/compileRule';
 import { RuleIndex, scan, type CompiledRule } from './rules/ruleIndex';
 import type { TouchFacts } from './rules/touchFacts';
 
@@ -35,10 +35,11 @@ export class CompiledPlan {
 		this.schedules = compileSchedules(plan);
 		this.people = compilePeople(plan, this.schedules);
 		this.teams = new Map(plan.teams.map((team) => [fold(team.name), team]));
+		const context = { schedules: this.schedules, businessHours: plan.businessHours };
 		const rules = plan.rules.map((rule, index) => ({
 			rule,
 			position: index + 1,
-			...compileRule(rule, plan, this.schedules),
+			...compileRule(rule, context),
 		}));
 		this.rules = plan.order.flatMap((kind) => rules.filter(({ rule }) => rule.kind === kind));
 		this.index = this.rules.length >= indexFrom ? new RuleIndex(this.rules) : null;

@@ -3,7 +3,8 @@ import parsePhoneNumber from 'libphonenumber-js';
 /** Crown dependencies and autonomous regions that people mean when they say the country. */
 const PART_OF: Record<string, string> = { GG: 'GB', JE: 'GB', IM: 'GB', AX: 'FI', SJ: 'NO' };
 
-const BSUID = /^([A-Z]{2})\.[A-Za-z0-9.]+$/;
+/** Business-scoped user ID (Meta: business-scoped-user-ids): where there is no number. */
+export const WHATSAPP_USER_ID = /^([A-Z]{2})\.[A-Za-z0-9.]+$/;
 
 /** `+` and digits from any way to write an international number; null when there are no digits. */
 export function toE164(number: string | null | undefined): string | null {
@@ -17,7 +18,7 @@ export function toE164(number: string | null | undefined): string | null {
  * +1 555 test numbers.
  */
 export function countryOf(phone: string | null, whatsappUserId: string | null): string | null {
-	const country = countryOfPhone(phone) ?? BSUID.exec(whatsappUserId ?? '')?.[1] ?? null;
+	const country = countryOfPhone(phone) ?? WHATSAPP_USER_ID.exec(whatsappUserId ?? '')?.[1] ?? null;
 	return country && (PART_OF[country] ?? country);
 }
 

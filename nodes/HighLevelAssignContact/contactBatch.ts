@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { concernsEverything, HighLevelError } from '../../highlevel/errors';
 import type { Settlement, ContactWithoutOwner } from '../../ledger/ledger';
+import { count } from '../../routing/model/text';
 import { locationNamed, openHighLevel, type OpenHighLevel } from '../shared/highLevel/connection';
 import { ledgerUseOf, openAllLedgers, openLedger } from '../shared/ledger/open';
 import { toNodeError } from '../shared/highLevel/nodeErrors';
@@ -141,7 +142,7 @@ class ContactBatch {
 		const withoutPhone = this.outcomes.filter(({ result }) => result?.outcome === 'noPhone').length;
 		if (withoutPhone > 0) {
 			warn(
-				`${withoutPhone} ${withoutPhone === 1 ? 'person has' : 'people have'} a WhatsApp username and no visible phone number, so HighLevel cannot find the contact. Ask for the number, or find the contact by ID.`,
+				`${count(withoutPhone, 'person has', 'people have')} a WhatsApp username and no visible phone number, so HighLevel cannot find the contact. Ask for the number, or find the contact by ID.`,
 			);
 		}
 		const refusals = this.outcomes.flatMap(({ mentionRefused }) => mentionRefused ?? []);

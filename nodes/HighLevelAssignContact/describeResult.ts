@@ -1,6 +1,7 @@
 import type { AssignContactResult } from '../../highlevel/assignContact';
 import type { UnassignContactResult } from '../../highlevel/unassignContact';
 import type { User } from '../../routing/model/decision';
+import { count } from '../../routing/model/text';
 import type { Role } from './decision';
 
 interface Person {
@@ -79,7 +80,7 @@ export function describeResult(
 function asShown(agoMs: number): string {
 	const minutes = Math.floor(agoMs / 60_000);
 	if (minutes < 1) return 'as HighLevel showed a moment ago';
-	return `as HighLevel showed ${minutes} ${minutes === 1 ? 'minute' : 'minutes'} ago`;
+	return `as HighLevel showed ${count(minutes, 'minute')} ago`;
 }
 
 function apartFromOwner(role: 'cover' | 'accountOwner', user: string, owner: string): string {

@@ -5,7 +5,7 @@ import {
 } from 'n8n-workflow';
 import type { User } from '../../routing/model/decision';
 import type { UserReference } from '../../routing/plan/plan';
-import { findUser } from '../../routing/plan/userReferences';
+import { findUser } from '../../routing/model/user';
 import { userDirectory, type OpenHighLevel } from '../shared/highLevel/connection';
 import { toUserReference } from '../shared/highLevel/userReference';
 import { emptyField } from './values';

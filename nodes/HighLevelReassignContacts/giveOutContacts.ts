@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { count } from '../../routing/model/text';
 import { DEFAULT_TAG_PREFIX } from '../../whatsapp/accounts';
 import { openHighLevel, userDirectory } from '../shared/highLevel/connection';
 import { openLedger } from '../shared/ledger/open';
@@ -78,13 +79,13 @@ function tagPrefixOf(context: IExecuteFunctions, itemIndex: number): string {
 
 /** How far the work is, for whoever looks at the node. */
 function tell(context: IExecuteFunctions, work: Work, done: number, left: number): void {
-	const before = done > 0 ? `${contacts(done)} moved before. ` : '';
+	const before = done > 0 ? `${count(done, 'contact')} moved before. ` : '';
 	const message =
 		left === 0
 			? `${before}Nothing is left to do.`
 			: work.preview
-				? `${before}Preview: ${contacts(left)} would be asked about, and nothing is written. Switch 'Preview' off to move them.`
-				: `${before}${contacts(left)} left. If this is interrupted, run it again: it goes on with those that are left then.`;
+				? `${before}Preview: ${count(left, 'contact')} would be asked about, and nothing is written. Switch 'Preview' off to move them.`
+				: `${before}${count(left, 'contact')} left. If this is interrupted, run it again: it goes on with those that are left then.`;
 	context.addExecutionHints({ message, type: 'info', location: 'outputPane' });
 	if (work.preview || left <= MANY || isLooped(context)) return;
 	context.addExecutionHints({
@@ -99,8 +100,4 @@ function isLooped(context: IExecuteFunctions): boolean {
 	return context
 		.getChildNodes(context.getNode().name)
 		.some(({ type, disabled }) => !disabled && type === 'n8n-nodes-base.splitInBatches');
-}
-
-function contacts(count: number): string {
-	return count === 1 ? '1 contact' : `${count} contacts`;
 }

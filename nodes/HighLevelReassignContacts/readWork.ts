@@ -5,7 +5,7 @@ import {
 	type INodeParameterResourceLocator,
 } from 'n8n-workflow';
 import type { User } from '../../routing/model/decision';
-import { findUser } from '../../routing/plan/userReferences';
+import { findUser } from '../../routing/model/user';
 import { toUserReference } from '../shared/highLevel/userReference';
 
 const DAY = 24 * 3_600_000;

@@ -1,6 +1,5 @@
-import type { Hours } from './hours';
 import type { CalendarSchedule, Interval } from '../model/staffSnapshot';
-import { WEEKDAYS } from '../plan/schedule';
+import { WEEKDAYS, type Hours } from '../model/hours';
 import { DAY, MINUTE, ZoneClock, dayNumber, weekday } from './zoneClock';
 
 /**

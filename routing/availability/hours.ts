@@ -1,18 +1,14 @@
 import type { Days } from '../model/references';
-import { WEEKDAYS, type WorkingTime } from '../plan/schedule';
+import { WEEKDAYS, type Hours } from '../model/hours';
+import { fold } from '../model/text';
+import type { Plan } from '../plan/plan';
+import type { WorkingTime } from '../plan/schedule';
 import { DAY, MINUTE, ZoneClock, dayNumber, weekday } from './zoneClock';
 
 const DAY_MINUTES = 1440;
 const WEEK_MINUTES = 7 * DAY_MINUTES;
 /** How far ahead somebody is looked for; further away counts as never. */
 const HORIZON = 400 * DAY;
-
-/** When somebody works, or when a schedule is open. */
-export interface Hours {
-	isOpen(at: number): boolean;
-	/** Whether the local day is a holiday, so that people can be told why it is closed. */
-	isHoliday(at: number): boolean;
-}
 
 /**
  * Hours as one bit a minute of the local week, holidays as a set of local days. Daylight-saving
@@ -49,6 +45,11 @@ export class WeekMap implements Hours {
 	isHoliday(at: number): boolean {
 		return this.holidays.size > 0 && this.holidays.has(dayNumber(this.clock.local(at)));
 	}
+}
+
+/** Compiles the schedules of a plan, by folded name. */
+export function compileSchedules(plan: Plan): Map<string, WeekMap> {
+	return new Map(plan.schedules.map((schedule) => [fold(schedule.name), new WeekMap(schedule)]));
 }
 
 /**

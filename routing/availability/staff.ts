@@ -1,12 +1,13 @@
 import { DateTime } from 'luxon';
 import { CalendarHours } from './calendarHours';
 import type { User } from '../model/decision';
-import { fold } from '../rules/touchFacts';
-import { WeekMap, daySet, nextOpening, type Hours } from './hours';
+import { fold } from '../model/text';
+import type { Hours } from '../model/hours';
+import { WeekMap, daySet, nextOpening } from './hours';
 import { readWords, type StaffSnapshot, type Reading, type Stretch } from '../model/staffSnapshot';
 import type { Limit, Member, Person, Plan, Skill, Team, UserReference } from '../plan/plan';
 import { TIME_REASONS, type CandidateReason } from '../model/reasons';
-import { personSchema } from '../plan/team';
+import { personSchema } from '../plan/person';
 import type { Load } from '../model/state';
 import { DAY, HOUR, ZoneClock, dayNumber } from './zoneClock';
 

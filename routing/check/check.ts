@@ -4,10 +4,10 @@ import type { StaffSnapshot } from '../model/staffSnapshot';
 import type { Plan } from '../plan/plan';
 import { checkCoverage } from './coverage';
 import type { Finding, Severity } from './finding';
-import { checkPeople } from './users';
+import { checkUsers } from './users';
 import { checkReferences } from './references';
 import { checkRules } from './rules';
-import { checkSources } from './staffData';
+import { checkStaffData } from './staffData';
 
 export { FINDINGS, type Finding, type FindingCode, type Severity } from './finding';
 
@@ -30,8 +30,8 @@ export function check(
 	const compiled = plan instanceof CompiledPlan ? plan : compilePlan(plan);
 	const findings = [
 		...checkReferences(compiled.plan),
-		...checkPeople(compiled, users ?? null),
-		...checkSources(compiled, users ?? [], observed ?? {}),
+		...checkUsers(compiled, users ?? null),
+		...checkStaffData(compiled, users ?? [], observed ?? {}),
 		...checkRules(compiled),
 		...checkCoverage(compiled, now),
 	];

@@ -1,5 +1,6 @@
-import { fold } from '../rules/touchFacts';
+import { fold } from '../model/text';
 import type { Plan, Target } from '../plan/plan';
+import { hoursOf } from '../plan/ruleConditions';
 import { finding, type Finding } from './finding';
 
 /** Names that lead nowhere or are taken twice, and what follows from an absent fallback. */
@@ -25,12 +26,14 @@ export function checkReferences(plan: Plan): Finding[] {
 			const text = `Backup ${last + 1} is never asked: the next matching rule is asked before it.`;
 			findings.push(finding('unreachable_backup', where, text));
 		}
-		if (rule.kind !== 'conditional') continue;
-		const { time } = rule.when;
-		if (typeof time === 'object') checkSchedule(time.schedule, where);
-		if ((time === 'businessHours' || time === 'afterHours') && plan.businessHours === null) {
-			const text = 'It asks for business hours, but the plan does not say what they are.';
-			findings.push(finding('no_business_hours', where, text));
+		for (const hours of hoursOf(rule)) {
+			if (hours === 'always') continue;
+			if (hours.schedule !== null) {
+				checkSchedule(hours.schedule, where);
+			} else if (plan.businessHours === null) {
+				const text = 'It asks for business hours, but the plan does not say what they are.';
+				findings.push(finding('no_business_hours', where, text));
+			}
 		}
 	}
 	if (plan.businessHours !== null) checkSchedule(plan.businessHours, 'Business hours');

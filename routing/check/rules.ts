@@ -1,6 +1,5 @@
 import type { CompiledPlan, CompiledRule } from '../compiledPlan';
-import { fold } from '../rules/touchFacts';
-import type { Rule } from '../plan/plan';
+import { conditionsOf } from '../plan/ruleConditions';
 import { finding, type Finding } from './finding';
 
 /** Rules that can never match, and rules that never get the chance. */
@@ -19,22 +18,15 @@ export function checkRules({ rules }: CompiledPlan): Finding[] {
 	return [...findings, ...unreachable(rules)];
 }
 
-/** Dimensions of which a touch has one value only; a contact has many tags and two country codes. */
-const SEVERAL_VALUES = new Set(['tag', 'country', 'account']);
-
 function contradictionIn({ rule, keys: needs }: CompiledRule): string | null {
-	if (rule.kind !== 'conditional') return null;
-	const { tags, contact } = rule.when;
-	const unwanted = new Set((tags?.none ?? []).map(fold));
-	const both = (tags?.all ?? []).find((tag) => unwanted.has(fold(tag)));
-	if (both !== undefined) return `The tag '${both}' is both required and excluded.`;
-	if (tags?.any?.length && tags.any.every((tag) => unwanted.has(fold(tag)))) {
-		return 'Every tag that would do is excluded.';
+	const targets = [rule.target, ...rule.backups];
+	const onlyPreviousOwner = targets.every(({ type }) => type === 'previousOwner');
+	for (const { condition, value } of conditionsOf(rule)) {
+		const contradiction = condition.contradiction(value, { onlyPreviousOwner });
+		if (contradiction !== null) return contradiction;
 	}
-	const onlyOwner = [rule.target, ...rule.backups].every(({ type }) => type === 'previousOwner');
-	if (contact === 'new' && onlyOwner) return 'A new contact has no previous owner.';
 	for (const [i, { dimension, keys }] of needs.entries()) {
-		if (SEVERAL_VALUES.has(dimension.name)) continue;
+		if (dimension.several) continue;
 		const other = needs.slice(0, i).find((need) => need.dimension.name === dimension.name);
 		if (other && !other.keys.some((key) => keys.includes(key))) {
 			return `Nothing equals both '${other.keys[0] ?? ''}' and '${keys[0] ?? ''}'.`;
@@ -47,7 +39,6 @@ function contradictionIn({ rule, keys: needs }: CompiledRule): string | null {
 interface Demands {
 	keyed: Array<{ dimension: string; keys: ReadonlySet<string> }>;
 	other: ReadonlySet<string>;
-	unwanted: ReadonlySet<string>;
 }
 
 /**
@@ -93,9 +84,7 @@ function implies(special: Demands, general: Demands): boolean {
 			special.keyed.some(
 				(one) => one.dimension === dimension && [...one.keys].every((key) => keys.has(key)),
 			),
-		) &&
-		[...general.other].every((text) => special.other.has(text)) &&
-		[...general.unwanted].every((tag) => special.unwanted.has(tag))
+		) && [...general.other].every((text) => special.other.has(text))
 	);
 }
 
@@ -104,32 +93,8 @@ function demandsOf({ rule, keys: needs }: CompiledRule): Demands {
 		dimension: dimension.name,
 		keys: new Set(keys),
 	}));
-	return { keyed, other: new Set(otherDemands(rule)), unwanted: unwantedTags(rule) };
-}
-
-function unwantedTags(rule: Rule): ReadonlySet<string> {
-	return new Set(rule.kind === 'conditional' ? (rule.when.tags?.none ?? []).map(fold) : []);
-}
-
-function otherDemands(rule: Rule): string[] {
-	if (rule.kind !== 'conditional') return [];
-	const { source, ad, contact, time } = rule.when;
-	const demands: unknown[] = [];
-	if (source && (source.contains?.length || source.googleAds)) demands.push({ source });
-	if (ad) demands.push({ ad });
-	if (contact && contact !== 'any') demands.push({ contact });
-	if (time !== undefined && time !== 'any') demands.push({ time });
-	const filter = rule.conditions as {
-		combinator: string;
-		options?: unknown;
-		conditions: Array<{ leftValue: unknown; rightValue: unknown; operator: unknown }>;
-	} | null;
-	if (filter) {
-		const { combinator, options, conditions } = filter;
-		const parts = conditions.map(({ leftValue, rightValue, operator }) => {
-			return { leftValue, rightValue, operator, options };
-		});
-		demands.push(...(combinator === 'and' ? parts : [{ combinator, parts }]));
-	}
-	return demands.map((demand) => JSON.stringify(demand));
+	const other = conditionsOf(rule).flatMap(({ name, condition, value }) =>
+		condition.demands(value).map((demand) => JSON.stringify([name, demand])),
+	);
+	return { keyed, other: new Set(other) };
 }

@@ -1,14 +1,15 @@
 import type { CompiledPlan } from '../compiledPlan';
 import type { User } from '../model/decision';
-import { staffNeeds } from '../staffNeeds';
 import type { StaffSnapshot } from '../model/staffSnapshot';
+import { listed } from '../model/text';
+import { staffNeeds } from '../staffNeeds';
 import { finding, type Finding } from './finding';
 
 /** How many people a text lists. */
 const LISTED = 6;
 
 /** Teams by role that have nobody, and what HighLevel is asked for without need or in vain. */
-export function checkSources(
+export function checkStaffData(
 	compiled: CompiledPlan,
 	users: readonly User[],
 	{ hours = {} }: StaffSnapshot,
@@ -33,9 +34,9 @@ export function checkSources(
 			hours[user.id]?.value.length === 0 && !compiled.roster(users).staffMember(user)?.person.works,
 	);
 	if (without.length > 0) {
-		const names = without.slice(0, LISTED).map(({ name }) => name);
-		const more = without.length > LISTED ? ` and ${without.length - LISTED} more` : '';
-		const text = `HighLevel has no working hours for ${names.join(', ')}${more}, so they always work. Set their availability in HighLevel, or hours in 'People'.`;
+		const names = without.map(({ name }) => name);
+		const shown = listed(names, LISTED, (left) => ` and ${left} more`);
+		const text = `HighLevel has no working hours for ${shown}, so they always work. Set their availability in HighLevel, or hours in 'People'.`;
 		findings.push(finding('no_hours', 'Working Hours From', text));
 	}
 	return findings;

@@ -5,7 +5,7 @@ import type { Plan, UserReference } from '../plan/plan';
 import { finding, type Finding } from './finding';
 
 /** People whom HighLevel does not know, who are listed twice, or who back each other up. */
-export function checkPeople(compiled: CompiledPlan, users: readonly User[] | null): Finding[] {
+export function checkUsers(compiled: CompiledPlan, users: readonly User[] | null): Finding[] {
 	const { plan, people } = compiled;
 	const roster = users && new Roster(users, people);
 	/** One key a person: with the users of HighLevel an ID and an e-mail may be one. */

@@ -1,4 +1,4 @@
-import { accountName } from '../rules/conditions';
+import { accountName } from '../model/touch';
 import type { CandidateReason, CandidateTrace, Decision } from '../model/decision';
 import { nothingToDecide } from '../model/events';
 import { whyMatched } from '../rules/ruleTrace';

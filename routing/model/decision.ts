@@ -1,16 +1,12 @@
-import type { Role, RuleKind } from '../plan/plan';
 import type { CandidateReason } from './reasons';
+import type { User } from './user';
 
 export type { CandidateReason } from './reasons';
+export type { User } from './user';
 
-/** A HighLevel user as far as routing needs it. */
-export interface User {
-	id: string;
-	name: string;
-	email: string;
-	/** In the sub-account; not part of decisions. */
-	role?: Role;
-}
+export const RULE_KINDS = ['conditional', 'tag', 'account'] as const;
+
+export type RuleKind = (typeof RULE_KINDS)[number];
 
 /**
  * `assigned`: routing names a user. `kept`: the owner stays. `waiting`: nobody is available yet.

@@ -38,6 +38,11 @@ export function phoneKey(phone: string): string {
 	return currentForm(phone).replace(/^\+549(\d{10})$/, '+54$1');
 }
 
+/** How numbers of accounts compare: `+1 (202) 555-0143`, `0012025550143` and `12025550143` are one. */
+export function phoneDigits(text: string): string {
+	return text.replace(/\D/g, '').replace(/^00/, '');
+}
+
 /**
  * Everything that a ledger may know a person's number by, its key first. The other forms are for
  * people whom a ledger got to know when it took each form for a number of its own.

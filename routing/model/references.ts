@@ -8,6 +8,9 @@ export const named = (what: string) =>
 		.trim()
 		.min(1, `${what} is empty`);
 
+/** Some of these; a list that is left out or empty asks nothing. */
+export const someOf = (what: string) => z.array(named(what)).optional();
+
 /** How a plan names a HighLevel user: by ID, or by e-mail so that one plan serves many sub-accounts. */
 export const userReferenceSchema = z.strictObject({
 	by: z.enum(['id', 'email']),

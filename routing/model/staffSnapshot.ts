@@ -1,5 +1,5 @@
+import type { WEEKDAYS } from './hours';
 import type { Days } from './references';
-import type { WEEKDAYS } from '../plan/schedule';
 
 /** What was read about one person, and when: milliseconds since 1970. */
 export interface Reading<T> {

@@ -112,6 +112,12 @@ export type TouchAccount = z.infer<typeof accountSchema>;
 export type Reassign = z.infer<typeof reassignSchema>;
 export type TouchContact = Touch['contact'];
 
+/** An account in words: its name, or else what it is known by. */
+export function accountName({ id, number, name }: TouchAccount): string {
+	if (name) return `'${name}'`;
+	return number ?? `account ${id}`;
+}
+
 /**
  * What the sticky strategy knows a contact by: the identity that every message of a person carries.
  * HighLevel's ID comes last, because a new contact's first message has none.

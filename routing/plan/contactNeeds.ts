@@ -1,12 +1,14 @@
-import type { Plan, Rule, Target } from './plan';
 import type { TouchContact } from '../model/touch';
+import type { ContactNeed } from '../rules/conditions/condition';
+import type { Plan, Target } from './plan';
+import { conditionsOf } from './ruleConditions';
 
 /**
  * What decisions of a plan have to know of a contact that only HighLevel knows: `nothing`; its
  * `owner`; or `everything`, its tags and source too, and whether it existed before.
  */
 export function contactNeeds(plan: Plan): 'nothing' | 'owner' | 'everything' {
-	if (plan.rules.some(asksContact)) return 'everything';
+	if (needOfRules(plan) !== 'nothing') return 'everything';
 	if (plan.owners?.respectManual) return 'owner';
 	const targets: Target[] = plan.rules.flatMap((rule) => [rule.target, ...rule.backups]);
 	if (plan.fallback) targets.push(plan.fallback);
@@ -20,18 +22,20 @@ export function contactNeeds(plan: Plan): 'nothing' | 'owner' | 'everything' {
 export function hasContactFacts(contact: TouchContact, plan: Plan): boolean {
 	const { existed, ownerId, attributionSource } = contact;
 	if (existed === undefined || existed === null || ownerId === undefined) return false;
-	return attributionSource !== undefined || !plan.rules.some(asksAttribution);
+	return attributionSource !== undefined || needOfRules(plan) !== 'attribution';
 }
 
-function asksAttribution(rule: Rule): boolean {
-	return rule.kind === 'conditional' && rule.when.source?.googleAds === true;
-}
+const known = new WeakMap<Plan, ContactNeed>();
 
-function asksContact(rule: Rule): boolean {
-	if (rule.kind === 'tag') return true;
-	if (rule.kind === 'account') return false;
-	const { tags, source, contact } = rule.when;
-	if (tags || source || (contact ?? 'any') !== 'any') return true;
-	// An expression may read any field of the contact.
-	return JSON.stringify(rule.conditions ?? null).includes('contact');
+/** The most that a rule needs. Worked out once for each plan, which must not be changed afterwards. */
+function needOfRules(plan: Plan): ContactNeed {
+	let need = known.get(plan);
+	if (need === undefined) {
+		const needs = new Set(
+			plan.rules.flatMap(conditionsOf).map(({ condition, value }) => condition.needs(value)),
+		);
+		need = (['attribution', 'contact'] as const).find((one) => needs.has(one)) ?? 'nothing';
+		known.set(plan, need);
+	}
+	return need;
 }

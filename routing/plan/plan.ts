@@ -1,16 +1,19 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod/v4';
+import { RULE_KINDS } from '../model/decision';
 import { timeZoneSchema } from '../model/references';
-import { personSchema, teamSchema } from './team';
-import { KINDS, ruleSchema, targetSchema } from './rule';
+import { personSchema } from './person';
+import { ruleSchema, targetSchema } from './rule';
 import { scheduleSchema } from './schedule';
 import { sourcesSchema } from './staffData';
+import { teamSchema } from './team';
 
 export type { AccountReference, Days, UserReference } from '../model/references';
-export type { Limit, Member, Person, Role, Skill, StrategyName, Team } from './team';
-export type { Rule, RuleKind, Target, When } from './rule';
+export type { Limit, Person, Skill } from './person';
+export type { Rule, Target, When } from './rule';
 export type { Schedule, WorkingTime } from './schedule';
 export type { Sources } from './staffData';
+export type { Member, StrategyName, Team } from './team';
 
 /**
  * Who stays the owner of somebody who writes again, perhaps to another account.
@@ -31,11 +34,11 @@ export const planSchema = z.strictObject({
 	rules: z.array(ruleSchema, { error: 'rules must be a list' }),
 	/** Kinds of rules in the order in which they are tried. */
 	order: z
-		.array(z.enum(KINDS))
-		.refine((order) => new Set(order).size === KINDS.length && order.length === KINDS.length, {
+		.array(z.enum(RULE_KINDS))
+		.refine((order) => new Set(order).size === order.length && order.length === RULE_KINDS.length, {
 			error: 'must name conditional, tag and account, each once',
 		})
-		.default([...KINDS]),
+		.default([...RULE_KINDS]),
 	fallback: targetSchema.nullable(),
 	/** The outcome when rules and fallback found nobody who is available. */
 	whenNobody: z.enum(['wait', 'unassigned']).default('unassigned'),

@@ -1,16 +1,6 @@
 import { z } from 'zod/v4';
+import { WEEKDAYS } from '../model/hours';
 import { daysSchema, named, timeZoneSchema } from '../model/references';
-
-/** Monday first, as ISO 8601 counts. */
-export const WEEKDAYS = [
-	'monday',
-	'tuesday',
-	'wednesday',
-	'thursday',
-	'friday',
-	'saturday',
-	'sunday',
-] as const;
 
 const timeOfDay = z
 	.string()

@@ -1,6 +1,7 @@
-import type { Dimension, KeySet, RuleTests } from './conditions';
-import type { TouchFacts } from './touchFacts';
 import type { Rule } from '../plan/plan';
+import type { RuleTests } from './compileRule';
+import type { Dimension, KeySet } from './conditions/condition';
+import type { TouchFacts } from './touchFacts';
 
 /** A rule in the order of trying. */
 export interface CompiledRule extends RuleTests {

@@ -1,7 +1,7 @@
-import type { CompiledPlan, CompiledRule } from '../compiledPlan';
-import type { RuleTrace } from '../model/decision';
+import type { RuleKind, RuleTrace } from '../model/decision';
+import { CONDITIONS, type ConditionName } from './conditions';
+import type { CompiledRule } from './ruleIndex';
 import type { TouchFacts } from './touchFacts';
-import { describeAccount } from './conditions';
 
 /** What the rules said, in the order of trying. */
 export interface Explanation {
@@ -18,7 +18,7 @@ export interface Explanation {
  * @param limit how many rules that did not match are explained
  */
 export function explainRules(
-	compiled: CompiledPlan,
+	compiled: { readonly rules: readonly CompiledRule[] },
 	facts: TouchFacts,
 	matched: readonly number[],
 	all: boolean,
@@ -69,11 +69,15 @@ export function failures({ tests }: Pick<CompiledRule, 'tests'>, facts: TouchFac
 	return found;
 }
 
+/** The one condition that rules of a kind ask; null when they may ask any. */
+const ASKED_BY: Record<RuleKind, ConditionName | null> = {
+	conditional: null,
+	tag: 'tags',
+	account: 'accounts',
+};
+
 /** Why a rule matched, in words. */
-export function whyMatched(kind: RuleTrace['kind'], facts: TouchFacts): string {
-	if (kind === 'account') return describeAccount(facts);
-	if (kind === 'conditional') return 'all its conditions are true';
-	return facts.touch.event === 'tag'
-		? `the tag '${facts.touch.tag ?? ''}' was added`
-		: 'the contact has its tag';
+export function whyMatched(kind: RuleKind, facts: TouchFacts): string {
+	const name = ASKED_BY[kind];
+	return (name && CONDITIONS[name].match?.(facts)) ?? 'all its conditions are true';
 }

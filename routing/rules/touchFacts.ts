@@ -1,9 +1,11 @@
-import type { ItemReader } from './expression';
+import { phoneDigits } from '../model/phoneForms';
 import type { AccountReference } from '../model/references';
+import { fold } from '../model/text';
 import type { Touch, TouchAccount } from '../model/touch';
+import type { ItemReader } from './expression';
 
 /**
- * A touch, made ready for tests: text lower-cased once, sets built once, only when asked for.
+ * A touch, made ready for tests: text folded once, sets built once, only when asked for.
  * One object a decision.
  */
 export class TouchFacts implements ItemReader {
@@ -30,7 +32,7 @@ export class TouchFacts implements ItemReader {
 	}
 
 	/**
-	 * Lower-cased tags (HighLevel lower-cases them too): those of the contact and the account's own,
+	 * Folded tags (HighLevel lower-cases them too): those of the contact and the account's own,
 	 * which a new contact is about to get; in a `tag` event only the tag that was added.
 	 */
 	get tags(): readonly string[] {
@@ -42,7 +44,7 @@ export class TouchFacts implements ItemReader {
 		return (this.tagList = tags);
 	}
 
-	/** The lower-cased source; none when it is unknown. */
+	/** The folded source; none when it is unknown. */
 	get sources(): readonly string[] {
 		if (this.sourceList) return this.sourceList;
 		const source = fold(this.touch.contact.source ?? '');
@@ -64,7 +66,7 @@ export class TouchFacts implements ItemReader {
 		const value = this.account?.[by];
 		if (!value) return NONE;
 		if (by === 'id') return [value];
-		return [by === 'number' ? digits(value) : fold(value)];
+		return [by === 'number' ? phoneDigits(value) : fold(value)];
 	}
 
 	/** All names of the account, told apart by their first letter. */
@@ -99,34 +101,3 @@ const NONE: readonly string[] = [];
 const ACCOUNT_NAMES = ['id', 'number', 'name'] as const;
 
 type Outcome = { value: unknown } | { error: unknown };
-
-/** How names, tags and sources compare. */
-export function fold(text: string): string {
-	return text.trim().toLowerCase();
-}
-
-/** How numbers compare: `+1 (202) 555-0143`, `0012025550143` and `12025550143` are one. */
-export function digits(text: string): string {
-	return text.replace(/\D/g, '').replace(/^00/, '');
-}
-
-const GOOGLE_CLICK_IDS = ['gclid', 'gbraid', 'wbraid'];
-const GOOGLE_SOURCE = /\bgoogle[\s_-]*(ads?|adwords|ppc|cpc|paid)\b|\badwords\b/i;
-
-/**
- * Whether a contact came from Google Ads: a click ID of Google Ads, or a paid search at Google, in
- * either attribution of HighLevel; or a source that says so.
- */
-export function cameFromGoogleAds(touch: Touch): boolean {
-	const { source, attributionSource, lastAttributionSource } = touch.contact;
-	if (source && GOOGLE_SOURCE.test(source)) return true;
-	return [attributionSource, lastAttributionSource].some((attribution) => {
-		if (!attribution) return false;
-		if (GOOGLE_CLICK_IDS.some((id) => attribution[id])) return true;
-		return (
-			attribution.sessionSource === 'Paid Search' &&
-			typeof attribution.utmSource === 'string' &&
-			/google|adwords/i.test(attribution.utmSource)
-		);
-	});
-}

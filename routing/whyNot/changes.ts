@@ -1,11 +1,11 @@
 import type { Decision, User } from '../model/decision';
 import { compilePeople, Roster } from '../availability/staff';
-import { compileSchedules } from '../rules/conditions';
+import { compileSchedules } from '../availability/hours';
 import type { StaffSnapshot } from '../model/staffSnapshot';
 import { countedLoad } from '../availability/load';
 import { slotOf } from '../decide/owners';
 import type { Person, Plan, Rule, Skill, Team, UserReference } from '../plan/plan';
-import { personSchema } from '../plan/team';
+import { personSchema } from '../plan/person';
 import type { RoutingState } from '../model/state';
 import type { Touch } from '../model/touch';
 

@@ -1,15 +1,12 @@
 import { hmacOf, isSame } from '../../webhooks/hmac';
 import { formOf, headerOf, type WebhookRequest } from '../../webhooks/request';
 import { weaknessOf } from '../../webhooks/secret';
-import { toE164 } from '../phone';
+import { toE164, WHATSAPP_USER_ID } from '../phone';
 import { messageTouch } from './messageTouch';
 import { personWith } from './person';
 import { WEBHOOK_SECRET, type Provider } from './provider';
 
 const WHATSAPP = 'whatsapp:';
-
-/** Business-scoped user ID (Meta: business-scoped-user-ids), which Twilio sends where it has no number. */
-const USER_ID = /^[A-Z]{2}\.[A-Za-z0-9.]+$/;
 
 /**
  * Twilio (twilio.com/docs/messaging/guides/webhook-request): the webhook for incoming messages of a
@@ -44,13 +41,13 @@ export const twilio: Provider = {
 		const sender = from.slice(WHATSAPP.length);
 		const number = toE164(to.slice(WHATSAPP.length));
 		const userId = form.get('ExternalUserId') ?? sender;
-		const phone = USER_ID.test(sender) ? form.get('WaId') : sender;
+		const phone = WHATSAPP_USER_ID.test(sender) ? form.get('WaId') : sender;
 		return messageTouch(options, Object.fromEntries(form), {
 			key: id,
 			account: { id: `${accountSid}:${number ?? to}`, number, name: null },
 			contact: personWith(
 				toE164(phone),
-				USER_ID.test(userId) ? userId : null,
+				WHATSAPP_USER_ID.test(userId) ? userId : null,
 				form.get('ProfileName') ?? undefined,
 			),
 			replyTo: from,

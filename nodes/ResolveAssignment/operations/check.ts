@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { check } from '../../../routing/check/check';
 import { compilePlan } from '../../../routing/compiledPlan';
+import { count } from '../../../routing/model/text';
 import type { Plan } from '../../../routing/plan/plan';
 import { locationNamed, openHighLevel } from '../../shared/highLevel/connection';
 import { plansFor } from '../planFromParameters';
@@ -61,8 +62,4 @@ async function checkHere(
 		plan,
 		planHash: compiled.hash,
 	} as unknown as IDataObject;
-}
-
-function count(number: number, what: string): string {
-	return `${number} ${what}${number === 1 ? '' : 's'}`;
 }

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { WEEKDAYS } from '../../../routing/plan/schedule';
+import { WEEKDAYS } from '../../../routing/model/hours';
 
 /** Days of the week with a time from and a time to. */
 export function hoursList(more: Partial<INodeProperties> = {}): INodeProperties {

@@ -9,6 +9,7 @@ import {
 	type INodeListSearchResult,
 	type IWebhookFunctions,
 } from 'n8n-workflow';
+import { count } from '../../../routing/model/text';
 import { SubscriptionError, type Graph } from '../../../whatsapp/meta/graph';
 import {
 	businessAccountName,
@@ -165,9 +166,9 @@ export async function searchBusinessAccounts(
 		const ids = [...new Set(numbers.map(({ wabaId }) => wabaId))];
 		return await Promise.all(
 			ids.map(async (id) => {
-				const count = numbers.filter(({ wabaId }) => wabaId === id).length;
+				const own = numbers.filter(({ wabaId }) => wabaId === id);
 				const name = (await businessAccountName(opened.graph, id)) ?? id;
-				return { name: `${name} (${count} ${count === 1 ? 'number' : 'numbers'})`, value: id };
+				return { name: `${name} (${count(own.length, 'number')})`, value: id };
 			}),
 		);
 	});

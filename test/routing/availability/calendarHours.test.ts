@@ -3,7 +3,7 @@ import { DateTime } from 'luxon';
 import { CalendarHours } from '../../../routing/availability/calendarHours';
 import { nextOpening } from '../../../routing/availability/hours';
 import type { CalendarSchedule, Interval } from '../../../routing/model/staffSnapshot';
-import { WEEKDAYS } from '../../../routing/plan/schedule';
+import { WEEKDAYS } from '../../../routing/model/hours';
 
 const at = (local: string, zone = 'America/New_York') =>
 	DateTime.fromISO(local, { zone }).toMillis();

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { WeekMap, nextOpening } from '../../../routing/availability/hours';
 import type { WorkingTime } from '../../../routing/plan/plan';
-import { WEEKDAYS } from '../../../routing/plan/schedule';
+import { WEEKDAYS } from '../../../routing/model/hours';
 import { HOUR } from '../../../routing/availability/zoneClock';
 
 const ZONES = [

@@ -1,0 +1,39 @@
+import { CONDITIONS, type ConditionName } from '../rules/conditions';
+import type { AskedHours, Condition } from '../rules/conditions/condition';
+import { item } from '../rules/conditions/item';
+import type { Rule, When } from './rule';
+
+/** A condition with what one rule gives it. */
+export interface RuleCondition {
+	/** Equal for equal conditions. */
+	name: ConditionName | 'item';
+	condition: Condition;
+	/** Of the condition's schema. */
+	value: unknown;
+}
+
+const NAMES = Object.keys(CONDITIONS) as ConditionName[];
+
+/**
+ * What a rule asks, in the order of asking. An account rule asks for one account and a tag rule for
+ * one tag, as a conditional rule could.
+ */
+export function conditionsOf(rule: Rule): RuleCondition[] {
+	if (rule.kind === 'account') return [asked('accounts', [rule.account])];
+	if (rule.kind === 'tag') return [asked('tags', { any: [rule.tag] })];
+	const { when, conditions } = rule;
+	const found = NAMES.flatMap((name) =>
+		when[name] === undefined ? [] : [asked(name, when[name])],
+	);
+	if (conditions !== null) found.push({ name: 'item', condition: item, value: conditions });
+	return found;
+}
+
+/** When the conditions of a rule that are about time are true, in the order of asking. */
+export function hoursOf(rule: Rule): AskedHours[] {
+	return conditionsOf(rule).flatMap(({ condition, value }) => condition.hours(value) ?? []);
+}
+
+function asked<Name extends ConditionName>(name: Name, value: When[Name]): RuleCondition {
+	return { name, condition: CONDITIONS[name], value };
+}

@@ -1,0 +1,31 @@
+import { conditionsOf } from '../plan/ruleConditions';
+import type { Rule } from '../plan/plan';
+import type { KeySet, PlanContext, Test } from './conditions/condition';
+
+/** The conditions of a rule, ready to be asked. */
+export interface RuleTests {
+	/** All must pass. */
+	tests: readonly Test[];
+	/** What the rule needs by look-up, for the index; `tests` ask all of it again. */
+	keys: readonly KeySet[];
+	/** Why the rule can match nothing, in words; null when it can. */
+	never: string | null;
+}
+
+/** Compiles the conditions of a rule. A rule without conditions matches nothing. */
+export function compileRule(rule: Rule, plan: PlanContext): RuleTests {
+	const tests: Test[] = [];
+	const keys: KeySet[] = [];
+	let never: string | null = null;
+	for (const { condition, value } of conditionsOf(rule)) {
+		const compiled = condition.compile(value, plan);
+		if (typeof compiled === 'string') {
+			never = compiled;
+		} else {
+			tests.push(...compiled.tests);
+			keys.push(...compiled.keys);
+		}
+	}
+	if (tests.length === 0) never ??= 'it has no conditions';
+	return { tests, keys, never };
+}

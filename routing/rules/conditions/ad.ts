@@ -1,0 +1,36 @@
+import { z } from 'zod/v4';
+import { someOf } from '../../model/references';
+import { ASKS_NOTHING, oneTest, type Condition } from './condition';
+
+const schema = z.strictObject({
+	any: z.boolean().optional(),
+	sourceIds: someOf('the ad ID'),
+	clickIds: someOf('the click ID'),
+});
+
+/** The Click-to-WhatsApp ad that the person came from. True when any part is true. */
+export const ad: Condition<typeof schema> = {
+	schema,
+	compile: ({ any = false, sourceIds = [], clickIds = [] }) => {
+		if (!any && sourceIds.length === 0 && clickIds.length === 0) return ASKS_NOTHING;
+		return oneTest({
+			passes: ({ touch: { referral } }) => {
+				if (!referral) return false;
+				const { sourceType, sourceId, clickId } = referral;
+				if (any && (sourceType === 'ad' || clickId)) return true;
+				return (
+					(!!sourceId && sourceIds.includes(sourceId)) || (!!clickId && clickIds.includes(clickId))
+				);
+			},
+			failure: ({ touch: { referral } }) =>
+				referral?.sourceId
+					? `the person came from the ad '${referral.sourceId}'`
+					: 'the person did not come from an ad',
+		});
+	},
+	match: null,
+	needs: () => 'nothing',
+	demands: (wanted) => [wanted],
+	contradiction: () => null,
+	hours: () => null,
+};

@@ -1,0 +1,119 @@
+import type { z } from 'zod/v4';
+import type { Hours } from '../../model/hours';
+import type { TouchFacts } from '../touchFacts';
+
+/** One thing that a rule asks of a touch. */
+export interface Test {
+	/** May throw (only filters do): the rule then does not match. */
+	passes(facts: TouchFacts): boolean;
+	/** Why it did not pass, in words; asked only after `passes` said no. */
+	failure(facts: TouchFacts): string;
+}
+
+/** Something that a touch has a few values of. */
+export interface Dimension {
+	/** Two dimensions of the same name are the same. */
+	name: string;
+	/** Whether one touch can have several values. If not, no rule can ask for two that differ. */
+	several: boolean;
+	/** The values; null when they are not known, and every rule has to be asked. */
+	values(facts: TouchFacts): readonly string[] | null;
+}
+
+/** A rule can match only when the touch has one of `keys` in the dimension. */
+export interface KeySet {
+	dimension: Dimension;
+	keys: readonly string[];
+}
+
+/** A condition of one rule, ready to be asked. */
+export interface CompiledCondition {
+	/** All must pass; none when the condition asks nothing. */
+	tests: readonly Test[];
+	/** What a touch must have, by look-up, for the index; `tests` ask all of it again. */
+	keys: readonly KeySet[];
+}
+
+/** What the plan says outside its rules, as far as conditions refer to it. */
+export interface PlanContext {
+	/** By folded name. */
+	schedules: ReadonlyMap<string, Hours>;
+	/** Name of the schedule with the business hours; null when the plan does not say. */
+	businessHours: string | null;
+}
+
+/**
+ * When a condition is true, as far as hours decide. `schedule` is a name, or null for the plan's
+ * business hours; `open` whether it is true within these hours or outside them.
+ */
+export type AskedHours = 'always' | { schedule: string | null; open: boolean };
+
+/**
+ * What has to be known of the contact that only HighLevel knows. `attribution`: what the ad networks
+ * left there as well, which HighLevel's webhooks lack.
+ */
+export type ContactNeed = 'nothing' | 'contact' | 'attribution';
+
+/**
+ * Everything about one condition. A rule gives it a value of its schema; all conditions of a rule must
+ * be true.
+ */
+export interface Condition<Schema extends z.ZodType = z.ZodType> {
+	/** Its field in the plan. */
+	schema: Schema;
+	/** Makes it ready to be asked; a text says why it can never be true. */
+	compile(value: z.output<Schema>, plan: PlanContext): CompiledCondition | string;
+	/** Why a kind of rules that asks this alone matched, in words; null when there is no such kind. */
+	match: ((facts: TouchFacts) => string) | null;
+	/** What HighLevel has to be asked, because without it the condition is not true. */
+	needs(value: z.output<Schema>): ContactNeed;
+	/**
+	 * For Check Plan: all that it asks beyond its keys, as plain data. A rule that asks an equal part
+	 * asks the same. What is left out here counts as not asked, so that later rules seem unreachable.
+	 */
+	demands(value: z.output<Schema>): readonly unknown[];
+	/**
+	 * For Check Plan: why it can never be true although each part of it could, in words; null when it
+	 * can.
+	 */
+	contradiction(value: z.output<Schema>, rule: RuleTargets): string | null;
+	/** For Check Plan: when it is true; null when it is not about time. */
+	hours(value: z.output<Schema>): AskedHours | null;
+}
+
+/** Whom the rule of a condition can name. */
+export interface RuleTargets {
+	/** Nobody but the previous owner of the contact. */
+	onlyPreviousOwner: boolean;
+}
+
+/** What a condition that asks nothing comes to. */
+export const ASKS_NOTHING: CompiledCondition = { tests: [], keys: [] };
+
+/** What a condition comes to that is one test, which no look-up can answer. */
+export function oneTest(test: Test): CompiledCondition {
+	return { tests: [test], keys: [] };
+}
+
+/** What a condition comes to that asks whether one of the touch's values is one of `keys`. */
+export function oneOf(
+	dimension: Dimension,
+	keys: readonly string[],
+	failure: Test['failure'],
+): CompiledCondition {
+	const [only] = keys;
+	const set = new Set(keys);
+	const passes: Test['passes'] =
+		keys.length === 1 && only !== undefined
+			? (facts) => dimension.values(facts)?.includes(only) ?? false
+			: (facts) => dimension.values(facts)?.some((value) => set.has(value)) ?? false;
+	return { tests: [{ passes, failure }], keys: [{ dimension, keys: [...set] }] };
+}
+
+/** Several parts of a condition, all of which must be true. */
+export function allOf(parts: readonly CompiledCondition[]): CompiledCondition {
+	return {
+		tests: parts.flatMap(({ tests }) => tests),
+		keys: parts.flatMap(({ keys }) => keys),
+	};
+}

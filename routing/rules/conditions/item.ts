@@ -1,0 +1,63 @@
+import { z } from 'zod/v4';
+import { getPath } from '../expression';
+import { compileFilter, type Equality } from '../filter';
+import type { Condition, Dimension, KeySet } from './condition';
+
+/**
+ * n8n's filter value, with raw expressions. Anything that is no filter, and a filter without
+ * conditions, makes the rule match nothing; so it is not refused here.
+ */
+const schema = z.unknown();
+
+/** What n8n's IF node can ask of the item. */
+export const item: Condition<typeof schema> = {
+	schema,
+	compile: (raw) => {
+		const filter = compileFilter(raw);
+		if (typeof filter === 'string') return filter;
+		return {
+			tests: [
+				{
+					passes: (facts) => filter.matches(facts),
+					failure: (facts) => filter.failure(facts) ?? '',
+				},
+			],
+			keys: filter.equalities.map(keyOf),
+		};
+	},
+	match: null,
+	// An expression may read any field of the contact.
+	needs: (raw) => (JSON.stringify(raw ?? null).includes('contact') ? 'contact' : 'nothing'),
+	demands: (raw) => {
+		const { combinator, options, conditions } = raw as {
+			combinator: string;
+			options?: unknown;
+			conditions: Array<{ leftValue: unknown; rightValue: unknown; operator: unknown }>;
+		};
+		const parts = conditions.map(({ leftValue, rightValue, operator }) => {
+			return { leftValue, rightValue, operator, options };
+		});
+		return combinator === 'and' ? parts : [{ combinator, parts }];
+	},
+	contradiction: () => null,
+	hours: () => null,
+};
+
+function keyOf({ path, text, ignoreCase, loose }: Equality): KeySet {
+	return { dimension: pathDimension(path, ignoreCase, loose), keys: [text] };
+}
+
+/** Values of a path as n8n's `equals` for text sees them; null for what it would convert. */
+function pathDimension(path: readonly string[], ignoreCase: boolean, loose: boolean): Dimension {
+	return {
+		name: JSON.stringify([path, ignoreCase, loose]),
+		several: false,
+		values: (facts) => {
+			const value = getPath(facts.item, path);
+			if (typeof value === 'string') return [ignoreCase ? value.toLocaleLowerCase() : value];
+			// Strict comparisons of other types throw and never match; nothing equals a missing value,
+			// because empty texts are not indexed.
+			return loose && value !== null && value !== undefined ? null : [];
+		},
+	};
+}

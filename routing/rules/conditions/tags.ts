@@ -1,0 +1,59 @@
+import { z } from 'zod/v4';
+import { someOf } from '../../model/references';
+import { fold, quoted } from '../../model/text';
+import {
+	allOf,
+	oneOf,
+	oneTest,
+	type CompiledCondition,
+	type Condition,
+	type Dimension,
+} from './condition';
+
+const schema = z.strictObject({
+	any: someOf('the tag'),
+	all: someOf('the tag'),
+	none: someOf('the tag'),
+});
+
+/** The contact has any, all and none of these tags. In a `tag` event only the added tag counts. */
+export const tags: Condition<typeof schema> = {
+	schema,
+	compile: ({ any = [], all = [], none = [] }) =>
+		allOf([
+			...(any.length > 0 ? [hasOneOf(any)] : []),
+			...all.map((tag) => hasOneOf([tag])),
+			...(none.length > 0 ? [hasNoneOf(none)] : []),
+		]),
+	match: ({ touch }) =>
+		touch.event === 'tag' ? `the tag '${touch.tag ?? ''}' was added` : 'the contact has its tag',
+	needs: () => 'contact',
+	demands: ({ none = [] }) => none.map(fold),
+	contradiction: ({ any = [], all = [], none = [] }) => {
+		const unwanted = new Set(none.map(fold));
+		const both = all.find((tag) => unwanted.has(fold(tag)));
+		if (both !== undefined) return `The tag '${both}' is both required and excluded.`;
+		const isExcluded = any.length > 0 && any.every((tag) => unwanted.has(fold(tag)));
+		return isExcluded ? 'Every tag that would do is excluded.' : null;
+	},
+	hours: () => null,
+};
+
+const TAG: Dimension = { name: 'tag', several: true, values: (facts) => facts.tags };
+
+function hasOneOf(wanted: readonly string[]): CompiledCondition {
+	return oneOf(TAG, wanted.map(fold), ({ touch }) =>
+		touch.event === 'tag'
+			? `the tag that was added is '${touch.tag ?? ''}', not ${quoted(wanted)}`
+			: `the contact does not have the tag ${quoted(wanted)}`,
+	);
+}
+
+function hasNoneOf(none: readonly string[]): CompiledCondition {
+	const unwanted = new Set(none.map(fold));
+	return oneTest({
+		passes: (facts) => !facts.tags.some((tag) => unwanted.has(tag)),
+		failure: (facts) =>
+			`the contact has the tag '${facts.tags.find((tag) => unwanted.has(tag)) ?? ''}'`,
+	});
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod/v4';
+import { named } from '../../model/references';
+import { fold } from '../../model/text';
+import { ASKS_NOTHING, oneTest, type AskedHours, type Condition } from './condition';
+
+/** A schedule's name goes into `{ schedule }`. Business hours are the plan's `businessHours`. */
+const schema = z.union([
+	z.enum(['any', 'businessHours', 'afterHours']),
+	z.strictObject({ schedule: named('the schedule') }),
+]);
+
+/** The touch comes within some hours, or outside the business hours. */
+export const time: Condition<typeof schema> = {
+	schema,
+	compile: (wanted, { schedules, businessHours }) => {
+		const asked = hoursOf(wanted);
+		if (asked === 'always') return ASKS_NOTHING;
+		const name = asked.schedule ?? businessHours;
+		if (name === null) return 'the plan does not say what its business hours are';
+		const hours = schedules.get(fold(name));
+		if (!hours) return `there is no schedule '${name}'`;
+		const { open } = asked;
+		return oneTest({
+			passes: ({ now }) => hours.isOpen(now) === open,
+			failure: ({ now }) => {
+				if (!open) return `it is within the hours '${name}'`;
+				return hours.isHoliday(now)
+					? `it is a holiday in the hours '${name}'`
+					: `it is outside the hours '${name}'`;
+			},
+		});
+	},
+	match: null,
+	needs: () => 'nothing',
+	demands: (wanted) => (wanted === 'any' ? [] : [wanted]),
+	contradiction: () => null,
+	hours: hoursOf,
+};
+
+function hoursOf(wanted: z.output<typeof schema>): AskedHours {
+	if (wanted === 'any') return 'always';
+	if (typeof wanted === 'object') return { schedule: wanted.schedule, open: true };
+	return { schedule: null, open: wanted === 'businessHours' };
+}

@@ -1,0 +1,191 @@
+import fc from 'fast-check';
+import { checkRules } from '../../../routing/check/rules';
+import { CompiledPlan } from '../../../routing/compiledPlan';
+import { touchSchema, type Touch } from '../../../routing/model/touch';
+import type { Rule } from '../../../routing/plan/plan';
+import { conditionsOf } from '../../../routing/plan/ruleConditions';
+import { CONDITIONS } from '../../../routing/rules/conditions';
+import type { Condition, ContactNeed } from '../../../routing/rules/conditions/condition';
+import { item } from '../../../routing/rules/conditions/item';
+import { ruleMatches } from '../../../routing/rules/ruleIndex';
+import { failures } from '../../../routing/rules/ruleTrace';
+import { TouchFacts } from '../../../routing/rules/touchFacts';
+import { OFFICE, WEDNESDAY, filter, plan, user } from '../builders';
+import { fromSchema } from './fromSchema';
+
+/** Few, so that rules and touches meet: names of accounts, tags, sources, countries and schedules. */
+const WORDS = ['US', 'US-CA', 'Google Ads', 'Office', '+12025550143', 'é'];
+
+const filters = fc
+	.array(
+		fc.tuple(
+			fc.constantFrom('={{ $json.contact.source }}', '={{ $json.tag }}', '={{ $json.key }}'),
+			fc.constantFrom('equals', 'contains', 'notEquals'),
+			fc.constantFrom(...WORDS),
+		),
+		{ minLength: 1, maxLength: 2 },
+	)
+	.chain((list) => fc.constantFrom('and', 'or').map((combinator) => filter(list, combinator)));
+
+interface Tested {
+	condition: Condition;
+	values: fc.Arbitrary<unknown>;
+	/** The fields of a rule that asks this. */
+	fields(value: unknown): Record<string, unknown>;
+}
+
+const TESTED: Record<string, Tested> = {
+	...Object.fromEntries(
+		Object.entries(CONDITIONS).map(([name, condition]) => [
+			name,
+			{
+				condition,
+				values: fromSchema(condition.schema, WORDS),
+				fields: (value: unknown) => ({ when: { [name]: value } }),
+			},
+		]),
+	),
+	item: { condition: item, values: filters, fields: (value) => ({ conditions: value }) },
+};
+const ENTRIES = Object.entries(TESTED);
+
+const touches = (fromSchema(touchSchema, WORDS) as fc.Arbitrary<Touch>).map((touch) => ({
+	...touch,
+	contact: { ...touch.contact, ...(touch.test && { attributionSource: { gclid: 'x' } }) },
+}));
+const times = fc.constantFrom(WEDNESDAY, WEDNESDAY - 12 * 3_600_000);
+const factsOf = (touch: Touch, now: number) => new TouchFacts(touch, now, touch, undefined);
+
+/** A plan whose rules ask just this, compiled. */
+function planOf(rules: ReadonlyArray<Record<string, unknown>>, indexFrom?: number): CompiledPlan {
+	const input = rules.map((fields, i) => ({
+		kind: 'conditional',
+		name: `R${i}`,
+		target: user('u1'),
+		...fields,
+	}));
+	const more = { schedules: [OFFICE], businessHours: 'Office', fallback: user('u1') };
+	return new CompiledPlan(plan({ rules: input, ...more }), '', indexFrom);
+}
+
+const ruleAt = (compiled: CompiledPlan, place: number) => compiled.rules[place]!;
+const matches = (compiled: CompiledPlan, touch: Touch, now: number, place = 0) =>
+	ruleMatches(ruleAt(compiled, place), factsOf(touch, now));
+const unreachable = (compiled: CompiledPlan) =>
+	checkRules(compiled)
+		.filter(({ code }) => code === 'unreachable')
+		.map(({ where }) => where);
+
+/** What a touch has when HighLevel was not asked for more. */
+function withOnly(need: ContactNeed, touch: Touch): Touch {
+	const { attributionSource, lastAttributionSource, ...contact } = touch.contact;
+	if (need === 'attribution') return touch;
+	if (need === 'contact') return { ...touch, contact };
+	const { tags, source, existed, ownerId, ...own } = contact;
+	return { ...touch, contact: own };
+}
+
+describe.each(ENTRIES)('the condition %s', (_name, { condition, values, fields }) => {
+	it('passes or says why not, and passes only for a touch that has its keys', () => {
+		let passed = 0;
+		fc.assert(
+			fc.property(values, touches, times, (value, touch, now) => {
+				const compiled = planOf([fields(value)]);
+				const rule = ruleAt(compiled, 0);
+				const facts = factsOf(touch, now);
+				const found = ruleMatches(rule, facts);
+				if (found) passed++;
+				for (const words of failures(rule, facts)) expect(words).toMatch(/\S/);
+				expect(rule.never !== null || failures(rule, facts).length > 0).toBe(!found);
+				for (const { dimension, keys } of rule.keys) {
+					const has = dimension.values(facts);
+					if (found && has) expect(has.some((one) => keys.includes(one))).toBe(true);
+					if (!dimension.several) expect(has?.length ?? 0).toBeLessThan(2);
+				}
+			}),
+			{ numRuns: 500 },
+		);
+		expect(passed).toBeGreaterThan(0);
+	});
+
+	it('reads of HighLevel no more than it says it needs', () => {
+		fc.assert(
+			fc.property(values, touches, times, (value, touch, now) => {
+				const compiled = planOf([fields(value)]);
+				const less = withOnly(condition.needs(value), touch);
+				expect(matches(compiled, less, now)).toBe(matches(compiled, touch, now));
+			}),
+			{ numRuns: 500 },
+		);
+	});
+
+	it('is true only in the hours that it names, and never when it contradicts itself', () => {
+		fc.assert(
+			fc.property(values, touches, times, (value, touch, now) => {
+				const compiled = planOf([fields(value)]);
+				const hours = condition.hours(value);
+				if (!matches(compiled, touch, now)) return;
+				expect(condition.contradiction(value, { onlyPreviousOwner: false })).toBeNull();
+				if (hours === null || hours === 'always') return;
+				expect(compiled.schedules.get('office')?.isOpen(now)).toBe(hours.open);
+			}),
+			{ numRuns: 500 },
+		);
+	});
+
+	it('makes no later rule unreachable that could match alone', () => {
+		const another = fc
+			.constantFrom(...ENTRIES)
+			.chain(([, other]) => other.values.map(other.fields));
+		let found = 0;
+		fc.assert(
+			fc.property(values, values, another, touches, times, (first, second, more, touch, now) => {
+				for (const value of [first, second]) {
+					const compiled = planOf([fields(first), { ...more, ...fields(value) }]);
+					if (unreachable(compiled).length === 0) continue;
+					found++;
+					if (matches(compiled, touch, now, 1)) expect(matches(compiled, touch, now)).toBe(true);
+				}
+			}),
+			{ numRuns: 300 },
+		);
+		expect(found).toBeGreaterThan(0);
+	});
+
+	it.each(ENTRIES.filter(([, other]) => other.condition !== condition))(
+		'does not stand for the condition %s',
+		(_other, other) => {
+			fc.assert(
+				fc.property(values, other.values, (value, otherValue) => {
+					const compiled = planOf([fields(value), other.fields(otherValue)]);
+					expect(unreachable(compiled)).toEqual([]);
+				}),
+				{ numRuns: 50 },
+			);
+		},
+	);
+});
+
+const anyRule = fc.constantFrom(...ENTRIES).chain(([, { values, fields }]) => values.map(fields));
+
+it('the index finds what a scan finds, whatever the conditions', () => {
+	const rules = fc.array(
+		fc.tuple(anyRule, anyRule).map(([a, b]) => ({ ...a, ...b })),
+		{ maxLength: 20 },
+	);
+	fc.assert(
+		fc.property(rules, touches, times, (list, touch, now) => {
+			const facts = () => factsOf(touch, now);
+			expect(planOf(list, 0).match(facts())).toBe(planOf(list, Infinity).match(facts()));
+		}),
+		{ numRuns: 500 },
+	);
+});
+
+it.each<[string, Partial<Rule>, Record<string, unknown>]>([
+	['account', { account: { by: 'id', value: 'x' } }, { accounts: [{ by: 'id', value: 'x' }] }],
+	['tag', { tag: 'VIP' }, { tags: { any: ['VIP'] } }],
+])('a rule of the kind %s asks what a conditional rule could ask', (kind, own, when) => {
+	const [special, general] = planOf([{ kind, ...own }, { when }]).rules.toReversed();
+	expect(conditionsOf(special!.rule)).toEqual(conditionsOf(general!.rule));
+});
