@@ -25,7 +25,6 @@ export type {
 	SandboxSchedule,
 	SandboxScheduleRule,
 } from './calendarStore';
-export type { SandboxNote, SandboxTask } from './contactWork';
 export type {
 	NewSandboxConversation,
 	SandboxComment,
@@ -64,6 +63,8 @@ export type {
 	NewSandboxUser,
 	SandboxContact,
 	SandboxLocation,
+	SandboxNote,
+	SandboxTask,
 	SandboxToken,
 	SandboxUser,
 } from './types';
