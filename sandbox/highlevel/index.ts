@@ -49,7 +49,7 @@ export type {
 	SandboxOpportunity,
 	SandboxPipeline,
 } from './opportunityStore';
-export { DEFAULT_RATE_LIMIT, TRIAL_RATE_LIMIT, type RateLimit } from './rateLimit';
+export { DEFAULT_RATE_LIMIT, NO_RATE_LIMIT, TRIAL_RATE_LIMIT, type RateLimit } from './rateLimit';
 export { fingerprint, type LoggedRequest } from './requestLog';
 export type {
 	SandboxCalendars,
