@@ -9,14 +9,18 @@ import type { Order } from './worker';
 const START_MS = 60;
 
 /** Worker processes, as those of n8n's queue mode: they share nothing but the database. */
-export class Crew {
+export class WorkerProcesses {
 	private constructor(private readonly children: readonly ChildProcess[]) {}
 
 	/**
 	 * Starts so many workers.
 	 * @param folder empty, for what n8n's classes want to keep
 	 */
-	static async start(size: number, engine: Place['engine'], folder: string): Promise<Crew> {
+	static async start(
+		size: number,
+		engine: Place['engine'],
+		folder: string,
+	): Promise<WorkerProcesses> {
 		const children = Array.from({ length: size }, () =>
 			startProcess(process.execPath, ['--import', 'tsx', join(__dirname, 'worker.ts')], {
 				cwd: join(__dirname, '..', '..'),
@@ -31,7 +35,7 @@ export class Crew {
 			}),
 		);
 		await Promise.all(children.map(async (child) => await once(child, 'message')));
-		return new Crew(children);
+		return new WorkerProcesses(children);
 	}
 
 	/** Gives all workers the same order. */

@@ -1,11 +1,11 @@
 import {
 	demoLocation,
-	demoOAuthApp,
 	demoTeam,
+	NO_RATE_LIMIT,
 	startHighLevelSandbox,
 	type HighLevelSandbox,
 } from '../../sandbox/highlevel';
-import type { CredentialData } from '../../test/harness/credentialsHelper';
+import { oAuthCredentials, type CredentialData } from '../harness';
 import type { Person } from './trace';
 
 const { tom } = demoTeam.users;
@@ -28,7 +28,7 @@ export interface Score {
 }
 
 /** HighLevel with the people whom it knows before the first message. */
-export class World {
+export class BenchHighLevel {
 	private readonly byRoute = new Map<string, number>();
 	private overwritten = 0;
 
@@ -38,7 +38,11 @@ export class World {
 		private readonly people: readonly Person[],
 	) {}
 
-	static async make(locationId: string, people: readonly Person[], now: number): Promise<World> {
+	static async make(
+		locationId: string,
+		people: readonly Person[],
+		now: number,
+	): Promise<BenchHighLevel> {
 		const sandbox = await startHighLevelSandbox({
 			locations: [{ ...demoLocation, id: locationId }],
 			tokens: [],
@@ -49,7 +53,7 @@ export class World {
 				email,
 			})),
 			// The limits have a test of their own; here only the number of requests counts.
-			rateLimit: { max: 1_000_000_000, intervalMs: 10_000, daily: 1_000_000_000 },
+			rateLimit: NO_RATE_LIMIT,
 			clock: () => now,
 		});
 		for (const { phone, name, before } of people) {
@@ -57,20 +61,11 @@ export class World {
 			const assignedTo = before === 'somebodyOwnsIt' ? tom.id : undefined;
 			sandbox.contacts.seedContact({ phone, firstName: name, assignedTo, tags: [OLD_TAG] });
 		}
-		return new World(sandbox, locationId, people);
+		return new BenchHighLevel(sandbox, locationId, people);
 	}
 
 	credentials(): CredentialData {
-		const { sandbox, locationId } = this;
-		return {
-			highLevelOAuth2Api: {
-				grantType: 'authorizationCode',
-				...demoOAuthApp,
-				accessTokenUrl: `${sandbox.url}/oauth/token`,
-				authentication: 'body',
-				oauthTokenData: { ...sandbox.oauth.issue({ locationId }) },
-			},
-		};
+		return oAuthCredentials(this);
 	}
 
 	/** Runs and notes what it did to the contacts of these people. */

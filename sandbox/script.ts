@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 /** Where reports and the logs of failed runs go; Git ignores it. */
-export const RESULTS = resolve(__dirname, '../../test-results/load');
+export const RESULTS = resolve(__dirname, '../test-results/load');
 
 const REMOVE = { recursive: true, force: true, maxRetries: 10, retryDelay: 200 };
 

@@ -46,7 +46,7 @@ export interface Answered {
 type Method = 'GET' | 'POST' | 'DELETE';
 
 /** A sandbox, one receiver, and the calls that a client of Graph makes. */
-export class World {
+export class GraphFixture {
 	readonly receiver = new Receiver();
 
 	private running?: GraphSandbox;

@@ -2,34 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { newId } from './ids';
 import { contactFor, type SandboxState } from './state';
+import type { SandboxNote, SandboxTask } from './types';
 import { instant, validate } from './validate';
-
-/** A note in the shape of `GetNoteSchema` (highlevel-api-docs, contacts.json). */
-export interface SandboxNote {
-	id: string;
-	contactId: string;
-	body: string;
-	/** The author; absent when the token wrote it for nobody in particular. */
-	userId?: string;
-	title?: string;
-	color?: string;
-	pinned?: boolean;
-	/** ISO 8601, UTC. */
-	dateAdded: string;
-}
-
-/** A task in the shape of `TaskSchema` (highlevel-api-docs, contacts.json). */
-export interface SandboxTask {
-	id: string;
-	contactId: string;
-	title: string;
-	body?: string;
-	/** A user id. Not checked against the users. */
-	assignedTo?: string;
-	/** ISO 8601, UTC, with milliseconds whatever was sent. */
-	dueDate: string;
-	completed: boolean;
-}
 
 interface ById {
 	Params: { contactId: string };
@@ -61,7 +35,7 @@ const write = { config: { scope: 'contacts.write' } };
  * Writing notes and tasks (`NotesDTO`, `CreateTaskParams`). Neither is idempotent: whoever repeats
  * a request makes a second one.
  */
-export function contactWorkRoutes(app: FastifyInstance, state: SandboxState): void {
+export function tasksAndNotesRoutes(app: FastifyInstance, state: SandboxState): void {
 	app.post<ById>('/contacts/:contactId/notes', write, (request, reply) => {
 		const { id: contactId } = contactFor(state, request.access, request.params.contactId);
 		const body = validate(noteBody, request.body);

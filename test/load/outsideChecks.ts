@@ -41,7 +41,7 @@ export function sharesOf(writers: readonly Writer[], highLevel: HighLevelSandbox
 
 function everyMessageAccepted(sent: readonly Sent[]): Check {
 	const lost = sent.filter(({ delivery }) => delivery.outcome !== 'accepted');
-	return verdict('Every message was accepted in the end', lost.length, sent.length, () => {
+	return trueOfAll('Every message was accepted in the end', lost.length, sent.length, () => {
 		const [first] = lost;
 		const last = first?.delivery.attempts.at(-1);
 		return `${first?.message.id} ${first?.delivery.outcome}: ${last?.status ?? last?.error} ${last?.answer ?? ''}`;
@@ -55,7 +55,7 @@ function noneConfirmedUnread(sent: readonly Sent[]): Check {
 				status === 200 && !duplicate && answer?.includes(STARTING_UP),
 		),
 	);
-	return verdict(
+	return trueOfAll(
 		'No message was confirmed by an n8n that was still starting',
 		unread.length,
 		sent.length,
@@ -69,15 +69,15 @@ function oneContactAndOwnerEach(writers: readonly Writer[], highLevel: HighLevel
 		const contacts = highLevel.contacts.byPhone(`+${phone}`);
 		return contacts.length !== 1 || !team.includes(contacts[0]?.assignedTo ?? '');
 	});
-	const strangers = highLevel.contacts.all().length - writers.length;
-	if (wrong.length === 0 && strangers > 0) {
+	const others = highLevel.contacts.all().length - writers.length;
+	if (wrong.length === 0 && others > 0) {
 		return {
 			check: 'Every person has one contact with one owner',
 			holds: false,
-			found: `${strangers} contacts of people who never wrote`,
+			found: `${others} contacts of people who never wrote`,
 		};
 	}
-	return verdict(
+	return trueOfAll(
 		'Every person has one contact with one owner',
 		wrong.length,
 		writers.length,
@@ -98,7 +98,7 @@ function neverTwoOwners(highLevel: HighLevelSandbox): Check {
 		owners.set(phone, (owners.get(phone) ?? new Set()).add(body.assignedTo));
 	}
 	const two = [...owners].filter(([, written]) => written.size > 1);
-	return verdict(
+	return trueOfAll(
 		'No contact was ever written with two different owners',
 		two.length,
 		owners.size,
@@ -124,8 +124,8 @@ function fairWithinOne(writers: readonly Writer[], highLevel: HighLevelSandbox):
 	};
 }
 
-/** The verdict on something that must be true of all. */
-export function verdict(check: string, wrong: number, of: number, example: () => string): Check {
+/** Whether something is true of all, as it must be. */
+export function trueOfAll(check: string, wrong: number, of: number, example: () => string): Check {
 	if (wrong === 0) return { check, holds: of > 0, found: `true of all ${of}` };
 	return { check, holds: false, found: `not true of ${wrong} of ${of}, e.g. ${example()}` };
 }
