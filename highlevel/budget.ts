@@ -105,7 +105,7 @@ export class Budget {
 		if (!current || (remaining !== null && remaining > permit.ceiling)) {
 			// The first that HighLevel says, or its interval began anew, earlier than reckoned.
 			if (current) this.date(current, 0);
-			current = this.fresh((remaining ?? this.max) - this.inFlight, remaining ?? Infinity);
+			current = this.newWindow((remaining ?? this.max) - this.inFlight, remaining ?? Infinity);
 			this.window = current;
 		} else if (remaining !== null) {
 			current.left = Math.min(current.left, remaining);
@@ -143,10 +143,10 @@ export class Budget {
 		const share = Math.min(this.share, this.max);
 		const next = refused > 0 ? Math.max(sent - refused, share / 2) : share + this.max / 10;
 		this.share = Math.min(Math.ceil(next), this.max);
-		this.window = this.fresh(Math.max(1, this.share - this.inFlight), Infinity);
+		this.window = this.newWindow(Math.max(1, this.share - this.inFlight), Infinity);
 	}
 
-	private fresh(left: number, lowest: number): Window {
+	private newWindow(left: number, lowest: number): Window {
 		return { left, lowest, endsAt: null, dated: new Signal(), over: null, sent: 0, refused: 0 };
 	}
 

@@ -10,9 +10,9 @@ import {
 	type WorkflowEventKind,
 } from '../../highlevel/webhooks/workflowWebhook';
 import { DEFAULT_TAG_PREFIX } from '../../whatsapp/accounts';
-import { withCountry } from '../shared/trigger/withCountry';
+import { withCountry } from '../shared/highLevel/withCountry';
 import { askAgainInsteadOf500 } from './answer';
-import { freshTouches } from './deduplicate';
+import { newTouches } from './deduplicate';
 import {
 	locationIdOf,
 	optionsOf,
@@ -61,9 +61,9 @@ export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebho
 	if (!event || !isWanted(context, event, kinds, options) || isOwnContact(event, ignoredPrefixes)) {
 		return NOTHING;
 	}
-	const touches = await freshTouches(context, event, {
+	const touches = await newTouches(context, event, {
 		ignoredPrefixes,
-		firstSight: options.firstSight ?? 'newest',
+		initialTags: options.firstSight ?? 'newest',
 		// A HighLevel workflow may name another event than the chosen one, and means it.
 		kinds: source === 'app' ? kinds : new Set([event.kind]),
 	});

@@ -1,5 +1,5 @@
 import { NodeOperationError, type IPollFunctions } from 'n8n-workflow';
-import type { FoundKind } from '../../highlevel/webhooks/eventFromSearch';
+import type { SearchEventKind } from '../../highlevel/webhooks/eventFromSearch';
 import { readPrefixes } from '../../highlevel/webhooks/newTags';
 import { DEFAULT_TAG_PREFIX } from '../../whatsapp/accounts';
 import { DEFAULT_HOURS, MOST_HOURS } from './parameters';
@@ -8,14 +8,14 @@ const HOUR = 3_600_000;
 
 /** What is searched for. */
 export interface SearchSettings {
-	kinds: ReadonlySet<FoundKind>;
+	kinds: ReadonlySet<SearchEventKind>;
 	ignoredPrefixes: readonly string[];
 	lookBackMs: number;
 }
 
 /** @throws {NodeOperationError} when nothing is searched for, or the time is no time */
 export function readSettings(context: IPollFunctions): SearchSettings {
-	const kinds = new Set(context.getNodeParameter('events', []) as FoundKind[]);
+	const kinds = new Set(context.getNodeParameter('events', []) as SearchEventKind[]);
 	if (kinds.size === 0) {
 		throw new NodeOperationError(context.getNode(), "'Search For' is empty", {
 			description: 'Choose whether new contacts, new tags or both start the workflow.',

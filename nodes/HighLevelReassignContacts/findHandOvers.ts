@@ -1,5 +1,5 @@
 import type { HighLevelClient } from '../../highlevel/client';
-import { readContact } from '../../highlevel/contactSearch';
+import { findContactById } from '../../highlevel/contactSearch';
 import type { Ledger } from '../../ledger/ledger';
 import { userDirectory } from '../shared/highLevel/connection';
 import type { Found, ToMove } from './progress';
@@ -26,7 +26,7 @@ export async function findHandOvers(
 	const contacts: ToMove[] = [];
 	const gone: string[] = [];
 	for (const handOver of due) {
-		const contact = await readContact(client, handOver.contactId);
+		const contact = await findContactById(client, handOver.contactId);
 		if (!contact) {
 			gone.push(handOver.id);
 			continue;

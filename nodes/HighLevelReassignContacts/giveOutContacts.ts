@@ -21,9 +21,9 @@ export async function giveOutContacts(context: IExecuteFunctions): Promise<INode
 		try {
 			const { work, found, locationId } = await findFor(context, itemIndex);
 			// Two items may name the same person.
-			const left = found.contacts.filter(({ contact }) => !given.has(contact.id));
+			const left = found.contacts.filter(({ contact }) => !given.has(contact.contactId));
 			for (const [place, one] of left.entries()) {
-				given.add(one.contact.id);
+				given.add(one.contact.contactId);
 				const touch = touchOf(work, one, {
 					run: found.run,
 					about: found.about,

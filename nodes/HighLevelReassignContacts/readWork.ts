@@ -6,7 +6,7 @@ import {
 } from 'n8n-workflow';
 import type { User } from '../../routing/model/decision';
 import { findUser } from '../../routing/plan/userReferences';
-import { toUserReference } from '../shared/highLevel/userReference';
+import { toUserReference } from '../shared/highLevel/fields';
 
 const DAY = 24 * 3_600_000;
 

@@ -44,8 +44,8 @@ export function touchOf(work: Work, { contact, key, handBack }: ToMove, place: P
 }
 
 function contactOf(contact: KnownContact): Touch['contact'] {
-	if (!('tags' in contact)) return { id: contact.id };
-	const { id, phone, name, tags, source, ownerId } = contact;
+	if (!('tags' in contact)) return { id: contact.contactId };
+	const { contactId: id, phone, name, tags, source, ownerId } = contact;
 	const { attributionSource, lastAttributionSource } = contact;
 	const country = countryOf(phone, null) ?? contact.country;
 	return {

@@ -8,7 +8,7 @@ import {
 	readPrefixes,
 	touchesOf,
 	withoutPrefixes,
-	type FirstSight,
+	type InitialTags,
 } from '../../highlevel/webhooks/newTags';
 import { readWorkflowWebhook } from '../../highlevel/webhooks/workflowWebhook';
 import { fixtureBody, fixtureBytes } from '../fixtures/highlevel';
@@ -33,7 +33,7 @@ describe('new tags', () => {
 		expect(newTags(event('contact-tag-update', { tags }), [], 'all', NOW)).toEqual([]);
 	});
 
-	it.each<[FirstSight, string[]]>([
+	it.each<[InitialTags, string[]]>([
 		['newest', ['vip']],
 		['all', tags],
 		['none', []],

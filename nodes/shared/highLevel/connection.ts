@@ -27,13 +27,13 @@ const locationTokens = new LocationTokens(Date.now);
 const budgets = new Map<string, Budget>();
 
 /** One sub-account; `account` tells HighLevel servers apart. */
-export interface HighLevelPlace {
+export interface HighLevelLocation {
 	locationId: string;
 	account: string;
 }
 
 /** HighLevel as the node's credential opens it. */
-export interface OpenHighLevel extends HighLevelPlace {
+export interface HighLevelConnection extends HighLevelLocation {
 	client: HighLevelClient;
 }
 
@@ -43,7 +43,7 @@ export interface OpenHighLevel extends HighLevelPlace {
  * @throws {NodeOperationError} when neither names a location, or the credential cannot open it
  * @throws {HighLevelError} when the agency's token does not open the location
  */
-export async function openHighLevel(context: Context, itemIndex = 0): Promise<OpenHighLevel> {
+export async function openHighLevel(context: Context, itemIndex = 0): Promise<HighLevelConnection> {
 	return context.getNodeParameter('authentication', 0) === 'oAuth2'
 		? await openWithOAuth(context, itemIndex)
 		: await openWithToken(context);
@@ -54,10 +54,10 @@ export async function openHighLevel(context: Context, itemIndex = 0): Promise<Op
  * asked.
  * @throws {NodeOperationError} when neither parameter nor credential names a location
  */
-export async function placeOf(
+export async function connectedLocation(
 	context: IExecuteFunctions,
 	itemIndex: number,
-): Promise<HighLevelPlace> {
+): Promise<HighLevelLocation> {
 	return context.getNodeParameter('authentication', 0) === 'oAuth2'
 		? (await readOAuth(context, itemIndex)).place
 		: await readToken(context);
@@ -74,13 +74,13 @@ export function locationNamed(context: Context, itemIndex: number): string {
 	}
 }
 
-async function openWithToken(context: Context): Promise<OpenHighLevel> {
+async function openWithToken(context: Context): Promise<HighLevelConnection> {
 	const place = await readToken(context);
 	const send = sendWithToken(context, place.account);
 	return { client: clientFor(place.locationId, send, `token ${place.account}`), ...place };
 }
 
-async function readToken(context: Context): Promise<HighLevelPlace> {
+async function readToken(context: Context): Promise<HighLevelLocation> {
 	const credentials = await context.getCredentials('highLevelPrivateIntegrationApi');
 	const locationId = text(credentials.locationId);
 	if (locationId === '') {
@@ -94,7 +94,7 @@ async function readToken(context: Context): Promise<HighLevelPlace> {
 	};
 }
 
-async function openWithOAuth(context: Context, itemIndex: number): Promise<OpenHighLevel> {
+async function openWithOAuth(context: Context, itemIndex: number): Promise<HighLevelConnection> {
 	const { credentials, connected, ofAgency, place } = await readOAuth(context, itemIndex);
 	const { locationId, account } = place;
 	const send = sendWithOAuth(context, account);
