@@ -6,7 +6,7 @@ import type { ContactWithTags } from '../../ledger/contactTags';
 import type { LedgerStore } from '../../ledger/store';
 import { identitiesOf, type Touch } from '../../routing/model/touch';
 import { memoryOf, type ContactMemory } from '../shared/trigger/contactMemory';
-import type { SearchSettings } from './settings';
+import type { SearchSettings } from './parameters';
 
 /** It is remembered for eight days whose creation has started the workflow. */
 const CREATIONS_KEPT_MS = 7 * 24 * 3_600_000;

@@ -26,7 +26,7 @@ import {
 	type SearchScope,
 } from './contactChanges';
 import { searchOf, type Search } from './searches';
-import { readSettings, type SearchSettings } from './settings';
+import { readSettings, type SearchSettings } from './parameters';
 
 /** n8n gives up a poll after some time; a search that is too long goes on with the next one. */
 const SHARE_OF_BUDGET = 0.5;

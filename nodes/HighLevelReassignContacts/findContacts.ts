@@ -4,7 +4,7 @@ import { contactsToMove } from '../../highlevel/contactsToMove';
 import type { Ledger } from '../../ledger/ledger';
 import { identitiesOf } from '../../routing/model/touch';
 import type { Found, ToMove } from './progress';
-import type { Work } from './readWork';
+import type { Work } from './parameters/work';
 
 /** How long decisions that nobody carried out are taken up again. */
 const TAKEN_UP_MS = 7 * 24 * 3_600_000;

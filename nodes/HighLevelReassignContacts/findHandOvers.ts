@@ -3,7 +3,8 @@ import { findContactById } from '../../highlevel/contactSearch';
 import type { Ledger } from '../../ledger/ledger';
 import { userDirectory } from '../shared/highLevel/connection';
 import type { Found, ToMove } from './progress';
-import type { Person, Work } from './readWork';
+import type { Person } from './parameters/person';
+import type { Work } from './parameters/work';
 
 /** The contacts that go back to one person, or to everybody whose day has come. */
 export async function findHandOvers(

@@ -1,11 +1,11 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { DEFAULT_TAG_PREFIX } from '../../whatsapp/accounts';
 import { openHighLevel, userDirectory } from '../shared/highLevel/connection';
 import { openLedger } from '../shared/ledger/open';
 import { toNodeError } from '../shared/highLevel/nodeErrors';
 import { findHandOvers } from './findHandOvers';
 import { findContacts } from './findContacts';
-import { readWork, type Work } from './readWork';
+import { readTagPrefix } from './parameters/options';
+import { readWork, type Work } from './parameters/work';
 import type { Found } from './progress';
 import { touchOf } from './touches';
 
@@ -30,7 +30,7 @@ export async function giveOutContacts(context: IExecuteFunctions): Promise<INode
 					number: found.done + place + 1,
 					of: found.done + left.length,
 					doneBefore: found.done,
-					tagPrefix: tagPrefixOf(context, itemIndex),
+					tagPrefix: readTagPrefix(context, itemIndex),
 				});
 				// Where the nodes that follow look for it.
 				const json = { ...touch, locationId } as unknown as IDataObject;
@@ -67,13 +67,6 @@ async function findFor(
 			? await findHandOvers(client, highLevel.account, ledger, work, run, now)
 			: await findContacts(client, ledger, work, run, now);
 	return { work, found, locationId: highLevel.locationId };
-}
-
-function tagPrefixOf(context: IExecuteFunctions, itemIndex: number): string {
-	const { tagPrefix } = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
-	return String(tagPrefix ?? DEFAULT_TAG_PREFIX)
-		.trim()
-		.toLowerCase();
 }
 
 /** How far the work is, for whoever looks at the node. */

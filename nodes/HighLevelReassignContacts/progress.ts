@@ -1,6 +1,6 @@
 import type { HighLevelContact } from '../../highlevel/contact';
 import type { HandOver } from '../../ledger/reassignments';
-import type { Person } from './readWork';
+import type { Person } from './parameters/person';
 
 /** A contact of which HighLevel shows nothing more than its ID is only decided about again. */
 export type KnownContact = HighLevelContact | { contactId: string };

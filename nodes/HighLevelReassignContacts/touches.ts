@@ -1,7 +1,7 @@
 import type { Touch } from '../../routing/model/touch';
 import { countryOf } from '../../whatsapp/phone';
 import type { KnownContact, ToMove } from './progress';
-import type { Work } from './readWork';
+import type { Work } from './parameters/work';
 
 /** How far the work is when a contact is given out. */
 export interface Place {
