@@ -41,7 +41,7 @@ export class StaffCache<T> {
 	 * @throws {HighLevelError} when somebody was never read, or too long ago
 	 */
 	async load({ key, userIds, maxAgeMs, read }: ReadingRequest<T>): Promise<ReadingAnswer<T>> {
-		const entry = this.shelf(key);
+		const entry = this.entryOf(key);
 		const failedBefore = entry.failure;
 		const olderThan = (age: number) =>
 			userIds.filter((id) => {
@@ -73,31 +73,31 @@ export class StaffCache<T> {
 		return { readings, overdue };
 	}
 
-	/** Never fails: what went wrong stays with the shelf, for all who waited. */
+	/** Never fails: what went wrong stays in the entry, for all who waited. */
 	private async fill(
-		shelf: CacheEntry<T>,
+		entry: CacheEntry<T>,
 		userIds: readonly string[],
 		read: ReadingRequest<T>['read'],
 	): Promise<void> {
 		const readAt = this.now();
-		shelf.failure = await read(userIds)
+		entry.failure = await read(userIds)
 			.then((values) => {
-				for (const [id, value] of values) shelf.readings.set(id, { value, readAt });
+				for (const [id, value] of values) entry.readings.set(id, { value, readAt });
 				return null;
 			})
 			.catch((error: unknown) => {
 				if (error instanceof HighLevelError) return { error, at: this.now() };
 				throw error;
 			})
-			.finally(() => (shelf.busy = null));
+			.finally(() => (entry.busy = null));
 	}
 
-	private shelf(key: string): CacheEntry<T> {
-		let shelf = this.entries.get(key);
-		if (!shelf) {
-			this.entries.set(key, (shelf = { readings: new Map(), busy: null, failure: null }));
+	private entryOf(key: string): CacheEntry<T> {
+		let entry = this.entries.get(key);
+		if (!entry) {
+			this.entries.set(key, (entry = { readings: new Map(), busy: null, failure: null }));
 		}
-		return shelf;
+		return entry;
 	}
 }
 

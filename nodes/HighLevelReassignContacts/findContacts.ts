@@ -3,7 +3,7 @@ import type { HighLevelContact } from '../../highlevel/contact';
 import { contactsToMove } from '../../highlevel/contactsToMove';
 import type { Ledger } from '../../ledger/ledger';
 import { identitiesOf } from '../../routing/model/touch';
-import type { Found, ToMove } from './progress';
+import type { Found, ToMove } from './contactsFound';
 import type { Work } from './parameters/work';
 
 /** How long decisions that nobody carried out are taken up again. */
@@ -43,10 +43,10 @@ export async function findContacts(
 	const criterion = work.kind === 'account' ? { tag: work.tag } : { ownerId: work.from.id };
 	for await (const page of contactsToMove(client, criterion)) {
 		const open = await openOf(ledger, page, work.openSince);
-		for (const [place, contact] of page.entries()) {
+		for (const [index, contact] of page.entries()) {
 			const { contactId } = contact;
 			const key = unfinished.get(contactId);
-			if (key === undefined && (moved.has(contactId) || !open[place])) continue;
+			if (key === undefined && (moved.has(contactId) || !open[index])) continue;
 			unfinished.delete(contactId);
 			// One execution may work for several people, one after the other.
 			const newKey = `reassign:${execution}:${about}:${contactId}`;

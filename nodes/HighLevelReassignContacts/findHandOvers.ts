@@ -2,7 +2,7 @@ import type { HighLevelClient } from '../../highlevel/client';
 import { findContactById } from '../../highlevel/contactSearch';
 import type { Ledger } from '../../ledger/ledger';
 import { userDirectory } from '../shared/highLevel/connection';
-import type { Found, ToMove } from './progress';
+import type { Found, ToMove } from './contactsFound';
 import type { Person } from './parameters/person';
 import type { Work } from './parameters/work';
 

@@ -6,7 +6,7 @@ import { findHandOvers } from './findHandOvers';
 import { findContacts } from './findContacts';
 import { readTagPrefix } from './parameters/options';
 import { readWork, type Work } from './parameters/work';
-import type { Found } from './progress';
+import type { Found } from './contactsFound';
 import { touchOf } from './touches';
 
 /** More than one node should have at once: it confirms them at its end. */
@@ -22,12 +22,12 @@ export async function giveOutContacts(context: IExecuteFunctions): Promise<INode
 			const { work, found, locationId } = await findFor(context, itemIndex);
 			// Two items may name the same person.
 			const left = found.contacts.filter(({ contact }) => !given.has(contact.contactId));
-			for (const [place, one] of left.entries()) {
+			for (const [index, one] of left.entries()) {
 				given.add(one.contact.contactId);
 				const touch = touchOf(work, one, {
 					run: found.run,
 					about: found.about,
-					number: found.done + place + 1,
+					number: found.done + index + 1,
 					of: found.done + left.length,
 					doneBefore: found.done,
 					tagPrefix: readTagPrefix(context, itemIndex),

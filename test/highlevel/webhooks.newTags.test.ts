@@ -37,10 +37,10 @@ describe('new tags', () => {
 		['newest', ['vip']],
 		['all', tags],
 		['none', []],
-	])('of a contact who was never seen are, with %s, %j', (firstSight, expected) => {
-		const seen = event('contact-tag-update', { tags, dateAdded: '2020-01-01T00:00:00Z' });
-		expect(newTags(seen, null, firstSight, NOW)).toEqual(expected);
-		expect(newTags(event('contact-tag-update', { tags: [] }), null, firstSight, NOW)).toEqual([]);
+	])('of a contact who was never seen are, with %s, %j', (initialTags, expected) => {
+		const told = event('contact-tag-update', { tags, dateAdded: '2020-01-01T00:00:00Z' });
+		expect(newTags(told, null, initialTags, NOW)).toEqual(expected);
+		expect(newTags(event('contact-tag-update', { tags: [] }), null, initialTags, NOW)).toEqual([]);
 	});
 
 	it('of a contact who is new in HighLevel are all, unless none are wanted', () => {

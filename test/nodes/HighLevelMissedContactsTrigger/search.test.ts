@@ -442,12 +442,12 @@ it('says at once that the credential does not fit', async () => {
 
 /** The node as a process has it that was started anew: with nothing in its memory. */
 async function anotherProcess(): Promise<INodeType> {
-	let fresh: INodeType | undefined;
+	let node: INodeType | undefined;
 	await jest.isolateModulesAsync(async () => {
 		const module =
 			await import('../../../nodes/HighLevelMissedContactsTrigger/HighLevelMissedContactsTrigger.node');
-		fresh = new module.HighLevelMissedContactsTrigger();
+		node = new module.HighLevelMissedContactsTrigger();
 	});
-	if (!fresh) throw new Error('the node was not loaded');
-	return fresh;
+	if (!node) throw new Error('the node was not loaded');
+	return node;
 }
