@@ -91,3 +91,16 @@ export function toContact(
 		updatedAt: timeOf(contact.dateUpdated),
 	};
 }
+
+/** What rules may ask of a contact, under the names of a touch. */
+export type ContactFacts = { id: string } & Pick<
+	HighLevelContact,
+	'ownerId' | 'tags' | 'source' | 'attributionSource' | 'lastAttributionSource'
+>;
+
+/** Nothing more of the contact, so that it may be spread into a touch. */
+export function factsOf(contact: HighLevelContact): ContactFacts {
+	const { contactId: id, ownerId, tags, source } = contact;
+	const { attributionSource, lastAttributionSource } = contact;
+	return { id, ownerId, tags, source, attributionSource, lastAttributionSource };
+}

@@ -1,5 +1,5 @@
 import type { HighLevelClient } from '../../highlevel/client';
-import type { HighLevelContact } from '../../highlevel/contact';
+import { factsOf, type HighLevelContact } from '../../highlevel/contact';
 import { getContact, findContact } from '../../highlevel/contacts';
 import { concernsEverything, HighLevelError } from '../../highlevel/errors';
 import { hasContactFacts, contactNeeds } from '../../routing/plan/contactNeeds';
@@ -85,13 +85,6 @@ export async function withContactFacts(
 			tags: facts.tags,
 		},
 	};
-}
-
-/** What rules may ask of a contact, as a touch has it. */
-function factsOf(contact: HighLevelContact) {
-	const { contactId: id, ownerId, tags, source } = contact;
-	const { attributionSource, lastAttributionSource } = contact;
-	return { id, ownerId, tags, source, attributionSource, lastAttributionSource };
 }
 
 async function lookUp(
