@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Ledger, TurnMoved } from '../../ledger/ledger';
-import { placeOf } from '../shared/highLevel/connection';
+import { connectedLocation } from '../shared/highLevel/connection';
 import { openAllLedgers } from '../shared/ledger/open';
 import { toNodeError } from '../shared/highLevel/nodeErrors';
 import { perLocation } from '../shared/highLevel/perLocation';
@@ -22,7 +22,7 @@ interface Update {
 export async function updateLedger(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const results: INodeExecutionData[] = [];
 	const placeFor = perLocation(context, async (itemIndex) => {
-		const place = await placeOf(context, itemIndex);
+		const place = await connectedLocation(context, itemIndex);
 		return { ...place, ledgers: await openAllLedgers(context, place) };
 	});
 	for (const [itemIndex, item] of context.getInputData().entries()) {

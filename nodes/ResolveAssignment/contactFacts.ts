@@ -1,5 +1,6 @@
 import type { HighLevelClient } from '../../highlevel/client';
-import { getContact, findContact, type Contact } from '../../highlevel/contacts';
+import { factsOf, type HighLevelContact } from '../../highlevel/contact';
+import { getContact, findContact } from '../../highlevel/contacts';
 import { concernsEverything, HighLevelError } from '../../highlevel/errors';
 import { hasContactFacts, contactNeeds } from '../../routing/plan/contactNeeds';
 import { nothingToDecide } from '../../routing/model/events';
@@ -22,7 +23,7 @@ export interface ShownContact {
 /** An answer of HighLevel; `known` is null when it has no such contact. */
 export interface Look {
 	at: string;
-	known: Contact | null;
+	known: HighLevelContact | null;
 }
 
 /** A touch, and what HighLevel was asked for it. */
@@ -72,14 +73,14 @@ export async function withContactFacts(
 	if (!found) return { touch, shown: null };
 	const { at, known } = found;
 	const facts = known
-		? { ...known, existed }
+		? { ...factsOf(known), existed }
 		: { existed: false, ownerId: null, tags: [], source: null };
 	return {
 		touch: { ...touch, contact: { ...touch.contact, ...facts } },
 		shown: {
 			at,
 			asked: { phone: phone ?? null },
-			contactId: known?.id ?? null,
+			contactId: known?.contactId ?? null,
 			ownerId: facts.ownerId,
 			tags: facts.tags,
 		},

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { isAllBulkWork } from '../shared/trigger/bulkWork';
+import { areReassignItems } from '../shared/highLevel/reassignItems';
 import { ledgerUseOf } from '../shared/ledger/open';
 import { explainError } from './explainError';
 import { hintAtQueueMode } from './hints';
@@ -109,7 +109,7 @@ async function decideRest(
 ): Promise<void> {
 	const rest = [...requests].filter(([itemIndex]) => !results.has(itemIndex));
 	// Messages that come meanwhile need the ledger too, so long work lets it go in between.
-	const step = isAllBulkWork(context) ? MOVED_AT_A_TIME : rest.length;
+	const step = areReassignItems(context) ? MOVED_AT_A_TIME : rest.length;
 	for (let from = 0; from < rest.length; from += step) {
 		const some = rest.slice(from, from + step);
 		const recorded = await ledger.decide(

@@ -8,7 +8,7 @@ import type { CompiledPlan } from '../../routing/compiledPlan';
 import type { User } from '../../routing/model/decision';
 import { staffNeeds } from '../../routing/staffNeeds';
 import type { CalendarSchedule, StaffSnapshot, Stretch } from '../../routing/model/staffSnapshot';
-import type { OpenHighLevel } from '../shared/highLevel/connection';
+import type { HighLevelConnection } from '../shared/highLevel/connection';
 
 /** One of each per process: all nodes and workflows of a location share what was read. */
 const hours = new StaffCache<readonly CalendarSchedule[]>(() => Date.now());
@@ -16,10 +16,13 @@ const away = new StaffCache<readonly Stretch[]>(() => Date.now());
 const loads = new StaffCache<number>(() => Date.now());
 
 /** What the items of one run were decided with, so that all of them see the same. */
-const snapshots = new WeakMap<OpenHighLevel, Map<string, Promise<StaffSnapshot | undefined>>>();
+const snapshots = new WeakMap<
+	HighLevelConnection,
+	Map<string, Promise<StaffSnapshot | undefined>>
+>();
 
 /** Runs that were told already. */
-const hinted = new WeakSet<OpenHighLevel>();
+const hinted = new WeakSet<HighLevelConnection>();
 
 /**
  * What HighLevel shows of people, as far as the plan asks for it; undefined when it does not ask.
@@ -29,7 +32,7 @@ const hinted = new WeakSet<OpenHighLevel>();
  */
 export async function observe(
 	context: IExecuteFunctions,
-	routing: OpenHighLevel,
+	routing: HighLevelConnection,
 	compiled: CompiledPlan,
 	users: readonly User[],
 	ownerId: string | null,
@@ -51,7 +54,7 @@ export async function observe(
 
 async function read(
 	context: IExecuteFunctions,
-	routing: OpenHighLevel,
+	routing: HighLevelConnection,
 	compiled: CompiledPlan,
 	users: readonly User[],
 	ownerId: string | null,
@@ -92,7 +95,7 @@ async function read(
 /** Once in a run, though each owner of a contact may have to be asked about. */
 function hintAtOverdue(
 	context: IExecuteFunctions,
-	routing: OpenHighLevel,
+	routing: HighLevelConnection,
 	error: HighLevelError | null,
 ): void {
 	if (!error || hinted.has(routing)) return;

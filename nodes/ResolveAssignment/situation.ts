@@ -9,8 +9,12 @@ import type { Plan } from '../../routing/plan/plan';
 import type { Touch } from '../../routing/model/touch';
 import { findUser } from '../../routing/model/user';
 import { userReferencesOf } from '../../routing/plan/userReferences';
-import { isAllBulkWork } from '../shared/trigger/bulkWork';
-import { openHighLevel, userDirectory, type OpenHighLevel } from '../shared/highLevel/connection';
+import { areReassignItems } from '../shared/highLevel/reassignItems';
+import {
+	openHighLevel,
+	userDirectory,
+	type HighLevelConnection,
+} from '../shared/highLevel/connection';
 import { openLedger, type LedgerUse } from '../shared/ledger/open';
 import { perLocation } from '../shared/highLevel/perLocation';
 import { trustMsOf } from '../shared/highLevel/trust';
@@ -18,7 +22,7 @@ import { withContactFacts, type Look, type ShownContact } from './contactFacts';
 import { observe } from './observe';
 
 /** What all decisions of one run about one sub-account share. */
-export interface Routing extends OpenHighLevel {
+export interface Routing extends HighLevelConnection {
 	ledger: Ledger;
 	/** When decisions are made, milliseconds since 1970. */
 	now: number;
@@ -61,13 +65,16 @@ async function openRouting(
 	const highLevel = await openHighLevel(context, itemIndex);
 	const ledger = await openLedger(context, highLevel, use);
 	// Messages that come meanwhile go first.
-	const client = isAllBulkWork(context) ? highLevel.client.patiently() : highLevel.client;
+	const client = areReassignItems(context) ? highLevel.client.patiently() : highLevel.client;
 	const trustMs = trustMsOf(context);
 	return { ...highLevel, client, ledger, now: Date.now(), trustMs, looks: new Map() };
 }
 
 /** The users of the location; read anew when somebody whom the plan names is not among them. */
-export async function usersOf({ client, account }: OpenHighLevel, plan: Plan): Promise<User[]> {
+export async function usersOf(
+	{ client, account }: HighLevelConnection,
+	plan: Plan,
+): Promise<User[]> {
 	const references = userReferencesOf(plan);
 	return await userDirectory.load(client, account, (known) =>
 		references.every((reference) => findUser(known, reference)),

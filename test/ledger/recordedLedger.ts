@@ -1,7 +1,7 @@
 import type { Recorded } from '../../ledger/ledger';
 import type { LedgerStore } from '../../ledger/store';
 import { memoryOf } from '../../nodes/shared/trigger/contactMemory';
-import { writtenOwner } from '../../nodes/shared/trigger/opportunityMemory';
+import { writtenOwner } from '../../nodes/shared/ledger/opportunityMemory';
 import type { LedgerState } from '../../routing/model/state';
 import { identitiesOf, type Touch } from '../../routing/model/touch';
 import { SALES, SUPPORT, WEDNESDAY, byId, team, touch, user } from '../routing/builders';

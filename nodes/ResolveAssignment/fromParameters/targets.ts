@@ -1,6 +1,6 @@
 import type { INodeParameterResourceLocator } from 'n8n-workflow';
 import type { UserReference } from '../../../routing/plan/plan';
-import { toUserReference } from '../../shared/highLevel/userReference';
+import { toUserReference } from '../../shared/highLevel/fields';
 import { chosen, fieldsOf, text, type Fields } from './values';
 
 /** Whom a rule or a backup names. */

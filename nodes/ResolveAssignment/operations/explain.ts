@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { ledgerNeeds } from '../../../routing/ledgerNeeds';
 import { whyNotMe } from '../../../routing/whyNot/whyNotMe';
-import { toUserReference } from '../../shared/highLevel/userReference';
+import { toUserReference } from '../../shared/highLevel/fields';
 import { without } from '../../shared/json';
 import { explainError } from '../explainError';
 import { plansFor } from '../planFromParameters';

@@ -11,8 +11,8 @@ import type { Ledger } from '../../../ledger/ledger';
 import { PostgresDatabase } from '../../../ledger/postgres';
 import { SqliteDatabase } from '../../../ledger/sqlite';
 import { LedgerStore } from '../../../ledger/store';
-import { isAllBulkWork } from '../trigger/bulkWork';
-import type { HighLevelPlace } from '../highLevel/connection';
+import { areReassignItems } from '../highLevel/reassignItems';
+import type { HighLevelLocation } from '../highLevel/connection';
 import type { LedgerKind } from './fields';
 
 /** One connection for each store and process. */
@@ -30,7 +30,7 @@ export type LedgerUse = 'live' | 'test runs';
  * has a preview of its own.
  */
 export function ledgerUseOf(context: IExecuteFunctions): LedgerUse {
-	return context.getMode() === 'manual' && !isAllBulkWork(context) ? 'test runs' : 'live';
+	return context.getMode() === 'manual' && !areReassignItems(context) ? 'test runs' : 'live';
 }
 
 /**
@@ -40,14 +40,14 @@ export function ledgerUseOf(context: IExecuteFunctions): LedgerUse {
  */
 export async function openLedger(
 	context: IExecuteFunctions,
-	place: HighLevelPlace,
+	place: HighLevelLocation,
 	use: LedgerUse,
 ): Promise<Ledger> {
 	return (await openStore(context)).ledger(ledgerScope(place, use));
 }
 
 /** What a store knows the ledger of a HighLevel location by. */
-export function ledgerScope({ locationId, account }: HighLevelPlace, use: LedgerUse): string {
+export function ledgerScope({ locationId, account }: HighLevelLocation, use: LedgerUse): string {
 	const location = `${locationId} ${new URL(account).host}`;
 	return use === 'live' ? location : `${location} ${use}`;
 }
@@ -58,7 +58,7 @@ export function ledgerScope({ locationId, account }: HighLevelPlace, use: Ledger
  */
 export async function openAllLedgers(
 	context: IExecuteFunctions,
-	place: HighLevelPlace,
+	place: HighLevelLocation,
 ): Promise<Ledger[]> {
 	const uses = [...new Set<LedgerUse>(['live', ledgerUseOf(context)])];
 	return await Promise.all(uses.map(async (use) => await openLedger(context, place, use)));

@@ -1,7 +1,8 @@
 import type { FollowUps } from '../../highlevel/followUps';
-import type { AssignContactRequest, Creation } from '../../highlevel/assignContact';
-import type { Sighting } from '../../highlevel/contactSnapshot';
-import { sofia } from './location';
+import type { AssignContactRequest } from '../../highlevel/assignContact';
+import type { EarlierSnapshot } from '../../highlevel/contactSnapshot';
+import type { Creation } from '../../highlevel/settleOwner';
+import { sofia } from './locationFixture';
 
 export const PHONE = '+14155550117';
 export const TAG = 'whatsnap-account-sales-line';
@@ -20,16 +21,16 @@ const nothingElse: FollowUps = {
 };
 
 export interface AssignmentChanges extends Partial<
-	Omit<AssignContactRequest, 'alsoDo' | 'create' | 'sighting'>
+	Omit<AssignContactRequest, 'followUps' | 'create' | 'snapshot'>
 > {
-	alsoDo?: Partial<FollowUps>;
+	followUps?: Partial<FollowUps>;
 	create?: Partial<Creation> | null;
-	sighting?: Sighting;
+	snapshot?: EarlierSnapshot;
 }
 
 /** Sofia gets Dana if nobody owns her, or in the ways in which a test changes that. */
 export function assignment({
-	alsoDo,
+	followUps,
 	create = {},
 	...more
 }: AssignmentChanges = {}): AssignContactRequest {
@@ -38,7 +39,7 @@ export function assignment({
 		userId: sofia.id,
 		checkUser: () => undefined,
 		ownerRule: 'onlyIfUnowned',
-		sighting: null,
+		snapshot: null,
 		create: create && {
 			name: 'Dana Whitlock',
 			email: null,
@@ -49,7 +50,7 @@ export function assignment({
 		field: null,
 		verify: false,
 		given: false,
-		alsoDo: { ...nothingElse, ...alsoDo },
+		followUps: { ...nothingElse, ...followUps },
 		refused: new Map(),
 		...more,
 	};

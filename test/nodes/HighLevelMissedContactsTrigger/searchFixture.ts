@@ -10,12 +10,12 @@ import {
 import { additionalData } from '../../harness/additionalData';
 import { MISSED_TRIGGER, nodeTypes } from '../../harness/nodeTypes';
 import { node } from '../../harness/runWorkflow';
-import type { Office } from '../HighLevelContactTrigger/contactTriggerFixture';
+import type { ContactTriggerFixture } from '../HighLevelContactTrigger/contactTriggerFixture';
 
 type Emitted = Parameters<IPollFunctions['__emit']>;
 
 /** n8n's schedule with the search of a workflow, and what becomes of the runs. */
-export class Searcher {
+export class SearchFixture {
 	/** The touches of each run that n8n was asked for. */
 	readonly runs: IDataObject[][] = [];
 
@@ -27,7 +27,7 @@ export class Searcher {
 	private readonly waiting: Array<() => void> = [];
 
 	constructor(
-		private readonly office: Office,
+		private readonly fixture: ContactTriggerFixture,
 		private readonly parameters: INodeParameters = {},
 		private readonly webhookId = 'one',
 		/** Another process knows nothing of this one but what is stored. */
@@ -50,7 +50,7 @@ export class Searcher {
 		const context: IPollFunctions = new PollContext(
 			workflow,
 			workflow.nodes.Search ?? start,
-			additionalData(this.office.credentials),
+			additionalData(this.fixture.credentials),
 			mode,
 			this.activation,
 			(...emitted) => this.emit(emitted),

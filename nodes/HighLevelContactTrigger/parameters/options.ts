@@ -1,5 +1,10 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { ignoredTagsOption } from '../shared/trigger/ignoredTags';
+import type { KeyObject } from 'node:crypto';
+import { NodeOperationError, type INodeProperties } from 'n8n-workflow';
+import type { InitialTags } from '../../../highlevel/webhooks/newTags';
+import { DEFAULT_SIGNER } from '../../../highlevel/webhooks/signature';
+import { readPublicKey } from '../../../webhooks/ed25519';
+import { ignoredTagsOption } from '../../shared/trigger/ignoredTags';
+import type { TriggerContext } from './context';
 
 const fromApp = { show: { '/source': ['app'] } };
 
@@ -85,3 +90,27 @@ export const triggerOptions: INodeProperties = {
 		},
 	],
 };
+
+/** The options of the node as the editor saves them; what nobody added is missing. */
+export interface TriggerOptions {
+	channels?: string[];
+	firstSight?: InitialTags;
+	ignoredTags?: string;
+	includeRaw?: boolean;
+	maximumAge?: number;
+	publicKey?: string;
+}
+
+export function optionsOf(context: TriggerContext): TriggerOptions {
+	return context.getNodeParameter('options', {}) as TriggerOptions;
+}
+
+/** @throws {NodeOperationError} when the option holds something else */
+export function publicKeyOf(context: TriggerContext): KeyObject {
+	const publicKey = readPublicKey(optionsOf(context).publicKey?.trim() || DEFAULT_SIGNER);
+	if (publicKey) return publicKey;
+	throw new NodeOperationError(context.getNode(), "'Public Key' is no Ed25519 public key", {
+		description:
+			"Copy it from HighLevel's Webhook Integration Guide, or remove the option to use the one that HighLevel has published.",
+	});
+}

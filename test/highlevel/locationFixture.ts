@@ -13,7 +13,7 @@ export const { sofia, marcus, priya } = demoTeam.users;
 export const TOKEN = demoTeam.token;
 
 /** A sandbox with HighLevel's demo location, and clients whose waits are written down, not waited. */
-export class Location {
+export class LocationFixture {
 	/** How long clients would have waited, in milliseconds. */
 	readonly waits: number[] = [];
 

@@ -3,17 +3,17 @@ import { ASSIGN, CONTACT_TRIGGER, NO_OP, RESOLVE } from '../../harness/nodeTypes
 import { node, runWorkflow, to, type WorkflowRun } from '../../harness/runWorkflow';
 import { items } from '../../harness/touches';
 import type { HostedTrigger } from '../../harness/triggerContext';
-import type { Office } from './contactTriggerFixture';
+import type { ContactTriggerFixture } from './contactTriggerFixture';
 
 const credentials = { highLevelPrivateIntegrationApi: { id: '1', name: 'HighLevel' } };
 
 /** The workflow behind a trigger: decides by the plan and makes the user the owner, always. */
-export class Routing {
+export class RoutingFixture {
 	readonly runs: WorkflowRun[] = [];
 	private readonly pending = new Set<Promise<unknown>>();
 
 	constructor(
-		private readonly office: Office,
+		private readonly fixture: ContactTriggerFixture,
 		private readonly trigger: HostedTrigger,
 		private readonly resolve: INodeParameters,
 		private readonly assign: INodeParameters = {},
@@ -31,7 +31,7 @@ export class Routing {
 	async idle(): Promise<void> {
 		do {
 			await Promise.all(this.pending);
-			await this.office.webhooks.idle();
+			await this.fixture.webhooks.idle();
 		} while (this.pending.size > 0);
 	}
 
@@ -44,7 +44,7 @@ export class Routing {
 					Trigger: { main: [[to('Resolve')]] },
 					Resolve: { main: [[to('Assign')], [to('Nobody')]] },
 				},
-				credentials: { ...this.office.credentials, highLevelWebhookApi: {} },
+				credentials: { ...this.fixture.credentials, highLevelWebhookApi: {} },
 				input: items(...touches),
 			}),
 		);

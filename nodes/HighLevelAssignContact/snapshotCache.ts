@@ -1,24 +1,24 @@
-import type { SeenContact } from '../../highlevel/contactSnapshot';
+import type { ContactState } from '../../highlevel/contact';
 
 /** Enough for the busiest minutes, and a few megabytes at most. */
 const MOST = 10_000;
 
-/** What was last seen or written: null when HighLevel had no such contact; undefined: unknown. */
-export interface LastSeen {
-	contact: SeenContact | null | undefined;
+export interface CachedSnapshot {
+	/** Null when HighLevel had no such contact; undefined when nobody knows. */
+	contact: ContactState | null | undefined;
 	/** Milliseconds since 1970. */
 	at: number;
 }
 
 /** What this process knows of the contacts that it worked on last. */
-export class RecentContacts {
+export class SnapshotCache {
 	/** The latest are at the end. */
-	private readonly byKey = new Map<string, LastSeen>();
+	private readonly byKey = new Map<string, CachedSnapshot>();
 
-	note(keys: readonly string[], seen: LastSeen): void {
+	note(keys: readonly string[], snapshot: CachedSnapshot): void {
 		for (const key of keys) {
 			this.byKey.delete(key);
-			this.byKey.set(key, seen);
+			this.byKey.set(key, snapshot);
 		}
 		for (const key of this.byKey.keys()) {
 			if (this.byKey.size <= MOST) return;
@@ -26,7 +26,7 @@ export class RecentContacts {
 		}
 	}
 
-	find(keys: readonly string[]): LastSeen[] {
+	find(keys: readonly string[]): CachedSnapshot[] {
 		return keys.flatMap((key) => this.byKey.get(key) ?? []);
 	}
 }

@@ -1,9 +1,9 @@
-import type { SearchedContact } from '../../highlevel/contactSearch';
+import type { HighLevelContact } from '../../highlevel/contact';
 import type { HandOver } from '../../ledger/reassignments';
-import type { Person } from './readWork';
+import type { Person } from './parameters/person';
 
-/** A contact of which HighLevel shows nothing more than its ID is only looked at again. */
-export type KnownContact = SearchedContact | { id: string };
+/** Of a contact that was decided about before, and that no search shows, only the ID is known. */
+export type KnownContact = HighLevelContact | { contactId: string };
 
 /** A contact to give out. */
 export interface ToMove {
