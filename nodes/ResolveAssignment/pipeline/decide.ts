@@ -3,7 +3,7 @@ import type { Ledger } from '../../../ledger/ledger';
 import { isAllBulkWork } from '../../shared/trigger/bulkWork';
 import { failedItem, type FailedItem } from './failedItem';
 import { isDecidable, type DecidableItem, type DecidedItem, type LoadedBatch } from './load';
-import { reservationOf } from './reservation';
+import { reservationOf } from '../parameters/reservation';
 
 /** What became of an item. */
 export type ItemResult = DecidedItem | FailedItem;

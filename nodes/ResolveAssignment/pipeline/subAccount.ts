@@ -15,7 +15,7 @@ export interface SubAccount {
 	ledgerUse: LedgerUse;
 	contacts: ContactLookup;
 	staff: StaffReader;
-	/** When it was opened, milliseconds since 1970: the clock for all that comes before decisions. */
+	/** Milliseconds since 1970: the clock of everything before the ledger decides. */
 	openedAt: number;
 }
 
