@@ -1,9 +1,9 @@
-import type { Recorded } from '../../ledger/ledger';
-import type { Reassignment } from '../../ledger/reassignments';
-import type { Touch } from '../../routing/model/touch';
+import type { Recorded } from '../../../ledger/ledger';
+import type { Reassignment } from '../../../ledger/reassignments';
+import type { Touch } from '../../../routing/model/touch';
 
 /** What the ledger has to remember of a contact that moves together with others. */
-export function moveOf({ reassign, contact }: Touch, key: string): Reassignment | null {
+export function reassignmentOf({ reassign, contact }: Touch, key: string): Reassignment | null {
 	if (!reassign || !contact.id) return null;
 	const { kind, about, run, from, until, handOver } = reassign;
 	const at = until ? Date.parse(until) : NaN;

@@ -1,7 +1,8 @@
 import { deepCopy, isExpression, type IExecuteFunctions } from 'n8n-workflow';
+import { moreConditions } from './filter';
 
 /** Filters stay raw: routing compiles their expressions, and evaluates only those that it needs. */
-const RAW = new Set(['conditions']);
+const RAW = new Set([moreConditions.name]);
 
 /** Whether a raw parameter differs from item to item. */
 export function hasExpressions(raw: unknown): boolean {

@@ -1,9 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { check } from '../../routing/check/check';
-import type { CompiledPlan } from '../../routing/compiledPlan';
-import type { User } from '../../routing/model/decision';
-import { ledgerKindOf } from '../shared/ledger/open';
-import type { Routing } from './situation';
+import { check } from '../../../routing/check/check';
+import type { CompiledPlan } from '../../../routing/compiledPlan';
+import type { User } from '../../../routing/model/decision';
+import { ledgerKindOf } from '../../shared/ledger/open';
+import type { SubAccount } from './subAccount';
 
 /** Plans that were checked, by sub-account and hash; a few hundred at most. */
 const checked = new Set<string>();
@@ -11,12 +11,12 @@ const MAX_REMEMBERED = 500;
 
 /**
  * The first run after a change of the plan says what is gravely wrong with it.
- * @param place the sub-account, when the item names one
+ * @param location the sub-account, when the item names one
  */
 export function hintAtMistakes(
 	context: IExecuteFunctions,
-	{ locationId, now }: Routing,
-	place: string,
+	{ locationId, openedAt: now }: SubAccount,
+	location: string,
 	compiled: CompiledPlan,
 	users: readonly User[],
 ): void {
@@ -28,7 +28,7 @@ export function hintAtMistakes(
 	const grave = check(compiled, { users, now }).filter(({ severity }) => severity === 'error');
 	context.addExecutionHints(
 		...grave.map(({ where, text }) => ({
-			message: `${place && `Sub-account ${place}: `}${where}: ${text}`,
+			message: `${location && `Sub-account ${location}: `}${where}: ${text}`,
 			type: 'warning' as const,
 			location: 'outputPane' as const,
 		})),
