@@ -113,7 +113,7 @@ describe('a connection to Postgres', () => {
 		const database = new PostgresDatabase(connection({ database: place.database }));
 		const transaction = database.transaction('test', async (sql) => {
 			await admin.query(others);
-			// The news has to arrive.
+			// Hearing of it takes a moment.
 			await wait(100);
 			return await sql.all('SELECT 1');
 		});

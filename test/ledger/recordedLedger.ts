@@ -155,8 +155,9 @@ async function readLedger(
 	for (const name of names) states.push(await fixture.look(name, messageOf(name).contact));
 	const snapshots = await ledger.contactSnapshots(identities, 0);
 	const open = await ledger.areOpen(identities, now - 30 * DAY);
-	const moves = [];
-	for (const about of ABOUT) moves.push([about, await ledger.reassignments.decided(about, 0, now)]);
+	const reassignments = [];
+	for (const about of ABOUT)
+		reassignments.push([about, await ledger.reassignments.decided(about, 0, now)]);
 	return {
 		decisions: Object.fromEntries(
 			keys.map((key) => {
@@ -173,7 +174,7 @@ async function readLedger(
 		owners: byName(names, (i) => states[i]?.owners),
 		snapshots: byName(names, (i) => snapshots[i]),
 		open: names.filter((_, i) => open[i]),
-		moves: Object.fromEntries(moves) as unknown,
+		reassignments: Object.fromEntries(reassignments) as unknown,
 		handOvers: await ledger.reassignments.handOvers(),
 	};
 }

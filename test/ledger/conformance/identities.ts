@@ -61,7 +61,7 @@ export function identities(suite: Suite): void {
 			expect(results.map(({ decision }) => decision.user?.name)).toEqual(['Ann', 'Ann', 'Ann']);
 		});
 
-		it('without any identity is a stranger each time', async () => {
+		it('without any identity is somebody new each time', async () => {
 			const contact = { id: null, phone: null };
 			expect(await fixture.write('x', { contact })).toBe('assigned Ann');
 			expect(await fixture.write('x', { contact })).toBe('assigned Ben');
