@@ -86,7 +86,13 @@ export async function prepare(
 				instead: before?.id,
 				needs: ledgerNeeds(compiled, touch, users, now, observed),
 				decide: (state: object) =>
-					decide(compiled, touch, { ...state, users, observed }, routing.now, options),
+					decide(
+						compiled,
+						touch,
+						{ ...state, users, staffSnapshot: observed },
+						routing.now,
+						options,
+					),
 			};
 			requests.set(itemIndex, { request, contact, shown, preview: touch.preview === true });
 		} catch (error) {

@@ -1,29 +1,26 @@
 import { accountName } from '../rules/conditions';
-import type { CandidateReason, CandidateTrace, Decision } from '../model/decision';
+import type { CandidateTrace, Decision } from '../model/decision';
 import { nothingToDecide } from '../model/events';
+import type { CandidateReason } from '../model/reasons';
 import { whyMatched } from '../rules/ruleTrace';
 import type { TouchFacts } from '../rules/touchFacts';
-import type { Plan, Rule } from '../plan/plan';
-import { describeMove } from './decideReassignment';
+import type { Plan } from '../plan/plan';
+import type { Rule } from '../plan/rule';
+import { reassignmentSentence } from './reassignmentSentence';
 
 /** The decision in one readable sentence; a second one says why contacts are moved together. */
-export function describe(
+export function decisionSentence(
 	decision: Decision,
 	facts: TouchFacts,
 	rule: Rule | null,
 	plan: Plan,
 ): string {
-	const sentence = describeDecision(decision, facts, rule, plan);
+	const sentence = sentenceOf(decision, facts, rule, plan);
 	const { reassign } = facts.touch;
-	return reassign ? describeMove(decision, reassign, sentence) : sentence;
+	return reassign ? reassignmentSentence(decision, reassign, sentence) : sentence;
 }
 
-function describeDecision(
-	decision: Decision,
-	facts: TouchFacts,
-	rule: Rule | null,
-	plan: Plan,
-): string {
+function sentenceOf(decision: Decision, facts: TouchFacts, rule: Rule | null, plan: Plan): string {
 	const { outcome, user, team, owner, availableAt, receipt } = decision;
 	const idle = nothingToDecide(facts.touch.event);
 	if (idle) {

@@ -7,7 +7,7 @@ import { scheduleSchema } from './schedule';
 import { sourcesSchema } from './staffData';
 
 export type { AccountReference, Days, UserReference } from '../model/references';
-export type { Limit, Member, Person, Role, Skill, StrategyName, Team } from './team';
+export type { Limit, Member, Person, Role, Skill, Team } from './team';
 export type { Rule, RuleKind, Target, When } from './rule';
 export type { Schedule, WorkingTime } from './schedule';
 export type { Sources } from './staffData';

@@ -1,5 +1,6 @@
 import { z } from 'zod/v4';
 import { daysSchema, named, userReferenceSchema } from '../model/references';
+import { STRATEGY_NAMES } from '../strategies';
 import { workingTimeSchema } from './schedule';
 
 /** Highest level of a skill; 1 is the lowest. */
@@ -43,15 +44,6 @@ export const personSchema = z.strictObject({
 	backup: userReferenceSchema.nullable().default(null),
 });
 
-export const STRATEGIES = [
-	'weightedRoundRobin',
-	'fewestOpen',
-	'lowestLoad',
-	'longestIdle',
-	'rankedTiers',
-	'sticky',
-] as const;
-
 const memberSchema = z.strictObject({
 	user: userReferenceSchema,
 	/** Share of the contacts, against the weights of the others. */
@@ -65,7 +57,7 @@ export const ROLES = ['admin', 'user'] as const;
 
 export const teamSchema = z.strictObject({
 	name: named('the team name'),
-	strategy: z.enum(STRATEGIES).default('weightedRoundRobin'),
+	strategy: z.enum(STRATEGY_NAMES).default('weightedRoundRobin'),
 	members: z.array(memberSchema).default([]),
 	/** Everybody with one of these roles is a member too, with weight 1 and tier 1. */
 	roles: z.array(z.enum(ROLES)).default([]),
@@ -77,4 +69,3 @@ export type Person = z.infer<typeof personSchema>;
 export type Member = z.infer<typeof memberSchema>;
 export type Team = z.infer<typeof teamSchema>;
 export type Role = (typeof ROLES)[number];
-export type StrategyName = (typeof STRATEGIES)[number];

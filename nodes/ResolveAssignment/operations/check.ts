@@ -50,7 +50,7 @@ async function checkHere(
 	const users = await usersOf(highLevel, plan);
 	const compiled = compilePlan(plan);
 	const observed = await observe(context, highLevel, compiled, users, null);
-	const findings = check(compiled, { users, observed, now: Date.now() });
+	const findings = check(compiled, { users, staffSnapshot: observed, now: Date.now() });
 	const errors = findings.filter(({ severity }) => severity === 'error').length;
 	return {
 		summary:

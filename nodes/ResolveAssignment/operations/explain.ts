@@ -34,7 +34,7 @@ export async function explainWhyNot(context: IExecuteFunctions): Promise<INodeEx
 			const answer = whyNotMe(
 				compiled,
 				touch,
-				{ ...state, users, observed },
+				{ ...state, users, staffSnapshot: observed },
 				now,
 				toUserReference(person as unknown as INodeParameterResourceLocator),
 				options,

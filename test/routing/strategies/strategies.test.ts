@@ -1,9 +1,7 @@
 import fc from 'fast-check';
-import { STRATEGIES } from '../../../routing/plan/team';
 import type { Turn } from '../../../routing/model/state';
-import { strategies } from '../../../routing/strategies';
+import { STRATEGY_NAMES, strategies, type StrategyName } from '../../../routing/strategies';
 import type { Candidate, Choice } from '../../../routing/strategies/strategy';
-import type { StrategyName } from '../../../routing/plan/plan';
 
 /** A team that hands out contacts one after the other and remembers what a ledger would. */
 class Team {
@@ -79,7 +77,7 @@ const teamAndAvailability = weights.chain((list) =>
 	}),
 );
 
-describe.each(STRATEGIES)('%s', (strategy) => {
+describe.each(STRATEGY_NAMES)('%s', (strategy) => {
 	it('chooses one of the available members', () => {
 		fc.assert(
 			fc.property(teamAndAvailability, ({ weights, steps }) => {
