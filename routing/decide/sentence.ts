@@ -54,7 +54,8 @@ function keptSentence({ user, receipt: { candidates } }: Decision): string {
 		return `${name} owns this contact and keeps it.`;
 	}
 	const reason = trace.reason === 'owner_kept' ? trace.detail : trace.reason;
-	const words = isWorded(reason) ? ` (${SKIPPED[reason]})` : '';
+	const skipped = isReason(reason) ? SKIPPED[reason] : null;
+	const words = skipped === null ? '' : ` (${skipped})`;
 	const others = candidates.length > 1 ? ', and nobody else is available' : '';
 	return `${name} owns this contact and keeps it, although not available${words}${others}.`;
 }
@@ -72,7 +73,14 @@ function whyNot({ receipt }: Decision, { account }: TouchFacts, rule: Rule | nul
 	return skipped ? `${none}, and ${skipped}` : none;
 }
 
-const SKIPPED: Partial<Record<CandidateReason, string>> = {
+/** Why somebody was skipped; null for reasons of those who were not. */
+const SKIPPED: Readonly<Record<CandidateReason, string | null>> = {
+	available: null,
+	working_next: null,
+	owner_kept: null,
+	still_named: null,
+	moved_meanwhile: null,
+	handed_back: null,
 	unknown_user: 'is not in this HighLevel location',
 	excluded: 'must not get it again',
 	paused: 'is paused',
@@ -83,13 +91,14 @@ const SKIPPED: Partial<Record<CandidateReason, string>> = {
 	missing_skill: 'lacks a skill',
 	at_capacity: 'has no capacity left',
 	limit_reached: 'has reached a limit',
+	lower_tier: null,
 	no_owner: 'does not exist',
 	unknown_team: 'is no team of the plan',
 	empty_team: 'is a team without members',
 };
 
-function isWorded(reason: string | null): reason is CandidateReason {
-	return reason !== null && reason in SKIPPED;
+function isReason(text: string | null): text is CandidateReason {
+	return text !== null && text in SKIPPED;
 }
 
 /** Long lists are for the receipt's data; a sentence names three. */
