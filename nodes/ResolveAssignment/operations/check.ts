@@ -64,7 +64,7 @@ async function checkHere(
 	const users = await staff.users(plan);
 	const compiled = compilePlan(plan);
 	const observed = await staff.snapshot(compiled, users, null);
-	const findings = check(compiled, { users, observed, now: Date.now() });
+	const findings = check(compiled, { users, staffSnapshot: observed, now: Date.now() });
 	const errors = findings.filter(({ severity }) => severity === 'error').length;
 	return {
 		summary:

@@ -69,7 +69,7 @@ async function explain(context: IExecuteFunctions, read: ReadItem, plan: Plan) {
 	return whyNotMe(
 		compiled,
 		touch,
-		{ ...state, users, observed },
+		{ ...state, users, staffSnapshot: observed },
 		now,
 		toUserReference(person as unknown as INodeParameterResourceLocator),
 		options,

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { userLocator } from '../../shared/highLevel/fields';
 import type { Role } from '../../../routing/model/user';
-import type { StrategyName } from '../../../routing/plan/plan';
+import type { StrategyName } from '../../../routing/strategies';
 import { cardsOf, number, text, texts } from '../../shared/parameterValues';
 import { choices } from './choices';
 import { USER_TITLE, userFrom } from './locators';

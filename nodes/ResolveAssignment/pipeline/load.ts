@@ -174,7 +174,8 @@ function decidable(
 		preview: touch.preview === true,
 		requestAt: (now) => ({
 			...request,
-			decide: (state) => decide(compiled, touch, { ...state, users, observed }, now, options),
+			decide: (state) =>
+				decide(compiled, touch, { ...state, users, staffSnapshot: observed }, now, options),
 		}),
 	};
 }

@@ -1,39 +1,21 @@
+import type { Turn } from '../model/state';
 import {
 	EPSILON,
+	FAR,
 	NO_TURN,
 	lowest,
-	presence,
 	type Absent,
 	type Candidate,
 	type Choice,
-	type Strategy,
+	type Standing,
 } from './strategy';
 
-/** The member with the fewest open contacts. */
-export const fewestOpen: Strategy = {
-	name: 'fewestOpen',
-	choose: (candidates, absent) =>
-		leastLoaded(candidates, absent, ({ open }) => open, 'have equally many open contacts'),
-};
-
-/** The member with the lowest share of their capacity in use; a capacity of 1 when none is set. */
-export const lowestLoad: Strategy = {
-	name: 'lowestLoad',
-	choose: (candidates, absent) =>
-		leastLoaded(
-			candidates,
-			absent,
-			({ open, capacity }) => open / (capacity ?? 1),
-			'are equally loaded',
-		),
-};
-
 /**
- * Somebody who is new or was away has few open contacts and would get every new one until they
- * caught up. So their load is lifted to the lowest of the pool, and the lift melts as their real
- * load, or everybody else's, meets it.
+ * The member with the lowest load, for strategies that go by it. Somebody who is new or was away has
+ * few open contacts and would get every new one until they caught up. So their load is lifted to the
+ * lowest of the pool, and the lift melts as their real load, or everybody else's, meets it.
  */
-function leastLoaded(
+export function leastLoaded(
 	candidates: readonly Candidate[],
 	absent: readonly Absent[],
 	load: (candidate: Candidate) => number,
@@ -55,4 +37,22 @@ function leastLoaded(
 		turns[candidate.id] = { ...(candidate.turn ?? NO_TURN), lift, away: false };
 	}
 	return { ...lowest(candidates, level, what), turns };
+}
+
+/** Ahead by load: fewer contacts than anybody has, and there all the time, so without a lift. */
+export const LEAST_LOADED: Pick<Standing, 'open' | 'turn'> = { open: -FAR, turn: NO_TURN };
+
+/** Notes who was there: only changes are written. */
+function presence(
+	candidates: readonly Candidate[],
+	absent: readonly Absent[],
+): Record<string, Turn> {
+	const turns: Record<string, Turn> = {};
+	for (const { id, turn } of candidates) {
+		if (!turn || turn.away) turns[id] = { ...(turn ?? NO_TURN), away: false };
+	}
+	for (const { id, turn } of absent) {
+		if (turn && !turn.away) turns[id] = { ...turn, away: true };
+	}
+	return turns;
 }
