@@ -1,5 +1,5 @@
 /** Where `fold` has more to do than to trim and to lower-case: letters beyond ASCII, blanks in a row. */
-const UNUSUAL = /[^ -~]|  /;
+const UNUSUAL = /[^ -~]| {2}/;
 
 /**
  * How names, tags and sources compare: whatever their case, the blanks around and between their

@@ -4,7 +4,7 @@ import type { HighLevelSandbox, SandboxContact, WebhookDelivery } from '../../..
 import type { CredentialData } from '../../harness/credentialsHelper';
 import { startHighLevel, type TestHighLevel } from '../../harness/highLevel';
 import { CONTACT_TRIGGER } from '../../harness/nodeTypes';
-import { TriggerHost, type HostedTrigger } from '../../harness/triggerContext';
+import { TriggerHost, type HostedTrigger } from '../../harness/triggerHost';
 
 export const SECRET = 'a-secret-that-nobody-may-see';
 

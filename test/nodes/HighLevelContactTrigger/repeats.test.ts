@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { HostedTrigger } from '../../harness/triggerContext';
+import type { HostedTrigger } from '../../harness/triggerHost';
 import { delivered, ContactTriggerFixture, post, told } from './contactTriggerFixture';
 
 const fixture = new ContactTriggerFixture();

@@ -2,7 +2,7 @@ import type { INode, INodeParameters } from 'n8n-workflow';
 import { ASSIGN, CONTACT_TRIGGER, NO_OP, RESOLVE } from '../../harness/nodeTypes';
 import { node, runWorkflow, to, type WorkflowRun } from '../../harness/runWorkflow';
 import { items } from '../../harness/touches';
-import type { HostedTrigger } from '../../harness/triggerContext';
+import type { HostedTrigger } from '../../harness/triggerHost';
 import type { ContactTriggerFixture } from './contactTriggerFixture';
 
 const credentials = { highLevelPrivateIntegrationApi: { id: '1', name: 'HighLevel' } };

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import axios from 'axios';
 import { TestCredentialsHelper } from '../../harness/credentialsHelper';
 import { DeliveryBatching, LIMITS } from '../../../nodes/WhatsAppAccountTrigger/delivery/batching';
-import type { HostedTrigger } from '../../harness/triggerContext';
+import type { HostedTrigger } from '../../harness/triggerHost';
 import {
 	allAccounts,
 	APP,

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import axios from 'axios';
 import type { INodeParameters } from 'n8n-workflow';
 import { DeliveryBatching } from '../../../nodes/WhatsAppAccountTrigger/delivery/batching';
-import { TriggerHost, type HostedTrigger } from '../../harness/triggerContext';
+import { TriggerHost, type HostedTrigger } from '../../harness/triggerHost';
 import { fixture, SECRET } from '../../whatsapp/providers/request';
 
 const WAHA = 'waha/message-text.json';

@@ -1,5 +1,5 @@
 import { fixtureBytes, fixtures } from '../../fixtures/whatsapp';
-import type { HostedTrigger } from '../../harness/triggerContext';
+import type { HostedTrigger } from '../../harness/triggerHost';
 import {
 	allAccounts,
 	DANA,

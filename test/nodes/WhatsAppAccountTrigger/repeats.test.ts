@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import axios from 'axios';
-import type { HostedTrigger } from '../../harness/triggerContext';
+import type { HostedTrigger } from '../../harness/triggerHost';
 import {
 	allAccounts,
 	message,

@@ -1,6 +1,6 @@
 import axios from 'axios';
 import { verifyToken } from '../../../whatsapp/meta/verification';
-import type { HostedTrigger } from '../../harness/triggerContext';
+import type { HostedTrigger } from '../../harness/triggerHost';
 import { APP, oneAccount, SALES, WhatsAppTriggerFixture } from './whatsAppTriggerFixture';
 
 describe("Meta's verification of a trigger", () => {

@@ -7,7 +7,7 @@ import {
 	type GraphSandboxOptions,
 	type WabaSpec,
 } from '../../../sandbox/whatsapp';
-import { TriggerHost, type HostedTrigger } from '../../harness/triggerContext';
+import { TriggerHost, type HostedTrigger } from '../../harness/triggerHost';
 
 export const APP = {
 	id: '730915264802173',

@@ -78,11 +78,11 @@ const unreachable = (compiled: CompiledPlan) =>
 
 /** What a touch has when HighLevel was not asked for more. */
 function withOnly(need: ContactNeed, touch: Touch): Touch {
-	const { attributionSource, lastAttributionSource, ...contact } = touch.contact;
 	if (need === 'attribution') return touch;
-	if (need === 'contact') return { ...touch, contact };
-	const { tags, source, existed, ownerId, ...own } = contact;
-	return { ...touch, contact: own };
+	const unknown = ['attributionSource', 'lastAttributionSource'];
+	if (need === 'nothing') unknown.push('tags', 'source', 'existed', 'ownerId');
+	const known = Object.entries(touch.contact).filter(([field]) => !unknown.includes(field));
+	return { ...touch, contact: Object.fromEntries(known) };
 }
 
 describe.each(ENTRIES)('the condition %s', (_name, { condition, values, fields }) => {
