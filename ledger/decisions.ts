@@ -1,4 +1,4 @@
-import type { Decision } from '../routing/model/decision';
+import { OUTCOMES, type Decision } from '../routing/model/decision';
 import type { Transaction } from './database';
 import type { Recorded } from './ledger';
 import type { DecisionRow, Insertable } from './rows';
@@ -47,5 +47,5 @@ export async function writeDecisions(
 
 /** Nobody has got a contact who waits, so asking again later moves nothing twice. */
 function stands({ outcome, availableAt }: Decision, now: number): boolean {
-	return outcome !== 'waiting' || (availableAt !== null && now < Date.parse(availableAt));
+	return OUTCOMES[outcome].final || (availableAt !== null && now < Date.parse(availableAt));
 }

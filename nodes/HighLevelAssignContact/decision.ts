@@ -1,8 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod/v4';
+import { assigns } from '../../routing/model/decision';
 import { isReassignItem } from '../shared/highLevel/reassignItems';
 
-/** What HighLevel showed Resolve Assignment; see `ShownContact` there. */
+/** What HighLevel showed Resolve Assignment of the contact, and when. */
 const shownSchema = z.object({
 	at: z.iso.datetime(),
 	asked: z.object({ phone: z.string().nullable() }),
@@ -64,7 +65,7 @@ export function decisionIn(context: IExecuteFunctions, itemIndex: number): Decid
 	return {
 		userId: user.id,
 		role: owner?.cover ? 'cover' : owner?.primary === false ? 'accountOwner' : 'owner',
-		given: outcome === 'assigned',
+		given: assigns(outcome),
 		knownOwners,
 		...(isReassignItem(json) && { moves: true }),
 		sentence: receipt?.sentence ?? null,
