@@ -1,4 +1,5 @@
-import { HighLevelError } from './errors';
+import { dailyLimit, type HighLevelError } from './errors';
+import { rateLimitsIn } from './rateLimitHeaders';
 
 /** HighLevel's documented interval, when it refuses without naming one (Rate Limits). */
 const DEFAULT_INTERVAL_MS = 10_000;
@@ -85,13 +86,11 @@ export class Budget {
 	 */
 	giveBack(permit: Permit, headers: Record<string, unknown> | null, refused: boolean): void {
 		this.inFlight--;
-		const remaining = numberIn(headers, 'x-ratelimit-remaining');
-		const interval = numberIn(headers, 'x-ratelimit-interval-milliseconds');
-		const max = numberIn(headers, 'x-ratelimit-max');
+		const { remaining, max, intervalMs, isDayUsedUp } = rateLimitsIn(headers);
 		if (max) this.max = max;
-		if (interval) this.intervalMs = interval;
+		if (intervalMs) this.intervalMs = intervalMs;
 		else if (refused) this.intervalMs = DEFAULT_INTERVAL_MS;
-		if (isDayUsedUp(headers)) this.dayUsedUntil = this.now() + DAY_USED_UP_MS;
+		if (isDayUsedUp) this.dayUsedUntil = this.now() + DAY_USED_UP_MS;
 		this.learnt = true;
 		this.learning?.give();
 
@@ -105,7 +104,7 @@ export class Budget {
 		if (!current || (remaining !== null && remaining > permit.ceiling)) {
 			// The first that HighLevel says, or its interval began anew, earlier than reckoned.
 			if (current) this.date(current, 0);
-			current = this.fresh((remaining ?? this.max) - this.inFlight, remaining ?? Infinity);
+			current = this.newWindow((remaining ?? this.max) - this.inFlight, remaining ?? Infinity);
 			this.window = current;
 		} else if (remaining !== null) {
 			current.left = Math.min(current.left, remaining);
@@ -143,10 +142,10 @@ export class Budget {
 		const share = Math.min(this.share, this.max);
 		const next = refused > 0 ? Math.max(sent - refused, share / 2) : share + this.max / 10;
 		this.share = Math.min(Math.ceil(next), this.max);
-		this.window = this.fresh(Math.max(1, this.share - this.inFlight), Infinity);
+		this.window = this.newWindow(Math.max(1, this.share - this.inFlight), Infinity);
 	}
 
-	private fresh(left: number, lowest: number): Window {
+	private newWindow(left: number, lowest: number): Window {
 		return { left, lowest, endsAt: null, dated: new Signal(), over: null, sent: 0, refused: 0 };
 	}
 
@@ -181,27 +180,4 @@ class Signal {
 	readonly given = new Promise<void>((resolve) => {
 		this.give = resolve;
 	});
-}
-
-/** Whether an answer says that no request is left for today. */
-export function isDayUsedUp(headers: Record<string, unknown> | null): boolean {
-	return numberIn(headers, 'x-ratelimit-daily-remaining') === 0;
-}
-
-/** @param body of HighLevel's refusal; null when it was not asked any more */
-export function dailyLimit(body: unknown): HighLevelError {
-	return new HighLevelError(
-		"HighLevel's daily limit for this sub-account is used up",
-		'daily-limit',
-		'Run this again tomorrow, or spread the load over more than one app or token.',
-		429,
-		body,
-	);
-}
-
-function numberIn(headers: Record<string, unknown> | null, name: string): number | null {
-	const value = headers?.[name];
-	if (typeof value !== 'string' && typeof value !== 'number') return null;
-	const number = Number(value);
-	return String(value).trim() !== '' && Number.isFinite(number) && number >= 0 ? number : null;
 }

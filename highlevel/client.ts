@@ -1,5 +1,6 @@
-import { Budget, dailyLimit, isDayUsedUp } from './budget';
-import { HighLevelError, lackingScope, toHighLevelError } from './errors';
+import type { Budget } from './budget';
+import { dailyLimit, HighLevelError, lackingScope, toHighLevelError } from './errors';
+import { rateLimitsIn } from './rateLimitHeaders';
 
 /** One request; `path` starts with `/`, `version` is HighLevel's Version header. */
 export interface HighLevelRequest {
@@ -122,7 +123,7 @@ export class HighLevelClient {
 		const { status, headers, body } = response;
 		this.budget.giveBack(permit, headers, status === 429);
 		if (status >= 200 && status < 300) return response;
-		return status === 429 && isDayUsedUp(headers)
+		return status === 429 && rateLimitsIn(headers).isDayUsedUp
 			? dailyLimit(body)
 			: toHighLevelError(status, body, request.path);
 	}

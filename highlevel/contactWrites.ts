@@ -1,5 +1,6 @@
 import type { HighLevelClient, HighLevelResponse } from './client';
-import { contactIn, contactPath, type StoredContact } from './contacts';
+import type { HighLevelContact } from './contact';
+import { contactIn, contactPath } from './contacts';
 import type { HighLevelError } from './errors';
 
 const VERSION = '2021-07-28';
@@ -52,7 +53,7 @@ export async function setOwner(
 	contactId: string,
 	ownerId: string | null,
 	field: FieldValue | null = null,
-): Promise<StoredContact | null> {
+): Promise<HighLevelContact | null> {
 	const body = await client.request({
 		method: 'PUT',
 		path: contactPath(contactId),

@@ -1,5 +1,6 @@
 import type { HighLevelClient } from './client';
-import { searchContacts, type SearchedContact, type SearchPlace } from './contactSearch';
+import type { HighLevelContact } from './contact';
+import { searchContacts, type SearchCursor } from './contactSearch';
 
 /** The most that HighLevel gives out at a time (Search Contacts). */
 const PAGE = 500;
@@ -15,9 +16,9 @@ export type ContactCriterion = { ownerId: string } | { tag: string };
 export async function* contactsToMove(
 	client: HighLevelClient,
 	criterion: ContactCriterion,
-): AsyncGenerator<SearchedContact[]> {
-	const seen = new Set<string>();
-	let after: SearchPlace | null = null;
+): AsyncGenerator<HighLevelContact[]> {
+	const known = new Set<string>();
+	let after: SearchCursor | null = null;
 	do {
 		const { contacts, next } = await searchContacts(client, {
 			filters: filtersFor(criterion),
@@ -25,11 +26,11 @@ export async function* contactsToMove(
 			after,
 			limit: PAGE,
 		});
-		const fresh = contacts.filter(({ id }) => !seen.has(id));
-		for (const { id } of fresh) seen.add(id);
-		yield fresh.filter((contact) => meets(contact, criterion));
+		const added = contacts.filter(({ contactId }) => !known.has(contactId));
+		for (const { contactId } of added) known.add(contactId);
+		yield added.filter((contact) => meets(contact, criterion));
 		// A page with nothing new would be the same one for ever.
-		after = fresh.length > 0 ? next : null;
+		after = added.length > 0 ? next : null;
 	} while (after);
 }
 
@@ -43,7 +44,7 @@ function filtersFor(criterion: ContactCriterion): Array<Record<string, unknown>>
 }
 
 /** A search that takes a filter for something else must not move the wrong contacts. */
-function meets({ ownerId, tags }: SearchedContact, criterion: ContactCriterion): boolean {
+function meets({ ownerId, tags }: HighLevelContact, criterion: ContactCriterion): boolean {
 	return 'ownerId' in criterion
 		? ownerId === criterion.ownerId
 		: ownerId !== null && tags.some((tag) => tag.toLowerCase() === criterion.tag);

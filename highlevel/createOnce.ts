@@ -1,6 +1,7 @@
 import { z } from 'zod/v4';
 import type { HighLevelClient } from './client';
-import { contactIn, getStored, lookUpStored, type StoredContact } from './contacts';
+import type { HighLevelContact } from './contact';
+import { contactIn, getContact, lookUpContact } from './contacts';
 import { createContact, type NewContact } from './contactWrites';
 import { HighLevelError, unreadable } from './errors';
 import { hasTag } from './tags';
@@ -14,14 +15,14 @@ import { hasTag } from './tags';
 export async function createOnce(
 	client: HighLevelClient,
 	contact: NewContact,
-): Promise<{ contact: StoredContact; isNew: boolean }> {
+): Promise<{ contact: HighLevelContact; isNew: boolean }> {
 	for (let attempt = 1; ; attempt++) {
 		const answer = await createContact(client, contact);
 		const made = answer instanceof HighLevelError ? null : contactIn(answer.body);
 		if (made) return { contact: made, isNew: true };
 		const refusal = answer instanceof HighLevelError ? answer : unreadable(answer.body);
 		const duplicate = duplicateContactId(refusal.body);
-		if (duplicate) return { contact: await getStored(client, duplicate), isNew: false };
+		if (duplicate) return { contact: await getContact(client, duplicate), isNew: false };
 		if (refusal.kind !== 'unavailable' && refusal.status !== 422) throw refusal;
 		const found = await lookAgain(client, contact);
 		if (found) {
@@ -37,9 +38,9 @@ export async function createOnce(
 async function lookAgain(
 	client: HighLevelClient,
 	{ phone, email }: NewContact,
-): Promise<StoredContact | null> {
-	if (phone) return await lookUpStored(client, { phone });
-	return email ? await lookUpStored(client, { email }) : null;
+): Promise<HighLevelContact | null> {
+	if (phone) return await lookUpContact(client, { phone });
+	return email ? await lookUpContact(client, { email }) : null;
 }
 
 /** The ID of the contact that is in the way, from HighLevel's refusal to create another. */

@@ -112,6 +112,17 @@ export function toHighLevelError(status: number, body: unknown, path = ''): High
 	return make(`HighLevel refused the request: ${said}`, 'invalid-request', `Status ${status}.`);
 }
 
+/** @param body of HighLevel's refusal; null when it was not asked any more */
+export function dailyLimit(body: unknown): HighLevelError {
+	return new HighLevelError(
+		"HighLevel's daily limit for this sub-account is used up",
+		'daily-limit',
+		'Run this again tomorrow, or spread the load over more than one app or token.',
+		429,
+		body,
+	);
+}
+
 /** As HighLevel would refuse it, for a token that is known to lack the scope. */
 export function lackingScope(path: string): HighLevelError {
 	return toHighLevelError(401, { message: 'The token is not authorized for this scope.' }, path);

@@ -1,5 +1,5 @@
 /** Lets work that shares a name run one after the other, in the order in which it was handed in. */
-export class OneAtATime {
+export class KeyedMutex {
 	/** The end of the last work for each name; only names that are in use. */
 	private readonly last = new Map<string, Promise<void>>();
 

@@ -35,14 +35,14 @@ export class LocationTokens {
 		const known = this.kept.get(key);
 		if (known && known.endsAt > this.now()) return await known.token;
 		for (const [old, { endsAt }] of this.kept) if (endsAt <= this.now()) this.kept.delete(old);
-		const fresh: LocationToken = { token: Promise.resolve(''), endsAt: Infinity };
-		this.kept.set(key, fresh);
-		fresh.token = exchange(company, place).then(({ access_token, expires_in }) => {
-			fresh.endsAt = this.now() + expires_in * 1000 - MARGIN_MS;
+		const added: LocationToken = { token: Promise.resolve(''), endsAt: Infinity };
+		this.kept.set(key, added);
+		added.token = exchange(company, place).then(({ access_token, expires_in }) => {
+			added.endsAt = this.now() + expires_in * 1000 - MARGIN_MS;
 			return access_token;
 		});
-		return await fresh.token.catch((error: unknown) => {
-			if (this.kept.get(key) === fresh) this.kept.delete(key);
+		return await added.token.catch((error: unknown) => {
+			if (this.kept.get(key) === added) this.kept.delete(key);
 			throw error;
 		});
 	}

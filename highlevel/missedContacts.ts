@@ -1,6 +1,7 @@
 import { z } from 'zod/v4';
 import type { HighLevelClient } from './client';
-import { placeSchema, searchContacts, type SearchedContact } from './contactSearch';
+import type { HighLevelContact } from './contact';
+import { cursorSchema, searchContacts } from './contactSearch';
 
 /** So long a webhook may take. HighLevel's search is some seconds behind, which is less. */
 export const WAIT_FOR_WEBHOOK_MS = 2 * 60_000;
@@ -18,11 +19,11 @@ export const progressSchema = z.object({
 	/** Changes from then on are still to be looked at. */
 	from: z.number(),
 	/** A search that was too long for one time goes on here. */
-	rest: z.object({ to: z.number(), after: placeSchema }).nullable(),
+	rest: z.object({ to: z.number(), after: cursorSchema }).nullable(),
 	/** Where to come back to after the rest; null for nowhere. */
 	again: z.number().nullable().default(null),
 	/** Where to go on remembering the contacts from before; null when all are known. */
-	learning: z.object({ after: placeSchema.nullable() }).nullable(),
+	learning: z.object({ after: cursorSchema.nullable() }).nullable(),
 });
 export type SearchProgress = z.infer<typeof progressSchema>;
 
@@ -39,12 +40,12 @@ export function lookingBack(progress: SearchProgress, earliest: number): SearchP
 }
 
 /**
- * Comes back to contacts whose news cannot be told from what their runs still do; first on to the
+ * Comes back to contacts of which nobody can tell what is new while their runs go on; first on to the
  * others, because a run may take hours.
  */
 export function lookingAgainAt(
 	progress: SearchProgress,
-	contacts: readonly SearchedContact[],
+	contacts: readonly HighLevelContact[],
 ): SearchProgress {
 	if (contacts.length === 0) return progress;
 	const { from, rest, again } = progress;
@@ -55,7 +56,7 @@ export function lookingAgainAt(
 }
 
 export interface SearchStep {
-	contacts: SearchedContact[];
+	contacts: HighLevelContact[];
 	progress: SearchProgress;
 }
 
@@ -74,7 +75,7 @@ export async function changedContacts(
 	const to = rest?.to ?? now - WAIT_FOR_WEBHOOK_MS;
 	if (to <= from) return { contacts: [], progress };
 	// A contact that changes between two pages may be on both.
-	const contacts = new Map<string, SearchedContact>();
+	const contacts = new Map<string, HighLevelContact>();
 	let after = rest?.after ?? null;
 	for (let page = 0; page < PAGES && (page === 0 || mayGoOn()); page++) {
 		const found = await searchContacts(client, {
@@ -83,7 +84,7 @@ export async function changedContacts(
 			after,
 			limit: PAGE,
 		});
-		for (const contact of found.contacts) contacts.set(contact.id, contact);
+		for (const contact of found.contacts) contacts.set(contact.contactId, contact);
 		after = found.next;
 		if (!after) break;
 	}
@@ -101,7 +102,7 @@ export async function contactsBefore(
 	progress: SearchProgress,
 	mayGoOn: () => boolean,
 ): Promise<SearchStep> {
-	const contacts = new Map<string, SearchedContact>();
+	const contacts = new Map<string, HighLevelContact>();
 	let { learning } = progress;
 	for (let page = 0; learning && page < PAGES && (page === 0 || mayGoOn()); page++) {
 		const found = await searchContacts(client, {
@@ -110,7 +111,7 @@ export async function contactsBefore(
 			after: learning.after,
 			limit: LARGEST_PAGE,
 		});
-		for (const contact of found.contacts) contacts.set(contact.id, contact);
+		for (const contact of found.contacts) contacts.set(contact.contactId, contact);
 		learning = found.next && { after: found.next };
 	}
 	return { contacts: [...contacts.values()], progress: { ...progress, learning } };

@@ -22,7 +22,7 @@ export interface ReadingAnswer<T> {
 	overdue: HighLevelError | null;
 }
 
-interface Shelf<T> {
+interface CacheEntry<T> {
 	readings: Map<string, Reading<T>>;
 	/** What is being read: who asks meanwhile waits for it. */
 	busy: Promise<void> | null;
@@ -31,7 +31,7 @@ interface Shelf<T> {
 
 /** What HighLevel said about people, kept for everything in this process until it is too old. */
 export class StaffCache<T> {
-	private readonly shelves = new Map<string, Shelf<T>>();
+	private readonly entries = new Map<string, CacheEntry<T>>();
 
 	constructor(private readonly now: () => number) {}
 
@@ -41,63 +41,63 @@ export class StaffCache<T> {
 	 * @throws {HighLevelError} when somebody was never read, or too long ago
 	 */
 	async load({ key, userIds, maxAgeMs, read }: ReadingRequest<T>): Promise<ReadingAnswer<T>> {
-		const shelf = this.shelf(key);
-		const failedBefore = shelf.failure;
+		const entry = this.entryOf(key);
+		const failedBefore = entry.failure;
 		const olderThan = (age: number) =>
 			userIds.filter((id) => {
-				const known = shelf.readings.get(id);
+				const known = entry.readings.get(id);
 				return !known || this.now() - known.readAt >= age;
 			});
 		let due = olderThan(maxAgeMs);
-		while (shelf.busy && due.length > 0) {
-			await shelf.busy;
+		while (entry.busy && due.length > 0) {
+			await entry.busy;
 			due = olderThan(maxAgeMs);
 		}
 		let overdue: HighLevelError | null = null;
 		if (due.length > 0) {
-			const { failure } = shelf;
+			const { failure } = entry;
 			const lost = olderThan(maxAgeMs + MAX_OVERDUE_MS).length > 0;
 			const failedJustNow = failure && this.now() - failure.at < RETRY_AFTER_MS;
 			// Whoever waited for a reading that failed has the answer; whoever comes later may ask again.
 			if (lost ? failure === failedBefore : !failedJustNow) {
-				await (shelf.busy = this.fill(shelf, due, read));
+				await (entry.busy = this.fill(entry, due, read));
 			}
-			overdue = shelf.failure?.error ?? null;
+			overdue = entry.failure?.error ?? null;
 			if (overdue && olderThan(maxAgeMs + MAX_OVERDUE_MS).length > 0) throw overdue;
 		}
 		const readings: Record<string, Reading<T>> = {};
 		for (const id of userIds) {
-			const known = shelf.readings.get(id);
+			const known = entry.readings.get(id);
 			if (known) readings[id] = known;
 		}
 		return { readings, overdue };
 	}
 
-	/** Never fails: what went wrong stays with the shelf, for all who waited. */
+	/** Never fails: what went wrong stays in the entry, for all who waited. */
 	private async fill(
-		shelf: Shelf<T>,
+		entry: CacheEntry<T>,
 		userIds: readonly string[],
 		read: ReadingRequest<T>['read'],
 	): Promise<void> {
 		const readAt = this.now();
-		shelf.failure = await read(userIds)
+		entry.failure = await read(userIds)
 			.then((values) => {
-				for (const [id, value] of values) shelf.readings.set(id, { value, readAt });
+				for (const [id, value] of values) entry.readings.set(id, { value, readAt });
 				return null;
 			})
 			.catch((error: unknown) => {
 				if (error instanceof HighLevelError) return { error, at: this.now() };
 				throw error;
 			})
-			.finally(() => (shelf.busy = null));
+			.finally(() => (entry.busy = null));
 	}
 
-	private shelf(key: string): Shelf<T> {
-		let shelf = this.shelves.get(key);
-		if (!shelf) {
-			this.shelves.set(key, (shelf = { readings: new Map(), busy: null, failure: null }));
+	private entryOf(key: string): CacheEntry<T> {
+		let entry = this.entries.get(key);
+		if (!entry) {
+			this.entries.set(key, (entry = { readings: new Map(), busy: null, failure: null }));
 		}
-		return shelf;
+		return entry;
 	}
 }
 

@@ -1,5 +1,5 @@
 import type { HighLevelClient } from './client';
-import { findStored, type ContactReference } from './contacts';
+import { findByReference, type ContactReference } from './contacts';
 import { setOwner } from './contactWrites';
 
 export interface UnassignContactRequest {
@@ -53,9 +53,9 @@ export async function unassignContact(
 		await setOwner(counted, reference.id, null);
 		return finish('unassigned', { contactId: reference.id, previousOwnerId: undefined });
 	}
-	const { contact, otherContactId } = await findStored(counted, reference);
+	const { contact, otherContactId } = await findByReference(counted, reference);
 	if (!contact) return finish('notFound', {});
-	const { id: contactId, ownerId } = contact;
+	const { contactId, ownerId } = contact;
 	const found = { contactId, otherContactId, previousOwnerId: ownerId };
 	if (ownerId === null) return finish('unchanged', found);
 	if (onlyFrom !== null && ownerId !== onlyFrom) return finish('kept', { ...found, ownerId });

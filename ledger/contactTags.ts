@@ -38,7 +38,7 @@ export class ContactTags {
 
 	/**
 	 * Those of the tags that the contact did not have when it was last seen; null when it was not
-	 * seen yet. News that is older than what is known tells nothing: HighLevel does not keep order.
+	 * seen yet. What is older than what is known tells nothing: HighLevel does not keep order.
 	 */
 	async unseen(contact: string, tags: readonly string[], at: number): Promise<string[] | null> {
 		const [unseen = null] = await this.unseenOfAll([{ contact, tags, at }]);

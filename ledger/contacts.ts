@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { noteOwnerBefore } from './assignments';
 import type { Transaction } from './database';
+import { noteOwnerBefore, slotsOf } from './owners';
 import type { Insertable, SlotRow } from './rows';
 
 /** The contacts that these identities belong to, oldest knowledge first; none is made. */
@@ -24,6 +24,36 @@ export async function identify(
 	lists: ReadonlyArray<readonly string[]>,
 ): Promise<string[]> {
 	const known = await contactByHash(sql, scope, [...new Set(lists.flat())]);
+	const people = peopleByHash(lists, known);
+	const added: Array<Record<string, string>> = [];
+	const ids = new Map<Person, string>();
+	for (const person of new Set(people.values())) {
+		const [keep = randomUUID(), ...others] = person.contacts;
+		ids.set(person, keep);
+		if (others.length > 0) await merge(sql, scope, keep, others);
+		for (const hash of person.hashes) {
+			if (!known.has(hash)) added.push({ scope, hash, contact: keep });
+		}
+	}
+	await sql.insert('contact_assignment_identities', added);
+	return lists.map((hashes) => {
+		const person = people.get(hashes[0] ?? '');
+		// Somebody without any identity is somebody new each time.
+		return (person && ids.get(person)) ?? randomUUID();
+	});
+}
+
+/** Who is one person, as far as these lists and the contacts of before say. */
+interface Person {
+	contacts: Set<string>;
+	hashes: Set<string>;
+}
+
+/** @param known contacts of before, by identity */
+function peopleByHash(
+	lists: ReadonlyArray<readonly string[]>,
+	known: ReadonlyMap<string, string>,
+): Map<string, Person> {
 	const people = new Map<string, Person>();
 	const byContact = new Map<string, Person>();
 	for (const hashes of lists) {
@@ -44,28 +74,7 @@ export async function identify(
 		for (const hash of person.hashes) people.set(hash, person);
 		for (const contact of person.contacts) byContact.set(contact, person);
 	}
-
-	const fresh: Array<Record<string, string>> = [];
-	const ids = new Map<Person, string>();
-	for (const person of new Set(people.values())) {
-		const [keep = randomUUID(), ...others] = person.contacts;
-		ids.set(person, keep);
-		if (others.length > 0) await merge(sql, scope, keep, others);
-		for (const hash of person.hashes) {
-			if (!known.has(hash)) fresh.push({ scope, hash, contact: keep });
-		}
-	}
-	await sql.insert('contact_assignment_identities', fresh);
-	return lists.map((hashes) => {
-		const person = people.get(hashes[0] ?? '');
-		// Somebody without any identity is a stranger each time.
-		return (person && ids.get(person)) ?? randomUUID();
-	});
-}
-
-interface Person {
-	contacts: Set<string>;
-	hashes: Set<string>;
+	return people;
 }
 
 async function contactByHash(
@@ -82,7 +91,7 @@ async function contactByHash(
 	return new Map(rows.map(({ hash, contact }) => [hash, contact]));
 }
 
-/** Makes one contact of several. Of two owners of one slot, the one who was decided last stays. */
+/** Makes one contact of several. */
 async function merge(
 	sql: Transaction,
 	scope: string,
@@ -90,13 +99,7 @@ async function merge(
 	others: readonly string[],
 ): Promise<void> {
 	const all = [keep, ...others];
-	const slots = new Map<string, SlotRow>();
-	for (const row of await slotsOf(sql, all)) {
-		const rival = slots.get(row.slot);
-		const [stays, goes] = rival && rival.at > row.at ? [rival, row] : [row, rival];
-		if (goes) await noteOwnerBefore(sql, stays, goes);
-		slots.set(row.slot, { ...stays, contact: keep });
-	}
+	const slots = await mergedSlots(sql, keep, all);
 	const contacts = await sql.all<{ id: string; primary_slot: string | null; seen_at: number }>(
 		`SELECT id, primary_slot, seen_at FROM contact_assignment_contacts
 		WHERE id IN (SELECT value FROM EACH(?))`,
@@ -114,7 +117,7 @@ async function merge(
 			seen_at: Math.max(0, ...contacts.map(({ seen_at }) => seen_at)),
 		},
 	]);
-	await sql.insert('contact_assignment_slots', [...slots.values()] as Array<Insertable<SlotRow>>);
+	await sql.insert('contact_assignment_slots', slots as Array<Insertable<SlotRow>>);
 	for (const table of ['identities', 'assignments', 'decisions', 'moves']) {
 		await sql.run(
 			`UPDATE contact_assignment_${table} SET contact = ?
@@ -125,57 +128,20 @@ async function merge(
 	}
 }
 
-/** The owners of these contacts. */
-export async function slotsOf(sql: Transaction, contacts: readonly string[]): Promise<SlotRow[]> {
-	return await sql.all<SlotRow>(
-		`SELECT * FROM contact_assignment_slots WHERE contact IN (SELECT value FROM EACH(?))`,
-		contacts,
-	);
-}
-
-/** The primary slot of each contact that has one. */
-export async function primarySlots(
+/** The owners of contacts that become one: of two of one slot, the one who was decided last stays. */
+async function mergedSlots(
 	sql: Transaction,
+	keep: string,
 	contacts: readonly string[],
-): Promise<Map<string, string>> {
-	const rows = await sql.all<{ id: string; primary_slot: string }>(
-		`SELECT id, primary_slot FROM contact_assignment_contacts
-		WHERE id IN (SELECT value FROM EACH(?)) AND primary_slot IS NOT NULL`,
-		contacts,
-	);
-	return new Map(rows.map(({ id, primary_slot }) => [id, primary_slot]));
-}
-
-/**
- * Takes a user, or everybody, off as the owner of all parts of these contacts. A decision that is
- * still on its way does not give them back to this user when nothing comes of it.
- */
-export async function removeOwners(
-	sql: Transaction,
-	contacts: readonly string[],
-	user: string | null,
-): Promise<void> {
-	await sql.run(
-		`DELETE FROM contact_assignment_slots
-		WHERE contact IN (SELECT value FROM EACH(?)) AND (? = '' OR user_id = ?)`,
-		contacts,
-		user ?? '',
-		user ?? '',
-	);
-	await sql.run(
-		`UPDATE contact_assignment_assignments SET previous = NULL
-		WHERE contact IN (SELECT value FROM EACH(?))
-			AND (? = '' OR REPLACE(previous, ?, '') <> previous)`,
-		contacts,
-		user ?? '',
-		JSON.stringify({ user_id: user }).slice(1, -1),
-	);
-	await sql.run(
-		`UPDATE contact_assignment_contacts SET primary_slot = NULL
-		WHERE id IN (SELECT value FROM EACH(?)) AND NOT EXISTS (
-			SELECT 1 FROM contact_assignment_slots WHERE contact = id AND slot = primary_slot)`,
-		contacts,
-	);
+): Promise<SlotRow[]> {
+	const slots = new Map<string, SlotRow>();
+	for (const row of await slotsOf(sql, contacts)) {
+		const other = slots.get(row.slot);
+		const [stays, goes] = other && other.at > row.at ? [other, row] : [row, other];
+		if (goes) await noteOwnerBefore(sql, stays, goes);
+		slots.set(row.slot, { ...stays, contact: keep });
+	}
+	return [...slots.values()];
 }
 
 /**

@@ -5,8 +5,11 @@ import type { Secrets } from './secrets';
 const KEEP_MS = 8 * 24 * 3_600_000;
 const STEP = 200;
 
-/** Which messages a trigger has done with, so that a repeated delivery does not run it again. */
-export class Deliveries {
+/** As workers of an older version have it: two of them may run at the same time. */
+const LOCK = 'deliveries';
+
+/** The keys of what triggers have done with, so that a repeated delivery does not run them again. */
+export class IdempotencyKeys {
 	constructor(
 		private readonly database: Database,
 		private readonly secrets: Secrets,
@@ -15,7 +18,7 @@ export class Deliveries {
 	/** Those of the keys that were noted as done. */
 	async done(keys: readonly string[]): Promise<Set<string>> {
 		const byHash = new Map(keys.map((key) => [this.secrets.hash(key), key]));
-		return await this.database.transaction('deliveries', async (sql) => {
+		return await this.database.transaction(LOCK, async (sql) => {
 			const rows = await sql.all<{ key: string }>(
 				'SELECT key FROM contact_assignment_deliveries WHERE key IN (SELECT value FROM EACH(?))',
 				[...byHash.keys()],
@@ -26,7 +29,7 @@ export class Deliveries {
 
 	/** Notes keys as done, and drops some of the oldest. */
 	async note(keys: readonly string[], now: number): Promise<void> {
-		await this.database.transaction('deliveries', async (sql) => {
+		await this.database.transaction(LOCK, async (sql) => {
 			await sql.insert(
 				'contact_assignment_deliveries',
 				[...new Set(keys)].map((key) => ({ key: this.secrets.hash(key), at: now })),

@@ -13,7 +13,7 @@ export interface DecisionRequest {
 	/** Pure; called at most once for each try of the transaction. */
 	decide: (state: LedgerState) => Resolution;
 	/** The contact moves together with others, which is remembered with the decision. */
-	move?: Reassignment | null;
+	reassignment: Reassignment | null;
 	/** The ID of a decision whose place this one takes, if nobody has carried that out. */
 	instead?: string | null;
 }
@@ -31,7 +31,7 @@ export interface Recorded {
 export type Settlement = {
 	id: string;
 	/** What HighLevel showed last, when it was asked and answered; nothing later is overwritten. */
-	seen?: ContactSnapshot | null;
+	snapshot?: ContactSnapshot | null;
 } & (
 	| {
 			outcome: 'confirmed';
@@ -42,7 +42,7 @@ export type Settlement = {
 );
 
 /** A contact that HighLevel shows without an owner, because somebody was taken off. */
-export interface Unowned {
+export interface ContactWithoutOwner {
 	/** What the contact is known by. */
 	contact: readonly string[];
 	/** Who was taken off; null for everybody. */
@@ -104,7 +104,7 @@ export interface Ledger {
 	 * of the contact, so that who comes next is decided as for somebody new. The turns that they were
 	 * worth stay. Contacts that the ledger does not know are passed over.
 	 */
-	clearOwners(contacts: readonly Unowned[], now: number): Promise<void>;
+	clearOwners(contacts: readonly ContactWithoutOwner[], now: number): Promise<void>;
 
 	/**
 	 * What HighLevel showed of each contact since then, null for the others.

@@ -55,11 +55,13 @@ export class PostgresDatabase implements Database {
 		let client: PoolClient | undefined;
 		let broken = false;
 		try {
-			client = await this.own(this.pool.connect());
-			await this.own(client.query('BEGIN'));
-			await this.own(client.query('SELECT pg_advisory_xact_lock($1)', [lockNumber(lock)]));
+			client = await this.orLedgerError(this.pool.connect());
+			await this.orLedgerError(client.query('BEGIN'));
+			await this.orLedgerError(
+				client.query('SELECT pg_advisory_xact_lock($1)', [lockNumber(lock)]),
+			);
 			const result = await work(this.statementsOf(client));
-			await this.own(client.query('COMMIT'));
+			await this.orLedgerError(client.query('COMMIT'));
 			return result;
 		} catch (error) {
 			await client?.query('ROLLBACK').catch(() => {
@@ -76,7 +78,7 @@ export class PostgresDatabase implements Database {
 	}
 
 	/** What Postgres or the network refuses here is the store; what the work itself throws is not. */
-	private async own<T>(asked: Promise<T>): Promise<T> {
+	private async orLedgerError<T>(asked: Promise<T>): Promise<T> {
 		return await asked.catch((error: unknown) => {
 			if (!isNativeError(error)) throw error;
 			throw new LedgerError(
@@ -89,7 +91,7 @@ export class PostgresDatabase implements Database {
 
 	private statementsOf(client: PoolClient): Transaction {
 		const query = async (sql: string, values: unknown[]) =>
-			await this.own(client.query<Record<string, unknown>>(sql, values));
+			await this.orLedgerError(client.query<Record<string, unknown>>(sql, values));
 		return {
 			all: async <Row>(sql: string, ...values: Value[]) =>
 				(await query(numbered(sql), values)).rows as Row[],

@@ -1,12 +1,13 @@
-import { expireDue } from './assignments';
+import { expireDue } from './assignmentStatus';
+import type { BatchContext } from './batchContext';
 import type { Database, Transaction } from './database';
-import type { Insertable, MoveRow } from './rows';
+import type { Insertable, ReassignmentRow } from './rows';
 import type { Secrets } from './secrets';
 
 /** A contact that moves together with others, because of one person or one account. */
 export interface Reassignment {
 	kind: 'leaves' | 'account' | 'handOver' | 'handBack';
-	/** What all moves of this work are about, for example a person. */
+	/** What all of this work is about, for example a person. */
 	about: string;
 	/** Names the work, however often it is interrupted. */
 	run: string;
@@ -14,7 +15,7 @@ export interface Reassignment {
 	contactId: string;
 	/** The touch that the decision is about. */
 	key: string;
-	/** Whose contact it was, null when the move is about no person. */
+	/** Whose contact it was, null when the work is about no person. */
 	fromUser: string | null;
 	/** When a hand-over is to be given back, milliseconds since 1970. */
 	until: number | null;
@@ -24,8 +25,8 @@ export interface Reassignment {
 	isOver: boolean;
 }
 
-/** A move that was decided. */
-export interface DecidedMove {
+/** A reassignment that was decided. */
+export interface DecidedReassignment {
 	contactId: string;
 	/** Asked with this key again, the decision is the same. */
 	key: string;
@@ -46,10 +47,8 @@ export interface HandOver {
 	until: number | null;
 }
 
-interface Sealed {
-	contactId: string;
-	key: string;
-}
+/** What is kept encrypted. */
+type SealedReassignment = Pick<Reassignment, 'contactId' | 'key'>;
 
 const CARRIED_OUT = `('confirmed', 'credited')`;
 
@@ -61,11 +60,11 @@ export class Reassignments {
 		private readonly secrets: Secrets,
 	) {}
 
-	/** The moves of one work since then that were carried out or still may be, oldest first. */
-	async decided(about: string, since: number, now: number): Promise<DecidedMove[]> {
+	/** The reassignments of one work since then that were carried out or still may be, oldest first. */
+	async decided(about: string, since: number, now: number): Promise<DecidedReassignment[]> {
 		const rows = await this.database.transaction(this.scope, async (sql) => {
 			await expireDue(sql, this.scope, now);
-			return await sql.all<MoveRow & { status: string }>(
+			return await sql.all<ReassignmentRow & { status: string }>(
 				`SELECT contact_assignment_moves.*, contact_assignment_assignments.status
 				FROM contact_assignment_moves JOIN contact_assignment_assignments
 					ON contact_assignment_assignments.scope = contact_assignment_moves.scope
@@ -94,7 +93,7 @@ export class Reassignments {
 		const rows = await this.database.transaction(
 			this.scope,
 			async (sql) =>
-				await sql.all<MoveRow & { stand_in: string }>(
+				await sql.all<ReassignmentRow & { stand_in: string }>(
 					`SELECT contact_assignment_moves.*, contact_assignment_assignments.user_id AS stand_in
 					FROM contact_assignment_moves JOIN contact_assignment_assignments
 						ON contact_assignment_assignments.scope = contact_assignment_moves.scope
@@ -140,19 +139,19 @@ export class Reassignments {
 		);
 	}
 
-	private open(sealed: string): Sealed {
-		return JSON.parse(this.secrets.open(sealed)) as Sealed;
+	private open(sealed: string): SealedReassignment {
+		return JSON.parse(this.secrets.open(sealed)) as SealedReassignment;
 	}
 }
 
-/** How a move is written with the decision about it. */
-export function moveRow(
-	{ scope, now, secrets }: { scope: string; now: number; secrets: Secrets },
+/** How a reassignment is written with the decision about it. */
+export function reassignmentRow(
+	{ scope, now, secrets }: BatchContext,
 	id: string,
 	contact: string,
 	{ kind, about, run, contactId, key, fromUser, until, ends }: Reassignment,
-): Insertable<MoveRow> {
-	const sealed: Sealed = { contactId, key };
+): Insertable<ReassignmentRow> {
+	const sealed: SealedReassignment = { contactId, key };
 	return {
 		scope,
 		id,
@@ -169,6 +168,18 @@ export function moveRow(
 	};
 }
 
+export async function writeReassignments(
+	sql: Transaction,
+	rows: readonly ReassignmentRow[],
+): Promise<void> {
+	await sql.insert(
+		'contact_assignment_moves',
+		rows as Array<Insertable<ReassignmentRow>>,
+		'ON CONFLICT (scope, id) DO NOTHING',
+	);
+}
+
+/** Nothing is to be given back of these hand-overs any more. */
 export async function endHandOvers(
 	sql: Transaction,
 	scope: string,

@@ -13,8 +13,8 @@ const HISTORY_MS = 400 * DAY;
 const STEP = 200;
 
 /**
- * Removes a few of the oldest entries: decisions after 30 days; assignments, moves, and contacts of
- * whom nothing was heard, after 400.
+ * Removes a few of the oldest entries: decisions after 30 days; assignments, reassignments, and
+ * contacts of whom nothing was heard, after 400.
  */
 export async function prune(sql: Transaction, scope: string, now: number): Promise<void> {
 	for (const [table, before] of [

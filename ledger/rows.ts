@@ -1,5 +1,17 @@
 /** Rows as both engines give them; see `schema.ts`. */
 
+export interface DecisionRow {
+	scope: string;
+	id: string;
+	at: number;
+	contact: string | null;
+	/** What the decision goes by: its own assignment, or the owner's. */
+	assignment: string | null;
+	/** JSON, without the rules that did not match. */
+	decision: string;
+}
+
+/** Who owns a part of a contact. */
 export interface SlotRow {
 	contact: string;
 	slot: string;
@@ -43,8 +55,18 @@ export interface AssignmentRow {
 	previous: string | null;
 }
 
-/** A contact that moved together with others, by the decision about it. */
-export interface MoveRow {
+/** What a team remembers of a member. */
+export interface TurnRow {
+	scope: string;
+	team: string;
+	user_id: string;
+	credit: number;
+	lift: number;
+	away: number;
+}
+
+/** A contact that moved together with others, by the decision about it (`moves`). */
+export interface ReassignmentRow {
 	scope: string;
 	id: string;
 	at: number;

@@ -1,9 +1,10 @@
-import { assignmentOf, confirm, release } from './assignments';
+import { assignmentOf } from './assignments';
+import { confirm, release } from './assignmentStatus';
 import { identify } from './contacts';
 import type { Transaction } from './database';
 import type { Settlement } from './ledger';
-import type { ContactSnapshot } from '../routing/model/contactSnapshot';
 import type { Secrets } from './secrets';
+import { noteSnapshot } from './snapshots';
 
 /** What became of one decision outside; unknown ones are passed over. */
 export async function settle(
@@ -23,29 +24,12 @@ export async function settle(
 	if (settlement.outcome === 'confirmed' && contact !== null) {
 		await link(sql, scope, contact, secrets.hashAll(settlement.alsoKnownAs));
 	}
-	if (settlement.seen) await noteSeen(sql, secrets, contact, settlement.seen);
+	if (settlement.snapshot) await noteSnapshot(sql, secrets, contact, settlement.snapshot);
 	// Read after linking: two contacts may just have become one.
 	const row = assignment === null ? undefined : await assignmentOf(sql, scope, assignment);
 	if (!row) return;
 	if (settlement.outcome === 'confirmed') await confirm(sql, row, now);
 	else if (row.id === settlement.id) await release(sql, row, settlement.reason, now);
-}
-
-/** What HighLevel showed of a contact, unless something later is known. */
-export async function noteSeen(
-	sql: Transaction,
-	secrets: Secrets,
-	contact: string | null,
-	{ at, ...seen }: ContactSnapshot,
-): Promise<void> {
-	await sql.run(
-		`UPDATE contact_assignment_contacts SET seen = ?, seen_in_highlevel_at = ?
-		WHERE id = ? AND (seen_in_highlevel_at IS NULL OR seen_in_highlevel_at <= ?)`,
-		secrets.seal(JSON.stringify(seen)),
-		at,
-		contact,
-		at,
-	);
 }
 
 /** More identities of a contact. */

@@ -59,11 +59,11 @@ export class SqliteDatabase implements Database {
 	private async run<T>(work: (sql: Transaction) => Promise<T>): Promise<T> {
 		try {
 			// IMMEDIATE: what is read stays true until it is written, whatever other processes do.
-			await this.own(async () => {
+			await this.orLedgerError(async () => {
 				await onceFree(() => this.connection.exec('BEGIN IMMEDIATE'));
 			});
 			const result = await work(this.statementsOf());
-			await this.own(async () => this.connection.exec('COMMIT'));
+			await this.orLedgerError(async () => this.connection.exec('COMMIT'));
 			return result;
 		} catch (error) {
 			if (this.connection.isOpen && this.connection.isTransaction) {
@@ -74,7 +74,7 @@ export class SqliteDatabase implements Database {
 	}
 
 	/** What fails here is the store; what the work itself throws is not. */
-	private async own<T>(action: () => Promise<T>): Promise<T> {
+	private async orLedgerError<T>(action: () => Promise<T>): Promise<T> {
 		return await action().catch((error: unknown) => {
 			throw failure(this.name, error);
 		});
@@ -83,15 +83,19 @@ export class SqliteDatabase implements Database {
 	private statementsOf(): Transaction {
 		return {
 			all: async <Row>(sql: string, ...values: Value[]) =>
-				await this.own(async () => this.prepare(sql).all(...values.map(parameter)) as Row[]),
+				await this.orLedgerError(
+					async () => this.prepare(sql).all(...values.map(parameter)) as Row[],
+				),
 			run: async (sql, ...values) =>
-				await this.own(async () => Number(this.prepare(sql).run(...values.map(parameter)).changes)),
+				await this.orLedgerError(async () =>
+					Number(this.prepare(sql).run(...values.map(parameter)).changes),
+				),
 			insert: async (table, rows, conflict = '') => {
 				const [first] = rows;
 				if (!first) return;
 				const columns = Object.keys(first);
 				const places = columns.map(() => '?').join(', ');
-				await this.own(async () => {
+				await this.orLedgerError(async () => {
 					const statement = this.prepare(
 						`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places}) ${conflict}`,
 					);

@@ -1,8 +1,8 @@
 import { ContactTags } from './contactTags';
+import { Cursors } from './cursors';
 import type { Database } from './database';
-import { Deliveries } from './idempotencyKeys';
+import { IdempotencyKeys } from './idempotencyKeys';
 import type { Ledger } from './ledger';
-import { Positions } from './cursors';
 import { migrate } from './schema';
 import { Secrets } from './secrets';
 import { SqlLedger } from './sqlLedger';
@@ -10,8 +10,8 @@ import { SqlLedger } from './sqlLedger';
 /** An open store: the ledgers of all locations that are kept in one database. */
 export class LedgerStore {
 	readonly contactTags: ContactTags;
-	readonly deliveries: Deliveries;
-	readonly positions: Positions;
+	readonly idempotencyKeys: IdempotencyKeys;
+	readonly cursors: Cursors;
 	private readonly ledgers = new Map<string, Ledger>();
 	private readonly secrets: Secrets;
 
@@ -21,8 +21,8 @@ export class LedgerStore {
 	) {
 		this.secrets = new Secrets(key);
 		this.contactTags = new ContactTags(database, this.secrets);
-		this.deliveries = new Deliveries(database, this.secrets);
-		this.positions = new Positions(database, this.secrets);
+		this.idempotencyKeys = new IdempotencyKeys(database, this.secrets);
+		this.cursors = new Cursors(database, this.secrets);
 	}
 
 	/**

@@ -1,5 +1,6 @@
 import { compileSchedules, type WeekMap } from './availability/hours';
-import { Roster, compilePeople, type StaffMember } from './availability/staff';
+import { Roster } from './availability/roster';
+import { compileStaff, type StaffMember } from './availability/staff';
 import type { User } from './model/decision';
 import type { StaffSnapshot } from './model/staffSnapshot';
 import { fold } from './model/text';
@@ -20,7 +21,7 @@ export class CompiledPlan {
 	private readonly teams: ReadonlyMap<string, Team>;
 	private readonly index: RuleIndex | null;
 	private readonly rosters = new WeakMap<readonly User[], Roster>();
-	private readonly observedRosters = new WeakMap<
+	private readonly snapshotRosters = new WeakMap<
 		StaffSnapshot,
 		{ users: readonly User[]; roster: Roster }
 	>();
@@ -33,7 +34,7 @@ export class CompiledPlan {
 	) {
 		this.hash = hash;
 		this.schedules = compileSchedules(plan);
-		this.people = compilePeople(plan, this.schedules);
+		this.people = compileStaff(plan, this.schedules);
 		this.teams = new Map(plan.teams.map((team) => [fold(team.name), team]));
 		const context = { schedules: this.schedules, businessHours: plan.businessHours };
 		const rules = plan.rules.map((rule, index) => ({
@@ -55,12 +56,12 @@ export class CompiledPlan {
 	}
 
 	/** The users with what is known of them, indexed once for equal objects. */
-	roster(users: readonly User[], observed?: StaffSnapshot): Roster {
-		if (observed) {
-			const known = this.observedRosters.get(observed);
+	roster(users: readonly User[], staffSnapshot?: StaffSnapshot): Roster {
+		if (staffSnapshot) {
+			const known = this.snapshotRosters.get(staffSnapshot);
 			if (known?.users === users) return known.roster;
-			const roster = new Roster(users, this.people, observed, this.plan.timeZone);
-			this.observedRosters.set(observed, { users, roster });
+			const roster = new Roster(users, this.people, staffSnapshot, this.plan.timeZone);
+			this.snapshotRosters.set(staffSnapshot, { users, roster });
 			return roster;
 		}
 		let roster = this.rosters.get(users);

@@ -1,7 +1,7 @@
 import type { CompiledPlan } from './compiledPlan';
 import type { User } from './model/decision';
 import { LATE_MS, type StaffSnapshot } from './model/staffSnapshot';
-import { LONGEST_WINDOW } from './availability/staff';
+import { LONGEST_WINDOW } from './availability/limits';
 import { identitiesOf, type Touch } from './model/touch';
 import { DAY } from './availability/zoneClock';
 
@@ -25,10 +25,10 @@ export function ledgerNeeds(
 	touch: Touch,
 	users: readonly User[],
 	now: number,
-	observed: StaffSnapshot = {},
+	staffSnapshot: StaffSnapshot = {},
 ): LedgerNeeds {
 	const { plan } = compiled;
-	const since = Object.values(observed.load ?? {}).map(
+	const since = Object.values(staffSnapshot.load ?? {}).map(
 		({ readAt }) => Math.min(readAt, now) - LATE_MS,
 	);
 	if (plan.people.some(({ limits }) => limits.length > 0)) since.push(now - LONGEST_WINDOW);

@@ -1,6 +1,7 @@
 import type { CompiledPlan } from './compiledPlan';
 import type { User } from './model/decision';
 import { userReferencesOf } from './plan/userReferences';
+import { strategies } from './strategies';
 
 /** Whose facts decisions of a plan depend on, by user ID; empty for what the plan does not ask. */
 export interface StaffNeeds {
@@ -8,9 +9,6 @@ export interface StaffNeeds {
 	away: readonly string[];
 	load: readonly string[];
 }
-
-/** Strategies that choose by load. */
-const BY_LOAD: ReadonlySet<string> = new Set(['fewestOpen', 'lowestLoad']);
 
 /**
  * What HighLevel has to be asked about whom: all that the plan can name and the contact's owner, and
@@ -26,7 +24,9 @@ export function staffNeeds(
 	const { sources, teams, people } = plan;
 	const roster = compiled.roster(users);
 	const members = teams.flatMap((team) =>
-		roster.membersOf(team).map(({ user }) => ({ user, byLoad: BY_LOAD.has(team.strategy) })),
+		roster
+			.membersOf(team)
+			.map(({ user }) => ({ user, byLoad: strategies[team.strategy].usesLoad })),
 	);
 	const known = (found: ReadonlyArray<User | null>) => [
 		...new Set(found.flatMap((user) => user?.id ?? [])),

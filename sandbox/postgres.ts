@@ -10,7 +10,7 @@ const HOST = '127.0.0.1';
 const USER = 'sandbox';
 const STOP_TIMEOUT_MS = 10_000;
 
-/** A fresh PostgreSQL on loopback; its data is gone when it is stopped. */
+/** An empty PostgreSQL on loopback; its data is gone when it is stopped. */
 export interface PostgresServer extends PostgresDatabase {
 	/** Adds a database. The names of databases that exist are refused by PostgreSQL. */
 	createDatabase(name: string): Promise<PostgresDatabase>;

@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { headerOf, type WebhookRequest } from './request';
 
 /** The header that carries the secret, as Node.js spells it. */
 export const SECRET_HEADER = 'x-webhook-secret';
@@ -34,6 +35,14 @@ export function secretProblem(secret: string, given: readonly unknown[]): string
 	// Digests have one length, so that not even the length of the secret shows.
 	const right = texts.some((text) => timingSafeEqual(digest(text), digest(secret)));
 	return right ? null : 'The secret is not the one of the trigger';
+}
+
+/**
+ * For senders that sign nothing: the secret itself comes in a header of one's own or in the URL.
+ * @returns null when it is right, else the reason, fit to be shown to people
+ */
+export function sharedSecretProblem(request: WebhookRequest, secret: string): string | null {
+	return secretProblem(secret, [headerOf(request, SECRET_HEADER), request.query[SECRET_PARAMETER]]);
 }
 
 function digest(text: string): Buffer {

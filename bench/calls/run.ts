@@ -27,7 +27,7 @@ process.env.N8N_LOG_LEVEL = 'silent';
 async function main(): Promise<void> {
 	const { leadPublicAddressTo, loadNodes, run } = await import('./engine');
 	const { accounts, ours, oneRequest, withCare } = await import('./workflows');
-	const { World } = await import('./world');
+	const { BenchHighLevel } = await import('./highLevel');
 	const nodeTypes = await loadNodes(say);
 	const trace = makeTrace(SIZE, SEED);
 	const contenders = [
@@ -42,9 +42,9 @@ async function main(): Promise<void> {
 			// A location of its own: neither ledger nor list of users remember another contender's.
 			const locationId = `bench${rows.length}`;
 			const workflow = build(locationId);
-			const world = await World.make(locationId, trace.people, START);
-			leadPublicAddressTo(world.sandbox.url);
-			const credentials = world.credentials();
+			const highLevel = await BenchHighLevel.make(locationId, trace.people, START);
+			leadPublicAddressTo(highLevel.sandbox.url);
+			const credentials = highLevel.credentials();
 			const tags = new Map<number, Set<string>>();
 			const started = performance.now();
 			for (const deliveries of batches(trace.deliveries, batch)) {
@@ -55,14 +55,14 @@ async function main(): Promise<void> {
 					tags.set(person, (tags.get(person) ?? new Set()).add(tag));
 				}
 				const touches = deliveries.map((one) => touchOf(one, trace, accounts));
-				await world.watch(
+				await highLevel.watch(
 					persons,
 					async () => await run(workflow, nodeTypes, credentials, touches),
 				);
 			}
 			const seconds = Math.round((performance.now() - started) / 1_000);
-			rows.push({ name, batch, seconds, ...world.score(tags) });
-			await world.sandbox.close();
+			rows.push({ name, batch, seconds, ...highLevel.score(tags) });
+			await highLevel.sandbox.close();
 		}
 		say(
 			sayTable(

@@ -1,4 +1,4 @@
-import type { Score } from './world';
+import type { Score } from './highLevel';
 
 export interface Row extends Score {
 	name: string;

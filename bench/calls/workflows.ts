@@ -1,5 +1,8 @@
+import type { INode, INodeParameters } from 'n8n-workflow';
 import { demoTeam } from '../../sandbox/highlevel';
-import { node, START, to, type BenchWorkflow } from './engine';
+import { connection, locator } from '../../sandbox/n8n/workflowParts';
+import { ASSIGN, node, RESOLVE } from '../harness';
+import type { BenchWorkflow } from './engine';
 
 const { sofia, priya } = demoTeam.users;
 const API = 'https://services.leadconnectorhq.com';
@@ -10,10 +13,22 @@ export const accounts = [
 	{ id: '1002', number: '+12025550187', name: 'Help', tag: 'whatsnap-account-help', user: priya },
 ] as const;
 
-const locator = (mode: string, value: string) => ({ __rl: true, mode, value });
 const chain = (...names: string[]): BenchWorkflow['connections'] =>
-	Object.fromEntries(names.slice(1).map((name, i) => [names[i] ?? '', { main: [[to(name)]] }]));
-const start = node('Start', START, 1, {});
+	Object.fromEntries(
+		names.slice(1).map((name, i) => [names[i] ?? '', { main: [[connection(name)]] }]),
+	);
+const start = node('n8n-nodes-base.noOp', {}, { name: 'Start' });
+
+/** A node with n8n's own HighLevel credential. */
+function highLevelNode(
+	name: string,
+	type: string,
+	typeVersion: number,
+	parameters: INodeParameters,
+): INode {
+	const credentials = { highLevelOAuth2Api: { id: '1', name: 'HighLevel' } };
+	return node(type, parameters, { name, typeVersion, credentials });
+}
 
 /** Resolve Assignment and HighLevel Assign Contact with their defaults. */
 export function ours(): BenchWorkflow {
@@ -27,14 +42,14 @@ export function ours(): BenchWorkflow {
 	return {
 		nodes: [
 			start,
-			node('Resolve', 'resolveAssignment', 1, { ...common, rules: { values } }),
-			node('Assign', 'contact-assignment.highLevelAssignContact', 1, common),
+			highLevelNode('Resolve', RESOLVE, 1, { ...common, rules: { values } }),
+			highLevelNode('Assign', ASSIGN, 1, common),
 		],
 		connections: chain('Start', 'Resolve', 'Assign'),
 	};
 }
 
-const upsert = node('Upsert', 'n8n-nodes-base.highLevel', 2, {
+const upsert = highLevelNode('Upsert', 'n8n-nodes-base.highLevel', 2, {
 	resource: 'contact',
 	operation: 'create',
 	phone: '={{ $json.contact.phone }}',
@@ -43,7 +58,7 @@ const upsert = node('Upsert', 'n8n-nodes-base.highLevel', 2, {
 
 /** As an IF node asks whether a value is empty. */
 const isEmpty = (name: string, value: string) =>
-	node(name, 'n8n-nodes-base.if', 2.2, {
+	highLevelNode(name, 'n8n-nodes-base.if', 2.2, {
 		conditions: {
 			options: { caseSensitive: true, leftValue: '', typeValidation: 'loose', version: 2 },
 			conditions: [
@@ -61,7 +76,7 @@ const isEmpty = (name: string, value: string) =>
 	});
 
 const http = (name: string, method: string, url: string, jsonBody: string) =>
-	node(name, 'n8n-nodes-base.httpRequest', 4.2, {
+	highLevelNode(name, 'n8n-nodes-base.httpRequest', 4.2, {
 		method,
 		url,
 		authentication: 'predefinedCredentialType',
@@ -105,9 +120,9 @@ export function withCare(): BenchWorkflow {
 		],
 		connections: {
 			...chain('Start', 'Upsert', 'No Owner?'),
-			'No Owner?': { main: [[to('Set Owner')], [to('No Tag?')]] },
-			'Set Owner': { main: [[to('No Tag?')]] },
-			'No Tag?': { main: [[to('Add Tag')], []] },
+			'No Owner?': { main: [[connection('Set Owner')], [connection('No Tag?')]] },
+			'Set Owner': { main: [[connection('No Tag?')]] },
+			'No Tag?': { main: [[connection('Add Tag')], []] },
 		},
 	};
 }

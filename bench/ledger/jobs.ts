@@ -33,7 +33,7 @@ export interface Handled {
 	/** Null for a store that only knows whether it has seen a message. */
 	user: string | null;
 	/** The message counted as new. */
-	fresh: boolean;
+	isNew: boolean;
 }
 
 export interface JobResult {

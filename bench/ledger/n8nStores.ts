@@ -158,12 +158,12 @@ export async function staticData({ place, scope, workMs }: Job): Promise<Subject
 			memory.seen ??= {};
 			const handled = [];
 			for (const { key } of messages) {
-				const fresh = !memory.seen[key];
-				if (fresh) {
+				const isNew = !memory.seen[key];
+				if (isNew) {
 					memory.turn = ((memory.turn ?? -1) + 1) % MEMBERS.length;
 					memory.seen[key] = true;
 				}
-				handled.push({ key, user: fresh ? (MEMBERS[memory.turn ?? 0] ?? null) : null, fresh });
+				handled.push({ key, user: isNew ? (MEMBERS[memory.turn ?? 0] ?? null) : null, isNew });
 			}
 			await work(workMs);
 			if (workflow.staticData.__dataChanged === true) {
@@ -186,7 +186,7 @@ export async function removeDuplicates({ place, scope, workMs }: Job): Promise<S
 				{ mode: 'entries', maxEntries: HISTORY },
 			);
 			await work(workMs);
-			return messages.map(({ key }) => ({ key, user: null, fresh: seen.new.includes(key) }));
+			return messages.map(({ key }) => ({ key, user: null, isNew: seen.new.includes(key) }));
 		},
 	};
 }

@@ -34,7 +34,7 @@ export async function ours({ place, scope, capacity, workMs }: Job): Promise<Sub
 			return recorded.map(({ decision, repeated }, i) => ({
 				key: messages[i]?.key ?? '',
 				user: decision.user?.id ?? null,
-				fresh: !repeated,
+				isNew: !repeated,
 			}));
 		},
 	};

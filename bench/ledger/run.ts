@@ -3,7 +3,7 @@ import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureN8n } from '../../sandbox/n8n/install';
 import { startPostgres } from '../../sandbox/postgres';
-import { Crew } from './crew';
+import { WorkerProcesses } from './workerProcesses';
 import { fill } from './fill';
 import type { Place, SubjectName } from './jobs';
 import { speed, type SpeedCell } from './speed';
@@ -25,13 +25,13 @@ let scopes = 0;
 const newScope = () => `scope-${(scopes += 1)}`;
 
 /** All measurements on one engine. */
-async function measure(crew: Crew, place: Place, n8nPlace: Place) {
+async function measure(workers: WorkerProcesses, place: Place, n8nPlace: Place) {
 	const cells: SpeedCell[] = [];
 	const storms: StormCell[] = [];
 	const sqlite = place.engine === 'SQLite';
 	const workflow = async (remembers: number) => {
 		const id = newScope();
-		await crew.one({ do: 'addWorkflow', place: n8nPlace, id, remembers });
+		await workers.one({ do: 'addWorkflow', place: n8nPlace, id, remembers });
 		return id;
 	};
 	const cell = async (
@@ -50,7 +50,7 @@ async function measure(crew: Crew, place: Place, n8nPlace: Place) {
 			before: 0,
 			...more,
 		};
-		const measured = await speed(crew, subject === 'ledger' ? place : n8nPlace, one);
+		const measured = await speed(workers, subject === 'ledger' ? place : n8nPlace, one);
 		cells.push(measured);
 		return measured;
 	};
@@ -85,7 +85,7 @@ async function measure(crew: Crew, place: Place, n8nPlace: Place) {
 		for (const writers of STORM_WRITERS) {
 			const ours = subject === 'ledger';
 			const where = ours ? newScope() : await workflow(0);
-			storms.push(await storm(crew, ours ? place : n8nPlace, subject, where, writers, !sqlite));
+			storms.push(await storm(workers, ours ? place : n8nPlace, subject, where, writers, !sqlite));
 		}
 	}
 	say(sayStorm(place.engine, storms));
@@ -112,17 +112,17 @@ async function main(): Promise<void> {
 		const cells: SpeedCell[] = [];
 		const storms: StormCell[] = [];
 		for (const [place, n8nPlace] of places) {
-			const crew = await Crew.start(Math.max(...WRITERS), place.engine, folder);
+			const workers = await WorkerProcesses.start(Math.max(...WRITERS), place.engine, folder);
 			try {
 				// One makes the tables before the others come.
-				await crew.one({ do: 'open', place });
-				await crew.all({ do: 'open', place });
-				await crew.one({ do: 'prepareN8n', place: n8nPlace });
-				const found = await measure(crew, place, n8nPlace);
+				await workers.one({ do: 'open', place });
+				await workers.all({ do: 'open', place });
+				await workers.one({ do: 'prepareN8n', place: n8nPlace });
+				const found = await measure(workers, place, n8nPlace);
 				cells.push(...found.cells);
 				storms.push(...found.storms);
 			} finally {
-				await crew.stop();
+				await workers.stop();
 			}
 		}
 		const wrong = errors(cells, storms);

@@ -50,6 +50,7 @@ export function reception(capacity: boolean): (message: Message) => DecisionRequ
 			key,
 			needs: ledgerNeeds(compiled, touch, USERS, now),
 			decide: (state) => decide(compiled, touch, { ...state, users: USERS }, now),
+			reassignment: null,
 		};
 	};
 }

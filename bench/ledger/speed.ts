@@ -1,4 +1,4 @@
-import type { Crew } from './crew';
+import type { WorkerProcesses } from './workerProcesses';
 import type { JobResult, Place, SubjectName } from './jobs';
 import { MEMBERS } from './scenario';
 
@@ -37,10 +37,14 @@ type Setting = Pick<
 > & { scope: string };
 
 /** Measures one cell: new people all the time. */
-export async function speed(crew: Crew, place: Place, setting: Setting): Promise<SpeedCell> {
+export async function speed(
+	workers: WorkerProcesses,
+	place: Place,
+	setting: Setting,
+): Promise<SpeedCell> {
 	const { scope, ...cell } = setting;
 	const { subject, size, writers, overlapping, capacity } = cell;
-	const results = await crew.run(writers, () => ({
+	const results = await workers.run(writers, () => ({
 		subject,
 		place,
 		scope,
@@ -71,8 +75,8 @@ export async function speed(crew: Crew, place: Place, setting: Setting): Promise
 export function turnsApart(results: ReadonlyArray<Pick<JobResult, 'handled'>>): number {
 	const counts = new Map(MEMBERS.map((member) => [member, 0]));
 	for (const { handled } of results) {
-		for (const { user, fresh } of handled) {
-			if (fresh && user !== null) counts.set(user, (counts.get(user) ?? 0) + 1);
+		for (const { user, isNew } of handled) {
+			if (isNew && user !== null) counts.set(user, (counts.get(user) ?? 0) + 1);
 		}
 	}
 	return Math.max(...counts.values()) - Math.min(...counts.values());

@@ -1,4 +1,4 @@
-import type { Crew } from './crew';
+import type { WorkerProcesses } from './workerProcesses';
 import type { Handled, JobResult, Place, SubjectName } from './jobs';
 import type { Message } from './scenario';
 import { turnsApart } from './speed';
@@ -32,7 +32,7 @@ export interface StormCell {
  * @param processes the writers are worker processes; else overlapping calls of one process
  */
 export async function storm(
-	crew: Crew,
+	workers: WorkerProcesses,
 	place: Place,
 	subject: SubjectName,
 	scope: string,
@@ -45,7 +45,7 @@ export async function storm(
 	}));
 	const common = { subject, place, scope, capacity: false, size: 1 };
 	const deliveries = messages.flatMap((message) => [message, message]);
-	const first = await crew.run(processes ? writers : 1, (worker) => ({
+	const first = await workers.run(processes ? writers : 1, (worker) => ({
 		...common,
 		overlapping: processes ? 1 : writers,
 		workMs: WORK_MS,
@@ -53,7 +53,7 @@ export async function storm(
 			messages: processes ? deliveries.filter((_, i) => i % writers === worker) : deliveries,
 		},
 	}));
-	const later = await crew.run(1, () => ({
+	const later = await workers.run(1, () => ({
 		...common,
 		overlapping: 1,
 		workMs: 0,
@@ -67,10 +67,11 @@ export async function storm(
 		subject,
 		writers,
 		messages: MESSAGES,
-		twiceAtOnce: [...atOnce.values()].filter((fresh) => fresh.length > 1).length,
+		twiceAtOnce: [...atOnce.values()].filter((counted) => counted.length > 1).length,
 		againLater: [...handlings(later).keys()].filter((key) => atOnce.has(key)).length,
-		twoMembers: [...all.values()].filter((fresh) => new Set(fresh.map(({ user }) => user)).size > 1)
-			.length,
+		twoMembers: [...all.values()].filter(
+			(counted) => new Set(counted.map(({ user }) => user)).size > 1,
+		).length,
 		apart: subject === 'removeDuplicates' ? null : turnsApart(first),
 		failed: failed.length,
 		failure: failed[0] ?? null,
@@ -82,7 +83,7 @@ function handlings(results: readonly JobResult[]): Map<string, Handled[]> {
 	const found = new Map<string, Handled[]>();
 	for (const { handled } of results) {
 		for (const one of handled) {
-			if (one.fresh) found.set(one.key, [...(found.get(one.key) ?? []), one]);
+			if (one.isNew) found.set(one.key, [...(found.get(one.key) ?? []), one]);
 		}
 	}
 	return found;

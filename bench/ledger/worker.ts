@@ -20,7 +20,7 @@ const SUBJECTS: Record<Job['subject'], (job: Job) => Promise<Subject>> = {
 let count = 0;
 
 /** Somebody whom no process has met. */
-function stranger(): Message {
+function newSender(): Message {
 	const number = `${process.pid}-${(count += 1)}`;
 	return { key: `msg:${number}`, phone: `+1${number}` };
 }
@@ -33,7 +33,7 @@ async function run(job: Job): Promise<JobResult> {
 	const result: JobResult = { handled: [], took: [], elapsedMs: 0, failed: [] };
 	const next = (): Message[] => {
 		if (queue) return queue.splice(0, size);
-		return Date.now() < end ? Array.from({ length: size }, stranger) : [];
+		return Date.now() < end ? Array.from({ length: size }, newSender) : [];
 	};
 	// Timers may be late by milliseconds; the common start is not.
 	while (startAt - Date.now() > 5) await new Promise((done) => setTimeout(done, 1));

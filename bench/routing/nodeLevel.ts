@@ -1,12 +1,4 @@
-import { join } from 'node:path';
-import {
-	createRunExecutionData,
-	Workflow,
-	type IDataObject,
-	type INode,
-	type INodeType,
-	type INodeTypes,
-} from 'n8n-workflow';
+import { createRunExecutionData, Workflow, type IDataObject } from 'n8n-workflow';
 import { demoTeam } from '../../sandbox/highlevel';
 import { switchNode } from './n8nPeers';
 import { makeContexts, makeRules, reference, toPlan, type BenchRule } from './rules';
@@ -31,13 +23,7 @@ const SWITCH_ITEMS = 20;
 export async function nodeLevel(): Promise<NodeLevel> {
 	// n8n-core reads its settings when it is loaded.
 	const { ExecuteContext } = await import('n8n-core');
-	const { startHighLevel } = await import('../../test/harness/highLevel');
-	const { additionalData } = await import('../../test/harness/additionalData');
-	// By its full name: else the codex file beside it would be loaded.
-	const path = '../../nodes/ResolveAssignment/ResolveAssignment.node.ts';
-	const { ResolveAssignment } = (await import(join(__dirname, path))) as {
-		ResolveAssignment: new () => INodeType;
-	};
+	const { additionalData, node, nodeTypes, RESOLVE, startHighLevel } = await import('../harness');
 	const rules = withoutSchedules(RULES);
 	const contexts = makeContexts('realistic', rules, ITEMS);
 	const highLevel = await startHighLevel();
@@ -48,22 +34,13 @@ export async function nodeLevel(): Promise<NodeLevel> {
 			...plan,
 			rules: plan.rules.map((rule) => ({ ...rule, target: { type: 'user', user } })),
 		});
-		const type = new ResolveAssignment();
-		const nodeTypes: INodeTypes = {
-			getByName: () => type,
-			getByNameAndVersion: () => type,
-			getKnownTypes: () => ({}),
-		};
-		const node: INode = {
-			id: '1',
-			name: 'Resolve',
-			type: 'resolveAssignment',
-			typeVersion: 1,
-			position: [0, 0],
-			parameters: { planSource: 'json', planJson },
-			credentials: { highLevelPrivateIntegrationApi: { id: '1', name: 'HighLevel' } },
-		};
-		const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
+		const type = nodeTypes.getByNameAndVersion(RESOLVE);
+		const resolve = node(
+			RESOLVE,
+			{ planSource: 'json', planJson },
+			{ credentials: { highLevelPrivateIntegrationApi: { id: '1', name: 'HighLevel' } } },
+		);
+		const workflow = new Workflow({ nodes: [resolve], connections: {}, active: false, nodeTypes });
 		const run = async (round: number) => {
 			const input = contexts.map(({ touch }, item) => ({
 				// Known to HighLevel, and new to the ledger in every round.
@@ -77,14 +54,14 @@ export async function nodeLevel(): Promise<NodeLevel> {
 			const started = performance.now();
 			const context = new ExecuteContext(
 				workflow,
-				workflow.getNode('Resolve') ?? node,
+				workflow.getNode(resolve.name) ?? resolve,
 				additionalData(highLevel.credentials),
 				'webhook',
 				createRunExecutionData(),
 				0,
 				input,
 				{ main: [input] },
-				{ node, data: { main: [input] }, source: null },
+				{ node: resolve, data: { main: [input] }, source: null },
 				[],
 			);
 			const outputs = await workflow.expression.withIsolate(

@@ -1,14 +1,13 @@
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { cpus, loadavg } from 'node:os';
 import { basename, join } from 'node:path';
-import { startHighLevelSandbox } from '../../sandbox/highlevel';
+import { NO_RATE_LIMIT, startHighLevelSandbox } from '../../sandbox/highlevel';
 import { N8nApi } from '../../sandbox/n8n/api';
 import { ensureN8n } from '../../sandbox/n8n/install';
 import { installPack } from '../../sandbox/n8n/pack';
 import { startN8n, type N8nServer } from '../../sandbox/n8n/server';
+import { RESULTS, runScript, type Script } from '../../sandbox/script';
 import { startGraphSandbox } from '../../sandbox/whatsapp';
-import { NO_RATE_LIMIT } from '../../test/load/messages';
-import { RESULTS, runScript, type Script } from '../../test/load/script';
 import { CASES, NAMES, publishCase, type Case } from './cases';
 import { startGraphBridge, type GraphBridge } from './graphBridge';
 import { Load, type Step } from './load';

@@ -1,16 +1,9 @@
 import { z } from 'zod/v4';
 import type { Touch, TouchContact } from '../../routing/model/touch';
-import {
-	countryCodeOf,
-	digestOf,
-	distinctTags,
-	optionalText,
-	phoneOf,
-	timeOf,
-	type EventKind,
-	type WebhookEvent,
-} from './event';
+import { countryCodeOf, optionalText, phoneOf, timeOf } from '../fieldValues';
+import { distinctTags } from '../tags';
 import { deliveryIdsOf } from './delivery';
+import { digestOf, type EventKind, type WebhookEvent } from './event';
 
 /** HighLevel's names of the events (highlevel-api-docs, webhook events). */
 const KINDS = new Map<string, EventKind>([

@@ -1,3 +1,4 @@
+import { jsonOf } from '../../webhooks/request';
 import { digestOf } from './event';
 
 /** More than any contact, and any e-mail that somebody wrote by hand. */
@@ -13,12 +14,8 @@ const MINUTE = 60_000;
  * @returns undefined when it is none, or nested so deeply that it would break its readers
  */
 export function parseBody(rawBody: Buffer): unknown {
-	try {
-		const body: unknown = JSON.parse(rawBody.toString('utf8'));
-		return isTooDeep(body) ? undefined : body;
-	} catch {
-		return undefined;
-	}
+	const body = jsonOf({ rawBody });
+	return isTooDeep(body) ? undefined : body;
 }
 
 /** Level by level: a function that calls itself would run out of stack. */

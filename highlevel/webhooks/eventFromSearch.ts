@@ -1,21 +1,21 @@
-import type { SearchedContact } from '../contactSearch';
+import type { TouchContact } from '../../routing/model/touch';
+import type { HighLevelContact } from '../contact';
 import type { WebhookEvent } from './event';
 
 /** What a search can find out: everything else would need what a contact was like before. */
-export type FoundKind = 'contactCreated' | 'tagAdded';
+export type SearchEventKind = 'contactCreated' | 'tagAdded';
 
 /**
  * The event that a webhook would have told of a contact. A creation has the same key, whoever tells
  * it; a tag has one of its own, because only webhooks have an ID.
  */
-export function foundEvent(
-	kind: FoundKind,
-	contact: SearchedContact,
+export function eventFromSearch(
+	kind: SearchEventKind,
+	contact: HighLevelContact,
 	locationId: string,
 ): WebhookEvent {
-	const { addedAt, updatedAt, ...fields } = contact;
-	const parts =
-		kind === 'contactCreated' ? [contact.id] : [contact.id, `search-${updatedAt ?? ''}`];
+	const { contactId, addedAt, updatedAt, tags } = contact;
+	const parts = kind === 'contactCreated' ? [contactId] : [contactId, `search-${updatedAt ?? ''}`];
 	return {
 		kind,
 		locationId,
@@ -24,7 +24,7 @@ export function foundEvent(
 		touch: {
 			key: ['highlevel', locationId, kind, ...parts].join(':'),
 			event: kind === 'tagAdded' ? 'tag' : 'contact',
-			contact: { ...fields, existed: kind !== 'contactCreated' },
+			contact: contactOf(contact, kind),
 			locationId,
 			webhook: {
 				source: 'search',
@@ -33,9 +33,25 @@ export function foundEvent(
 				time: updatedAt === null ? null : new Date(updatedAt).toISOString(),
 			},
 		},
-		tags: contact.tags,
+		tags,
 		addedTags: null,
 		fieldsDigest: null,
 		contactCreatedAt: addedAt,
+	};
+}
+
+function contactOf(contact: HighLevelContact, kind: SearchEventKind): TouchContact {
+	return {
+		id: contact.contactId,
+		phone: contact.phone,
+		name: contact.name,
+		email: contact.email,
+		country: contact.country,
+		tags: contact.tags,
+		source: contact.source,
+		attributionSource: contact.attributionSource,
+		lastAttributionSource: contact.lastAttributionSource,
+		ownerId: contact.ownerId,
+		existed: kind !== 'contactCreated',
 	};
 }

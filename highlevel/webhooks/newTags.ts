@@ -1,37 +1,38 @@
 import type { Touch } from '../../routing/model/touch';
-import { foldTag, type WebhookEvent } from './event';
+import { foldTag } from '../tags';
+import type { WebhookEvent } from './event';
 
 /**
- * What counts as new of a contact that was never seen before, because HighLevel sends all tags and
+ * What counts as new of a contact whose tags are not known yet, because HighLevel sends all tags and
  * not what has changed: the newest tag, every tag, or none.
  */
-export type FirstSight = 'newest' | 'all' | 'none';
+export type InitialTags = 'newest' | 'all' | 'none';
 
 /** A contact this young had no tags before. */
 const YOUNG_MS = 5 * 60_000;
 
 /**
  * The tags that a tag event is about.
- * @param unseen those of the event's tags that the contact did not have when it was last seen; null
- * when it was not seen yet
+ * @param added those of the event's tags that the contact did not have before; null when nobody knows
+ * what it had
  */
 export function newTags(
 	event: WebhookEvent,
-	unseen: readonly string[] | null,
-	firstSight: FirstSight,
+	added: readonly string[] | null,
+	initialTags: InitialTags,
 	now: number,
 ): readonly string[] {
 	if (event.addedTags?.length) return event.addedTags;
 	const tags = event.tags ?? [];
-	if (unseen) {
-		const folded = new Set(unseen.map(foldTag));
+	if (added) {
+		const folded = new Set(added.map(foldTag));
 		return tags.filter((tag) => folded.has(foldTag(tag)));
 	}
 	const { contactCreatedAt, time } = event;
 	const young = contactCreatedAt !== null && (time ?? now) - contactCreatedAt < YOUNG_MS;
-	if (firstSight === 'all' || (young && firstSight === 'newest')) return tags;
+	if (initialTags === 'all' || (young && initialTags === 'newest')) return tags;
 	// HighLevel adds tags at the end of the list.
-	return firstSight === 'newest' ? tags.slice(-1) : [];
+	return initialTags === 'newest' ? tags.slice(-1) : [];
 }
 
 /** The texts that tags may begin with to be passed over: a list with commas. */

@@ -1,17 +1,9 @@
 import { z } from 'zod/v4';
 import type { Touch } from '../../routing/model/touch';
+import { countryCodeOf, optionalAttribution, optionalText, phoneOf, timeOf } from '../fieldValues';
+import { distinctTags } from '../tags';
 import { deliveryIdsOf } from './delivery';
-import {
-	countryCodeOf,
-	digestOf,
-	distinctTags,
-	optionalAttribution,
-	optionalText,
-	phoneOf,
-	timeOf,
-	type EventKind,
-	type WebhookEvent,
-} from './event';
+import { digestOf, type EventKind, type WebhookEvent } from './event';
 
 /** What HighLevel's workflows can tell; their opportunities have fields of their own. */
 export type WorkflowEventKind = Exclude<EventKind, 'opportunityOwnerChanged'>;

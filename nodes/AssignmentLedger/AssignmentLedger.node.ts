@@ -12,7 +12,7 @@ import {
 } from '../shared/highLevel/fields';
 import { ledgerCredential, ledgerField } from '../shared/ledger/fields';
 import { contactParameters } from './contactParameters';
-import { operationParameters } from './operationParameters';
+import { operationParameters, subtitle } from './operationParameters';
 import { updateLedger } from './updateLedger';
 
 const credentials = [...highLevelCredentials, ledgerCredential];
@@ -24,8 +24,7 @@ export class AssignmentLedger implements INodeType {
 		icon: { light: 'file:../../icons/ledger.svg', dark: 'file:../../icons/ledger.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle:
-			'={{ { close: "Close Contact", forget: "Forget Contact", giveTurnBack: "Give Turn Back", takeTurnAgain: "Take Turn Again" }[$parameter["operation"]] }}',
+		subtitle,
 		description:
 			'Tells what Resolve Assignment remembers that a contact is done or was worth no turn',
 		defaults: { name: 'Assignment Ledger' },

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Ledger } from '../../ledger/ledger';
 import { identitiesOf } from '../../routing/model/touch';
-import { ledgerStore, sqliteStore } from '../shared/ledger/open';
+import { openStore, openSqliteStore } from '../shared/ledger/open';
 
 /**
  * Clears what triggers remember of a contact, in the ledger that this node uses and in the SQLite
@@ -21,7 +21,7 @@ export async function forgetTags(
 		if (seen) identities.push(...identitiesOf({ id: seen.contactId }));
 	}
 	let known = false;
-	for (const store of new Set([await ledgerStore(context), await sqliteStore()])) {
+	for (const store of new Set([await openStore(context), await openSqliteStore()])) {
 		if (await store.contactTags.forget({ locationId, identities })) known = true;
 	}
 	return known;

@@ -1,17 +1,13 @@
-import {
-	NodeOperationError,
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeExecutionData,
-} from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Ledger, TurnMoved } from '../../ledger/ledger';
-import { placeOf } from '../shared/highLevel/connection';
+import { connectedLocation } from '../shared/highLevel/connection';
 import { openAllLedgers } from '../shared/ledger/open';
 import { toNodeError } from '../shared/highLevel/nodeErrors';
 import { perLocation } from '../shared/highLevel/perLocation';
 import { without } from '../shared/json';
+import { readIdentities } from './contactParameters';
 import { forgetTags } from './forgetTags';
-import { readIdentities } from './readIdentities';
+import { readOperation, readReason, type Operation } from './operationParameters';
 
 /** What the node adds to an item as `ledger`. */
 interface Update {
@@ -26,20 +22,23 @@ interface Update {
 export async function updateLedger(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const results: INodeExecutionData[] = [];
 	const placeFor = perLocation(context, async (itemIndex) => {
-		const place = await placeOf(context, itemIndex);
+		const place = await connectedLocation(context, itemIndex);
 		return { ...place, ledgers: await openAllLedgers(context, place) };
 	});
 	for (const [itemIndex, item] of context.getInputData().entries()) {
 		try {
 			const contact = readIdentities(context, itemIndex);
 			const { locationId, ledgers } = await placeFor(itemIndex);
+			const operation = readOperation(context);
 			let update: Update | undefined;
 			// Before the ledger forgets by which ID HighLevel knows the contact.
-			if (context.getNodeParameter('operation', 0) === 'forget') {
+			if (operation === 'forget') {
 				if (await forgetTags(context, locationId, ledgers, contact)) update = FORGOTTEN;
 			}
 			for (const ledger of ledgers) {
-				const next = await apply(context, ledger, contact, itemIndex);
+				const next = await OPERATIONS[operation](ledger, contact, () =>
+					readReason(context, itemIndex),
+				);
 				if (!update || NOTHING.has(update.outcome)) update = next;
 			}
 			const json = {
@@ -59,45 +58,37 @@ export async function updateLedger(context: IExecuteFunctions): Promise<INodeExe
 
 const NOTHING: ReadonlySet<Update['outcome']> = new Set(['unknownContact', 'noTurn']);
 
-async function apply(
-	context: IExecuteFunctions,
-	ledger: Ledger,
-	contact: readonly string[],
-	itemIndex: number,
-): Promise<Update> {
-	const operation = context.getNodeParameter('operation', 0);
-	const now = Date.now();
-	switch (operation) {
-		case 'forget':
-			return (await ledger.forget(contact)) ? FORGOTTEN : UNKNOWN;
-		case 'giveTurnBack': {
-			const reason = String(context.getNodeParameter('reason', itemIndex)).trim();
-			if (reason === '') throw emptyReason(context, itemIndex);
-			const turn = await ledger.giveTurnBack(contact, reason, now);
-			return turn
-				? {
-						outcome: 'turnGivenBack',
-						summary: `The turn of ${memberOf(turn)} went back: ${turn.reason}`,
-						turn,
-					}
-				: { outcome: 'noTurn', summary: 'There is no turn of this contact to give back.' };
-		}
-		case 'takeTurnAgain': {
-			const turn = await ledger.takeTurnAgain(contact, now);
-			return turn
-				? {
-						outcome: 'turnTakenAgain',
-						summary: `The contact counts as a turn of ${memberOf(turn)} again.`,
-						turn,
-					}
-				: { outcome: 'noTurn', summary: 'No turn of this contact was given back.' };
-		}
-		default:
-			return (await ledger.close(contact))
-				? { outcome: 'closed', summary: 'The contact no longer counts as open.' }
-				: UNKNOWN;
-	}
-}
+/** What each operation does with a contact of one ledger. */
+const OPERATIONS: Record<
+	Operation,
+	(ledger: Ledger, contact: readonly string[], reason: () => string) => Promise<Update>
+> = {
+	close: async (ledger, contact) =>
+		(await ledger.close(contact))
+			? { outcome: 'closed', summary: 'The contact no longer counts as open.' }
+			: UNKNOWN,
+	forget: async (ledger, contact) => ((await ledger.forget(contact)) ? FORGOTTEN : UNKNOWN),
+	giveTurnBack: async (ledger, contact, reason) => {
+		const turn = await ledger.giveTurnBack(contact, reason(), Date.now());
+		return turn
+			? {
+					outcome: 'turnGivenBack',
+					summary: `The turn of ${memberOf(turn)} went back: ${turn.reason}`,
+					turn,
+				}
+			: { outcome: 'noTurn', summary: 'There is no turn of this contact to give back.' };
+	},
+	takeTurnAgain: async (ledger, contact) => {
+		const turn = await ledger.takeTurnAgain(contact, Date.now());
+		return turn
+			? {
+					outcome: 'turnTakenAgain',
+					summary: `The contact counts as a turn of ${memberOf(turn)} again.`,
+					turn,
+				}
+			: { outcome: 'noTurn', summary: 'No turn of this contact was given back.' };
+	},
+};
 
 const FORGOTTEN: Update = {
 	outcome: 'forgotten',
@@ -111,11 +102,4 @@ const UNKNOWN: Update = {
 
 function memberOf({ user, team }: TurnMoved): string {
 	return team === null ? `user ${user}` : `user ${user} in the team '${team}'`;
-}
-
-function emptyReason(context: IExecuteFunctions, itemIndex: number): Error {
-	return new NodeOperationError(context.getNode(), `'Reason' is empty [item ${itemIndex}]`, {
-		itemIndex,
-		description: 'Say why the contact was worth no turn, e.g. "Wrong number".',
-	});
 }

@@ -1,30 +1,32 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { assignContact, type Creation } from '../../highlevel/assignContact';
+import { assignContact } from '../../highlevel/assignContact';
 import type { ContactReference } from '../../highlevel/contacts';
 import type { HighLevelError } from '../../highlevel/errors';
-import type { OpenHighLevel } from '../shared/highLevel/connection';
-import { ledgerStore } from '../shared/ledger/open';
-import { writtenOwner, type OpportunityOwner } from '../shared/trigger/opportunityMemory';
+import type { HighLevelConnection } from '../shared/highLevel/connection';
+import { openStore } from '../shared/ledger/open';
+import { writtenOwner, type OpportunityOwner } from '../shared/ledger/opportunityMemory';
 import { outcomeOf, type ContactJob, type ItemOutcome } from './contactJob';
-import { decisionIn, ownerRuleFor, type Decided, type SetOwner } from './decision';
+import { meansTouch, namesOf } from './contactNames';
+import { noteContact, type ContactSnapshots } from './contactSnapshots';
+import { decisionIn, type Decided } from './decision';
 import { describeResult, NO_PHONE } from './describeResult';
-import { readAlsoDo, readReceiptField } from './readAlsoDo';
-import { namesOf, readContact, readEmail } from './readContact';
+import { readAlsoDo, readReceipt } from './parameters/alsoDo';
+import { readContact, readCreation } from './parameters/contact';
+import { readOptions } from './parameters/options';
+import { ownerRuleFor, readOwner, readSetOwner } from './parameters/owner';
 import { checkLedger, settle, settleFailure } from './settlement';
-import { meansTouch, noteContact, type Sightings } from './contactSnapshots';
-import { lookUpUser, readUser, unknownUser } from './users';
-import { parameterText } from './values';
+import { lookUpUser, unknownUser } from './users';
 
 /** What all items of a run share. */
 interface Shared {
 	/** Steps for which the token turned out to lack the permission. */
 	refused: Map<string, HighLevelError>;
-	sightings: Sightings;
+	snapshots: ContactSnapshots;
 }
 
 export function assignJob(
 	context: IExecuteFunctions,
-	highLevel: OpenHighLevel,
+	highLevel: HighLevelConnection,
 	itemIndex: number,
 	shared: Shared,
 ): ContactJob {
@@ -53,26 +55,26 @@ export function assignJob(
 /** Reads all that the node says about an item; what it gives writes. */
 function prepare(
 	context: IExecuteFunctions,
-	highLevel: OpenHighLevel,
+	highLevel: HighLevelConnection,
 	itemIndex: number,
 	reference: ContactReference,
 	decided: Decided | null,
-	{ refused, sightings }: Shared,
+	{ refused, snapshots }: Shared,
 ): ContactJob['run'] {
 	// Messages that come meanwhile go first.
 	const client = decided?.moves ? highLevel.client.patiently() : highLevel.client;
-	const user = readUser(context, 'owner', 'Owner', itemIndex);
+	const user = readOwner(context, itemIndex);
 	const create = readCreation(context, itemIndex, reference);
-	const alsoDo = readAlsoDo(context, itemIndex, reference, decided);
-	const field = readReceiptField(context, itemIndex, decided);
-	const setOwner = context.getNodeParameter('setOwner', itemIndex) as SetOwner;
-	const options = context.getNodeParameter('options', itemIndex, {}) as { verify?: boolean };
+	const followUps = readAlsoDo(context, itemIndex, reference, decided);
+	const field = readReceipt(context, itemIndex, decided);
+	const setOwner = readSetOwner(context, itemIndex);
+	const { verify } = readOptions(context, itemIndex);
 	return async () => {
 		const { users, known, id } = await lookUpUser(context, highLevel, user, itemIndex);
-		const sighting = await sightings.of(highLevel, itemIndex, reference, decided);
+		const snapshot = await snapshots.latest(highLevel, itemIndex, reference, decided);
 		const result = await assignContact(client, {
 			contact: reference,
-			sighting,
+			snapshot,
 			userId: id,
 			checkUser: () => {
 				if (!known) throw unknownUser(context, 'Owner', user.value, itemIndex);
@@ -80,10 +82,10 @@ function prepare(
 			ownerRule: ownerRuleFor(setOwner, decided, id),
 			create,
 			field,
-			verify: options.verify === true,
+			verify,
 			given: decided?.given === true && decided.userId === id,
-			alsoDo: {
-				...alsoDo,
+			followUps: {
+				...followUps,
 				beforeMove: async (opportunityId) =>
 					await noteMove(context, { locationId: client.locationId, opportunityId, ownerId: id }),
 			},
@@ -95,39 +97,21 @@ function prepare(
 		});
 		const now = Date.now();
 		const asked = result.seenAt === null;
-		if (asked) noteContact(highLevel, reference, result.seen);
+		const { contactAfter } = result;
+		if (asked) noteContact(highLevel, reference, contactAfter);
 		// Whom else the node was told to look for, the ledger knows by other names.
-		const seen =
-			result.seen && meansTouch(context, itemIndex, reference)
-				? { ...result.seen, at: result.seenAt ?? now }
+		const snapshotAfter =
+			contactAfter && meansTouch(context, itemIndex, reference)
+				? { ...contactAfter, at: result.seenAt ?? now }
 				: null;
 		const role = decided?.userId === id ? decided.role : 'owner';
 		const described = describeResult(result, users, { id, role }, now);
 		return outcomeOf({
 			result: described,
 			error: result.failure,
-			settlement: decided && settle(decided, described, result.failure, seen),
+			settlement: decided && settle(decided, described, result.failure, snapshotAfter),
 			mentionRefused: result.mentionRefused,
 		});
-	};
-}
-
-function readCreation(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	reference: ContactReference,
-): Creation | null {
-	if ('id' in reference || context.getNodeParameter('create', itemIndex) !== true) return null;
-	const options = context.getNodeParameter('options', itemIndex, {}) as { createFirst?: boolean };
-	const byPhoneAlone = context.getNodeParameter('findBy', itemIndex) === 'phone';
-	const email = byPhoneAlone ? readEmail(context, 'contactEmail', itemIndex) : null;
-	// With both, HighLevel's refusal need not name the contact that has the number.
-	const both = reference.phone !== null && (reference.email ?? email) !== null;
-	return {
-		name: parameterText(context, 'contactName', itemIndex) || null,
-		email,
-		source: parameterText(context, 'source', itemIndex) || 'WhatsApp',
-		first: options.createFirst === true && !both,
 	};
 }
 
@@ -135,7 +119,7 @@ function readCreation(
 async function noteMove(context: IExecuteFunctions, written: OpportunityOwner): Promise<void> {
 	try {
 		const now = Date.now();
-		await (await ledgerStore(context)).deliveries.note([writtenOwner(written, now)], now);
+		await (await openStore(context)).idempotencyKeys.note([writtenOwner(written, now)], now);
 	} catch (error) {
 		const reason = error instanceof Error ? error.message : String(error);
 		context.logger.warn(

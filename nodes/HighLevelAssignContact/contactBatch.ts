@@ -1,15 +1,20 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { concernsEverything, HighLevelError } from '../../highlevel/errors';
-import type { Settlement, Unowned } from '../../ledger/ledger';
+import type { Settlement, ContactWithoutOwner } from '../../ledger/ledger';
 import { count } from '../../routing/model/text';
-import { locationNamed, openHighLevel, type OpenHighLevel } from '../shared/highLevel/connection';
+import {
+	locationNamed,
+	openHighLevel,
+	type HighLevelConnection,
+} from '../shared/highLevel/connection';
 import { ledgerUseOf, openAllLedgers, openLedger } from '../shared/ledger/open';
 import { toNodeError } from '../shared/highLevel/nodeErrors';
 import { without } from '../shared/json';
 import { assignJob } from './assignItem';
 import { inTurn, outcomeOf, type ContactJob, type ItemOutcome } from './contactJob';
 import { isPreview, previewJob } from './previewItem';
-import { Sightings } from './contactSnapshots';
+import { ContactSnapshots } from './contactSnapshots';
+import { unassigns } from './parameters/operation';
 import { unassignJob } from './unassignItem';
 
 /** Enough to use up a small rate limit at usual answer times, and few when HighLevel fails. */
@@ -32,15 +37,15 @@ class ContactBatch {
 	private readonly jobs: ContactJob[] = [];
 	/** By item; empty for the one that the credential is connected to. */
 	private readonly locations: string[] = [];
-	private readonly opened = new Map<string, OpenHighLevel>();
+	private readonly opened = new Map<string, HighLevelConnection>();
 	readonly refused = new Map<string, HighLevelError>();
-	readonly sightings: Sightings;
+	readonly snapshots: ContactSnapshots;
 	/** By sub-account: others may be well. */
 	private readonly outages = new Map<string, HighLevelError>();
 
 	constructor(private readonly context: IExecuteFunctions) {
 		this.items = context.getInputData();
-		this.sightings = new Sightings(context);
+		this.snapshots = new ContactSnapshots(context);
 	}
 
 	async run(): Promise<INodeExecutionData[]> {
@@ -67,7 +72,7 @@ class ContactBatch {
 			const highLevel = this.opened.get(location) ?? (await openHighLevel(this.context, itemIndex));
 			this.opened.set(location, highLevel);
 			if (isPreview(this.context, itemIndex)) return previewJob(this.context, highLevel, itemIndex);
-			return this.context.getNodeParameter('operation', 0) === 'unassign'
+			return unassigns(this.context)
 				? unassignJob(this.context, highLevel, itemIndex)
 				: assignJob(this.context, highLevel, itemIndex, this);
 		} catch (error) {
@@ -94,8 +99,8 @@ class ContactBatch {
 
 	/** In one transaction for each sub-account; when there is nothing to tell no ledger is opened. */
 	private async settle(): Promise<void> {
-		const settlements = new Map<OpenHighLevel, Settlement[]>();
-		const unowned = new Map<OpenHighLevel, Unowned[]>();
+		const settlements = new Map<HighLevelConnection, Settlement[]>();
+		const unowned = new Map<HighLevelConnection, ContactWithoutOwner[]>();
 		for (const [itemIndex, job] of this.jobs.entries()) {
 			const outcome = this.outcomes[itemIndex];
 			if (!job || !outcome) continue;

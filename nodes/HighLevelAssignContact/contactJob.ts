@@ -1,7 +1,7 @@
-import { OneAtATime } from '../../highlevel/keyedMutex';
+import { KeyedMutex } from '../../highlevel/keyedMutex';
 import type { HighLevelError } from '../../highlevel/errors';
-import type { Settlement, Unowned } from '../../ledger/ledger';
-import type { OpenHighLevel } from '../shared/highLevel/connection';
+import type { Settlement, ContactWithoutOwner } from '../../ledger/ledger';
+import type { HighLevelConnection } from '../shared/highLevel/connection';
 import type { DescribedResult } from './describeResult';
 
 /** What became of one item: a result, an error, or a result that lacks something. */
@@ -11,14 +11,14 @@ export interface ItemOutcome {
 	/** What the ledger has to know, null for nothing. */
 	settlement: Settlement | null;
 	/** That nobody owns the contact any more, null when nobody was taken off. */
-	unowned: Unowned | null;
+	unowned: ContactWithoutOwner | null;
 	/** Why the owner was not mentioned. */
 	mentionRefused: HighLevelError | null;
 }
 
 /** One item that was read and can be worked on; never rejects. */
 export interface ContactJob {
-	highLevel: OpenHighLevel;
+	highLevel: HighLevelConnection;
 	/** By what the contact may be known to other items and runs. */
 	names: readonly string[];
 	run: () => Promise<ItemOutcome>;
@@ -30,7 +30,7 @@ export function outcomeOf(changes: Partial<ItemOutcome>): ItemOutcome {
 }
 
 /** HighLevel has no conditional writes, so nobody else in this process may come in between. */
-const contacts = new OneAtATime();
+const contacts = new KeyedMutex();
 
 /** Runs a job once all that were started before about the same contact have ended. */
 export async function inTurn({ highLevel, names, run }: ContactJob): Promise<ItemOutcome> {

@@ -1,9 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod/v4';
-import type { OwnerRule } from '../../highlevel/assignContact';
-import { isBulkWork } from '../shared/trigger/bulkWork';
+import { assigns } from '../../routing/model/decision';
+import { isReassignItem } from '../shared/highLevel/reassignItems';
 
-/** What HighLevel showed Resolve Assignment; see `ShownContact` there. */
+/** What HighLevel showed Resolve Assignment of the contact, and when. */
 const shownSchema = z.object({
 	at: z.iso.datetime(),
 	asked: z.object({ phone: z.string().nullable() }),
@@ -30,8 +30,6 @@ const decidedSchema = z.object({
 	contact: z.object({ ownerId: z.string().nullish() }).nullish().catch(null),
 });
 
-export type SetOwner = 'asDecided' | 'onlyIfUnowned' | 'always';
-
 /**
  * What a decision makes of its user. `cover`: answers this time, the owner stays. `accountOwner`:
  * owns the contact for this account, and somebody else is its owner in HighLevel.
@@ -44,8 +42,8 @@ export interface Decided {
 	role: Role;
 	/** The contact was given to the user, who did not own it before. */
 	given: boolean;
-	/** Whom the decision saw as the owner: in the ledger and in HighLevel. */
-	seen: string[];
+	/** Whom the decision took for the owner: in the ledger and in HighLevel. */
+	knownOwners: string[];
 	sentence: string | null;
 	/** It moves the contact together with others. */
 	moves?: boolean;
@@ -61,33 +59,17 @@ export function decisionIn(context: IExecuteFunctions, itemIndex: number): Decid
 	const found = decidedSchema.safeParse(json).data;
 	if (!found) return null;
 	const { outcome, user, owner, seenOwner, receipt, id, ledger } = found.assignment;
-	const seen = [owner?.previous, seenOwner, found.contact?.ownerId].filter(
+	const knownOwners = [owner?.previous, seenOwner, found.contact?.ownerId].filter(
 		(one) => typeof one === 'string',
 	);
 	return {
 		userId: user.id,
 		role: owner?.cover ? 'cover' : owner?.primary === false ? 'accountOwner' : 'owner',
-		given: outcome === 'assigned',
-		seen,
-		...(isBulkWork(json) && { moves: true }),
+		given: assigns(outcome),
+		knownOwners,
+		...(isReassignItem(json) && { moves: true }),
 		sentence: receipt?.sentence ?? null,
 		shown: found.assignment.shown ?? null,
 		entry: id !== undefined && ledger !== undefined ? { id, ledger } : null,
 	};
-}
-
-/**
- * When the owner is written. A decision counts for the user whom it names: for anybody else whom the
- * node is told to assign, and where it keeps an owner, only contacts without an owner are touched.
- */
-export function ownerRuleFor(
-	setOwner: SetOwner,
-	decided: Decided | null,
-	userId: string,
-): OwnerRule {
-	if (setOwner !== 'asDecided') return setOwner;
-	if (!decided || decided.userId !== userId) return 'onlyIfUnowned';
-	if (decided.role !== 'owner') return 'never';
-	// The search that found the contact may be late, and an interruption leaves decisions behind.
-	return decided.given || decided.moves ? { replaces: decided.seen } : 'onlyIfUnowned';
 }

@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import { listTextFields } from '../../highlevel/customFields';
 import { listPipelines } from '../../highlevel/opportunities';
 import { byName, searchHighLevel } from '../shared/highLevel/fields';
-import { chosen } from './values';
+import { locatorIn } from './parameters/values';
 
 const toItem = ({ id, name }: { id: string; name: string }) => ({ name, value: id });
 
@@ -21,7 +21,7 @@ export async function searchStages(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	const { value } = chosen(this.getCurrentNodeParameter('alsoDo.opportunity.values.pipeline'));
+	const { value } = locatorIn(this.getCurrentNodeParameter('alsoDo.opportunity.values.pipeline'));
 	return await searchHighLevel(this, filter, async ({ client }) => {
 		const pipelines = await listPipelines(client);
 		const stages = pipelines.find(({ id }) => id === value)?.stages ?? [];

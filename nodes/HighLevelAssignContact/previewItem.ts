@@ -1,11 +1,14 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { verdict } from '../../highlevel/assignContact';
-import { userDirectory, type OpenHighLevel } from '../shared/highLevel/connection';
+import { ownerOutcome } from '../../highlevel/ownerRule';
+import { userDirectory, type HighLevelConnection } from '../shared/highLevel/connection';
+import { textOf } from '../shared/json';
 import { outcomeOf, type ContactJob } from './contactJob';
-import { decisionIn, ownerRuleFor, type SetOwner } from './decision';
+import { decisionIn } from './decision';
 import type { DescribedResult } from './describeResult';
-import { lookUpUser, readUser, unknownUser } from './users';
-import { textOf } from './values';
+import { unassigns } from './parameters/operation';
+import { ownerRuleFor, readOwner, readSetOwner } from './parameters/owner';
+import { readTakeFrom } from './parameters/unassign';
+import { lookUpUser, unknownUser } from './users';
 
 /** Whether an item only asks what would be done. */
 export function isPreview(context: IExecuteFunctions, itemIndex: number): boolean {
@@ -17,7 +20,7 @@ export function isPreview(context: IExecuteFunctions, itemIndex: number): boolea
 /** Says who would own the contact of an item. Writes nothing, and asks for no contact. */
 export function previewJob(
 	context: IExecuteFunctions,
-	highLevel: OpenHighLevel,
+	highLevel: HighLevelConnection,
 	itemIndex: number,
 ): ContactJob {
 	const run = async () => outcomeOf({ result: await previewed(context, highLevel, itemIndex) });
@@ -30,13 +33,12 @@ export function previewJob(
 
 async function previewed(
 	context: IExecuteFunctions,
-	highLevel: OpenHighLevel,
+	highLevel: HighLevelConnection,
 	itemIndex: number,
 ): Promise<DescribedResult> {
 	const { contact } = context.getInputData()[itemIndex]?.json ?? {};
 	const { id, ownerId } = (contact ?? {}) as { id?: unknown; ownerId?: unknown };
-	const unassigns = context.getNodeParameter('operation', 0) === 'unassign';
-	const ownerAfter = unassigns ? afterUnassigning : afterAssigning;
+	const ownerAfter = unassigns(context) ? afterUnassigning : afterAssigning;
 	const ownerBefore = textOf(ownerId) || null;
 	const after = await ownerAfter(context, highLevel, itemIndex, ownerBefore);
 	const users = await userDirectory.load(highLevel.client, highLevel.account);
@@ -63,27 +65,27 @@ async function previewed(
 /** Whom HighLevel would show as the owner: not everybody who is chosen becomes that. */
 async function afterAssigning(
 	context: IExecuteFunctions,
-	highLevel: OpenHighLevel,
+	highLevel: HighLevelConnection,
 	itemIndex: number,
 	ownerBefore: string | null,
 ): Promise<string | null> {
-	const reference = readUser(context, 'owner', 'Owner', itemIndex);
+	const reference = readOwner(context, itemIndex);
 	const { id: userId, known } = await lookUpUser(context, highLevel, reference, itemIndex);
-	const setOwner = context.getNodeParameter('setOwner', itemIndex) as SetOwner;
+	const setOwner = readSetOwner(context, itemIndex);
 	const ownerRule = ownerRuleFor(setOwner, decisionIn(context, itemIndex), userId);
-	if (verdict(ownerBefore, { userId, ownerRule }) !== 'assigned') return ownerBefore;
+	if (ownerOutcome(ownerBefore, { userId, ownerRule }) !== 'assigned') return ownerBefore;
 	if (!known) throw unknownUser(context, 'Owner', reference.value, itemIndex);
 	return userId;
 }
 
 async function afterUnassigning(
 	context: IExecuteFunctions,
-	highLevel: OpenHighLevel,
+	highLevel: HighLevelConnection,
 	itemIndex: number,
 	ownerBefore: string | null,
 ): Promise<string | null> {
-	if (context.getNodeParameter('takeFrom', itemIndex) !== 'user') return null;
-	const reference = readUser(context, 'onlyFrom', 'User', itemIndex);
+	const reference = readTakeFrom(context, itemIndex);
+	if (!reference) return null;
 	const { id } = await lookUpUser(context, highLevel, reference, itemIndex, 'User');
 	return ownerBefore === id ? null : ownerBefore;
 }

@@ -32,13 +32,13 @@ export function checkLedger(
  * What the ledger has to know once HighLevel was asked; null for a decision that is in no ledger, and
  * when trying again may complete what is missing.
  * @param failure what failed after the owner was settled
- * @param seen what HighLevel showed of the touch's contact, null when it was not asked
+ * @param snapshot what HighLevel showed of the touch's contact, null when it was not asked
  */
 export function settle(
 	{ entry, userId, role }: Decided,
 	result: DescribedResult,
 	failure: unknown = null,
-	seen: ContactSnapshot | null = null,
+	snapshot: ContactSnapshot | null = null,
 ): Settlement | null {
 	if (!entry) return null;
 	const { id } = entry;
@@ -50,11 +50,11 @@ export function settle(
 	return owns || elsewhere
 		? {
 				id,
-				seen,
+				snapshot,
 				outcome: 'confirmed',
 				alsoKnownAs: identitiesOf({ id: result.contactId }),
 			}
-		: { id, seen, outcome: 'released', reason: result.summary };
+		: { id, snapshot, outcome: 'released', reason: result.summary };
 }
 
 /**

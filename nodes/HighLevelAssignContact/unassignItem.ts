@@ -1,11 +1,13 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { unassignContact } from '../../highlevel/unassignContact';
-import { userDirectory, type OpenHighLevel } from '../shared/highLevel/connection';
+import { userDirectory, type HighLevelConnection } from '../shared/highLevel/connection';
 import { outcomeOf, type ContactJob } from './contactJob';
 import { describeResult, NO_PHONE } from './describeResult';
-import { identitiesIn, namesOf, readContact } from './readContact';
+import { identitiesIn, namesOf } from './contactNames';
 import { noteContact } from './contactSnapshots';
-import { lookUpUser, readUser } from './users';
+import { readContact } from './parameters/contact';
+import { readTakeFrom } from './parameters/unassign';
+import { lookUpUser } from './users';
 
 /**
  * Takes the owner off the contact of an item, and tells the ledger: else the owner whom it remembers
@@ -13,7 +15,7 @@ import { lookUpUser, readUser } from './users';
  */
 export function unassignJob(
 	context: IExecuteFunctions,
-	highLevel: OpenHighLevel,
+	highLevel: HighLevelConnection,
 	itemIndex: number,
 ): ContactJob {
 	const { client, account } = highLevel;
@@ -21,10 +23,7 @@ export function unassignJob(
 	if (!reference) {
 		return { highLevel, names: [], run: async () => outcomeOf({ result: NO_PHONE }) };
 	}
-	const only =
-		context.getNodeParameter('takeFrom', itemIndex) === 'user'
-			? readUser(context, 'onlyFrom', 'User', itemIndex)
-			: null;
+	const only = readTakeFrom(context, itemIndex);
 	const run = async () => {
 		const onlyFrom = only && (await lookUpUser(context, highLevel, only, itemIndex, 'User'));
 		const users = onlyFrom?.users ?? (await userDirectory.load(client, account));
@@ -32,7 +31,7 @@ export function unassignJob(
 			contact: reference,
 			onlyFrom: onlyFrom?.id ?? null,
 		}).finally(() => {
-			// Nobody may go by what was seen before.
+			// Nobody may go by what is known from before.
 			noteContact(highLevel, reference, undefined);
 		});
 		const { outcome, contactId } = result;

@@ -1,34 +1,8 @@
-import {
-	NodeOperationError,
-	type IExecuteFunctions,
-	type INodeParameterResourceLocator,
-} from 'n8n-workflow';
+import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import type { User } from '../../routing/model/decision';
 import type { UserReference } from '../../routing/plan/plan';
 import { findUser } from '../../routing/model/user';
-import { userDirectory, type OpenHighLevel } from '../shared/highLevel/connection';
-import { toUserReference } from '../shared/highLevel/userReference';
-import { emptyField } from './values';
-
-/** The user in a locator; `label` is what the node calls it. */
-export function readUser(
-	context: IExecuteFunctions,
-	name: string,
-	label: string,
-	itemIndex: number,
-): UserReference {
-	const reference = toUserReference(
-		context.getNodeParameter(name, itemIndex) as unknown as INodeParameterResourceLocator,
-	);
-	const value = reference.value.trim();
-	if (value !== '') return { ...reference, value };
-	throw emptyField(
-		context,
-		label,
-		itemIndex,
-		"Connect this node to the output 'Assigned' of Resolve Assignment, or choose a user.",
-	);
-}
+import { userDirectory, type HighLevelConnection } from '../shared/highLevel/connection';
 
 /**
  * The ID of a user. One of the agency is not on the list: they may own a contact, but cannot be
@@ -37,7 +11,7 @@ export function readUser(
  */
 export async function lookUpUser(
 	context: IExecuteFunctions,
-	{ client, account }: Pick<OpenHighLevel, 'client' | 'account'>,
+	{ client, account }: Pick<HighLevelConnection, 'client' | 'account'>,
 	reference: UserReference,
 	itemIndex: number,
 	label = 'Owner',

@@ -9,9 +9,9 @@ import {
 } from 'n8n-workflow';
 import { ledgerCredential } from '../shared/ledger/fields';
 import { testSecret } from '../shared/trigger/secretTest';
+import { checkSettings } from './checkSettings';
 import { triggerParameters } from './parameters';
 import { receiveWebhook } from './receiveWebhook';
-import { checkSettings } from './settings';
 
 const credentials: INodeCredentialDescription[] = [
 	{

@@ -1,23 +1,25 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import { foldTag, type EventKind, type WebhookEvent } from '../../highlevel/webhooks/event';
+import { foldTag } from '../../highlevel/tags';
+import type { EventKind, WebhookEvent } from '../../highlevel/webhooks/event';
 import {
 	newTags,
 	touchesOf,
 	withoutPrefixes,
-	type FirstSight,
+	type InitialTags,
 } from '../../highlevel/webhooks/newTags';
 import type { LedgerStore } from '../../ledger/store';
 import { identitiesOf, type Touch } from '../../routing/model/touch';
 import { memoryOf, type ContactMemory } from '../shared/trigger/contactMemory';
-import { storeOf } from '../shared/ledger/open';
-import { writtenOwners } from '../shared/trigger/opportunityMemory';
-import { answerOf, UnderWay } from '../shared/trigger/underWay';
+import { openTriggerStore } from '../shared/ledger/open';
+import { writtenOwners } from '../shared/ledger/opportunityMemory';
+import { answerOf } from '../shared/trigger/answer';
+import { UnderWay } from '../shared/trigger/underWay';
 
 /** What of an event may start the workflow. */
-export interface Freshness {
+export interface StartingEvents {
 	/** Tags that begin with one of these start nothing. */
 	ignoredPrefixes: readonly string[];
-	firstSight: FirstSight;
+	initialTags: InitialTags;
 	/** What starts the workflow: nothing is remembered for anything else. */
 	kinds: ReadonlySet<EventKind>;
 }
@@ -40,20 +42,20 @@ const underWay = new UnderWay();
  * Best effort, and nothing is lost for it: when nothing can be remembered, every event is a first
  * one. A test run remembers nothing.
  */
-export async function freshTouches(
+export async function newTouches(
 	context: IWebhookFunctions,
 	event: WebhookEvent,
-	freshness: Freshness,
+	starting: StartingEvents,
 ): Promise<Touch[]> {
 	const now = Date.now();
-	if (context.getMode() === 'manual') return touchesFor(event, null, freshness, now);
+	if (context.getMode() === 'manual') return touchesFor(event, null, starting, now);
 
 	const { id: workflowId } = context.getWorkflow();
-	const place = `${workflowId ?? ''} ${context.getNode().id}`;
+	const node = `${workflowId ?? ''} ${context.getNode().id}`;
 	const memory = memoryOf(workflowId, event.locationId, event.touch.contact);
-	const deliveries = event.deliveryIds.map((id) => `${place} highlevel ${id}`);
+	const deliveries = event.deliveryIds.map((id) => `${node} highlevel ${id}`);
 	const who = { locationId: event.locationId, identities: identitiesOf(event.touch.contact) };
-	const traces = tracesOf(event, memory, freshness.kinds);
+	const traces = tracesOf(event, memory, starting.kinds);
 	const [trace] = traces;
 	const end = await underWay.take([...deliveries, memory.person]);
 	let waits = false;
@@ -61,15 +63,15 @@ export async function freshTouches(
 		const at = event.time ?? now;
 		const handled = [...deliveries, ...handledElsewhere(event, memory, at)];
 		const known = await tryStore(context, async (store) => ({
-			done: (await store.deliveries.done(handled)).size > 0,
-			unseen: trace ? await store.contactTags.unseen(trace.name, trace.entries, at) : null,
+			done: (await store.idempotencyKeys.done(handled)).size > 0,
+			added: trace ? await store.contactTags.unseen(trace.name, trace.entries, at) : null,
 		}));
 		if (known?.done) return [];
-		const touches = touchesFor(event, known?.unseen ?? null, freshness, now);
+		const touches = touchesFor(event, known?.added ?? null, starting, now);
 		const remember = async () => {
 			await tryStore(context, async (store) => {
 				const created = event.kind === 'contactCreated' ? [memory.created] : [];
-				await store.deliveries.note([...deliveries.slice(0, 1), ...created], now);
+				await store.idempotencyKeys.note([...deliveries.slice(0, 1), ...created], now);
 				for (const { name, entries } of traces) {
 					await store.contactTags.remember(name, who, entries, at, now);
 				}
@@ -92,15 +94,15 @@ export async function freshTouches(
 
 function touchesFor(
 	event: WebhookEvent,
-	unseen: readonly string[] | null,
-	{ ignoredPrefixes, firstSight }: Freshness,
+	added: readonly string[] | null,
+	{ ignoredPrefixes, initialTags }: StartingEvents,
 	now: number,
 ): Touch[] {
 	if (event.kind === 'contactUpdated') {
-		const changed = unseen ? unseen.length > 0 : firstSight !== 'none';
+		const changed = added ? added.length > 0 : initialTags !== 'none';
 		return changed ? touchesOf(event, []) : [];
 	}
-	const tags = event.kind === 'tagAdded' ? newTags(event, unseen, firstSight, now) : [];
+	const tags = event.kind === 'tagAdded' ? newTags(event, added, initialTags, now) : [];
 	return touchesOf(event, withoutPrefixes(tags, ignoredPrefixes));
 }
 
@@ -142,7 +144,7 @@ async function tryStore<T>(
 	use: (store: LedgerStore) => Promise<T>,
 ): Promise<T | undefined> {
 	try {
-		return await use(await storeOf(context));
+		return await use(await openTriggerStore(context));
 	} catch (error) {
 		const reason = error instanceof Error ? error.message : String(error);
 		context.logger.warn(

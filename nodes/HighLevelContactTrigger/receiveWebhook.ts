@@ -2,26 +2,21 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 import { readAppEvent } from '../../highlevel/webhooks/appEvent';
 import { MOST_BYTES, parseBody } from '../../highlevel/webhooks/delivery';
 import type { EventKind, WebhookEvent } from '../../highlevel/webhooks/event';
-import { cameThrough, isOwnContact, readPrefixes } from '../../highlevel/webhooks/newTags';
+import { cameThrough, isOwnContact } from '../../highlevel/webhooks/newTags';
 import { SECRET_HEADER, SECRET_PARAMETER, secretProblem } from '../../webhooks/secret';
 import { signatureProblem } from '../../highlevel/webhooks/signature';
 import {
 	readWorkflowWebhook,
 	type WorkflowEventKind,
 } from '../../highlevel/webhooks/workflowWebhook';
-import { DEFAULT_TAG_PREFIX } from '../../whatsapp/accounts';
-import { withCountry } from '../shared/trigger/withCountry';
+import { withCountry } from '../shared/highLevel/withCountry';
+import { ignoredPrefixesIn } from '../shared/trigger/ignoredTags';
 import { askAgainInsteadOf500 } from './answer';
-import { freshTouches } from './deduplicate';
-import {
-	locationIdOf,
-	optionsOf,
-	publicKeyOf,
-	secretOf,
-	sourceOf,
-	type Source,
-	type TriggerOptions,
-} from './settings';
+import { newTouches } from './deduplicate';
+import { kindsOf } from './parameters/events';
+import { locationIdOf } from './parameters/location';
+import { optionsOf, publicKeyOf, type TriggerOptions } from './parameters/options';
+import { secretOf, senderOf, type Sender } from './parameters/receiveFrom';
 
 const SIGNATURE_HEADER = 'x-ghl-signature';
 const MINUTE = 60_000;
@@ -36,36 +31,36 @@ export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebho
 	const { rawBody } = context.getRequestObject();
 	const bytes = Buffer.isBuffer(rawBody) ? rawBody : Buffer.alloc(0);
 	if (bytes.length > MOST_BYTES) return refuse(context, 413, 'The body is too large');
-	const source = sourceOf(context);
-	const problem = await senderProblem(context, source, bytes);
+	const sender = senderOf(context);
+	const problem = await senderProblem(context, sender, bytes);
 	if (problem) return refuse(context, 401, problem);
 
 	const body = parseBody(bytes);
 	if (body === undefined) return refuse(context, 400, 'The body is not JSON, or nested too deeply');
 	const options = optionsOf(context);
 	const now = Date.now();
-	const kinds = kindsOf(context, source);
+	const kinds = kindsOf(context, sender);
 	const event =
-		source === 'app'
+		sender === 'app'
 			? readAppEvent(body, bytes, now)
 			: readWorkflowWebhook(body, bytes, [...kinds][0] as WorkflowEventKind, now);
 	if (typeof event === 'string') return refuse(context, 400, event);
-	if (event && source === 'app' && isTooOld(event, options, now)) {
+	if (event && sender === 'app' && isTooOld(event, options, now)) {
 		return refuse(
 			context,
 			401,
 			"The event is older than 'Maximum Age' allows, or has no timestamp",
 		);
 	}
-	const ignoredPrefixes = readPrefixes(options.ignoredTags ?? DEFAULT_TAG_PREFIX);
+	const ignoredPrefixes = ignoredPrefixesIn(options);
 	if (!event || !isWanted(context, event, kinds, options) || isOwnContact(event, ignoredPrefixes)) {
 		return NOTHING;
 	}
-	const touches = await freshTouches(context, event, {
+	const touches = await newTouches(context, event, {
 		ignoredPrefixes,
-		firstSight: options.firstSight ?? 'newest',
+		initialTags: options.firstSight ?? 'newest',
 		// A HighLevel workflow may name another event than the chosen one, and means it.
-		kinds: source === 'app' ? kinds : new Set([event.kind]),
+		kinds: sender === 'app' ? kinds : new Set([event.kind]),
 	});
 	if (touches.length === 0) return NOTHING;
 	const raw = options.includeRaw ? { raw: body } : {};
@@ -80,23 +75,17 @@ const NOTHING: IWebhookResponseData = { webhookResponse: 'Nothing to do' };
 /** Why a request is not believed; null when it is HighLevel's. */
 async function senderProblem(
 	context: IWebhookFunctions,
-	source: Source,
+	sender: Sender,
 	bytes: Buffer,
 ): Promise<string | null> {
 	const { headers, query } = context.getRequestObject();
-	if (source === 'app') {
+	if (sender === 'app') {
 		const signature = headers[SIGNATURE_HEADER];
 		const text = Array.isArray(signature) ? signature[0] : signature;
 		return signatureProblem(bytes, text, publicKeyOf(context));
 	}
 	const given = [headers[SECRET_HEADER], query[SECRET_PARAMETER]];
 	return secretProblem(await secretOf(context), given);
-}
-
-/** What starts the workflow; for webhooks of a HighLevel workflow, what they are about. */
-function kindsOf(context: IWebhookFunctions, source: Source): ReadonlySet<EventKind> {
-	if (source === 'app') return new Set(context.getNodeParameter('events', []) as EventKind[]);
-	return new Set([context.getNodeParameter('event') as EventKind]);
 }
 
 function isTooOld(event: WebhookEvent, { maximumAge = 0 }: TriggerOptions, now: number): boolean {
@@ -112,7 +101,7 @@ function isWanted(
 ): boolean {
 	const locationId = locationIdOf(context);
 	if (locationId !== null && event.locationId !== locationId) return false;
-	if (sourceOf(context) === 'workflow') return true;
+	if (senderOf(context) === 'workflow') return true;
 	return kinds.has(event.kind) && cameThrough(event, channels);
 }
 

@@ -1,25 +1,25 @@
-import type { SearchedContact } from '../../highlevel/contactSearch';
-import { foldTag } from '../../highlevel/webhooks/event';
-import { foundEvent } from '../../highlevel/webhooks/eventFromSearch';
+import type { HighLevelContact } from '../../highlevel/contact';
+import { foldTag } from '../../highlevel/tags';
+import { eventFromSearch } from '../../highlevel/webhooks/eventFromSearch';
 import { isOwnContact, touchesOf, withoutPrefixes } from '../../highlevel/webhooks/newTags';
 import type { ContactWithTags } from '../../ledger/contactTags';
 import type { LedgerStore } from '../../ledger/store';
 import { identitiesOf, type Touch } from '../../routing/model/touch';
 import { memoryOf, type ContactMemory } from '../shared/trigger/contactMemory';
-import type { SearchSettings } from './settings';
+import type { SearchSettings } from './parameters';
 
 /** It is remembered for eight days whose creation has started the workflow. */
 const CREATIONS_KEPT_MS = 7 * 24 * 3_600_000;
 
 /** What a search has found out about a contact. */
-export interface News {
-	contact: SearchedContact;
+export interface ContactChange {
+	contact: HighLevelContact;
 	memory: ContactMemory;
 	/** None when nothing about the contact is new. */
 	touches: Touch[];
 }
 
-export interface SearchPlace {
+export interface SearchScope {
 	workflowId: string | undefined;
 	locationId: string;
 	/** Contacts from before are not new, milliseconds since 1970. */
@@ -27,54 +27,54 @@ export interface SearchPlace {
 }
 
 /** What nothing has started the workflow for yet. */
-export async function newsOf(
+export async function contactChanges(
 	store: LedgerStore,
-	contacts: readonly SearchedContact[],
-	{ workflowId, locationId, since }: SearchPlace,
+	contacts: readonly HighLevelContact[],
+	{ workflowId, locationId, since }: SearchScope,
 	{ kinds, ignoredPrefixes }: SearchSettings,
 	now: number,
-): Promise<News[]> {
+): Promise<ContactChange[]> {
 	const newer = Math.max(since, now - CREATIONS_KEPT_MS);
 	const all = contacts.map((contact) => ({
 		contact,
-		memory: memoryOf(workflowId, locationId, contact),
+		memory: memoryOf(workflowId, locationId, { id: contact.contactId }),
 		isNew: contact.addedAt !== null && contact.addedAt >= newer,
 	}));
-	const told = await store.deliveries.done(all.map(({ memory }) => memory.created));
-	const unseenTags = await store.contactTags.unseenOfAll(
+	const handled = await store.idempotencyKeys.done(all.map(({ memory }) => memory.created));
+	const addedTags = await store.contactTags.unseenOfAll(
 		all.map(({ contact, memory }) => withTags(contact, memory, locationId, now)),
 	);
 	return all.map(({ contact, memory, isNew }, index) => {
-		const created = foundEvent('contactCreated', contact, locationId);
+		const created = eventFromSearch('contactCreated', contact, locationId);
 		const isOwn = isOwnContact(created, ignoredPrefixes);
-		if (kinds.has('contactCreated') && isNew && !isOwn && !told.has(memory.created)) {
+		if (kinds.has('contactCreated') && isNew && !isOwn && !handled.has(memory.created)) {
 			return { contact, memory, touches: touchesOf(created, []) };
 		}
 		if (!kinds.has('tagAdded')) return { contact, memory, touches: [] };
-		// Of an old contact that was never seen, nobody knows which of its tags are new.
-		const tags = unseenTags[index] ?? (isNew && !isOwn ? contact.tags.map(foldTag) : []);
-		const event = foundEvent('tagAdded', contact, locationId);
+		// Of an old contact that is not known yet, nobody knows which of its tags are new.
+		const tags = addedTags[index] ?? (isNew && !isOwn ? contact.tags.map(foldTag) : []);
+		const event = eventFromSearch('tagAdded', contact, locationId);
 		const named = contact.tags.filter((tag) => tags.includes(foldTag(tag)));
 		return { contact, memory, touches: touchesOf(event, withoutPrefixes(named, ignoredPrefixes)) };
 	});
 }
 
-/** From now on none of this is news. */
+/** From now on none of this is new. */
 export async function remember(
 	store: LedgerStore,
-	news: readonly News[],
+	changes: readonly ContactChange[],
 	{ kinds }: SearchSettings,
 	locationId: string,
 	now: number,
 ): Promise<void> {
-	const created = news.filter(({ touches }) => touches.some(({ event }) => event === 'contact'));
+	const created = changes.filter(({ touches }) => touches.some(({ event }) => event === 'contact'));
 	if (created.length > 0) {
 		const names = created.flatMap(({ memory }) => [memory.created, memory.createdFound]);
-		await store.deliveries.note(names, now);
+		await store.idempotencyKeys.note(names, now);
 	}
 	if (!kinds.has('tagAdded')) return;
 	await store.contactTags.rememberAll(
-		news.map(({ contact, memory }) => withTags(contact, memory, locationId, now)),
+		changes.map(({ contact, memory }) => withTags(contact, memory, locationId, now)),
 		now,
 	);
 }
@@ -82,25 +82,30 @@ export async function remember(
 /** What contacts were like when the search was switched on. */
 export async function learn(
 	store: LedgerStore,
-	contacts: readonly SearchedContact[],
-	{ workflowId, locationId }: SearchPlace,
+	contacts: readonly HighLevelContact[],
+	{ workflowId, locationId }: SearchScope,
 	now: number,
 ): Promise<void> {
 	await store.contactTags.learn(
 		contacts.map((contact) =>
-			withTags(contact, memoryOf(workflowId, locationId, contact), locationId, now),
+			withTags(
+				contact,
+				memoryOf(workflowId, locationId, { id: contact.contactId }),
+				locationId,
+				now,
+			),
 		),
 		now,
 	);
 }
 
 function withTags(
-	contact: SearchedContact,
+	contact: HighLevelContact,
 	{ tags }: ContactMemory,
 	locationId: string,
 	now: number,
 ): ContactWithTags {
-	const { id, phone } = contact;
+	const { contactId: id, phone } = contact;
 	return {
 		contact: tags,
 		person: { locationId, identities: identitiesOf({ id, phone }) },

@@ -10,17 +10,23 @@ import {
 	type SearchProgress,
 } from '../../highlevel/missedContacts';
 import { HighLevelError } from '../../highlevel/errors';
-import { foundEvent } from '../../highlevel/webhooks/eventFromSearch';
+import { eventFromSearch } from '../../highlevel/webhooks/eventFromSearch';
 import { touchesOf } from '../../highlevel/webhooks/newTags';
 import type { LedgerStore } from '../../ledger/store';
 import type { Touch } from '../../routing/model/touch';
 import { openHighLevel } from '../shared/highLevel/connection';
-import { storeOf } from '../shared/ledger/open';
+import { openTriggerStore } from '../shared/ledger/open';
 import { toNodeError } from '../shared/highLevel/nodeErrors';
-import { withCountry } from '../shared/trigger/withCountry';
-import { learn, newsOf, remember, type News } from './contactChanges';
+import { withCountry } from '../shared/highLevel/withCountry';
+import {
+	learn,
+	contactChanges,
+	remember,
+	type ContactChange,
+	type SearchScope,
+} from './contactChanges';
 import { searchOf, type Search } from './searches';
-import { readSettings, type SearchSettings } from './settings';
+import { readSettings, type SearchSettings } from './parameters';
 
 /** n8n gives up a poll after some time; a search that is too long goes on with the next one. */
 const SHARE_OF_BUDGET = 0.5;
@@ -47,7 +53,7 @@ export async function findMissed(context: IPollFunctions): Promise<INodeExecutio
 		if (search.isBusy) return null;
 		search.isBusy = true;
 		try {
-			await new Poll(context, client, settings, search, await storeOf(context)).run();
+			await new Poll(context, client, settings, search, await openTriggerStore(context)).run();
 		} catch (error) {
 			if (!startsWithN8n(context, search) || !mayPass(error))
 				throw toNodeError(context.getNode(), error);
@@ -97,37 +103,36 @@ class Poll {
 		}
 		const deadline = now + this.context.getPollBudgetMs() * SHARE_OF_BUDGET;
 		const mayGoOn = () => Date.now() < deadline;
-		const place = this.place(progress);
+		const scope = this.scope(progress);
 
 		const begun = lookingBack(progress, now - settings.lookBackMs);
 		const step = await changedContacts(client, begun, now, mayGoOn);
-		const waiting = step.contacts.filter(({ id }) => search.underWay.has(id));
-		const contacts = step.contacts.filter(({ id }) => !search.underWay.has(id));
-		const news = await newsOf(store, contacts, place, settings, now);
+		const waiting = step.contacts.filter(({ contactId }) => search.underWay.has(contactId));
+		const contacts = step.contacts.filter(({ contactId }) => !search.underWay.has(contactId));
+		const changes = await contactChanges(store, contacts, scope, settings, now);
 		progress = lookingAgainAt(step.progress, waiting);
 		if (settings.kinds.has('tagAdded')) {
 			const before = await contactsBefore(client, progress, mayGoOn);
-			await learn(store, before.contacts, place, now);
+			await learn(store, before.contacts, scope, now);
 			progress = before.progress;
 		}
-		await this.start(news, progress, attempt);
+		await this.start(changes, progress, attempt);
 	}
 
-	private place({ since }: SearchProgress) {
+	private scope({ since }: SearchProgress): SearchScope {
 		const { id: workflowId } = this.context.getWorkflow();
 		return { workflowId, locationId: this.client.locationId, since };
 	}
 
 	/** Starts a run for what is new, and remembers it and the progress when that has gone well. */
 	private async start(
-		news: readonly News[],
+		changes: readonly ContactChange[],
 		progress: SearchProgress,
 		attempt: number,
 	): Promise<void> {
 		const { context, search, store, settings, now } = this;
-		const [found, known] = [true, false].map((isNews) =>
-			news.filter(({ touches }) => touches.length > 0 === isNews),
-		) as [News[], News[]];
+		const found = changes.filter(({ touches }) => touches.length > 0);
+		const known = changes.filter(({ touches }) => touches.length === 0);
 		await remember(store, known, settings, this.client.locationId, now);
 		const ended = context.helpers.createDeferredPromise<IRun | undefined>();
 		const handled = found.length > 0 ? this.handled(found, ended.promise) : Promise.resolve();
@@ -148,9 +153,12 @@ class Poll {
 	}
 
 	/** @throws {Error} when n8n could not start the run */
-	private async handled(found: readonly News[], run: Promise<IRun | undefined>): Promise<void> {
+	private async handled(
+		found: readonly ContactChange[],
+		run: Promise<IRun | undefined>,
+	): Promise<void> {
 		const { search, store, settings, now } = this;
-		for (const { contact } of found) search.underWay.add(contact.id);
+		for (const { contact } of found) search.underWay.add(contact.contactId);
 		try {
 			await run.catch((error: unknown) => {
 				// It had ended before n8n could wait for it.
@@ -159,7 +167,7 @@ class Poll {
 			});
 			await remember(store, found, settings, this.client.locationId, now);
 		} finally {
-			for (const { contact } of found) search.underWay.delete(contact.id);
+			for (const { contact } of found) search.underWay.delete(contact.contactId);
 		}
 	}
 }
@@ -173,9 +181,9 @@ async function sample(
 	const touches = contacts.flatMap((contact) => {
 		const { locationId } = client;
 		if (kinds.has('contactCreated')) {
-			return touchesOf(foundEvent('contactCreated', contact, locationId), []);
+			return touchesOf(eventFromSearch('contactCreated', contact, locationId), []);
 		}
-		return touchesOf(foundEvent('tagAdded', contact, locationId), contact.tags.slice(-1));
+		return touchesOf(eventFromSearch('tagAdded', contact, locationId), contact.tags.slice(-1));
 	});
 	return touches.length > 0 ? [itemsOf(touches)] : null;
 }

@@ -1,11 +1,13 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { NodeOperationError, type INodeProperties, type IPollFunctions } from 'n8n-workflow';
+import type { SearchEventKind } from '../../highlevel/webhooks/eventFromSearch';
 import { authenticationField, locationField } from '../shared/highLevel/fields';
-import { ignoredTagsOption } from '../shared/trigger/ignoredTags';
-import { memoryField } from '../shared/ledger/fields';
+import { ignoredPrefixesIn, ignoredTagsOption } from '../shared/trigger/ignoredTags';
+import { triggerLedgerField } from '../shared/ledger/fields';
 
-export const DEFAULT_HOURS = 72;
+const HOUR = 3_600_000;
+const DEFAULT_HOURS = 72;
 /** It is remembered for eight days whose creation has started the workflow. */
-export const MOST_HOURS = 168;
+const MOST_HOURS = 168;
 
 export const searchParameters: INodeProperties[] = [
 	{
@@ -42,7 +44,7 @@ export const searchParameters: INodeProperties[] = [
 		required: true,
 		description: 'Choose the same as in your HighLevel Contact Trigger',
 	},
-	memoryField,
+	triggerLedgerField,
 	{
 		displayName: 'Options',
 		name: 'options',
@@ -63,3 +65,37 @@ export const searchParameters: INodeProperties[] = [
 		],
 	},
 ];
+
+/** What is searched for. */
+export interface SearchSettings {
+	kinds: ReadonlySet<SearchEventKind>;
+	ignoredPrefixes: readonly string[];
+	lookBackMs: number;
+}
+
+/** @throws {NodeOperationError} when nothing is searched for, or the time is no time */
+export function readSettings(context: IPollFunctions): SearchSettings {
+	const kinds = new Set(context.getNodeParameter('events', []) as SearchEventKind[]);
+	if (kinds.size === 0) {
+		throw new NodeOperationError(context.getNode(), "'Search For' is empty", {
+			description: 'Choose whether new contacts, new tags or both start the workflow.',
+		});
+	}
+	const options = context.getNodeParameter('options', {}) as {
+		ignoredTags?: string;
+		lookBackHours?: unknown;
+	};
+	const hours = Number(options.lookBackHours ?? DEFAULT_HOURS);
+	if (!(hours > 0 && hours <= MOST_HOURS)) {
+		throw new NodeOperationError(
+			context.getNode(),
+			`'Look Back at Most (Hours)' is not a number from 1 to ${MOST_HOURS}`,
+			{ description: `Enter a number, or remove the option to look back ${DEFAULT_HOURS} hours.` },
+		);
+	}
+	return {
+		kinds,
+		ignoredPrefixes: ignoredPrefixesIn(options),
+		lookBackMs: hours * HOUR,
+	};
+}

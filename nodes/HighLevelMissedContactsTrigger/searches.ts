@@ -20,7 +20,7 @@ export class Search {
 	async begin(store: LedgerStore): Promise<{ progress: SearchProgress | null; attempt: number }> {
 		const { ahead, attempt } = this;
 		if (ahead) return { progress: ahead, attempt };
-		const known = progressSchema.safeParse(await store.positions.read(this.name));
+		const known = progressSchema.safeParse(await store.cursors.read(this.name));
 		return { progress: known.success ? known.data : null, attempt };
 	}
 
@@ -39,7 +39,7 @@ export class Search {
 		if (attempt !== this.attempt) return await handled;
 		this.ahead = progress;
 		const stored = Promise.all([this.stored, handled]).then(
-			async () => await store.positions.write(this.name, progress),
+			async () => await store.cursors.write(this.name, progress),
 		);
 		this.stored = stored;
 		await stored.catch((error: unknown) => {

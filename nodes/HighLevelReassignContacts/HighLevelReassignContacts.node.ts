@@ -13,7 +13,8 @@ import {
 } from '../shared/highLevel/fields';
 import { ledgerCredential, ledgerField } from '../shared/ledger/fields';
 import { giveOutContacts } from './giveOutContacts';
-import { operationParameters, workParameters } from './parameters';
+import { operationParameters } from './parameters/operation';
+import { workParameters } from './parameters/work';
 
 const credentials = [...highLevelCredentials, ledgerCredential];
 

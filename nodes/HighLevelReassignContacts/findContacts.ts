@@ -1,10 +1,10 @@
 import type { HighLevelClient } from '../../highlevel/client';
-import type { SearchedContact } from '../../highlevel/contactSearch';
+import type { HighLevelContact } from '../../highlevel/contact';
 import { contactsToMove } from '../../highlevel/contactsToMove';
 import type { Ledger } from '../../ledger/ledger';
 import { identitiesOf } from '../../routing/model/touch';
-import type { Found, ToMove } from './progress';
-import type { Work } from './readWork';
+import type { Found, ToMove } from './contactsFound';
+import type { Work } from './parameters/work';
 
 /** How long decisions that nobody carried out are taken up again. */
 const TAKEN_UP_MS = 7 * 24 * 3_600_000;
@@ -43,28 +43,33 @@ export async function findContacts(
 	const criterion = work.kind === 'account' ? { tag: work.tag } : { ownerId: work.from.id };
 	for await (const page of contactsToMove(client, criterion)) {
 		const open = await openOf(ledger, page, work.openSince);
-		for (const [place, contact] of page.entries()) {
-			const key = unfinished.get(contact.id);
-			if (key === undefined && (moved.has(contact.id) || !open[place])) continue;
-			unfinished.delete(contact.id);
+		for (const [index, contact] of page.entries()) {
+			const { contactId } = contact;
+			const key = unfinished.get(contactId);
+			if (key === undefined && (moved.has(contactId) || !open[index])) continue;
+			unfinished.delete(contactId);
 			// One execution may work for several people, one after the other.
-			const fresh = `reassign:${execution}:${about}:${contact.id}`;
-			found.push({ contact, key: key ?? fresh, handBack: null });
+			const newKey = `reassign:${execution}:${about}:${contactId}`;
+			found.push({ contact, key: key ?? newKey, handBack: null });
 		}
 	}
-	const confirm = [...unfinished].map(([id, key]) => ({ contact: { id }, key, handBack: null }));
+	const confirm = [...unfinished].map(([contactId, key]) => ({
+		contact: { contactId },
+		key,
+		handBack: null,
+	}));
 	const done = before.filter((move) => move.run === run && move.done).length;
 	return { run, about, done, contacts: [...confirm, ...found] };
 }
 
 async function openOf(
 	ledger: Ledger,
-	contacts: readonly SearchedContact[],
+	contacts: readonly HighLevelContact[],
 	openSince: number | null,
 ): Promise<boolean[]> {
 	if (openSince === null) return contacts.map(() => true);
 	return await ledger.areOpen(
-		contacts.map(({ id, phone }) => identitiesOf({ id, phone })),
+		contacts.map(({ contactId: id, phone }) => identitiesOf({ id, phone })),
 		openSince,
 	);
 }

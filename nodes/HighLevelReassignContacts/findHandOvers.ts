@@ -1,9 +1,10 @@
 import type { HighLevelClient } from '../../highlevel/client';
-import { readContact } from '../../highlevel/contactSearch';
+import { findContactById } from '../../highlevel/contactSearch';
 import type { Ledger } from '../../ledger/ledger';
 import { userDirectory } from '../shared/highLevel/connection';
-import type { Found, ToMove } from './progress';
-import type { Person, Work } from './readWork';
+import type { Found, ToMove } from './contactsFound';
+import type { Person } from './parameters/person';
+import type { Work } from './parameters/work';
 
 /** The contacts that go back to one person, or to everybody whose day has come. */
 export async function findHandOvers(
@@ -26,7 +27,7 @@ export async function findHandOvers(
 	const contacts: ToMove[] = [];
 	const gone: string[] = [];
 	for (const handOver of due) {
-		const contact = await readContact(client, handOver.contactId);
+		const contact = await findContactById(client, handOver.contactId);
 		if (!contact) {
 			gone.push(handOver.id);
 			continue;

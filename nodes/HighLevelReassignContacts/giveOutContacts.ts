@@ -1,13 +1,13 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { count } from '../../routing/model/text';
-import { DEFAULT_TAG_PREFIX } from '../../whatsapp/accounts';
 import { openHighLevel, userDirectory } from '../shared/highLevel/connection';
 import { openLedger } from '../shared/ledger/open';
 import { toNodeError } from '../shared/highLevel/nodeErrors';
 import { findHandOvers } from './findHandOvers';
 import { findContacts } from './findContacts';
-import { readWork, type Work } from './readWork';
-import type { Found } from './progress';
+import { readTagPrefix } from './parameters/options';
+import { readWork, type Work } from './parameters/work';
+import type { Found } from './contactsFound';
 import { touchOf } from './touches';
 
 /** More than one node should have at once: it confirms them at its end. */
@@ -22,16 +22,16 @@ export async function giveOutContacts(context: IExecuteFunctions): Promise<INode
 		try {
 			const { work, found, locationId } = await findFor(context, itemIndex);
 			// Two items may name the same person.
-			const left = found.contacts.filter(({ contact }) => !given.has(contact.id));
-			for (const [place, one] of left.entries()) {
-				given.add(one.contact.id);
+			const left = found.contacts.filter(({ contact }) => !given.has(contact.contactId));
+			for (const [index, one] of left.entries()) {
+				given.add(one.contact.contactId);
 				const touch = touchOf(work, one, {
 					run: found.run,
 					about: found.about,
-					number: found.done + place + 1,
+					number: found.done + index + 1,
 					of: found.done + left.length,
 					doneBefore: found.done,
-					tagPrefix: tagPrefixOf(context, itemIndex),
+					tagPrefix: readTagPrefix(context, itemIndex),
 				});
 				// Where the nodes that follow look for it.
 				const json = { ...touch, locationId } as unknown as IDataObject;
@@ -68,13 +68,6 @@ async function findFor(
 			? await findHandOvers(client, highLevel.account, ledger, work, run, now)
 			: await findContacts(client, ledger, work, run, now);
 	return { work, found, locationId: highLevel.locationId };
-}
-
-function tagPrefixOf(context: IExecuteFunctions, itemIndex: number): string {
-	const { tagPrefix } = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
-	return String(tagPrefix ?? DEFAULT_TAG_PREFIX)
-		.trim()
-		.toLowerCase();
 }
 
 /** How far the work is, for whoever looks at the node. */

@@ -1,10 +1,10 @@
 import type { Touch } from '../../routing/model/touch';
 import { countryOf } from '../../whatsapp/phone';
-import type { KnownContact, ToMove } from './progress';
-import type { Work } from './readWork';
+import type { KnownContact, ToMove } from './contactsFound';
+import type { Work } from './parameters/work';
 
 /** How far the work is when a contact is given out. */
-export interface Place {
+export interface Progress {
 	run: string;
 	about: string;
 	/** 1 for the first contact of the work, however often it was interrupted. */
@@ -16,8 +16,8 @@ export interface Place {
 }
 
 /** The touch of a contact that is to move: the form in which triggers tell of messages. */
-export function touchOf(work: Work, { contact, key, handBack }: ToMove, place: Place): Touch {
-	const { run, about, number, of, doneBefore, tagPrefix } = place;
+export function touchOf(work: Work, { contact, key, handBack }: ToMove, progress: Progress): Touch {
+	const { run, about, number, of, doneBefore, tagPrefix } = progress;
 	const from = handBack?.from ?? ('from' in work ? work.from : null);
 	const to = handBack?.to ?? null;
 	return {
@@ -44,8 +44,8 @@ export function touchOf(work: Work, { contact, key, handBack }: ToMove, place: P
 }
 
 function contactOf(contact: KnownContact): Touch['contact'] {
-	if (!('tags' in contact)) return { id: contact.id };
-	const { id, phone, name, tags, source, ownerId } = contact;
+	if (!('tags' in contact)) return { id: contact.contactId };
+	const { contactId: id, phone, name, tags, source, ownerId } = contact;
 	const { attributionSource, lastAttributionSource } = contact;
 	const country = countryOf(phone, null) ?? contact.country;
 	return {

@@ -14,12 +14,9 @@ import {
 } from '../shared/highLevel/fields';
 import { ledgerCredential, ledgerField } from '../shared/ledger/fields';
 import { searchAccounts } from '../shared/whatsApp/connection';
-import { checkPlan } from './operations/check';
-import { explainWhyNot } from './operations/explain';
 import { getAccounts, searchSchedules, searchTeams } from './loadOptions';
-import { operationParameters } from './operationParameters';
+import { operationOf, operationParameters, operationSubtitle } from './operations';
 import { planParameters } from './parameters';
-import { resolveAssignments } from './operations/resolve';
 
 const credentials: INodeCredentialDescription[] = [
 	...highLevelCredentials,
@@ -44,8 +41,7 @@ export class ResolveAssignment implements INodeType {
 		icon: { light: 'file:../../icons/resolve.svg', dark: 'file:../../icons/resolve.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle:
-			'={{ { resolve: "Resolve", check: "Check Plan", explain: "Explain Why Not" }[$parameter["operation"]] }}',
+		subtitle: operationSubtitle,
 		description: 'Decides which team member gets the contact, and says why',
 		defaults: { name: 'Resolve Assignment' },
 		inputs: [NodeConnectionTypes.Main],
@@ -69,13 +65,6 @@ export class ResolveAssignment implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		switch (this.getNodeParameter('operation', 0)) {
-			case 'check':
-				return await checkPlan(this);
-			case 'explain':
-				return await explainWhyNot(this);
-			default:
-				return await resolveAssignments(this);
-		}
+		return await operationOf(this).execute(this);
 	}
 }

@@ -8,9 +8,11 @@ import {
 } from 'n8n-workflow';
 import { testSecret } from '../shared/trigger/secretTest';
 import { searchAccounts, searchBusinessAccounts } from '../shared/whatsApp/connection';
-import { isRegistered, register, unregister } from './registration';
-import { receiveWebhook } from './receiveWebhook';
 import { triggerParameters } from './parameters';
+import { WITH_META_APP } from './parameters/accounts';
+import { providerSubtitle } from './parameters/source';
+import { receiveWebhook } from './receiveWebhook';
+import { isRegistered, register, unregister } from './registration';
 
 export class WhatsAppAccountTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -19,8 +21,7 @@ export class WhatsAppAccountTrigger implements INodeType {
 		icon: { light: 'file:../../icons/whatsapp.svg', dark: 'file:../../icons/whatsapp.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle:
-			'={{ $parameter["source"] === "cloudApi" ? { oneAccount: $parameter["account"]?.cachedResultName || "One Account", businessAccount: $parameter["businessAccount"]?.cachedResultName || "One Business Account", allAccounts: "All Accounts of the App" }[$parameter["receive"]] : { dialog360: "360dialog", evolution: "Evolution API", gupshup: "Gupshup", otherJson: "Other (JSON)", twilio: "Twilio", waha: "WAHA" }[$parameter["source"]] }}',
+		subtitle: providerSubtitle,
 		description: 'Starts the workflow when somebody writes to one of your WhatsApp accounts',
 		eventTriggerDescription: 'Waiting for a WhatsApp message',
 		activationMessage: 'WhatsApp messages now start this workflow.',
@@ -31,13 +32,13 @@ export class WhatsAppAccountTrigger implements INodeType {
 			{
 				name: 'whatsAppCloudApi',
 				required: true,
-				displayOptions: { show: { source: ['cloudApi'] } },
+				displayOptions: { show: { source: WITH_META_APP } },
 			},
 			{
 				name: 'whatsAppWebhookApi',
 				displayName: 'Credential for WhatsApp Webhook',
 				required: true,
-				displayOptions: { hide: { source: ['cloudApi'] } },
+				displayOptions: { hide: { source: WITH_META_APP } },
 				testedBy: 'testSecret',
 			},
 		],

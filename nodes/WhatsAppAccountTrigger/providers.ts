@@ -1,88 +1,110 @@
-import { NodeOperationError, type IHookFunctions, type IWebhookFunctions } from 'n8n-workflow';
-import type { Touch } from '../../routing/model/touch';
-import { weaknessOf } from '../../webhooks/secret';
-import { dialog360, gupshup } from '../../whatsapp/providers/cloudApiResellers';
-import { evolution } from '../../whatsapp/providers/evolution';
-import { otherJson } from '../../whatsapp/providers/otherJson';
-import type { Provider } from '../../whatsapp/providers/provider';
-import { twilio } from '../../whatsapp/providers/twilio';
-import { waha } from '../../whatsapp/providers/waha';
-import { readSecret } from './sharedSecret';
+import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { WebhookRequest } from '../../webhooks/request';
+import type { AccountNames } from '../../whatsapp/accounts';
+import type { ProviderName } from '../../whatsapp/providers';
+import type { ReadOptions } from '../../whatsapp/providers/provider';
+import { lookUpNames } from './accountNames';
+import { metaRegistration, type Registration } from './metaRegistration';
+import { CHOSEN_ACCOUNT, readScope } from './parameters/accounts';
+import { readJsonFields } from './parameters/jsonFields';
 
-type Context = IHookFunctions | IWebhookFunctions;
+/** What the panel asks for the sake of single providers. */
+export type ProviderSettings = Pick<ReadOptions, 'scope' | 'fields'>;
 
-/** These hand on nothing but messages. */
-export const MESSAGES_ONLY = ['evolution', 'otherJson', 'twilio', 'waha'];
-
-const SOURCES: Readonly<Record<string, Provider>> = { dialog360, evolution, gupshup, twilio, waha };
-
-/**
- * Who delivers the messages, null for Meta itself.
- * @throws {NodeOperationError} when a field that is needed was not named
- */
-export function sourceOf(context: Context): Provider | null {
-	const name = sourceName(context);
-	return name === 'otherJson' ? namedFields(context) : (SOURCES[name] ?? null);
+/** How the panel shows a provider, and what the trigger does for it and not for all. */
+export interface TriggerProvider {
+	label: string;
+	/** Below the label in the list; null for nothing. */
+	description: string | null;
+	/** What somebody has to set up at the provider; null for nothing. */
+	notice: string | null;
+	/** For the line below the node's name: JavaScript over `$parameter`; null for the label. */
+	subtitle: string | null;
+	/** @throws {NodeOperationError} when something is missing in the panel */
+	readSettings(context: IHookFunctions | IWebhookFunctions): ProviderSettings;
+	/** Looks up what the accounts of a webhook are called; null where the webhook says it. */
+	lookUpNames:
+		| ((
+				context: IWebhookFunctions,
+				request: WebhookRequest,
+				options: Pick<ReadOptions, 'scope' | 'accountName'>,
+		  ) => Promise<AccountNames>)
+		| null;
+	/** Makes the provider deliver to the trigger; null where people have to do it. */
+	registration: Registration | null;
 }
 
-/** Whether Meta itself delivers, so that there is something to register. */
-export function isMeta(context: Context): boolean {
-	return sourceName(context) === 'cloudApi';
-}
+const BY_HEADER =
+	'Paste the production URL (see "Webhook URLs" above, POST) as the webhook URL. Let it send the header X-Webhook-Secret with the secret of the credential; where no header can be set, add ?secret=… to the URL.';
 
-/** What starts the workflow. */
-export function eventsOf(context: Context): ReadonlySet<Touch['event']> {
-	const source = sourceName(context);
-	// What was chosen for another source may still stand in the hidden field.
-	if (MESSAGES_ONLY.includes(source)) return new Set(['message']);
-	return new Set(context.getNodeParameter('events', ['message']) as Array<Touch['event']>);
-}
+const NO_SETTINGS: ProviderSettings = {
+	scope: { level: 'app' },
+	fields: {
+		messages: '',
+		id: '',
+		phone: '',
+		userId: '',
+		name: '',
+		text: '',
+		type: '',
+		time: '',
+		account: '',
+		ownSend: '',
+	},
+};
 
-function sourceName(context: Context): string {
-	return context.getNodeParameter('source', 'cloudApi') as string;
-}
+/** Of providers whose webhooks say everything, and which people set up. */
+const BY_HAND = {
+	description: null,
+	subtitle: null,
+	readSettings: () => NO_SETTINGS,
+	lookUpNames: null,
+	registration: null,
+} as const;
 
-function namedFields(context: Context): Provider {
-	const text = (parameter: string) => String(context.getNodeParameter(parameter, '')).trim();
-	const more = context.getNodeParameter('moreFields', {}) as Record<string, string | undefined>;
-	const id = text('idField');
-	const phone = text('phoneField');
-	const { messages = '', userId = '', name = '', type = '', time = '', account = '' } = more;
-	if (id === '') throw missing(context, 'Message ID Field', 'the ID of a message');
-	if (phone === '' && userId === '') {
-		throw missing(context, 'Phone Number Field', 'the phone number of the person who wrote');
-	}
-	const ownSend = more.ownSend ?? '';
-	return otherJson({
-		id,
-		phone,
-		text: text('textField'),
-		messages,
-		userId,
-		name,
-		type,
-		time,
-		account,
-		ownSend,
-	});
-}
-
-function missing(context: Context, field: string, what: string): NodeOperationError {
-	return new NodeOperationError(context.getNode(), `'${field}' is empty`, {
-		description: `Name the field of the JSON that holds ${what}, e.g. message.from`,
-	});
-}
-
-/**
- * Providers other than Meta have no API for it that would know n8n: there is nothing to register, but
- * what is set wrong is told now and not by silence.
- * @throws {NodeOperationError} when every message would be turned away
- */
-export async function checkSource(context: IHookFunctions): Promise<true> {
-	sourceOf(context);
-	const weakness = weaknessOf(await readSecret(context, 'whatsAppWebhookApi'));
-	if (!weakness) return true;
-	throw new NodeOperationError(context.getNode(), weakness, {
-		description: 'Open the WhatsApp Webhook credential. It says what the secret has to be.',
-	});
-}
+/** All providers, in the order of the panel's list. */
+export const TRIGGER_PROVIDERS: Readonly<Record<ProviderName, TriggerProvider>> = {
+	dialog360: {
+		...BY_HAND,
+		label: '360dialog',
+		notice: `In the 360dialog Hub, or with its API, set the webhook of the number. ${BY_HEADER}`,
+	},
+	evolution: {
+		...BY_HAND,
+		label: 'Evolution API',
+		notice: `In Evolution API, set the webhook of the instance with the event MESSAGES_UPSERT. ${BY_HEADER}`,
+	},
+	gupshup: {
+		...BY_HAND,
+		label: 'Gupshup',
+		notice: `In Gupshup, add a webhook to the app for messages, in the format V3 if you can choose. ${BY_HEADER}`,
+	},
+	cloudApi: {
+		label: 'Meta (WhatsApp Cloud API)',
+		description: null,
+		notice: null,
+		subtitle: CHOSEN_ACCOUNT,
+		readSettings: (context) => ({ ...NO_SETTINGS, scope: readScope(context) }),
+		lookUpNames,
+		registration: metaRegistration,
+	},
+	otherJson: {
+		...BY_HAND,
+		label: 'Other (JSON)',
+		description: 'Any system that can post a message as JSON',
+		notice: `Anything that posts JSON about WhatsApp messages can start this workflow, once you have named its fields. ${BY_HEADER}`,
+		readSettings: (context) => ({ ...NO_SETTINGS, fields: readJsonFields(context) }),
+	},
+	twilio: {
+		...BY_HAND,
+		label: 'Twilio',
+		notice:
+			"In Twilio's Console, open the WhatsApp sender and paste the production URL (see 'Webhook URLs' above, POST) as the webhook URL for incoming messages, with HTTP Post. The credential needs the Auth Token of the account, which signs the messages. Twilio waits 15 seconds for an answer and does not come back later: enter the same URL as the fallback URL, and retry failed runs under Executions.",
+	},
+	waha: {
+		...BY_HAND,
+		label: 'WAHA',
+		notice:
+			'In WAHA, add a webhook with the production URL (see "Webhook URLs" above, POST) and the event message to the session, and set its HMAC key to the secret of the credential.',
+	},
+};

@@ -6,15 +6,15 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { identitiesOf, type Touch } from '../../routing/model/touch';
-import { answerOf } from '../shared/trigger/underWay';
-import { GroupDelivery, LIMITS } from './delivery/batching';
-import { maxMessagesOf } from './maxMessages';
+import { answerOf } from '../shared/trigger/answer';
+import { DeliveryBatching, LIMITS } from './delivery/batching';
 import { doneBefore, noteDone } from './delivery/duplicates';
+import { readOptions } from './parameters/options';
 
 type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
 
 /** Of this process, by trigger. */
-const groups = new Map<string, GroupDelivery<Touch>>();
+const batchings = new Map<string, DeliveryBatching<Touch>>();
 
 /**
  * Starts a run with the touches of a delivery, and of those that came while it could not start; or
@@ -24,12 +24,12 @@ const groups = new Map<string, GroupDelivery<Touch>>();
  * A delivery that does not start a run lets go of n8n at once and gets its answer later: n8n would
  * hold an isolate of its expression engine, tens of megabytes, for as long as it waits.
  * @param bytes the length of the delivery
- * @param isRepeated whether the sender delivers again for days what nobody confirmed
+ * @param redelivers whether the sender delivers again for days what nobody confirmed
  */
 export async function startRun(
 	context: IWebhookFunctions,
 	touches: Touch[],
-	{ bytes, isRepeated }: { bytes: number; isRepeated: boolean },
+	{ bytes, redelivers }: { bytes: number; redelivers: boolean },
 ): Promise<IWebhookResponseData> {
 	const place = `${context.getWorkflow().id ?? ''} ${context.getNode().id}`;
 	const keyOf = (touch: Touch) => `${place} ${touch.key}`;
@@ -43,46 +43,46 @@ export async function startRun(
 		})),
 		bytes,
 		// Who does not come back has not taken the message along.
-		isGone: () => isRepeated && response.destroyed,
+		isGone: () => redelivers && response.destroyed,
 		answer: (status: number) => answer(response, status),
 	};
-	const begun = groupOf(place).take(delivery, maxMessagesOf(context));
+	const begun = batchingOf(place).take(delivery, readOptions(context).maxMessages);
 	if (!begun) return { noWebhookResponse: true };
 
 	const { messages, end } = await begun;
 	const done = await doneBefore(context, messages.map(keyOf));
-	const fresh = messages.filter((touch) => touch.test || !done.has(keyOf(touch)));
-	if (fresh.length === 0) {
+	const toRun = messages.filter((touch) => touch.test || !done.has(keyOf(touch)));
+	if (toRun.length === 0) {
 		end(200);
 		return { webhookResponse: 'Nothing to do' };
 	}
 	void answerOf(response).then(async (status) => {
 		// n8n answers 200 only when the run, or its start with 'Immediately', went well.
-		if (status === 200) await noteDone(context, fresh.map(keyOf));
+		if (status === 200) await noteDone(context, toRun.map(keyOf));
 		end(status);
 	});
-	return { workflowData: [toItems(fresh)] };
+	return { workflowData: [toItems(toRun)] };
 }
 
 export function toItems(touches: readonly Touch[]): INodeExecutionData[] {
 	return touches.map((touch) => ({ json: touch as IDataObject }));
 }
 
-function groupOf(place: string): GroupDelivery<Touch> {
-	const group = groups.get(place) ?? new GroupDelivery<Touch>(LIMITS, isProcessBusy);
-	groups.set(place, group);
-	return group;
+function batchingOf(place: string): DeliveryBatching<Touch> {
+	const batching = batchings.get(place) ?? new DeliveryBatching<Touch>(LIMITS, isProcessBusy);
+	batchings.set(place, batching);
+	return batching;
 }
 
 /** More of the time than this the event loop did something: what waits, waits for the processor. */
 const BUSY = 0.8;
-let seen = performance.eventLoopUtilization();
+let lastLook = performance.eventLoopUtilization();
 
-/** Since the last time that some group asked. */
+/** Since the last time that some trigger asked. */
 function isProcessBusy(): boolean {
 	const now = performance.eventLoopUtilization();
-	const { utilization } = performance.eventLoopUtilization(now, seen);
-	seen = now;
+	const { utilization } = performance.eventLoopUtilization(now, lastLook);
+	lastLook = now;
 	return utilization > BUSY;
 }
 

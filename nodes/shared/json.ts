@@ -4,3 +4,8 @@ import type { IDataObject } from 'n8n-workflow';
 export function without(json: IDataObject, field: string): IDataObject {
 	return Object.fromEntries(Object.entries(json).filter(([name]) => name !== field));
 }
+
+/** What a person typed or an expression gave, without blanks around it; empty when it is no text. */
+export function textOf(value: unknown): string {
+	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+}

@@ -15,7 +15,7 @@ export interface CheckOptions {
 	/** The users of the HighLevel location; without them users are not checked. */
 	users?: readonly User[];
 	/** What HighLevel showed of them. */
-	observed?: StaffSnapshot;
+	staffSnapshot?: StaffSnapshot;
 	/** Milliseconds since 1970: coverage is checked for the year that follows. */
 	now: number;
 }
@@ -25,13 +25,13 @@ const GRAVEST_FIRST: Record<Severity, number> = { error: 0, warning: 1 };
 /** Reads a plan for mistakes before a contact does, the gravest first. */
 export function check(
 	plan: Plan | CompiledPlan,
-	{ users, observed, now }: CheckOptions,
+	{ users, staffSnapshot, now }: CheckOptions,
 ): Finding[] {
 	const compiled = plan instanceof CompiledPlan ? plan : compilePlan(plan);
 	const findings = [
 		...checkReferences(compiled.plan),
 		...checkUsers(compiled, users ?? null),
-		...checkStaffData(compiled, users ?? [], observed ?? {}),
+		...checkStaffData(compiled, users ?? [], staffSnapshot ?? {}),
 		...checkRules(compiled),
 		...checkCoverage(compiled, now),
 	];

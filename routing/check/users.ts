@@ -1,6 +1,7 @@
 import type { CompiledPlan } from '../compiledPlan';
 import type { User } from '../model/decision';
-import { Roster, referenceKey } from '../availability/staff';
+import { Roster } from '../availability/roster';
+import { referenceKey } from '../availability/staff';
 import type { Plan, UserReference } from '../plan/plan';
 import { finding, type Finding } from './finding';
 

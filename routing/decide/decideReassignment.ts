@@ -1,10 +1,13 @@
-import type { CompiledPlan } from '../compiledPlan';
-import type { Decision, User } from '../model/decision';
-import type { Roster } from '../availability/staff';
-import type { Target } from '../plan/plan';
+import type { CandidateReason } from '../model/reasons';
 import type { ContactOwners } from '../model/state';
-import type { Found, Search } from './candidateSearch';
 import type { Reassign, Touch } from '../model/touch';
+import type { Rule } from '../plan/rule';
+import { NO_SKILLS, choose, type CandidateSearch, type Found } from './candidateSearch';
+import { decideByRules } from './decideByRules';
+import type { DecisionDraft, Resolution } from './draft';
+import { WHOLE } from './owners';
+import type { DecidedBy } from './receipt';
+import { targetNames } from './targets';
 
 /** Who works through many contacts at once knows them from HighLevel, which knows no account. */
 export function withKnownAccount(touch: Touch, owners: ContactOwners | null): Touch {
@@ -13,90 +16,79 @@ export function withKnownAccount(touch: Touch, owners: ContactOwners | null): To
 	return { ...touch, account: { ...touch.account, id } };
 }
 
-/** Whether a rule's target means this user, available or not. */
-export function namesUser(
-	compiled: CompiledPlan,
-	roster: Roster,
-	target: Target,
-	{ id }: User,
-): boolean {
-	switch (target.type) {
-		case 'user':
-			return roster.find(target.user)?.id === id;
-		case 'team':
-		case 'firstWorkingNext': {
-			const team = compiled.team(target.team);
-			const members = team ? roster.membersOf(team) : [];
-			return members.some(({ user }) => roster.find(user)?.id === id);
-		}
-		case 'previousOwner':
-			return true;
-		case 'nextRule':
-			return false;
-	}
+/**
+ * Decides about a contact that is moved together with others. Whoever is to move is HighLevel's
+ * owner, which is the owner of the primary slot.
+ */
+export function decideReassignment(draft: DecisionDraft, reassign: Reassign): Resolution {
+	const { kind, from, to } = reassign;
+	draft.slot = draft.owners?.primary ?? WHOLE;
+	if (kind === 'handBack' && from) return handBack(draft, from.id, to);
+	const keepOwner = kind === 'account' ? keepNamedOwner : null;
+	return (from && keepNewOwner(draft, from.id)) ?? decideByRules(draft, keepOwner);
+}
+
+/** Who got the contact since keeps it. */
+function keepNewOwner(draft: DecisionDraft, from: string): Resolution | null {
+	const owner = draft.currentOwner();
+	if (!owner || owner.user === from) return null;
+	return keepAs(draft, owner.user, 'Owner', 'moved_meanwhile', 'owner');
+}
+
+/** Who is back gets the contact from who stood in, unless somebody else got it since. */
+function handBack(draft: DecisionDraft, from: string, to: Reassign['to']): Resolution {
+	const owner = draft.currentOwner();
+	// Somebody took the owner off on purpose, which the ledger was not told.
+	const takenOff = draft.touch.contact.ownerId === null;
+	if (!owner || takenOff) return draft.finish({ outcome: 'unassigned' });
+	if (owner.user !== from) return keepAs(draft, owner.user, 'Owner', 'moved_meanwhile', 'owner');
+	const found = whoIsBack(draft.search, to);
+	if (found) return draft.assign(found, 'owner');
+	return keepAs(draft, owner.user, 'Owner', 'owner_kept', 'owner');
 }
 
 /**
  * The person whose contact this was. Working hours and load do not matter, because it was theirs
  * before; null when they are still away or have left.
  */
-export function giveBack(search: Search, { to }: Reassign): Found | null {
+function whoIsBack(search: CandidateSearch, to: Reassign['to']): Found | null {
 	const user = to && search.roster.byId(to.id);
 	if (!user) {
 		search.miss(to?.name ?? to?.id ?? '', 'Hand back', 'unknown_user');
 		return null;
 	}
-	const trace = search.consider(user, 'Hand back', []);
+	const trace = search.consider(user, 'Hand back', NO_SKILLS);
 	if (trace.reason === 'away' || trace.reason === 'paused') return null;
 	if (!trace.passed) trace.detail = trace.reason;
 	trace.reason = 'handed_back';
 	trace.passed = true;
-	trace.chosen = true;
-	return { user, team: null, turns: {}, tieBreak: null };
+	return choose(trace, user);
 }
 
-/**
- * The decision about a contact that is moved together with others.
- * @param sentence what any decision of this kind would say
- */
-export function describeMove(decision: Decision, reassign: Reassign, sentence: string): string {
-	if (reassign.kind === 'handBack') return describeHandBack(decision, reassign);
-	const { outcome, user, receipt } = decision;
-	if (receipt.candidates.some(({ reason }) => reason === 'moved_meanwhile')) {
-		return `${user?.name ?? ''} got this contact since and keeps it.`;
-	}
-	if (outcome === 'kept') return sentence;
-	if (user) return `${sentence} It moves because ${why(reassign)}.`;
-	return `${sentence} It was to move because ${why(reassign)}, and stays with its owner for now.`;
+/** Of an account whose rules changed, the owner stays whom the matching rule still names. */
+function keepNamedOwner(draft: DecisionDraft, rule: Rule | null): Resolution | null {
+	const { compiled, plan, search } = draft;
+	const owner = draft.currentOwner();
+	const user = owner && search.roster.byId(owner.user);
+	if (!user || draft.excludes(user.id)) return null;
+	const targets = rule ? [rule.target, ...rule.backups] : plan.fallback ? [plan.fallback] : [];
+	if (!targets.some((target) => targetNames(target, user, compiled, search.roster))) return null;
+	return rule
+		? keepAs(draft, user.id, rule.name, 'still_named', 'rule')
+		: keepAs(draft, user.id, 'Fallback', 'still_named', 'fallback');
 }
 
-function describeHandBack({ outcome, user, receipt }: Decision, { from, to }: Reassign): string {
-	const person = nameOf(to);
-	if (outcome === 'assigned') {
-		return `${person} is back and gets this contact back from ${nameOf(from)}.`;
-	}
-	if (!user) return `Nobody owns this contact any more, so it does not go back to ${person}.`;
-	if (user.id === to?.id) return `${person} has this contact already.`;
-	const moved = receipt.candidates.some(({ reason }) => reason === 'moved_meanwhile');
-	if (moved) {
-		return `${user.name} got this contact after it was handed over and keeps it: it does not go back to ${person}.`;
-	}
-	const left = receipt.candidates.some(({ reason }) => reason === 'unknown_user');
-	const reason = left ? 'is not in this HighLevel location any more' : 'is still away';
-	return `${user.name} keeps this contact, because ${person} ${reason}.`;
-}
-
-function why({ kind, from, until }: Reassign): string {
-	if (kind === 'account') return 'the rules of its account changed';
-	if (kind === 'handOver') return `${nameOf(from)} is away${until ? ` until ${day(until)}` : ''}`;
-	return `${nameOf(from)} leaves`;
-}
-
-function nameOf(person: Reassign['from']): string {
-	return person?.name ?? person?.id ?? 'somebody';
-}
-
-/** The date of an instant as it was written, in its own time zone. */
-function day(at: string): string {
-	return at.slice(0, 10);
+/** The owner keeps the contact for this reason, available or not. */
+function keepAs(
+	draft: DecisionDraft,
+	id: string,
+	from: string,
+	reason: CandidateReason,
+	by: DecidedBy,
+): Resolution {
+	const { roster, candidates } = draft.search;
+	const user = roster.byId(id) ?? { id, name: id, email: '' };
+	const seen = { passed: true, reason, detail: null, chosen: true };
+	candidates.push({ user: user.name, userId: id, from, ...seen });
+	return draft.keep(user, by);
 }

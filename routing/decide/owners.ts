@@ -1,6 +1,7 @@
-import type { Plan, Rule } from '../plan/plan';
-import type { ContactOwners, OwnedSlot } from '../model/state';
+import type { ContactOwners, OwnedSlot, StateChange } from '../model/state';
 import type { Touch } from '../model/touch';
+import type { Plan } from '../plan/plan';
+import type { Rule } from '../plan/rule';
 
 /** The whole contact. */
 export const WHOLE = '*';
@@ -62,4 +63,36 @@ export function previousOwner(
 /** Whether an owner of this slot belongs into HighLevel's `assignedTo`. */
 export function isPrimary(owners: ContactOwners | null, slot: string): boolean {
 	return slot === WHOLE || !owners?.primary || owners.primary === slot;
+}
+
+/**
+ * What is remembered when a slot gets an owner. A change by hand took over every slot of the former
+ * primary owner, so those follow, or the change would be forgotten with the first of them.
+ * @param user user ID of the new owner
+ * @param at milliseconds since 1970
+ */
+export function ownerStateChanges(
+	plan: Plan,
+	touch: Touch,
+	owners: ContactOwners | null,
+	slot: string,
+	user: string,
+	at: number,
+): StateChange[] {
+	const replaced = touch.contact.ownerId ?? null;
+	const owner = { user, account: touch.account?.id || null, at, replaced };
+	const changes: StateChange[] = [{ type: 'owner', slot, primary: isPrimary(owners, slot), owner }];
+	if (!owners) return changes;
+	for (const other of Object.keys(owners.slots)) {
+		const manual = other === slot ? null : ownerOf(plan, touch, owners, other);
+		if (!manual || manual.assignedHere) continue;
+		const account = owners.slots[other]?.account ?? null;
+		changes.push({
+			type: 'owner',
+			slot: other,
+			primary: isPrimary(owners, other) && slot !== WHOLE,
+			owner: { user: manual.user, account, at, replaced: manual.user },
+		});
+	}
+	return changes;
 }

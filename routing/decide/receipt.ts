@@ -1,76 +1,102 @@
 import type { CompiledPlan } from '../compiledPlan';
-import type { Decision, Outcome, Ownership, User } from '../model/decision';
-import type { explainRules } from '../rules/ruleTrace';
+import type { CandidateTrace, Decision, Outcome, Ownership, User } from '../model/decision';
+import { readWords, type Readings, type StaffSnapshot } from '../model/staffSnapshot';
+import type { Sources } from '../plan/staffData';
+import type { CompiledRule } from '../rules/ruleIndex';
+import type { Explanation } from '../rules/ruleTrace';
 import type { TouchFacts } from '../rules/touchFacts';
-import type { StaffSnapshot } from '../model/staffSnapshot';
-import { sourceWords } from '../availability/load';
-import type { Rule } from '../plan/plan';
-import { describe } from './sentence';
-import type { Search } from './candidateSearch';
+import type { CandidateSearch } from './candidateSearch';
+import { decisionSentence } from './sentence';
 
 /** Who had the last word. */
 export type DecidedBy = 'rule' | 'fallback' | 'owner';
 
-/** What was decided on. */
-interface Case {
-	compiled: CompiledPlan;
-	facts: TouchFacts;
-	search: Search;
-	observed: StaffSnapshot | undefined;
-}
-
-interface Verdict {
+/** How a decision ended. */
+export interface Ending {
 	outcome: Outcome;
-	user: User | null;
-	by: DecidedBy | null;
-	/** The last rule that matched, and its place in the plan. */
-	rule: Rule | null;
-	position: number | null;
-	explained: ReturnType<typeof explainRules>;
+	user?: User;
+	by?: DecidedBy;
 	team?: string | null;
 	tieBreak?: string | null;
 	ownership?: Ownership;
 }
 
-/** A verdict as people and the ledger get it, with the receipt that says why. */
-export function decisionOf(
-	{ compiled, facts, search, observed }: Case,
-	verdict: Verdict,
-): Decision {
-	const { outcome, user, explained, team = null, tieBreak = null, ownership = null } = verdict;
+/** What a decision was made from. */
+interface Grounds {
+	compiled: CompiledPlan;
+	facts: TouchFacts;
+	search: CandidateSearch;
+	staffSnapshot: StaffSnapshot | undefined;
+	/** The last rule that matched. */
+	rule: CompiledRule | null;
+	explanation: Explanation;
+}
+
+/** A decision as people and the ledger get it, with the receipt that says why. */
+export function decisionWithReceipt(ending: Ending, grounds: Grounds): Decision {
+	const { outcome, user = null, team = null, tieBreak = null, ownership = null } = ending;
+	const { compiled, facts, search, staffSnapshot, rule, explanation } = grounds;
 	const { plan, hash } = compiled;
-	const at = outcome === 'waiting' ? search.availableAt() : null;
+	const at = outcome === 'waiting' ? search.somebodyAvailableAt() : null;
 	const { candidates, skillsDropped } = search;
 	const decision: Decision = {
 		outcome,
 		user: user && { id: user.id, name: user.name, email: user.email },
-		rule: ruleOf(facts, verdict),
+		rule: ruleOf(ending, rule, facts),
 		team,
 		availableAt: at === null ? null : new Date(at).toISOString(),
 		owner: ownership,
 		seenOwner: facts.touch.contact.ownerId ?? null,
 		receipt: {
 			sentence: '',
-			rules: explained.rules,
-			rulesNotShown: explained.notShown,
+			rules: explanation.rules,
+			rulesNotShown: explanation.notShown,
 			candidates,
 			tieBreak,
-			sources: sourceWords(plan.sources, observed, candidates, facts.now),
+			sources: sourcesOf(candidates, plan.sources, staffSnapshot, facts.now),
 			skillsDropped,
 			decidedAt: new Date(facts.now).toISOString(),
 			plan: hash,
 		},
 	};
-	decision.receipt.sentence = describe(decision, facts, verdict.rule, plan);
+	decision.receipt.sentence = decisionSentence(decision, facts, rule?.rule ?? null, plan);
 	return decision;
 }
 
-function ruleOf({ touch }: TouchFacts, { by, rule, position }: Verdict): Decision['rule'] {
+function ruleOf(
+	{ by }: Ending,
+	matched: CompiledRule | null,
+	{ touch }: TouchFacts,
+): Decision['rule'] {
 	if (by === 'fallback') return { name: 'Fallback', kind: 'fallback', position: null };
 	if (by === 'owner') {
 		const name = touch.reassign?.kind === 'handBack' ? 'Hand back' : 'Owner policy';
 		return { name, kind: 'owner', position: null };
 	}
-	if (by === null || !rule) return null;
+	if (by === undefined || !matched) return null;
+	const { rule, position } = matched;
 	return { name: rule.name, kind: rule.kind, position };
+}
+
+/** Where the facts about the candidates came from, and how old the oldest was. */
+function sourcesOf(
+	candidates: readonly CandidateTrace[],
+	sources: Sources,
+	staffSnapshot: StaffSnapshot | undefined,
+	now: number,
+): string[] {
+	if (!staffSnapshot) return [];
+	const told = (what: string, readings: Readings<unknown> | undefined): string[] => {
+		const times = candidates.flatMap(({ userId }) => readings?.[userId ?? '']?.readAt ?? []);
+		return times.length > 0 ? [`${what}, ${readWords(Math.min(...times), now)}`] : [];
+	};
+	const load =
+		sources.load === 'unreadConversations'
+			? 'unread conversations in HighLevel'
+			: 'contacts owned in HighLevel';
+	return [
+		...told('Working hours: calendars in HighLevel', staffSnapshot.hours),
+		...told('Away: blocked slots in HighLevel', staffSnapshot.away),
+		...told(`Load: ${load}`, staffSnapshot.load),
+	];
 }

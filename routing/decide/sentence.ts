@@ -1,29 +1,27 @@
 import { accountName } from '../model/touch';
-import type { CandidateReason, CandidateTrace, Decision } from '../model/decision';
+import type { CandidateTrace, Decision } from '../model/decision';
 import { nothingToDecide } from '../model/events';
+import type { CandidateReason } from '../model/reasons';
+import { listed } from '../model/text';
 import { whyMatched } from '../rules/ruleTrace';
 import type { TouchFacts } from '../rules/touchFacts';
-import type { Plan, Rule } from '../plan/plan';
-import { describeMove } from './decideReassignment';
+import type { Plan } from '../plan/plan';
+import type { Rule } from '../plan/rule';
+import { reassignmentSentence } from './reassignmentSentence';
 
 /** The decision in one readable sentence; a second one says why contacts are moved together. */
-export function describe(
+export function decisionSentence(
 	decision: Decision,
 	facts: TouchFacts,
 	rule: Rule | null,
 	plan: Plan,
 ): string {
-	const sentence = describeDecision(decision, facts, rule, plan);
+	const sentence = sentenceOf(decision, facts, rule, plan);
 	const { reassign } = facts.touch;
-	return reassign ? describeMove(decision, reassign, sentence) : sentence;
+	return reassign ? reassignmentSentence(decision, reassign, sentence) : sentence;
 }
 
-function describeDecision(
-	decision: Decision,
-	facts: TouchFacts,
-	rule: Rule | null,
-	plan: Plan,
-): string {
+function sentenceOf(decision: Decision, facts: TouchFacts, rule: Rule | null, plan: Plan): string {
 	const { outcome, user, team, owner, availableAt, receipt } = decision;
 	const idle = nothingToDecide(facts.touch.event);
 	if (idle) {
@@ -57,7 +55,8 @@ function keptSentence({ user, receipt: { candidates } }: Decision): string {
 		return `${name} owns this contact and keeps it.`;
 	}
 	const reason = trace.reason === 'owner_kept' ? trace.detail : trace.reason;
-	const words = isWorded(reason) ? ` (${SKIPPED[reason]})` : '';
+	const skipped = isReason(reason) ? SKIPPED[reason] : null;
+	const words = skipped === null ? '' : ` (${skipped})`;
 	const others = candidates.length > 1 ? ', and nobody else is available' : '';
 	return `${name} owns this contact and keeps it, although not available${words}${others}.`;
 }
@@ -75,7 +74,14 @@ function whyNot({ receipt }: Decision, { account }: TouchFacts, rule: Rule | nul
 	return skipped ? `${none}, and ${skipped}` : none;
 }
 
-const SKIPPED: Partial<Record<CandidateReason, string>> = {
+/** Why somebody was skipped; null for reasons of those who were not. */
+const SKIPPED: Readonly<Record<CandidateReason, string | null>> = {
+	available: null,
+	working_next: null,
+	owner_kept: null,
+	still_named: null,
+	moved_meanwhile: null,
+	handed_back: null,
 	unknown_user: 'is not in this HighLevel location',
 	excluded: 'must not get it again',
 	paused: 'is paused',
@@ -86,13 +92,14 @@ const SKIPPED: Partial<Record<CandidateReason, string>> = {
 	missing_skill: 'lacks a skill',
 	at_capacity: 'has no capacity left',
 	limit_reached: 'has reached a limit',
+	lower_tier: null,
 	no_owner: 'does not exist',
 	unknown_team: 'is no team of the plan',
 	empty_team: 'is a team without members',
 };
 
-function isWorded(reason: string | null): reason is CandidateReason {
-	return reason !== null && reason in SKIPPED;
+function isReason(text: string | null): text is CandidateReason {
+	return text !== null && text in SKIPPED;
 }
 
 /** Long lists are for the receipt's data; a sentence names three. */
@@ -100,9 +107,8 @@ const NAMED = 3;
 
 function skippedWords(candidates: readonly CandidateTrace[]): string {
 	const skipped = candidates.filter(({ passed }) => !passed);
-	const words = skipped
-		.slice(0, NAMED)
-		.map(({ user, reason }) => `${user} ${SKIPPED[reason] ?? 'is not available'}`);
-	if (skipped.length > NAMED) words.push(`${skipped.length - NAMED} more are not available`);
-	return words.join(', ');
+	const words = skipped.map(
+		({ user, reason }) => `${user} ${SKIPPED[reason] ?? 'is not available'}`,
+	);
+	return listed(words, NAMED, (left) => `, ${left} more are not available`);
 }

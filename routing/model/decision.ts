@@ -8,11 +8,32 @@ export const RULE_KINDS = ['conditional', 'tag', 'account'] as const;
 
 export type RuleKind = (typeof RULE_KINDS)[number];
 
-/**
- * `assigned`: routing names a user. `kept`: the owner stays. `waiting`: nobody is available yet.
- * `unassigned`: no rule names anybody who can take the contact.
- */
-export type Outcome = 'assigned' | 'kept' | 'waiting' | 'unassigned';
+/** What an outcome means for those who carry it out or remember it. */
+interface OutcomeMeaning {
+	/** The contact is given to the user of the decision, who did not own it before. */
+	assigns: boolean;
+	/** It stands for ever. Else it is decided anew as soon as somebody may be available. */
+	final: boolean;
+}
+
+/** All that routing can say about a touch. */
+export const OUTCOMES = {
+	/** Routing names a user. */
+	assigned: { assigns: true, final: true },
+	/** The owner stays. */
+	kept: { assigns: false, final: true },
+	/** Nobody is available yet. */
+	waiting: { assigns: false, final: false },
+	/** No rule names anybody who can take the contact. */
+	unassigned: { assigns: false, final: true },
+} as const satisfies Readonly<Record<string, OutcomeMeaning>>;
+
+export type Outcome = keyof typeof OUTCOMES;
+
+/** Whether an outcome, as an item names it, gives the contact to somebody who did not own it. */
+export function assigns(outcome: string): boolean {
+	return Object.hasOwn(OUTCOMES, outcome) && OUTCOMES[outcome as Outcome].assigns;
+}
 
 /** What one rule said about a touch. `reason` tells people why it matched or did not. */
 export interface RuleTrace {

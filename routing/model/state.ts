@@ -52,7 +52,7 @@ export interface RoutingState extends LedgerState {
 	/** The users of the HighLevel location. A user that is not listed is never assigned. Not to be changed in place: routing indexes the list once. */
 	users: readonly User[];
 	/** What HighLevel showed of them; left out when the plan asks for nothing. */
-	observed?: StaffSnapshot;
+	staffSnapshot?: StaffSnapshot;
 }
 
 /** What a ledger writes after a decision, in one transaction with the decision itself. */

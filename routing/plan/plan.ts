@@ -13,7 +13,7 @@ export type { Limit, Person, Skill } from './person';
 export type { Rule, Target, When } from './rule';
 export type { Schedule, WorkingTime } from './schedule';
 export type { Sources } from './staffData';
-export type { Member, StrategyName, Team } from './team';
+export type { Member, Team } from './team';
 
 /**
  * Who stays the owner of somebody who writes again, perhaps to another account.

@@ -1,15 +1,7 @@
 import { z } from 'zod/v4';
 import { named, userReferenceSchema } from '../model/references';
 import { ROLES } from '../model/user';
-
-export const STRATEGIES = [
-	'weightedRoundRobin',
-	'fewestOpen',
-	'lowestLoad',
-	'longestIdle',
-	'rankedTiers',
-	'sticky',
-] as const;
+import { STRATEGY_NAMES } from '../strategies';
 
 const memberSchema = z.strictObject({
 	user: userReferenceSchema,
@@ -21,7 +13,7 @@ const memberSchema = z.strictObject({
 
 export const teamSchema = z.strictObject({
 	name: named('the team name'),
-	strategy: z.enum(STRATEGIES).default('weightedRoundRobin'),
+	strategy: z.enum(STRATEGY_NAMES).default('weightedRoundRobin'),
 	members: z.array(memberSchema).default([]),
 	/** Everybody with one of these roles is a member too, with weight 1 and tier 1. */
 	roles: z.array(z.enum(ROLES)).default([]),
@@ -29,4 +21,3 @@ export const teamSchema = z.strictObject({
 
 export type Member = z.infer<typeof memberSchema>;
 export type Team = z.infer<typeof teamSchema>;
-export type StrategyName = (typeof STRATEGIES)[number];

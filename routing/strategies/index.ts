@@ -1,16 +1,21 @@
-import type { StrategyName } from '../plan/plan';
-import { fewestOpen, lowestLoad } from './load';
+import { fewestOpen } from './fewestOpen';
 import { longestIdle } from './longestIdle';
+import { lowestLoad } from './lowestLoad';
 import { rankedTiers } from './rankedTiers';
 import { sticky } from './sticky';
 import type { Strategy } from './strategy';
 import { weightedRoundRobin } from './weightedRoundRobin';
 
-export const strategies: Readonly<Record<StrategyName, Strategy>> = {
+/** All strategies, by the name that a plan calls them. The only list of them. */
+export const strategies = {
 	weightedRoundRobin,
 	fewestOpen,
 	lowestLoad,
 	longestIdle,
 	rankedTiers,
 	sticky,
-};
+} as const satisfies Readonly<Record<string, Strategy>>;
+
+export type StrategyName = keyof typeof strategies;
+
+export const STRATEGY_NAMES = Object.keys(strategies) as [StrategyName, ...StrategyName[]];

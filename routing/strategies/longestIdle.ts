@@ -2,9 +2,12 @@ import { lowest, waitedSince, type Strategy } from './strategy';
 
 /** The member whose last new contact is longest ago; who never had one comes first. */
 export const longestIdle: Strategy = {
-	name: 'longestIdle',
 	choose: (candidates) => ({
 		...lowest(candidates, waitedSince, 'have waited equally long'),
 		turns: {},
 	}),
+	usesLoad: false,
+	usesContact: false,
+	passedOver: null,
+	ahead: { lastAssignedAt: null },
 };

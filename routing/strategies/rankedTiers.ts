@@ -3,7 +3,6 @@ import { takeTurn } from './weightedRoundRobin';
 
 /** The best tier with somebody available; its members take weighted turns. */
 export const rankedTiers: Strategy = {
-	name: 'rankedTiers',
 	choose: (candidates, absent) => {
 		const best = Math.min(...candidates.map(({ tier }) => tier));
 		const rest = candidates.filter(({ tier }) => tier !== best);
@@ -12,4 +11,9 @@ export const rankedTiers: Strategy = {
 			[...absent, ...rest],
 		);
 	},
+	usesLoad: false,
+	usesContact: false,
+	passedOver: (candidate, chosen) => (candidate.tier > chosen.tier ? 'lower_tier' : 'available'),
+	// Better than any tier of a plan, so nobody else is in it.
+	ahead: { tier: 0 },
 };

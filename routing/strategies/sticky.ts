@@ -1,4 +1,4 @@
-import type { Strategy } from './strategy';
+import { FAR, type Strategy } from './strategy';
 
 /**
  * The same contact always gets the same member, without any memory: weighted rendezvous hashing
@@ -6,7 +6,6 @@ import type { Strategy } from './strategy';
  * move, each to its own second choice, and they move back when that member returns.
  */
 export const sticky: Strategy = {
-	name: 'sticky',
 	choose: (candidates, _absent, contact) => {
 		let chosen = candidates[0];
 		let best = -Infinity;
@@ -20,6 +19,10 @@ export const sticky: Strategy = {
 		if (!chosen) throw new RangeError('A strategy needs at least one candidate');
 		return { chosen, tieBreak: null, turns: {} };
 	},
+	usesLoad: false,
+	usesContact: true,
+	passedOver: null,
+	ahead: { weight: FAR * FAR },
 };
 
 /**

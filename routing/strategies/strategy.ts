@@ -1,4 +1,4 @@
-import type { StrategyName } from '../plan/plan';
+import type { CandidateReason } from '../model/reasons';
 import type { Turn } from '../model/state';
 
 /** A member who could take the contact. */
@@ -17,6 +17,9 @@ export interface Candidate {
 /** A member who cannot take it, as far as fairness has to know. */
 export type Absent = Pick<Candidate, 'id' | 'turn'>;
 
+/** What of a member puts them ahead of others. */
+export type Standing = Pick<Candidate, 'weight' | 'tier' | 'open' | 'lastAssignedAt' | 'turn'>;
+
 /** Whom a strategy chose, what broke a tie, and the turns that changed. */
 export interface Choice {
 	chosen: Candidate;
@@ -24,20 +27,39 @@ export interface Choice {
 	turns: Record<string, Turn>;
 }
 
-/** A way to choose one of several available members. Pure; candidates come in the team's order. */
+/**
+ * A way to choose one of several available members, and everything that others have to know about
+ * it. Pure; candidates come in the team's order.
+ */
 export interface Strategy {
-	name: StrategyName;
 	/**
 	 * @param candidates at least one
-	 * @param contact the contact's lasting identity
+	 * @param contact the contact's lasting identity; empty unless `usesContact`
 	 */
 	choose(candidates: readonly Candidate[], absent: readonly Absent[], contact: string): Choice;
+	/** Whether it goes by how much members have (`open`), which HighLevel may have to be asked for. */
+	usesLoad: boolean;
+	/** Whether it goes by who the contact is, so that turns even out over many contacts only. */
+	usesContact: boolean;
+	/**
+	 * Why somebody who could have taken the contact was passed over, for the receipt. Null: for no
+	 * reason of their own, and they stay `available`.
+	 */
+	passedOver: ((candidate: Candidate, chosen: Candidate) => CandidateReason) | null;
+	/**
+	 * What puts a member ahead of all others, whatever those have; of members with all of it the first
+	 * of the team wins. Explain Why Not tries it out.
+	 */
+	ahead: Readonly<Partial<Standing>>;
 }
 
 export const NO_TURN: Turn = { credit: 0, lift: 0, away: false };
 
 /** Levels closer than this are equal: sums of fractions differ in their last digits. */
 export const EPSILON = 1e-9;
+
+/** More turns than anybody can be owed, more contacts than anybody can have. */
+export const FAR = 1e6;
 
 /**
  * The candidates with the lowest value. Of several, the one who has waited longest, and of those
@@ -64,19 +86,4 @@ export function lowest(
 
 export function waitedSince({ lastAssignedAt }: Candidate): number {
 	return lastAssignedAt ?? -Infinity;
-}
-
-/** Notes who was there, for strategies that keep no other turns: only changes are written. */
-export function presence(
-	candidates: readonly Candidate[],
-	absent: readonly Absent[],
-): Record<string, Turn> {
-	const turns: Record<string, Turn> = {};
-	for (const { id, turn } of candidates) {
-		if (!turn || turn.away) turns[id] = { ...(turn ?? NO_TURN), away: false };
-	}
-	for (const { id, turn } of absent) {
-		if (turn && !turn.away) turns[id] = { ...turn, away: true };
-	}
-	return turns;
 }

@@ -1,6 +1,7 @@
 import type { Turn } from '../model/state';
 import {
 	EPSILON,
+	FAR,
 	NO_TURN,
 	lowest,
 	type Absent,
@@ -19,8 +20,11 @@ import {
  * - Who leaves keeps what they are owed, at most one turn. Who is new starts level. No bursts.
  */
 export const weightedRoundRobin: Strategy = {
-	name: 'weightedRoundRobin',
 	choose: takeTurn,
+	usesLoad: false,
+	usesContact: false,
+	passedOver: null,
+	ahead: { turn: { ...NO_TURN, credit: FAR } },
 };
 
 /** The weighted turn, for other strategies too. */

@@ -1,21 +1,16 @@
+import { Roster } from '../availability/roster';
 import { CompiledPlan, compilePlan } from '../compiledPlan';
 import { decide, type DecideOptions } from '../decide/decide';
 import type { User } from '../model/decision';
-import { failures } from '../rules/ruleTrace';
-import { TouchFacts } from '../rules/touchFacts';
-import type { Plan, Rule, UserReference } from '../plan/plan';
+import type { UserReference } from '../model/references';
 import type { RoutingState } from '../model/state';
 import type { Touch } from '../model/touch';
-import {
-	isMember,
-	isUser,
-	ownerChanges,
-	personChanges,
-	ruleChanges,
-	type Change,
-	type RelevantRule,
-	type Scenario,
-} from './changes';
+import type { Plan } from '../plan/plan';
+import { TouchFacts } from '../rules/touchFacts';
+import { ownerChanges } from './ownerChanges';
+import { personChanges } from './personChanges';
+import { relevantRules, ruleChanges } from './ruleChanges';
+import type { Asker, Change, Scenario } from './scenario';
 
 /** The answer to "why not me?". */
 export interface WhyNotMe {
@@ -30,8 +25,6 @@ export interface WhyNotMe {
 
 /** More changes at once than these explain nothing to anybody. */
 const MOST_CHANGES = 3;
-/** Of the rules that name the user, those with the fewest failing conditions. */
-const MOST_RULES = 5;
 
 /**
  * Finds the smallest change that would have made a user win: it tries changes of the person, of
@@ -49,92 +42,57 @@ export function whyNotMe(
 	options: DecideOptions = {},
 ): WhyNotMe {
 	const compiled = plan instanceof CompiledPlan ? plan : compilePlan(plan);
-	const listed = compiled.roster(state.users, state.observed).find(user);
-	const asked = listed ?? { id: user.value, name: user.value, email: user.value };
+	const listed = compiled.roster(state.users, state.staffSnapshot).find(user);
+	const asker = askerOf(compiled, state, listed, user);
+	const { name, id } = asker.user;
 	const { decision } = decide(compiled, touch, state, now, { ...options, trace: 0 });
-	if (listed && decision.user?.id === listed.id) {
-		const sentence = `${asked.name} does get this contact.`;
-		return { user: listed, wins: true, changes: [], sentence };
+	if (listed && decision.user?.id === id) {
+		return { user: listed, wins: true, changes: [], sentence: `${name} does get this contact.` };
 	}
-	const rules = relevantRules(compiled, touch, now, asked, options);
-	const scenario: Scenario = {
-		plan: { ...compiled.plan, rules: rules.map(({ rule }) => rule) },
-		touch,
-		state,
-	};
+	const item = 'item' in options ? options.item : touch;
+	const facts = new TouchFacts(touch, now, item, options.evaluate);
+	const rules = relevantRules(compiled, facts, asker);
+	const relevant = { ...compiled.plan, rules: rules.map(({ rule }) => rule) };
+	const scenario: Scenario = { plan: relevant, touch, state };
 	const changes = [
-		...personChanges(scenario, asked, listed === null, now),
-		...ownerChanges(scenario, asked, decision),
+		...personChanges(scenario, asker, now),
+		...ownerChanges(scenario, asker, decision),
 		...ruleChanges(rules),
 	].sort((a, b) => a.size - b.size);
 	const wins = (changed: Scenario) =>
 		decide(compilePlan(changed.plan), changed.touch, changed.state, now, { ...options, trace: 0 })
-			.decision.user?.id === asked.id;
-	const smallest = search(scenario, changes, wins);
-	if (!smallest) {
-		const sentence = `No small change would have given this contact to ${asked.name}.`;
-		return { user: listed, wins: false, changes: null, sentence };
+			.decision.user?.id === id;
+	return answer(asker, listed, smallest(scenario, changes, wins));
+}
+
+function askerOf(
+	{ plan, people }: CompiledPlan,
+	{ staffSnapshot }: RoutingState,
+	listed: User | null,
+	{ value }: UserReference,
+): Asker {
+	const user = listed ?? { id: value, name: value, email: value };
+	const roster = new Roster([user], people, staffSnapshot, plan.timeZone);
+	return { user, isListed: listed !== null, roster };
+}
+
+function answer({ user }: Asker, listed: User | null, changes: Change[] | null): WhyNotMe {
+	const { name } = user;
+	if (!changes) {
+		const sentence = `No small change would have given this contact to ${name}.`;
+		return { user: listed, wins: false, changes, sentence };
 	}
-	const words = smallest.map(({ text }) => text).join(', and ');
+	const words = changes.map(({ text }) => text).join(', and ');
 	return {
 		user: listed,
 		wins: false,
-		changes: smallest.map(({ code, text }) => ({ code, text })),
-		sentence: `${asked.name} would have got this contact if ${words}.`,
+		changes: changes.map(({ code, text }) => ({ code, text })),
+		sentence: `${name} would have got this contact if ${words}.`,
 	};
 }
 
-/** The rules that match now and those that name the user, in the order of trying. */
-function relevantRules(
-	compiled: CompiledPlan,
-	touch: Touch,
-	now: number,
-	user: User,
-	options: DecideOptions,
-): RelevantRule[] {
-	const facts = new TouchFacts(
-		touch,
-		now,
-		'item' in options ? options.item : touch,
-		options.evaluate,
-	);
-	const teams = new Set(
-		compiled.plan.teams
-			.filter((team) => isMember(team, user))
-			.map(({ name }) => name.toLowerCase()),
-	);
-	const names = ({ target, backups }: Rule) =>
-		[target, ...backups].some((one) => {
-			if (one.type === 'user') return isUser(one.user, user);
-			if (one.type === 'team' || one.type === 'firstWorkingNext') {
-				return teams.has(one.team.toLowerCase());
-			}
-			return one.type === 'previousOwner';
-		});
-	const matching = new Set<number>();
-	for (let at = compiled.match(facts); at !== -1; at = compiled.match(facts, at + 1)) {
-		matching.add(at);
-		// Behind a rule that does not hand over nothing is tried.
-		const { target, backups } = compiled.rules[at]?.rule ?? { target: null, backups: [] };
-		if (![target, ...backups].some((one) => one?.type === 'nextRule')) break;
-	}
-	const all = compiled.rules.flatMap((one, place) => {
-		const namesUser = names(one.rule);
-		if (!namesUser && !matching.has(place)) return [];
-		const failing = matching.has(place)
-			? []
-			: [...(one.never === null ? [] : [one.never]), ...failures(one, facts)];
-		return [{ rule: one.rule, failing, namesUser }];
-	});
-	const nearest = all
-		.filter(({ failing }) => failing.length > 0)
-		.sort((a, b) => a.failing.length - b.failing.length)
-		.slice(0, MOST_RULES);
-	return all.filter((one) => one.failing.length === 0 || nearest.includes(one));
-}
-
 /** The smallest set of changes with which the user wins; of equals the first. */
-function search(
+function smallest(
 	scenario: Scenario,
 	changes: readonly Change[],
 	wins: (scenario: Scenario) => boolean,

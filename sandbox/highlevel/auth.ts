@@ -36,9 +36,9 @@ export class Gateway {
 		const { scope } = request.routeOptions.config;
 		if (scope === undefined) return;
 		const access = this.authenticate(request.headers.authorization);
-		const verdict = this.limiter.count(access);
-		reply.headers(verdict.headers);
-		if (!verdict.allowed) {
+		const admission = this.limiter.count(access);
+		reply.headers(admission.headers);
+		if (!admission.allowed) {
 			throw new ApiError(429, { statusCode: 429, message: 'Too Many Requests' }, false);
 		}
 		checkVersion(request.headers.version);

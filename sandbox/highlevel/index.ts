@@ -25,7 +25,6 @@ export type {
 	SandboxSchedule,
 	SandboxScheduleRule,
 } from './calendarStore';
-export type { SandboxNote, SandboxTask } from './contactWork';
 export type {
 	NewSandboxConversation,
 	SandboxComment,
@@ -50,7 +49,7 @@ export type {
 	SandboxOpportunity,
 	SandboxPipeline,
 } from './opportunityStore';
-export { DEFAULT_RATE_LIMIT, TRIAL_RATE_LIMIT, type RateLimit } from './rateLimit';
+export { DEFAULT_RATE_LIMIT, NO_RATE_LIMIT, TRIAL_RATE_LIMIT, type RateLimit } from './rateLimit';
 export { fingerprint, type LoggedRequest } from './requestLog';
 export type {
 	SandboxCalendars,
@@ -64,6 +63,8 @@ export type {
 	NewSandboxUser,
 	SandboxContact,
 	SandboxLocation,
+	SandboxNote,
+	SandboxTask,
 	SandboxToken,
 	SandboxUser,
 } from './types';

@@ -15,6 +15,9 @@ export const DEFAULT_RATE_LIMIT: RateLimit = { max: 100, intervalMs: 10_000, dai
 /** What a trial account's private integration has been seen to get. */
 export const TRIAL_RATE_LIMIT: RateLimit = { max: 25, intervalMs: 10_000, daily: 10_000 };
 
+/** For runs that measure n8n and this package, not HighLevel's limits. */
+export const NO_RATE_LIMIT: RateLimit = { max: 1e9, intervalMs: 10_000, daily: 1e9 };
+
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** A fixed window: it starts with the first request after the last one ended. */
@@ -23,7 +26,7 @@ interface Window {
 	used: number;
 }
 
-export interface Verdict {
+export interface Admission {
 	allowed: boolean;
 	headers: Record<string, string>;
 }
@@ -41,7 +44,7 @@ export class RateLimiter {
 	 * Counts one request, unless it is refused. The headers are those of every answer; there is no
 	 * `Retry-After`, and `X-RateLimit-Daily-Reset` is a duration in milliseconds.
 	 */
-	count(access: Access): Verdict {
+	count(access: Access): Admission {
 		const now = this.clock();
 		const key = `${access.kind} ${access.locationId ?? access.companyId}`;
 		const { burst, day } = this.windows.get(key) ?? { burst: closed, day: closed };

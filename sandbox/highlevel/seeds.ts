@@ -6,7 +6,6 @@ import type {
 	SandboxBlockedSlot,
 	SandboxSchedule,
 } from './calendarStore';
-import type { SandboxNote, SandboxTask } from './contactWork';
 import type {
 	NewSandboxConversation,
 	SandboxComment,
@@ -21,7 +20,7 @@ import type {
 	SandboxPipeline,
 } from './opportunityStore';
 import { phoneIn, type SandboxState } from './state';
-import type { SandboxContact } from './types';
+import type { SandboxContact, SandboxNote, SandboxTask } from './types';
 
 /** What tests and the demo put into the sandbox and read from it, all of it copies. */
 export interface SandboxSeeds {

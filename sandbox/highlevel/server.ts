@@ -6,7 +6,6 @@ import { calendarRoutes } from './calendars';
 import { contactListRoutes } from './contactLists';
 import { contactRoutes } from './contacts';
 import { contactSearchRoutes } from './contactSearch';
-import { contactWorkRoutes } from './contactWork';
 import { conversationRoutes } from './conversations';
 import type { Gateway } from './auth';
 import { ApiError, badRequest, unknownRoute } from './errors';
@@ -16,6 +15,7 @@ import { oauthRoutes } from './oauth';
 import { opportunityRoutes } from './opportunities';
 import { answerOf, logEntry, loggable, type LoggedRequest } from './requestLog';
 import type { SandboxState } from './state';
+import { tasksAndNotesRoutes } from './tasksAndNotes';
 import { userRoutes } from './users';
 
 declare module 'fastify' {
@@ -91,7 +91,7 @@ export function buildServer(parts: ServerParts): { app: FastifyInstance; faults:
 	contactRoutes(app, state);
 	contactListRoutes(app, state);
 	contactSearchRoutes(app, state);
-	contactWorkRoutes(app, state);
+	tasksAndNotesRoutes(app, state);
 	opportunityRoutes(app, state);
 	conversationRoutes(app, state);
 	calendarRoutes(app, state);

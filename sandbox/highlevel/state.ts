@@ -1,14 +1,13 @@
 import type { CalendarStore } from './calendarStore';
 import { normalizePhone, type LocationForms } from './contactFields';
 import type { ContactStore } from './contactStore';
-import type { SandboxNote, SandboxTask } from './contactWork';
 import type { ConversationStore } from './conversationStore';
 import type { CustomFieldDirectory } from './customFieldDirectory';
 import { contactNotFound, wrongLocation } from './errors';
 import type { OAuthApp } from './oauthApp';
 import type { OpportunityStore } from './opportunityStore';
 import type { Access, TokenStore } from './tokens';
-import type { SandboxContact, SandboxLocation } from './types';
+import type { SandboxContact, SandboxLocation, SandboxNote, SandboxTask } from './types';
 import type { UserDirectory } from './userDirectory';
 
 /** Everything that a sandbox remembers, shared by its routes. */

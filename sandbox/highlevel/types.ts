@@ -109,3 +109,30 @@ export interface CustomFieldValue {
 	id: string;
 	value: unknown;
 }
+
+/** A note in the shape of `GetNoteSchema` (highlevel-api-docs, contacts.json). */
+export interface SandboxNote {
+	id: string;
+	contactId: string;
+	body: string;
+	/** The author; absent when the token wrote it for nobody in particular. */
+	userId?: string;
+	title?: string;
+	color?: string;
+	pinned?: boolean;
+	/** ISO 8601, UTC. */
+	dateAdded: string;
+}
+
+/** A task in the shape of `TaskSchema` (highlevel-api-docs, contacts.json). */
+export interface SandboxTask {
+	id: string;
+	contactId: string;
+	title: string;
+	body?: string;
+	/** A user id. Not checked against the users. */
+	assignedTo?: string;
+	/** ISO 8601, UTC, with milliseconds whatever was sent. */
+	dueDate: string;
+	completed: boolean;
+}

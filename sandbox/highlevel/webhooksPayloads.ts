@@ -11,7 +11,7 @@ export const APP_EVENTS = [
 ] as const;
 export type AppEvent = (typeof APP_EVENTS)[number];
 
-/** The fields of a contact, as `ContactCreate` and its siblings carry them; unknown ones are absent. */
+/** The fields of a contact, as `ContactCreate` and the events like it carry them; unknown ones are absent. */
 export function contactPayload(contact: SandboxContact): Record<string, unknown> {
 	const { id, locationId, firstName, lastName, name, email, phone, source, country, tags } =
 		contact;

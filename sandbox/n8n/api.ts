@@ -44,7 +44,7 @@ interface RunData {
 export class N8nApi {
 	private constructor(private readonly http: AxiosInstance) {}
 
-	/** Creates the owner of a fresh n8n, or signs in to one that has it. */
+	/** Creates the owner of a new n8n, or signs in to one that has it. */
 	static async signIn(url: string): Promise<N8nApi> {
 		const http = axios.create({
 			baseURL: `${url}/rest`,

@@ -2,7 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { whatsAppCredential } from '../../sandbox/demo/stack';
-import { startHighLevelSandbox, type HighLevelSandbox } from '../../sandbox/highlevel';
+import {
+	NO_RATE_LIMIT,
+	startHighLevelSandbox,
+	type HighLevelSandbox,
+} from '../../sandbox/highlevel';
 import { N8nApi, type Execution } from '../../sandbox/n8n/api';
 import { ensureN8n } from '../../sandbox/n8n/install';
 import { installPack } from '../../sandbox/n8n/pack';
@@ -11,8 +15,8 @@ import { startN8n, type N8nServer } from '../../sandbox/n8n/server';
 import { connection, node, ownType } from '../../sandbox/n8n/workflowParts';
 import { freePort } from '../../sandbox/ports';
 import { startGraphSandbox, type GraphSandbox } from '../../sandbox/whatsapp';
-import { makeMessages, NO_RATE_LIMIT, sendAll, type Sent, type Writer } from '../load/messages';
-import { checkOutside } from '../load/verdict';
+import { makeMessages, sendAll, type Sent, type Writer } from '../load/messages';
+import { checkOutside } from '../load/outsideChecks';
 import { publishRouting } from '../load/workflow';
 
 const INSTALL_AND_START_MS = 20 * 60_000;

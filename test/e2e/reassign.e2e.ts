@@ -7,6 +7,7 @@ import { ensureN8n } from '../../sandbox/n8n/install';
 import { startN8n, type N8nServer } from '../../sandbox/n8n/server';
 import { connection, locator, node, ownType } from '../../sandbox/n8n/workflowParts';
 import { Editor } from './editor';
+import { until } from './until';
 
 const INSTALL_AND_START_MS = 20 * 60_000;
 const CASE_MS = 8 * 60_000;
@@ -20,7 +21,6 @@ const RESOLVE = 'Resolve Assignment';
 const ASSIGN = 'HighLevel Assign Contact';
 
 const report = (line: string) => void process.stderr.write(`${line}\n`);
-const pause = async (ms: number) => await new Promise((done) => setTimeout(done, ms));
 
 let stack: Stack;
 let n8n: N8nServer;
@@ -110,17 +110,13 @@ const writes = () =>
 		({ method, route }) => method === 'PUT' && route === '/contacts/:contactId',
 	);
 
-/** Clicks 'Execute workflow' and waits until `until`. */
-async function click(workflowId: string, until: () => Promise<boolean> | boolean): Promise<void> {
+/** Clicks 'Execute workflow' and waits until something holds. */
+async function click(workflowId: string, holds: () => Promise<boolean> | boolean): Promise<void> {
 	const editor = await Editor.signIn(n8n.url);
 	try {
 		await editor.openWorkflow(workflowId);
 		await editor.execute();
-		const deadline = Date.now() + CASE_MS / 2;
-		while (!(await until())) {
-			if (Date.now() > deadline) throw new Error('The run did not get there in time');
-			await pause(250);
-		}
+		await until(holds, CASE_MS / 2);
 	} finally {
 		await editor.close();
 	}

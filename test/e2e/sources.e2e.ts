@@ -16,7 +16,7 @@ const INSTALL_AND_START_MS = 20 * 60_000;
 const CASE_MS = 60_000;
 const TRIGGER = 'WhatsApp';
 const SECRET = 'a-long-webhook-secret';
-const FIXTURES = join(__dirname, '../fixtures/whatsapp/sources');
+const FIXTURES = join(__dirname, '../fixtures/whatsapp/providers');
 
 const cleanUps: Array<() => Promise<void>> = [];
 let n8n: N8nServer;

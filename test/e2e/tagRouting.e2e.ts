@@ -12,6 +12,7 @@ import { startN8n, type N8nServer } from '../../sandbox/n8n/server';
 import { connection, locator, node, ownType } from '../../sandbox/n8n/workflowParts';
 import { freePort } from '../../sandbox/ports';
 import { Editor } from './editor';
+import { until } from './until';
 
 const INSTALL_AND_START_MS = 20 * 60_000;
 const CASE_MS = 2 * 60_000;
@@ -210,14 +211,6 @@ const tagsRouted = (executions: Execution[]) =>
 			(outputs[name]?.[0] ?? []).map(({ json }) => json.tag ?? json.event),
 		),
 	);
-
-async function until(holds: () => boolean | Promise<boolean>, milliseconds: number) {
-	const deadline = Date.now() + milliseconds;
-	while (!(await holds())) {
-		if (Date.now() > deadline) throw new Error(`It did not happen in time: ${holds.toString()}`);
-		await new Promise((done) => setTimeout(done, 500));
-	}
-}
 
 describe('an app of the Marketplace', () => {
 	it(

@@ -3,6 +3,7 @@ import { startStack, whatsAppCredential, type Stack } from '../../sandbox/demo/s
 import { connection, locator, node, ownType } from '../../sandbox/n8n/workflowParts';
 import { DEMO_WABA } from '../../sandbox/whatsapp';
 import { Editor } from './editor';
+import { until } from './until';
 
 const INSTALL_AND_START_MS = 20 * 60_000;
 const CASE_MS = 2 * 60_000;
@@ -20,7 +21,7 @@ beforeAll(async () => {
 	});
 	// The demo's trigger for all accounts; here every case brings its own.
 	await stack.api.deactivate(stack.workflowId);
-	const name = 'Shop';
+	const name = 'WhatsApp sandbox';
 	const data = whatsAppCredential(stack.graph);
 	credential = { id: await stack.api.createCredential(name, 'whatsAppCloudApi', data), name };
 }, INSTALL_AND_START_MS);
@@ -62,15 +63,6 @@ async function received(workflowId: string): Promise<unknown[]> {
 async function send(to: string, text: string): Promise<void> {
 	await stack.graph.send({ to, from: { phone: '14155550117', name: 'Dana' }, text });
 	await stack.graph.idle();
-}
-
-/** Waits for something that happens outside; fails after 20 seconds. */
-async function until(holds: () => boolean): Promise<void> {
-	const deadline = Date.now() + 20_000;
-	while (!holds()) {
-		if (Date.now() > deadline) throw new Error(`It did not happen in time: ${holds.toString()}`);
-		await new Promise((done) => setTimeout(done, 200));
-	}
 }
 
 const overrides = () => stack.graph.subscriptions.phoneOverrides;

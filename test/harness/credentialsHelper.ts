@@ -12,13 +12,10 @@ import {
 	type IWorkflowExecuteAdditionalData,
 	type Workflow,
 } from 'n8n-workflow';
-import { HighLevelPrivateIntegrationApi } from '../../credentials/HighLevelPrivateIntegrationApi.credentials';
-import { WhatsAppCloudApi } from '../../credentials/WhatsAppCloudApi.credentials';
+import { ownCredentials } from './ownPackage';
 
 /** Credential type to its decrypted data: one credential of a type for all nodes. */
 export type CredentialData = Record<string, ICredentialDataDecryptedObject>;
-
-const ownTypes: ICredentialType[] = [new HighLevelPrivateIntegrationApi(), new WhatsAppCloudApi()];
 
 /** n8n's own credential types that the nodes accept, with the type that each extends. */
 const parentTypes: Record<string, string[]> = { highLevelOAuth2Api: ['oAuth2Api'] };
@@ -90,7 +87,8 @@ export class TestCredentialsHelper extends ICredentialsHelper {
 	): Promise<ICredentialDataDecryptedObject> {
 		const data = this.data[type];
 		if (!data) throw new UnexpectedError(`The test gives no credential of the type ${type}`);
-		const properties = ownTypes.find(({ name }) => name === type)?.properties ?? [];
+		const own = ownCredentials.find(({ name }) => name === type);
+		const properties = own?.instance.properties ?? [];
 		const defaults = properties.map(({ name, default: value }) => [name, value]);
 		return structuredClone({ ...Object.fromEntries(defaults), ...data });
 	}
@@ -112,7 +110,7 @@ export class TestCredentialsHelper extends ICredentialsHelper {
 }
 
 function ownType(name: string): ICredentialType {
-	const found = ownTypes.find((type) => type.name === name);
+	const found = ownCredentials.find((own) => own.name === name);
 	if (!found) throw new UnexpectedError(`This package has no credential type ${name}`);
-	return found;
+	return found.instance;
 }

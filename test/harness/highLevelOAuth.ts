@@ -6,7 +6,7 @@ import type { TestHighLevel } from './highLevel';
 
 /** n8n's own credential for HighLevel, connected to the sandbox's OAuth app. */
 export function oAuthCredentials(
-	{ sandbox, locationId }: TestHighLevel,
+	{ sandbox, locationId }: Pick<TestHighLevel, 'sandbox' | 'locationId'>,
 	grant: Partial<OAuthGrant> = {},
 ): CredentialData {
 	return {
@@ -27,15 +27,21 @@ export function oAuthCredentials(
  */
 export function leadPublicAddressTo({ sandbox }: TestHighLevel): string[] {
 	const hosts: string[] = [];
-	const { hostname, port } = new URL(sandbox.url);
-	const request = (
+	const request = requestTo(sandbox.url);
+	const noting: typeof request = (options, onResponse) => {
+		hosts.push(String(options.hostname ?? options.host));
+		return request(options, onResponse);
+	};
+	jest.spyOn(https, 'request').mockImplementation(noting as typeof https.request);
+	return hosts;
+}
+
+/** Does what `https.request` does, at another address and over plain HTTP. */
+export function requestTo(url: string) {
+	const { hostname, port } = new URL(url);
+	const there = { protocol: 'http:', hostname, host: hostname, port, agent: undefined };
+	return (
 		options: https.RequestOptions,
 		onResponse?: (response: http.IncomingMessage) => void,
-	) => {
-		hosts.push(String(options.hostname ?? options.host));
-		const local = { protocol: 'http:', hostname, host: hostname, port, agent: undefined };
-		return http.request({ ...options, ...local }, onResponse);
-	};
-	jest.spyOn(https, 'request').mockImplementation(request as typeof https.request);
-	return hosts;
+	): http.ClientRequest => http.request({ ...options, ...there }, onResponse);
 }

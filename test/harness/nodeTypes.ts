@@ -7,27 +7,18 @@ import {
 	type INodeType,
 	type INodeTypes,
 } from 'n8n-workflow';
-import { AssignmentLedger } from '../../nodes/AssignmentLedger/AssignmentLedger.node';
-import { HighLevelAssignContact } from '../../nodes/HighLevelAssignContact/HighLevelAssignContact.node';
-import { HighLevelContactTrigger } from '../../nodes/HighLevelContactTrigger/HighLevelContactTrigger.node';
-import { HighLevelMissedContactsTrigger } from '../../nodes/HighLevelMissedContactsTrigger/HighLevelMissedContactsTrigger.node';
-import { HighLevelReassignContacts } from '../../nodes/HighLevelReassignContacts/HighLevelReassignContacts.node';
-import { ResolveAssignment } from '../../nodes/ResolveAssignment/ResolveAssignment.node';
-import { WhatsAppAccountTrigger } from '../../nodes/WhatsAppAccountTrigger/WhatsAppAccountTrigger.node';
-import { WhatsAppSetupCheck } from '../../nodes/WhatsAppSetupCheck/WhatsAppSetupCheck.node';
-
-const PACKAGE = 'n8n-nodes-contact-assignment';
+import { ownNodes, PACKAGE_NAME } from './ownPackage';
 
 export const START = 'n8n-nodes-base.manualTrigger';
 export const NO_OP = 'n8n-nodes-base.noOp';
-export const TRIGGER = `${PACKAGE}.whatsAppAccountTrigger`;
-export const CONTACT_TRIGGER = `${PACKAGE}.highLevelContactTrigger`;
-export const MISSED_TRIGGER = `${PACKAGE}.highLevelMissedContactsTrigger`;
-export const RESOLVE = `${PACKAGE}.resolveAssignment`;
-export const ASSIGN = `${PACKAGE}.highLevelAssignContact`;
-export const REASSIGN = `${PACKAGE}.highLevelReassignContacts`;
-export const SETUP_CHECK = `${PACKAGE}.whatsAppSetupCheck`;
-export const LEDGER = `${PACKAGE}.assignmentLedger`;
+export const TRIGGER = `${PACKAGE_NAME}.whatsAppAccountTrigger`;
+export const CONTACT_TRIGGER = `${PACKAGE_NAME}.highLevelContactTrigger`;
+export const MISSED_TRIGGER = `${PACKAGE_NAME}.highLevelMissedContactsTrigger`;
+export const RESOLVE = `${PACKAGE_NAME}.resolveAssignment`;
+export const ASSIGN = `${PACKAGE_NAME}.highLevelAssignContact`;
+export const REASSIGN = `${PACKAGE_NAME}.highLevelReassignContacts`;
+export const SETUP_CHECK = `${PACKAGE_NAME}.whatsAppSetupCheck`;
+export const LEDGER = `${PACKAGE_NAME}.assignmentLedger`;
 
 /** Stands in for n8n's own start and no-op nodes: gives out the items that it gets. */
 class PassThrough implements INodeType {
@@ -55,14 +46,9 @@ class PassThrough implements INodeType {
 const types: Record<string, INodeType> = {
 	[START]: new PassThrough('manualTrigger', true),
 	[NO_OP]: new PassThrough('noOp', false),
-	[TRIGGER]: new WhatsAppAccountTrigger(),
-	[CONTACT_TRIGGER]: new HighLevelContactTrigger(),
-	[MISSED_TRIGGER]: new HighLevelMissedContactsTrigger(),
-	[RESOLVE]: new ResolveAssignment(),
-	[REASSIGN]: new HighLevelReassignContacts(),
-	[ASSIGN]: new HighLevelAssignContact(),
-	[LEDGER]: new AssignmentLedger(),
-	[SETUP_CHECK]: new WhatsAppSetupCheck(),
+	...Object.fromEntries(
+		ownNodes.map(({ name, instance }) => [`${PACKAGE_NAME}.${name}`, instance]),
+	),
 };
 
 /** The node types of this package, under the names that n8n gives them. */

@@ -10,11 +10,12 @@ import {
 	type INode,
 	type INodeExecutionData,
 	type INodeParameters,
+	type INodeTypes,
 	type NodeExecutionHint,
 } from 'n8n-workflow';
 import { additionalData } from './additionalData';
 import type { CredentialData } from './credentialsHelper';
-import { nodeTypes, START } from './nodeTypes';
+import { nodeTypes as ownNodeTypes, START } from './nodeTypes';
 
 export interface WorkflowToRun {
 	/** The first one gets the input. */
@@ -25,6 +26,8 @@ export interface WorkflowToRun {
 	input: INodeExecutionData[];
 	/** 'webhook', as when a message starts it, unless somebody clicks in the editor. */
 	mode?: 'webhook' | 'manual';
+	/** Those of this package by default. */
+	nodeTypes?: INodeTypes;
 }
 
 /** How a run ended. Nodes that did not run are in none of the records. */
@@ -38,7 +41,8 @@ export interface WorkflowRun {
 
 /** Runs a workflow in this process on n8n's own engine. */
 export async function runWorkflow(toRun: WorkflowToRun): Promise<WorkflowRun> {
-	const { nodes, connections, credentials, input, mode = 'webhook' } = toRun;
+	const { nodes, connections, credentials, input } = toRun;
+	const { mode = 'webhook', nodeTypes = ownNodeTypes } = toRun;
 	const settings = { executionOrder: 'v1' as const };
 	const workflow = new Workflow({
 		id: 'test-workflow',

@@ -1,11 +1,11 @@
 import { assignContact } from '../../highlevel/assignContact';
-import { assignment, PHONE, TAG, type AssignmentChanges } from './assignment';
-import { Location, marcus, sofia } from './location';
+import { assignment, PHONE, TAG, type AssignmentChanges } from './assignmentFixture';
+import { LocationFixture, marcus, sofia } from './locationFixture';
 
-const tagged = { alsoDo: { addTags: [TAG] } };
+const tagged = { followUps: { addTags: [TAG] } };
 
 describe('assigning a contact', () => {
-	const location = new Location();
+	const location = new LocationFixture();
 	beforeEach(async () => await location.start());
 	afterEach(async () => await location.stop());
 
@@ -40,7 +40,7 @@ describe('assigning a contact', () => {
 			written: ['contact', 'owner', 'tag'],
 			apiCalls: 2,
 			seenAt: null,
-			seen: { contactId: stored()[0]?.id, ownerId: sofia.id, tags: [TAG], followers: [] },
+			contactAfter: { contactId: stored()[0]?.id, ownerId: sofia.id, tags: [TAG], followers: [] },
 			failure: null,
 			mentionRefused: null,
 		});
@@ -154,7 +154,9 @@ describe('assigning a contact', () => {
 
 	it('compares tags as HighLevel stores them', async () => {
 		seed({ assignedTo: sofia.id, tags: [TAG] });
-		expect(await assign({ alsoDo: { addTags: [' WhatsNap-Account-Sales-Line '] } })).toMatchObject({
+		expect(
+			await assign({ followUps: { addTags: [' WhatsNap-Account-Sales-Line '] } }),
+		).toMatchObject({
 			written: [],
 		});
 	});

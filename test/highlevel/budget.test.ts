@@ -1,7 +1,7 @@
 import { Budget, type Permit } from '../../highlevel/budget';
 import { demoLocation } from '../../sandbox/highlevel';
 import type { HighLevelRequest } from '../../highlevel/client';
-import { Location } from './location';
+import { LocationFixture } from './locationFixture';
 
 const turn = async () => await new Promise(setImmediate);
 const read: HighLevelRequest = {
@@ -13,7 +13,7 @@ const read: HighLevelRequest = {
 };
 
 describe('the budget of a location, asked by many at once', () => {
-	const location = new Location();
+	const location = new LocationFixture();
 	let now = 0;
 	let refused = 0;
 	beforeEach(async () => {

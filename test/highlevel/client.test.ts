@@ -1,6 +1,6 @@
 import type { HighLevelRequest } from '../../highlevel/client';
 import { demoLocation, type FaultEffect } from '../../sandbox/highlevel';
-import { Location } from './location';
+import { LocationFixture } from './locationFixture';
 
 const read: HighLevelRequest = {
 	method: 'GET',
@@ -26,7 +26,7 @@ const refusals: Array<[string, FaultEffect]> = [
 ];
 
 describe('a client of HighLevel', () => {
-	const location = new Location();
+	const location = new LocationFixture();
 	let now = 1_000_000;
 	beforeEach(async () => {
 		location.waits.length = 0;

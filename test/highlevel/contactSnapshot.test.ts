@@ -1,10 +1,11 @@
 import * as fc from 'fast-check';
-import { assignContact, type OwnerRule } from '../../highlevel/assignContact';
+import { assignContact } from '../../highlevel/assignContact';
+import type { OwnerRule } from '../../highlevel/ownerRule';
 import { ALL_SCOPES, demoLocation } from '../../sandbox/highlevel';
-import { assignment, TAG } from './assignment';
-import { Location, marcus, priya, sofia, TOKEN } from './location';
+import { assignment, TAG } from './assignmentFixture';
+import { LocationFixture, marcus, priya, sofia, TOKEN } from './locationFixture';
 
-const location = new Location();
+const location = new LocationFixture();
 beforeAll(
 	async () =>
 		await location.start({
@@ -19,14 +20,14 @@ const rules: OwnerRule[] = ['onlyIfUnowned', 'always', 'never', { replaces: [mar
 const tagsAmong = (...tags: string[]) => fc.subarray([TAG, 'vip', ...tags]);
 
 /** A contact that HighLevel has or not, and what is wanted of it. */
-const situations = fc.record({
+const requests = fc.record({
 	there: fc.boolean(),
 	ownerId: fc.constantFrom(null, ...people),
 	tags: tagsAmong('whatsnap-account-other'),
 	followers: fc.subarray(people),
 	knowsTags: fc.boolean(),
 	knowsFollowers: fc.boolean(),
-	fresh: fc.boolean(),
+	isRecent: fc.boolean(),
 	ownerRule: fc.constantFrom(...rules),
 	verify: fc.boolean(),
 	given: fc.boolean(),
@@ -42,8 +43,8 @@ let phones = 0;
 
 it('an assignment that goes by what is so ends as one that looks, with no more requests', async () => {
 	await fc.assert(
-		fc.asyncProperty(situations, async (one) => {
-			const carryOut = async (believes: boolean) => {
+		fc.asyncProperty(requests, async (one) => {
+			const carryOut = async (goesByIt: boolean) => {
 				const phone = `+1415${String(5_550_000 + (phones += 1))}`;
 				const { ownerId, tags, followers } = one;
 				const stored =
@@ -54,13 +55,13 @@ it('an assignment that goes by what is so ends as one that looks, with no more r
 						followers,
 						...(ownerId && { assignedTo: ownerId }),
 					});
-				const seen = stored && {
+				const contact = stored && {
 					contactId: stored.id,
 					ownerId,
 					tags: one.knowsTags ? tags : null,
 					followers: one.knowsFollowers ? followers : null,
 				};
-				const { ownerRule, verify, given, fresh } = one;
+				const { ownerRule, verify, given, isRecent } = one;
 				const { addTags, removeTags, replaceTags, follow, moveOpportunities, note } = one;
 				const result = await assignContact(
 					location.client(),
@@ -69,31 +70,34 @@ it('an assignment that goes by what is so ends as one that looks, with no more r
 						ownerRule,
 						verify,
 						given,
-						alsoDo: { addTags, removeTags, replaceTags, follow, moveOpportunities, note },
-						...(believes && { sighting: { contact: seen || null, at: 0, fresh } }),
+						followUps: { addTags, removeTags, replaceTags, follow, moveOpportunities, note },
+						...(goesByIt && { snapshot: { contact: contact || null, at: 0, isRecent } }),
 					}),
 				);
 				const [after] = location.sandbox.contacts.byPhone(phone);
-				const { outcome, written, apiCalls, seen: remembered } = result;
-				// What is remembered of it is what HighLevel has now, and what nobody saw is not.
+				const { outcome, written, apiCalls, contactAfter } = result;
+				// What is contactAfter of it is what HighLevel has now, and what nobody knows is not.
 				expect(
-					remembered && { ...remembered, tags: remembered.tags && [...remembered.tags].sort() },
+					contactAfter && {
+						...contactAfter,
+						tags: contactAfter.tags && [...contactAfter.tags].sort(),
+					},
 				).toEqual({
 					contactId: after?.id,
 					ownerId: after?.assignedTo ?? null,
-					tags: remembered?.tags ? [...(after?.tags ?? [])].sort() : null,
-					followers: remembered?.followers ? (after?.followers ?? []) : null,
+					tags: contactAfter?.tags ? [...(after?.tags ?? [])].sort() : null,
+					followers: contactAfter?.followers ? (after?.followers ?? []) : null,
 				});
-				const knowsAll = !believes || !seen || (one.knowsTags && one.knowsFollowers);
-				if (knowsAll) expect(remembered).not.toMatchObject({ tags: null });
-				if (knowsAll) expect(remembered).not.toMatchObject({ followers: null });
+				const knowsAll = !goesByIt || !contact || (one.knowsTags && one.knowsFollowers);
+				if (knowsAll) expect(contactAfter).not.toMatchObject({ tags: null });
+				if (knowsAll) expect(contactAfter).not.toMatchObject({ followers: null });
 				const end = [after?.assignedTo, [...(after?.tags ?? [])].sort(), after?.followers];
 				return { apiCalls, end: { outcome, written, end } };
 			};
-			const looked = await carryOut(false);
-			const believed = await carryOut(true);
-			expect(believed.end).toEqual(looked.end);
-			expect(believed.apiCalls).toBeLessThanOrEqual(looked.apiCalls);
+			const asking = await carryOut(false);
+			const going = await carryOut(true);
+			expect(going.end).toEqual(asking.end);
+			expect(going.apiCalls).toBeLessThanOrEqual(asking.apiCalls);
 		}),
 		{ numRuns: 80 },
 	);

@@ -1,8 +1,9 @@
-import { readContact, type SearchedContact } from '../../highlevel/contactSearch';
+import type { HighLevelContact } from '../../highlevel/contact';
+import { findContactById } from '../../highlevel/contactSearch';
 import { contactsToMove } from '../../highlevel/contactsToMove';
-import { Location, marcus, sofia } from './location';
+import { LocationFixture, marcus, sofia } from './locationFixture';
 
-const location = new Location();
+const location = new LocationFixture();
 beforeEach(async () => {
 	location.beforeRequest = () => {};
 	await location.start({ searchLagMs: 0 });
@@ -22,8 +23,8 @@ function seed(i: number, more: object = {}) {
 
 async function pages(
 	criterion: Parameters<typeof contactsToMove>[1],
-): Promise<SearchedContact[][]> {
-	const all: SearchedContact[][] = [];
+): Promise<HighLevelContact[][]> {
+	const all: HighLevelContact[][] = [];
 	for await (const page of contactsToMove(location.client(), criterion)) all.push(page);
 	return all;
 }
@@ -33,8 +34,8 @@ it('finds 1,203 contacts of a person, each once, in pages of 500', async () => {
 	seed(2_000, { assignedTo: sofia.id });
 	const found = await pages({ ownerId: marcus.id });
 	expect(found.map(({ length }) => length)).toEqual([500, 500, 203]);
-	expect(found.flat().map(({ id }) => id)).toHaveLength(new Set(ids).size);
-	expect(new Set(found.flat().map(({ id }) => id))).toEqual(new Set(ids));
+	expect(found.flat().map(({ contactId }) => contactId)).toHaveLength(new Set(ids).size);
+	expect(new Set(found.flat().map(({ contactId }) => contactId))).toEqual(new Set(ids));
 	expect(location.log).toEqual(Array.from({ length: 3 }, () => 'POST /contacts/search'));
 });
 
@@ -54,7 +55,7 @@ it('finds the contacts with a tag that have an owner, and no others', async () =
 	expect(await pages({ tag: 'sales line' })).toMatchObject([
 		[
 			{
-				id,
+				contactId: id,
 				phone: '+14155500001',
 				name: 'Contact 1',
 				country: 'US',
@@ -98,8 +99,11 @@ it('ends when HighLevel gives the same page again and again', async () => {
 
 it('reads one contact as it is now, and knows when there is none', async () => {
 	const { id } = seed(1);
-	expect(await readContact(location.client(), id)).toMatchObject({ id, ownerId: marcus.id });
-	expect(await readContact(location.client(), 'gone')).toBeNull();
+	expect(await findContactById(location.client(), id)).toMatchObject({
+		contactId: id,
+		ownerId: marcus.id,
+	});
+	expect(await findContactById(location.client(), 'gone')).toBeNull();
 	for (const [status, kind] of [
 		[503, 'unavailable'],
 		[400, 'invalid-request'],
@@ -111,6 +115,6 @@ it('reads one contact as it is now, and knows when there is none', async () => {
 			times: 9,
 			effect: { kind: 'status', status },
 		});
-		await expect(readContact(location.client(), id)).rejects.toMatchObject({ kind });
+		await expect(findContactById(location.client(), id)).rejects.toMatchObject({ kind });
 	}
 });

@@ -1,10 +1,10 @@
 import { assignContact } from '../../highlevel/assignContact';
 import type { FaultEffect } from '../../sandbox/highlevel';
-import { assignment, PHONE, TAG } from './assignment';
-import { Location, marcus, sofia } from './location';
+import { assignment, PHONE, TAG } from './assignmentFixture';
+import { LocationFixture, marcus, sofia } from './locationFixture';
 
 describe('a contact is created exactly once', () => {
-	const location = new Location();
+	const location = new LocationFixture();
 	beforeEach(async () => {
 		location.beforeRequest = () => {};
 		await location.start();
@@ -12,7 +12,7 @@ describe('a contact is created exactly once', () => {
 	afterEach(async () => await location.stop());
 
 	const assign = async () =>
-		await assignContact(location.client(), assignment({ alsoDo: { addTags: [TAG] } }));
+		await assignContact(location.client(), assignment({ followUps: { addTags: [TAG] } }));
 	const failOnCreate = (effect: FaultEffect, times: number) =>
 		location.sandbox.faults.add({ method: 'POST', path: '/contacts/', times, effect });
 	const whileCreating = (act: () => void) => {

@@ -1,10 +1,10 @@
 import { toHighLevelError } from '../../highlevel/errors';
 import { demoLocation, demoTeam, otherLocation } from '../../sandbox/highlevel';
 import { findContact, getContact } from '../../highlevel/contacts';
-import { Location } from './location';
+import { LocationFixture } from './locationFixture';
 
 describe('what HighLevel refuses', () => {
-	const location = new Location();
+	const location = new LocationFixture();
 	beforeAll(async () => {
 		await location.start({
 			tokens: [

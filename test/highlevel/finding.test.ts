@@ -1,14 +1,14 @@
 import { assignContact } from '../../highlevel/assignContact';
 import { unassignContact, type UnassignContactRequest } from '../../highlevel/unassignContact';
 import { otherLocation } from '../../sandbox/highlevel';
-import { assignment, PHONE, TAG, type AssignmentChanges } from './assignment';
-import { Location, marcus, sofia } from './location';
+import { assignment, PHONE, TAG, type AssignmentChanges } from './assignmentFixture';
+import { LocationFixture, marcus, sofia } from './locationFixture';
 
 const EMAIL = 'dana@example.com';
 const LOOK = 'GET /contacts/search/duplicate';
 const CREATE = 'POST /contacts/';
 
-const location = new Location();
+const location = new LocationFixture();
 beforeEach(async () => await location.start());
 afterEach(async () => await location.stop());
 
@@ -111,7 +111,7 @@ describe('a contact that is created first', () => {
 	const create = { first: true };
 
 	it('and that is new: 1 call', async () => {
-		expect(await assign({ create, alsoDo: { addTags: [TAG] } })).toMatchObject({
+		expect(await assign({ create, followUps: { addTags: [TAG] } })).toMatchObject({
 			outcome: 'created',
 			ownerId: sofia.id,
 			apiCalls: 1,

@@ -1,10 +1,10 @@
 import { assignContact } from '../../highlevel/assignContact';
 import { ALL_SCOPES, demoLocation, type SandboxContact } from '../../sandbox/highlevel';
-import { assignment, PHONE, TAG, type AssignmentChanges } from './assignment';
-import { Location, marcus, priya, sofia, TOKEN } from './location';
+import { assignment, PHONE, TAG, type AssignmentChanges } from './assignmentFixture';
+import { LocationFixture, marcus, priya, sofia, TOKEN } from './locationFixture';
 
 const SUPPORT_TAG = 'whatsnap-account-support-line';
-const location = new Location();
+const location = new LocationFixture();
 beforeEach(async () => {
 	await location.start({
 		tokens: [
@@ -30,21 +30,23 @@ const extra = () => location.log.slice(2);
 describe('tags', () => {
 	it('that are missing are added with the account tag, in 1 call', async () => {
 		const { id } = seed({ tags: ['vip'] });
-		const result = await assign({ alsoDo: { addTags: [TAG, 'VIP', 'new', 'New '] } });
+		const result = await assign({ followUps: { addTags: [TAG, 'VIP', 'new', 'New '] } });
 		expect(result.written).toEqual(['owner', 'tag']);
 		expect(extra()).toEqual([`POST /contacts/${id}/tags`]);
 		expect(stored()?.tags).toEqual(['vip', TAG, 'new']);
 	});
 
 	it('go into a new contact, at no call', async () => {
-		const result = await assign({ alsoDo: { addTags: [TAG, 'new', 'NEW'], removeTags: ['old'] } });
+		const result = await assign({
+			followUps: { addTags: [TAG, 'new', 'NEW'], removeTags: ['old'] },
+		});
 		expect(result).toMatchObject({ written: ['contact', 'owner', 'tag'], apiCalls: 2 });
 		expect(stored()?.tags).toEqual([TAG, 'new']);
 	});
 
 	it('that it has are removed, in 1 call; others stay', async () => {
 		const { id } = seed({ tags: ['vip', 'waiting', 'old'] });
-		const result = await assign({ alsoDo: { removeTags: ['Waiting', 'old', 'never'] } });
+		const result = await assign({ followUps: { removeTags: ['Waiting', 'old', 'never'] } });
 		expect(result.written).toEqual(['owner', 'tagRemoved']);
 		expect(extra()).toEqual([`DELETE /contacts/${id}/tags`]);
 		expect(location.sandbox.requests[2]?.body).toEqual({ tags: ['waiting', 'old'] });
@@ -53,13 +55,13 @@ describe('tags', () => {
 
 	it('that are to be added and to be removed stay', async () => {
 		seed({ tags: [TAG] });
-		await assign({ alsoDo: { addTags: [TAG], removeTags: [TAG] } });
+		await assign({ followUps: { addTags: [TAG], removeTags: [TAG] } });
 		expect(stored()?.tags).toEqual([TAG]);
 	});
 
 	it('that it does not have, or has already, cost nothing', async () => {
 		seed({ assignedTo: sofia.id, tags: [TAG] });
-		expect(await assign({ alsoDo: { addTags: [TAG], removeTags: ['old'] } })).toMatchObject({
+		expect(await assign({ followUps: { addTags: [TAG], removeTags: ['old'] } })).toMatchObject({
 			outcome: 'unchanged',
 			apiCalls: 1,
 		});
@@ -67,19 +69,19 @@ describe('tags', () => {
 });
 
 describe('tags of other accounts', () => {
-	const alsoDo = { addTags: [TAG], replaceTags: 'WhatSnap-account-' };
+	const followUps = { addTags: [TAG], replaceTags: 'WhatSnap-account-' };
 	const before = { tags: ['vip', SUPPORT_TAG], assignedTo: marcus.id };
 
 	it('go when the contact goes to the owner of another account', async () => {
 		seed(before);
-		const result = await assign({ ownerRule: 'always', alsoDo });
+		const result = await assign({ ownerRule: 'always', followUps });
 		expect(result.written).toEqual(['owner', 'tag', 'tagRemoved']);
 		expect(stored()?.tags).toEqual(['vip', TAG]);
 	});
 
 	it('go with the next delivery when that failed before', async () => {
 		seed({ ...before, assignedTo: sofia.id });
-		expect(await assign({ given: true, alsoDo })).toMatchObject({ outcome: 'unchanged' });
+		expect(await assign({ given: true, followUps })).toMatchObject({ outcome: 'unchanged' });
 		expect(stored()?.tags).toEqual(['vip', TAG]);
 	});
 
@@ -88,19 +90,19 @@ describe('tags of other accounts', () => {
 		['the user does not become the owner', { ownerRule: 'never', given: true }],
 	])('stay when %s', async (_when, changes) => {
 		seed(before);
-		await assign({ ...changes, alsoDo });
+		await assign({ ...changes, followUps });
 		expect(stored()?.tags).toEqual(['vip', SUPPORT_TAG, TAG]);
 	});
 
 	it('stay when nothing says how they begin', async () => {
 		seed(before);
-		await assign({ ownerRule: 'always', alsoDo: { ...alsoDo, replaceTags: ' ' } });
+		await assign({ ownerRule: 'always', followUps: { ...followUps, replaceTags: ' ' } });
 		expect(stored()?.tags).toEqual(['vip', SUPPORT_TAG, TAG]);
 	});
 });
 
 describe('a user who is not HighLevel’s owner', () => {
-	const follows: AssignmentChanges = { ownerRule: 'never', alsoDo: { follow: true } };
+	const follows: AssignmentChanges = { ownerRule: 'never', followUps: { follow: true } };
 
 	it('becomes a follower: 1 call, and none the next time', async () => {
 		const { id } = seed({ assignedTo: marcus.id, followers: [priya.id] });
@@ -139,7 +141,7 @@ describe('opportunities', () => {
 		seedOpportunity(id);
 		seedOpportunity(id, { assignedTo: sofia.id });
 		seedOpportunity(id, { assignedTo: marcus.id, status: 'won' });
-		const result = await assign({ alsoDo: { moveOpportunities: true } });
+		const result = await assign({ followUps: { moveOpportunities: true } });
 		expect(result).toMatchObject({ written: ['owner', 'opportunity'], apiCalls: 2 + 1 + 2 });
 		expect(ownersOf(id)).toEqual([
 			['open', sofia.id],
@@ -150,9 +152,9 @@ describe('opportunities', () => {
 	});
 
 	it('are not asked for when the contact is new or its owner stays', async () => {
-		const alsoDo = { moveOpportunities: true };
-		expect(await assign({ alsoDo })).toMatchObject({ outcome: 'created', apiCalls: 2 });
-		expect(await assign({ alsoDo })).toMatchObject({ outcome: 'unchanged', apiCalls: 1 });
+		const followUps = { moveOpportunities: true };
+		expect(await assign({ followUps })).toMatchObject({ outcome: 'created', apiCalls: 2 });
+		expect(await assign({ followUps })).toMatchObject({ outcome: 'unchanged', apiCalls: 1 });
 	});
 
 	describe('created', () => {
@@ -164,8 +166,8 @@ describe('opportunities', () => {
 		};
 
 		it('for a new contact: 1 call', async () => {
-			const alsoDo = newOne();
-			const result = await assign({ alsoDo });
+			const followUps = newOne();
+			const result = await assign({ followUps });
 			expect(result).toMatchObject({
 				written: ['contact', 'owner', 'opportunity'],
 				apiCalls: 3,
@@ -173,8 +175,8 @@ describe('opportunities', () => {
 			expect(location.sandbox.opportunities.all()).toMatchObject([
 				{
 					contactId: result.contactId,
-					pipelineId: alsoDo.opportunity.pipelineId,
-					pipelineStageId: alsoDo.opportunity.stageId,
+					pipelineId: followUps.opportunity.pipelineId,
+					pipelineStageId: followUps.opportunity.stageId,
 					name: 'Dana',
 					status: 'open',
 					assignedTo: sofia.id,
@@ -184,28 +186,28 @@ describe('opportunities', () => {
 
 		it('for one that has none open: 2 calls; in the first stage unless one is named', async () => {
 			seed();
-			expect(await assign({ alsoDo: newOne({ stageId: null }) })).toMatchObject({ apiCalls: 4 });
+			expect(await assign({ followUps: newOne({ stageId: null }) })).toMatchObject({ apiCalls: 4 });
 			expect(location.sandbox.opportunities.all()).toHaveLength(1);
 		});
 
 		it('for nobody who has an open one, which moves if that is wanted: 1 search for both', async () => {
 			const { id } = seed();
 			seedOpportunity(id, { assignedTo: marcus.id });
-			const alsoDo = { ...newOne(), moveOpportunities: true };
-			expect(await assign({ alsoDo })).toMatchObject({ apiCalls: 2 + 1 + 1 });
+			const followUps = { ...newOne(), moveOpportunities: true };
+			expect(await assign({ followUps })).toMatchObject({ apiCalls: 2 + 1 + 1 });
 			expect(ownersOf(id)).toEqual([['open', sofia.id]]);
 		});
 
 		it('for nobody who was in this pipeline before, where only one is allowed', async () => {
 			const { id } = seed();
 			const { pipelineId } = seedOpportunity(id, { status: 'lost' });
-			const alsoDo = { opportunity: { pipelineId, stageId: null, name: 'Dana' } };
-			expect(await assign({ alsoDo })).toMatchObject({ written: ['owner'], failure: null });
+			const followUps = { opportunity: { pipelineId, stageId: null, name: 'Dana' } };
+			expect(await assign({ followUps })).toMatchObject({ written: ['owner'], failure: null });
 		});
 
 		it('and refused says which step failed; the owner is written', async () => {
 			seed();
-			const result = await assign({ alsoDo: newOne({ pipelineId: 'none' }) });
+			const result = await assign({ followUps: newOne({ pipelineId: 'none' }) });
 			expect(result).toMatchObject({
 				outcome: 'assigned',
 				written: ['owner'],
@@ -219,7 +221,7 @@ describe('opportunities', () => {
 });
 
 describe('what would be there twice', () => {
-	const alsoDo = {
+	const followUps = {
 		task: { title: 'Answer Dana', dueAt: '2026-03-03T09:00:00.000Z' },
 		note: 'Rule 1 chose Sofia',
 		mention: 'This one is yours',
@@ -235,7 +237,7 @@ describe('what would be there twice', () => {
 		['without an owner', () => seed()],
 	])('is written for a contact that is %s: 1 call each', async (_what, given) => {
 		given();
-		const result = await assign({ alsoDo });
+		const result = await assign({ followUps });
 		expect(result.written.slice(-3)).toEqual(['task', 'note', 'mention']);
 		expect(result.apiCalls).toBe(2 + 3);
 		const contactId = result.contactId ?? '';
@@ -244,7 +246,7 @@ describe('what would be there twice', () => {
 				{
 					contactId,
 					title: 'Answer Dana',
-					dueDate: alsoDo.task.dueAt,
+					dueDate: followUps.task.dueAt,
 					assignedTo: sofia.id,
 					completed: false,
 				},
@@ -261,7 +263,7 @@ describe('what would be there twice', () => {
 		['the user is not to own it', marcus.id, { ownerRule: 'never' }],
 	])('is not written when %s', async (_when, assignedTo, changes) => {
 		seed({ assignedTo });
-		expect(await assign({ ...changes, alsoDo })).toMatchObject({ apiCalls: 1 });
+		expect(await assign({ ...changes, followUps })).toMatchObject({ apiCalls: 1 });
 		expect(records()).toEqual({ tasks: [], notes: [], comments: [] });
 	});
 
@@ -271,7 +273,7 @@ describe('what would be there twice', () => {
 			path: '/contacts/:contactId/notes',
 			effect: { kind: 'dropAfterApply' },
 		});
-		const result = await assign({ alsoDo: { note: 'why' } });
+		const result = await assign({ followUps: { note: 'why' } });
 		expect(result).toMatchObject({ outcome: 'assigned', failure: { kind: 'unavailable' } });
 		expect(records().notes).toHaveLength(1);
 	});
@@ -282,7 +284,7 @@ describe('what would be there twice', () => {
 			path: '/contacts/:contactId/tasks',
 			effect: { kind: 'status', status: 422, body: { message: ['dueDate is odd'] } },
 		});
-		const result = await assign({ alsoDo });
+		const result = await assign({ followUps });
 		expect(result).toMatchObject({
 			written: ['owner', 'note', 'mention'],
 			failure: {
@@ -299,14 +301,14 @@ describe('what would be there twice', () => {
 			path: '/contacts/:contactId/tasks',
 			effect: { kind: 'status', status: 503 },
 		});
-		const result = await assign({ alsoDo });
+		const result = await assign({ followUps });
 		expect(result).toMatchObject({ written: ['owner'], failure: { kind: 'unavailable' } });
 		expect(records()).toEqual({ tasks: [], notes: [], comments: [] });
 	});
 });
 
 describe('a mention that HighLevel does not allow', () => {
-	const alsoDo = { mention: 'This one is yours', note: 'why' };
+	const followUps = { mention: 'This one is yours', note: 'why' };
 
 	it('is no failure', async () => {
 		seed();
@@ -314,7 +316,7 @@ describe('a mention that HighLevel does not allow', () => {
 			path: '/conversations/messages',
 			effect: { kind: 'status', status: 401, body: { message: 'OAUTH is not supported' } },
 		});
-		expect(await assign({ alsoDo })).toMatchObject({
+		expect(await assign({ followUps })).toMatchObject({
 			written: ['owner', 'note'],
 			failure: null,
 			mentionRefused: { status: 401 },
@@ -324,9 +326,9 @@ describe('a mention that HighLevel does not allow', () => {
 	it('is not asked for again in the same run', async () => {
 		const refused: AssignmentChanges['refused'] = new Map();
 		const contact = (phone: string) => ({ contact: { phone, email: null }, refused });
-		await assign({ ...contact('+14155550101'), alsoDo }, 'pit-contacts');
+		await assign({ ...contact('+14155550101'), followUps }, 'pit-contacts');
 		expect(location.log).toContain('POST /conversations/messages');
-		const next = await assign({ ...contact('+14155550102'), alsoDo }, 'pit-contacts');
+		const next = await assign({ ...contact('+14155550102'), followUps }, 'pit-contacts');
 		expect(location.log).not.toContain('POST /conversations/messages');
 		expect(next).toMatchObject({ failure: null, mentionRefused: { status: 401 } });
 	});
@@ -334,14 +336,14 @@ describe('a mention that HighLevel does not allow', () => {
 
 it('a permission that the token lacks concerns its step alone, and is not asked for again', async () => {
 	const refused: AssignmentChanges['refused'] = new Map();
-	const alsoDo = { moveOpportunities: true, note: 'why' };
+	const followUps = { moveOpportunities: true, note: 'why' };
 	for (const [calls, phone] of [
 		[4, '+14155550101'],
 		[3, '+14155550102'],
 	] as const) {
 		location.sandbox.contacts.seedContact({ phone });
 		const contact = { phone, email: null };
-		const result = await assign({ contact, refused, alsoDo }, 'pit-contacts');
+		const result = await assign({ contact, refused, followUps }, 'pit-contacts');
 		expect(result).toMatchObject({
 			outcome: 'assigned',
 			written: ['owner', 'note'],

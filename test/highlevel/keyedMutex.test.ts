@@ -1,11 +1,11 @@
-import { OneAtATime } from '../../highlevel/keyedMutex';
+import { KeyedMutex } from '../../highlevel/keyedMutex';
 
 describe('work that shares a name', () => {
-	let queue: OneAtATime;
+	let queue: KeyedMutex;
 	let log: string[];
 	const open: Array<() => void> = [];
 	beforeEach(() => {
-		queue = new OneAtATime();
+		queue = new KeyedMutex();
 		log = [];
 		open.length = 0;
 	});

@@ -1,9 +1,10 @@
-import { assignContact, type OwnerRule } from '../../highlevel/assignContact';
-import { assignment, PHONE, TAG, type AssignmentChanges } from './assignment';
-import { Location, marcus, priya, sofia } from './location';
+import { assignContact } from '../../highlevel/assignContact';
+import type { OwnerRule } from '../../highlevel/ownerRule';
+import { assignment, PHONE, TAG, type AssignmentChanges } from './assignmentFixture';
+import { LocationFixture, marcus, priya, sofia } from './locationFixture';
 
 describe('who owns the contact afterwards', () => {
-	const location = new Location();
+	const location = new LocationFixture();
 	beforeEach(async () => {
 		location.beforeRequest = () => {};
 		await location.start();
@@ -56,8 +57,8 @@ describe('who owns the contact afterwards', () => {
 
 	it('nothing at all is written to a contact that somebody else got since', async () => {
 		const before = seed(priya.id);
-		const alsoDo = { addTags: [TAG], note: 'why', follow: true };
-		expect(await assign({ ownerRule: replacesMarcus, alsoDo })).toMatchObject({
+		const followUps = { addTags: [TAG], note: 'why', follow: true };
+		expect(await assign({ ownerRule: replacesMarcus, followUps })).toMatchObject({
 			outcome: 'lostRace',
 			written: [],
 		});
@@ -90,8 +91,8 @@ describe('who owns the contact afterwards', () => {
 
 		it('always, with a tag that it has: still 1, because the answer shows the tags', async () => {
 			const { id } = seed(marcus.id, { tags: [TAG] });
-			const alsoDo = { addTags: [TAG] };
-			const always = { contact: { id }, ownerRule: 'always' as const, alsoDo };
+			const followUps = { addTags: [TAG] };
+			const always = { contact: { id }, ownerRule: 'always' as const, followUps };
 			expect(await assign(always)).toMatchObject({ written: ['owner'], apiCalls: 1 });
 			location.sandbox.contacts.seedContact({ id, phone: PHONE, tags: [] });
 			expect(await assign(always)).toMatchObject({ written: ['owner', 'tag'], apiCalls: 2 });
@@ -99,7 +100,7 @@ describe('who owns the contact afterwards', () => {
 
 		it('always, when something is only done for a new owner: 2 calls, and then that', async () => {
 			const { id } = seed(sofia.id);
-			const always = { contact: { id }, ownerRule: 'always' as const, alsoDo: { note: 'why' } };
+			const always = { contact: { id }, ownerRule: 'always' as const, followUps: { note: 'why' } };
 			expect(await assign(always)).toMatchObject({ outcome: 'unchanged', apiCalls: 1 });
 			location.sandbox.contacts.seedContact({ id, phone: PHONE });
 			expect(await assign(always)).toMatchObject({ outcome: 'assigned', apiCalls: 3 });
@@ -123,8 +124,8 @@ describe('who owns the contact afterwards', () => {
 				times: 1,
 				effect: { kind: 'status', status: 200, body },
 			});
-			const alsoDo = { addTags: [TAG] };
-			expect(await assign({ contact: { id }, ownerRule: 'always', alsoDo })).toMatchObject({
+			const followUps = { addTags: [TAG] };
+			expect(await assign({ contact: { id }, ownerRule: 'always', followUps })).toMatchObject({
 				written: ['owner'],
 				apiCalls: 2,
 			});
@@ -148,8 +149,8 @@ describe('who owns the contact afterwards', () => {
 		it('tells who was faster, and does nothing else any more', async () => {
 			const { id } = seed();
 			priyaIsLast(id);
-			const alsoDo = { addTags: [TAG], note: 'why' };
-			expect(await assign({ verify: true, alsoDo })).toMatchObject({
+			const followUps = { addTags: [TAG], note: 'why' };
+			expect(await assign({ verify: true, followUps })).toMatchObject({
 				outcome: 'lostRace',
 				ownerId: priya.id,
 				written: ['owner'],
@@ -176,7 +177,7 @@ describe('who owns the contact afterwards', () => {
 		await expect(assign({ checkUser })).resolves.toMatchObject({ outcome: 'kept' });
 		await expect(assign({ checkUser, ownerRule: 'always' })).rejects.toThrow('left');
 		await expect(
-			assign({ checkUser, ownerRule: 'never', alsoDo: { follow: true } }),
+			assign({ checkUser, ownerRule: 'never', followUps: { follow: true } }),
 		).rejects.toThrow('left');
 		expect(stored()).toMatchObject({ assignedTo: marcus.id });
 		expect(stored()?.followers ?? []).toEqual([]);

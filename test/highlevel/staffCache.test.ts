@@ -65,7 +65,7 @@ it('asks once for all who ask at the same time', async () => {
 	});
 });
 
-it('dates a reading from its start, since later news may be missing in it', async () => {
+it('dates a reading from its start, since what changes later may be missing in it', async () => {
 	answer = async () => {
 		now = MINUTE;
 		return await Promise.resolve(new Map([['a', 7]]));

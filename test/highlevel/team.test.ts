@@ -3,9 +3,9 @@ import { readSchedules } from '../../highlevel/schedules';
 import { countContacts, countUnread } from '../../highlevel/workload';
 import { ALL_SCOPES, demoLocation, type SandboxScheduleRule } from '../../sandbox/highlevel';
 import { ContractWatch } from '../harness/highLevelContract';
-import { Location, marcus, priya, sofia, TOKEN } from './location';
+import { LocationFixture, marcus, priya, sofia, TOKEN } from './locationFixture';
 
-const location = new Location();
+const location = new LocationFixture();
 let watch: ContractWatch;
 beforeEach(async () => await start());
 afterEach(async () => {

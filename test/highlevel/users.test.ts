@@ -5,12 +5,12 @@ import {
 	otherLocation,
 	otherLocationUser,
 } from '../../sandbox/highlevel';
-import { Location, marcus, sofia, TOKEN } from './location';
+import { LocationFixture, marcus, sofia, TOKEN } from './locationFixture';
 
 const MINUTE = 60_000;
 
 describe('the users of a location', () => {
-	const location = new Location();
+	const location = new LocationFixture();
 	let now = 0;
 	let directory: UserDirectory;
 	beforeEach(async () => {

@@ -8,7 +8,7 @@ import {
 	readPrefixes,
 	touchesOf,
 	withoutPrefixes,
-	type FirstSight,
+	type InitialTags,
 } from '../../highlevel/webhooks/newTags';
 import { readWorkflowWebhook } from '../../highlevel/webhooks/workflowWebhook';
 import { fixtureBody, fixtureBytes } from '../fixtures/highlevel';
@@ -33,14 +33,14 @@ describe('new tags', () => {
 		expect(newTags(event('contact-tag-update', { tags }), [], 'all', NOW)).toEqual([]);
 	});
 
-	it.each<[FirstSight, string[]]>([
+	it.each<[InitialTags, string[]]>([
 		['newest', ['vip']],
 		['all', tags],
 		['none', []],
-	])('of a contact who was never seen are, with %s, %j', (firstSight, expected) => {
-		const seen = event('contact-tag-update', { tags, dateAdded: '2020-01-01T00:00:00Z' });
-		expect(newTags(seen, null, firstSight, NOW)).toEqual(expected);
-		expect(newTags(event('contact-tag-update', { tags: [] }), null, firstSight, NOW)).toEqual([]);
+	])('of a contact who was never seen are, with %s, %j', (initialTags, expected) => {
+		const told = event('contact-tag-update', { tags, dateAdded: '2020-01-01T00:00:00Z' });
+		expect(newTags(told, null, initialTags, NOW)).toEqual(expected);
+		expect(newTags(event('contact-tag-update', { tags: [] }), null, initialTags, NOW)).toEqual([]);
 	});
 
 	it('of a contact who is new in HighLevel are all, unless none are wanted', () => {

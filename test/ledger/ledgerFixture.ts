@@ -20,7 +20,7 @@ export const TEAM_PLAN = {
 
 let messages = 0;
 
-/** A reception desk: a plan, a ledger and a clock that only the test moves. */
+/** A ledger, a plan that decides in it, and a clock that only the test moves. */
 export class LedgerFixture {
 	now = WEDNESDAY;
 	private readonly compiled;
@@ -39,6 +39,7 @@ export class LedgerFixture {
 			key: one.key,
 			needs: ledgerNeeds(compiled, one, USERS, now),
 			decide: (state: LedgerState) => decide(compiled, one, { ...state, users: USERS }, now),
+			reassignment: null,
 		};
 	}
 
@@ -64,13 +65,13 @@ export class LedgerFixture {
 		recorded: Recorded,
 		outcome: 'confirmed' | 'released',
 		alsoKnownAs: string[] = [],
-		seen: ContactSnapshot | null = null,
+		snapshot: ContactSnapshot | null = null,
 	) {
 		const { id } = recorded;
 		const settlement: Settlement =
 			outcome === 'confirmed'
-				? { id, outcome, alsoKnownAs, seen }
-				: { id, outcome, reason: 'HighLevel refused the owner', seen };
+				? { id, outcome, alsoKnownAs, snapshot }
+				: { id, outcome, reason: 'HighLevel refused the owner', snapshot };
 		await this.ledger.settle([settlement], this.now);
 	}
 

@@ -1,9 +1,17 @@
 import { WEDNESDAY } from '../routing/builders';
 import { RESERVED_MS } from './ledgerFixture';
-import { MEMBERS, PEOPLE, STALE_MS, messageOf, namesOf, type PlanName, type Step } from './steps';
+import {
+	MEMBERS,
+	PEOPLE,
+	STALE_MS,
+	messageOf,
+	namesOf,
+	type PlanName,
+	type Step,
+} from './ledgerSteps';
 
-/** An assignment as it stands on paper. */
-interface Line {
+/** An assignment as the model has it. */
+interface Assignment {
 	key: string;
 	user: string;
 	at: number;
@@ -17,68 +25,68 @@ interface Line {
 interface Person {
 	names: string[];
 	/** Whose the contact is comes last, whose it was stands before. */
-	owners: Line[];
+	owners: Assignment[];
 }
 
 /** The ledger told as simply as it can be: a list of what happened, and nothing added up. */
-export class Paper {
-	private readonly lines: Line[] = [];
+export class LedgerModel {
+	private readonly assignments: Assignment[] = [];
 	private people: Person[] = [];
-	private readonly keys = new Map<string, { line: Line; person: Person }>();
+	private readonly keys = new Map<string, { assignment: Assignment; person: Person }>();
 
 	expire(now: number): void {
-		for (const line of this.lines) {
-			if (line.status === 'reserved' && line.expires <= now) this.undo(line);
+		for (const assignment of this.assignments) {
+			if (assignment.status === 'reserved' && assignment.expires <= now) this.undo(assignment);
 		}
 	}
 
 	decide(message: number, plan: PlanName, reserve: boolean, now: number): string {
 		const { key } = messageOf(message);
 		const known = this.keys.get(key);
-		if (known) return known.line.user;
+		if (known) return known.assignment.user;
 		const person = this.meet(namesOf(message));
-		let line = person.owners.at(-1);
+		let assignment = person.owners.at(-1);
 		const user = this.next();
-		if (!line || (plan === 'anew' && line.user !== user)) {
+		if (!assignment || (plan === 'anew' && assignment.user !== user)) {
 			const status = reserve ? 'reserved' : 'confirmed';
 			const expires = now + RESERVED_MS;
-			line = { key, user, at: now, status, expires, person, open: true, touched: now };
-			this.lines.push(line);
-			person.owners.push(line);
+			assignment = { key, user, at: now, status, expires, person, open: true, touched: now };
+			this.assignments.push(assignment);
+			person.owners.push(assignment);
 		}
-		Object.assign(line, { open: true, touched: now });
-		this.keys.set(key, { line, person });
-		return line.user;
+		Object.assign(assignment, { open: true, touched: now });
+		this.keys.set(key, { assignment, person });
+		return assignment.user;
 	}
 
 	confirmed(message: number, now: number): void {
-		const line = this.keys.get(messageOf(message).key)?.line;
-		if (!line || line.status === 'credited') return;
-		if (line.status === 'undone') {
-			Object.assign(line, { open: true, touched: now });
-			line.person.owners.push(line);
+		const assignment = this.keys.get(messageOf(message).key)?.assignment;
+		if (!assignment || assignment.status === 'credited') return;
+		if (assignment.status === 'undone') {
+			Object.assign(assignment, { open: true, touched: now });
+			assignment.person.owners.push(assignment);
 		}
-		line.status = 'confirmed';
+		assignment.status = 'confirmed';
 	}
 
 	released(message: number): void {
 		const { key } = messageOf(message);
-		const line = this.keys.get(key)?.line;
-		if (line?.key === key && line.status === 'reserved') this.undo(line);
+		const assignment = this.keys.get(key)?.assignment;
+		if (assignment?.key === key && assignment.status === 'reserved') this.undo(assignment);
 	}
 
 	giveTurnBack(message: number): string | null {
-		const line = this.last(message);
-		if (!line || line.status === 'credited') return null;
-		Object.assign(line, { status: 'credited', open: false });
-		return line.user;
+		const assignment = this.last(message);
+		if (!assignment || assignment.status === 'credited') return null;
+		Object.assign(assignment, { status: 'credited', open: false });
+		return assignment.user;
 	}
 
 	takeTurnAgain(message: number): string | null {
-		const line = this.last(message);
-		if (line?.status !== 'credited') return null;
-		Object.assign(line, { status: 'confirmed', open: true });
-		return line.user;
+		const assignment = this.last(message);
+		if (assignment?.status !== 'credited') return null;
+		Object.assign(assignment, { status: 'confirmed', open: true });
+		return assignment.user;
 	}
 
 	close(message: number): boolean {
@@ -96,9 +104,9 @@ export class Paper {
 	}
 
 	/** Nobody of before gets the contact back, either; who came after that user stays. */
-	disown(message: number, user: string | null): void {
+	clearOwners(message: number, user: string | null): void {
 		for (const person of this.find(namesOf(message))) {
-			const users = person.owners.map((line) => line.user);
+			const users = person.owners.map((assignment) => assignment.user);
 			person.owners = user === null ? [] : person.owners.slice(users.lastIndexOf(user) + 1);
 		}
 	}
@@ -109,7 +117,7 @@ export class Paper {
 		const mean = counts.reduce((sum, count) => sum + count, 0) / MEMBERS.length;
 		const owners = this.people.map((person) => person.owners.at(-1));
 		const openSince = now - STALE_MS;
-		const isOpen = (line?: Line) => line?.open && line.touched > openSince;
+		const isOpen = (assignment?: Assignment) => assignment?.open && assignment.touched > openSince;
 		return {
 			open: MEMBERS.map((user) => owners.filter((o) => o?.user === user && isOpen(o)).length),
 			credits: counts.map((count) => mean - count),
@@ -127,9 +135,10 @@ export class Paper {
 		});
 	}
 
-	private counting(user: string): Line[] {
-		return this.lines.filter(
-			(line) => line.user === user && ['reserved', 'confirmed'].includes(line.status),
+	private counting(user: string): Assignment[] {
+		return this.assignments.filter(
+			(assignment) =>
+				assignment.user === user && ['reserved', 'confirmed'].includes(assignment.status),
 		);
 	}
 
@@ -138,20 +147,22 @@ export class Paper {
 	}
 
 	/** The last assignment of a person that was carried out or may be. */
-	private last(message: number): Line | undefined {
+	private last(message: number): Assignment | undefined {
 		const [person] = this.find(namesOf(message));
-		const lines = this.lines.filter((line) => line.person === person && line.status !== 'undone');
-		const place = (line: Line) => person?.owners.indexOf(line) ?? -1;
-		return lines.sort((a, b) => a.at - b.at || place(a) - place(b)).at(-1);
+		const assignments = this.assignments.filter(
+			(assignment) => assignment.person === person && assignment.status !== 'undone',
+		);
+		const place = (assignment: Assignment) => person?.owners.indexOf(assignment) ?? -1;
+		return assignments.sort((a, b) => a.at - b.at || place(a) - place(b)).at(-1);
 	}
 
 	/** The owner of before gets the contact back, and no work that is done. */
-	private undo(line: Line): void {
-		line.status = 'undone';
-		const { owners } = line.person;
-		const before = owners.at(-1) === line ? owners.at(-2) : undefined;
-		if (before && !line.open) before.open = false;
-		line.person.owners = owners.filter((other) => other !== line);
+	private undo(assignment: Assignment): void {
+		assignment.status = 'undone';
+		const { owners } = assignment.person;
+		const before = owners.at(-1) === assignment ? owners.at(-2) : undefined;
+		if (before && !assignment.open) before.open = false;
+		assignment.person.owners = owners.filter((other) => other !== assignment);
 	}
 
 	private find(names: string[]): Person[] {
@@ -167,7 +178,8 @@ export class Paper {
 			names: [...names, ...met.flatMap((other) => other.names)],
 			owners: met.flatMap(({ owners }) => owners),
 		};
-		for (const line of this.lines) if (met.includes(line.person)) line.person = person;
+		for (const assignment of this.assignments)
+			if (met.includes(assignment.person)) assignment.person = person;
 		for (const known of this.keys.values()) if (met.includes(known.person)) known.person = person;
 		this.people = [...this.people.filter((other) => !met.includes(other)), person];
 		return person;
@@ -175,24 +187,24 @@ export class Paper {
 }
 
 /** Takes the steps and tells what it saw at each. */
-export function onPaper(steps: readonly Step[]): unknown[] {
-	const paper = new Paper();
+export function onModel(steps: readonly Step[]): unknown[] {
+	const model = new LedgerModel();
 	let now = WEDNESDAY;
 	return steps.map((step) => {
 		if (step.do === 'wait') {
 			now += step.ms;
 			return;
 		}
-		if (step.do === 'confirmed') return paper.confirmed(step.message, now);
-		if (step.do === 'released') return paper.released(step.message);
-		if (step.do === 'disown') return paper.disown(step.message, step.user);
-		if (step.do === 'close') return paper.close(step.message);
-		if (step.do === 'forget') return paper.forget(step.message);
+		if (step.do === 'confirmed') return model.confirmed(step.message, now);
+		if (step.do === 'released') return model.released(step.message);
+		if (step.do === 'clearOwners') return model.clearOwners(step.message, step.user);
+		if (step.do === 'close') return model.close(step.message);
+		if (step.do === 'forget') return model.forget(step.message);
 		// Of two assignments in the same millisecond none is the last.
 		if (step.do === 'decide') now += 1;
-		paper.expire(now);
-		if (step.do === 'look') return paper.look(now);
-		if (step.do !== 'decide') return paper[step.do](step.message);
-		return step.messages.map((message) => paper.decide(message, step.plan, step.reserve, now));
+		model.expire(now);
+		if (step.do === 'look') return model.look(now);
+		if (step.do !== 'decide') return model[step.do](step.message);
+		return step.messages.map((message) => model.decide(message, step.plan, step.reserve, now));
 	});
 }

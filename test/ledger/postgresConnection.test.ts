@@ -105,15 +105,15 @@ describe('a connection to Postgres', () => {
 		const store = await LedgerStore.open(
 			new PostgresDatabase(connection({ database: place.database })),
 		);
-		const desk = new LedgerFixture(store.ledger('location'));
-		const request = desk.request(desk.person('1'));
+		const fixture = new LedgerFixture(store.ledger('location'));
+		const request = fixture.request(fixture.person('1'));
 		const admin = new Client({ connectionString: server.url });
 		await admin.connect();
 		const others = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'closing'`;
 		const database = new PostgresDatabase(connection({ database: place.database }));
 		const transaction = database.transaction('test', async (sql) => {
 			await admin.query(others);
-			// The news has to arrive.
+			// Hearing of it takes a moment.
 			await wait(100);
 			return await sql.all('SELECT 1');
 		});
@@ -121,7 +121,7 @@ describe('a connection to Postgres', () => {
 		await admin.end();
 		await database.close();
 		// The pool replaces what it lost.
-		const [recorded] = await desk.ledger.decide([request], desk.now, null);
+		const [recorded] = await fixture.ledger.decide([request], fixture.now, null);
 		expect(recorded?.decision.outcome).toBe('assigned');
 		await store.close();
 	});
@@ -166,10 +166,10 @@ describe('a connection to Postgres', () => {
 		const store = await LedgerStore.open(
 			new PostgresDatabase(connection({ host, port, database, user, password })),
 		);
-		const desk = new LedgerFixture(store.ledger('location'));
+		const fixture = new LedgerFixture(store.ledger('location'));
 		const decisions = Array.from(
 			{ length: 200 },
-			async (_, i) => await desk.decide(desk.person(String(i))),
+			async (_, i) => await fixture.decide(fixture.person(String(i))),
 		);
 		await decisions[0];
 		const stopped = other.stop();
@@ -180,7 +180,7 @@ describe('a connection to Postgres', () => {
 		);
 		expect(errors.length).toBeGreaterThan(0);
 		for (const error of errors) expect(error).toBeInstanceOf(LedgerError);
-		await expect(desk.decide(desk.person('later'))).rejects.toMatchObject({
+		await expect(fixture.decide(fixture.person('later'))).rejects.toMatchObject({
 			name: 'LedgerError',
 			message: expect.stringContaining('ECONNREFUSED') as string,
 		});

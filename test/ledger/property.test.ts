@@ -10,7 +10,7 @@ import { ledgerNeeds } from '../../routing/ledgerNeeds';
 import { startPostgres, type PostgresServer } from '../../sandbox/postgres';
 import { USERS, WEDNESDAY, plan } from '../routing/builders';
 import { DAY, LedgerFixture, MINUTE, RESERVED_MS } from './ledgerFixture';
-import { onPaper } from './ledgerModel';
+import { onModel } from './ledgerModel';
 import {
 	MEMBERS,
 	PEOPLE,
@@ -20,7 +20,7 @@ import {
 	namesOf,
 	type PlanName,
 	type Step,
-} from './steps';
+} from './ledgerSteps';
 
 // Also with the time that it takes to find the shortest counterexample.
 jest.setTimeout(60_000);
@@ -46,7 +46,7 @@ const others: Array<fc.Arbitrary<Step>> = [
 	fc.record({ do: one('confirmed', 'released'), message: fc.nat(47) }),
 	fc.record({ do: one('close', 'forget'), message: contact }),
 	fc.record({
-		do: one('disown'),
+		do: one('clearOwners'),
 		message: contact,
 		user: fc.constantFrom(null, ...MEMBERS),
 	}),
@@ -62,7 +62,7 @@ const stepsOf = (...more: Array<fc.Arbitrary<Step>>) =>
 
 /** Takes the steps on a ledger: what can be seen from outside, and everything it said. */
 async function onLedger(ledger: Ledger, steps: readonly Step[], alone = false) {
-	const desks = {
+	const fixtures = {
 		first: new LedgerFixture(ledger, PLANS.first),
 		anew: new LedgerFixture(ledger, PLANS.anew),
 	};
@@ -93,9 +93,9 @@ async function onLedger(ledger: Ledger, steps: readonly Step[], alone = false) {
 			case 'look':
 				return await look();
 			case 'decide': {
-				const desk = desks[step.plan];
-				desk.now = now += 1;
-				const requests = step.messages.map((message) => desk.request(messageOf(message)));
+				const fixture = fixtures[step.plan];
+				fixture.now = now += 1;
+				const requests = step.messages.map((message) => fixture.request(messageOf(message)));
 				const batches = alone ? requests.map((request) => [request]) : [requests];
 				const recorded: Recorded[] = [];
 				for (const batch of batches) {
@@ -112,10 +112,10 @@ async function onLedger(ledger: Ledger, steps: readonly Step[], alone = false) {
 				await ledger.settle([{ id, outcome: step.do, ...more } as Settlement], now);
 				return undefined;
 			}
-			case 'disown': {
+			case 'clearOwners': {
 				const { message, user } = step;
-				const unowned = { contact: namesOf(message), user, contactId: `c${message}` };
-				await ledger.clearOwners([unowned], now);
+				const without = { contact: namesOf(message), user, contactId: `c${message}` };
+				await ledger.clearOwners([without], now);
 				return undefined;
 			}
 			case 'giveTurnBack':
@@ -130,7 +130,7 @@ async function onLedger(ledger: Ledger, steps: readonly Step[], alone = false) {
 	return { seen, said };
 }
 
-/** As on paper: sums of fractions differ in their last digits. */
+/** As the model has it: sums of fractions differ in their last digits. */
 function rounded(seen: unknown): unknown {
 	return JSON.parse(JSON.stringify(seen), (_, value: unknown) =>
 		typeof value === 'number' ? Math.round(value * 1e9) / 1e9 + 0 : value,
@@ -152,13 +152,13 @@ describe('any sequence of steps', () => {
 	});
 	afterAll(async () => await store.close());
 
-	async function asOnPaper(steps: readonly Step[]): Promise<void> {
+	async function asInTheModel(steps: readonly Step[]): Promise<void> {
 		const all = [...steps, LOOK];
-		expect(rounded((await onLedger(ledger(), all)).seen)).toEqual(rounded(onPaper(all)));
+		expect(rounded((await onLedger(ledger(), all)).seen)).toEqual(rounded(onModel(all)));
 	}
 
-	it('comes out as on paper', async () => {
-		await fc.assert(fc.asyncProperty(anything, asOnPaper), { numRuns: 200 });
+	it('comes out as in the model', async () => {
+		await fc.assert(fc.asyncProperty(anything, asInTheModel), { numRuns: 200 });
 	});
 
 	it.each<[string, ...Step[]]>([
@@ -193,7 +193,7 @@ describe('any sequence of steps', () => {
 		[
 			'a contact that was taken from its owner goes back to nobody',
 			says([0]),
-			{ do: 'disown', message: 0, user: null },
+			{ do: 'clearOwners', message: 0, user: null },
 			says([3], 'first', true),
 			{ do: 'released', message: 3 },
 		],
@@ -205,21 +205,21 @@ describe('any sequence of steps', () => {
 			{ do: 'wait', ms: RESERVED_MS },
 			{ do: 'takeTurnAgain', message: 0 },
 		],
-	])('%s', async (_, ...steps) => await asOnPaper(steps));
+	])('%s', async (_, ...steps) => await asInTheModel(steps));
 
 	it('gives back the turn of the owner, also when a batch assigned the contact twice', async () => {
 		for (let tries = 0; tries < 8; tries++) {
 			const messages = [tries, tries + 9];
-			await asOnPaper([says(messages, 'anew'), { do: 'giveTurnBack', message: tries }]);
+			await asInTheModel([says(messages, 'anew'), { do: 'giveTurnBack', message: tries }]);
 		}
 	});
 
 	it('may come again when its decisions have been dropped', async () => {
-		const desk = new LedgerFixture(ledger(), PLANS.anew);
-		await desk.decide(messageOf(0));
-		desk.now += 31 * DAY;
-		await desk.decide(messageOf(1));
-		expect(await desk.decide(messageOf(0))).toMatchObject({ repeated: false });
+		const fixture = new LedgerFixture(ledger(), PLANS.anew);
+		await fixture.decide(messageOf(0));
+		fixture.now += 31 * DAY;
+		await fixture.decide(messageOf(1));
+		expect(await fixture.decide(messageOf(0))).toMatchObject({ repeated: false });
 	});
 
 	it('comes out the same whether messages are decided in batches or one by one', async () => {
@@ -257,10 +257,10 @@ describe('any sequence of steps', () => {
 				const most = Math.max(...counts);
 				const behind = counts.reduce((sum, count) => sum + most - count, 0);
 				if (most - Math.min(...counts) > 1) thrownApart++;
-				const desk = new LedgerFixture(store.ledger(scope), PLANS.first);
-				desk.now += 1000 * DAY;
+				const fixture = new LedgerFixture(store.ledger(scope), PLANS.first);
+				fixture.now += 1000 * DAY;
 				for (let turn = 1; turn <= behind + 3 * MEMBERS.length; turn++) {
-					const { decision } = await desk.decide(desk.person(`new ${turn}`), null);
+					const { decision } = await fixture.decide(fixture.person(`new ${turn}`), null);
 					const member = MEMBERS.indexOf(decision.user?.id ?? '');
 					expect(counts[member]).toBe(Math.min(...counts));
 					counts[member] = (counts[member] ?? 0) + 1;

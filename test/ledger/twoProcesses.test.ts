@@ -23,7 +23,7 @@ const KILLED_AFTER = 15;
 const WORKER = `
 	const { SqliteDatabase } = require(${JSON.stringify(join(__dirname, '../../ledger/sqlite'))});
 	const { LedgerStore } = require(${JSON.stringify(join(__dirname, '../../ledger/store'))});
-	const { Desk } = require(${JSON.stringify(join(__dirname, 'ledgerFixture'))});
+	const { LedgerFixture } = require(${JSON.stringify(join(__dirname, 'ledgerFixture'))});
 	const [file, decisions, ...names] = process.argv.slice(1);
 	(async () => {
 		const database = await SqliteDatabase.open(file);
@@ -36,11 +36,11 @@ const WORKER = `
 				if (made++ === Number(decisions)) process.kill(process.pid, 'SIGKILL');
 				return result;
 			});
-		const desk = new Desk(store.ledger('location'));
+		const fixture = new LedgerFixture(store.ledger('location'));
 		console.log('ready');
 		await new Promise((go) => process.stdin.once('data', go));
 		for (const name of names) {
-			const { decision } = await desk.decide(desk.person(name, { key: name }), null);
+			const { decision } = await fixture.decide(fixture.person(name, { key: name }), null);
 			console.log(name + ' ' + decision.user.id);
 		}
 		await store.close();
@@ -129,9 +129,9 @@ describe('processes that share one SQLite file', () => {
 		const kept = await rows<{ id: string }>('SELECT id FROM contact_assignment_decisions');
 		const said = workers.flatMap(({ decided }) => [...decided]);
 		expect(kept).toHaveLength(new Set(said.map(([name]) => name)).size);
-		const desk = new LedgerFixture(store.ledger('location'));
+		const fixture = new LedgerFixture(store.ledger('location'));
 		for (const [name, user] of said) {
-			const again = await desk.decide(desk.person(name, { key: name }), null);
+			const again = await fixture.decide(fixture.person(name, { key: name }), null);
 			expect(again).toMatchObject({ repeated: true, decision: { user: { id: user } } });
 		}
 	});
@@ -144,10 +144,10 @@ describe('processes that share one SQLite file', () => {
 			(user) => counts.find(({ user_id }) => user_id === user)?.count ?? 0,
 		);
 		expect(Math.max(...numbers) - Math.min(...numbers)).toBeLessThanOrEqual(1);
-		const desk = new LedgerFixture(store.ledger('location'));
-		expect(await desk.open()).toEqual(numbers);
+		const fixture = new LedgerFixture(store.ledger('location'));
+		expect(await fixture.open()).toEqual(numbers);
 		const mean = numbers.reduce((sum, number) => sum + number, 0) / 3;
-		for (const [i, credit] of (await desk.credits()).entries()) {
+		for (const [i, credit] of (await fixture.credits()).entries()) {
 			// In whole thousandths of a turn.
 			expect(Math.abs(credit - 1_000 * (mean - (numbers[i] ?? 0)))).toBeLessThanOrEqual(0.5);
 		}

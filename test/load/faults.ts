@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { startHighLevelSandbox } from '../../sandbox/highlevel';
+import { NO_RATE_LIMIT, startHighLevelSandbox } from '../../sandbox/highlevel';
 import { N8nApi } from '../../sandbox/n8n/api';
 import { ensureN8n } from '../../sandbox/n8n/install';
 import { installPack } from '../../sandbox/n8n/pack';
@@ -8,14 +8,14 @@ import { startReadyGate } from '../../sandbox/n8n/readyGate';
 import { startN8n, type N8nServer } from '../../sandbox/n8n/server';
 import { freePort } from '../../sandbox/ports';
 import { seededRandom } from '../../sandbox/random';
+import { runScript, type Script } from '../../sandbox/script';
 import { startGraphSandbox, type GraphSandbox } from '../../sandbox/whatsapp';
 import { countDeliveries, countExecutions, countFaults } from './counts';
 import { makeUnreliable } from './highLevelFaults';
 import { checkLedger } from './ledgerChecks';
-import { makeMessages, NO_RATE_LIMIT, sendAll, untilIdle, type Sent } from './messages';
+import { makeMessages, sendAll, untilIdle, type Sent } from './messages';
 import { publish } from './report';
-import { runScript, type Script } from './script';
-import { checkOutside } from './verdict';
+import { checkOutside } from './outsideChecks';
 import { publishRouting } from './workflow';
 
 const FULL = { people: 200, messages: 400, kills: 20, settleMs: 6 * 60_000 };
@@ -75,7 +75,7 @@ async function main(script: Script): Promise<boolean> {
 	}
 	script.say('Waiting until WhatsApp has nothing more to deliver');
 	if (!(await untilIdle(graph, settleMs))) script.say('It still has: something goes on failing');
-	// The verdict is wanted most when n8n does not answer any more.
+	// The checks are wanted most when n8n does not answer any more.
 	const executions = await api.countExecutions(workflowId).catch(() => ({}));
 
 	return await publish(script, 'faults', [

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { HighLevelSandbox } from '../../sandbox/highlevel';
 import type { Sent, Writer } from './messages';
 import { readTables, type LedgerPlace, type Tables } from './ledgerTables';
-import { ownerOf, verdict, type Check } from './verdict';
+import { ownerOf, trueOfAll, type Check } from './outsideChecks';
 
 /** What the ledger says, beside what was sent and what is in HighLevel. */
 export async function checkLedger(
@@ -44,7 +44,7 @@ function sameOwners(
 		return owner === undefined || owner !== ownerOf(highLevel, writer);
 	});
 	const [first] = different;
-	return verdict(
+	return trueOfAll(
 		'The owner in the ledger is the owner in HighLevel',
 		different.length,
 		writers.length,

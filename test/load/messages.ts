@@ -19,9 +19,6 @@ export interface Sent {
 /** The number that all messages go to. */
 export const [SALES = { id: '', displayPhoneNumber: '', verifiedName: '' }] = DEMO_WABA.numbers;
 
-/** The rate limit measures HighLevel; these runs measure n8n and this package. */
-export const NO_RATE_LIMIT = { max: 1e9, intervalMs: 10_000, daily: 1e9 };
-
 /**
  * Messages in random order: one of everybody, and the rest of anybody, so that the same person
  * writes several times while the first message may still be under way.

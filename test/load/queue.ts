@@ -1,14 +1,14 @@
-import { startHighLevelSandbox } from '../../sandbox/highlevel';
+import { NO_RATE_LIMIT, startHighLevelSandbox } from '../../sandbox/highlevel';
 import { ensureN8n } from '../../sandbox/n8n/install';
 import { installPack } from '../../sandbox/n8n/pack';
+import { runScript, type Script } from '../../sandbox/script';
 import { startGraphSandbox } from '../../sandbox/whatsapp';
 import { countDeliveries, countExecutions, throughput } from './counts';
 import { checkLedger } from './ledgerChecks';
-import { makeMessages, NO_RATE_LIMIT, sendAll, untilIdle } from './messages';
+import { makeMessages, sendAll, untilIdle } from './messages';
 import { publish, type Report } from './report';
-import { runScript, type Script } from './script';
 import { startQueue, startRegular, type Target } from './targets';
-import { checkOutside } from './verdict';
+import { checkOutside } from './outsideChecks';
 import { publishRouting } from './workflow';
 
 const FULL = { queueMessages: 2_000, regularMessages: 400 };

@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Table from 'cli-table3';
+import { RESULTS, type Script } from '../../sandbox/script';
 import type { Counts } from './counts';
-import { RESULTS, type Script } from './script';
-import type { Check } from './verdict';
+import type { Check } from './outsideChecks';
 
 /** One run: what was counted, and what must hold. */
 export interface Report {

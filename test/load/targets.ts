@@ -5,8 +5,8 @@ import { startQueueMode } from '../../sandbox/n8n/queueMode';
 import { startN8n } from '../../sandbox/n8n/server';
 import { startPostgres, type PostgresDatabase } from '../../sandbox/postgres';
 import { startRedis } from '../../sandbox/redis';
+import type { Script } from '../../sandbox/script';
 import type { LedgerPlace } from './ledgerTables';
-import type { Script } from './script';
 
 /** An n8n that is up and has this package. */
 export interface Target {

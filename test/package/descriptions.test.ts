@@ -1,24 +1,5 @@
-import type {
-	INodeProperties,
-	INodePropertyCollection,
-	INodePropertyOptions,
-	INodeType,
-} from 'n8n-workflow';
-import { HighLevelPrivateIntegrationApi } from '../../credentials/HighLevelPrivateIntegrationApi.credentials';
-import { WhatsAppCloudApi } from '../../credentials/WhatsAppCloudApi.credentials';
-import { HighLevelAssignContact } from '../../nodes/HighLevelAssignContact/HighLevelAssignContact.node';
-import { HighLevelReassignContacts } from '../../nodes/HighLevelReassignContacts/HighLevelReassignContacts.node';
-import { ResolveAssignment } from '../../nodes/ResolveAssignment/ResolveAssignment.node';
-import { WhatsAppAccountTrigger } from '../../nodes/WhatsAppAccountTrigger/WhatsAppAccountTrigger.node';
-import { WhatsAppSetupCheck } from '../../nodes/WhatsAppSetupCheck/WhatsAppSetupCheck.node';
-
-const nodes: Array<[string, INodeType]> = [
-	['WhatsApp Account Trigger', new WhatsAppAccountTrigger()],
-	['Resolve Assignment', new ResolveAssignment()],
-	['HighLevel Assign Contact', new HighLevelAssignContact()],
-	['HighLevel Reassign Contacts', new HighLevelReassignContacts()],
-	['WhatsApp Setup Check', new WhatsAppSetupCheck()],
-];
+import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
+import { ownCredentials, ownNodes } from '../harness/ownPackage';
 
 /** A list of fields that people see together. */
 type Fields = INodeProperties[];
@@ -49,13 +30,16 @@ function isTitleCase(text: string): boolean {
 	});
 }
 
-describe.each(nodes)('%s', (displayName, node) => {
+describe.each(ownNodes)('$className', ({ className, name, instance: node }) => {
 	const { description } = node;
 	const fields = fieldsOf(description.properties);
 
-	it('bears the name that people know, in Title Case', () => {
-		expect(description.displayName).toBe(displayName);
-		expect(description.defaults.name).toBe(displayName);
+	it('bears the name of its class: for workflows, and for people in Title Case', () => {
+		const { displayName, defaults } = description;
+		expect(description.name).toBe(name);
+		expect(displayName.replaceAll(' ', '')).toBe(className);
+		expect([displayName, isTitleCase(displayName)]).toEqual([displayName, true]);
+		expect(defaults.name).toBe(displayName);
 	});
 
 	it('names its fields and their choices in Title Case', () => {
@@ -86,13 +70,12 @@ describe.each(nodes)('%s', (displayName, node) => {
 		}
 	});
 
-	it('has the method behind every list to choose from', () => {
+	it('has the method behind every list to choose from, and no other', () => {
 		const methods = fields
 			.flatMap(({ modes = [] }) => modes)
 			.flatMap(({ typeOptions }) => typeOptions?.searchListMethod ?? []);
-		expect(methods.length).toBeGreaterThan(0);
 		const known = Object.keys(node.methods?.listSearch ?? {});
-		expect(methods.filter((method) => !known.includes(method))).toEqual([]);
+		expect([...new Set(methods)].sort()).toEqual(known.sort());
 	});
 
 	it('can name a chosen thing without the list too, for templates', () => {
@@ -109,14 +92,18 @@ describe.each(nodes)('%s', (displayName, node) => {
 	});
 });
 
-it.each([new WhatsAppCloudApi(), new HighLevelPrivateIntegrationApi()])(
-	'$displayName hides its secrets and says where to find everything',
-	({ properties }) => {
-		for (const { name, displayName, typeOptions, description = '', default: value } of properties) {
+describe.each(ownCredentials)('$className', ({ name, instance }) => {
+	it('bears the name of its class', () => {
+		expect(instance.name).toBe(name);
+	});
+
+	it('hides its secrets and says where to find everything', () => {
+		for (const property of instance.properties) {
+			const { name, displayName, typeOptions, description = '', default: value } = property;
 			expect([name, isTitleCase(displayName)]).toEqual([name, true]);
 			const secret = /token|secret/i.test(name);
 			expect([name, typeOptions?.password ?? false]).toEqual([name, secret]);
 			if (value === '') expect(description).not.toBe('');
 		}
-	},
-);
+	});
+});

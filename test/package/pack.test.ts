@@ -2,24 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { PackageDirectoryLoader } from 'n8n-core';
+import { include as ROOMS } from '../../tsconfig.build.json';
+import { ownCredentials, ownNodes, PACKAGE_NAME } from '../harness/ownPackage';
 import { installPackage, type InstalledPackage } from './install';
 
-const nodes = [
-	'assignmentLedger',
-	'highLevelAssignContact',
-	'highLevelContactTrigger',
-	'highLevelMissedContactsTrigger',
-	'highLevelReassignContacts',
-	'resolveAssignment',
-	'whatsAppAccountTrigger',
-	'whatsAppSetupCheck',
-];
-const credentials = [
-	'highLevelPrivateIntegrationApi',
-	'highLevelWebhookApi',
-	'whatsAppCloudApi',
-	'whatsAppWebhookApi',
-];
+const nodes = ownNodes.map(({ name }) => name).sort();
+const credentials = ownCredentials.map(({ name }) => name).sort();
 
 let installed: InstalledPackage;
 let loader: PackageDirectoryLoader;
@@ -37,7 +25,7 @@ afterAll(async () => {
 });
 
 it('has the nodes and credentials under the names that workflows use', () => {
-	expect(loader.packageName).toBe('n8n-nodes-contact-assignment');
+	expect(loader.packageName).toBe(PACKAGE_NAME);
 	expect(Object.keys(loader.known.nodes).sort()).toEqual(nodes);
 	expect(Object.keys(loader.known.credentials).sort()).toEqual(credentials);
 });
@@ -52,17 +40,16 @@ it('runs on what it declares and on what n8n gives', () => {
 });
 
 it('tells n8n which nodes use which credential', () => {
-	const highLevelNodes = [
-		'assignmentLedger',
-		'highLevelAssignContact',
-		'highLevelMissedContactsTrigger',
-		'highLevelReassignContacts',
-		'resolveAssignment',
-	];
-	expect([...(loader.nodesByCredential.highLevelPrivateIntegrationApi ?? [])].sort()).toEqual(
-		highLevelNodes,
-	);
-	expect([...(loader.nodesByCredential.highLevelOAuth2Api ?? [])].sort()).toEqual(highLevelNodes);
+	const usersOf = (credential: string) => [...(loader.nodesByCredential[credential] ?? [])].sort();
+	for (const name of credentials) expect([name, usersOf(name)]).not.toEqual([name, []]);
+	const highLevelNodes = ownNodes
+		.filter(({ instance }) =>
+			instance.description.properties.some((field) => field.name === 'authentication'),
+		)
+		.map(({ name }) => name);
+	expect(highLevelNodes.length).toBeGreaterThan(0);
+	expect(usersOf('highLevelPrivateIntegrationApi')).toEqual(highLevelNodes.sort());
+	expect(usersOf('highLevelOAuth2Api')).toEqual(highLevelNodes);
 });
 
 it('has an icon for light and one for dark mode, inside the package', () => {
@@ -104,16 +91,7 @@ it('carries no tests, no sandbox and no TypeScript sources', () => {
 	const rooms = installed.files
 		.filter((file) => file.startsWith('dist/'))
 		.map((file) => file.split('/')[1]);
-	expect([...new Set(rooms)].sort()).toEqual([
-		'credentials',
-		'highlevel',
-		'icons',
-		'ledger',
-		'nodes',
-		'routing',
-		'webhooks',
-		'whatsapp',
-	]);
+	expect([...new Set(rooms)].sort()).toEqual([...ROOMS, 'icons'].sort());
 	const strange = installed.files.filter(
 		(file) => /\btests?\b|sandbox|harness|fixture/i.test(file) || /(?<!\.d)\.ts$/.test(file),
 	);

@@ -1,5 +1,5 @@
 import { fixtureBody } from '../fixtures/whatsapp';
-import { change, envelope, read, SALES, SUPPORT, textMessage } from './webhooks';
+import { change, envelope, read, SALES, SUPPORT, textMessage } from './cloudApiFixture';
 
 const DANA = { phone: '14155550117', userId: 'US.84720193655102938471', name: 'Dana Whitlock' };
 const RAFAEL = { phone: '5511987650022', userId: 'BR.30918273645509182736', name: 'Rafael Lima' };

@@ -1,5 +1,5 @@
 import { fixtureBody } from '../fixtures/whatsapp';
-import { everything, read, readMessage } from './webhooks';
+import { everything, read, readMessage } from './cloudApiFixture';
 
 describe('the text of a message', () => {
 	it.each([

@@ -2,7 +2,7 @@ import { EVENT_NAMES } from '../../routing/model/events';
 import { WEBHOOK_FIELDS } from '../../sandbox/whatsapp/fields';
 import { fieldsOf } from '../../whatsapp/meta/fields';
 import { fixtureBody } from '../fixtures/whatsapp';
-import { change, envelope, everything, read, SALES, textMessage } from './webhooks';
+import { change, envelope, everything, read, SALES, textMessage } from './cloudApiFixture';
 
 const DANA = { from: '14155550117', from_user_id: 'US.84720193655102938471' };
 const all = (body: unknown) => read(body, { events: everything });

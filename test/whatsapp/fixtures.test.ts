@@ -4,7 +4,7 @@ import { touchSchema } from '../../routing/model/touch';
 import { fieldsOf } from '../../whatsapp/meta/fields';
 import { signatureProblem } from '../../whatsapp/meta/verification';
 import { FIXTURE_SECRET, fixtureBody, fixtureBytes, fixtures } from '../fixtures/whatsapp';
-import { everything, read, SALES } from './webhooks';
+import { everything, read, SALES } from './cloudApiFixture';
 
 const eventsOf = ({ touches }: (typeof fixtures)[number]) => touches.map(({ event }) => event);
 const full = fixtures.filter(({ touches }) => touches.length > 0);

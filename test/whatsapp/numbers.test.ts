@@ -1,12 +1,12 @@
 import { listNumbers, verifiedName } from '../../whatsapp/meta/numbers';
-import { APP, HOME, Meta, SALES } from './meta';
+import { APP, HOME, MetaFixture, SALES } from './metaFixture';
 
-const list = async (meta: Meta) => await listNumbers(meta.graph, APP.systemUserToken);
+const list = async (meta: MetaFixture) => await listNumbers(meta.graph, APP.systemUserToken);
 
 describe('the numbers of a token', () => {
-	let meta: Meta;
+	let meta: MetaFixture;
 	beforeEach(() => {
-		meta = new Meta();
+		meta = new MetaFixture();
 	});
 	afterEach(async () => await meta.stop());
 

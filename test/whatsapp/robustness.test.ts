@@ -3,7 +3,7 @@ import { touchSchema } from '../../routing/model/touch';
 import { numberIdsOf } from '../../whatsapp/providers/cloudApi/read';
 import { fixtureBody, fixtures } from '../fixtures/whatsapp';
 import { BODIES, damage, nasty, wounds } from '../harness/damage';
-import { change, envelope, everything, read, SALES, SUPPORT, textMessage } from './webhooks';
+import { change, envelope, everything, read, SALES, SUPPORT, textMessage } from './cloudApiFixture';
 
 const events = everything;
 const bodies = fixtures.map(({ file }) => fixtureBody(file));

@@ -2,12 +2,12 @@ import type { GraphSandboxOptions } from '../../sandbox/whatsapp';
 import { checkSetup, type SetupToCheck } from '../../whatsapp/meta/setup/checkSetup';
 import type { SetupLine } from '../../whatsapp/meta/setup/line';
 import { subscribe } from '../../whatsapp/meta/subscription';
-import { ABROAD, APP, HOME, Meta, number, SALES, SUPPORT } from './meta';
+import { ABROAD, APP, HOME, MetaFixture, number, SALES, SUPPORT } from './metaFixture';
 
 describe('the setup check', () => {
-	let meta: Meta;
+	let meta: MetaFixture;
 	const start = async (options: GraphSandboxOptions = {}) => {
-		meta = new Meta();
+		meta = new MetaFixture();
 		await meta.start(options);
 	};
 	afterEach(async () => await meta.stop());

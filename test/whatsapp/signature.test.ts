@@ -6,7 +6,7 @@ import {
 	verifyToken,
 } from '../../whatsapp/meta/verification';
 import { FIXTURE_SECRET as SECRET, fixtureBytes } from '../fixtures/whatsapp';
-import { read } from './webhooks';
+import { read } from './cloudApiFixture';
 
 const sign = (bytes: Buffer, secret = SECRET) =>
 	`sha256=${createHmac('sha256', secret).update(bytes).digest('hex')}`;

@@ -4,13 +4,13 @@ import {
 	unsubscribe,
 	type Subscription,
 } from '../../whatsapp/meta/subscription';
-import { ABROAD, APP, HOME, Meta, SALES, SUPPORT, number } from './meta';
+import { ABROAD, APP, HOME, MetaFixture, SALES, SUPPORT, number } from './metaFixture';
 
 describe('a trigger for all numbers', () => {
-	let meta: Meta;
+	let meta: MetaFixture;
 	const all: Partial<Subscription> = { scope: { level: 'app' } };
 	beforeEach(async () => {
-		meta = new Meta();
+		meta = new MetaFixture();
 		await meta.start();
 	});
 	afterEach(async () => await meta.stop());

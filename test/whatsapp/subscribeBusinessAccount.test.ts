@@ -5,14 +5,14 @@ import {
 	unsubscribe,
 	type Subscription,
 } from '../../whatsapp/meta/subscription';
-import { ABROAD, HOME, LONDON, Meta, number, SALES, SUPPORT } from './meta';
+import { ABROAD, HOME, LONDON, MetaFixture, number, SALES, SUPPORT } from './metaFixture';
 
 describe('a trigger for one business account', () => {
-	let meta: Meta;
+	let meta: MetaFixture;
 	const scope: Scope = { level: 'businessAccount', id: HOME };
 	const home: Partial<Subscription> = { scope };
 	beforeEach(async () => {
-		meta = new Meta();
+		meta = new MetaFixture();
 		await meta.start();
 	});
 	afterEach(async () => await meta.stop());

@@ -1,10 +1,10 @@
 import { isSubscribed, subscribe, unsubscribe } from '../../whatsapp/meta/subscription';
-import { HOME, LONDON, Meta, SALES, SUPPORT, number } from './meta';
+import { HOME, LONDON, MetaFixture, SALES, SUPPORT, number } from './metaFixture';
 
 describe('a trigger for one number', () => {
-	let meta: Meta;
+	let meta: MetaFixture;
 	beforeEach(async () => {
-		meta = new Meta();
+		meta = new MetaFixture();
 		await meta.start();
 	});
 	afterEach(async () => await meta.stop());

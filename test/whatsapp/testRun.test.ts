@@ -1,15 +1,15 @@
 import type { Scope } from '../../whatsapp/meta/scope';
 import { isSubscribed, subscribe, unsubscribe } from '../../whatsapp/meta/subscription';
-import { HOME, Meta, number, SALES } from './meta';
+import { HOME, MetaFixture, number, SALES } from './metaFixture';
 
 describe.each<[string, Scope]>([
 	['one number', number(SALES)],
 	['one business account', { level: 'businessAccount', id: HOME }],
 	['all numbers', { level: 'app' }],
 ])('a test run of a trigger for %s', (_what, scope) => {
-	let meta: Meta;
+	let meta: MetaFixture;
 	beforeEach(async () => {
-		meta = new Meta();
+		meta = new MetaFixture();
 		await meta.start();
 	});
 	afterEach(async () => await meta.stop());

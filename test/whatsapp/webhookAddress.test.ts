@@ -1,6 +1,6 @@
 import type { Subscription } from '../../whatsapp/meta/subscription';
 import { subscribe } from '../../whatsapp/meta/subscription';
-import { SALES, number } from './meta';
+import { SALES, number } from './metaFixture';
 
 /** Stands for the rest of the way: an address that passes gets as far as asking Meta. */
 const asked = new Error('Meta was asked');

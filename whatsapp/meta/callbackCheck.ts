@@ -8,28 +8,32 @@ export type HttpGet = (
 ) => Promise<{ status: number; text: string }>;
 
 /** What a callback did with a verification. */
-export type Presence =
+export type CallbackState =
 	/** Answered as a trigger of this package with this app secret does. */
-	| 'here'
+	| 'listening'
 	/** n8n answers, but no workflow listens at this address. */
-	| 'gone'
+	| 'notFound'
 	/** Answered in another way. */
-	| 'other'
+	| 'otherAnswer'
 	/** Did not answer this n8n at all. */
-	| 'silent';
+	| 'unreachable';
 
 /**
  * Asks a callback what Meta asks when it is set (Meta: webhooks/create-webhook-endpoint), with the
  * verify token that our triggers derive.
  */
-export async function presenceOf(get: HttpGet, url: string, appSecret: string): Promise<Presence> {
+export async function checkCallback(
+	get: HttpGet,
+	url: string,
+	appSecret: string,
+): Promise<CallbackState> {
 	const challenge = String(randomInt(100_000_000, 2_000_000_000));
 	const answer = await get(url, {
 		'hub.mode': 'subscribe',
 		'hub.challenge': challenge,
 		'hub.verify_token': verifyToken(url, appSecret),
 	}).catch(() => null);
-	if (!answer) return 'silent';
-	if (answer.status === 200 && answer.text === challenge) return 'here';
-	return answer.status === 404 ? 'gone' : 'other';
+	if (!answer) return 'unreachable';
+	if (answer.status === 200 && answer.text === challenge) return 'listening';
+	return answer.status === 404 ? 'notFound' : 'otherAnswer';
 }

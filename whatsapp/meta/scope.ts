@@ -15,7 +15,7 @@ const DASHBOARD_TEST = '0';
  * trigger may also get what belongs to accounts that have none.
  */
 export function isOfBusinessAccount(touch: Touch, wabaId: string | null): boolean {
-	// News about an account belongs to none of its numbers.
+	// A notice about an account belongs to none of its numbers.
 	const own = touch.account?.wabaId ?? touch.wabaId;
 	return wabaId === null || own === wabaId || own === DASHBOARD_TEST;
 }

@@ -11,12 +11,11 @@ import {
 	type Override,
 } from './callbacks';
 import { SubscriptionError } from './graph';
-import { callbackOwnerOf, livingAddress, type CallbackContext } from './callbackOwner';
+import { callbackOwnerOf, listeningAddress, type CallbackContext } from './callbackOwner';
 import type { WhatsAppNumber } from './numbers';
-import * as refusals from './subscriptionErrors';
+import * as errors from './subscriptionErrors';
 import type { Scope } from './scope';
-import { productionUrl } from './verification';
-import { checkAddress, sameN8n, sameTrigger } from './webhookAddress';
+import { checkAddress, productionUrl, sameN8n, sameTrigger } from './webhookAddress';
 
 /** Messages and their statuses. */
 export const MESSAGE_FIELDS: readonly string[] = ['messages'];
@@ -68,8 +67,8 @@ export async function subscribe(subscription: Subscription): Promise<Subscribed>
 	for (const wabaId of wabaIds) {
 		const { subscribed, url } = await readBusinessAccount(subscription, wabaId);
 		const inTheWay = await isInTheWay(subscription, url);
-		if (url && inTheWay && (await callbackOwnerOf(subscription, url)) === 'stranger') {
-			refuseUnlessReplacing(subscription, refusals.accountTaken(wabaId, url));
+		if (url && inTheWay && (await callbackOwnerOf(subscription, url)) === 'foreign') {
+			refuseUnlessReplacing(subscription, errors.accountTaken(wabaId, url));
 		}
 		if (!subscribed || inTheWay) toSubscribe.push(wabaId);
 	}
@@ -81,7 +80,7 @@ export async function subscribe(subscription: Subscription): Promise<Subscribed>
 	if (scope.level !== 'app') await setOverride(subscription, scope, webhookUrl);
 
 	const now = await readCallback(subscription, scope);
-	if (now !== webhookUrl) throw refusals.notUsed(now, webhookUrl);
+	if (now !== webhookUrl) throw errors.notUsed(now, webhookUrl);
 	const elsewhere = overrides.filter(
 		(override) =>
 			override.scope.level !== scope.level &&
@@ -113,7 +112,7 @@ export async function unsubscribe(
 	return null;
 }
 
-/** A sibling that ended its own test run meanwhile listens at its published address again. */
+/** Another trigger that ended its own test run meanwhile listens at its published address again. */
 async function restore(subscription: Subscription, restoreUrl: string): Promise<string | null> {
 	for (const url of new Set([restoreUrl, productionUrl(restoreUrl)])) {
 		const { scope, fields } = subscription;
@@ -136,7 +135,7 @@ async function leaveApp(subscription: Subscription): Promise<void> {
 	// A trigger for one number that subscribed the app became its callback, too, and may be gone.
 	const ours =
 		url === webhookUrl ||
-		(sameN8n(url, webhookUrl) && (await livingAddress(subscription, url)) === null);
+		(sameN8n(url, webhookUrl) && (await listeningAddress(subscription, url)) === null);
 	if (!ours) return;
 	const overrides = await readOverrides(subscription, new Set(numbers.map(({ wabaId }) => wabaId)));
 	if (overrides.length === 0) await removeFields(subscription, fields);
@@ -151,16 +150,16 @@ async function mayTake(subscription: Subscription, overrides: Override[]): Promi
 	const { scope, webhookUrl, isTest, replaceForeign } = subscription;
 	const previous = await readCallback(subscription, scope);
 	if (!previous || previous === webhookUrl) return null;
-	const holder = await callbackOwnerOf(subscription, previous);
-	if (holder === 'stranger') {
-		refuseUnlessReplacing(subscription, refusals.scopeTaken(scope, previous, 'stranger'));
+	const owner = await callbackOwnerOf(subscription, previous);
+	if (owner === 'foreign') {
+		refuseUnlessReplacing(subscription, errors.scopeTaken(scope, previous, 'foreign'));
 		return null;
 	}
-	if (isTest) return holder === 'nobody' ? null : previous;
+	if (isTest) return owner === 'nobody' ? null : previous;
 	// The app's callback is only in the keeping of a trigger that receives through its own.
 	const kept = scope.level === 'app' && overrides.some(({ url }) => sameTrigger(url, previous));
-	if (holder === 'sibling' && !kept && !replaceForeign) {
-		throw refusals.scopeTaken(scope, previous, 'sibling');
+	if (owner === 'sameN8n' && !kept && !replaceForeign) {
+		throw errors.scopeTaken(scope, previous, 'sameN8n');
 	}
 	return null;
 }
@@ -168,10 +167,10 @@ async function mayTake(subscription: Subscription, overrides: Override[]): Promi
 /** A test run gives everything back afterwards, so it never takes what it could not give back. */
 function refuseUnlessReplacing(
 	{ isTest, replaceForeign }: Subscription,
-	refusal: SubscriptionError,
+	error: SubscriptionError,
 ): void {
-	if (isTest && replaceForeign) throw refusals.notInTestRun(refusal);
-	if (!replaceForeign) throw refusal;
+	if (isTest && replaceForeign) throw errors.notInTestRun(error);
+	if (!replaceForeign) throw error;
 }
 
 /**
@@ -180,7 +179,7 @@ function refuseUnlessReplacing(
  */
 async function isInTheWay(subscription: Subscription, url: string | null): Promise<boolean> {
 	if (subscription.scope.level !== 'app' || !url) return false;
-	return (await callbackOwnerOf(subscription, url)) !== 'sibling';
+	return (await callbackOwnerOf(subscription, url)) !== 'sameN8n';
 }
 
 async function ensureApp(subscription: Subscription): Promise<void> {
@@ -196,9 +195,9 @@ async function ensureApp(subscription: Subscription): Promise<void> {
 	// A POST sets the callback of the whole app anew, and Meta verifies it: with the derived token
 	// that works for all triggers of this n8n, and for nobody else.
 	const url = app?.url;
-	if (url && !sameN8n(url, webhookUrl)) throw refusals.fieldsMissing(missing, url);
-	const living = url && (await livingAddress(subscription, url));
-	await setApp(subscription, living || webhookUrl, missing);
+	if (url && !sameN8n(url, webhookUrl)) throw errors.fieldsMissing(missing, url);
+	const listening = url && (await listeningAddress(subscription, url));
+	await setApp(subscription, listening || webhookUrl, missing);
 }
 
 function missingFields({ fields }: Subscription, present: string[] = []): string[] {
@@ -211,7 +210,7 @@ function wabaIdsOf({ numbers, scope }: Subscription): Set<string> {
 		({ id, wabaId }) =>
 			scope.level === 'app' || (scope.level === 'number' ? id : wabaId) === scope.id,
 	);
-	if (wanted.length === 0) throw refusals.cannotSee(scope);
+	if (wanted.length === 0) throw errors.cannotSee(scope);
 	return new Set(wanted.map(({ wabaId }) => wabaId));
 }
 

@@ -10,7 +10,7 @@ const REPLACE = "switch on the option 'Replace Existing Webhook'";
 export function scopeTaken(
 	scope: Scope,
 	url: string,
-	holder: Extract<CallbackOwner, 'sibling' | 'stranger'>,
+	owner: Extract<CallbackOwner, 'sameN8n' | 'foreign'>,
 ): SubscriptionError {
 	const whose = {
 		number: 'This number',
@@ -26,7 +26,7 @@ export function scopeTaken(
 	}[scope.level];
 	return new SubscriptionError(
 		`${whose} already sends its messages to ${url}`,
-		holder === 'sibling'
+		owner === 'sameN8n'
 			? `That is another workflow of this n8n, and Meta allows one address for each. Unpublish that workflow, or ${REPLACE}. To keep both, create a second Meta app for this trigger.`
 			: `Turn off the workflow or system behind that address, or ${REPLACE}. ${free} To keep both, create a second Meta app for this trigger.`,
 	);
@@ -41,9 +41,9 @@ export function accountTaken(wabaId: string, url: string): SubscriptionError {
 }
 
 /** The same, when the user wants to replace it but only runs a test. */
-export function notInTestRun(refusal: SubscriptionError): SubscriptionError {
+export function notInTestRun(error: SubscriptionError): SubscriptionError {
 	return new SubscriptionError(
-		refusal.message,
+		error.message,
 		"A test run gives back what it borrows, and the address of another system cannot be given back. Publish the workflow to replace it for good; after that, test runs borrow from this workflow. To test beside it, use Meta's test number or a second Meta app.",
 	);
 }

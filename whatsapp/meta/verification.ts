@@ -1,4 +1,5 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { hmacOf, isSame } from '../../webhooks/hmac';
+import { productionUrl } from './webhookAddress';
 
 const PREFIX = 'sha256=';
 
@@ -18,23 +19,17 @@ export function signatureProblem(
 	if (!header) return 'The header X-Hub-Signature-256 is missing, so the sender is not Meta';
 	if (!header.startsWith(PREFIX))
 		return 'The header X-Hub-Signature-256 does not start with sha256=';
-	const expected = createHmac('sha256', appSecret).update(rawBody).digest();
 	const received = Buffer.from(header.slice(PREFIX.length), 'hex');
-	if (received.length === expected.length && timingSafeEqual(received, expected)) return null;
+	if (isSame(received, hmacOf('sha256', appSecret, rawBody))) return null;
 	return 'The signature does not fit the body. If Meta sent this, the App Secret in the WhatsApp Cloud API credential is not the one of the app';
 }
 
 /**
  * The verify token of a webhook URL. Derived, not stored: any trigger of the same app can check it
- * and can put a sibling's URL back. Test and production URL of a workflow share one token.
+ * and can put the URL of another trigger back. Test and production URL of a workflow share one token.
  */
 export function verifyToken(webhookUrl: string, appSecret: string): string {
-	return createHmac('sha256', appSecret).update(productionUrl(webhookUrl)).digest('hex');
-}
-
-/** n8n serves a trigger that listens for a test event under `/webhook-test/`. */
-export function productionUrl(webhookUrl: string): string {
-	return webhookUrl.replace('/webhook-test/', '/webhook/');
+	return hmacOf('sha256', appSecret, productionUrl(webhookUrl)).toString('hex');
 }
 
 /** What to answer to Meta's verification GET (Meta: webhooks/create-webhook-endpoint). */
@@ -53,7 +48,7 @@ export function answerVerification(
 	}
 	const expected = Buffer.from(verifyToken(webhookUrl, appSecret));
 	const received = Buffer.from(typeof token === 'string' ? token : '');
-	if (received.length !== expected.length || !timingSafeEqual(received, expected)) {
+	if (!isSame(received, expected)) {
 		return {
 			status: 403,
 			text: 'The verify token is not the one of this trigger. Let the trigger register itself, or check the App Secret in the WhatsApp Cloud API credential.',

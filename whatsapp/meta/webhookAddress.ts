@@ -1,5 +1,4 @@
 import { SubscriptionError } from './graph';
-import { productionUrl } from './verification';
 
 /** Names without a dot or of a local domain, loopback and private networks. */
 const LOCAL_HOST =
@@ -24,6 +23,11 @@ export function checkAddress(webhookUrl: string, publicUrlNeeded: boolean): void
 			`Shorten WEBHOOK_URL of n8n. The address is ${webhookUrl}`,
 		);
 	}
+}
+
+/** n8n serves a trigger that listens for a test event under `/webhook-test/`. */
+export function productionUrl(webhookUrl: string): string {
+	return webhookUrl.replace('/webhook-test/', '/webhook/');
 }
 
 /** Whether both are addresses of one trigger: the published workflow's and the test run's. */

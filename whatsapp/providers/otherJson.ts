@@ -1,70 +1,60 @@
 import type { Touch } from '../../routing/model/touch';
+import { jsonOf } from '../../webhooks/request';
+import { sharedSecretProblem } from '../../webhooks/secret';
 import { toE164 } from '../phone';
-import { secretIn } from './authenticity';
-import { personWith } from './sender';
-import { jsonOf, type Provider } from './provider';
-import { sourceTouch } from './touches';
-
-/** Where another system keeps what the trigger needs: names joined with dots, `data.messages.0.id`. */
-export interface JsonMapping {
-	/** The list of messages; empty: the body is one message. Other paths start at a message. */
-	messages: string;
-	id: string;
-	phone: string;
-	userId: string;
-	name: string;
-	text: string;
-	type: string;
-	/** Seconds or milliseconds since 1970, or ISO 8601. */
-	time: string;
-	account: string;
-	/** Something that is true for own sends, which are left out. */
-	ownSend: string;
-}
+import { messageTouch } from './messageTouch';
+import { personWith } from './person';
+import { WEBHOOK_SECRET, type Provider, type ReadOptions } from './provider';
 
 /** An account that is named by its number. */
 const NUMBER = /^\+?\d[\d\s()-]{6,}$/;
 
 /** Any system that posts JSON about WhatsApp messages, once its fields were named. */
-export function otherJson(mapping: JsonMapping): Provider {
-	return {
-		authenticate: secretIn,
-		read(request, options) {
-			const body = jsonOf(request);
-			if (typeof body !== 'object' || body === null) return null;
-			const found = mapping.messages.trim() === '' ? body : valueAt(body, mapping.messages);
-			const messages: unknown[] = Array.isArray(found) ? found : [found];
-			return messages.flatMap((raw): Touch[] => {
-				const text = (path: string) => textAt(raw, path);
-				const id = text(mapping.id);
-				const phone = toE164(text(mapping.phone));
-				const userId = text(mapping.userId);
-				// Without an ID a repeated delivery could not be told from a new message.
-				if (id === null || (phone === null && userId === null)) return [];
-				if (isTrue(valueAt(raw, mapping.ownSend))) return [];
-				const account = text(mapping.account) ?? options.accountName ?? 'whatsapp';
-				return sourceTouch(options, raw, {
-					// Some systems count their messages from 1, or each person's.
-					key: `${account}:${phone ?? userId}:${id}`,
-					account: {
-						id: account,
-						number: NUMBER.test(account) ? toE164(account) : null,
-						name: account,
-					},
-					contact: personWith(phone, userId, text(mapping.name) ?? undefined),
-					replyTo: text(mapping.phone) ?? userId,
-					message: {
-						id,
-						type: text(mapping.type) ?? 'text',
-						text: text(mapping.text),
-						seconds: secondsOf(valueAt(raw, mapping.time)),
-						groupId: null,
-					},
-					referral: null,
-				});
-			});
+export const otherJson: Provider = {
+	secret: WEBHOOK_SECRET,
+	messagesOnly: true,
+	redelivers: false,
+	verify: null,
+	authenticate: sharedSecretProblem,
+	read(request, options) {
+		const body = jsonOf(request);
+		if (typeof body !== 'object' || body === null) return null;
+		const path = options.fields.messages;
+		const found = path.trim() === '' ? body : valueAt(body, path);
+		const messages: unknown[] = Array.isArray(found) ? found : [found];
+		return messages.flatMap((raw) => touchOf(raw, options));
+	},
+};
+
+function touchOf(raw: unknown, options: ReadOptions): Touch[] {
+	const { fields } = options;
+	const text = (path: string) => textAt(raw, path);
+	const id = text(fields.id);
+	const phone = toE164(text(fields.phone));
+	const userId = text(fields.userId);
+	// Without an ID a repeated delivery could not be told from a new message.
+	if (id === null || (phone === null && userId === null)) return [];
+	if (isTrue(valueAt(raw, fields.ownSend))) return [];
+	const account = text(fields.account) ?? options.accountName ?? 'whatsapp';
+	return messageTouch(options, raw, {
+		// Some systems count their messages from 1, or each person's.
+		key: `${account}:${phone ?? userId}:${id}`,
+		account: {
+			id: account,
+			number: NUMBER.test(account) ? toE164(account) : null,
+			name: account,
 		},
-	};
+		contact: personWith(phone, userId, text(fields.name) ?? undefined),
+		replyTo: text(fields.phone) ?? userId,
+		message: {
+			id,
+			type: text(fields.type) ?? 'text',
+			text: text(fields.text),
+			seconds: secondsOf(valueAt(raw, fields.time)),
+			groupId: null,
+		},
+		referral: null,
+	});
 }
 
 function valueAt(from: unknown, path: string): unknown {

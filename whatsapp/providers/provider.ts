@@ -1,24 +1,75 @@
 import type { Touch } from '../../routing/model/touch';
-import type { ReadOptions } from './cloudApi/read';
+import type { WebhookRequest } from '../../webhooks/request';
+import type { AccountNames } from '../accounts';
+import type { Scope } from '../meta/scope';
 
-/** One request to the trigger's URL, as it came. */
-export interface WebhookRequest {
-	rawBody: Buffer;
-	/** By lower-cased name. */
-	headers: Readonly<Record<string, string | string[] | undefined>>;
-	query: Readonly<Record<string, unknown>>;
-	/** The public address that the sender was given, with the query it was called with. */
-	url: string;
-}
+/** Where n8n holds what only the user and the sender know: a type of credential, and its field. */
+export type SecretPlace = typeof META_APP_SECRET | typeof WEBHOOK_SECRET;
 
-/** What a provider's webhook does not tell. */
-export type ProviderOptions = Pick<ReadOptions, 'events' | 'tagPrefix' | 'includeRaw'> & {
+/** What a Meta app signs with. */
+export const META_APP_SECRET = { credential: 'whatsAppCloudApi', field: 'appSecret' } as const;
+
+/** What the user agrees on with any other provider. */
+export const WEBHOOK_SECRET = { credential: 'whatsAppWebhookApi', field: 'secret' } as const;
+
+/** What is wanted of a webhook, and what the webhook itself does not tell. */
+export interface ReadOptions {
+	/** New numbers and user IDs (`identity`) always come along with messages. */
+	events: ReadonlySet<Touch['event']>;
+	/** With `status`: these of Meta's statuses, and those that are not known yet. */
+	statuses: ReadonlySet<string>;
+	tagPrefix: string;
+	includeRaw: boolean;
 	/** What the user calls the account; null: what the provider calls it. */
 	accountName: string | null;
-};
+	/** Where one address may get the messages of several accounts: whose are wanted. */
+	scope: Scope;
+	/** Where webhooks do not carry them: the names of the accounts. */
+	names: AccountNames;
+	/** Where the user says how webhooks are built. */
+	fields: JsonFields;
+}
 
-/** A provider that tells about WhatsApp messages in a way of its own. Nothing here throws. */
+/** Where another system keeps what the trigger needs: names joined with dots, `data.messages.0.id`. */
+export interface JsonFields {
+	/** The list of messages; empty: the body is one message. Other paths start at a message. */
+	messages: string;
+	id: string;
+	phone: string;
+	userId: string;
+	name: string;
+	text: string;
+	type: string;
+	/** Seconds or milliseconds since 1970, or ISO 8601. */
+	time: string;
+	account: string;
+	/** Something that is true for own sends, which are left out. */
+	ownSend: string;
+}
+
+/** Who delivers WhatsApp messages, in a way of their own. Nothing here throws. */
 export interface Provider {
+	/** The secret by which the provider's webhooks are told from others. */
+	secret: SecretPlace;
+
+	/** Whether the provider tells nothing but messages: no statuses, calls and so on. */
+	messagesOnly: boolean;
+
+	/** Whether the provider delivers again, for days, what nobody confirmed. */
+	redelivers: boolean;
+
+	/**
+	 * What to answer when the provider asks with a GET whether the address is ours, before it delivers
+	 * there; null for those that do not ask.
+	 */
+	verify:
+		| ((
+				query: WebhookRequest['query'],
+				webhookUrl: string,
+				secret: string,
+		  ) => { status: number; text: string })
+		| null;
+
 	/**
 	 * @param secret what the user shares with the provider
 	 * @returns null when the request comes from who knows the secret, else the reason, fit to be
@@ -30,20 +81,5 @@ export interface Provider {
 	 * What people did, in the order of the body; own sends are none of it.
 	 * @returns null when the body is not what the provider sends at all
 	 */
-	read(request: WebhookRequest, options: ProviderOptions): Touch[] | null;
-}
-
-/** The parsed body, or undefined when it is no JSON. */
-export function jsonOf({ rawBody }: WebhookRequest): unknown {
-	try {
-		return JSON.parse(rawBody.toString('utf8'));
-	} catch {
-		return undefined;
-	}
-}
-
-/** The value of a header that was sent once. */
-export function headerOf({ headers }: WebhookRequest, name: string): string | undefined {
-	const value = headers[name];
-	return Array.isArray(value) ? value[0] : value;
+	read(request: WebhookRequest, options: ReadOptions): Touch[] | null;
 }

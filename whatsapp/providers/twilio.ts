@@ -1,9 +1,10 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { hmacOf, isSame } from '../../webhooks/hmac';
+import { formOf, headerOf, type WebhookRequest } from '../../webhooks/request';
 import { weaknessOf } from '../../webhooks/secret';
 import { toE164, WHATSAPP_USER_ID } from '../phone';
-import { personWith } from './sender';
-import { headerOf, type Provider, type WebhookRequest } from './provider';
-import { sourceTouch } from './touches';
+import { messageTouch } from './messageTouch';
+import { personWith } from './person';
+import { WEBHOOK_SECRET, type Provider } from './provider';
 
 const WHATSAPP = 'whatsapp:';
 
@@ -12,16 +13,19 @@ const WHATSAPP = 'whatsapp:';
  * WhatsApp sender. A form, signed with the account's Auth Token over the URL and all parameters.
  */
 export const twilio: Provider = {
+	secret: WEBHOOK_SECRET,
+	messagesOnly: true,
+	redelivers: false,
+	verify: null,
 	authenticate(request, secret) {
 		const weakness = weaknessOf(secret);
 		if (weakness) return weakness;
 		const given = headerOf(request, 'x-twilio-signature');
 		if (!given) return 'The header X-Twilio-Signature is missing, so the sender is not Twilio';
 		const received = Buffer.from(given, 'base64');
-		const right = urlsOf(request).some((url) => {
-			const expected = signature(url, formOf(request), secret);
-			return received.length === expected.length && timingSafeEqual(received, expected);
-		});
+		const right = urlsOf(request).some((url) =>
+			isSame(received, signature(url, formOf(request), secret)),
+		);
 		return right
 			? null
 			: `The signature does not fit. Either the secret in the credential is not the Auth Token of the Twilio account, or Twilio calls another address than ${withoutQuery(request.url)}`;
@@ -38,7 +42,7 @@ export const twilio: Provider = {
 		const number = toE164(to.slice(WHATSAPP.length));
 		const userId = form.get('ExternalUserId') ?? sender;
 		const phone = WHATSAPP_USER_ID.test(sender) ? form.get('WaId') : sender;
-		return sourceTouch(options, Object.fromEntries(form), {
+		return messageTouch(options, Object.fromEntries(form), {
 			key: id,
 			account: { id: `${accountSid}:${number ?? to}`, number, name: null },
 			contact: personWith(
@@ -68,18 +72,12 @@ export const twilio: Provider = {
 	},
 };
 
-function formOf({ rawBody }: WebhookRequest): URLSearchParams {
-	return new URLSearchParams(rawBody.toString('utf8'));
-}
-
 /** The URL, then every parameter by name with its value (twilio.com/docs/usage/security). */
 function signature(url: string, form: URLSearchParams, authToken: string): Buffer {
 	const parameters = [...new Set(form.keys())]
 		.sort()
 		.map((name) => name + [...new Set(form.getAll(name))].sort().join(name));
-	return createHmac('sha1', authToken)
-		.update(url + parameters.join(''))
-		.digest();
+	return hmacOf('sha1', authToken, url + parameters.join(''));
 }
 
 /** Twilio signs some addresses with their port and some without. */

@@ -1,9 +1,10 @@
 import { z } from 'zod/v4';
-import { optionalText as text } from './cloudApi/lenient';
-import { signatureIn } from './authenticity';
-import { isChat, isGroup, numberOf, personOf } from './sender';
-import { headerOf, jsonOf, type Provider } from './provider';
-import { lenient, sourceTouch } from './touches';
+import { hmacProblem } from '../../webhooks/hmac';
+import { headerOf, jsonOf } from '../../webhooks/request';
+import { lenient, optionalText as text } from './lenient';
+import { messageTouch } from './messageTouch';
+import { isChat, isGroup, numberOf, personOf } from './person';
+import { WEBHOOK_SECRET, type Provider } from './provider';
 
 const envelopeSchema = z.object({
 	event: z.string(),
@@ -34,8 +35,12 @@ const messageSchema = z.object({
  * `message` and adds what was sent by oneself. Signed with HMAC-SHA512 over the raw body.
  */
 export const waha: Provider = {
+	secret: WEBHOOK_SECRET,
+	messagesOnly: true,
+	redelivers: false,
+	verify: null,
 	authenticate: (request, secret) =>
-		signatureIn(request, secret, {
+		hmacProblem(request, secret, {
 			algorithm: 'sha512',
 			given: headerOf(request, 'x-webhook-hmac'),
 			header: 'X-Webhook-Hmac',
@@ -50,7 +55,7 @@ export const waha: Provider = {
 		const addresses = group
 			? [message.participant]
 			: [message.from, message._data?.key?.remoteJidAlt];
-		return sourceTouch(options, body.payload, {
+		return messageTouch(options, body.payload, {
 			key: `${body.session}:${message.id}`,
 			account: {
 				id: body.session,

@@ -1,6 +1,13 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { opportunityFields } from './opportunity';
-import { receiptField, taskField } from './records';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { ContactReference } from '../../../highlevel/contacts';
+import type { FieldValue } from '../../../highlevel/contactWrites';
+import type { FollowUps } from '../../../highlevel/followUps';
+import { textOf } from '../../shared/json';
+import type { Decided } from '../decision';
+import { opportunityFields, readOpportunity } from './opportunity';
+import { readAccountTag } from './owner';
+import { readReceiptField, receiptField } from './receiptField';
+import { readTask, taskField } from './task';
 
 const RECEIPT = '={{ $json.assignment.receipt.sentence }}';
 
@@ -85,3 +92,53 @@ export const alsoDo: INodeProperties = {
 		receiptField,
 	],
 };
+
+/**
+ * What else is to be done for an item. Text that turns out to be empty means nothing to do.
+ * @param decided the decision, for who follows
+ * @throws {NodeOperationError} when a step that was added lacks what it needs
+ */
+export function readAlsoDo(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	reference: ContactReference,
+	decided: Decided | null,
+): FollowUps {
+	const steps = stepsOf(context, itemIndex);
+	const tag = readAccountTag(context, itemIndex);
+	return {
+		addTags: [tag, ...listOf(steps.addTags)].filter((one) => one !== ''),
+		removeTags: listOf(steps.removeTags),
+		replaceTags: prefixFor(tag, textOf(steps.replaceTags)),
+		follow: steps.follow === true && decided?.role === 'accountOwner',
+		moveOpportunities: steps.moveOpportunities === true,
+		opportunity: readOpportunity(context, itemIndex, steps.opportunity, reference),
+		task: readTask(context, itemIndex, steps.task),
+		note: textOf(steps.note) || null,
+		mention: textOf(steps.mention) || null,
+	};
+}
+
+/** What the step 'Write Receipt to Custom Field' writes together with the owner, null for nothing. */
+export function readReceipt(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	decided: Decided | null,
+): FieldValue | null {
+	return readReceiptField(context, itemIndex, stepsOf(context, itemIndex).receiptField, decided);
+}
+
+function stepsOf(context: IExecuteFunctions, itemIndex: number): IDataObject {
+	return context.getNodeParameter('alsoDo', itemIndex, {}) as IDataObject;
+}
+
+/** Only a tag that begins so itself says what its account's tags look like. */
+function prefixFor(tag: string, prefix: string): string {
+	return tag.toLowerCase().startsWith(prefix.toLowerCase()) ? prefix : '';
+}
+
+/** Separated by commas, or a list from an expression. */
+function listOf(value: unknown): string[] {
+	const parts = Array.isArray(value) ? value.map(textOf) : textOf(value).split(',');
+	return parts.map((part) => part.trim()).filter((part) => part !== '');
+}

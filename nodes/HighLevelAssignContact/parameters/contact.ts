@@ -1,4 +1,16 @@
-import type { INodeProperties } from 'n8n-workflow';
+import {
+	NodeOperationError,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeProperties,
+} from 'n8n-workflow';
+import type { ContactReference } from '../../../highlevel/contacts';
+import type { Creation } from '../../../highlevel/settleOwner';
+import { toE164 } from '../../../whatsapp/phone';
+import { isReassignItem } from '../../shared/highLevel/reassignItems';
+import { textOf } from '../../shared/json';
+import { readOptions } from './options';
+import { emptyField, parameterText } from './values';
 
 /** By what a contact can be found that is then also created. */
 const IDENTIFIERS = ['phone', 'email', 'phoneOrEmail'];
@@ -86,3 +98,117 @@ export const contactParameters: INodeProperties[] = [
 		description: "Shown in HighLevel as the contact's source",
 	},
 ];
+
+/** ITU E.164 allows 15 digits; no country has full numbers of less than 7. */
+const PHONE = /^\+[1-9]\d{6,14}$/;
+const EMAIL = /^[^\s@]+@[^\s@]+$/;
+
+/**
+ * Which contact an item is about.
+ * @returns null when the touch says that the person shows no phone number, and nothing else is there
+ * @throws {NodeOperationError} when the field is empty or holds something else
+ */
+export function readContact(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): ContactReference | null {
+	// Whoever works on many contacts knows them by ID, and some have no number at all.
+	const { json = {} } = context.getInputData()[itemIndex] ?? {};
+	const known = isReassignItem(json) ? textOf((json.contact as IDataObject | null)?.id) : '';
+	if (known !== '') return { id: known };
+	switch (context.getNodeParameter('findBy', itemIndex)) {
+		case 'contactId': {
+			const id = parameterText(context, 'contactId', itemIndex);
+			if (id !== '') return { id };
+			throw emptyField(
+				context,
+				'Contact ID',
+				itemIndex,
+				'The expression finds no value in this item. HighLevel triggers give the ID of the contact.',
+			);
+		}
+		case 'email': {
+			const email = readEmail(context, 'email', itemIndex);
+			if (email !== null) return { phone: null, email };
+			throw emptyField(
+				context,
+				'Email',
+				itemIndex,
+				'The expression finds no value in this item. Not every contact has an email address.',
+			);
+		}
+		case 'phoneOrEmail': {
+			const email = readEmail(context, 'email', itemIndex);
+			const phone = readPhone(context, itemIndex, email !== null);
+			return phone === null && email === null ? null : { phone, email };
+		}
+		default: {
+			const phone = readPhone(context, itemIndex, false);
+			return phone === null ? null : { phone, email: null };
+		}
+	}
+}
+
+/** How the contact is created when HighLevel has none; null when that is not wanted. */
+export function readCreation(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	reference: ContactReference,
+): Creation | null {
+	if ('id' in reference || context.getNodeParameter('create', itemIndex) !== true) return null;
+	const byPhoneAlone = context.getNodeParameter('findBy', itemIndex) === 'phone';
+	const email = byPhoneAlone ? readEmail(context, 'contactEmail', itemIndex) : null;
+	// With both, HighLevel's refusal need not name the contact that has the number.
+	const both = reference.phone !== null && (reference.email ?? email) !== null;
+	return {
+		name: parameterText(context, 'contactName', itemIndex) || null,
+		email,
+		source: parameterText(context, 'source', itemIndex) || 'WhatsApp',
+		first: readOptions(context, itemIndex).createFirst && !both,
+	};
+}
+
+/** The email address in a field, null when it is empty. */
+function readEmail(
+	context: IExecuteFunctions,
+	name: 'email' | 'contactEmail',
+	itemIndex: number,
+): string | null {
+	const given = parameterText(context, name, itemIndex);
+	if (given === '') return null;
+	if (EMAIL.test(given)) return given;
+	const label = name === 'email' ? 'Email' : 'Email of New Contact';
+	throw new NodeOperationError(
+		context.getNode(),
+		`'${label}' is not an email address: ${given} [item ${itemIndex}]`,
+		{ itemIndex, description: 'Write it like nathan@example.com.' },
+	);
+}
+
+/** @param optional something else names the contact, too */
+function readPhone(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	optional: boolean,
+): string | null {
+	const value = context.getNodeParameter('phone', itemIndex) as unknown;
+	// null is what a trigger says about a person without a number; undefined is a wrong expression.
+	if (value === null) return null;
+	const given = textOf(value);
+	if (given === '' && optional) return null;
+	if (given === '') {
+		throw emptyField(
+			context,
+			'Phone Number',
+			itemIndex,
+			'The expression finds no value in this item. The WhatsApp Account Trigger gives the number as contact.phone.',
+		);
+	}
+	const phone = toE164(given.replace(/^00/, ''));
+	if (phone && PHONE.test(phone)) return phone;
+	throw new NodeOperationError(
+		context.getNode(),
+		`'Phone Number' is not a phone number: ${given} [item ${itemIndex}]`,
+		{ itemIndex, description: 'Write it with country code, e.g. +14155550117.' },
+	);
+}

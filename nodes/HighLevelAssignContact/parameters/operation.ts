@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 export const operationParameter: INodeProperties = {
 	displayName: 'Operation',
@@ -21,3 +21,8 @@ export const operationParameter: INodeProperties = {
 	],
 	default: 'assign',
 };
+
+/** Whether the node takes owners off, and assigns nobody. */
+export function unassigns(context: IExecuteFunctions): boolean {
+	return context.getNodeParameter('operation', 0) === 'unassign';
+}

@@ -1,4 +1,8 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { ContactReference } from '../../../highlevel/contacts';
+import type { NewOpportunity } from '../../../highlevel/opportunities';
+import { textOf } from '../../shared/json';
+import { cardIn, emptyField, locatorIn } from './values';
 
 export const opportunityFields: INodeProperties[] = [
 	{
@@ -54,3 +58,27 @@ export const opportunityFields: INodeProperties[] = [
 		description: "The contact's phone number or email if empty",
 	},
 ];
+
+/**
+ * @param step what was filled in
+ * @param reference the contact, which names an opportunity without a name
+ * @returns null when the step was not added
+ * @throws {NodeOperationError} when it lacks a pipeline
+ */
+export function readOpportunity(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	step: IDataObject[string],
+	reference: ContactReference,
+): NewOpportunity | null {
+	const values = cardIn(step);
+	if (!values) return null;
+	const pipelineId = locatorIn(values.pipeline).value;
+	if (pipelineId === '') {
+		const wayOut = "Choose a pipeline in 'Create Opportunity', or remove this step.";
+		throw emptyField(context, 'Pipeline', itemIndex, wayOut);
+	}
+	const named = 'id' in reference ? reference.id : (reference.phone ?? reference.email ?? '');
+	const stageId = locatorIn(values.stage).value || null;
+	return { pipelineId, stageId, name: textOf(values.name) || named };
+}

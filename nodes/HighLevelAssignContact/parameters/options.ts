@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { trustOption } from '../../shared/highLevel/trust';
 
 export const options: INodeProperties = {
@@ -29,3 +29,12 @@ export const options: INodeProperties = {
 		},
 	],
 };
+
+/** What nobody added is off. */
+export function readOptions(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): { verify: boolean; createFirst: boolean } {
+	const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
+	return { verify: options.verify === true, createFirst: options.createFirst === true };
+}

@@ -1,5 +1,9 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { OwnerRule } from '../../../highlevel/ownerRule';
+import type { UserReference } from '../../../routing/plan/plan';
 import { userLocator } from '../../shared/highLevel/fields';
+import type { Decided } from '../decision';
+import { parameterText, readUser } from './values';
 
 const whenAssigning = { show: { operation: ['assign'] } };
 
@@ -50,3 +54,35 @@ export const ownerParameters: INodeProperties[] = [
 			"Added to the contact; its other tags stay. Leave empty to add none. HighLevel keeps new tags in the sub-account's tag list.",
 	},
 ];
+
+export type SetOwner = 'asDecided' | 'onlyIfUnowned' | 'always';
+
+/** @throws {NodeOperationError} when the field is empty */
+export function readOwner(context: IExecuteFunctions, itemIndex: number): UserReference {
+	return readUser(context, 'owner', 'Owner', itemIndex);
+}
+
+export function readSetOwner(context: IExecuteFunctions, itemIndex: number): SetOwner {
+	return context.getNodeParameter('setOwner', itemIndex) as SetOwner;
+}
+
+/**
+ * When the owner is written. A decision counts for the user whom it names: for anybody else whom the
+ * node is told to assign, and where it keeps an owner, only contacts without an owner are touched.
+ */
+export function ownerRuleFor(
+	setOwner: SetOwner,
+	decided: Decided | null,
+	userId: string,
+): OwnerRule {
+	if (setOwner !== 'asDecided') return setOwner;
+	if (!decided || decided.userId !== userId) return 'onlyIfUnowned';
+	if (decided.role !== 'owner') return 'never';
+	// The search that found the contact may be late, and an interruption leaves decisions behind.
+	return decided.given || decided.moves ? { replaces: decided.knownOwners } : 'onlyIfUnowned';
+}
+
+/** The tag of the account that the contact wrote to; empty for none. */
+export function readAccountTag(context: IExecuteFunctions, itemIndex: number): string {
+	return parameterText(context, 'tag', itemIndex);
+}

@@ -1,5 +1,7 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { UserReference } from '../../../routing/plan/plan';
 import { userLocator } from '../../shared/highLevel/fields';
+import { readUser } from './values';
 
 export const unassignParameters: INodeProperties[] = [
 	{
@@ -30,3 +32,13 @@ export const unassignParameters: INodeProperties[] = [
 		description: 'The user who loses the contact, if they own it',
 	}),
 ];
+
+/**
+ * The only user who may lose the contact, null for whoever owns it.
+ * @throws {NodeOperationError} when the field is empty
+ */
+export function readTakeFrom(context: IExecuteFunctions, itemIndex: number): UserReference | null {
+	return context.getNodeParameter('takeFrom', itemIndex) === 'user'
+		? readUser(context, 'onlyFrom', 'User', itemIndex)
+		: null;
+}

@@ -4,42 +4,55 @@ import { compilePlan } from '../../../routing/compiledPlan';
 import { count } from '../../../routing/model/text';
 import type { Plan } from '../../../routing/plan/plan';
 import { locationNamed, openHighLevel } from '../../shared/highLevel/connection';
+import { errorItem, failedItem, type FailedItem } from '../pipeline/failedItem';
+import { StaffReader } from '../pipeline/staffReader';
 import { plansFor } from '../planFromParameters';
-import { explainError } from '../explainError';
-import { observe } from '../observe';
-import { usersOf } from '../situation';
+import type { Operation } from './operation';
 
 /** One item for each sub-account that says what is wrong with the plan, and the plan itself as JSON. */
-export async function checkPlan(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+export const checkPlan: Operation = {
+	option: {
+		name: 'Check Plan',
+		value: 'check',
+		description: 'List what is wrong with the rules, teams and working hours',
+		action: 'Check the plan',
+	},
+	parameters: [],
+	execute,
+};
+
+async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const planOf = plansFor(context);
-	const results: INodeExecutionData[] = [];
-	const fail = (itemIndex: number, error: unknown) => {
-		const nodeError = explainError(context.getNode(), error, itemIndex);
-		if (!context.continueOnFail()) throw nodeError;
-		results.push({ json: { error: nodeError.message }, pairedItem: { item: itemIndex } });
-	};
-	const places = new Map<string, number[]>();
-	for (const itemIndex of context.getInputData().keys()) {
-		try {
-			const location = locationNamed(context, itemIndex);
-			places.set(location, [...(places.get(location) ?? []), itemIndex]);
-		} catch (error) {
-			fail(itemIndex, error);
-		}
-	}
-	for (const [locationId, itemIndexes] of places) {
+	const { locations, failed } = itemsByLocation(context);
+	const results = failed.map(errorItem);
+	for (const [locationId, itemIndexes] of locations) {
 		const [first = 0] = itemIndexes;
 		try {
-			const json = { ...(await checkHere(context, planOf(first), first)) };
+			const json = await checkHere(context, planOf(first), first);
 			results.push({
 				json: locationId ? { ...json, locationId } : json,
 				pairedItem: itemIndexes.map((item) => ({ item })),
 			});
 		} catch (error) {
-			fail(first, error);
+			results.push(errorItem(failedItem(context, first, error)));
 		}
 	}
 	return [results];
+}
+
+/** Indexes of the items by the sub-account that they name. */
+function itemsByLocation(context: IExecuteFunctions) {
+	const locations = new Map<string, number[]>();
+	const failed: FailedItem[] = [];
+	for (const itemIndex of context.getInputData().keys()) {
+		try {
+			const location = locationNamed(context, itemIndex);
+			locations.set(location, [...(locations.get(location) ?? []), itemIndex]);
+		} catch (error) {
+			failed.push(failedItem(context, itemIndex, error));
+		}
+	}
+	return { locations, failed };
 }
 
 async function checkHere(
@@ -47,11 +60,11 @@ async function checkHere(
 	plan: Plan,
 	itemIndex: number,
 ): Promise<IDataObject> {
-	const highLevel = await openHighLevel(context, itemIndex);
-	const users = await usersOf(highLevel, plan);
+	const staff = new StaffReader(context, await openHighLevel(context, itemIndex));
+	const users = await staff.users(plan);
 	const compiled = compilePlan(plan);
-	const observed = await observe(context, highLevel, compiled, users, null);
-	const findings = check(compiled, { users, observed, now: Date.now() });
+	const observed = await staff.snapshot(compiled, users, null);
+	const findings = check(compiled, { users, staffSnapshot: observed, now: Date.now() });
 	const errors = findings.filter(({ severity }) => severity === 'error').length;
 	return {
 		summary:

@@ -5,47 +5,72 @@ import type {
 	INodeParameterResourceLocator,
 } from 'n8n-workflow';
 import { ledgerNeeds } from '../../../routing/ledgerNeeds';
+import type { Plan } from '../../../routing/plan/plan';
 import { whyNotMe } from '../../../routing/whyNot/whyNotMe';
-import { toUserReference } from '../../shared/highLevel/userReference';
+import { toUserReference, userLocator } from '../../shared/highLevel/fields';
 import { without } from '../../shared/json';
-import { explainError } from '../explainError';
+import { loadDecisionInput } from '../pipeline/decisionInput';
+import { errorItem, failedItem } from '../pipeline/failedItem';
+import { itemReader, type ReadItem } from '../pipeline/read';
 import { plansFor } from '../planFromParameters';
-import { readTouch } from '../readTouch';
-import { routings, situationOf } from '../situation';
+import type { Operation } from './operation';
 
 /**
  * Says of every item why a person does not get the contact, and the smallest change with which they
  * would. Decides nothing: turns and owners stay as they are.
  */
-export async function explainWhyNot(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+export const explainWhyNot: Operation = {
+	option: {
+		name: 'Explain Why Not',
+		value: 'explain',
+		description: 'Say why a person does not get the contact, without deciding anything',
+		action: 'Explain why a person does not get the contact',
+	},
+	parameters: [
+		userLocator({
+			displayName: 'Person',
+			name: 'person',
+			default: { mode: 'list', value: '' },
+			required: true,
+			displayOptions: { show: { operation: ['explain'] } },
+			description: 'Who asks "why not me?"',
+		}),
+	],
+	execute,
+};
+
+async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const results: INodeExecutionData[] = [];
 	const planOf = plansFor(context);
 	// Also in a test run: people ask about what happened to real contacts.
-	const routingOf = routings(context, 'live');
+	const readItem = itemReader(context, 'live');
 	for (const [itemIndex, item] of context.getInputData().entries()) {
 		try {
-			const given = readTouch(context.getNode(), item, itemIndex);
-			const routing = await routingOf(itemIndex);
-			const situation = await situationOf(context, routing, planOf(itemIndex), given, itemIndex);
-			const { compiled, touch, users, observed, now, options } = situation;
-			const needs = ledgerNeeds(compiled, touch, users, now, observed);
-			const state = await routing.ledger.read(needs, now);
-			const person = context.getNodeParameter('person', itemIndex);
-			const answer = whyNotMe(
-				compiled,
-				touch,
-				{ ...state, users, observed },
-				now,
-				toUserReference(person as unknown as INodeParameterResourceLocator),
-				options,
-			);
-			const json = { whyNot: answer, ...without(item.json, 'whyNot') } as unknown as IDataObject;
+			const read = await readItem(item, itemIndex);
+			const whyNot = await explain(context, read, planOf(itemIndex));
+			const json = { whyNot, ...without(item.json, 'whyNot') } as unknown as IDataObject;
 			results.push({ ...item, json, pairedItem: { item: itemIndex } });
 		} catch (error) {
-			const nodeError = explainError(context.getNode(), error, itemIndex);
-			if (!context.continueOnFail()) throw nodeError;
-			results.push({ json: { error: nodeError.message }, pairedItem: { item: itemIndex } });
+			results.push(errorItem(failedItem(context, itemIndex, error)));
 		}
 	}
 	return [results];
+}
+
+async function explain(context: IExecuteFunctions, read: ReadItem, plan: Plan) {
+	const { itemIndex, subAccount } = read;
+	const now = subAccount.openedAt;
+	const input = await loadDecisionInput(context, read, plan);
+	const { compiled, touch, users, observed, options } = input;
+	const needs = ledgerNeeds(compiled, touch, users, now, observed);
+	const state = await subAccount.ledger.read(needs, now);
+	const person = context.getNodeParameter('person', itemIndex);
+	return whyNotMe(
+		compiled,
+		touch,
+		{ ...state, users, staffSnapshot: observed },
+		now,
+		toUserReference(person as unknown as INodeParameterResourceLocator),
+		options,
+	);
 }

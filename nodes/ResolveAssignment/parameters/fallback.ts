@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { userLocator } from '../../shared/highLevel/fields';
+import { text, type Fields } from '../../shared/parameterValues';
 import { teamLocator } from './locators';
+import { targetFrom } from './target';
 
 export const fallbackParameters: INodeProperties[] = [
 	{
@@ -44,3 +46,10 @@ export const fallbackParameters: INodeProperties[] = [
 		description: "A team from 'Teams' in this node",
 	}),
 ];
+
+/** Whom the fallback names, null for nobody. */
+export function fallbackFrom(fields: Fields): unknown {
+	const type = text(fields.fallback) || 'nobody';
+	if (type === 'nobody') return null;
+	return targetFrom({ assignTo: type, user: fields.fallbackUser, team: fields.fallbackTeam });
+}

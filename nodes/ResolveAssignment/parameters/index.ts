@@ -5,13 +5,12 @@ import { ownerParameters } from './owners';
 import { people } from './people';
 import { accountRules, conditionalRules, tagRules } from './rules';
 import { schedules } from './schedules';
-import { sourceParameters } from './planOrigin';
-import { sources } from './staffData';
+import { planOriginParameters } from './planOrigin';
+import { staffData } from './staffData';
 import { teams } from './teams';
 
-/** All of which a plan is made, in the order in which people need it. */
-export const planParameters: INodeProperties[] = [
-	...sourceParameters,
+/** The fields of which a plan is made, in the order in which people need them. */
+export const planFields: INodeProperties[] = [
 	accountRules,
 	conditionalRules,
 	tagRules,
@@ -19,7 +18,10 @@ export const planParameters: INodeProperties[] = [
 	...ownerParameters,
 	teams,
 	people,
-	sources,
+	staffData,
 	schedules,
 	options,
 ];
+
+/** Everything that says what the plan is. */
+export const planParameters: INodeProperties[] = [...planOriginParameters, ...planFields];

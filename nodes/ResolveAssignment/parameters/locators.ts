@@ -1,10 +1,18 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeParameterResourceLocator, INodeProperties } from 'n8n-workflow';
+import type { UserReference } from '../../../routing/plan/plan';
+import { toUserReference } from '../../shared/highLevel/fields';
+import { chosen, fieldsOf } from '../../shared/parameterValues';
 
 type Field = Pick<INodeProperties, 'displayName' | 'name'> & Partial<INodeProperties>;
 
 /** Title of a card that is about a HighLevel user. */
 export const USER_TITLE =
 	'={{ $collection.item.value.user?.cachedResultName || $collection.item.value.user?.value || "" }}';
+
+/** Whom a user locator names; an empty one stays empty for the plan to refuse. */
+export function userFrom(locator: unknown): UserReference {
+	return toUserReference(fieldsOf(locator) as unknown as INodeParameterResourceLocator);
+}
 
 /** Picks a WhatsApp account: from the list, by number, by name or by ID. */
 export function accountLocator(field: Field): INodeProperties {
@@ -41,6 +49,12 @@ export function accountLocator(field: Field): INodeProperties {
 		],
 		...field,
 	};
+}
+
+/** Which account {@link accountLocator} picked. */
+export function accountFrom(locator: unknown) {
+	const { mode } = fieldsOf(locator);
+	return { by: mode === 'list' ? 'id' : mode, value: chosen(locator) };
 }
 
 /** Picks a team that is defined further down in the same node. */

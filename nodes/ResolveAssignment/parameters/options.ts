@@ -1,6 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { Plan } from '../../../routing/plan/plan';
 import { trustOption } from '../../shared/highLevel/trust';
+import { chosen, fieldsOf, text } from '../../shared/parameterValues';
+import { choices } from './choices';
 import { scheduleLocator } from './locators';
+import { confirmedByOption } from './reservation';
+
+const DEFAULT_ORDER = 'conditional,tag,account';
 
 const businessHours = scheduleLocator({
 	displayName: 'Business Hours',
@@ -20,48 +26,15 @@ export const options: INodeProperties = {
 	default: {},
 	options: [
 		{ ...businessHours, ...withFields },
-		{
-			displayName: 'Confirm Assignments',
-			name: 'confirmedBy',
-			type: 'options',
-			displayOptions: { show: { '/operation': ['resolve'] } },
-			options: [
-				{
-					name: 'Automatically',
-					value: 'automatic',
-					description:
-						'By the HighLevel Assign Contact node that follows, or else with the decision',
-				},
-				{
-					name: 'By HighLevel Assign Contact',
-					value: 'assignContact',
-					description:
-						'Also when that node is in a sub-workflow. Whoever it does not assign within 15 minutes loses no turn.',
-				},
-				{
-					name: 'With the Decision',
-					value: 'decision',
-					description: 'For workflows that assign contacts with other nodes',
-				},
-			],
-			default: 'automatic',
-			description: 'When an assignment counts for turns, limits and open contacts',
-		},
+		confirmedByOption,
 		{
 			displayName: 'If Nobody Is Available',
 			name: 'whenNobody',
 			type: 'options',
-			options: [
-				{
-					name: 'Assign Nobody',
-					value: 'unassigned',
-				},
-				{
-					name: 'Wait',
-					value: 'wait',
-					description: 'The item says when somebody will be available',
-				},
-			],
+			options: choices<Plan['whenNobody']>({
+				unassigned: { name: 'Assign Nobody' },
+				wait: { name: 'Wait', description: 'The item says when somebody will be available' },
+			}),
 			default: 'wait',
 			description: 'What the item says when neither a rule nor the fallback finds anybody',
 			...withFields,
@@ -96,7 +69,7 @@ export const options: INodeProperties = {
 				{ name: 'Tag, Account, Conditional', value: 'tag,account,conditional' },
 				{ name: 'Tag, Conditional, Account', value: 'tag,conditional,account' },
 			],
-			default: 'conditional,tag,account',
+			default: DEFAULT_ORDER,
 			description: 'Which kind of rules is tried first',
 			...withFields,
 		},
@@ -113,3 +86,21 @@ export const options: INodeProperties = {
 		trustOption,
 	],
 };
+
+/**
+ * What the options say of the plan.
+ * @param value of the collection
+ * @param workflowTimeZone for plans that name none
+ */
+export function optionsFrom(value: unknown, workflowTimeZone: string) {
+	const fields = fieldsOf(value);
+	return {
+		order: (text(fields.ruleOrder) || DEFAULT_ORDER).split(','),
+		whenNobody: text(fields.whenNobody) || undefined,
+		/** Empty when the option was not added. */
+		businessHours: chosen(fields.businessHours),
+		timeZone: text(fields.timeZone) || workflowTimeZone,
+		staleAfterDays: fields.staleAfterDays ?? undefined,
+		respectManual: fields.respectManual !== false,
+	};
+}

@@ -1,4 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { OwnerPolicy } from '../../../routing/plan/plan';
+import { text, type Fields } from '../../shared/parameterValues';
+import { choices } from './choices';
 
 export const ownerParameters: INodeProperties[] = [
 	{
@@ -6,35 +9,30 @@ export const ownerParameters: INodeProperties[] = [
 		name: 'ownerPolicy',
 		type: 'options',
 		displayOptions: { show: { planSource: ['fields'] } },
-		options: [
-			{
+		options: choices<OwnerPolicy['mode'] | 'askRules'>({
+			askRules: {
 				name: 'Ask the Rules Every Time',
-				value: 'askRules',
 				description: 'Every message may go to somebody else',
 			},
-			{
+			first: {
 				name: 'First Owner Keeps the Contact',
-				value: 'first',
 				description:
 					'Whoever got the contact first stays the owner, whichever account they write to',
 			},
-			{
+			one: {
 				name: 'One Owner for All Accounts',
-				value: 'one',
 				description:
 					'A message to another account asks the rules again, and the new owner takes over everywhere',
 			},
-			{
+			context: {
 				name: 'Owner by Rule Label',
-				value: 'context',
 				description: 'One owner for each kind of business, e.g. one for billing and one for sales',
 			},
-			{
+			separate: {
 				name: 'Separate Owner for Each Account',
-				value: 'separate',
 				description: 'Who writes to two accounts has two owners',
 			},
-		],
+		}),
 		default: 'first',
 		description: 'Who answers somebody who writes again',
 	},
@@ -46,24 +44,31 @@ export const ownerParameters: INodeProperties[] = [
 			show: { planSource: ['fields'] },
 			hide: { ownerPolicy: ['askRules'] },
 		},
-		options: [
-			{
+		options: choices<OwnerPolicy['whenUnavailable']>({
+			keep: {
 				name: 'Keep the Owner',
-				value: 'keep',
 				description: 'The contact waits for its owner',
 			},
-			{
+			cover: {
 				name: 'Let Somebody Cover',
-				value: 'cover',
 				description: 'The rules choose who answers this message; the owner stays the owner',
 			},
-			{
+			reassign: {
 				name: 'Assign Somebody Else',
-				value: 'reassign',
 				description: 'The rules choose a new owner',
 			},
-		],
+		}),
 		default: 'keep',
 		description: "Unavailable as 'People' says, e.g. away or outside their working hours",
 	},
 ];
+
+/**
+ * The owner policy, null when the rules decide every time.
+ * @param respectManual as the options say
+ */
+export function ownersFrom(fields: Fields, respectManual: boolean): unknown {
+	const mode = text(fields.ownerPolicy) || 'first';
+	if (mode === 'askRules') return null;
+	return { mode, whenUnavailable: text(fields.ownerUnavailable) || undefined, respectManual };
+}

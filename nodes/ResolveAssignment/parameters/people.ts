@@ -1,7 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { userLocator } from '../../shared/highLevel/fields';
-import { daysList, hoursList, timeZone } from './hours';
-import { scheduleLocator, USER_TITLE } from './locators';
+import type { Limit } from '../../../routing/plan/plan';
+import { cardsOf, chosen, fieldsOf, number, text, type Fields } from '../../shared/parameterValues';
+import { choices } from './choices';
+import { daysFrom, daysList, hoursList, timeZone, workingTimeFrom } from './hours';
+import { scheduleLocator, USER_TITLE, userFrom } from './locators';
+import { skillsField, skillsFrom } from './skills';
 
 const limits: INodeProperties = {
 	displayName: 'Limits',
@@ -27,29 +31,27 @@ const limits: INodeProperties = {
 					displayName: 'Per',
 					name: 'per',
 					type: 'options',
-					options: [
-						{ name: 'Hour', value: 'hour' },
-						{ name: 'Day', value: 'day' },
-						{ name: 'Week', value: 'week' },
-					],
+					options: choices<Limit['per']>({
+						hour: { name: 'Hour' },
+						day: { name: 'Day' },
+						week: { name: 'Week' },
+					}),
 					default: 'day',
 				},
 				{
 					displayName: 'Counted',
 					name: 'window',
 					type: 'options',
-					options: [
-						{
+					options: choices<Limit['window']>({
+						calendar: {
 							name: 'From the Start of the Hour, Day or Week',
-							value: 'calendar',
 							description: 'Starts again at midnight, on Monday or with the hour',
 						},
-						{
+						rolling: {
 							name: 'Over the Last Hour, Day or Week',
-							value: 'rolling',
 							description: 'Looks back 1 hour, 24 hours or 7 days',
 						},
-					],
+					}),
 					default: 'calendar',
 				},
 			],
@@ -93,14 +95,11 @@ const more: INodeProperties = {
 			default: true,
 			description: 'Whether the person gets no contacts for now',
 		},
-		{
+		skillsField({
 			displayName: 'Skills',
 			name: 'skills',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Spanish:3, Tax',
 			description: 'Separated by commas. A number is the level, from 1 to 10.',
-		},
+		}),
 	],
 };
 
@@ -168,3 +167,34 @@ export const people: INodeProperties = {
 		},
 	],
 };
+
+/**
+ * The people, unchecked.
+ * @param timeZone of own hours that name none
+ */
+export function peopleFrom(value: unknown, timeZone: string): unknown[] {
+	return cardsOf(value).map((person) => {
+		const options = fieldsOf(person.options);
+		return {
+			user: userFrom(person.user),
+			works: worksFrom(person, timeZone),
+			away: daysFrom(options.away),
+			paused: options.paused === true,
+			capacity: number(options.capacity) ?? null,
+			limits: cardsOf(options.limits).map((limit) => ({
+				max: number(limit.max),
+				per: text(limit.per) || 'day',
+				window: text(limit.window) || undefined,
+			})),
+			skills: skillsFrom(options.skills),
+			backup: chosen(options.backup) ? userFrom(options.backup) : null,
+		};
+	});
+}
+
+function worksFrom(person: Fields, timeZone: string): unknown {
+	const works = text(person.works) || 'always';
+	if (works === 'always') return null;
+	if (works === 'schedule') return chosen(person.schedule);
+	return workingTimeFrom(person, timeZone);
+}

@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { PlanError } from '../../../routing/plan/plan';
 
-export const sourceParameters: INodeProperties[] = [
+/** Whether the plan is made of fields or given as JSON. */
+export const planOriginParameters: INodeProperties[] = [
 	{
 		displayName: 'Plan',
 		name: 'planSource',
@@ -31,3 +33,19 @@ export const sourceParameters: INodeProperties[] = [
 		description: 'Rules, teams, people and working hours. Conditions keep their expressions.',
 	},
 ];
+
+/**
+ * The plan that 'Plan (JSON)' holds, unchecked: text, or what an expression gave.
+ * @throws {PlanError} when it is empty or no JSON
+ */
+export function planFromJson(value: unknown): unknown {
+	if (typeof value !== 'string') return value;
+	if (value.trim() === '') throw new PlanError(null, 'planJson', "'Plan (JSON)' is empty");
+	let reason: string;
+	try {
+		return JSON.parse(value) as unknown;
+	} catch (error) {
+		reason = (error as Error).message;
+	}
+	throw new PlanError(null, 'planJson', `'Plan (JSON)' is not readable as JSON: ${reason}`);
+}

@@ -1,7 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { onlyIf } from './conditions';
-import { accountLocator } from './locators';
-import { outcomeFields } from './target';
+import type { RuleKind } from '../../../routing/model/decision';
+import { cardsOf, fieldsOf, text, type Fields } from '../../shared/parameterValues';
+import { onlyIf, whenFrom } from './conditions';
+import { filterFrom, moreConditions } from './filter';
+import { accountFrom, accountLocator } from './locators';
+import { outcomeFields, outcomeFrom } from './target';
 
 /** A list of rule cards; each card shows the name of its rule. */
 function ruleList(
@@ -63,19 +66,7 @@ export const conditionalRules = ruleList(
 	},
 	'Conditional Rule',
 	'Google Ads to Senior Sales',
-	[
-		onlyIf,
-		{
-			displayName: 'More Conditions',
-			name: 'conditions',
-			type: 'filter',
-			default: {},
-			description: 'Compare any field of the item, as in the If node',
-			typeOptions: {
-				filter: { version: 3, caseSensitive: false, typeValidation: 'loose' },
-			},
-		},
-	],
+	[onlyIf, moreConditions],
 );
 
 export const tagRules = ruleList(
@@ -98,3 +89,38 @@ export const tagRules = ruleList(
 		},
 	],
 );
+
+/**
+ * The rules of all kinds, each kind as it stands on the screen.
+ * @param order kinds of rules in the order in which they are tried
+ * @throws {PlanError} for a condition that was added and is empty
+ */
+export function rulesFrom(fields: Fields, order: readonly string[]): unknown[] {
+	const rules: Record<RuleKind, unknown[]> = {
+		conditional: cardsOf(fields.conditionalRules).map(conditionalRuleFrom),
+		tag: cardsOf(fields.tagRules).map(tagRuleFrom),
+		account: cardsOf(fields.rules).map(accountRuleFrom),
+	};
+	return order.flatMap((kind) => rules[kind as RuleKind] ?? []);
+}
+
+function conditionalRuleFrom(card: Fields, index: number) {
+	const name = text(card.name) || `Conditional Rule ${index + 1}`;
+	return {
+		kind: 'conditional',
+		name,
+		...outcomeFrom(card),
+		when: whenFrom(fieldsOf(card.only), name),
+		conditions: filterFrom(card.conditions),
+	};
+}
+
+function tagRuleFrom(card: Fields, index: number) {
+	const name = text(card.name) || `Tag Rule ${index + 1}`;
+	return { kind: 'tag', name, ...outcomeFrom(card), tag: text(card.tag) };
+}
+
+function accountRuleFrom(card: Fields, index: number) {
+	const name = text(card.name) || `Account Rule ${index + 1}`;
+	return { kind: 'account', name, ...outcomeFrom(card), account: accountFrom(card.account) };
+}

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { daysList, hoursList, timeZone } from './hours';
+import { cardsOf, text } from '../../shared/parameterValues';
+import { daysList, hoursList, timeZone, workingTimeFrom } from './hours';
 
 export const schedules: INodeProperties = {
 	displayName: 'Working Hours',
@@ -39,3 +40,14 @@ export const schedules: INodeProperties = {
 		},
 	],
 };
+
+/**
+ * The working hours that have a name, unchecked.
+ * @param timeZone of hours that name none
+ */
+export function schedulesFrom(value: unknown, timeZone: string) {
+	return cardsOf(value).map((card) => ({
+		name: text(card.name),
+		...workingTimeFrom(card, timeZone),
+	}));
+}

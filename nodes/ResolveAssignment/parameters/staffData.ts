@@ -1,7 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { Sources } from '../../../routing/plan/plan';
+import { fieldsOf, number, text } from '../../shared/parameterValues';
+import { choices } from './choices';
 
 /** What HighLevel may say of people in place of the plan. */
-export const sources: INodeProperties = {
+export const staffData: INodeProperties = {
 	displayName: 'People Data From HighLevel',
 	name: 'sources',
 	type: 'collection',
@@ -15,19 +18,17 @@ export const sources: INodeProperties = {
 			displayName: 'Away From',
 			name: 'away',
 			type: 'options',
-			options: [
-				{
+			options: choices<Sources['away']>({
+				blockedSlots: {
 					name: 'HighLevel Blocked Slots',
-					value: 'blockedSlots',
 					description:
 						"Nobody gets a contact during time that they blocked in their calendar, nor on the days in 'People'. Needs 'View Calendar Events' and one request for each person.",
 				},
-				{
+				plan: {
 					name: 'This Node',
-					value: 'plan',
 					description: "Only the days in 'People'",
 				},
-			],
+			}),
 			default: 'blockedSlots',
 			description: 'When people are not there',
 		},
@@ -35,25 +36,22 @@ export const sources: INodeProperties = {
 			displayName: 'Load From',
 			name: 'load',
 			type: 'options',
-			options: [
-				{
+			options: choices<Sources['load']>({
+				ledger: {
 					name: 'Assignments in the Ledger',
-					value: 'ledger',
 					description: 'Open contacts that were assigned by Resolve Assignment, in any workflow',
 				},
-				{
+				contacts: {
 					name: 'HighLevel Contacts',
-					value: 'contacts',
 					description:
 						"Contacts whom a person owns in HighLevel and that changed in the days of 'Open Contacts Count For'. Needs one request for each person.",
 				},
-				{
+				unreadConversations: {
 					name: 'HighLevel Unread Conversations',
-					value: 'unreadConversations',
 					description:
 						"Unread conversations of a person in which the contact wrote last. Needs 'View Conversations'.",
 				},
-			],
+			}),
 			default: 'unreadConversations',
 			description:
 				"What counts for 'Capacity' and for teams that choose by open contacts or load. What is assigned after HighLevel was asked is added.",
@@ -71,22 +69,31 @@ export const sources: INodeProperties = {
 			displayName: 'Working Hours From',
 			name: 'hours',
 			type: 'options',
-			options: [
-				{
+			options: choices<Sources['hours']>({
+				calendars: {
 					name: 'HighLevel Calendars',
-					value: 'calendars',
 					description:
 						"The availability of each person in HighLevel, with dates and time zone. Hours in 'People' go before it; who has neither always works. Needs 'View Calendars'.",
 				},
-				{
+				plan: {
 					name: 'This Node',
-					value: 'plan',
 					description: "Only the hours in 'People'",
 				},
-			],
+			}),
 			default: 'calendars',
 			description:
 				'Somebody with several schedules works whenever one of them is open, but not on a day that is off in any of them',
 		},
 	],
 };
+
+/** Where data about people comes from, unchecked; what was not added comes from the plan itself. */
+export function staffDataFrom(value: unknown): unknown {
+	const { hours, away, load, refreshMinutes } = fieldsOf(value);
+	return {
+		hours: text(hours) || undefined,
+		away: text(away) || undefined,
+		load: text(load) || undefined,
+		refreshMinutes: number(refreshMinutes),
+	};
+}

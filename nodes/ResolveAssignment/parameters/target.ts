@@ -1,6 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { userLocator } from '../../shared/highLevel/fields';
-import { teamLocator } from './locators';
+import type { Target } from '../../../routing/plan/plan';
+import { cardsOf, chosen, fieldsOf, text, type Fields } from '../../shared/parameterValues';
+import { choices } from './choices';
+import { teamLocator, userFrom } from './locators';
+import { skillsField, skillsFrom } from './skills';
+
+/** Targets that name a team. */
+const OF_TEAM: string[] = ['team', 'firstWorkingNext'] satisfies Array<Target['type']>;
 
 const assignTo: INodeProperties = {
 	displayName: 'Assign To',
@@ -8,33 +15,28 @@ const assignTo: INodeProperties = {
 	type: 'options',
 	// With an expression, n8n would require both the user and the team.
 	noDataExpression: true,
-	options: [
-		{
+	options: choices<Target['type']>({
+		firstWorkingNext: {
 			name: 'First Person Working Next',
-			value: 'firstWorkingNext',
 			description: 'Who of a team works now, or else starts work first',
 		},
-		{
+		nextRule: {
 			name: 'Next Matching Rule',
-			value: 'nextRule',
 			description: 'Leave it to the next rule that matches',
 		},
-		{
+		previousOwner: {
 			name: 'Previous Owner',
-			value: 'previousOwner',
 			description: 'Who owned the contact before',
 		},
-		{
+		team: {
 			name: 'Team',
-			value: 'team',
 			description: 'A member of a team, chosen as the team says',
 		},
-		{
+		user: {
 			name: 'User',
-			value: 'user',
 			description: 'One HighLevel user',
 		},
-	],
+	}),
 	default: 'user',
 };
 
@@ -54,7 +56,7 @@ export const targetFields: INodeProperties[] = [
 		displayName: 'Team',
 		name: 'team',
 		required: true,
-		displayOptions: { show: { assignTo: ['team', 'firstWorkingNext'] } },
+		displayOptions: { show: { assignTo: OF_TEAM } },
 		description: "A team from 'Teams' in this node",
 	}),
 ];
@@ -86,26 +88,42 @@ const ruleOptions: INodeProperties = {
 			description:
 				"What this rule is about. The owner choice 'Owner by Rule Label' keeps one owner for each label; empty means the name of the rule.",
 		},
-		{
+		skillsField({
 			displayName: 'Optional Skills',
 			name: 'optionalSkills',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Spanish:3, Tax',
 			description:
 				'Skills that are wanted but can be done without, the least important last. A number is the lowest level, from 1 to 10.',
-		},
-		{
+		}),
+		skillsField({
 			displayName: 'Required Skills',
 			name: 'requiredSkills',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Spanish:3, Tax',
 			description:
 				"Only people with all these skills in 'People' get the contact. A number is the lowest level, from 1 to 10.",
-		},
+		}),
 	],
 };
 
 /** The part that all kinds of rules share: whom the rule names, backups and options. */
 export const outcomeFields: INodeProperties[] = [...targetFields, backups, ruleOptions];
+
+/** Whom a rule or a backup names. */
+export function targetFrom(card: Fields): unknown {
+	const type = text(card.assignTo) || 'user';
+	if (type === 'user') return { type, user: userFrom(card.user) };
+	if (OF_TEAM.includes(type)) return { type, team: chosen(card.team) };
+	return { type };
+}
+
+/** What {@link outcomeFields} say; label and skills only when there are any. */
+export function outcomeFrom(card: Fields) {
+	const options = fieldsOf(card.options);
+	const label = text(options.label);
+	const required = skillsFrom(options.requiredSkills);
+	const optional = skillsFrom(options.optionalSkills);
+	return {
+		target: targetFrom(card),
+		backups: cardsOf(card.backups).map(targetFrom),
+		...(label && { label }),
+		...((required.length > 0 || optional.length > 0) && { skills: { required, optional } }),
+	};
+}

@@ -1,43 +1,41 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { userLocator } from '../../shared/highLevel/fields';
-import { USER_TITLE } from './locators';
+import type { Role } from '../../../routing/model/user';
+import type { StrategyName } from '../../../routing/strategies';
+import { cardsOf, number, text, texts } from '../../shared/parameterValues';
+import { choices } from './choices';
+import { USER_TITLE, userFrom } from './locators';
 
 const strategy: INodeProperties = {
 	displayName: 'Who Is Next',
 	name: 'strategy',
 	type: 'options',
-	options: [
-		{
+	options: choices<StrategyName>({
+		fewestOpen: {
 			name: 'Fewest Open Contacts',
-			value: 'fewestOpen',
 			description: 'Who has the fewest open contacts',
 		},
-		{
+		longestIdle: {
 			name: 'Longest Without a New Contact',
-			value: 'longestIdle',
 			description: 'Who has waited longest for a new contact',
 		},
-		{
+		lowestLoad: {
 			name: 'Lowest Load',
-			value: 'lowestLoad',
 			description: "Who has the most room left, by the 'Capacity' in 'People'",
 		},
-		{
+		rankedTiers: {
 			name: 'Ranked Tiers',
-			value: 'rankedTiers',
 			description: 'Tier 1 takes turns; tier 2 only gets what nobody of tier 1 can take, and so on',
 		},
-		{
+		sticky: {
 			name: 'Same Person for the Same Contact',
-			value: 'sticky',
 			description: 'Each contact always gets the same member, as long as that member is available',
 		},
-		{
+		weightedRoundRobin: {
 			name: 'Take Turns',
-			value: 'weightedRoundRobin',
 			description: 'One after the other; a member with weight 2 gets twice as many',
 		},
-	],
+	}),
 	default: 'weightedRoundRobin',
 	description: 'How the team chooses a member for a new contact',
 };
@@ -90,10 +88,10 @@ const everybody: INodeProperties = {
 	displayName: 'Also Everybody With the Role',
 	name: 'roles',
 	type: 'multiOptions',
-	options: [
-		{ name: 'Admin', value: 'admin', description: 'Everybody who is an admin of the sub-account' },
-		{ name: 'User', value: 'user', description: 'Everybody else of the sub-account' },
-	],
+	options: choices<Role>({
+		admin: { name: 'Admin', description: 'Everybody who is an admin of the sub-account' },
+		user: { name: 'User', description: 'Everybody else of the sub-account' },
+	}),
 	default: [],
 	description:
 		'Adds everybody whom HighLevel lists with one of these roles, also people who join later. Members above keep their weight and tier; the others have weight 1 and tier 1.',
@@ -132,3 +130,17 @@ export const teams: INodeProperties = {
 		},
 	],
 };
+
+/** The teams, unchecked: what was not filled in is left to the plan's defaults. */
+export function teamsFrom(value: unknown): unknown[] {
+	return cardsOf(value).map((team) => ({
+		name: text(team.name),
+		strategy: text(team.strategy) || undefined,
+		members: cardsOf(team.members).map((member) => ({
+			user: userFrom(member.user),
+			weight: number(member.weight),
+			tier: number(member.tier),
+		})),
+		roles: texts(team.roles),
+	}));
+}

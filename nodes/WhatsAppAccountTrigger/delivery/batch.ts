@@ -1,5 +1,5 @@
 /** One message of a delivery. */
-export interface GroupMessage<T> {
+export interface BatchMessage<T> {
 	/** Same message, same key, however often it is delivered. */
 	key: string;
 	/** Everything that its contact is known by. */
@@ -9,7 +9,7 @@ export interface GroupMessage<T> {
 
 /** One request of WhatsApp, which waits for its answer. */
 export interface Delivery<T> {
-	messages: ReadonlyArray<GroupMessage<T>>;
+	messages: ReadonlyArray<BatchMessage<T>>;
 	/** The length of its body. */
 	bytes: number;
 	/** Whether the sender has hung up. It will deliver again. */
@@ -18,7 +18,7 @@ export interface Delivery<T> {
 	answer(status: number): void;
 }
 
-/** What the first delivery of a group has to run, for all of them. */
+/** What the first delivery of a batch has to run, for all of them. */
 export interface Run<T> {
 	/** Each message once, in the order of arrival. Empty when everybody has hung up. */
 	messages: T[];
@@ -38,21 +38,22 @@ export class Batch<T> {
 
 	private followers: Array<Delivery<T>> = [];
 
-	isImpatient = false;
+	hasWaitedLong = false;
 
-	impatience?: NodeJS.Timeout;
+	patience?: NodeJS.Timeout;
 
 	/** Hands the run to the call of n8n that leads. */
 	begin: (run: Run<T>) => void = () => {};
 
 	/**
 	 * @param limit how many messages it may have, unless the first delivery alone has more
+	 * @param isRetry whether a run with some of its messages has failed
 	 * @param isAlone whether it does not wait for other runs
 	 */
 	constructor(
 		private readonly leader: Delivery<T>,
 		private limit: number,
-		private readonly isSuspect: boolean,
+		private readonly isRetry: boolean,
 		readonly isAlone: boolean,
 	) {
 		this.count(leader);
@@ -71,13 +72,13 @@ export class Batch<T> {
 	hasRoomFor(other: Batch<T>, maxBytes: number): boolean {
 		const size = new Set([...this.keys, ...other.keys]).size;
 		return (
-			this.isSuspect === other.isSuspect &&
+			this.isRetry === other.isRetry &&
 			(size === this.keys.size || size <= Math.min(this.limit, other.limit)) &&
 			this.bytes + other.bytes <= maxBytes
 		);
 	}
 
-	/** Takes in another group that has not begun. */
+	/** Takes in another batch that has not begun. */
 	add(other: Batch<T>): void {
 		this.limit = Math.min(this.limit, other.limit);
 		for (const delivery of [other.leader, ...other.followers]) this.follow(delivery);

@@ -2,7 +2,7 @@ import { Batch, type Delivery, type Run } from './batch';
 import { RetryLimits } from './retryLimits';
 
 /** How much of n8n one trigger may take; what waits and runs is held in memory. */
-export interface GroupLimits {
+export interface BatchingLimits {
 	/**
 	 * A run that lasts longer does not make others wait: the next one starts beside it. Not while this
 	 * process has no time to spare, because then that would make both slower.
@@ -12,14 +12,14 @@ export interface GroupLimits {
 	mostPatienceMs: number;
 	/** Runs at the same time. */
 	runs: number;
-	/** Groups that wait for their run. In each, one call of n8n stays open. */
+	/** Batches that wait for their run. In each, one call of n8n stays open. */
 	waiting: number;
-	/** The bodies of one group. */
+	/** The bodies of one batch. */
 	bytes: number;
 }
 
 /** Of every trigger. */
-export const LIMITS: GroupLimits = {
+export const LIMITS: BatchingLimits = {
 	patienceMs: 1_000,
 	mostPatienceMs: 10_000,
 	runs: 10,
@@ -27,7 +27,7 @@ export const LIMITS: GroupLimits = {
 	bytes: 4 * 1024 * 1024,
 };
 
-/** Without groups every message is a run; these many at once is what n8n bears. */
+/** Without batches every message is a run; these many at once is what n8n bears. */
 const RUNS_ALONE = 50;
 
 /** The sender is asked to come back later, and WhatsApp does. */
@@ -40,19 +40,19 @@ const TOO_MANY = 503;
  *
  * - Of one contact, nothing runs in another order than it came, nor at the same time.
  * - Whoever comes with a message that is in flight shares the result of that run.
- * - The messages of a run that failed try again in smaller groups, apart from all others (see Suspects).
+ * - The messages of a run that failed try again in smaller batches, apart from all others (see {@link RetryLimits}).
  */
-export class GroupDelivery<T> {
+export class DeliveryBatching<T> {
 	private readonly running = new Set<Batch<T>>();
 
 	/** In the order of their first deliveries. */
 	private waiting: Array<Batch<T>> = [];
 
-	private readonly suspects = new RetryLimits();
+	private readonly retryLimits = new RetryLimits();
 
 	/** @param isBusy whether this process has no time to spare */
 	constructor(
-		private readonly limits: GroupLimits = LIMITS,
+		private readonly limits: BatchingLimits = LIMITS,
 		private readonly isBusy: () => boolean = () => false,
 	) {}
 
@@ -69,11 +69,11 @@ export class GroupDelivery<T> {
 			inFlight.follow(delivery);
 			return null;
 		}
-		const limit = Math.min(maxMessages, this.suspects.limitFor(keys));
-		const own = new Batch(delivery, limit, this.isSuspect(keys), maxMessages === 1);
-		const group = this.groupFor(own);
-		if (group) {
-			group.add(own);
+		const limit = Math.min(maxMessages, this.retryLimits.limitFor(keys));
+		const own = new Batch(delivery, limit, this.hasFailed(keys), maxMessages === 1);
+		const batch = this.batchFor(own);
+		if (batch) {
+			batch.add(own);
 			return null;
 		}
 		if (this.waiting.length >= this.limits.waiting) {
@@ -82,38 +82,38 @@ export class GroupDelivery<T> {
 		}
 		this.waiting.push(own);
 		const begun = new Promise<Run<T>>((resolve) => (own.begin = resolve));
-		this.waitPatiently(own, this.limits.mostPatienceMs);
+		this.waitFor(own, this.limits.mostPatienceMs);
 		this.startNext();
 		return begun;
 	}
 
-	private waitPatiently(batch: Batch<T>, restMs: number): void {
+	private waitFor(batch: Batch<T>, restMs: number): void {
 		const { patienceMs } = this.limits;
-		batch.impatience = setTimeout(() => {
+		batch.patience = setTimeout(() => {
 			if (restMs > patienceMs && this.isBusy()) {
-				this.waitPatiently(batch, restMs - patienceMs);
+				this.waitFor(batch, restMs - patienceMs);
 				return;
 			}
-			batch.isImpatient = true;
+			batch.hasWaitedLong = true;
 			this.startNext();
 		}, patienceMs);
 	}
 
-	private isSuspect(keys: ReadonlySet<string>): boolean {
-		return [...keys].some((key) => this.suspects.has(key));
+	private hasFailed(keys: ReadonlySet<string>): boolean {
+		return [...keys].some((key) => this.retryLimits.has(key));
 	}
 
-	/** The first group with room for one more that would not pass an earlier message of its contacts. */
-	private groupFor(own: Batch<T>): Batch<T> | undefined {
-		const roomy = (batch: Batch<T>) => batch.hasRoomFor(own, this.limits.bytes);
-		const same = this.waiting.find((batch) => batch.holds(own.keys) && roomy(batch));
+	/** The first batch with room for one more that would not pass an earlier message of its contacts. */
+	private batchFor(own: Batch<T>): Batch<T> | undefined {
+		const hasRoom = (batch: Batch<T>) => batch.hasRoomFor(own, this.limits.bytes);
+		const same = this.waiting.find((batch) => batch.holds(own.keys) && hasRoom(batch));
 		if (same) return same;
 		const earlier = this.waiting.findLastIndex((batch) => batch.sharesWith(own));
 		// Whoever can start soon does not wait with those who cannot.
 		const mustWait = this.isInFlight(own);
 		return this.waiting
 			.slice(Math.max(0, earlier))
-			.find((batch) => this.isInFlight(batch) === mustWait && roomy(batch));
+			.find((batch) => this.isInFlight(batch) === mustWait && hasRoom(batch));
 	}
 
 	private isInFlight(batch: Batch<T>): boolean {
@@ -130,13 +130,13 @@ export class GroupDelivery<T> {
 		this.waiting = behind;
 	}
 
-	private mayStart({ isAlone, isImpatient }: Batch<T>): boolean {
+	private mayStart({ isAlone, hasWaitedLong }: Batch<T>): boolean {
 		if (isAlone) return this.running.size < RUNS_ALONE;
-		return this.running.size === 0 || (isImpatient && this.running.size < this.limits.runs);
+		return this.running.size === 0 || (hasWaitedLong && this.running.size < this.limits.runs);
 	}
 
 	private start(batch: Batch<T>): void {
-		clearTimeout(batch.impatience);
+		clearTimeout(batch.patience);
 		const { messages, gone } = batch.start();
 		for (const delivery of gone) delivery.answer(TOO_MANY);
 		this.running.add(batch);
@@ -144,7 +144,7 @@ export class GroupDelivery<T> {
 			messages,
 			end: (status = 500) => {
 				if (!this.running.delete(batch)) return;
-				this.suspects.judge(batch.keys, status === 200);
+				this.retryLimits.note(batch.keys, status === 200);
 				batch.answer(status);
 				this.startNext();
 			},

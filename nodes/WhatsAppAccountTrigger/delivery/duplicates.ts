@@ -1,5 +1,5 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import { sqliteStore } from '../../shared/ledger/open';
+import { openSqliteStore } from '../../shared/ledger/open';
 
 // This is about not running twice, and best effort: after a crash, or when another process of n8n
 // has handled the message, the workflow runs again, and deciding once makes it harmless.
@@ -11,7 +11,7 @@ import { sqliteStore } from '../../shared/ledger/open';
 export async function doneBefore(context: IWebhookFunctions, keys: string[]): Promise<Set<string>> {
 	if (keys.length === 0) return new Set();
 	try {
-		return await (await sqliteStore()).deliveries.done(keys);
+		return await (await openSqliteStore()).idempotencyKeys.done(keys);
 	} catch (error) {
 		warn(context, error);
 		return new Set();
@@ -21,7 +21,7 @@ export async function doneBefore(context: IWebhookFunctions, keys: string[]): Pr
 /** Remembers messages whose run ended well. */
 export async function noteDone(context: IWebhookFunctions, keys: string[]): Promise<void> {
 	try {
-		await (await sqliteStore()).deliveries.note(keys, Date.now());
+		await (await openSqliteStore()).idempotencyKeys.note(keys, Date.now());
 	} catch (error) {
 		warn(context, error);
 	}

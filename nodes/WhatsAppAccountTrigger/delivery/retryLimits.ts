@@ -22,7 +22,7 @@ export class RetryLimits {
 	}
 
 	/** Takes note of the end of a run with these messages. */
-	judge(keys: ReadonlySet<string>, wentWell: boolean): void {
+	note(keys: ReadonlySet<string>, wentWell: boolean): void {
 		for (const key of keys) {
 			this.limits.delete(key);
 			if (!wentWell) this.limits.set(key, Math.max(1, Math.floor(Math.sqrt(keys.size))));

@@ -27,13 +27,13 @@ const locationTokens = new LocationTokens(Date.now);
 const budgets = new Map<string, Budget>();
 
 /** One sub-account; `account` tells HighLevel servers apart. */
-export interface HighLevelPlace {
+export interface HighLevelLocation {
 	locationId: string;
 	account: string;
 }
 
 /** HighLevel as the node's credential opens it. */
-export interface OpenHighLevel extends HighLevelPlace {
+export interface HighLevelConnection extends HighLevelLocation {
 	client: HighLevelClient;
 }
 
@@ -43,7 +43,7 @@ export interface OpenHighLevel extends HighLevelPlace {
  * @throws {NodeOperationError} when neither names a location, or the credential cannot open it
  * @throws {HighLevelError} when the agency's token does not open the location
  */
-export async function openHighLevel(context: Context, itemIndex = 0): Promise<OpenHighLevel> {
+export async function openHighLevel(context: Context, itemIndex = 0): Promise<HighLevelConnection> {
 	return context.getNodeParameter('authentication', 0) === 'oAuth2'
 		? await openWithOAuth(context, itemIndex)
 		: await openWithToken(context);
@@ -54,12 +54,12 @@ export async function openHighLevel(context: Context, itemIndex = 0): Promise<Op
  * asked.
  * @throws {NodeOperationError} when neither parameter nor credential names a location
  */
-export async function placeOf(
+export async function connectedLocation(
 	context: IExecuteFunctions,
 	itemIndex: number,
-): Promise<HighLevelPlace> {
+): Promise<HighLevelLocation> {
 	return context.getNodeParameter('authentication', 0) === 'oAuth2'
-		? (await readOAuth(context, itemIndex)).place
+		? (await readOAuth(context, itemIndex)).location
 		: await readToken(context);
 }
 
@@ -74,13 +74,13 @@ export function locationNamed(context: Context, itemIndex: number): string {
 	}
 }
 
-async function openWithToken(context: Context): Promise<OpenHighLevel> {
-	const place = await readToken(context);
-	const send = sendWithToken(context, place.account);
-	return { client: clientFor(place.locationId, send, `token ${place.account}`), ...place };
+async function openWithToken(context: Context): Promise<HighLevelConnection> {
+	const location = await readToken(context);
+	const send = sendWithToken(context, location.account);
+	return { client: clientFor(location.locationId, send, `token ${location.account}`), ...location };
 }
 
-async function readToken(context: Context): Promise<HighLevelPlace> {
+async function readToken(context: Context): Promise<HighLevelLocation> {
 	const credentials = await context.getCredentials('highLevelPrivateIntegrationApi');
 	const locationId = text(credentials.locationId);
 	if (locationId === '') {
@@ -94,12 +94,12 @@ async function readToken(context: Context): Promise<HighLevelPlace> {
 	};
 }
 
-async function openWithOAuth(context: Context, itemIndex: number): Promise<OpenHighLevel> {
-	const { credentials, connected, ofAgency, place } = await readOAuth(context, itemIndex);
-	const { locationId, account } = place;
+async function openWithOAuth(context: Context, itemIndex: number): Promise<HighLevelConnection> {
+	const { credentials, connected, ofAgency, location } = await readOAuth(context, itemIndex);
+	const { locationId, account } = location;
 	const send = sendWithOAuth(context, account);
 	const scopes = scopesOf(connected);
-	if (!ofAgency) return { client: clientFor(locationId, send, 'app', scopes), ...place };
+	if (!ofAgency) return { client: clientFor(locationId, send, 'app', scopes), ...location };
 	if (!mayOpenLocations(connected)) throw noAgencyScope(context);
 	const companyId = text(connected.companyId);
 	const company = clientFor(companyId, send, 'app');
@@ -111,7 +111,7 @@ async function openWithOAuth(context: Context, itemIndex: number): Promise<OpenH
 		await locationTokens.drop(key, refused);
 		return await get();
 	});
-	return { client: clientFor(locationId, sendThere, 'app', scopes), ...place };
+	return { client: clientFor(locationId, sendThere, 'app', scopes), ...location };
 }
 
 /** What n8n's OAuth2 credential is connected to, and which sub-account is meant. */
@@ -126,8 +126,8 @@ async function readOAuth(context: Context, itemIndex: number) {
 	if (!ofAgency && named !== '' && named !== own) {
 		throw otherLocation(context, named, own, itemIndex);
 	}
-	const place = { locationId: ofAgency ? named : own, account: OAUTH_BASE_URL };
-	return { credentials, connected, ofAgency, place };
+	const location = { locationId: ofAgency ? named : own, account: OAUTH_BASE_URL };
+	return { credentials, connected, ofAgency, location };
 }
 
 /** Asking without this scope would be answered 401, after which n8n uses up a renewal for nothing. */
@@ -137,15 +137,15 @@ function mayOpenLocations({ scope }: IDataObject): boolean {
 
 /** @param access private integrations and apps have limits of their own */
 function clientFor(
-	place: string,
+	locationId: string,
 	send: SendToHighLevel,
 	access: string,
 	scopes: ReadonlySet<string> | null = null,
 ): HighLevelClient {
-	const key = `${access} ${place}`;
+	const key = `${access} ${locationId}`;
 	const budget = budgets.get(key) ?? new Budget(sleep, Date.now);
 	budgets.set(key, budget);
-	return new HighLevelClient(place, send, sleep, budget, scopes);
+	return new HighLevelClient(locationId, send, sleep, budget, scopes);
 }
 
 /** What an OAuth2 connection was allowed; null when HighLevel did not say. */

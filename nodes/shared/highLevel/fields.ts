@@ -3,9 +3,11 @@ import type {
 	INodeCredentialDescription,
 	INodeListSearchItems,
 	INodeListSearchResult,
+	INodeParameterResourceLocator,
 	INodeProperties,
 } from 'n8n-workflow';
-import { openHighLevel, userDirectory, type OpenHighLevel } from './connection';
+import type { UserReference } from '../../../routing/plan/plan';
+import { openHighLevel, userDirectory, type HighLevelConnection } from './connection';
 import { toNodeError } from './nodeErrors';
 
 /** The two ways to sign in to HighLevel, for the `credentials` of a node. */
@@ -78,6 +80,14 @@ export function userLocator(
 	};
 }
 
+/** How a {@link userLocator} names a HighLevel user; an empty value stays empty for the plan to refuse. */
+export function toUserReference(locator: INodeParameterResourceLocator | undefined): UserReference {
+	return {
+		by: locator?.mode === 'email' ? 'email' : 'id',
+		value: String(locator?.value ?? ''),
+	};
+}
+
 /** `listSearch` method behind {@link userLocator}. */
 export async function searchUsers(
 	this: ILoadOptionsFunctions,
@@ -103,7 +113,7 @@ export function byName(a: INodeListSearchItems, b: INodeListSearchItems): number
 export async function searchHighLevel(
 	context: ILoadOptionsFunctions,
 	filter: string | undefined,
-	load: (highLevel: OpenHighLevel) => Promise<INodeListSearchItems[]>,
+	load: (highLevel: HighLevelConnection) => Promise<INodeListSearchItems[]>,
 ): Promise<INodeListSearchResult> {
 	const wanted = filter?.trim().toLowerCase() ?? '';
 	try {

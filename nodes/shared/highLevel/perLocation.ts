@@ -14,9 +14,9 @@ export function perLocation<T>(
 		const location = locationNamed(context, itemIndex);
 		const known = opened.get(location);
 		if (known) return await known;
-		const fresh = open(itemIndex);
-		opened.set(location, fresh);
-		return await fresh.catch((error: unknown) => {
+		const opening = open(itemIndex);
+		opened.set(location, opening);
+		return await opening.catch((error: unknown) => {
 			// It names the item that was read wrong, and the next one has a number of its own.
 			if (error instanceof NodeOperationError) opened.delete(location);
 			throw error;

@@ -26,7 +26,7 @@ export const ledgerField: INodeProperties = {
 };
 
 /** The same for a trigger, which only remembers what it has told. */
-export const memoryField: INodeProperties = {
+export const triggerLedgerField: INodeProperties = {
 	...ledgerField,
 	description:
 		'Where it is remembered which contacts and tags have started the workflow already. All nodes that deal with the same contacts need the same one.',

@@ -11,8 +11,8 @@ import type { Ledger } from '../../../ledger/ledger';
 import { PostgresDatabase } from '../../../ledger/postgres';
 import { SqliteDatabase } from '../../../ledger/sqlite';
 import { LedgerStore } from '../../../ledger/store';
-import { isAllBulkWork } from '../trigger/bulkWork';
-import type { HighLevelPlace } from '../highLevel/connection';
+import { areReassignItems } from '../highLevel/reassignItems';
+import type { HighLevelLocation } from '../highLevel/connection';
 import type { LedgerKind } from './fields';
 
 /** One connection for each store and process. */
@@ -30,7 +30,7 @@ export type LedgerUse = 'live' | 'test runs';
  * has a preview of its own.
  */
 export function ledgerUseOf(context: IExecuteFunctions): LedgerUse {
-	return context.getMode() === 'manual' && !isAllBulkWork(context) ? 'test runs' : 'live';
+	return context.getMode() === 'manual' && !areReassignItems(context) ? 'test runs' : 'live';
 }
 
 /**
@@ -40,12 +40,16 @@ export function ledgerUseOf(context: IExecuteFunctions): LedgerUse {
  */
 export async function openLedger(
 	context: IExecuteFunctions,
-	{ locationId, account }: HighLevelPlace,
+	place: HighLevelLocation,
 	use: LedgerUse,
 ): Promise<Ledger> {
-	const store = await ledgerStore(context);
+	return (await openStore(context)).ledger(ledgerScope(place, use));
+}
+
+/** What a store knows the ledger of a HighLevel location by. */
+export function ledgerScope({ locationId, account }: HighLevelLocation, use: LedgerUse): string {
 	const location = `${locationId} ${new URL(account).host}`;
-	return store.ledger(use === 'live' ? location : `${location} ${use}`);
+	return use === 'live' ? location : `${location} ${use}`;
 }
 
 /**
@@ -54,7 +58,7 @@ export async function openLedger(
  */
 export async function openAllLedgers(
 	context: IExecuteFunctions,
-	place: HighLevelPlace,
+	place: HighLevelLocation,
 ): Promise<Ledger[]> {
 	const uses = [...new Set<LedgerUse>(['live', ledgerUseOf(context)])];
 	return await Promise.all(uses.map(async (use) => await openLedger(context, place, use)));
@@ -65,15 +69,19 @@ export async function openAllLedgers(
  * @throws {LedgerError} when it cannot be used
  * @throws {NodeOperationError} when the Postgres credential asks for what is not supported
  */
-export async function ledgerStore(context: IExecuteFunctions): Promise<LedgerStore> {
-	return ledgerKindOf(context) === 'postgres' ? await postgresStore(context) : await sqliteStore();
+export async function openStore(context: IExecuteFunctions): Promise<LedgerStore> {
+	return ledgerKindOf(context) === 'postgres'
+		? await postgresStore(context)
+		: await openSqliteStore();
 }
 
 /** The same for a trigger, whose parameters belong to no item. */
-export async function storeOf(context: IWebhookFunctions | IPollFunctions): Promise<LedgerStore> {
+export async function openTriggerStore(
+	context: IWebhookFunctions | IPollFunctions,
+): Promise<LedgerStore> {
 	return context.getNodeParameter('ledger', 'sqlite') === 'postgres'
 		? await postgresStore(context)
-		: await sqliteStore();
+		: await openSqliteStore();
 }
 
 /**
@@ -82,7 +90,7 @@ export async function storeOf(context: IWebhookFunctions | IPollFunctions): Prom
  * may edit workflows may not for that reason write to any file of the server.
  * @throws {LedgerError} when the file cannot be used
  */
-export async function sqliteStore(): Promise<LedgerStore> {
+export async function openSqliteStore(): Promise<LedgerStore> {
 	const { CONTACT_ASSIGNMENT_SQLITE_FILE, N8N_USER_FOLDER } = process.env;
 	const folder = join(N8N_USER_FOLDER ?? homedir(), '.n8n');
 	const file = CONTACT_ASSIGNMENT_SQLITE_FILE || join(folder, 'contact-assignment.sqlite');

@@ -82,7 +82,7 @@ export async function openGraph(context: Context, timeoutMs = TIMEOUT_MS): Promi
 			);
 		}
 		if (response.statusCode >= 200 && response.statusCode < 300) return response.body;
-		throw refusal(context.getNode(), response.statusCode, response.body);
+		throw graphError(context.getNode(), response.statusCode, response.body);
 	};
 	return {
 		graph,
@@ -107,7 +107,7 @@ export async function openGraph(context: Context, timeoutMs = TIMEOUT_MS): Promi
 }
 
 /** Meta's error envelope: `{error: {message, code, error_user_msg?}}` (Graph API: error handling). */
-function refusal(node: INode, status: number, body: unknown): NodeApiError {
+function graphError(node: INode, status: number, body: unknown): NodeApiError {
 	const error = (body as { error?: { message?: string; error_user_msg?: string } } | null)?.error;
 	const said = error?.error_user_msg ?? error?.message ?? `HTTP status ${status}`;
 	return new NodeApiError(

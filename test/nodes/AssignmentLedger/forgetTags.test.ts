@@ -3,12 +3,12 @@ import { behindStart, jsonOf, node, runWorkflow } from '../../harness/runWorkflo
 import { items, salesLine } from '../../harness/touches';
 import { demoTeam } from '../../../sandbox/highlevel';
 import { startPostgres } from '../../../sandbox/postgres';
-import { assign } from '../HighLevelAssignContact/assign';
-import { Office, told } from '../HighLevelContactTrigger/contactTriggerFixture';
+import { assign } from '../HighLevelAssignContact/assignFixture';
+import { ContactTriggerFixture, told } from '../HighLevelContactTrigger/contactTriggerFixture';
 import { resolve, salesRule } from '../ResolveAssignment/resolve';
 
 const NAME = 'Assignment Ledger';
-const office = new Office();
+const office = new ContactTriggerFixture();
 beforeEach(async () => await office.start());
 afterEach(async () => await office.stop());
 

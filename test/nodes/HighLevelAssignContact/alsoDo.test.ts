@@ -1,7 +1,7 @@
 import { ALL_SCOPES, demoTeam } from '../../../sandbox/highlevel';
 import { startHighLevel, type TestHighLevel } from '../../harness/highLevel';
 import { locator, salesLine, supportLine } from '../../harness/touches';
-import { assign, decided, owner } from './assign';
+import { assign, decided, owner } from './assignFixture';
 
 const { sofia, marcus } = demoTeam.users;
 const PHONE = '+14155550117';

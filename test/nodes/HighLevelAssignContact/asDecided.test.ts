@@ -1,7 +1,7 @@
 import { demoTeam } from '../../../sandbox/highlevel';
 import { useHighLevel } from '../../harness/highLevel';
 import { locator, salesLine } from '../../harness/touches';
-import { assign, decided, owner } from './assign';
+import { assign, decided, owner } from './assignFixture';
 
 const { sofia, marcus, priya } = demoTeam.users;
 const PHONE = '+14155550117';

@@ -1,6 +1,6 @@
 import { demoTeam } from '../../../sandbox/highlevel';
 import { useHighLevel } from '../../harness/highLevel';
-import { assign, decided } from './assign';
+import { assign, decided } from './assignFixture';
 
 const { sofia } = demoTeam.users;
 const highLevel = useHighLevel();

@@ -1,6 +1,6 @@
 import { demoTeam } from '../../../sandbox/highlevel';
 import { useHighLevel } from '../../harness/highLevel';
-import { assign, decided, owner } from './assign';
+import { assign, decided, owner } from './assignFixture';
 
 const { sofia, marcus } = demoTeam.users;
 const PHONE = '+14155550117';

@@ -2,7 +2,7 @@ import { demoTeam } from '../../../sandbox/highlevel';
 import { startHighLevel, useHighLevel } from '../../harness/highLevel';
 import { pauses } from '../../harness/pauses';
 import { salesLine, supportLine } from '../../harness/touches';
-import { assign, decided } from './assign';
+import { assign, decided } from './assignFixture';
 
 jest.mock('n8n-workflow', () =>
 	jest.requireActual<typeof import('../../harness/pauses')>('../../harness/pauses').withoutPauses(),

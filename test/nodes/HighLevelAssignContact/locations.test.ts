@@ -6,7 +6,7 @@ import { oAuthCredentials } from '../../harness/highLevelOAuth';
 import { listOf } from '../../harness/listSearch';
 import { ASSIGN } from '../../harness/nodeTypes';
 import { node } from '../../harness/runWorkflow';
-import { assign, decided } from './assign';
+import { assign, decided } from './assignFixture';
 
 const { sofia, marcus } = demoTeam.users;
 const LOOK = 'GET /contacts/search/duplicate';

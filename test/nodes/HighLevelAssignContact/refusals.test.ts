@@ -1,7 +1,7 @@
 import { demoTeam } from '../../../sandbox/highlevel';
 import { useHighLevel } from '../../harness/highLevel';
 import { locator, touch } from '../../harness/touches';
-import { assign, decided } from './assign';
+import { assign, decided } from './assignFixture';
 
 const highLevel = useHighLevel();
 

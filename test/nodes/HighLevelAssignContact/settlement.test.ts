@@ -18,7 +18,7 @@ describe('what the ledger is told', () => {
 		userId: sofia.id,
 		role,
 		given: true,
-		seen: [],
+		knownOwners: [],
 		sentence: null,
 		shown: null,
 		entry: { id: 'decision', ledger: 'sqlite' },

@@ -2,7 +2,7 @@ import { demoTeam } from '../../../sandbox/highlevel';
 import { useHighLevel } from '../../harness/highLevel';
 import { locator, salesLine, touch } from '../../harness/touches';
 import { resolve, salesRule } from '../ResolveAssignment/resolve';
-import { assign, decided, owner } from './assign';
+import { assign, decided, owner } from './assignFixture';
 
 const { sofia, marcus } = demoTeam.users;
 const PHONE = '+14155550117';

@@ -1,24 +1,24 @@
 import fc from 'fast-check';
 import { touchSchema } from '../../../routing/model/touch';
 import { fixtureBytes, fixtureNames } from '../../fixtures/highlevel';
-import { delivered, Office, post, told } from './contactTriggerFixture';
+import { delivered, ContactTriggerFixture, post, told } from './contactTriggerFixture';
 
-const office = new Office();
-beforeEach(async () => await office.start());
-afterEach(async () => await office.stop());
+const fixture = new ContactTriggerFixture();
+beforeEach(async () => await fixture.start());
+afterEach(async () => await fixture.stop());
 
 describe('an event of the Marketplace app', () => {
 	it('comes out as a touch, and HighLevel gets 200', async () => {
-		const trigger = office.appTrigger();
-		const contact = office.contact({ tags: ['vip'], source: 'Landing Page' });
-		const delivery = delivered(await office.webhooks.tell('ContactCreate', contact));
+		const trigger = fixture.appTrigger();
+		const contact = fixture.contact({ tags: ['vip'], source: 'Landing Page' });
+		const delivery = delivered(await fixture.webhooks.tell('ContactCreate', contact));
 		expect(delivery.statuses).toEqual([200]);
 		const [[item] = []] = trigger.executions;
 		expect(touchSchema.safeParse(item).success).toBe(true);
 		expect(item).toMatchObject({
-			key: `highlevel:${office.locationId}:contactCreated:${contact.id}`,
+			key: `highlevel:${fixture.locationId}:contactCreated:${contact.id}`,
 			event: 'contact',
-			locationId: office.locationId,
+			locationId: fixture.locationId,
 			contact: { id: contact.id, phone: '+14155550117', tags: ['vip'], existed: false },
 			webhook: { source: 'app', event: 'ContactCreate' },
 		});
@@ -26,18 +26,18 @@ describe('an event of the Marketplace app', () => {
 	});
 
 	it('of every kind starts the workflow', async () => {
-		const trigger = office.appTrigger();
-		const contact = office.contact({ tags: ['vip'] });
-		await office.webhooks.tell('ContactCreate', contact);
-		await office.webhooks.tell('ContactUpdate', { ...contact, email: 'new@example.com' });
-		await office.tags(contact, ['vip', 'gold']);
-		await office.webhooks.tellMessage(contact, { id: 'm1', body: 'Hi' });
-		const opportunity = office.sandbox.opportunities.seedOpportunity({
+		const trigger = fixture.appTrigger();
+		const contact = fixture.contact({ tags: ['vip'] });
+		await fixture.webhooks.tell('ContactCreate', contact);
+		await fixture.webhooks.tell('ContactUpdate', { ...contact, email: 'new@example.com' });
+		await fixture.tags(contact, ['vip', 'gold']);
+		await fixture.webhooks.tellMessage(contact, { id: 'm1', body: 'Hi' });
+		const opportunity = fixture.sandbox.opportunities.seedOpportunity({
 			contactId: contact.id,
 			name: 'Implants',
 			assignedTo: 'somebody',
 		});
-		await office.webhooks.tellOpportunityOwner(opportunity);
+		await fixture.webhooks.tellOpportunityOwner(opportunity);
 		const events = trigger.executions.flat().map(({ event, tag, webhook }) => {
 			const { event: name } = webhook as { event: string };
 			return `${name} ${String(event)} ${String(tag ?? '-')}`;
@@ -52,85 +52,85 @@ describe('an event of the Marketplace app', () => {
 	});
 
 	it('that is not chosen starts nothing', async () => {
-		const trigger = office.appTrigger({ events: ['tagAdded'] });
-		const contact = office.contact();
-		await office.webhooks.tell('ContactCreate', contact);
-		const delivery = delivered(await office.webhooks.tell('ContactUpdate', contact));
+		const trigger = fixture.appTrigger({ events: ['tagAdded'] });
+		const contact = fixture.contact();
+		await fixture.webhooks.tell('ContactCreate', contact);
+		const delivery = delivered(await fixture.webhooks.tell('ContactUpdate', contact));
 		expect(delivery).toMatchObject({ statuses: [200], answer: 'Nothing to do' });
 		expect(trigger.executions).toEqual([]);
 	});
 
 	it('gives the country of the number, not the one that HighLevel fills in', async () => {
-		const trigger = office.appTrigger();
-		await office.webhooks.tell(
+		const trigger = fixture.appTrigger();
+		await fixture.webhooks.tell(
 			'ContactCreate',
-			office.contact({ phone: '+4915123456789', country: 'US' }),
+			fixture.contact({ phone: '+4915123456789', country: 'US' }),
 		);
 		expect(trigger.executions).toMatchObject([[{ contact: { country: 'DE' } }]]);
 	});
 
 	it('comes with what HighLevel sent when that is wanted', async () => {
-		const trigger = office.appTrigger({ options: { includeRaw: true } });
-		await office.webhooks.tell('ContactCreate', office.contact(), { companyName: 'Shop' });
+		const trigger = fixture.appTrigger({ options: { includeRaw: true } });
+		await fixture.webhooks.tell('ContactCreate', fixture.contact(), { companyName: 'Shop' });
 		expect(trigger.executions).toMatchObject([
 			[{ raw: { type: 'ContactCreate', companyName: 'Shop' } }],
 		]);
 	});
 
 	it('of another sub-account starts nothing when one is chosen', async () => {
-		const url = `https://app.gohighlevel.com/v2/location/${office.locationId}/contacts/smart_list/All`;
-		for (const [i, locationId] of [office.locationId, url].entries()) {
-			const trigger = office.appTrigger({ locationId }, `trigger${i}`);
-			const contact = office.contact({ phone: `+1415555010${i}` });
-			await office.webhooks.tell('ContactCreate', { ...contact, locationId: 'elsewhere' });
-			await office.webhooks.tell('ContactCreate', contact, { locationId: null });
+		const url = `https://app.gohighlevel.com/v2/location/${fixture.locationId}/contacts/smart_list/All`;
+		for (const [i, locationId] of [fixture.locationId, url].entries()) {
+			const trigger = fixture.appTrigger({ locationId }, `trigger${i}`);
+			const contact = fixture.contact({ phone: `+1415555010${i}` });
+			await fixture.webhooks.tell('ContactCreate', { ...contact, locationId: 'elsewhere' });
+			await fixture.webhooks.tell('ContactCreate', contact, { locationId: null });
 			expect(trigger.executions).toEqual([]);
-			await office.webhooks.tell('ContactCreate', contact);
-			expect(trigger.executions).toMatchObject([[{ locationId: office.locationId }]]);
+			await fixture.webhooks.tell('ContactCreate', contact);
+			expect(trigger.executions).toMatchObject([[{ locationId: fixture.locationId }]]);
 		}
 	});
 
 	it('starts the workflow for all sub-accounts when none is chosen', async () => {
-		const trigger = office.appTrigger();
-		const contact = office.contact();
-		await office.webhooks.tell('ContactCreate', contact);
-		await office.webhooks.tell('ContactCreate', { ...contact, locationId: 'elsewhere' });
+		const trigger = fixture.appTrigger();
+		const contact = fixture.contact();
+		await fixture.webhooks.tell('ContactCreate', contact);
+		await fixture.webhooks.tell('ContactCreate', { ...contact, locationId: 'elsewhere' });
 		expect(trigger.executions.flat().map(({ locationId }) => locationId)).toEqual([
-			office.locationId,
+			fixture.locationId,
 			'elsewhere',
 		]);
 	});
 
 	it('is a message only through the chosen channels', async () => {
-		const trigger = office.appTrigger({ options: { channels: ['WhatsApp'] } });
-		const contact = office.contact();
-		await office.webhooks.tellMessage(contact, { id: 'm1', body: 'Hi', channel: 'SMS' });
-		await office.webhooks.tellMessage(contact, { id: 'm2', body: 'Hi', channel: 'WhatsApp' });
+		const trigger = fixture.appTrigger({ options: { channels: ['WhatsApp'] } });
+		const contact = fixture.contact();
+		await fixture.webhooks.tellMessage(contact, { id: 'm1', body: 'Hi', channel: 'SMS' });
+		await fixture.webhooks.tellMessage(contact, { id: 'm2', body: 'Hi', channel: 'WhatsApp' });
 		expect(trigger.executions).toMatchObject([[{ message: { id: 'm2', channel: 'WhatsApp' } }]]);
 	});
 
 	it('is taken at any age, unless there is a limit', async () => {
 		const timestamp = '2020-01-01T00:00:00.000Z';
-		const any = office.appTrigger({}, 'any');
-		await office.tags(office.contact(), ['vip'], { webhookId: 'a' });
+		const any = fixture.appTrigger({}, 'any');
+		await fixture.tags(fixture.contact(), ['vip'], { webhookId: 'a' });
 		const old = {
 			...JSON.parse(fixtureBytes('contact-tag-update').toString()),
 			timestamp,
 		} as object;
 		const bytes = Buffer.from(JSON.stringify(old));
-		await office.webhooks.post(null, any.url(), bytes);
+		await fixture.webhooks.post(null, any.url(), bytes);
 		expect(any.executions).toHaveLength(2);
 
-		const limited = office.appTrigger({ options: { maximumAge: 5 } }, 'limited');
-		const delivery = await office.webhooks.post(null, limited.url(), bytes);
+		const limited = fixture.appTrigger({ options: { maximumAge: 5 } }, 'limited');
+		const delivery = await fixture.webhooks.post(null, limited.url(), bytes);
 		expect(delivery).toMatchObject({
 			statuses: [401],
 			answer: expect.stringMatching(/Maximum Age/),
 		});
 		const without = Buffer.from(JSON.stringify({ ...old, timestamp: undefined }));
-		expect((await office.webhooks.post(null, limited.url(), without)).statuses).toEqual([401]);
+		expect((await fixture.webhooks.post(null, limited.url(), without)).statuses).toEqual([401]);
 		expect(limited.executions).toEqual([]);
-		await office.tags(office.contact({ phone: '+14155550118' }), ['vip']);
+		await fixture.tags(fixture.contact({ phone: '+14155550118' }), ['vip']);
 		expect(limited.executions).toHaveLength(1);
 	});
 });
@@ -152,40 +152,40 @@ describe('an event that HighLevel did not sign', () => {
 		['with one bit changed', changed, null, /does not fit/],
 	])('(%s) gets 401 with the reason, is logged, and starts nothing', async (...row) => {
 		const [, body, headers, reason] = row;
-		const trigger = office.appTrigger();
-		const answer = await post(trigger.url(), body, headers ?? office.webhooks.signed(bytes));
+		const trigger = fixture.appTrigger();
+		const answer = await post(trigger.url(), body, headers ?? fixture.webhooks.signed(bytes));
 		expect(answer).toMatchObject({ status: 401, data: expect.stringMatching(reason) });
 		expect(answer.type).toMatch(/^text\/plain/);
 		expect(trigger.executions).toEqual([]);
-		expect(office.n8n.failures).toEqual([]);
-		expect(office.n8n.logs).toEqual([
+		expect(fixture.n8n.failures).toEqual([]);
+		expect(fixture.n8n.logs).toEqual([
 			expect.stringMatching(/^warn: HighLevel Contact Trigger turned a request away/),
 		]);
-		expect(office.n8n.logs.join()).not.toMatch(/Nora|nora|9509597501/);
+		expect(fixture.n8n.logs.join()).not.toMatch(/Nora|nora|9509597501/);
 	});
 
 	it('is not believed with the key of the sandbox when nobody entered it', async () => {
-		const trigger = office.appTrigger({ options: { publicKey: '' } });
-		const delivery = delivered(await office.webhooks.tell('ContactCreate', office.contact()));
+		const trigger = fixture.appTrigger({ options: { publicKey: '' } });
+		const delivery = delivered(await fixture.webhooks.tell('ContactCreate', fixture.contact()));
 		expect(delivery.statuses).toEqual([401]);
 		expect(trigger.executions).toEqual([]);
 	});
 
 	it('is not believed with a secret either', async () => {
-		const trigger = office.appTrigger();
+		const trigger = fixture.appTrigger();
 		const answer = await post(`${trigger.url()}?secret=a-secret-that-nobody-may-see`, bytes);
 		expect(answer.status).toBe(401);
 	});
 
 	it('starts nothing, whatever it is', async () => {
-		const trigger = office.appTrigger();
+		const trigger = fixture.appTrigger();
 		const anything = fc.oneof(
 			fc.constantFrom(...fixtureNames).map(fixtureBytes),
 			fc.json().map((text) => Buffer.from(text)),
 			fc.uint8Array({ maxLength: 300 }).map((array) => Buffer.from(array)),
 		);
 		const header = fc.oneof(
-			fc.constant(office.webhooks.signed(Buffer.from('other'))['X-GHL-Signature'] ?? ''),
+			fc.constant(fixture.webhooks.signed(Buffer.from('other'))['X-GHL-Signature'] ?? ''),
 			fc.base64String({ maxLength: 100 }),
 		);
 		await fc.assert(
@@ -196,7 +196,7 @@ describe('an event that HighLevel did not sign', () => {
 			{ numRuns: 300 },
 		);
 		expect(trigger.executions).toEqual([]);
-		expect(office.n8n.failures).toEqual([]);
+		expect(fixture.n8n.failures).toEqual([]);
 	});
 });
 
@@ -214,23 +214,23 @@ describe('an event that is signed and senseless', () => {
 		['an event of tomorrow', '{"type":"ContactTeleported","id":"c"}', 200],
 		['a contact without ID', '{"type":"ContactCreate"}', 200],
 	])('(%s) does no harm', async (_what, body, status) => {
-		const trigger = office.appTrigger();
-		const delivery = await office.webhooks.post(null, trigger.url(), Buffer.from(body));
+		const trigger = fixture.appTrigger();
+		const delivery = await fixture.webhooks.post(null, trigger.url(), Buffer.from(body));
 		expect(delivery.statuses).toEqual([status]);
 		expect(trigger.executions).toEqual([]);
-		expect(office.n8n.failures).toEqual([]);
+		expect(fixture.n8n.failures).toEqual([]);
 	});
 });
 
 it('runs every event in a test run, and remembers none of them', async () => {
-	const trigger = office.appTrigger();
+	const trigger = fixture.appTrigger();
 	await trigger.listen();
-	office.webhooks.subscribe(trigger.url(true));
-	const contact = office.contact();
-	for (let i = 0; i < 2; i++) await office.tags(contact, ['web', 'vip'], { webhookId: 'same' });
+	fixture.webhooks.subscribe(trigger.url(true));
+	const contact = fixture.contact();
+	for (let i = 0; i < 2; i++) await fixture.tags(contact, ['web', 'vip'], { webhookId: 'same' });
 	expect(trigger.testExecutions.flat().map(({ tag }) => tag)).toEqual(['vip', 'vip']);
 	await trigger.stopListening();
-	office.webhooks.subscribe(trigger.url());
-	await office.tags(contact, ['web', 'vip']);
+	fixture.webhooks.subscribe(trigger.url());
+	await fixture.tags(contact, ['web', 'vip']);
 	expect(told(trigger)).toEqual(['vip']);
 });

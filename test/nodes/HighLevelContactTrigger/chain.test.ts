@@ -2,8 +2,8 @@ import { demoTeam } from '../../../sandbox/highlevel';
 import { engines, useExpressionEngine } from '../../harness/expressionEngine';
 import { jsonOf } from '../../harness/runWorkflow';
 import { locator } from '../../harness/touches';
-import { Office } from './contactTriggerFixture';
-import { Routing } from './routing';
+import { ContactTriggerFixture } from './contactTriggerFixture';
+import { RoutingFixture } from './routingFixture';
 
 const { sofia, marcus, priya } = demoTeam.users;
 
@@ -18,21 +18,25 @@ const tagRules = {
 
 describe.each(engines)('on the expression engine %s', (engine) => {
 	useExpressionEngine(engine);
-	const office = new Office();
-	beforeEach(async () => await office.start());
-	afterEach(async () => await office.stop());
+	const fixture = new ContactTriggerFixture();
+	beforeEach(async () => await fixture.start());
+	afterEach(async () => await fixture.stop());
 
-	const ownerOf = (id: string) => office.sandbox.contacts.get(id)?.assignedTo;
+	const ownerOf = (id: string) => fixture.sandbox.contacts.get(id)?.assignedTo;
 
 	it('a tag that was added in HighLevel makes the user of its rule the owner', async () => {
-		const routing = new Routing(office, office.appTrigger({ events: ['tagAdded'] }), tagRules);
-		const contact = office.contact({ assignedTo: marcus.id, tags: ['web'] });
-		await office.tags(contact, ['web', 'vip']);
+		const routing = new RoutingFixture(
+			fixture,
+			fixture.appTrigger({ events: ['tagAdded'] }),
+			tagRules,
+		);
+		const contact = fixture.contact({ assignedTo: marcus.id, tags: ['web'] });
+		await fixture.tags(contact, ['web', 'vip']);
 		await routing.idle();
 		expect(routing.runs).toMatchObject([{ status: 'success', errors: {} }]);
 		expect(ownerOf(contact.id)).toBe(sofia.id);
 
-		await office.tags(contact, ['web', 'vip', 'gold']);
+		await fixture.tags(contact, ['web', 'vip', 'gold']);
 		await routing.idle();
 		expect(ownerOf(contact.id)).toBe(priya.id);
 		const [run] = routing.runs.slice(-1);
@@ -42,9 +46,13 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 	});
 
 	it('a tag without a rule changes nothing', async () => {
-		const routing = new Routing(office, office.appTrigger({ events: ['tagAdded'] }), tagRules);
-		const contact = office.contact();
-		await office.tags(contact, ['newsletter']);
+		const routing = new RoutingFixture(
+			fixture,
+			fixture.appTrigger({ events: ['tagAdded'] }),
+			tagRules,
+		);
+		const contact = fixture.contact();
+		await fixture.tags(contact, ['newsletter']);
 		await routing.idle();
 		const [run] = routing.runs;
 		expect(run && jsonOf(run, 'Nobody')).toMatchObject([
@@ -55,10 +63,10 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 	});
 
 	it("a HighLevel workflow's webhook does the same", async () => {
-		const trigger = office.workflowTrigger();
-		const routing = new Routing(office, trigger, tagRules);
-		const contact = office.contact({ assignedTo: marcus.id, tags: ['gold'] });
-		await office.runWorkflow(trigger, contact, { tag: 'VIP' });
+		const trigger = fixture.workflowTrigger();
+		const routing = new RoutingFixture(fixture, trigger, tagRules);
+		const contact = fixture.contact({ assignedTo: marcus.id, tags: ['gold'] });
+		await fixture.runWorkflow(trigger, contact, { tag: 'VIP' });
 		await routing.idle();
 		expect(routing.runs).toMatchObject([{ status: 'success', errors: {} }]);
 		expect(ownerOf(contact.id)).toBe(sofia.id);

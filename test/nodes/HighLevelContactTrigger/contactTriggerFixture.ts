@@ -4,7 +4,7 @@ import type { HighLevelSandbox, SandboxContact, WebhookDelivery } from '../../..
 import type { CredentialData } from '../../harness/credentialsHelper';
 import { startHighLevel, type TestHighLevel } from '../../harness/highLevel';
 import { CONTACT_TRIGGER } from '../../harness/nodeTypes';
-import { TriggerHost, type HostedTrigger } from '../../harness/triggerContext';
+import { TriggerHost, type HostedTrigger } from '../../harness/triggerHost';
 
 export const SECRET = 'a-secret-that-nobody-may-see';
 
@@ -17,7 +17,7 @@ const ALL_EVENTS = [
 ];
 
 /** A HighLevel sub-account, and n8n with triggers for it. */
-export class Office {
+export class ContactTriggerFixture {
 	private parts?: { highLevel: TestHighLevel; n8n: TriggerHost };
 
 	async start(options: Parameters<typeof startHighLevel>[0] = {}): Promise<void> {
@@ -110,7 +110,7 @@ export class Office {
 	}
 
 	private get started(): { highLevel: TestHighLevel; n8n: TriggerHost } {
-		if (!this.parts) throw new Error('the office is not started');
+		if (!this.parts) throw new Error('the fixture is not started');
 		return this.parts;
 	}
 }

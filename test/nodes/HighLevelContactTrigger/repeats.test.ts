@@ -1,56 +1,56 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { HostedTrigger } from '../../harness/triggerContext';
-import { delivered, Office, post, told } from './contactTriggerFixture';
+import type { HostedTrigger } from '../../harness/triggerHost';
+import { delivered, ContactTriggerFixture, post, told } from './contactTriggerFixture';
 
-const office = new Office();
-beforeEach(async () => await office.start());
-afterEach(async () => await office.stop());
+const fixture = new ContactTriggerFixture();
+beforeEach(async () => await fixture.start());
+afterEach(async () => await fixture.stop());
 
 const same = { webhookId: 'the-same-delivery' };
 
 describe('a delivery that comes again', () => {
 	it('does not run the workflow again', async () => {
-		const trigger = office.appTrigger();
-		const contact = office.contact();
-		await office.webhooks.tell('ContactUpdate', contact, same);
+		const trigger = fixture.appTrigger();
+		const contact = fixture.contact();
+		await fixture.webhooks.tell('ContactUpdate', contact, same);
 		const again = delivered(
-			await office.webhooks.tell('ContactUpdate', { ...contact, email: 'x@example.com' }, same),
+			await fixture.webhooks.tell('ContactUpdate', { ...contact, email: 'x@example.com' }, same),
 		);
 		expect(again).toMatchObject({ statuses: [200], answer: 'Nothing to do' });
 		expect(trigger.executions).toHaveLength(1);
-		await office.webhooks.tell('ContactUpdate', { ...contact, email: 'y@example.com' });
+		await fixture.webhooks.tell('ContactUpdate', { ...contact, email: 'y@example.com' });
 		expect(trigger.executions).toHaveLength(2);
 	});
 
 	it('runs a workflow of its own in every workflow', async () => {
-		const [one, two] = [office.appTrigger({}, 'one'), office.appTrigger({}, 'two')];
+		const [one, two] = [fixture.appTrigger({}, 'one'), fixture.appTrigger({}, 'two')];
 		const bytes = Buffer.from(JSON.stringify({ type: 'ContactCreate', id: 'c', webhookId: 'w' }));
 		for (const trigger of [one, two, one, two]) {
-			await office.webhooks.post(null, trigger.url(), bytes);
+			await fixture.webhooks.post(null, trigger.url(), bytes);
 		}
 		expect([one.executions.length, two.executions.length]).toEqual([1, 1]);
 	});
 
 	it('at the same time runs once', async () => {
-		const trigger = office.appTrigger();
-		const contact = office.contact();
+		const trigger = fixture.appTrigger();
+		const contact = fixture.contact();
 		await Promise.all(
-			Array.from({ length: 8 }, async () => await office.tags(contact, ['vip'], same)),
+			Array.from({ length: 8 }, async () => await fixture.tags(contact, ['vip'], same)),
 		);
 		expect(told(trigger)).toEqual(['vip']);
 	});
 
 	it('from a HighLevel workflow is known by its content, for a minute', async () => {
-		const trigger = office.workflowTrigger({ event: 'inboundMessage' });
-		const contact = office.contact();
+		const trigger = fixture.workflowTrigger({ event: 'inboundMessage' });
+		const contact = fixture.contact();
 		const clock = jest.spyOn(Date, 'now').mockReturnValue(Date.parse('2026-10-14T10:00:30Z'));
-		for (let i = 0; i < 3; i++) await office.runWorkflow(trigger, contact);
+		for (let i = 0; i < 3; i++) await fixture.runWorkflow(trigger, contact);
 		expect(trigger.executions).toHaveLength(1);
-		await office.runWorkflow(trigger, contact, { campaign: 'autumn' });
+		await fixture.runWorkflow(trigger, contact, { campaign: 'autumn' });
 		expect(trigger.executions).toHaveLength(2);
 		clock.mockReturnValue(Date.parse('2026-10-14T10:03:00Z'));
-		await office.runWorkflow(trigger, contact);
+		await fixture.runWorkflow(trigger, contact);
 		expect(trigger.executions).toHaveLength(3);
 		clock.mockRestore();
 	});
@@ -67,33 +67,33 @@ describe('a run that n8n cannot start', () => {
 	};
 
 	it('gets 429 instead of 500, so that HighLevel delivers the event again', async () => {
-		const trigger = office.appTrigger();
+		const trigger = fixture.appTrigger();
 		failing(trigger, 2);
-		const contact = office.contact();
-		const delivery = await office.tags(contact, ['web', 'vip']);
-		await office.webhooks.idle();
+		const contact = fixture.contact();
+		const delivery = await fixture.tags(contact, ['web', 'vip']);
+		await fixture.webhooks.idle();
 		expect(delivery.statuses).toEqual([429, 429, 200]);
 		// The first two of these executions never came to be in n8n.
 		expect(told(trigger)).toEqual(['vip', 'vip', 'vip']);
-		expect((await office.tags(contact, ['web', 'vip'])).answer).toBe('Nothing to do');
+		expect((await fixture.tags(contact, ['web', 'vip'])).answer).toBe('Nothing to do');
 	});
 
 	it('leaves nothing behind: what was new is new the next time', async () => {
-		const trigger = office.appTrigger();
-		const contact = office.contact();
-		await office.tags(contact, ['web']);
-		office.webhooks.retriesMs = [];
+		const trigger = fixture.appTrigger();
+		const contact = fixture.contact();
+		await fixture.tags(contact, ['web']);
+		fixture.webhooks.retriesMs = [];
 		failing(trigger, 1);
-		await office.tags(contact, ['web', 'vip']);
-		await office.tags(contact, ['web', 'vip', 'gold']);
+		await fixture.tags(contact, ['web', 'vip']);
+		await fixture.tags(contact, ['web', 'vip', 'gold']);
 		expect(told(trigger)).toEqual(['web', 'vip', 'vip', 'gold']);
 	});
 
 	it('is told in the same way when the credential is missing', async () => {
-		delete office.n8n.credentials.highLevelWebhookApi;
-		const trigger = office.workflowTrigger();
+		delete fixture.n8n.credentials.highLevelWebhookApi;
+		const trigger = fixture.workflowTrigger();
 		expect((await post(`${trigger.url()}?secret=x`, '{}')).status).toBe(429);
-		expect(office.n8n.failures).toHaveLength(1);
+		expect(fixture.n8n.failures).toHaveLength(1);
 	});
 });
 
@@ -119,13 +119,13 @@ describe('while n8n starts the run of a delivery', () => {
 		['is not run when the first one was', undefined, 200, 'Nothing to do', 1],
 		['is run when the first one was not', new Error('n8n has no database'), 429, '', 2],
 	])('a repeat waits, and %s', async (_what, error, status, answer, runs) => {
-		const trigger = office.appTrigger();
-		const contact = office.contact();
+		const trigger = fixture.appTrigger();
+		const contact = fixture.contact();
 		const { started, finish } = held(trigger);
-		office.webhooks.retriesMs = [];
-		const first = office.tags(contact, ['vip'], same);
+		fixture.webhooks.retriesMs = [];
+		const first = fixture.tags(contact, ['vip'], same);
 		await started;
-		const second = office.tags(contact, ['vip'], same);
+		const second = fixture.tags(contact, ['vip'], same);
 		await waitAMoment();
 		expect(trigger.executions).toHaveLength(1);
 		finish(error);
@@ -135,14 +135,14 @@ describe('while n8n starts the run of a delivery', () => {
 	});
 
 	it('other tags of the contact wait, and other contacts do not', async () => {
-		const trigger = office.appTrigger();
-		const nora = office.contact();
-		await office.tags(nora, ['web']);
+		const trigger = fixture.appTrigger();
+		const nora = fixture.contact();
+		await fixture.tags(nora, ['web']);
 		const { started, finish } = held(trigger);
-		const first = office.tags(nora, ['web', 'vip']);
+		const first = fixture.tags(nora, ['web', 'vip']);
 		await started;
-		const second = office.tags(nora, ['web', 'vip', 'gold']);
-		await office.tags(office.contact({ phone: '+14155550118' }), ['other']);
+		const second = fixture.tags(nora, ['web', 'vip', 'gold']);
+		await fixture.tags(fixture.contact({ phone: '+14155550118' }), ['other']);
 		await waitAMoment();
 		expect(told(trigger)).toEqual(['web', 'vip', 'other']);
 		finish();
@@ -155,22 +155,24 @@ it('loses no event when nothing can be remembered', async () => {
 	const file = join(process.env.N8N_USER_FOLDER ?? '', 'no-folder');
 	writeFileSync(file, '');
 	process.env.CONTACT_ASSIGNMENT_SQLITE_FILE = join(file, 'ledger.sqlite');
-	const trigger = office.appTrigger();
-	const contact = office.contact();
+	const trigger = fixture.appTrigger();
+	const contact = fixture.contact();
 	for (const tags of [
 		['web', 'vip'],
 		['web', 'vip', 'gold'],
 	])
-		await office.tags(contact, tags);
+		await fixture.tags(contact, tags);
 	expect(told(trigger)).toEqual(['vip', 'gold']);
-	expect(office.n8n.logs.join()).toContain('cannot remember which events it has handled');
+	expect(fixture.n8n.logs.join()).toContain('cannot remember which events it has handled');
 });
 
 it('uses the ledger that is chosen, and loses no event when that cannot be reached', async () => {
-	office.n8n.credentials.postgres = { host: '127.0.0.1', port: 1, user: 'n8n', password: '' };
-	const trigger = office.appTrigger({ ledger: 'postgres' });
-	const contact = office.contact();
-	for (let time = 0; time < 2; time++) await office.tags(contact, ['vip'], same);
+	fixture.n8n.credentials.postgres = { host: '127.0.0.1', port: 1, user: 'n8n', password: '' };
+	const trigger = fixture.appTrigger({ ledger: 'postgres' });
+	const contact = fixture.contact();
+	for (let time = 0; time < 2; time++) await fixture.tags(contact, ['vip'], same);
 	expect(told(trigger)).toEqual(['vip', 'vip']);
-	expect(office.n8n.logs.join()).toMatch(/cannot remember which events it has handled: .*Postgres/);
+	expect(fixture.n8n.logs.join()).toMatch(
+		/cannot remember which events it has handled: .*Postgres/,
+	);
 });

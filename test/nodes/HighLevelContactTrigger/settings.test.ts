@@ -6,11 +6,11 @@ import type {
 } from 'n8n-workflow';
 import { HighLevelWebhookApi } from '../../../credentials/HighLevelWebhookApi.credentials';
 import { HighLevelContactTrigger } from '../../../nodes/HighLevelContactTrigger/HighLevelContactTrigger.node';
-import { Office } from './contactTriggerFixture';
+import { ContactTriggerFixture } from './contactTriggerFixture';
 
-const office = new Office();
-beforeEach(async () => await office.start());
-afterEach(async () => await office.stop());
+const fixture = new ContactTriggerFixture();
+beforeEach(async () => await fixture.start());
+afterEach(async () => await fixture.stop());
 
 const refusal = async (work: Promise<void>): Promise<NodeOperationError> =>
 	await work.then(
@@ -22,32 +22,32 @@ const refusal = async (work: Promise<void>): Promise<NodeOperationError> =>
 
 describe('publishing', () => {
 	it('goes well when everything is set, and so does unpublishing', async () => {
-		for (const trigger of [office.appTrigger({}, 'one'), office.workflowTrigger({}, 'two')]) {
+		for (const trigger of [fixture.appTrigger({}, 'one'), fixture.workflowTrigger({}, 'two')]) {
 			await trigger.publish();
 			await trigger.unpublish();
 		}
-		expect(office.n8n.logs).toEqual([]);
+		expect(fixture.n8n.logs).toEqual([]);
 	});
 
 	it("goes well with HighLevel's own key", async () => {
-		await office.appTrigger({ options: { publicKey: '' } }).publish();
+		await fixture.appTrigger({ options: { publicKey: '' } }).publish();
 	});
 
 	it('asks HighLevel nothing, which has no API for it', async () => {
-		office.sandbox.clearRequests();
-		await office.appTrigger().publish();
-		expect(office.sandbox.requests).toEqual([]);
+		fixture.sandbox.clearRequests();
+		await fixture.appTrigger().publish();
+		expect(fixture.sandbox.requests).toEqual([]);
 	});
 
 	it('is refused with a key that is none', async () => {
-		const error = await refusal(office.appTrigger({ options: { publicKey: 'x' } }).publish());
+		const error = await refusal(fixture.appTrigger({ options: { publicKey: 'x' } }).publish());
 		expect(error.message).toMatch(/'Public Key'/);
 		expect(error.description).toMatch(/remove the option/);
 	});
 
 	it.each(['', 'short'])('is refused with the secret %j', async (secret) => {
-		office.n8n.credentials.highLevelWebhookApi = { secret };
-		const error = await refusal(office.workflowTrigger().publish());
+		fixture.n8n.credentials.highLevelWebhookApi = { secret };
+		const error = await refusal(fixture.workflowTrigger().publish());
 		expect(error.message).toMatch(/secret is (empty|shorter)/);
 		expect(error.description).toMatch(/long random text/);
 	});

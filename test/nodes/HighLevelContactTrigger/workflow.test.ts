@@ -1,29 +1,29 @@
 import { touchSchema } from '../../../routing/model/touch';
 import { demoTeam } from '../../../sandbox/highlevel';
 import { fixtureBytes } from '../../fixtures/highlevel';
-import { Office, post, SECRET, told } from './contactTriggerFixture';
+import { ContactTriggerFixture, post, SECRET, told } from './contactTriggerFixture';
 
-const office = new Office();
-beforeEach(async () => await office.start());
-afterEach(async () => await office.stop());
+const fixture = new ContactTriggerFixture();
+beforeEach(async () => await fixture.start());
+afterEach(async () => await fixture.stop());
 
 describe('the webhook of a HighLevel workflow', () => {
 	it('comes out as a touch', async () => {
-		const trigger = office.workflowTrigger({ event: 'tagAdded' });
-		const contact = office.contact({
+		const trigger = fixture.workflowTrigger({ event: 'tagAdded' });
+		const contact = fixture.contact({
 			tags: ['web', 'vip'],
 			source: 'Landing Page',
 			assignedTo: demoTeam.users.sofia.id,
 			attributionSource: { gclid: 'abc' },
 		});
-		const delivery = await office.runWorkflow(trigger, contact, { tag: 'VIP' });
+		const delivery = await fixture.runWorkflow(trigger, contact, { tag: 'VIP' });
 		expect(delivery.statuses).toEqual([200]);
 		const [[item] = []] = trigger.executions;
 		expect(touchSchema.safeParse(item).success).toBe(true);
 		expect(item).toMatchObject({
 			event: 'tag',
 			tag: 'VIP',
-			locationId: office.locationId,
+			locationId: fixture.locationId,
 			contact: {
 				id: contact.id,
 				phone: '+14155550117',
@@ -41,53 +41,53 @@ describe('the webhook of a HighLevel workflow', () => {
 	});
 
 	it('says in its custom data what it is about, so that several can use one URL', async () => {
-		const trigger = office.workflowTrigger();
-		const contact = office.contact({ tags: ['vip'] });
-		await office.runWorkflow(trigger, contact, { event: 'contact_created' });
-		await office.runWorkflow(trigger, contact, { event: 'tag_added', tag: 'gold' });
-		await office.runWorkflow(trigger, contact, { event: 'inbound_message' });
+		const trigger = fixture.workflowTrigger();
+		const contact = fixture.contact({ tags: ['vip'] });
+		await fixture.runWorkflow(trigger, contact, { event: 'contact_created' });
+		await fixture.runWorkflow(trigger, contact, { event: 'tag_added', tag: 'gold' });
+		await fixture.runWorkflow(trigger, contact, { event: 'inbound_message' });
 		expect(told(trigger)).toEqual(['contact', 'gold', 'message']);
 	});
 
 	it('tells new tags by what the contact had before when it names none', async () => {
-		const trigger = office.workflowTrigger();
-		const contact = office.contact();
+		const trigger = fixture.workflowTrigger();
+		const contact = fixture.contact();
 		for (const tags of [['web'], ['web', 'vip'], ['web', 'vip', 'gold']]) {
-			await office.runWorkflow(trigger, { ...contact, tags });
+			await fixture.runWorkflow(trigger, { ...contact, tags });
 		}
-		await office.runWorkflow(trigger, { ...contact, tags: ['web'] });
+		await fixture.runWorkflow(trigger, { ...contact, tags: ['web'] });
 		expect(told(trigger)).toEqual(['web', 'vip', 'gold']);
 	});
 
 	it('starts nothing for an account tag, named or not', async () => {
-		const trigger = office.workflowTrigger();
-		const contact = office.contact({ tags: ['whatsnap-account-sales-line'] });
-		await office.runWorkflow(trigger, contact, { tag: 'WhatSnap-Account-Sales-Line' });
-		const delivery = await office.runWorkflow(trigger, contact);
+		const trigger = fixture.workflowTrigger();
+		const contact = fixture.contact({ tags: ['whatsnap-account-sales-line'] });
+		await fixture.runWorkflow(trigger, contact, { tag: 'WhatSnap-Account-Sales-Line' });
+		const delivery = await fixture.runWorkflow(trigger, contact);
 		expect(delivery).toMatchObject({ statuses: [200], answer: 'Nothing to do' });
 		expect(trigger.executions).toEqual([]);
 	});
 
 	it('of another sub-account starts nothing when one is chosen', async () => {
-		const trigger = office.workflowTrigger({ locationId: office.locationId });
-		const contact = office.contact();
-		await office.runWorkflow(trigger, { ...contact, locationId: 'elsewhere' }, { tag: 'a' });
-		await office.runWorkflow(trigger, contact, { tag: 'b' });
+		const trigger = fixture.workflowTrigger({ locationId: fixture.locationId });
+		const contact = fixture.contact();
+		await fixture.runWorkflow(trigger, { ...contact, locationId: 'elsewhere' }, { tag: 'a' });
+		await fixture.runWorkflow(trigger, contact, { tag: 'b' });
 		expect(told(trigger)).toEqual(['b']);
 	});
 
 	it.each([['an event that is none', { event: 'contact_teleported' }, /'event'.*contact_created/]])(
 		'with %s is refused with the way out',
 		async (_what, customData, reason) => {
-			const trigger = office.workflowTrigger();
-			const delivery = await office.runWorkflow(trigger, office.contact(), customData);
+			const trigger = fixture.workflowTrigger();
+			const delivery = await fixture.runWorkflow(trigger, fixture.contact(), customData);
 			expect(delivery).toMatchObject({ statuses: [400], answer: expect.stringMatching(reason) });
 			expect(trigger.executions).toEqual([]);
 		},
 	);
 
 	it('without a contact is refused with the way out', async () => {
-		const trigger = office.workflowTrigger();
+		const trigger = fixture.workflowTrigger();
 		const answer = await post(trigger.url(), '{"hello":1}', { 'X-Webhook-Secret': SECRET });
 		expect(answer).toMatchObject({ status: 400, data: expect.stringMatching(/contact_id/) });
 	});
@@ -100,7 +100,7 @@ describe('the secret', () => {
 		['in the URL', `?secret=${SECRET}`, {}],
 		['in a header', '', { 'X-Webhook-Secret': SECRET }],
 	])('%s opens the trigger', async (_where, query, headers: Record<string, string>) => {
-		const trigger = office.workflowTrigger();
+		const trigger = fixture.workflowTrigger();
 		expect((await post(trigger.url() + query, bytes, headers)).status).toBe(200);
 		expect(told(trigger)).toEqual(['VIP']);
 	});
@@ -114,26 +114,28 @@ describe('the secret', () => {
 	])(
 		'that is %s gets 401, is logged, and starts nothing',
 		async (_what, query, headers: object) => {
-			const trigger = office.workflowTrigger();
+			const trigger = fixture.workflowTrigger();
 			const answer = await post(trigger.url() + query, bytes, { ...headers });
 			expect(answer.status).toBe(401);
 			expect(trigger.executions).toEqual([]);
-			expect(office.n8n.failures).toEqual([]);
-			expect(office.n8n.logs).toEqual([expect.stringMatching(/turned a request away: The secret/)]);
-			expect(office.n8n.logs.join() + answer.data).not.toContain(SECRET);
+			expect(fixture.n8n.failures).toEqual([]);
+			expect(fixture.n8n.logs).toEqual([
+				expect.stringMatching(/turned a request away: The secret/),
+			]);
+			expect(fixture.n8n.logs.join() + answer.data).not.toContain(SECRET);
 		},
 	);
 
 	it.each(['', 'short'])('%j in the credential lets nobody in', async (secret) => {
-		office.n8n.credentials.highLevelWebhookApi = { secret };
-		const trigger = office.workflowTrigger();
+		fixture.n8n.credentials.highLevelWebhookApi = { secret };
+		const trigger = fixture.workflowTrigger();
 		expect((await post(`${trigger.url()}?secret=${secret}`, bytes)).status).toBe(401);
 		expect(trigger.executions).toEqual([]);
 	});
 
 	it('is needed even with a signature', async () => {
-		const trigger = office.workflowTrigger();
-		const delivery = await office.webhooks.post(null, trigger.url(), bytes);
+		const trigger = fixture.workflowTrigger();
+		const delivery = await fixture.webhooks.post(null, trigger.url(), bytes);
 		expect(delivery.statuses).toEqual([401]);
 	});
 });

@@ -3,7 +3,7 @@ import { startPostgres, type PostgresServer } from '../../../sandbox/postgres';
 import type { CredentialData } from '../../harness/credentialsHelper';
 import { startHighLevel, type TestHighLevel } from '../../harness/highLevel';
 import { locator } from '../../harness/touches';
-import { move, outcomes, sentences, TEAM } from './chain';
+import { move, outcomes, sentences, TEAM } from './reassignFixture';
 
 const { marcus, priya, sofia, tom } = demoTeam.users;
 const DAY = 24 * 3_600_000;

@@ -3,8 +3,8 @@ import { startHighLevel, type TestHighLevel } from '../../harness/highLevel';
 import { ASSIGN, REASSIGN, RESOLVE, START } from '../../harness/nodeTypes';
 import { behindStart, jsonOf, node, runWorkflow, to } from '../../harness/runWorkflow';
 import { items, locator, salesLine, touch } from '../../harness/touches';
-import { assign, decided } from '../HighLevelAssignContact/assign';
-import { move, outcomes, sentences, TEAM } from './chain';
+import { assign, decided } from '../HighLevelAssignContact/assignFixture';
+import { move, outcomes, sentences, TEAM } from './reassignFixture';
 
 const { marcus, priya, sofia, tom } = demoTeam.users;
 

@@ -7,18 +7,18 @@ import {
 	oneAccount,
 	post,
 	SALES,
-	Shop,
+	WhatsAppTriggerFixture,
 	SUPPORT,
 } from './whatsAppTriggerFixture';
 
-const SHOP = '417263950182734';
+const HOME = '417263950182734';
 const ABROAD = '417263950182735';
 const LONDON = '528164390271847';
 
 const WABAS: WabaSpec[] = [
 	{
-		id: SHOP,
-		name: 'Shop',
+		id: HOME,
+		name: 'Home',
 		numbers: [
 			{ id: SALES, displayPhoneNumber: '+1 202-555-0143', verifiedName: 'Sales Line' },
 			{ id: SUPPORT, displayPhoneNumber: '+1 202-555-0178', verifiedName: 'Support Line' },
@@ -26,79 +26,79 @@ const WABAS: WabaSpec[] = [
 	},
 	{
 		id: ABROAD,
-		name: 'Shop Abroad',
+		name: 'Abroad',
 		numbers: [{ id: LONDON, displayPhoneNumber: '+44 20 7946 0018', verifiedName: 'London' }],
 	},
 ];
 
-const businessAccount = (value = SHOP): INodeParameters => ({
+const businessAccount = (value = HOME): INodeParameters => ({
 	receive: 'businessAccount',
 	businessAccount: { __rl: true, mode: 'list', value },
 });
 
 describe('a trigger for one business account', () => {
-	const shop = new Shop();
-	beforeEach(async () => await shop.start({ wabas: WABAS }));
-	afterEach(async () => await shop.stop());
+	const fixture = new WhatsAppTriggerFixture();
+	beforeEach(async () => await fixture.start({ wabas: WABAS }));
+	afterEach(async () => await fixture.stop());
 
-	const text = async (to: string) => await shop.meta.send({ to, from: DANA, text: 'Hi' });
+	const text = async (to: string) => await fixture.meta.send({ to, from: DANA, text: 'Hi' });
 
 	it('receives the messages of its numbers and names each', async () => {
-		const trigger = shop.n8n.add(businessAccount());
+		const trigger = fixture.n8n.add(businessAccount());
 		await trigger.publish();
 		await text(SALES);
 		await text(SUPPORT);
 		expect(trigger.executions).toMatchObject([
-			[{ account: { id: SALES, name: 'Sales Line', wabaId: SHOP } }],
-			[{ account: { id: SUPPORT, name: 'Support Line', wabaId: SHOP } }],
+			[{ account: { id: SALES, name: 'Sales Line', wabaId: HOME } }],
+			[{ account: { id: SUPPORT, name: 'Support Line', wabaId: HOME } }],
 		]);
 		await trigger.unpublish();
-		expect(shop.meta.subscriptions).toMatchObject({
+		expect(fixture.meta.subscriptions).toMatchObject({
 			app: null,
-			wabas: { [SHOP]: { subscribed: true, override: null } },
+			wabas: { [HOME]: { subscribed: true, override: null } },
 		});
 	});
 
 	it("leaves out what comes to it only because it keeps the app's address", async () => {
-		const trigger = shop.n8n.add(businessAccount());
+		const trigger = fixture.n8n.add(businessAccount());
 		await trigger.publish();
-		const body = JSON.stringify(message(LONDON)).replace(SHOP, ABROAD);
+		const body = JSON.stringify(message(LONDON)).replace(HOME, ABROAD);
 		expect(await post(trigger, body)).toMatchObject({ status: 200, data: 'Nothing to do' });
 		expect(trigger.executions).toEqual([]);
 	});
 
 	it("lets the App Dashboard's Test button through", async () => {
-		const trigger = shop.n8n.add(businessAccount());
+		const trigger = fixture.n8n.add(businessAccount());
 		trigger.serve();
-		const sample = JSON.stringify(message('123456123', 'ABGGFlA5Fpa')).replace(SHOP, '0');
+		const sample = JSON.stringify(message('123456123', 'ABGGFlA5Fpa')).replace(HOME, '0');
 		await post(trigger, sample);
 		expect(trigger.executions).toHaveLength(1);
 	});
 
 	it('says in the log which number goes elsewhere', async () => {
-		const sales = shop.n8n.add(oneAccount(), 'sales');
+		const sales = fixture.n8n.add(oneAccount(), 'sales');
 		await sales.publish();
-		await shop.n8n.add(businessAccount(), 'shop').publish();
-		expect(shop.n8n.logs.join('\n')).toContain(
+		await fixture.n8n.add(businessAccount(), 'home').publish();
+		expect(fixture.n8n.logs.join('\n')).toContain(
 			`does not receive the messages of the number with the ID ${SALES}: they go to ${sales.url()}`,
 		);
 	});
 
 	it('asks for the business account when none is chosen', async () => {
-		await expect(shop.n8n.add(businessAccount('')).publish()).rejects.toMatchObject({
+		await expect(fixture.n8n.add(businessAccount('')).publish()).rejects.toMatchObject({
 			name: 'NodeOperationError',
 			message: "No 'WhatsApp Business Account' is chosen",
 		});
 	});
 
 	it('chooses it from a list', async () => {
-		const trigger = shop.n8n.add(businessAccount());
+		const trigger = fixture.n8n.add(businessAccount());
 		const list = async (filter?: string) =>
 			await trigger.searchAccounts(filter, 'searchBusinessAccounts');
 		expect(await list()).toEqual({
 			results: [
-				{ name: 'Shop (2 numbers)', value: SHOP },
-				{ name: 'Shop Abroad (1 number)', value: ABROAD },
+				{ name: 'Home (2 numbers)', value: HOME },
+				{ name: 'Abroad (1 number)', value: ABROAD },
 			],
 		});
 		expect((await list('abroad')).results).toHaveLength(1);
@@ -109,23 +109,23 @@ describe('a trigger for one business account', () => {
 		['a business account', businessAccount()],
 		['all accounts', allAccounts()],
 	])('gives a number back when %s is chosen instead', async (_what, parameters) => {
-		const trigger = shop.n8n.add(oneAccount());
+		const trigger = fixture.n8n.add(oneAccount());
 		await trigger.publish();
 		trigger.parameters = parameters;
 		await trigger.publish();
-		expect(Object.keys(shop.meta.subscriptions.phoneOverrides)).not.toContain(SALES);
+		expect(Object.keys(fixture.meta.subscriptions.phoneOverrides)).not.toContain(SALES);
 		expect(await trigger.checkExists()).toBe(true);
 		await trigger.unpublish();
-		expect(shop.meta.subscriptions).toMatchObject({ app: null, phoneOverrides: {} });
+		expect(fixture.meta.subscriptions).toMatchObject({ app: null, phoneOverrides: {} });
 	});
 
 	it('can be unpublished when another source was chosen and the number could not be given back', async () => {
-		shop.n8n.credentials.whatsAppWebhookApi = { secret: 'a-long-webhook-secret' };
-		const trigger = shop.n8n.add(oneAccount());
+		fixture.n8n.credentials.whatsAppWebhookApi = { secret: 'a-long-webhook-secret' };
+		const trigger = fixture.n8n.add(oneAccount());
 		await trigger.publish();
 		trigger.parameters = { source: 'twilio' };
 		await trigger.publish();
-		expect(shop.n8n.logs.join('\n')).toContain(
+		expect(fixture.n8n.logs.join('\n')).toContain(
 			`Meta still sends the messages of the number with the ID ${SALES} to this trigger`,
 		);
 		await trigger.unpublish();
@@ -133,15 +133,15 @@ describe('a trigger for one business account', () => {
 	});
 
 	it('gives back what it has, whatever the parameters say by then', async () => {
-		const trigger = shop.n8n.add(oneAccount());
+		const trigger = fixture.n8n.add(oneAccount());
 		await trigger.publish();
 		trigger.parameters = oneAccount(SUPPORT);
 		await trigger.unpublish();
-		expect(shop.meta.subscriptions).toMatchObject({ app: null, phoneOverrides: {} });
+		expect(fixture.meta.subscriptions).toMatchObject({ app: null, phoneOverrides: {} });
 	});
 
 	it('of a test run leaves the published workflow of the same node what it has', async () => {
-		const trigger = shop.n8n.add(oneAccount());
+		const trigger = fixture.n8n.add(oneAccount());
 		await trigger.publish();
 		trigger.parameters = businessAccount();
 		await trigger.listen();
@@ -156,15 +156,15 @@ describe('a trigger for one business account', () => {
 });
 
 describe('a token whose accounts Meta does not list', () => {
-	const shop = new Shop();
-	afterEach(async () => await shop.stop());
+	const fixture = new WhatsAppTriggerFixture();
+	afterEach(async () => await fixture.stop());
 
 	it("registers with the 'WhatsApp Business Account IDs' of the credential", async () => {
 		const token = { namesTargets: false };
-		await shop.start({ wabas: WABAS, token }, { wabaIds: `${SHOP}, ${ABROAD}` });
-		const trigger = shop.n8n.add(oneAccount(LONDON));
+		await fixture.start({ wabas: WABAS, token }, { wabaIds: `${HOME}, ${ABROAD}` });
+		const trigger = fixture.n8n.add(oneAccount(LONDON));
 		await trigger.publish();
-		expect(Object.keys(shop.meta.subscriptions.phoneOverrides)).toEqual([LONDON]);
+		expect(Object.keys(fixture.meta.subscriptions.phoneOverrides)).toEqual([LONDON]);
 		expect((await trigger.searchAccounts()).results).toHaveLength(3);
 	});
 });

@@ -6,7 +6,7 @@ import {
 	oneAccount,
 	post,
 	SALES,
-	Shop,
+	WhatsAppTriggerFixture,
 } from './whatsAppTriggerFixture';
 
 /** What n8n stores and shows of an error. */
@@ -24,13 +24,13 @@ async function failureOf(action: Promise<unknown>): Promise<Error & { descriptio
 }
 
 describe('a trigger that cannot be set up', () => {
-	const shop = new Shop();
-	afterEach(async () => await shop.stop());
+	const fixture = new WhatsAppTriggerFixture();
+	afterEach(async () => await fixture.stop());
 
 	it('asks for the account when none is chosen', async () => {
-		await shop.start();
+		await fixture.start();
 		const account = { __rl: true, mode: 'list', value: '' };
-		await expect(shop.n8n.add(oneAccount('', { account })).publish()).rejects.toMatchObject({
+		await expect(fixture.n8n.add(oneAccount('', { account })).publish()).rejects.toMatchObject({
 			name: 'NodeOperationError',
 			message: "No 'WhatsApp Account' is chosen",
 			description: expect.stringContaining('Select a number'),
@@ -38,8 +38,8 @@ describe('a trigger that cannot be set up', () => {
 	});
 
 	it('says that the token cannot see the number', async () => {
-		await shop.start();
-		await expect(shop.n8n.add(oneAccount('4711')).publish()).rejects.toMatchObject({
+		await fixture.start();
+		await expect(fixture.n8n.add(oneAccount('4711')).publish()).rejects.toMatchObject({
 			name: 'NodeOperationError',
 			message: 'The System User Token cannot see the number with the ID 4711',
 			description: expect.stringContaining('Choose the number from the list'),
@@ -52,8 +52,8 @@ describe('a trigger that cannot be set up', () => {
 		['System User Token', { accessToken: 'wrong-token-that-nobody-may-see' }, /System User Token/],
 		['Graph API Version', { version: 'v99.0' }, /Unknown path/],
 	])('because of a wrong %s says so and keeps secrets', async (field, credential, message) => {
-		await shop.start({}, credential);
-		const error = await failureOf(shop.n8n.add(allAccounts()).publish());
+		await fixture.start({}, credential);
+		const error = await failureOf(fixture.n8n.add(allAccounts()).publish());
 		expect(error.name).toMatch(/^Node(Api|Operation)Error$/);
 		expect(error.message).toMatch(message);
 		expect(`${error.message} ${error.description}`).toMatch(
@@ -66,15 +66,15 @@ describe('a trigger that cannot be set up', () => {
 		['nobody answers at', 'http://127.0.0.1:9'],
 		['is none:', 'graph facebook'],
 	])('because the Base URL %s %s keeps secrets', async (_why, baseUrl) => {
-		await shop.start({}, { baseUrl });
-		const error = await failureOf(shop.n8n.add(allAccounts()).publish());
+		await fixture.start({}, { baseUrl });
+		const error = await failureOf(fixture.n8n.add(allAccounts()).publish());
 		expect(error.name).toMatch(/^Node(Api|Operation)Error$/);
 		expect(shown(error)).not.toMatch(/nobody-may-see/);
 	});
 
 	it('because of a missing permission points to it', async () => {
-		await shop.start({ permissions: ['whatsapp_business_messaging'] });
-		await expect(shop.n8n.add(allAccounts()).publish()).rejects.toMatchObject({
+		await fixture.start({ permissions: ['whatsapp_business_messaging'] });
+		await expect(fixture.n8n.add(allAccounts()).publish()).rejects.toMatchObject({
 			name: 'NodeApiError',
 			httpCode: '403',
 			message: expect.stringContaining('whatsapp_business_management'),
@@ -84,15 +84,15 @@ describe('a trigger that cannot be set up', () => {
 });
 
 describe('the log', () => {
-	const shop = new Shop();
-	afterEach(async () => await shop.stop());
+	const fixture = new WhatsAppTriggerFixture();
+	afterEach(async () => await fixture.stop());
 
 	it('never shows secrets, tokens or what people write', async () => {
-		await shop.start();
-		const trigger = shop.n8n.add(oneAccount());
+		await fixture.start();
+		const trigger = fixture.n8n.add(oneAccount());
 		const secretText = 'my password is swordfish';
 		await trigger.publish();
-		await shop.meta.send({ to: SALES, from: DANA, text: secretText });
+		await fixture.meta.send({ to: SALES, from: DANA, text: secretText });
 		await trigger.listen();
 		await trigger.stopListening();
 		await post(trigger, message(SALES, 'wamid.2', secretText), 'sha256=00');
@@ -100,14 +100,14 @@ describe('the log', () => {
 		await post(trigger, `not JSON: ${secretText}`);
 		await post(trigger, message('4711', 'wamid.3', secretText));
 		await trigger.unpublish();
-		await shop.meta.close();
+		await fixture.meta.close();
 		await failureOf(trigger.publish());
 		trigger.serve();
 		await post(trigger, message('4712', 'wamid.4', secretText));
 
 		expect(trigger.executions).toHaveLength(1);
-		expect(shop.n8n.logs.length).toBeGreaterThan(2);
-		const log = shop.n8n.logs.join('\n');
+		expect(fixture.n8n.logs.length).toBeGreaterThan(2);
+		const log = fixture.n8n.logs.join('\n');
 		expect(log).not.toContain('swordfish');
 		expect(log).not.toContain(APP.secret);
 		expect(log).not.toContain(APP.systemUserToken);

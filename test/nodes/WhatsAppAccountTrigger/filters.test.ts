@@ -1,9 +1,15 @@
-import { allAccounts, message, post, SALES, Shop } from './whatsAppTriggerFixture';
+import {
+	allAccounts,
+	message,
+	post,
+	SALES,
+	WhatsAppTriggerFixture,
+} from './whatsAppTriggerFixture';
 
 describe("the trigger's filters", () => {
-	const shop = new Shop();
-	beforeEach(async () => await shop.start());
-	afterEach(async () => await shop.stop());
+	const fixture = new WhatsAppTriggerFixture();
+	beforeEach(async () => await fixture.start());
+	afterEach(async () => await fixture.stop());
 
 	it.each([
 		['From Numbers', { fromNumbers: '+55, +1 (415)' }, { fromNumbers: '+55; 0049 30' }],
@@ -17,11 +23,11 @@ describe("the trigger's filters", () => {
 			{ keywords: 'hell', keywordMatch: 'word' },
 		],
 	])("'%s' lets through what fits, and confirms the rest without a run", async (_what, yes, no) => {
-		const trigger = shop.n8n.add(allAccounts({ filters: yes }));
+		const trigger = fixture.n8n.add(allAccounts({ filters: yes }));
 		trigger.serve();
 		await post(trigger, message(SALES));
 		expect(trigger.executions).toHaveLength(1);
-		const other = shop.n8n.add(allAccounts({ filters: no }), 'two');
+		const other = fixture.n8n.add(allAccounts({ filters: no }), 'two');
 		other.serve();
 		expect(await post(other, message(SALES))).toMatchObject({ status: 200, data: 'Nothing to do' });
 		expect(other.executions).toEqual([]);
@@ -31,7 +37,7 @@ describe("the trigger's filters", () => {
 		['fromNumbers', 'From Numbers', '0171 1234'],
 		['notFromNumbers', 'Not From Numbers', '+1, Dana'],
 	])('when published say that %s is no number, and repeat no number', async (name, label, text) => {
-		const trigger = shop.n8n.add(allAccounts({ filters: { [name]: text } }));
+		const trigger = fixture.n8n.add(allAccounts({ filters: { [name]: text } }));
 		await expect(trigger.publish()).rejects.toMatchObject({
 			name: 'NodeOperationError',
 			message: `'${label}' has an entry that is no beginning of a phone number`,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { EVENT_NAMES } from '../../../routing/model/events';
 import { fixtureBody, fixtureBytes, fixtures } from '../../fixtures/whatsapp';
 import { damage, wounds } from '../../harness/damage';
-import { allAccounts, post, Shop, sign } from './whatsAppTriggerFixture';
+import { allAccounts, post, WhatsAppTriggerFixture, sign } from './whatsAppTriggerFixture';
 
 /** More of them for a long night: FUZZ_WEBHOOKS=100000. */
 const WEBHOOKS = Number(process.env.FUZZ_WEBHOOKS ?? 200);
@@ -30,14 +30,14 @@ const damaged = fc.oneof(
 );
 
 describe('damaged webhooks', () => {
-	const shop = new Shop();
-	beforeAll(async () => await shop.start());
-	afterAll(async () => await shop.stop());
+	const fixture = new WhatsAppTriggerFixture();
+	beforeAll(async () => await fixture.start());
+	afterAll(async () => await fixture.stop());
 
 	it(
 		'never make the trigger fail, and start nothing without the signature of exactly their bytes',
 		async () => {
-			const trigger = shop.n8n.add(allAccounts({ events: [...EVENT_NAMES] }));
+			const trigger = fixture.n8n.add(allAccounts({ events: [...EVENT_NAMES] }));
 			trigger.serve();
 			let started = 0;
 			await fc.assert(
@@ -53,7 +53,7 @@ describe('damaged webhooks', () => {
 				{ numRuns: WEBHOOKS },
 			);
 			expect(started).toBeGreaterThan(WEBHOOKS / 10);
-			expect(shop.n8n.failures).toEqual([]);
+			expect(fixture.n8n.failures).toEqual([]);
 		},
 		60_000 + WEBHOOKS * 50,
 	);

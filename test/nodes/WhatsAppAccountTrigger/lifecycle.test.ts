@@ -1,35 +1,42 @@
-import { allAccounts, DANA, oneAccount, SALES, Shop, SUPPORT } from './whatsAppTriggerFixture';
+import {
+	allAccounts,
+	DANA,
+	oneAccount,
+	SALES,
+	WhatsAppTriggerFixture,
+	SUPPORT,
+} from './whatsAppTriggerFixture';
 
 describe('a trigger', () => {
-	const shop = new Shop();
-	beforeEach(async () => await shop.start());
-	afterEach(async () => await shop.stop());
+	const fixture = new WhatsAppTriggerFixture();
+	beforeEach(async () => await fixture.start());
+	afterEach(async () => await fixture.stop());
 
-	const text = async (to = SALES) => await shop.meta.send({ to, from: DANA, text: 'Hi' });
+	const text = async (to = SALES) => await fixture.meta.send({ to, from: DANA, text: 'Hi' });
 
 	it('registers itself when it is published and gives all back when it is not', async () => {
-		const trigger = shop.n8n.add(oneAccount());
+		const trigger = fixture.n8n.add(oneAccount());
 		expect(await trigger.checkExists()).toBe(false);
 		await trigger.publish();
 		expect(await trigger.checkExists()).toBe(true);
 		expect(await text()).toMatchObject({ outcome: 'accepted', level: 'phone' });
 		await trigger.unpublish();
 		expect(await trigger.checkExists()).toBe(false);
-		expect(shop.meta.subscriptions).toMatchObject({ app: null, phoneOverrides: {} });
+		expect(fixture.meta.subscriptions).toMatchObject({ app: null, phoneOverrides: {} });
 		expect(trigger.executions).toHaveLength(1);
 	});
 
 	it('changes nothing at Meta when n8n starts again', async () => {
-		const trigger = shop.n8n.add(allAccounts());
+		const trigger = fixture.n8n.add(allAccounts());
 		await trigger.publish();
-		shop.writes();
+		fixture.writes();
 		await trigger.publish();
-		expect(shop.writes()).toEqual([]);
+		expect(fixture.writes()).toEqual([]);
 	});
 
 	it('has an account of its own beside one for all others', async () => {
-		const all = shop.n8n.add(allAccounts(), 'all');
-		const sales = shop.n8n.add(oneAccount(), 'sales');
+		const all = fixture.n8n.add(allAccounts(), 'all');
+		const sales = fixture.n8n.add(oneAccount(), 'sales');
 		await all.publish();
 		await sales.publish();
 		await text(SALES);
@@ -45,7 +52,7 @@ describe('a trigger', () => {
 		['one account', oneAccount()],
 		['all accounts', allAccounts()],
 	])('for %s borrows them for a test run and gives them back', async (_what, parameters) => {
-		const trigger = shop.n8n.add(parameters);
+		const trigger = fixture.n8n.add(parameters);
 		await trigger.publish();
 		await trigger.listen();
 		await text();
@@ -62,29 +69,29 @@ describe('a trigger', () => {
 		['one account', oneAccount()],
 		['all accounts', allAccounts()],
 	])('for %s leaves nothing behind after a test run alone', async (_what, parameters) => {
-		const trigger = shop.n8n.add(parameters);
+		const trigger = fixture.n8n.add(parameters);
 		await trigger.listen();
 		await text();
 		await trigger.stopListening();
 		expect(trigger.testExecutions).toHaveLength(1);
-		expect(shop.meta.subscriptions).toMatchObject({ app: null, phoneOverrides: {} });
+		expect(fixture.meta.subscriptions).toMatchObject({ app: null, phoneOverrides: {} });
 	});
 
 	it('clears the account when the workflow was unpublished during a test run', async () => {
-		const trigger = shop.n8n.add(oneAccount());
+		const trigger = fixture.n8n.add(oneAccount());
 		await trigger.publish();
 		await trigger.listen();
 		await trigger.unpublish();
 		await text();
 		expect(trigger.testExecutions).toHaveLength(1);
 		await trigger.stopListening();
-		expect(shop.meta.subscriptions.phoneOverrides).toEqual({});
+		expect(fixture.meta.subscriptions.phoneOverrides).toEqual({});
 	});
 
 	it('refuses an account of another workflow, names its address, and takes it on request', async () => {
-		const first = shop.n8n.add(oneAccount(), 'first');
+		const first = fixture.n8n.add(oneAccount(), 'first');
 		await first.publish();
-		const second = shop.n8n.add(oneAccount(), 'second');
+		const second = fixture.n8n.add(oneAccount(), 'second');
 		await expect(second.publish()).rejects.toMatchObject({
 			name: 'NodeOperationError',
 			message: `This number already sends its messages to ${first.url()}`,

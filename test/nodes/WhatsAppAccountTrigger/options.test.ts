@@ -6,19 +6,19 @@ import {
 	oneAccount,
 	post,
 	SALES,
-	Shop,
+	WhatsAppTriggerFixture,
 	SUPPORT,
 } from './whatsAppTriggerFixture';
 
 describe('the parameters of the trigger', () => {
-	const shop = new Shop();
-	beforeEach(async () => await shop.start());
-	afterEach(async () => await shop.stop());
+	const fixture = new WhatsAppTriggerFixture();
+	beforeEach(async () => await fixture.start());
+	afterEach(async () => await fixture.stop());
 
 	const text = async (to = SALES) =>
-		await shop.meta.send({ to, from: DANA, id: 'wamid.1', text: 'Hi' });
+		await fixture.meta.send({ to, from: DANA, id: 'wamid.1', text: 'Hi' });
 	const status = async () =>
-		await shop.meta.sendStatus({
+		await fixture.meta.sendStatus({
 			from: SALES,
 			id: 'wamid.9',
 			status: 'failed',
@@ -27,7 +27,7 @@ describe('the parameters of the trigger', () => {
 		});
 
 	it('leave statuses out by default', async () => {
-		const trigger = shop.n8n.add(oneAccount());
+		const trigger = fixture.n8n.add(oneAccount());
 		await trigger.publish();
 		expect(await status()).toMatchObject({ outcome: 'accepted' });
 		expect(trigger.executions).toEqual([]);
@@ -36,7 +36,7 @@ describe('the parameters of the trigger', () => {
 	});
 
 	it("give statuses, and only these, with 'Message Status Updated'", async () => {
-		const trigger = shop.n8n.add(oneAccount(SALES, { events: ['status'] }));
+		const trigger = fixture.n8n.add(oneAccount(SALES, { events: ['status'] }));
 		await trigger.publish();
 		await status();
 		await text();
@@ -53,7 +53,7 @@ describe('the parameters of the trigger', () => {
 	});
 
 	it('give both when both are chosen', async () => {
-		const trigger = shop.n8n.add(oneAccount(SALES, { events: ['message', 'status'] }));
+		const trigger = fixture.n8n.add(oneAccount(SALES, { events: ['message', 'status'] }));
 		await trigger.publish();
 		await status();
 		await text();
@@ -62,7 +62,7 @@ describe('the parameters of the trigger', () => {
 
 	it("give only the chosen 'Statuses'", async () => {
 		const parameters = { events: ['status'], statuses: ['read'] };
-		const trigger = shop.n8n.add(oneAccount(SALES, parameters));
+		const trigger = fixture.n8n.add(oneAccount(SALES, parameters));
 		await trigger.publish();
 		await status();
 		expect(trigger.executions).toEqual([]);
@@ -72,7 +72,7 @@ describe('the parameters of the trigger', () => {
 	});
 
 	it('start the workflow with events of other kinds, and only the chosen ones', async () => {
-		const trigger = shop.n8n.add(oneAccount(SALES, { events: ['call', 'standby', 'account'] }));
+		const trigger = fixture.n8n.add(oneAccount(SALES, { events: ['call', 'standby', 'account'] }));
 		trigger.serve();
 		const send = async (file: string) => await post(trigger, fixtureBytes(file));
 		for (const file of [
@@ -93,7 +93,7 @@ describe('the parameters of the trigger', () => {
 	});
 
 	it("let the App Dashboard's Test button through to a trigger of one number", async () => {
-		const trigger = shop.n8n.add(oneAccount());
+		const trigger = fixture.n8n.add(oneAccount());
 		trigger.serve();
 		const sample = message('123456123', 'ABGGFlA5Fpa');
 		await post(trigger, sample);
@@ -106,7 +106,7 @@ describe('the parameters of the trigger', () => {
 
 	it('take the account by its ID', async () => {
 		const account = { __rl: true, mode: 'id', value: ` ${SUPPORT} ` };
-		const trigger = shop.n8n.add(oneAccount(SUPPORT, { account }));
+		const trigger = fixture.n8n.add(oneAccount(SUPPORT, { account }));
 		await trigger.publish();
 		await text(SUPPORT);
 		expect(trigger.executions).toHaveLength(1);
@@ -114,17 +114,17 @@ describe('the parameters of the trigger', () => {
 
 	it("name the account with 'Account Name', without asking Meta", async () => {
 		const options = { accountName: ' Front Desk ' };
-		const trigger = shop.n8n.add(oneAccount(SALES, { options }));
+		const trigger = fixture.n8n.add(oneAccount(SALES, { options }));
 		await trigger.publish();
 		await text();
 		expect(trigger.executions[0]).toMatchObject([
 			{ account: { name: 'Front Desk', tag: 'whatsnap-account-front-desk' } },
 		]);
-		expect(shop.nameCalls()).toEqual([]);
+		expect(fixture.nameCalls()).toEqual([]);
 	});
 
 	it("do not name all accounts alike with a leftover 'Account Name'", async () => {
-		const trigger = shop.n8n.add(allAccounts({ options: { accountName: 'Front Desk' } }));
+		const trigger = fixture.n8n.add(allAccounts({ options: { accountName: 'Front Desk' } }));
 		await trigger.publish();
 		await text(SUPPORT);
 		expect(trigger.executions[0]).toMatchObject([{ account: { name: 'Support Line' } }]);
@@ -134,14 +134,14 @@ describe('the parameters of the trigger', () => {
 		['wa-', 'wa-sales-line'],
 		['', 'sales-line'],
 	])("begin the tag with the 'Account Tag Prefix' %p", async (tagPrefix, tag) => {
-		const trigger = shop.n8n.add(oneAccount(SALES, { options: { tagPrefix } }));
+		const trigger = fixture.n8n.add(oneAccount(SALES, { options: { tagPrefix } }));
 		await trigger.publish();
 		await text();
 		expect(trigger.executions[0]).toMatchObject([{ account: { tag } }]);
 	});
 
 	it("add Meta's own object with 'Include Raw Payload'", async () => {
-		const trigger = shop.n8n.add(oneAccount(SALES, { options: { includeRaw: true } }));
+		const trigger = fixture.n8n.add(oneAccount(SALES, { options: { includeRaw: true } }));
 		await trigger.publish();
 		await text();
 		expect(trigger.executions[0]).toMatchObject([
@@ -151,12 +151,12 @@ describe('the parameters of the trigger', () => {
 });
 
 describe('the list of accounts', () => {
-	const shop = new Shop();
-	afterEach(async () => await shop.stop());
+	const fixture = new WhatsAppTriggerFixture();
+	afterEach(async () => await fixture.stop());
 
 	it('shows name and number, and finds both', async () => {
-		await shop.start();
-		const trigger = shop.n8n.add(oneAccount());
+		await fixture.start();
+		const trigger = fixture.n8n.add(oneAccount());
 		const sales = { name: 'Sales Line (+1 202-555-0143)', value: SALES };
 		const support = { name: 'Support Line (+1 202-555-0178)', value: SUPPORT };
 		expect(await trigger.searchAccounts()).toEqual({ results: [sales, support] });
@@ -166,8 +166,8 @@ describe('the list of accounts', () => {
 	});
 
 	it('says what to do when there is none', async () => {
-		await shop.start({ wabas: [] });
-		await expect(shop.n8n.add(oneAccount()).searchAccounts()).rejects.toMatchObject({
+		await fixture.start({ wabas: [] });
+		await expect(fixture.n8n.add(oneAccount()).searchAccounts()).rejects.toMatchObject({
 			message: 'The System User Token has access to no WhatsApp Business Account',
 			description: expect.stringContaining('Business Settings'),
 		});

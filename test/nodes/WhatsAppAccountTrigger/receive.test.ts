@@ -1,5 +1,5 @@
 import { fixtureBytes, fixtures } from '../../fixtures/whatsapp';
-import type { HostedTrigger } from '../../harness/triggerContext';
+import type { HostedTrigger } from '../../harness/triggerHost';
 import {
 	allAccounts,
 	DANA,
@@ -8,25 +8,25 @@ import {
 	post,
 	RAFAEL,
 	SALES,
-	Shop,
+	WhatsAppTriggerFixture,
 	sign,
 	SUPPORT,
 } from './whatsAppTriggerFixture';
 
 describe('a webhook', () => {
-	const shop = new Shop();
+	const fixture = new WhatsAppTriggerFixture();
 	let trigger: HostedTrigger;
 	beforeEach(async () => {
-		await shop.start();
-		trigger = shop.n8n.add(allAccounts());
+		await fixture.start();
+		trigger = fixture.n8n.add(allAccounts());
 	});
-	afterEach(async () => await shop.stop());
+	afterEach(async () => await fixture.stop());
 
 	it('that Meta signed becomes one item for each message', async () => {
 		await trigger.publish();
 		const text = 'Olá / 👋';
 		const timestamp = 1792051200;
-		const delivery = await shop.meta.send({
+		const delivery = await fixture.meta.send({
 			to: SALES,
 			from: DANA,
 			id: 'wamid.A',
@@ -65,7 +65,7 @@ describe('a webhook', () => {
 
 	it('with three messages from two numbers is one execution of three items', async () => {
 		await trigger.publish();
-		await shop.meta.send([
+		await fixture.meta.send([
 			{ to: SALES, from: DANA, id: 'wamid.1', text: 'one' },
 			{ to: SUPPORT, from: RAFAEL, id: 'wamid.2', text: 'two' },
 			{ to: SALES, from: RAFAEL, id: 'wamid.3', text: 'three' },
@@ -119,12 +119,12 @@ describe('a webhook', () => {
 			expect(answer.data).toMatch(reason);
 			expect(answer.headers['content-type']).toMatch(/^text\/plain/);
 			expect(trigger.executions).toEqual([]);
-			expect(shop.n8n.logs).toEqual([expect.stringMatching(/^warn: WhatsApp Account Trigger/)]);
+			expect(fixture.n8n.logs).toEqual([expect.stringMatching(/^warn: WhatsApp Account Trigger/)]);
 		});
 
 		it('is delivered again by Meta, because it is not 200', async () => {
 			await trigger.publish();
-			const delivery = await shop.meta.deliverRaw(SALES, bytes, { signature: 'sha256=00' });
+			const delivery = await fixture.meta.deliverRaw(SALES, bytes, { signature: 'sha256=00' });
 			expect(delivery.outcome).toBe('abandoned');
 		});
 	});
@@ -149,7 +149,7 @@ describe('a webhook', () => {
 			const { status } = await post(trigger, body);
 			expect(status).toBeLessThan(500);
 			expect(trigger.executions).toEqual([]);
-			expect(shop.n8n.failures).toEqual([]);
+			expect(fixture.n8n.failures).toEqual([]);
 		});
 
 		it.each(fixtures.filter(({ touches }) => touches.length === 0))(
@@ -158,13 +158,13 @@ describe('a webhook', () => {
 				trigger.serve();
 				expect((await post(trigger, fixtureBytes(file))).status).toBe(200);
 				expect(trigger.executions).toEqual([]);
-				expect(shop.n8n.failures).toEqual([]);
+				expect(fixture.n8n.failures).toEqual([]);
 			},
 		);
 	});
 
 	it('for another number than the chosen one is accepted and starts nothing', async () => {
-		const sales = shop.n8n.add(oneAccount(), 'two');
+		const sales = fixture.n8n.add(oneAccount(), 'two');
 		sales.serve();
 		expect((await post(sales, message(SUPPORT))).status).toBe(200);
 		expect(sales.executions).toEqual([]);

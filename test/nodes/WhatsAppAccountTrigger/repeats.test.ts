@@ -1,18 +1,25 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import axios from 'axios';
-import type { HostedTrigger } from '../../harness/triggerContext';
-import { allAccounts, message, post, SALES, Shop, SUPPORT } from './whatsAppTriggerFixture';
+import type { HostedTrigger } from '../../harness/triggerHost';
+import {
+	allAccounts,
+	message,
+	post,
+	SALES,
+	WhatsAppTriggerFixture,
+	SUPPORT,
+} from './whatsAppTriggerFixture';
 
 describe('a message that WhatsApp delivers again', () => {
-	const shop = new Shop();
+	const fixture = new WhatsAppTriggerFixture();
 	let trigger: HostedTrigger;
 	beforeEach(async () => {
-		await shop.start();
-		trigger = shop.n8n.add(allAccounts());
+		await fixture.start();
+		trigger = fixture.n8n.add(allAccounts());
 		trigger.serve();
 	});
-	afterEach(async () => await shop.stop());
+	afterEach(async () => await fixture.stop());
 
 	it('does not run the workflow again after a run that went well', async () => {
 		await post(trigger, message(SALES, 'wamid.A'));
@@ -92,7 +99,7 @@ describe('a message that WhatsApp delivers again', () => {
 	});
 
 	it('runs a workflow of its own in every workflow', async () => {
-		const other = shop.n8n.add(allAccounts(), 'two');
+		const other = fixture.n8n.add(allAccounts(), 'two');
 		other.serve();
 		await post(trigger, message(SALES));
 		await post(other, message(SALES));
@@ -106,19 +113,24 @@ describe('a message that WhatsApp delivers again', () => {
 		expect((await post(trigger, message(SALES))).status).toBe(200);
 		expect((await post(trigger, message(SALES))).status).toBe(200);
 		expect(trigger.executions).toHaveLength(2);
-		expect(shop.n8n.logs.join()).toContain('cannot remember which messages it has handled');
+		expect(fixture.n8n.logs.join()).toContain('cannot remember which messages it has handled');
 	});
 });
 
 it('runs every message in a test run', async () => {
-	const shop = new Shop();
-	await shop.start();
-	const trigger = shop.n8n.add(allAccounts());
+	const fixture = new WhatsAppTriggerFixture();
+	await fixture.start();
+	const trigger = fixture.n8n.add(allAccounts());
 	await trigger.listen();
 	for (let i = 0; i < 2; i++) {
-		await shop.meta.send({ to: SALES, from: { phone: '14155550117' }, id: 'wamid.A', text: 'Hi' });
+		await fixture.meta.send({
+			to: SALES,
+			from: { phone: '14155550117' },
+			id: 'wamid.A',
+			text: 'Hi',
+		});
 	}
 	expect(trigger.testExecutions).toHaveLength(2);
 	await trigger.stopListening();
-	await shop.stop();
+	await fixture.stop();
 });

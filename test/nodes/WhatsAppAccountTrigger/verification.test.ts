@@ -1,17 +1,17 @@
 import axios from 'axios';
 import { verifyToken } from '../../../whatsapp/meta/verification';
-import type { HostedTrigger } from '../../harness/triggerContext';
-import { APP, oneAccount, SALES, Shop } from './whatsAppTriggerFixture';
+import type { HostedTrigger } from '../../harness/triggerHost';
+import { APP, oneAccount, SALES, WhatsAppTriggerFixture } from './whatsAppTriggerFixture';
 
 describe("Meta's verification of a trigger", () => {
-	const shop = new Shop();
+	const fixture = new WhatsAppTriggerFixture();
 	let trigger: HostedTrigger;
 	beforeEach(async () => {
-		await shop.start();
-		trigger = shop.n8n.add(oneAccount());
+		await fixture.start();
+		trigger = fixture.n8n.add(oneAccount());
 		trigger.serve();
 	});
-	afterEach(async () => await shop.stop());
+	afterEach(async () => await fixture.stop());
 
 	const verify = async (changes: Record<string, string | undefined> = {}) =>
 		await axios.get<string>(trigger.url(), {
@@ -52,11 +52,11 @@ describe("Meta's verification of a trigger", () => {
 		await verify();
 		await verify({ 'hub.verify_token': 'guessed' });
 		expect(trigger.executions).toEqual([]);
-		expect(shop.n8n.failures).toEqual([]);
+		expect(fixture.n8n.failures).toEqual([]);
 	});
 
 	it('succeeds while the trigger registers itself', async () => {
 		await trigger.publish();
-		expect(shop.meta.subscriptions.phoneOverrides).toEqual({ [SALES]: trigger.url() });
+		expect(fixture.meta.subscriptions.phoneOverrides).toEqual({ [SALES]: trigger.url() });
 	});
 });

@@ -7,7 +7,7 @@ import {
 	type GraphSandboxOptions,
 	type WabaSpec,
 } from '../../../sandbox/whatsapp';
-import { TriggerHost, type HostedTrigger } from '../../harness/triggerContext';
+import { TriggerHost, type HostedTrigger } from '../../harness/triggerHost';
 
 export const APP = {
 	id: '730915264802173',
@@ -22,7 +22,7 @@ export const RAFAEL = { phone: '5511987650022', userId: 'BR.30918273645509182736
 const WABAS: WabaSpec[] = [
 	{
 		id: '417263950182734',
-		name: 'Shop',
+		name: 'Home',
 		numbers: [
 			{ id: SALES, displayPhoneNumber: '+1 202-555-0143', verifiedName: 'Sales Line' },
 			{ id: SUPPORT, displayPhoneNumber: '+1 202-555-0178', verifiedName: 'Support Line' },
@@ -43,7 +43,7 @@ export const allAccounts = (more: INodeParameters = {}): INodeParameters => ({
 });
 
 /** Meta with two numbers, and n8n with the credential for them. */
-export class Shop {
+export class WhatsAppTriggerFixture {
 	private parts?: { meta: GraphSandbox; n8n: TriggerHost };
 
 	async start(options: GraphSandboxOptions = {}, credential: object = {}): Promise<void> {
@@ -72,12 +72,12 @@ export class Shop {
 	}
 
 	get meta(): GraphSandbox {
-		if (!this.parts) throw new Error('the shop is not started');
+		if (!this.parts) throw new Error('it is not started');
 		return this.parts.meta;
 	}
 
 	get n8n(): TriggerHost {
-		if (!this.parts) throw new Error('the shop is not started');
+		if (!this.parts) throw new Error('it is not started');
 		return this.parts.n8n;
 	}
 

@@ -5,7 +5,7 @@ import {
 	APP,
 	oneAccount,
 	SALES,
-	Shop,
+	WhatsAppTriggerFixture,
 	SUPPORT,
 } from '../WhatsAppAccountTrigger/whatsAppTriggerFixture';
 
@@ -13,24 +13,24 @@ const NAME = 'whatsAppSetupCheck';
 const CREDENTIAL = { whatsAppCloudApi: { id: '1', name: 'whatsAppCloudApi' } };
 
 describe('WhatsApp Setup Check', () => {
-	const shop = new Shop();
-	afterEach(async () => await shop.stop());
+	const fixture = new WhatsAppTriggerFixture();
+	afterEach(async () => await fixture.stop());
 
 	async function run(parameters: INodeParameters = {}, items: object[] = [{}], more = {}) {
 		return await runWorkflow({
 			...behindStart(node(SETUP_CHECK, parameters, { credentials: CREDENTIAL, ...more })),
-			credentials: shop.n8n.credentials,
+			credentials: fixture.n8n.credentials,
 			input: items.map((json) => ({ json: { ...json } })),
 		});
 	}
 	const account = (value: string) => ({ account: { __rl: true, mode: 'id', value } });
 
 	it('puts out an item for each line and changes nothing', async () => {
-		await shop.start();
-		await shop.n8n.add(oneAccount()).publish();
-		shop.writes();
+		await fixture.start();
+		await fixture.n8n.add(oneAccount()).publish();
+		fixture.writes();
 		const lines = jsonOf(await run(), NAME);
-		expect(shop.writes()).toEqual([]);
+		expect(fixture.writes()).toEqual([]);
 		expect(lines).toContainEqual({
 			check: 'App ID and App Secret',
 			ok: true,
@@ -42,11 +42,11 @@ describe('WhatsApp Setup Check', () => {
 	});
 
 	it('sums up what there is to fix', async () => {
-		await shop.start();
+		await fixture.start();
 		expect((await run()).hints[NAME]).toMatchObject([
 			{ type: 'warning', message: expect.stringMatching(/^To fix.*'App Webhook', .*Number Sales/) },
 		]);
-		await shop.n8n.add(oneAccount()).publish();
+		await fixture.n8n.add(oneAccount()).publish();
 		// In this test, n8n's own address is not the one under which the trigger is served.
 		expect((await run(account(SALES))).hints[NAME]).toMatchObject([
 			{ type: 'info', message: expect.stringContaining('Nothing to fix') },
@@ -54,7 +54,7 @@ describe('WhatsApp Setup Check', () => {
 	});
 
 	it('checks one number, and each number once', async () => {
-		await shop.start();
+		await fixture.start();
 		const items = [{ id: SUPPORT }, { id: SALES }, { id: SUPPORT }];
 		const result = await run(account('={{ $json.id }}'), items);
 		const numbers = jsonOf(result, NAME).map(({ check }) => String(check));
@@ -65,7 +65,7 @@ describe('WhatsApp Setup Check', () => {
 	});
 
 	it('tells of a wrong secret in a line, not by failing', async () => {
-		await shop.start({}, { appSecret: 'wrong-secret-that-nobody-may-see' });
+		await fixture.start({}, { appSecret: 'wrong-secret-that-nobody-may-see' });
 		const result = await run();
 		expect(result.status).toBe('success');
 		expect(jsonOf(result, NAME)[0]).toMatchObject({ check: 'App ID and App Secret', ok: false });
@@ -78,7 +78,7 @@ describe('WhatsApp Setup Check', () => {
 	])(
 		'fails only when the credential names no Meta at all (on error: %s)',
 		async (onError, status) => {
-			await shop.start({}, { baseUrl: 'graph facebook' });
+			await fixture.start({}, { baseUrl: 'graph facebook' });
 			const result = await run({}, [{}], { onError });
 			expect(result.status).toBe(status);
 			const said = result.errors[NAME]?.message ?? jsonOf(result, NAME)[0]?.error;

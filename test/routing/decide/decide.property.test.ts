@@ -3,7 +3,7 @@ import { CompiledPlan, compilePlan } from '../../../routing/compiledPlan';
 import { decide } from '../../../routing/decide/decide';
 import { TouchFacts } from '../../../routing/rules/touchFacts';
 import { parsePlan, type Plan } from '../../../routing/plan/plan';
-import { STRATEGIES } from '../../../routing/plan/team';
+import { STRATEGY_NAMES } from '../../../routing/strategies';
 import type { RoutingState } from '../../../routing/model/state';
 import type { Touch } from '../../../routing/model/touch';
 import { OFFICE, USERS, WEDNESDAY, byId, filter } from '../builders';
@@ -92,7 +92,7 @@ const rule = fc.oneof(
 const team = (name: string) =>
 	fc.record({
 		name: fc.constant(name),
-		strategy: fc.constantFrom(...STRATEGIES),
+		strategy: fc.constantFrom(...STRATEGY_NAMES),
 		members: fc.array(fc.record({ user, weight: fc.integer({ min: 1, max: 5 }) }), {
 			maxLength: 4,
 		}),
@@ -212,14 +212,14 @@ it('nobody who is unknown, excluded or not available is assigned', () => {
 			if (outcome !== 'assigned' || !user) return;
 			assigned++;
 			expect(state.users).toContainEqual(user);
-			const colleague = compilePlan(plan).roster(state.users).staffMember(user);
+			const member = compilePlan(plan).roster(state.users).staffMember(user);
 			const trace = receipt.candidates.find(({ chosen }) => chosen);
 			expect(trace).toMatchObject({ userId: user.id, passed: true });
-			if (!colleague) return;
-			expect(colleague.person.paused).toBe(false);
-			if (trace?.reason !== 'working_next') expect(colleague.works(now)).toBe(true);
+			if (!member) return;
+			expect(member.person.paused).toBe(false);
+			if (trace?.reason !== 'working_next') expect(member.works(now)).toBe(true);
 			const open = state.loads?.[user.id]?.open ?? 0;
-			expect(open).toBeLessThan(colleague.person.capacity ?? Infinity);
+			expect(open).toBeLessThan(member.person.capacity ?? Infinity);
 		}),
 		{ numRuns: 2000 },
 	);

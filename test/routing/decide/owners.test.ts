@@ -8,7 +8,7 @@ import type { Touch } from '../../../routing/model/touch';
 import { SALES, SUPPORT, USERS, WEDNESDAY, byId, plan, touch, user } from '../builders';
 
 /** Everything decided through one ledger, one second apart. */
-function desk(owners: Record<string, unknown> | null, more: Record<string, unknown> = {}) {
+function throughLedger(owners: Record<string, unknown> | null, more: Record<string, unknown> = {}) {
 	const compiled = compilePlan(
 		plan({
 			rules: [
@@ -44,6 +44,7 @@ function desk(owners: Record<string, unknown> | null, more: Record<string, unkno
 			key: at.key,
 			needs,
 			decide: (state: object) => decide(compiled, at, { ...state, users: USERS }, now),
+			reassignment: null,
 		};
 		const [recorded] = await (await store).ledger('location').decide([request], now, null);
 		if (!recorded) throw new Error('No decision');
@@ -58,7 +59,7 @@ const more = { account: { id: '1003' } };
 const absent = (id: string) => ({ people: [{ user: byId(id), paused: true }] });
 
 it('separate owners: one for each account, the first is the primary one', async () => {
-	const write = desk({ mode: 'separate' });
+	const write = throughLedger({ mode: 'separate' });
 	expect(brief(await write())).toBe('assigned Ann account:1001 primary');
 	expect(brief(await write(support))).toBe('assigned Ben account:1002');
 	expect(brief(await write())).toBe('kept Ann account:1001 primary');
@@ -66,25 +67,25 @@ it('separate owners: one for each account, the first is the primary one', async 
 });
 
 it('first owner keeps the contact on every account', async () => {
-	const write = desk({ mode: 'first' });
+	const write = throughLedger({ mode: 'first' });
 	expect(brief(await write(support))).toBe('assigned Ben * primary');
 	expect(brief(await write())).toBe('kept Ben * primary');
 });
 
 it('first owner: somebody who already owns the contact in HighLevel is first', async () => {
-	const write = desk({ mode: 'first' });
+	const write = throughLedger({ mode: 'first' });
 	expect(brief(await write({ contact: { ownerId: 'u7' } }))).toBe('kept Gus * primary');
 });
 
 it("by context: one owner for each label of a rule, the rule's name when it has none", async () => {
-	const write = desk({ mode: 'context' });
+	const write = throughLedger({ mode: 'context' });
 	expect(brief(await write())).toBe('assigned Ann label:Buy primary');
 	expect(brief(await write(support))).toBe('assigned Ben label:Support');
 	expect(brief(await write(more))).toBe('kept Ann label:Buy primary');
 });
 
 it('one owner for all: the account that was written to last decides', async () => {
-	const write = desk({ mode: 'one' });
+	const write = throughLedger({ mode: 'one' });
 	expect(brief(await write())).toBe('assigned Ann * primary');
 	expect(brief(await write())).toBe('kept Ann * primary');
 	expect(brief(await write(support))).toBe('assigned Ben * primary');
@@ -92,14 +93,14 @@ it('one owner for all: the account that was written to last decides', async () =
 });
 
 it('no policy: the rules decide every touch, and confirm an owner', async () => {
-	const write = desk(null);
+	const write = throughLedger(null);
 	expect(brief(await write())).toBe('assigned Ann * primary');
 	expect(brief(await write())).toBe('kept Ann * primary');
 	expect(brief(await write(support))).toBe('assigned Ben * primary');
 });
 
 it('a tag event asks the rules, and keeps the owner when none matches', async () => {
-	const write = desk({ mode: 'first' });
+	const write = throughLedger({ mode: 'first' });
 	await write();
 	expect(brief(await write({ event: 'tag', tag: 'other' }))).toBe('kept Ann * primary');
 	expect(brief(await write({ event: 'tag', tag: 'vip' }))).toBe('assigned Dan * primary');
@@ -110,7 +111,7 @@ describe('an owner who is not available', () => {
 	const owned = { ownerId: 'u7' };
 
 	it('keep', async () => {
-		const write = desk({ mode: 'first' }, absent('u7'));
+		const write = throughLedger({ mode: 'first' }, absent('u7'));
 		const decision = await write({ contact: owned });
 		expect(brief(decision)).toBe('kept Gus * primary');
 		expect(decision.receipt.candidates[0]).toMatchObject({
@@ -123,7 +124,7 @@ describe('an owner who is not available', () => {
 	});
 
 	it('cover: somebody answers this touch, the owner stays', async () => {
-		const write = desk({ mode: 'first', whenUnavailable: 'cover' }, absent('u7'));
+		const write = throughLedger({ mode: 'first', whenUnavailable: 'cover' }, absent('u7'));
 		const decision = await write({ contact: owned });
 		expect(decision.owner).toEqual({ slot: '*', previous: 'u7', primary: true, cover: true });
 		expect(brief(decision)).toBe('assigned Ann * primary');
@@ -131,7 +132,7 @@ describe('an owner who is not available', () => {
 	});
 
 	it('reassign: the rules name a new owner for good', async () => {
-		const write = desk({ mode: 'first', whenUnavailable: 'reassign' }, absent('u7'));
+		const write = throughLedger({ mode: 'first', whenUnavailable: 'reassign' }, absent('u7'));
 		expect(brief(await write({ contact: owned }))).toBe('assigned Ann * primary');
 		// HighLevel still shows the old owner, because our write is on its way: no change by hand.
 		expect(brief(await write({ ...support, contact: owned }))).toBe('kept Ann * primary');
@@ -139,12 +140,12 @@ describe('an owner who is not available', () => {
 
 	it('nobody else either: the owner keeps the contact', async () => {
 		const nobody = { ...absent('u7'), rules: [] };
-		const write = desk({ mode: 'first', whenUnavailable: 'reassign' }, nobody);
+		const write = throughLedger({ mode: 'first', whenUnavailable: 'reassign' }, nobody);
 		expect(brief(await write({ contact: owned }))).toBe('kept Gus * primary');
 	});
 
 	it('excluded by the touch: never back to them', async () => {
-		const write = desk({ mode: 'first' });
+		const write = throughLedger({ mode: 'first' });
 		const decision = await write({ contact: owned, excludedUsers: ['u7'] });
 		expect(brief(decision)).toBe('assigned Ann * primary');
 	});
@@ -152,7 +153,7 @@ describe('an owner who is not available', () => {
 
 describe('a manual change in HighLevel', () => {
 	it('is respected, for every part that the old owner had', async () => {
-		const write = desk({ mode: 'separate' });
+		const write = throughLedger({ mode: 'separate' });
 		await write();
 		expect(brief(await write({ contact: { ownerId: 'u5' } }))).toBe(
 			'kept Eve account:1001 primary',
@@ -163,7 +164,7 @@ describe('a manual change in HighLevel', () => {
 	});
 
 	it('is not respected when the plan says so', async () => {
-		const write = desk({ mode: 'separate', respectManual: false });
+		const write = throughLedger({ mode: 'separate', respectManual: false });
 		await write();
 		expect(brief(await write({ contact: { ownerId: 'u5' } }))).toBe(
 			'kept Ann account:1001 primary',
@@ -171,7 +172,7 @@ describe('a manual change in HighLevel', () => {
 	});
 
 	it('does not touch the owners of other accounts', async () => {
-		const write = desk({ mode: 'separate' });
+		const write = throughLedger({ mode: 'separate' });
 		await write();
 		await write(support);
 		const contact = { ownerId: 'u5' };
@@ -180,7 +181,7 @@ describe('a manual change in HighLevel', () => {
 	});
 
 	it('an owner whom HighLevel does not list is an owner, unless we had put them there', async () => {
-		const write = desk({ mode: 'first' });
+		const write = throughLedger({ mode: 'first' });
 		const decision = await write({ contact: { ownerId: 'agency-user' } });
 		expect(decision).toMatchObject({ outcome: 'kept', user: { id: 'agency-user' } });
 	});

@@ -40,11 +40,11 @@ const calendar = (open: boolean, dates = {}): CalendarSchedule => ({
 
 function decided(
 	input: Record<string, unknown>,
-	observed: StaffSnapshot,
+	staffSnapshot: StaffSnapshot,
 	more: object = {},
 	now = WEDNESDAY,
 ) {
-	return decide(plan(input), touch(), state({ observed, ...more }), now).decision;
+	return decide(plan(input), touch(), state({ staffSnapshot, ...more }), now).decision;
 }
 
 function reasons(decision: ReturnType<typeof decided>) {
@@ -133,8 +133,10 @@ describe('load from HighLevel', () => {
 	};
 
 	it('goes before open contacts, and is said in words', () => {
-		const observed = { load: read({ u1: 9, u2: 1 }) };
-		const decision = decided(input, observed, { loads: { u1: load(), u2: load({ open: 50 }) } });
+		const staffSnapshot = { load: read({ u1: 9, u2: 1 }) };
+		const decision = decided(input, staffSnapshot, {
+			loads: { u1: load(), u2: load({ open: 50 }) },
+		});
 		expect(decision.user?.id).toBe('u2');
 		expect(reasons(decision)).toEqual([
 			['u1', 'available', '9 unread conversations in HighLevel, read 2 min ago'],
@@ -168,11 +170,11 @@ describe('load from HighLevel', () => {
 
 	it('counts what was assigned since the reading, and a moment before it', () => {
 		const compiled = compilePlan(plan(input));
-		const observed = { load: read({ u1: 0, u2: 1 }) };
-		const { recentSince } = ledgerNeeds(compiled, touch(), USERS, WEDNESDAY, observed);
+		const staffSnapshot = { load: read({ u1: 0, u2: 1 }) };
+		const { recentSince } = ledgerNeeds(compiled, touch(), USERS, WEDNESDAY, staffSnapshot);
 		expect(recentSince).toBe(READ_AT - LATE_MS);
 		const at = (recent: number[]) =>
-			decided(input, observed, { loads: { u1: load({ recent }) } }).user?.id;
+			decided(input, staffSnapshot, { loads: { u1: load({ recent }) } }).user?.id;
 		expect(at([READ_AT - LATE_MS - 1, READ_AT - LATE_MS - 1])).toBe('u1');
 		expect(at([READ_AT - LATE_MS, READ_AT])).toBe('u2');
 	});
@@ -195,7 +197,7 @@ describe('load from HighLevel', () => {
 					members: ids.map((id) => ({ user: byId(id) })),
 				};
 				const full = plan({ ...input, teams: [team1] });
-				const observed = {
+				const staffSnapshot = {
 					load: read(Object.fromEntries(ids.map((id, i) => [id, before[i] ?? 0]))),
 				};
 				// Without turns: a member who was there all the time has no lift.
@@ -213,7 +215,7 @@ describe('load from HighLevel', () => {
 					const { decision } = decide(
 						full,
 						touch(),
-						state({ observed, loads, turns, owners: null }),
+						state({ staffSnapshot, loads, turns, owners: null }),
 						now,
 					);
 					got.get(decision.user?.id ?? '')?.push(now);
@@ -305,7 +307,7 @@ it('an owner whom HighLevel does not list counts as an owner', () => {
 	const { decision } = decide(
 		plan({ ...input, owners: { mode: 'first' } }),
 		owned,
-		state({ observed: { hours: read({ u1: [calendar(true)] }), load: {} } }),
+		state({ staffSnapshot: { hours: read({ u1: [calendar(true)] }), load: {} } }),
 		WEDNESDAY,
 	);
 	expect(decision).toMatchObject({ outcome: 'kept', user: { id: 'agencyUser' } });
@@ -339,10 +341,12 @@ describe('what is asked of HighLevel', () => {
 });
 
 describe('Check Plan', () => {
-	const found = (input: Record<string, unknown>, observed: StaffSnapshot = {}) =>
-		check(plan({ fallback: user('u8'), ...input }), { users: USERS, observed, now: WEDNESDAY }).map(
-			({ code, text }) => [code, text],
-		);
+	const found = (input: Record<string, unknown>, staffSnapshot: StaffSnapshot = {}) =>
+		check(plan({ fallback: user('u8'), ...input }), {
+			users: USERS,
+			staffSnapshot,
+			now: WEDNESDAY,
+		}).map(({ code, text }) => [code, text]);
 
 	it('names people without working hours in HighLevel', () => {
 		const people = [{ user: byId('u2'), works: 'Office' }];
@@ -369,8 +373,8 @@ describe('Check Plan', () => {
 });
 
 describe('Explain Why Not', () => {
-	const ask = (input: Record<string, unknown>, observed: StaffSnapshot) =>
-		whyNotMe(plan(input), touch(), state({ observed }), WEDNESDAY, byId('u1')).sentence;
+	const ask = (input: Record<string, unknown>, staffSnapshot: StaffSnapshot) =>
+		whyNotMe(plan(input), touch(), state({ staffSnapshot }), WEDNESDAY, byId('u1')).sentence;
 	const rules = [rule(user('u1'))];
 
 	it.each<[string, Record<string, unknown>, StaffSnapshot]>([
@@ -397,8 +401,10 @@ describe('Explain Why Not', () => {
 			{ sources: { load: 'contacts' }, people: [{ user: byId('u1'), capacity: 3 }] },
 			{ load: read({ u1: 3 }) },
 		],
-	])('%s', (text, input, observed) => {
-		expect(ask({ rules, ...input }, observed)).toBe(`Ann would have got this contact if ${text}.`);
+	])('%s', (text, input, staffSnapshot) => {
+		expect(ask({ rules, ...input }, staffSnapshot)).toBe(
+			`Ann would have got this contact if ${text}.`,
+		);
 	});
 
 	it('a limit is not all that is in the way of who has much in HighLevel', () => {
@@ -407,7 +413,7 @@ describe('Explain Why Not', () => {
 		const answer = whyNotMe(
 			plan({ rules, people, sources: { load: 'contacts' } }),
 			touch(),
-			state({ loads, observed: { load: read({ u1: 3 }) } }),
+			state({ loads, staffSnapshot: { load: read({ u1: 3 }) } }),
 			WEDNESDAY,
 			byId('u1'),
 		);
@@ -423,11 +429,11 @@ describe('Explain Why Not', () => {
 			],
 			sources: { load: 'unreadConversations' },
 		};
-		const observed = { load: read({ u1: 9, u8: 0 }) };
+		const staffSnapshot = { load: read({ u1: 9, u8: 0 }) };
 		const answer = whyNotMe(
 			plan(input),
 			touch(),
-			state({ users, observed }),
+			state({ users, staffSnapshot }),
 			WEDNESDAY,
 			byId('u1'),
 		);

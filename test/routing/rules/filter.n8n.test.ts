@@ -101,14 +101,14 @@ const filterValue = fc.record({
 	conditions: fc.array(condition, { minLength: 1, maxLength: 3 }),
 });
 
-type Verdict = boolean | 'threw';
+type Answer = boolean | 'threw';
 
 /** n8n's answer and ours, for one filter and one item. */
-async function both(raw: unknown, json: IDataObject): Promise<{ n8n: Verdict; ours: Verdict }> {
+async function both(raw: unknown, json: IDataObject): Promise<{ n8n: Answer; ours: Answer }> {
 	return await askN8n(raw, json, ({ result, threw, evaluate }) => {
 		const compiled = compileFilter(raw);
 		if (typeof compiled === 'string') throw new Error(compiled);
-		let ours: Verdict;
+		let ours: Answer;
 		try {
 			ours = compiled.matches(new TouchFacts(touch(), 0, json, evaluate));
 		} catch {

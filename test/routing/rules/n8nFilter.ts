@@ -36,7 +36,7 @@ const URL_FIELDS = ['restApiUrl', 'instanceBaseUrl', 'webhookBaseUrl', 'webhookW
 const MORE_URL_FIELDS = ['webhookTestBaseUrl', 'formWaitingBaseUrl'];
 
 /** What n8n says about one filter and one item. */
-export interface N8nVerdict {
+export interface N8nAnswer {
 	/** The value of the parameter, or what was thrown. */
 	result: unknown;
 	threw: boolean;
@@ -64,7 +64,7 @@ export async function stopEngine(): Promise<void> {
 export async function askN8n<T>(
 	filter: unknown,
 	item: IDataObject,
-	use: (verdict: N8nVerdict) => T,
+	use: (answer: N8nAnswer) => T,
 ): Promise<T> {
 	const node: INode = {
 		id: '1',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { decide } from '../../../routing/decide/decide';
-import { STRATEGIES } from '../../../routing/plan/team';
+import { STRATEGY_NAMES } from '../../../routing/strategies';
 import { whyNotMe } from '../../../routing/whyNot/whyNotMe';
 import {
 	OFFICE,
@@ -75,7 +75,7 @@ it('excluded, not listed, without the skill', () => {
 	expect(ask({ rules: [sales({ target: user('u1'), skills })] }, 'u1').codes).toEqual(['skill']);
 });
 
-it.each(STRATEGIES)('the turn of somebody else, by %s', (strategy) => {
+it.each(STRATEGY_NAMES)('the turn of somebody else, by %s', (strategy) => {
 	const members = ['u1', 'u2', 'u3'].map((id) => ({ user: byId(id) }));
 	const input = {
 		rules: [sales({ target: team('T') })],
@@ -128,7 +128,7 @@ it('changes always make the user win: found by deciding, so checked by the searc
 	fc.assert(
 		fc.property(
 			fc.constantFrom(...USERS),
-			fc.constantFrom(...STRATEGIES),
+			fc.constantFrom(...STRATEGY_NAMES),
 			fc.subarray(['u1', 'u2', 'u3', 'u4'], { minLength: 1 }),
 			fc.subarray(['u1', 'u2', 'u3', 'u4']),
 			(who, strategy, members, paused) => {

@@ -143,7 +143,7 @@ describe('a fault', () => {
 
 	it('comes after the token is checked', async () => {
 		sandbox.faults.add({ effect: unavailable });
-		const stranger = clientFor(sandbox.url, {}, 'pit-unknown');
-		expect((await stranger.get(`/locations/${locationId}`)).status).toBe(401);
+		const unknownToken = clientFor(sandbox.url, {}, 'pit-unknown');
+		expect((await unknownToken.get(`/locations/${locationId}`)).status).toBe(401);
 	});
 });

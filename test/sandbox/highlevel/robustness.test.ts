@@ -82,7 +82,7 @@ it('no JSON makes it fail', async () => {
 		}),
 		{ numRuns: 500 },
 	);
-});
+}, 30_000);
 
 const text = fc.oneof(fc.string(), fc.nat().map(String), fc.constant('9'.repeat(30)));
 

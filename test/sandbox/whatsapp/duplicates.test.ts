@@ -1,10 +1,10 @@
-import { SALES, World } from './world';
+import { SALES, GraphFixture } from './graphFixture';
 
 describe('a webhook that was accepted', () => {
-	const world = new World();
-	const { receiver } = world;
+	const fixture = new GraphFixture();
+	const { receiver } = fixture;
 	afterEach(async () => {
-		await world.stop();
+		await fixture.stop();
 		receiver.posts.length = 0;
 		receiver.answers = [];
 	});
@@ -12,33 +12,33 @@ describe('a webhook that was accepted', () => {
 	/** Which of many webhooks come twice. */
 	async function twins(probability: number, seed?: number): Promise<boolean[]> {
 		const duplicates = { probability, seed, withinMs: 20 };
-		await world.start({ redelivery: { delaysMs: [1, 1], duplicates } });
-		await world.subscribe();
+		await fixture.start({ redelivery: { delaysMs: [1, 1], duplicates } });
+		await fixture.subscribe();
 		const texts = Array.from({ length: 40 }, (_, index) => `message ${index}`);
-		await Promise.all(texts.map(async (text) => await world.sendText(SALES, text)));
-		await world.sandbox.idle();
-		return world.sandbox.deliveries.map(({ attempts }) => attempts.length === 2);
+		await Promise.all(texts.map(async (text) => await fixture.sendText(SALES, text)));
+		await fixture.sandbox.idle();
+		return fixture.sandbox.deliveries.map(({ attempts }) => attempts.length === 2);
 	}
 
 	it('never comes twice by default', async () => {
-		await world.start();
-		await world.subscribe();
-		const delivery = await world.sendText();
-		await world.sandbox.idle();
+		await fixture.start();
+		await fixture.subscribe();
+		const delivery = await fixture.sendText();
+		await fixture.sandbox.idle();
 		expect(delivery.attempts).toHaveLength(1);
 		expect(delivery.attempts[0]).not.toHaveProperty('duplicate');
 	});
 
 	it('comes once more with the same bytes and signature', async () => {
 		expect(await twins(1)).toEqual(Array(40).fill(true));
-		expect(world.receiver.posts).toHaveLength(80);
+		expect(fixture.receiver.posts).toHaveLength(80);
 		const times = new Map<string, number>();
 		for (const { body, headers } of receiver.posts) {
 			const bytes = `${headers['x-hub-signature-256']?.toString()} ${body.toString('latin1')}`;
 			times.set(bytes, (times.get(bytes) ?? 0) + 1);
 		}
 		expect([...times.values()]).toEqual(Array(40).fill(2));
-		for (const { attempts, outcome } of world.sandbox.deliveries) {
+		for (const { attempts, outcome } of fixture.sandbox.deliveries) {
 			expect(outcome).toBe('accepted');
 			expect(attempts.map(({ duplicate }) => duplicate)).toEqual([undefined, true]);
 		}
@@ -52,9 +52,9 @@ describe('a webhook that was accepted', () => {
 
 	it('comes twice as often as the probability says, the same ones for the same seed', async () => {
 		const first = await twins(0.3, 7);
-		await world.stop();
+		await fixture.stop();
 		const again = await twins(0.3, 7);
-		await world.stop();
+		await fixture.stop();
 		const other = await twins(0.3, 8);
 		expect(again).toEqual(first);
 		expect(other).not.toEqual(first);
@@ -64,13 +64,13 @@ describe('a webhook that was accepted', () => {
 	});
 
 	it('stays accepted, and comes no third time, when the duplicate is not', async () => {
-		await world.start({
+		await fixture.start({
 			redelivery: { delaysMs: [1, 1], duplicates: { probability: 1, withinMs: 1 } },
 		});
-		await world.subscribe();
+		await fixture.subscribe();
 		receiver.answers = [500, 200, 500];
-		const delivery = await world.sendText();
-		await world.sandbox.idle();
+		const delivery = await fixture.sendText();
+		await fixture.sandbox.idle();
 		expect(delivery.outcome).toBe('accepted');
 		expect(delivery.attempts).toMatchObject([
 			{ status: 500 },
@@ -80,31 +80,31 @@ describe('a webhook that was accepted', () => {
 	});
 
 	it('does not come again once the sandbox is closed', async () => {
-		await world.start({
+		await fixture.start({
 			redelivery: { delaysMs: [], duplicates: { probability: 1, withinMs: 3_600_000 } },
 		});
-		await world.subscribe();
-		const delivery = await world.sendText();
-		await world.sandbox.close();
-		await world.sandbox.idle();
+		await fixture.subscribe();
+		const delivery = await fixture.sendText();
+		await fixture.sandbox.close();
+		await fixture.sandbox.idle();
 		expect(delivery.outcome).toBe('accepted');
 		expect(receiver.posts).toHaveLength(1);
 	});
 });
 
 describe('a webhook that nobody accepts', () => {
-	const world = new World();
-	afterEach(async () => await world.stop());
+	const fixture = new GraphFixture();
+	afterEach(async () => await fixture.stop());
 
 	it('has no duplicate', async () => {
-		await world.start({
+		await fixture.start({
 			redelivery: { delaysMs: [], duplicates: { probability: 1, withinMs: 1 } },
 		});
-		await world.subscribe();
-		world.receiver.answers = [500];
-		const delivery = await world.sendText();
-		await world.sandbox.idle();
+		await fixture.subscribe();
+		fixture.receiver.answers = [500];
+		const delivery = await fixture.sendText();
+		await fixture.sandbox.idle();
 		expect(delivery.outcome).toBe('abandoned');
-		expect(world.receiver.posts).toHaveLength(1);
+		expect(fixture.receiver.posts).toHaveLength(1);
 	});
 });

@@ -1,6 +1,15 @@
 import axios from 'axios';
 
-import { ABROAD_WABA, APP, APP_TOKEN, HOME_WABA, SALES, SUPPORT, WABAS, World } from './world';
+import {
+	ABROAD_WABA,
+	APP,
+	APP_TOKEN,
+	HOME_WABA,
+	SALES,
+	SUPPORT,
+	WABAS,
+	GraphFixture,
+} from './graphFixture';
 
 interface Page {
 	data: { id: string }[];
@@ -8,7 +17,7 @@ interface Page {
 }
 
 describe('objects', () => {
-	const world = new World();
+	const fixture = new GraphFixture();
 	const numbers = Array.from({ length: 7 }, (_, index) => ({
 		id: `400${index}`,
 		displayPhoneNumber: `+1 202-555-010${index}`,
@@ -17,17 +26,17 @@ describe('objects', () => {
 	const many = { id: '2003', name: 'Many numbers', numbers };
 
 	beforeAll(async () => {
-		await world.start({ wabas: [...WABAS, many, { id: '2004', name: 'Empty', numbers: [] }] });
+		await fixture.start({ wabas: [...WABAS, many, { id: '2004', name: 'Empty', numbers: [] }] });
 	});
-	afterAll(async () => await world.stop());
+	afterAll(async () => await fixture.stop());
 
 	const page = async (query: string) =>
-		(await world.asSystemUser('GET', `/2003/phone_numbers?${query}`)).data as unknown as Page;
+		(await fixture.asSystemUser('GET', `/2003/phone_numbers?${query}`)).data as unknown as Page;
 
 	describe('phone numbers of a WABA', () => {
 		it('come with the fields that were asked for, and the id', async () => {
 			const fields = 'display_phone_number,verified_name,status';
-			const { data } = await world.asSystemUser(
+			const { data } = await fixture.asSystemUser(
 				'GET',
 				`/${HOME_WABA}/phone_numbers?fields=${fields}`,
 			);
@@ -68,7 +77,7 @@ describe('objects', () => {
 		});
 
 		it('have a next that works as it is when the token was in the query', async () => {
-			const url = `${world.sandbox.url}/v24.0/2003/phone_numbers`;
+			const url = `${fixture.sandbox.url}/v24.0/2003/phone_numbers`;
 			const params = { limit: 4, fields: 'id', access_token: APP.systemUserToken };
 			const first = await axios.get<Page>(url, { params });
 			const next = first.data.paging.next ?? '';
@@ -82,35 +91,35 @@ describe('objects', () => {
 		});
 
 		it('may be none', async () => {
-			expect((await world.asSystemUser('GET', '/2004/phone_numbers')).data).toEqual({ data: [] });
+			expect((await fixture.asSystemUser('GET', '/2004/phone_numbers')).data).toEqual({ data: [] });
 		});
 
 		it.each(['limit=0', 'limit=x', 'after=nonsense'])('refuse %s', async (query) => {
-			const answer = await world.asSystemUser('GET', `/2003/phone_numbers?${query}`);
+			const answer = await fixture.asSystemUser('GET', `/2003/phone_numbers?${query}`);
 			expect(answer.status).toBe(400);
 			expect(answer.data.error?.code).toBe(100);
 		});
 	});
 
 	it('a field that does not exist is refused', async () => {
-		const { status, data } = await world.asSystemUser('GET', `/${SALES}?fields=id,shoe_size`);
+		const { status, data } = await fixture.asSystemUser('GET', `/${SALES}?fields=id,shoe_size`);
 		expect(status).toBe(400);
 		expect(data.error?.message).toContain('nonexisting field (shoe_size)');
 	});
 
 	it('a WABA has a name', async () => {
-		const { data } = await world.asSystemUser('GET', `/${HOME_WABA}?fields=id,name`);
+		const { data } = await fixture.asSystemUser('GET', `/${HOME_WABA}?fields=id,name`);
 		expect(data).toEqual({ id: HOME_WABA, name: 'Home' });
 	});
 
 	it.each([APP_TOKEN, APP.systemUserToken])('the app can be read with %s', async (token) => {
-		const { data } = await world.call('GET', `/${APP.id}?fields=id,name`, token);
+		const { data } = await fixture.call('GET', `/${APP.id}?fields=id,name`, token);
 		expect(data).toEqual({ id: APP.id, name: expect.any(String) as string });
 	});
 
 	describe('debug_token', () => {
 		const debug = async (token: string) =>
-			(await world.asApp('GET', `/debug_token?input_token=${encodeURIComponent(token)}`)).data;
+			(await fixture.asApp('GET', `/debug_token?input_token=${encodeURIComponent(token)}`)).data;
 
 		it('says what the system user may do, and on which WABAs', async () => {
 			const target_ids = [HOME_WABA, ABROAD_WABA, '2003', '2004'];
@@ -138,14 +147,14 @@ describe('objects', () => {
 		});
 
 		it('needs a token to look at', async () => {
-			const { data } = await world.asApp('GET', '/debug_token');
+			const { data } = await fixture.asApp('GET', '/debug_token');
 			expect(data.error?.message).toContain('input_token is required');
 		});
 	});
 
 	describe('paths', () => {
 		const at = async (path: string) =>
-			await axios.get<{ error?: { code: number } }>(`${world.sandbox.url}${path}`, {
+			await axios.get<{ error?: { code: number } }>(`${fixture.sandbox.url}${path}`, {
 				headers: { Authorization: `Bearer ${APP.systemUserToken}` },
 				validateStatus: () => true,
 			});

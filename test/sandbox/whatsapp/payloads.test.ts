@@ -1,5 +1,5 @@
 import type { InboundMessage, StatusUpdate } from '../../../sandbox/whatsapp';
-import { ABROAD, ABROAD_WABA, DANA, HOME_WABA, SALES, SUPPORT, World } from './world';
+import { ABROAD, ABROAD_WABA, DANA, HOME_WABA, SALES, SUPPORT, GraphFixture } from './graphFixture';
 
 const RAFAEL = { phone: '5511987650022', userId: 'BR.30918273645509182736', name: 'Rafael' };
 
@@ -8,16 +8,16 @@ interface Body {
 }
 
 describe('webhook bodies', () => {
-	const world = new World();
+	const fixture = new GraphFixture();
 	beforeAll(async () => {
-		await world.start();
-		await world.subscribe();
+		await fixture.start();
+		await fixture.subscribe();
 	});
-	afterAll(async () => await world.stop());
+	afterAll(async () => await fixture.stop());
 
 	const bodyOf = async (messages: InboundMessage | InboundMessage[]) => {
-		await world.sandbox.send(messages);
-		return world.receiver.lastBody();
+		await fixture.sandbox.send(messages);
+		return fixture.receiver.lastBody();
 	};
 	const valueOf = async (message: Partial<InboundMessage>) => {
 		const body = await bodyOf({ to: SALES, from: DANA, ...message });
@@ -31,8 +31,8 @@ describe('webhook bodies', () => {
 			recipient: DANA,
 			...status,
 		};
-		await world.sandbox.sendStatus({ timestamp: 1_792_051_202, ...whole });
-		const body = world.receiver.lastBody();
+		await fixture.sandbox.sendStatus({ timestamp: 1_792_051_202, ...whole });
+		const body = fixture.receiver.lastBody();
 		return (body as Body).entry[0]?.changes[0]?.value;
 	};
 
@@ -69,7 +69,7 @@ describe('webhook bodies', () => {
 	});
 
 	it('group a batch by WABA, then number, with every person once', async () => {
-		const posts = world.receiver.posts.length;
+		const posts = fixture.receiver.posts.length;
 		const body = await bodyOf([
 			{ to: SALES, from: DANA, text: 'sales 1' },
 			{ to: ABROAD, from: DANA, text: 'abroad 1' },
@@ -80,7 +80,7 @@ describe('webhook bodies', () => {
 		const texts = (...bodies: string[]) => bodies.map((text) => ({ text: { body: text } }));
 		const ids = (...people: { userId: string }[]) =>
 			people.map(({ userId }) => ({ user_id: userId }));
-		expect(world.receiver.posts).toHaveLength(posts + 1);
+		expect(fixture.receiver.posts).toHaveLength(posts + 1);
 		expect(body).toMatchObject({
 			entry: [
 				{
@@ -177,7 +177,7 @@ describe('webhook bodies', () => {
 		],
 		['a text message without text', { to: SALES, from: DANA }, 'needs a text'],
 	])('are not made of %s', async (_name, messages, reason) => {
-		await expect(world.sandbox.send(messages)).rejects.toThrow(reason);
+		await expect(fixture.sandbox.send(messages)).rejects.toThrow(reason);
 	});
 
 	describe('of a status', () => {

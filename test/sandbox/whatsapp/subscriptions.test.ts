@@ -1,25 +1,25 @@
-import { APP, HOME_WABA, SALES, SUPPORT, World } from './world';
+import { APP, HOME_WABA, SALES, SUPPORT, GraphFixture } from './graphFixture';
 import { VERIFY_TOKEN } from './receiver';
 
 describe('subscriptions', () => {
-	let world: World;
+	let fixture: GraphFixture;
 	beforeEach(async () => {
-		world = new World();
-		await world.start();
+		fixture = new GraphFixture();
+		await fixture.start();
 	});
-	afterEach(async () => await world.stop());
+	afterEach(async () => await fixture.stop());
 
-	const read = async () => (await world.asApp('GET', `/${APP.id}/subscriptions`)).data;
+	const read = async () => (await fixture.asApp('GET', `/${APP.id}/subscriptions`)).data;
 
 	describe('of the app', () => {
 		it('are read back with URL, fields and version', async () => {
 			expect(await read()).toEqual({ data: [] });
-			expect((await world.subscribeApp()).data).toEqual({ success: true });
+			expect((await fixture.subscribeApp()).data).toEqual({ success: true });
 			expect(await read()).toEqual({
 				data: [
 					{
 						object: 'whatsapp_business_account',
-						callback_url: world.receiver.url('/app'),
+						callback_url: fixture.receiver.url('/app'),
 						active: true,
 						fields: [{ name: 'messages', version: 'v25.0' }],
 					},
@@ -28,10 +28,10 @@ describe('subscriptions', () => {
 		});
 
 		it('gain fields and change URL when set again', async () => {
-			await world.subscribeApp('/first', ['messages']);
-			await world.subscribeApp('/second', ['calls']);
-			expect(world.sandbox.subscriptions.app).toEqual({
-				callbackUrl: world.receiver.url('/second'),
+			await fixture.subscribeApp('/first', ['messages']);
+			await fixture.subscribeApp('/second', ['calls']);
+			expect(fixture.sandbox.subscriptions.app).toEqual({
+				callbackUrl: fixture.receiver.url('/second'),
 				fields: ['messages', 'calls'],
 			});
 		});
@@ -40,42 +40,42 @@ describe('subscriptions', () => {
 			['JSON text', JSON.stringify(['messages', 'calls'])],
 			['a comma list', 'messages, calls'],
 		])('take fields as %s', async (_name, fields) => {
-			await world.asApp('POST', `/${APP.id}/subscriptions`, {
+			await fixture.asApp('POST', `/${APP.id}/subscriptions`, {
 				object: 'whatsapp_business_account',
-				callback_url: world.receiver.url('/app'),
+				callback_url: fixture.receiver.url('/app'),
 				verify_token: VERIFY_TOKEN,
 				fields,
 			});
-			expect(world.sandbox.subscriptions.app?.fields).toEqual(['messages', 'calls']);
+			expect(fixture.sandbox.subscriptions.app?.fields).toEqual(['messages', 'calls']);
 		});
 
 		it('are set with a form as well as with JSON', async () => {
 			const form = new URLSearchParams({
 				object: 'whatsapp_business_account',
-				callback_url: world.receiver.url('/form'),
+				callback_url: fixture.receiver.url('/form'),
 				verify_token: VERIFY_TOKEN,
 				fields: 'messages',
 			});
-			expect((await world.asApp('POST', `/${APP.id}/subscriptions`, form)).status).toBe(200);
-			expect(world.sandbox.subscriptions.app?.callbackUrl).toBe(world.receiver.url('/form'));
+			expect((await fixture.asApp('POST', `/${APP.id}/subscriptions`, form)).status).toBe(200);
+			expect(fixture.sandbox.subscriptions.app?.callbackUrl).toBe(fixture.receiver.url('/form'));
 		});
 
 		it('refuse a field that cannot be subscribed', async () => {
-			const { status, data } = await world.subscribeApp('/app', ['messages', 'user_id_update']);
+			const { status, data } = await fixture.subscribeApp('/app', ['messages', 'user_id_update']);
 			expect(status).toBe(400);
 			expect(data.error?.message).toContain('got "user_id_update"');
-			expect(world.sandbox.subscriptions.app).toBeNull();
+			expect(fixture.sandbox.subscriptions.app).toBeNull();
 		});
 
 		it.each(['object', 'callback_url', 'verify_token'])('need %s', async (missing) => {
 			const complete: Record<string, string> = {
 				object: 'whatsapp_business_account',
-				callback_url: world.receiver.url('/app'),
+				callback_url: fixture.receiver.url('/app'),
 				verify_token: VERIFY_TOKEN,
 				fields: 'messages',
 			};
 			delete complete[missing];
-			const { status, data } = await world.asApp('POST', `/${APP.id}/subscriptions`, complete);
+			const { status, data } = await fixture.asApp('POST', `/${APP.id}/subscriptions`, complete);
 			expect(status).toBe(400);
 			expect(data.error).toMatchObject({
 				message: `(#100) The parameter ${missing} is required`,
@@ -85,10 +85,10 @@ describe('subscriptions', () => {
 
 		describe('deleted', () => {
 			beforeEach(async () => {
-				await world.subscribeApp('/app', ['messages', 'calls']);
-				await world.asApp('POST', `/${APP.id}/subscriptions`, {
+				await fixture.subscribeApp('/app', ['messages', 'calls']);
+				await fixture.asApp('POST', `/${APP.id}/subscriptions`, {
 					object: 'page',
-					callback_url: world.receiver.url('/page'),
+					callback_url: fixture.receiver.url('/page'),
 					verify_token: VERIFY_TOKEN,
 					fields: 'feed',
 				});
@@ -98,21 +98,21 @@ describe('subscriptions', () => {
 				((await read()).data as { object: string }[]).map(({ object }) => object);
 
 			it('with fields lose these', async () => {
-				await world.asApp('DELETE', `/${APP.id}/subscriptions`, {
+				await fixture.asApp('DELETE', `/${APP.id}/subscriptions`, {
 					object: 'whatsapp_business_account',
 					fields: 'messages',
 				});
-				expect(world.sandbox.subscriptions.app?.fields).toEqual(['calls']);
+				expect(fixture.sandbox.subscriptions.app?.fields).toEqual(['calls']);
 			});
 
 			it('without fields lose the object', async () => {
 				const query = 'object=whatsapp_business_account';
-				await world.asApp('DELETE', `/${APP.id}/subscriptions?${query}`);
+				await fixture.asApp('DELETE', `/${APP.id}/subscriptions?${query}`);
 				expect(await objects()).toEqual(['page']);
 			});
 
 			it('without object lose everything', async () => {
-				await world.asApp('DELETE', `/${APP.id}/subscriptions`);
+				await fixture.asApp('DELETE', `/${APP.id}/subscriptions`);
 				expect(await objects()).toEqual([]);
 			});
 		});
@@ -120,11 +120,11 @@ describe('subscriptions', () => {
 
 	describe('of a WABA', () => {
 		const path = `/${HOME_WABA}/subscribed_apps`;
-		const apps = async () => (await world.asSystemUser('GET', path)).data.data;
+		const apps = async () => (await fixture.asSystemUser('GET', path)).data.data;
 
 		it('name the app, and its override when there is one', async () => {
 			expect(await apps()).toEqual([]);
-			await world.subscribe();
+			await fixture.subscribe();
 			expect(await apps()).toEqual([
 				{
 					whatsapp_business_api_data: {
@@ -134,30 +134,32 @@ describe('subscriptions', () => {
 					},
 				},
 			]);
-			await world.subscribeWaba(HOME_WABA, '/waba');
-			expect(await apps()).toMatchObject([{ override_callback_uri: world.receiver.url('/waba') }]);
+			await fixture.subscribeWaba(HOME_WABA, '/waba');
+			expect(await apps()).toMatchObject([
+				{ override_callback_uri: fixture.receiver.url('/waba') },
+			]);
 		});
 
 		it('lose the override by an empty POST', async () => {
-			await world.subscribe();
-			await world.subscribeWaba(HOME_WABA, '/waba');
-			await world.subscribeWaba(HOME_WABA);
-			expect(world.sandbox.subscriptions.wabas[HOME_WABA]).toEqual({
+			await fixture.subscribe();
+			await fixture.subscribeWaba(HOME_WABA, '/waba');
+			await fixture.subscribeWaba(HOME_WABA);
+			expect(fixture.sandbox.subscriptions.wabas[HOME_WABA]).toEqual({
 				subscribed: true,
 				override: null,
 			});
 		});
 
 		it('go away by DELETE', async () => {
-			await world.subscribe();
-			expect((await world.asSystemUser('DELETE', path)).data).toEqual({ success: true });
+			await fixture.subscribe();
+			expect((await fixture.asSystemUser('DELETE', path)).data).toEqual({ success: true });
 			expect(await apps()).toEqual([]);
 		});
 
 		it('need a verify token for an override', async () => {
-			await world.subscribe();
-			const { data } = await world.asSystemUser('POST', path, {
-				override_callback_uri: world.receiver.url('/waba'),
+			await fixture.subscribe();
+			const { data } = await fixture.asSystemUser('POST', path, {
+				override_callback_uri: fixture.receiver.url('/waba'),
 			});
 			expect(data.error?.message).toBe('(#100) The parameter verify_token is required');
 		});
@@ -166,38 +168,38 @@ describe('subscriptions', () => {
 	describe('of a phone number', () => {
 		it('are read level by level, without the levels that are not set', async () => {
 			const configuration = async () =>
-				(await world.asSystemUser('GET', `/${SALES}?fields=webhook_configuration`)).data;
+				(await fixture.asSystemUser('GET', `/${SALES}?fields=webhook_configuration`)).data;
 
 			expect(await configuration()).toEqual({ id: SALES, webhook_configuration: {} });
-			await world.subscribe();
-			await world.overridePhone(SALES, '/phone');
+			await fixture.subscribe();
+			await fixture.overridePhone(SALES, '/phone');
 			expect(await configuration()).toEqual({
 				id: SALES,
 				webhook_configuration: {
-					phone_number: world.receiver.url('/phone'),
-					application: world.receiver.url('/app'),
+					phone_number: fixture.receiver.url('/phone'),
+					application: fixture.receiver.url('/app'),
 				},
 			});
-			await world.subscribeWaba(HOME_WABA, '/waba');
+			await fixture.subscribeWaba(HOME_WABA, '/waba');
 			expect(await configuration()).toMatchObject({
-				webhook_configuration: { whatsapp_business_account: world.receiver.url('/waba') },
+				webhook_configuration: { whatsapp_business_account: fixture.receiver.url('/waba') },
 			});
 		});
 
 		it('leave the other numbers alone', async () => {
-			await world.subscribe();
-			await world.overridePhone(SALES, '/sales');
-			await world.overridePhone(SUPPORT, '/support');
-			await world.asSystemUser('POST', `/${SALES}`, {
+			await fixture.subscribe();
+			await fixture.overridePhone(SALES, '/sales');
+			await fixture.overridePhone(SUPPORT, '/support');
+			await fixture.asSystemUser('POST', `/${SALES}`, {
 				webhook_configuration: { override_callback_uri: '' },
 			});
-			expect(world.sandbox.subscriptions.phoneOverrides).toEqual({
-				[SUPPORT]: world.receiver.url('/support'),
+			expect(fixture.sandbox.subscriptions.phoneOverrides).toEqual({
+				[SUPPORT]: fixture.receiver.url('/support'),
 			});
 		});
 
 		it('need a configuration', async () => {
-			const { status, data } = await world.asSystemUser('POST', `/${SALES}`, {});
+			const { status, data } = await fixture.asSystemUser('POST', `/${SALES}`, {});
 			expect(status).toBe(400);
 			expect(data.error?.message).toContain('webhook_configuration is required');
 		});
@@ -207,33 +209,33 @@ describe('subscriptions', () => {
 		const refused = '(#100) Before override the current callback uri, your app must be subscribed';
 
 		it('needs the app to be subscribed', async () => {
-			await world.subscribeWaba();
+			await fixture.subscribeWaba();
 			for (const answer of [
-				await world.subscribeWaba(HOME_WABA, '/waba'),
-				await world.overridePhone(SALES, '/phone'),
+				await fixture.subscribeWaba(HOME_WABA, '/waba'),
+				await fixture.overridePhone(SALES, '/phone'),
 			]) {
 				expect(answer.status).toBe(400);
 				expect(answer.data.error?.message).toContain(refused);
 			}
-			expect(world.receiver.verifications).toEqual([]);
+			expect(fixture.receiver.verifications).toEqual([]);
 		});
 
 		it('needs the WABA to be subscribed', async () => {
-			await world.subscribeApp();
+			await fixture.subscribeApp();
 			for (const answer of [
-				await world.subscribeWaba(HOME_WABA, '/waba'),
-				await world.overridePhone(SALES, '/phone'),
+				await fixture.subscribeWaba(HOME_WABA, '/waba'),
+				await fixture.overridePhone(SALES, '/phone'),
 			]) {
 				expect(answer.data.error?.message).toContain(refused);
 			}
-			expect(world.sandbox.subscriptions.wabas[HOME_WABA]?.subscribed).toBe(false);
+			expect(fixture.sandbox.subscriptions.wabas[HOME_WABA]?.subscribed).toBe(false);
 		});
 
 		it('is at most 200 characters long', async () => {
-			await world.subscribe();
-			const room = 200 - world.receiver.url('/').length;
-			const fits = await world.overridePhone(SALES, `/${'x'.repeat(room)}`);
-			const tooLong = await world.overridePhone(SALES, `/${'x'.repeat(room + 1)}`);
+			await fixture.subscribe();
+			const room = 200 - fixture.receiver.url('/').length;
+			const fits = await fixture.overridePhone(SALES, `/${'x'.repeat(room)}`);
+			const tooLong = await fixture.overridePhone(SALES, `/${'x'.repeat(room + 1)}`);
 			expect(fits.status).toBe(200);
 			expect(tooLong.status).toBe(400);
 			expect(tooLong.data.error?.message).toContain('200 characters');

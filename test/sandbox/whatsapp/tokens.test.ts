@@ -1,6 +1,6 @@
 import axios from 'axios';
 
-import { APP, APP_TOKEN, HOME_WABA, SALES, World } from './world';
+import { APP, APP_TOKEN, HOME_WABA, SALES, GraphFixture } from './graphFixture';
 import { VERIFY_TOKEN } from './receiver';
 
 const OF_THE_APP = [
@@ -20,15 +20,15 @@ const OF_THE_BUSINESS = [
 ] as const;
 
 describe('tokens', () => {
-	const world = new World();
-	beforeAll(async () => await world.start());
-	afterAll(async () => await world.stop());
+	const fixture = new GraphFixture();
+	beforeAll(async () => await fixture.start());
+	afterAll(async () => await fixture.stop());
 
 	it.each([...OF_THE_APP, ...OF_THE_BUSINESS, ['GET', '/debug_token'] as const])(
 		'%s %s needs one that somebody has',
 		async (method, path) => {
 			for (const token of [null, 'wrong', `${APP.id}|wrong`]) {
-				const { status, data } = await world.call(method, path, token);
+				const { status, data } = await fixture.call(method, path, token);
 				expect(status).toBe(401);
 				expect(data.error).toMatchObject({ type: 'OAuthException', code: 190 });
 			}
@@ -36,7 +36,7 @@ describe('tokens', () => {
 	);
 
 	it.each(OF_THE_APP)('%s %s needs the app token', async (method, path) => {
-		const { status, data } = await world.asSystemUser(method, path);
+		const { status, data } = await fixture.asSystemUser(method, path);
 		expect(status).toBe(400);
 		expect(data.error).toMatchObject({
 			message: '(#15) This method must be called with an app access_token.',
@@ -45,7 +45,7 @@ describe('tokens', () => {
 	});
 
 	it.each(OF_THE_BUSINESS)('%s %s cannot be seen by the app', async (method, path) => {
-		const { status, data } = await world.asApp(method, path);
+		const { status, data } = await fixture.asApp(method, path);
 		expect(status).toBe(400);
 		expect(data.error).toMatchObject({
 			type: 'GraphMethodException',
@@ -55,13 +55,13 @@ describe('tokens', () => {
 	});
 
 	it('may be in the query as well as in the header', async () => {
-		const url = `${world.sandbox.url}/v25.0/${APP.id}/subscriptions`;
+		const url = `${fixture.sandbox.url}/v25.0/${APP.id}/subscriptions`;
 		const { status } = await axios.get(url, { params: { access_token: APP_TOKEN } });
 		expect(status).toBe(200);
 	});
 
 	it('do not make an unknown object known', async () => {
-		const { status, data } = await world.asSystemUser('GET', '/777/phone_numbers');
+		const { status, data } = await fixture.asSystemUser('GET', '/777/phone_numbers');
 		expect(status).toBe(400);
 		expect(data.error).toMatchObject({
 			message: expect.stringContaining("Object with ID '777' does not exist") as string,
@@ -72,13 +72,13 @@ describe('tokens', () => {
 	});
 
 	it('are never kept', async () => {
-		await world.subscribe();
-		await world.overridePhone(SALES, '/phone');
-		const url = `${world.sandbox.url}/v25.0/debug_token`;
+		await fixture.subscribe();
+		await fixture.overridePhone(SALES, '/phone');
+		const url = `${fixture.sandbox.url}/v25.0/debug_token`;
 		const params = { access_token: APP_TOKEN, input_token: APP.systemUserToken };
 		await axios.get(url, { params });
 
-		const { requests, subscriptions, deliveries } = world.sandbox;
+		const { requests, subscriptions, deliveries } = fixture.sandbox;
 		const kept = JSON.stringify({ requests, subscriptions, deliveries });
 		for (const secret of [APP.secret, APP.systemUserToken, VERIFY_TOKEN]) {
 			expect(kept).not.toContain(secret);
@@ -94,15 +94,15 @@ describe('tokens', () => {
 			method: 'POST',
 			path: `/v25.0/${SALES}`,
 			body: {
-				webhook_configuration: { override_callback_uri: world.receiver.url('/phone') },
+				webhook_configuration: { override_callback_uri: fixture.receiver.url('/phone') },
 			},
 			status: 200,
 		});
 	});
 
 	it('leave a trace of refused calls too', async () => {
-		await world.call('GET', `/${SALES}?fields=id`, null);
-		expect(world.sandbox.requests.at(-1)).toMatchObject({
+		await fixture.call('GET', `/${SALES}?fields=id`, null);
+		expect(fixture.sandbox.requests.at(-1)).toMatchObject({
 			path: `/v25.0/${SALES}`,
 			query: { fields: 'id' },
 			status: 401,
@@ -111,7 +111,7 @@ describe('tokens', () => {
 
 	it('a body that is no JSON object is refused', async () => {
 		for (const data of ['{"broken', '[1]', '"text"']) {
-			const answer = await axios.post<unknown>(`${world.sandbox.url}/v25.0/${SALES}`, data, {
+			const answer = await axios.post<unknown>(`${fixture.sandbox.url}/v25.0/${SALES}`, data, {
 				headers: {
 					Authorization: `Bearer ${APP.systemUserToken}`,
 					'Content-Type': 'application/json',
@@ -127,13 +127,13 @@ describe('tokens', () => {
 });
 
 describe('a system user without permission', () => {
-	const world = new World();
+	const fixture = new GraphFixture();
 	const permissions = ['business_management', 'whatsapp_business_messaging'];
-	beforeAll(async () => await world.start({ permissions }));
-	afterAll(async () => await world.stop());
+	beforeAll(async () => await fixture.start({ permissions }));
+	afterAll(async () => await fixture.stop());
 
 	it.each(OF_THE_BUSINESS)('%s %s is refused', async (method, path) => {
-		const { status, data } = await world.asSystemUser(method, path);
+		const { status, data } = await fixture.asSystemUser(method, path);
 		expect(status).toBe(403);
 		expect(data.error).toMatchObject({
 			message: '(#200) Requires whatsapp_business_management permission to manage the object',
@@ -143,7 +143,7 @@ describe('a system user without permission', () => {
 	});
 
 	it('shows in debug_token', async () => {
-		const { data } = await world.asApp('GET', `/debug_token?input_token=${APP.systemUserToken}`);
+		const { data } = await fixture.asApp('GET', `/debug_token?input_token=${APP.systemUserToken}`);
 		expect(data.data).toMatchObject({
 			is_valid: true,
 			scopes: permissions,

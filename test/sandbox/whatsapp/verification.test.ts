@@ -1,21 +1,21 @@
-import { APP, HOME_WABA, SALES, World } from './world';
+import { APP, HOME_WABA, SALES, GraphFixture } from './graphFixture';
 import { VERIFY_TOKEN } from './receiver';
 
 describe('verification of a callback', () => {
-	let world: World;
+	let fixture: GraphFixture;
 	beforeEach(async () => {
-		world = new World();
-		await world.start();
+		fixture = new GraphFixture();
+		await fixture.start();
 	});
-	afterEach(async () => await world.stop());
+	afterEach(async () => await fixture.stop());
 
 	it('asks each new URL with the verify token, at app, WABA and phone level', async () => {
-		await world.subscribeApp('/app');
-		await world.subscribeWaba();
-		await world.subscribeWaba(HOME_WABA, '/waba');
-		await world.overridePhone(SALES, '/phone');
+		await fixture.subscribeApp('/app');
+		await fixture.subscribeWaba();
+		await fixture.subscribeWaba(HOME_WABA, '/waba');
+		await fixture.overridePhone(SALES, '/phone');
 
-		const asked = world.receiver.verifications;
+		const asked = fixture.receiver.verifications;
 		expect(asked.map(({ pathname }) => pathname)).toEqual(['/app', '/waba', '/phone']);
 		for (const { searchParams } of asked) {
 			expect(searchParams.get('hub.mode')).toBe('subscribe');
@@ -26,18 +26,18 @@ describe('verification of a callback', () => {
 	});
 
 	it('keeps a query that the URL already has', async () => {
-		expect((await world.subscribeApp('/hook?tenant=a%20b')).status).toBe(200);
-		expect(world.receiver.verifications[0]?.searchParams.get('tenant')).toBe('a b');
+		expect((await fixture.subscribeApp('/hook?tenant=a%20b')).status).toBe(200);
+		expect(fixture.receiver.verifications[0]?.searchParams.get('tenant')).toBe('a b');
 	});
 
 	it('asks nobody when a WABA is subscribed plainly or an override is taken away', async () => {
-		await world.subscribe();
-		world.receiver.verifications.length = 0;
-		await world.subscribeWaba();
-		await world.asSystemUser('POST', `/${SALES}`, {
+		await fixture.subscribe();
+		fixture.receiver.verifications.length = 0;
+		await fixture.subscribeWaba();
+		await fixture.asSystemUser('POST', `/${SALES}`, {
 			webhook_configuration: { override_callback_uri: '' },
 		});
-		expect(world.receiver.verifications).toEqual([]);
+		expect(fixture.receiver.verifications).toEqual([]);
 	});
 
 	it.each([
@@ -47,16 +47,16 @@ describe('verification of a callback', () => {
 		['a quoted challenge', 200, (challenge: string) => `"${challenge}"`, 'does not match'],
 		['a line feed after it', 200, (challenge: string) => `${challenge}\n`, 'does not match'],
 	])('fails on %s and changes nothing', async (_name, status, answer, reason) => {
-		await world.subscribe();
-		const before = world.sandbox.subscriptions;
-		world.receiver.verify = (url, response) => {
+		await fixture.subscribe();
+		const before = fixture.sandbox.subscriptions;
+		fixture.receiver.verify = (url, response) => {
 			response.writeHead(status).end(answer(url.searchParams.get('hub.challenge') ?? ''));
 		};
 
 		const answers = [
-			await world.subscribeApp('/other', ['messages', 'calls']),
-			await world.subscribeWaba(HOME_WABA, '/other'),
-			await world.overridePhone(SALES, '/other'),
+			await fixture.subscribeApp('/other', ['messages', 'calls']),
+			await fixture.subscribeWaba(HOME_WABA, '/other'),
+			await fixture.overridePhone(SALES, '/other'),
 		];
 		for (const { status: httpStatus, data } of answers) {
 			expect(httpStatus).toBe(400);
@@ -68,13 +68,13 @@ describe('verification of a callback', () => {
 			});
 			expect(data.error?.message).toContain(reason);
 		}
-		expect(world.sandbox.subscriptions).toEqual(before);
+		expect(fixture.sandbox.subscriptions).toEqual(before);
 	});
 
 	it('fails when nobody listens', async () => {
-		const url = world.receiver.url('/gone');
-		await world.receiver.stop();
-		const { data } = await world.asApp('POST', `/${APP.id}/subscriptions`, {
+		const url = fixture.receiver.url('/gone');
+		await fixture.receiver.stop();
+		const { data } = await fixture.asApp('POST', `/${APP.id}/subscriptions`, {
 			object: 'whatsapp_business_account',
 			callback_url: url,
 			verify_token: VERIFY_TOKEN,
@@ -85,9 +85,9 @@ describe('verification of a callback', () => {
 	});
 
 	it('fails on a wrong verify token', async () => {
-		const { data } = await world.asApp('POST', `/${APP.id}/subscriptions`, {
+		const { data } = await fixture.asApp('POST', `/${APP.id}/subscriptions`, {
 			object: 'whatsapp_business_account',
-			callback_url: world.receiver.url('/app'),
+			callback_url: fixture.receiver.url('/app'),
 			verify_token: 'wrong',
 			fields: ['messages'],
 		});
@@ -95,7 +95,7 @@ describe('verification of a callback', () => {
 	});
 
 	it.each(['not a url', 'ftp://127.0.0.1/x', '/relative'])('refuses %p as a URL', async (url) => {
-		const { status, data } = await world.asApp('POST', `/${APP.id}/subscriptions`, {
+		const { status, data } = await fixture.asApp('POST', `/${APP.id}/subscriptions`, {
 			object: 'whatsapp_business_account',
 			callback_url: url,
 			verify_token: VERIFY_TOKEN,
@@ -106,15 +106,15 @@ describe('verification of a callback', () => {
 });
 
 describe('verification of a callback that does not answer', () => {
-	const world = new World();
-	beforeAll(async () => await world.start({ redelivery: { delaysMs: [], timeoutMs: 50 } }));
-	afterAll(async () => await world.stop());
+	const fixture = new GraphFixture();
+	beforeAll(async () => await fixture.start({ redelivery: { delaysMs: [], timeoutMs: 50 } }));
+	afterAll(async () => await fixture.stop());
 
 	it('fails when its time is over', async () => {
-		world.receiver.verify = () => undefined;
-		const { status, data } = await world.subscribeApp();
+		fixture.receiver.verify = () => undefined;
+		const { status, data } = await fixture.subscribeApp();
 		expect(status).toBe(400);
 		expect(data.error?.code).toBe(2200);
-		expect(world.sandbox.subscriptions.app).toBeNull();
+		expect(fixture.sandbox.subscriptions.app).toBeNull();
 	});
 });

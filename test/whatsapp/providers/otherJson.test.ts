@@ -1,7 +1,7 @@
 import type { Touch } from '../../../routing/model/touch';
-import { otherJson, type JsonMapping } from '../../../whatsapp/providers/otherJson';
-import { MAPPING } from './mapping';
-import { OPTIONS, request } from './request';
+import { otherJson } from '../../../whatsapp/providers/otherJson';
+import type { JsonFields } from '../../../whatsapp/providers/provider';
+import { FIELDS, OPTIONS, request } from './request';
 
 const MESSAGE = {
 	id: 17,
@@ -13,8 +13,9 @@ const MESSAGE = {
 	mine: false,
 };
 
-function read(body: unknown, changes: Partial<JsonMapping> = {}): Touch[] | null {
-	return otherJson({ ...MAPPING, ...changes }).read(request(JSON.stringify(body)), OPTIONS);
+function read(body: unknown, changes: Partial<JsonFields> = {}): Touch[] | null {
+	const fields = { ...FIELDS, ...changes };
+	return otherJson.read(request(JSON.stringify(body)), { ...OPTIONS, fields });
 }
 
 const one = (message: object): object => ({ data: { messages: [message] } });

@@ -1,5 +1,5 @@
-import { presenceOf, type HttpGet, type Presence } from '../callbackCheck';
-import { productionUrl } from '../verification';
+import { checkCallback, type CallbackState, type HttpGet } from '../callbackCheck';
+import { productionUrl } from '../webhookAddress';
 
 /** What is known about a webhook address that is registered at Meta. */
 export interface Address {
@@ -13,7 +13,7 @@ export interface Address {
 
 /** Describes addresses and asks each of this n8n once, as Meta does when it is set. */
 export class Addresses {
-	private readonly answers = new Map<string, Promise<Presence>>();
+	private readonly states = new Map<string, Promise<CallbackState>>();
 
 	constructor(
 		private readonly get: HttpGet,
@@ -31,8 +31,8 @@ export class Addresses {
 				fix: "If this n8n should receive them, publish a workflow with a WhatsApp Account Trigger for the account and switch on its option 'Replace Existing Webhook'; else nothing is to be done.",
 			};
 		}
-		const presence = await this.presence(url);
-		if (presence === 'here') {
+		const state = await this.state(url);
+		if (state === 'listening') {
 			const test = url !== productionUrl(url);
 			return {
 				url,
@@ -41,7 +41,7 @@ export class Addresses {
 				fix: '',
 			};
 		}
-		if (presence === 'gone') {
+		if (state === 'notFound') {
 			return {
 				url,
 				whose: 'this n8n, but no workflow listens there any more',
@@ -49,7 +49,7 @@ export class Addresses {
 				fix: 'Publish the workflow of that address, or another one with a WhatsApp Account Trigger for the account.',
 			};
 		}
-		if (presence === 'silent') {
+		if (state === 'unreachable') {
 			return {
 				url,
 				whose: 'this n8n, which cannot reach itself there',
@@ -65,9 +65,9 @@ export class Addresses {
 		};
 	}
 
-	private async presence(url: string): Promise<Presence> {
-		const known = this.answers.get(url) ?? presenceOf(this.get, url, this.appSecret);
-		this.answers.set(url, known);
+	private async state(url: string): Promise<CallbackState> {
+		const known = this.states.get(url) ?? checkCallback(this.get, url, this.appSecret);
+		this.states.set(url, known);
 		return await known;
 	}
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod/v4';
 import { readEchoes } from './echoes';
-import { newsKey, type Reading, type Reported } from './envelope';
-import { isObject, optionalText, optionalTime, storable, toIsoTime } from './lenient';
+import { noticeKey, type Reading, type Reported } from './envelope';
+import { isObject, optionalText, optionalTime, storable, toIsoTime } from '../lenient';
 import { readMessages } from './messages';
-import { unknownNews } from './notices';
+import { unknownNotice } from './notices';
 import { People } from './people';
 
 // Meta Business Agent is the AI that answers for a number when it is switched on.
@@ -32,7 +32,7 @@ const handoverSchema = z.looseObject({
 /** What people and the agent say to each other while the agent has the chat. */
 export function* readStandby(reading: Reading): Generator<Reported> {
 	const { standby } = reading.change.value;
-	if (!isObject(standby)) return yield* unknownNews(reading, [reading.change.value]);
+	if (!isObject(standby)) return yield* unknownNotice(reading, [reading.change.value]);
 	for (const { touch, raw } of [
 		...readMessages(reading, standby, STANDBY),
 		...readEchoes(reading, standby, STANDBY),
@@ -53,7 +53,7 @@ export function* readHandover(reading: Reading): Generator<Reported> {
 	yield {
 		raw: change.value,
 		touch: {
-			key: newsKey(change, change.value),
+			key: noticeKey(change, change.value),
 			event,
 			contact: new People(change.value.contacts).contact({
 				phone: handover?.sender?.phone_number,

@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 import type { Reading, Reported } from './envelope';
-import { partsOf, optionalText, optionalTime, storable, toIsoTime } from './lenient';
-import { unknownNews } from './notices';
+import { partsOf, optionalText, optionalTime, storable, toIsoTime } from '../lenient';
+import { unknownNotice } from './notices';
 import { People } from './people';
 
 const callSchema = z.looseObject({
@@ -30,8 +30,8 @@ const statusSchema = z.looseObject({
 export function* readCalls(reading: Reading): Generator<Reported> {
 	const { change, wants } = reading;
 	const people = new People(change.value.contacts);
-	const strange: unknown[] = [];
-	for (const { raw, part: call } of partsOf(callSchema, change.value.calls, strange)) {
+	const unreadable: unknown[] = [];
+	for (const { raw, part: call } of partsOf(callSchema, change.value.calls, unreadable)) {
 		const ours = call.direction === 'BUSINESS_INITIATED';
 		const event = call.event === 'connect' && !ours ? 'call' : 'callStatus';
 		if (!wants(event)) continue;
@@ -55,7 +55,7 @@ export function* readCalls(reading: Reading): Generator<Reported> {
 			},
 		};
 	}
-	for (const { raw, part: status } of partsOf(statusSchema, change.value.statuses, strange)) {
+	for (const { raw, part: status } of partsOf(statusSchema, change.value.statuses, unreadable)) {
 		if (!wants('callStatus')) continue;
 		const who = status.recipient_user_id ?? status.recipient_id ?? '';
 		yield {
@@ -78,5 +78,5 @@ export function* readCalls(reading: Reading): Generator<Reported> {
 			},
 		};
 	}
-	yield* unknownNews(reading, strange);
+	yield* unknownNotice(reading, unreadable);
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
-import { messageText } from '../../messageText';
-import { isObject, optionalText, optionalTime, storable, toIsoTime, type Json } from './lenient';
+import { messageText } from './messageText';
+import { isObject, optionalText, optionalTime, storable, toIsoTime, type Json } from '../lenient';
 
 export const messageSchema = z.looseObject({
 	id: z.string().min(1),

@@ -1,7 +1,7 @@
 import { messageSchema, toMessage } from './content';
 import type { Reading, Reported } from './envelope';
-import { anyList, isObject, optionalText, partsOf } from './lenient';
-import { unknownNews } from './notices';
+import { anyList, isObject, optionalText, partsOf } from '../lenient';
+import { unknownNotice } from './notices';
 import { People } from './people';
 import type { WhatsAppEvent } from '../../meta/fields';
 
@@ -22,12 +22,12 @@ export function* readEchoes(
 ): Generator<Reported> {
 	if (!reading.wants(as.event)) return;
 	const people = new People(value.contacts);
-	const strange: unknown[] = [];
+	const unreadable: unknown[] = [];
 	// On `standby` each echo lies one level deeper.
 	const echoes = anyList
 		.parse(value.message_echoes)
 		.map((echo) => (isObject(echo) && isObject(echo.message) && !echo.id ? echo.message : echo));
-	for (const { raw, part: echo } of partsOf(echoSchema, echoes, strange)) {
+	for (const { raw, part: echo } of partsOf(echoSchema, echoes, unreadable)) {
 		yield {
 			raw,
 			touch: {
@@ -42,5 +42,5 @@ export function* readEchoes(
 			},
 		};
 	}
-	yield* unknownNews(reading, strange);
+	yield* unknownNotice(reading, unreadable);
 }

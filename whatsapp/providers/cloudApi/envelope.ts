@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod/v4';
 import type { Touch } from '../../../routing/model/touch';
 import type { WhatsAppEvent } from '../../meta/fields';
-import { anyList, isObject, optionalText, parseEach, storable, type Json } from './lenient';
+import { anyList, isObject, optionalText, parseEach, storable, type Json } from '../lenient';
 
 /** One change of a webhook: what happened, and at which number. */
 export interface Change {
 	field: string;
 	value: Json;
-	/** `entry[].id`: the WABA, except for news about partners. */
+	/** `entry[].id`: the WABA, except for notices about partners. */
 	entryId: string | null;
 	/** `entry[].time`, which only account and template fields have. */
 	time: unknown;
@@ -68,10 +68,10 @@ export function changesOf(body: unknown): Change[] {
 }
 
 /**
- * The key of news that have no ID of their own: the same news, the same key.
- * @param value what makes it news, the change's value or one part of it
+ * The key of a notice, which has no ID of its own: the same notice, the same key.
+ * @param value what makes it that notice, the change's value or one part of it
  */
-export function newsKey({ field, entryId, time }: Change, value: unknown): string {
+export function noticeKey({ field, entryId, time }: Change, value: unknown): string {
 	const text = canonical(storable([field, entryId, time ?? null, value]));
 	return `${field}:${createHash('sha256').update(text).digest('hex').slice(0, 32)}`;
 }

@@ -4,8 +4,8 @@ import type { WhatsAppEvent } from '../../meta/fields';
 import { toE164 } from '../../phone';
 import { messageSchema, toMessage } from './content';
 import type { Reading, Reported } from './envelope';
-import { isObject, partsOf, optionalText, storable, toIsoTime, optionalTime } from './lenient';
-import { unknownNews } from './notices';
+import { isObject, partsOf, optionalText, storable, toIsoTime, optionalTime } from '../lenient';
+import { unknownNotice } from './notices';
 import { People } from './people';
 import { referralSchema, toReferral } from './referral';
 
@@ -61,9 +61,9 @@ export function* readMessages(
 	const { change, wants } = reading;
 	const prefix = as?.prefix ?? '';
 	const people = new People(value.contacts);
-	const strange: unknown[] = [];
+	const unreadable: unknown[] = [];
 	const summary = summarySchema.safeParse(value.conversation_context).data?.summary.text;
-	for (const { raw, part: message } of partsOf(inboundSchema, value.messages, strange)) {
+	for (const { raw, part: message } of partsOf(inboundSchema, value.messages, unreadable)) {
 		const event = as?.event ?? eventOf(message);
 		if (!wants(event)) continue;
 		yield {
@@ -77,11 +77,11 @@ export function* readMessages(
 			},
 		};
 	}
-	for (const { raw, part: status } of partsOf(statusSchema, value.statuses, strange)) {
+	for (const { raw, part: status } of partsOf(statusSchema, value.statuses, unreadable)) {
 		if (!wants(as?.event ?? 'status') || !reading.wantsStatus(status.status)) continue;
 		yield { raw, touch: statusTouch(status, people, as?.event ?? 'status', prefix) };
 	}
-	yield* unknownNews(reading, strange);
+	yield* unknownNotice(reading, unreadable);
 }
 
 function eventOf({ type, unsupported }: Inbound): WhatsAppEvent {

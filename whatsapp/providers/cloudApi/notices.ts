@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 import { NOTICE_OF_FIELD, type WhatsAppEvent } from '../../meta/fields';
-import { newsKey, type Reading, type Reported } from './envelope';
-import { anyList, isObject, optionalText, partsOf, storable } from './lenient';
+import { noticeKey, type Reading, type Reported } from './envelope';
+import { anyList, isObject, optionalText, partsOf, storable } from '../lenient';
 import { People } from './people';
 
 const partnerSchema = z.object({ waba_info: z.object({ waba_id: z.string() }) });
@@ -19,7 +19,7 @@ const newUserIdSchema = z.looseObject({
 	user_id: z.looseObject({ previous: optionalText, current: optionalText }),
 });
 
-/** News about no single person, as they came: account, templates, groups, chat history, contacts. */
+/** Notices about no single person, as they came: account, templates, groups, chat history, contacts. */
 export function* readNotice(
 	reading: Reading,
 	event = NOTICE_OF_FIELD.get(reading.change.field) ?? 'unknown',
@@ -33,15 +33,15 @@ export function* readPreferences(reading: Reading): Generator<Reported> {
 	if (!wants('preference')) return;
 	const people = new People(change.value.contacts);
 	const list = anyList.parse(change.value.user_preferences);
-	const strange: unknown[] = [];
-	// All of it only when that is one piece of news: a key costs the reading of what it is made from.
+	const unreadable: unknown[] = [];
+	// All of it only when that is one notice: a key costs the reading of what it is made from.
 	const one = list.length === 1;
-	for (const { raw, part: preference } of partsOf(preferenceSchema, list, strange)) {
+	for (const { raw, part: preference } of partsOf(preferenceSchema, list, unreadable)) {
 		const { wa_id: phone, user_id: userId, parent_user_id: parentUserId } = preference;
 		yield {
 			raw,
 			touch: {
-				key: newsKey(change, one ? change.value : raw),
+				key: noticeKey(change, one ? change.value : raw),
 				event: 'preference',
 				contact: people.contact({ phone, userId, parentUserId }),
 				preference: { category: preference.category ?? null, value: preference.value ?? null },
@@ -49,7 +49,7 @@ export function* readPreferences(reading: Reading): Generator<Reported> {
 			},
 		};
 	}
-	yield* unknownNews(reading, strange);
+	yield* unknownNotice(reading, unreadable);
 }
 
 /** Until August 2026 Meta announced new user IDs this way; now system messages do. */
@@ -58,14 +58,14 @@ export function* readNewUserIds(reading: Reading): Generator<Reported> {
 	if (!wants('identity')) return;
 	const people = new People(change.value.contacts);
 	const list = anyList.parse(change.value.user_id_update);
-	const strange: unknown[] = [];
+	const unreadable: unknown[] = [];
 	const one = list.length === 1;
-	for (const { raw, part: update } of partsOf(newUserIdSchema, list, strange)) {
+	for (const { raw, part: update } of partsOf(newUserIdSchema, list, unreadable)) {
 		const { previous, current } = update.user_id;
 		yield {
 			raw,
 			touch: {
-				key: newsKey(change, one ? change.value : raw),
+				key: noticeKey(change, one ? change.value : raw),
 				event: 'identity',
 				contact: {
 					...people.contact({ phone: update.wa_id, userId: previous }),
@@ -75,25 +75,25 @@ export function* readNewUserIds(reading: Reading): Generator<Reported> {
 			},
 		};
 	}
-	yield* unknownNews(reading, strange);
+	yield* unknownNotice(reading, unreadable);
 }
 
 /**
  * What Meta sends and this package does not know yet, in one piece: nothing is lost.
- * @param strange the parts of the change that could not be read
+ * @param unreadable the parts of the change that could not be read
  */
-export function* unknownNews(reading: Reading, strange: unknown[]): Generator<Reported> {
-	if (strange.length === 0 || !reading.wants('unknown')) return;
-	yield notice(reading, 'unknown', strange.map(storable));
+export function* unknownNotice(reading: Reading, unreadable: unknown[]): Generator<Reported> {
+	if (unreadable.length === 0 || !reading.wants('unknown')) return;
+	yield notice(reading, 'unknown', unreadable.map(storable));
 }
 
 function notice({ change }: Reading, event: WhatsAppEvent, raw: unknown): Reported {
-	// News about partners come from the business, and name the WABA inside.
+	// Notices about partners come from the business, and name the WABA inside.
 	const partner = isObject(raw) ? partnerSchema.safeParse(raw).data : undefined;
 	return {
 		raw,
 		touch: {
-			key: newsKey(change, raw),
+			key: noticeKey(change, raw),
 			event,
 			contact: new People([]).contact({}),
 			field: change.field,

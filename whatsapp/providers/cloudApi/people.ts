@@ -2,7 +2,7 @@ import { z } from 'zod/v4';
 import type { TouchContact } from '../../../routing/model/touch';
 import { placeOf } from '../../northAmerica';
 import { countryOf, toE164 } from '../../phone';
-import { optionalText, parseEach } from './lenient';
+import { optionalText, parseEach } from '../lenient';
 
 const profileSchema = z.object({
 	wa_id: optionalText,

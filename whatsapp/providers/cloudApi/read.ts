@@ -4,12 +4,12 @@ import { readHandover, readStandby } from './agent';
 import { readCalls } from './calls';
 import { readEchoes } from './echoes';
 import { changesOf, type Reading, type Reported } from './envelope';
-import { anyList, storable } from './lenient';
+import { anyList, storable } from '../lenient';
 import { readMessages } from './messages';
 import { readNewUserIds, readNotice, readPreferences } from './notices';
 
 /** What to read from a webhook, and what the webhook itself does not tell. */
-export interface ReadOptions {
+export interface CloudApiOptions {
 	/** New numbers and user IDs (`identity`) always come along with messages. */
 	events: ReadonlySet<Touch['event']>;
 	/** With `status`: these of Meta's statuses, and those that are not known yet. All by default. */
@@ -23,7 +23,7 @@ export interface ReadOptions {
 
 type Reader = (reading: Reading) => Iterable<Reported>;
 
-/** Fields without a reader of their own are news to be passed as they are. */
+/** Fields without a reader of their own are notices, to be passed as they are. */
 const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
 	['messages', readMessagesField],
 	['message_echoes', readEchoes],
@@ -43,13 +43,13 @@ export const STATUSES = ['delivered', 'failed', 'played', 'read', 'sent'] as con
  * body. What is not understood becomes `unknown`; nothing is thrown.
  * @param body the parsed JSON body, of any shape
  */
-export function readCloudApiWebhook(body: unknown, options: ReadOptions): Touch[] {
+export function readCloudApiWebhook(body: unknown, options: CloudApiOptions): Touch[] {
 	const touches: Touch[] = [];
 	const { events, statuses, phoneNumberId, names, tagPrefix } = options;
 	const known: readonly string[] = STATUSES;
 	for (const change of changesOf(body)) {
 		const { number, test } = change;
-		// News about no number are about all of them.
+		// Notices about no number are about all of them.
 		if (phoneNumberId !== null && number && number.id !== phoneNumberId && !test) continue;
 		const account = number && {
 			...toAccount(number.id, number.display, names.get(number.id), tagPrefix),

@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import { optionalText } from './lenient';
+import { optionalText } from '../lenient';
 
 /** The ad or post that somebody clicked (Meta: webhooks/reference/messages, referral). */
 export const referralSchema = z.looseObject({

@@ -1,0 +1,27 @@
+/** What an answer of HighLevel says about its limits, null for what it does not say. */
+export interface RateLimits {
+	/** How many more requests it takes in this interval. */
+	remaining: number | null;
+	/** How many it takes in one interval. */
+	max: number | null;
+	intervalMs: number | null;
+	/** No request is left for today. */
+	isDayUsedUp: boolean;
+}
+
+/** @param headers with names in lower case; null when no answer came */
+export function rateLimitsIn(headers: Record<string, unknown> | null): RateLimits {
+	return {
+		remaining: numberIn(headers, 'x-ratelimit-remaining'),
+		max: numberIn(headers, 'x-ratelimit-max'),
+		intervalMs: numberIn(headers, 'x-ratelimit-interval-milliseconds'),
+		isDayUsedUp: numberIn(headers, 'x-ratelimit-daily-remaining') === 0,
+	};
+}
+
+function numberIn(headers: Record<string, unknown> | null, name: string): number | null {
+	const value = headers?.[name];
+	if (typeof value !== 'string' && typeof value !== 'number') return null;
+	const number = Number(value);
+	return String(value).trim() !== '' && Number.isFinite(number) && number >= 0 ? number : null;
+}

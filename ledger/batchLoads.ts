@@ -1,0 +1,130 @@
+import type { LedgerNeeds } from '../routing/ledgerNeeds';
+import type { Load } from '../routing/model/state';
+import type { Transaction } from './database';
+import type { AssignmentRow } from './rows';
+
+/** What users had before a batch, and with what its decisions have given them. */
+export class BatchLoads {
+	/** By what was asked; nearly always one entry. */
+	private readonly before = new Map<string, Map<string, Load>>();
+
+	private constructor() {}
+
+	static async read(
+		sql: Transaction,
+		scope: string,
+		asked: readonly LedgerNeeds[],
+	): Promise<BatchLoads> {
+		const loads = new BatchLoads();
+		for (const needs of asked) {
+			const key = loadKey(needs);
+			if (!loads.before.has(key)) loads.before.set(key, await readLoads(sql, scope, needs));
+		}
+		return loads;
+	}
+
+	/**
+	 * By user ID.
+	 * @param openGained how many more open slots users have since
+	 * @param assignments of this batch
+	 */
+	of(
+		needs: LedgerNeeds,
+		openGained: ReadonlyMap<string, number>,
+		assignments: readonly AssignmentRow[],
+	): Record<string, Load> {
+		const before = this.before.get(loadKey(needs));
+		return Object.fromEntries(
+			needs.users.map((user) => {
+				const { open, lastAssignedAt, recent } = before?.get(user) ?? NOTHING;
+				const times = assignments.filter(({ user_id }) => user_id === user).map(({ at }) => at);
+				const load: Load = {
+					open: open + (openGained.get(user) ?? 0),
+					lastAssignedAt: Math.max(lastAssignedAt ?? 0, ...times) || null,
+					recent: needs.recentSince === null ? [] : [...recent, ...times].sort((a, b) => a - b),
+				};
+				return [user, load];
+			}),
+		);
+	}
+}
+
+const NOTHING: Load = { open: 0, lastAssignedAt: null, recent: [] };
+
+function loadKey({ users, recentSince, openSince }: LedgerNeeds): string {
+	return JSON.stringify([recentSince, openSince, users]);
+}
+
+async function readLoads(
+	sql: Transaction,
+	scope: string,
+	{ users, recentSince, openSince }: LedgerNeeds,
+): Promise<Map<string, Load>> {
+	const last = await sql.all<{ user_id: string; at: number | null }>(
+		`SELECT list.value AS user_id, (
+			SELECT MAX(at) FROM contact_assignment_assignments
+			WHERE scope = ? AND user_id = list.value AND status IN ('reserved', 'confirmed')
+		) AS at FROM EACH(?)`,
+		scope,
+		users,
+	);
+	const open = await readOpen(sql, scope, users, openSince);
+	const recent =
+		recentSince === null
+			? new Map<string, number[]>()
+			: await readRecent(sql, scope, users, recentSince);
+	return new Map(
+		last.map(({ user_id, at }) => [
+			user_id,
+			{
+				open: open.get(user_id) ?? 0,
+				lastAssignedAt: at,
+				recent: recent.get(user_id) ?? [],
+			},
+		]),
+	);
+}
+
+/** How many open slots users have. */
+async function readOpen(
+	sql: Transaction,
+	scope: string,
+	users: readonly string[],
+	openSince: number,
+): Promise<Map<string, number>> {
+	const rows = await sql.all<{ user_id: string; open: number }>(
+		`SELECT user_id, COUNT(*) AS open FROM contact_assignment_slots
+		WHERE scope = ? AND is_open = 1 AND touched_at > ?
+			AND user_id IN (SELECT value FROM EACH(?))
+		GROUP BY user_id`,
+		scope,
+		openSince,
+		users,
+	);
+	return new Map(rows.map((row) => [row.user_id, row.open]));
+}
+
+/** When users got new contacts, ascending. */
+async function readRecent(
+	sql: Transaction,
+	scope: string,
+	users: readonly string[],
+	since: number,
+): Promise<Map<string, number[]>> {
+	const rows = await sql.all<{ user_id: string; at: number }>(
+		`SELECT user_id, at FROM contact_assignment_assignments
+		WHERE scope = ? AND status IN ('reserved', 'confirmed') AND at >= ?
+			AND user_id IN (SELECT value FROM EACH(?))
+		ORDER BY at`,
+		scope,
+		since,
+		users,
+	);
+	const times = new Map<string, number[]>();
+	for (const { user_id, at } of rows) {
+		const known = times.get(user_id);
+		if (known) known.push(at);
+		else times.set(user_id, [at]);
+	}
+	return times;
+}

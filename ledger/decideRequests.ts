@@ -1,0 +1,62 @@
+import { assignmentOf } from './assignments';
+import { release } from './assignmentStatus';
+import type { BatchContext } from './batchContext';
+import { identify } from './contacts';
+import type { Transaction } from './database';
+import { DecisionBatch, type IdentifiedRequest } from './decisionBatch';
+import { standingDecisions } from './decisions';
+import type { DecisionRequest, Recorded } from './ledger';
+
+/** Decides what was not decided before, in the order given, and writes it. */
+export async function decideRequests(
+	sql: Transaction,
+	context: BatchContext,
+	requests: readonly DecisionRequest[],
+): Promise<Recorded[]> {
+	const { scope, now, secrets } = context;
+	const ids = requests.map(({ key }) => secrets.hash(key));
+	const recorded = await standingDecisions(sql, scope, ids, now);
+	const undecided = new Map(
+		requests.flatMap((request, i) => {
+			const id = ids[i] ?? '';
+			return recorded.has(id) ? [] : [[id, request] as const];
+		}),
+	);
+	const { batch, identified } = await openBatch(sql, context, undecided);
+	for (const request of identified) {
+		const { id } = request;
+		recorded.set(id, { id, decision: batch.decide(request), repeated: false });
+	}
+	await batch.write(sql);
+	const given = new Set<string>();
+	return ids.map((id) => {
+		const result = recorded.get(id) as Recorded;
+		const again = given.has(id);
+		given.add(id);
+		return again ? { ...result, repeated: true } : result;
+	});
+}
+
+/** Makes ready for deciding these requests, by the ID of the decision. */
+export async function openBatch(
+	sql: Transaction,
+	context: BatchContext,
+	requests: ReadonlyMap<string, DecisionRequest>,
+): Promise<{ batch: DecisionBatch; identified: IdentifiedRequest[] }> {
+	const { scope, now, secrets } = context;
+	const contacts = await identify(
+		sql,
+		scope,
+		[...requests.values()].map(({ needs }) => secrets.hashAll(needs.contact)),
+	);
+	for (const { instead } of requests.values()) {
+		const row = instead ? await assignmentOf(sql, scope, instead) : undefined;
+		if (row) await release(sql, row, 'another decision took its place', now);
+	}
+	const identified = [...requests].map(([id, request], i) => ({
+		...request,
+		id,
+		contact: contacts[i] ?? '',
+	}));
+	return { batch: await DecisionBatch.open(sql, context, identified), identified };
+}

@@ -1,0 +1,74 @@
+import type { INodeProperties, IWebhookFunctions } from 'n8n-workflow';
+import type { EventKind } from '../../../highlevel/webhooks/event';
+import { fromApp, fromWorkflow, type Sender } from './receiveFrom';
+
+export const eventParameters: INodeProperties[] = [
+	{
+		displayName: 'Trigger On',
+		name: 'events',
+		type: 'multiOptions',
+		options: [
+			{
+				name: 'Contact Created',
+				value: 'contactCreated',
+				description: 'In HighLevel: ContactCreate',
+			},
+			{
+				name: 'Contact Updated',
+				value: 'contactUpdated',
+				description:
+					'In HighLevel: ContactUpdate. Owner and tags do not count, because this workflow may have changed them itself.',
+			},
+			{
+				name: 'Inbound Message',
+				value: 'inboundMessage',
+				description: 'In HighLevel: InboundMessage. The contact wrote or called, on any channel.',
+			},
+			{
+				name: 'Opportunity Owner Changed',
+				value: 'opportunityOwnerChanged',
+				description:
+					'In HighLevel: OpportunityAssignedToUpdate. Owners that HighLevel Assign Contact has just written do not count.',
+			},
+			{
+				name: 'Tag Added',
+				value: 'tagAdded',
+				description: 'In HighLevel: ContactTagUpdate. One item for each tag that is new.',
+			},
+		],
+		default: ['contactCreated', 'tagAdded'],
+		required: true,
+		displayOptions: fromApp,
+	},
+	{
+		displayName: 'Event',
+		name: 'event',
+		type: 'options',
+		options: [
+			{ name: 'Contact Created', value: 'contactCreated' },
+			{
+				name: 'Contact Updated',
+				value: 'contactUpdated',
+				description:
+					'Owner and tags do not count, because this workflow may have changed them itself',
+			},
+			{ name: 'Inbound Message', value: 'inboundMessage' },
+			{
+				name: 'Tag Added',
+				value: 'tagAdded',
+				description:
+					"Name the tag in the action's custom data as 'tag', or the tags that are new since the last webhook count",
+			},
+		],
+		default: 'tagAdded',
+		displayOptions: fromWorkflow,
+		description:
+			"What starts the HighLevel workflow. The action's custom data may say it instead as 'event', e.g. contact_created, so that several HighLevel workflows can use one URL.",
+	},
+];
+
+/** What starts the workflow; for webhooks of a HighLevel workflow, what they are about. */
+export function kindsOf(context: IWebhookFunctions, sender: Sender): ReadonlySet<EventKind> {
+	if (sender === 'app') return new Set(context.getNodeParameter('events', []) as EventKind[]);
+	return new Set([context.getNodeParameter('event') as EventKind]);
+}

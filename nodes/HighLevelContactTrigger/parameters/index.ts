@@ -1,0 +1,14 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { triggerLedgerField } from '../../shared/ledger/fields';
+import { eventParameters } from './events';
+import { locationParameter } from './location';
+import { triggerOptions } from './options';
+import { receiveFromParameters } from './receiveFrom';
+
+export const triggerParameters: INodeProperties[] = [
+	...receiveFromParameters,
+	...eventParameters,
+	locationParameter,
+	triggerLedgerField,
+	triggerOptions,
+];

@@ -1,0 +1,32 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { checkPlan } from './check';
+import { explainWhyNot } from './explain';
+import type { Operation } from './operation';
+import { resolveAssignments } from './resolve';
+
+/** All that the node can do. */
+const OPERATIONS = [resolveAssignments, checkPlan, explainWhyNot];
+
+/** The choice of the operation, and what single operations ask for. */
+export const operationParameters: INodeProperties[] = [
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		options: OPERATIONS.map(({ option }) => option).sort((a, b) => a.name.localeCompare(b.name)),
+		default: 'resolve',
+	},
+	...OPERATIONS.flatMap(({ parameters }) => parameters),
+];
+
+/** An expression for the name of the chosen operation. */
+export const operationSubtitle = `={{ { ${OPERATIONS.map(
+	({ option: { name, value } }) => `${value}: "${name}"`,
+).join(', ')} }[$parameter["operation"]] }}`;
+
+/** The operation that the node's parameters choose. */
+export function operationOf(context: IExecuteFunctions): Operation {
+	const chosen = context.getNodeParameter('operation', 0);
+	return OPERATIONS.find(({ option }) => option.value === chosen) ?? resolveAssignments;
+}

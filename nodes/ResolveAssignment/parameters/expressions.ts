@@ -1,0 +1,26 @@
+import { deepCopy, isExpression, type IExecuteFunctions } from 'n8n-workflow';
+import { moreConditions } from './filter';
+
+/** Filters stay raw: routing compiles their expressions, and evaluates only those that it needs. */
+const RAW = new Set([moreConditions.name]);
+
+/** Whether a raw parameter differs from item to item. */
+export function hasExpressions(raw: unknown): boolean {
+	if (typeof raw !== 'object' || raw === null) return isExpression(raw);
+	return Object.entries(raw).some(([key, value]) => !RAW.has(key) && hasExpressions(value));
+}
+
+/** A copy of a raw parameter in which every expression has its value for the item. */
+export function evaluated(context: IExecuteFunctions, raw: unknown, itemIndex: number): unknown {
+	if (typeof raw === 'string' && isExpression(raw)) {
+		return context.evaluateExpression(raw.slice(1), itemIndex);
+	}
+	if (Array.isArray(raw)) return raw.map((value) => evaluated(context, value, itemIndex));
+	if (typeof raw !== 'object' || raw === null) return raw;
+	return Object.fromEntries(
+		Object.entries(raw).map(([key, value]) => [
+			key,
+			RAW.has(key) ? deepCopy(value) : evaluated(context, value, itemIndex),
+		]),
+	);
+}

@@ -1,0 +1,49 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+/** An option of the collection 'Options'. */
+export const confirmedByOption: INodeProperties = {
+	displayName: 'Confirm Assignments',
+	name: 'confirmedBy',
+	type: 'options',
+	displayOptions: { show: { '/operation': ['resolve'] } },
+	options: [
+		{
+			name: 'Automatically',
+			value: 'automatic',
+			description: 'By the HighLevel Assign Contact node that follows, or else with the decision',
+		},
+		{
+			name: 'By HighLevel Assign Contact',
+			value: 'assignContact',
+			description:
+				'Also when that node is in a sub-workflow. Whoever it does not assign within 15 minutes loses no turn.',
+		},
+		{
+			name: 'With the Decision',
+			value: 'decision',
+			description: 'For workflows that assign contacts with other nodes',
+		},
+	],
+	default: 'automatic',
+	description: 'When an assignment counts for turns, limits and open contacts',
+};
+
+/** Longer than a run that waits for HighLevel's rate limit; then the turn goes to somebody else. */
+const RESERVED_MS = 15 * 60_000;
+
+/** The name of the node that confirms, whatever n8n calls the package that it is loaded from. */
+const CONFIRMING_NODE = /\.highLevelAssignContact$/;
+
+/**
+ * How long an assignment waits to be confirmed, in milliseconds; null when it counts at once,
+ * because nobody is going to.
+ */
+export function reservationOf(context: IExecuteFunctions): number | null {
+	const { confirmedBy } = context.getNodeParameter('options', 0, {}) as { confirmedBy?: string };
+	if (confirmedBy === 'decision') return null;
+	if (confirmedBy === 'assignContact') return RESERVED_MS;
+	const confirms = context
+		.getChildNodes(context.getNode().name)
+		.some(({ type, disabled }) => !disabled && CONFIRMING_NODE.test(type));
+	return confirms ? RESERVED_MS : null;
+}

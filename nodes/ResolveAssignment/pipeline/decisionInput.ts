@@ -1,0 +1,47 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { compilePlan, type CompiledPlan } from '../../../routing/compiledPlan';
+import type { DecideOptions } from '../../../routing/decide/decide';
+import type { User } from '../../../routing/model/decision';
+import { nothingToDecide } from '../../../routing/model/events';
+import type { StaffSnapshot } from '../../../routing/model/staffSnapshot';
+import type { Plan } from '../../../routing/plan/plan';
+import type { CompletedTouch } from './contactLookup';
+import type { ReadItem } from './read';
+
+/** All that a decision about one item depends on, except the ledger and the clock. */
+export interface DecisionInput extends CompletedTouch {
+	compiled: CompiledPlan;
+	users: readonly User[];
+	/** What HighLevel showed of them, when the plan asks for it. */
+	observed: StaffSnapshot | undefined;
+	options: DecideOptions;
+}
+
+/**
+ * Reads HighLevel, as far as the plan needs it for this item.
+ * @throws {HighLevelError} when HighLevel refuses everything or does not answer
+ * @throws {LedgerError} when the ledger cannot be used
+ */
+export async function loadDecisionInput(
+	context: IExecuteFunctions,
+	{ itemIndex, touch: given, subAccount: { contacts, staff } }: ReadItem,
+	plan: Plan,
+): Promise<DecisionInput> {
+	const users = await staff.users(plan);
+	const { touch, answer } = await contacts.complete(given, plan);
+	const compiled = compilePlan(plan);
+	const observed = nothingToDecide(touch.event)
+		? undefined
+		: await staff.snapshot(compiled, users, touch.contact.ownerId ?? null);
+	return {
+		compiled,
+		touch,
+		answer,
+		users,
+		observed,
+		options: {
+			item: touch,
+			evaluate: (expression) => context.evaluateExpression(expression, itemIndex),
+		},
+	};
+}

@@ -1,0 +1,65 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { locationNamed } from '../../shared/highLevel/connection';
+import { without } from '../../shared/json';
+import { ledgerKindOf } from '../../shared/ledger/open';
+import type { ContactAnswer } from './contactLookup';
+import type { ItemResult } from './decide';
+import { errorItem } from './failedItem';
+import type { DecidedItem } from './load';
+
+/** Adds its decision to every item: assigned ones to the first output, the others to the second. */
+export function emit(
+	context: IExecuteFunctions,
+	results: readonly ItemResult[],
+): INodeExecutionData[][] {
+	const byItem = new Map(results.map((result) => [result.itemIndex, result]));
+	const assigned: INodeExecutionData[] = [];
+	const notAssigned: INodeExecutionData[] = [];
+	for (const [itemIndex, item] of context.getInputData().entries()) {
+		const result = byItem.get(itemIndex);
+		if (!result) continue;
+		// Errors never into 'Assigned': the next node would assign somebody by accident.
+		if ('error' in result) notAssigned.push(errorItem(result));
+		else {
+			const output = result.recorded.decision.user ? assigned : notAssigned;
+			output.push(decidedItem(context, item, result));
+		}
+	}
+	return [assigned, notAssigned];
+}
+
+function decidedItem(
+	context: IExecuteFunctions,
+	item: INodeExecutionData,
+	{ itemIndex, contact, answer, recorded: { id, decision, repeated } }: DecidedItem,
+): INodeExecutionData {
+	const entry = id && { id, ledger: ledgerKindOf(context) };
+	const preview = item.json.preview === true && { preview: true };
+	const locationId = locationNamed(context, itemIndex);
+	const json = {
+		// First, so that the editor shows it without scrolling.
+		assignment: {
+			...preview,
+			...decision,
+			...entry,
+			repeated,
+			...(answer && { shown: shownIn(answer) }),
+		},
+		...without(item.json, 'assignment'),
+		contact,
+		// Where the nodes that follow look for it.
+		...(locationId && { locationId }),
+	} as unknown as IDataObject;
+	return { ...item, json, pairedItem: { item: itemIndex } };
+}
+
+/** What HighLevel showed of the contact, so that HighLevel Assign Contact need not ask again. */
+function shownIn({ askedAt, phone, snapshot }: ContactAnswer) {
+	return {
+		at: new Date(askedAt).toISOString(),
+		asked: { phone },
+		contactId: snapshot?.contactId ?? null,
+		ownerId: snapshot?.ownerId ?? null,
+		tags: snapshot?.tags ?? [],
+	};
+}

@@ -1,0 +1,47 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { check } from '../../../routing/check/check';
+import type { CompiledPlan } from '../../../routing/compiledPlan';
+import type { User } from '../../../routing/model/decision';
+import { ledgerKindOf } from '../../shared/ledger/open';
+import type { SubAccount } from './subAccount';
+
+/** Plans that were checked, by sub-account and hash; a few hundred at most. */
+const checked = new Set<string>();
+const MAX_REMEMBERED = 500;
+
+/**
+ * The first run after a change of the plan says what is gravely wrong with it.
+ * @param location the sub-account, when the item names one
+ */
+export function hintAtMistakes(
+	context: IExecuteFunctions,
+	{ locationId, openedAt: now }: SubAccount,
+	location: string,
+	compiled: CompiledPlan,
+	users: readonly User[],
+): void {
+	// Whom one sub-account knows, another one may not.
+	const key = `${locationId} ${compiled.hash}`;
+	if (checked.has(key)) return;
+	if (checked.size >= MAX_REMEMBERED) checked.clear();
+	checked.add(key);
+	const grave = check(compiled, { users, now }).filter(({ severity }) => severity === 'error');
+	context.addExecutionHints(
+		...grave.map(({ where, text }) => ({
+			message: `${location && `Sub-account ${location}: `}${where}: ${text}`,
+			type: 'warning' as const,
+			location: 'outputPane' as const,
+		})),
+	);
+}
+
+/** Workers on several machines have a file each, and would not know of each other's decisions. */
+export function hintAtQueueMode(context: IExecuteFunctions): void {
+	if (process.env.EXECUTIONS_MODE !== 'queue' || ledgerKindOf(context) === 'postgres') return;
+	context.addExecutionHints({
+		message:
+			"n8n runs in queue mode: set 'Ledger' to 'Postgres', here and in the nodes that follow. With SQLite, workers that do not share a disk decide without knowing of each other.",
+		type: 'warning',
+		location: 'outputPane',
+	});
+}

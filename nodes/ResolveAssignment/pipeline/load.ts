@@ -1,0 +1,181 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { concernsEverything, type HighLevelError } from '../../../highlevel/errors';
+import type { DecisionRequest, Recorded } from '../../../ledger/ledger';
+import { compilePlan } from '../../../routing/compiledPlan';
+import { decide } from '../../../routing/decide/decide';
+import { ledgerNeeds } from '../../../routing/ledgerNeeds';
+import { nothingToDecide, type TouchEvent } from '../../../routing/model/events';
+import type { TouchContact } from '../../../routing/model/touch';
+import type { Plan } from '../../../routing/plan/plan';
+import { locationNamed } from '../../shared/highLevel/connection';
+import { plansFor } from '../planFromParameters';
+import type { ContactAnswer } from './contactLookup';
+import { loadDecisionInput, type DecisionInput } from './decisionInput';
+import { decisionKey } from './decisionKey';
+import { failedItem, type FailedItem } from './failedItem';
+import { hintAtMistakes } from './hints';
+import type { Batch, ReadItem } from './read';
+import { isOutdated, reassignmentOf } from './reassignment';
+import type { SubAccount } from './subAccount';
+
+/** The contact of an item as its decision knows it. */
+interface ItemContact {
+	itemIndex: number;
+	contact: TouchContact;
+	/** Null when HighLevel was not asked about the contact. */
+	answer: ContactAnswer | null;
+}
+
+/** An item that is ready to be decided. */
+export interface DecidableItem extends ItemContact {
+	/** Nothing is to be remembered of its decision. */
+	preview: boolean;
+	/** @param now when it is decided, milliseconds since 1970 */
+	requestAt: (now: number) => DecisionRequest;
+}
+
+/** An item with its decision, which has no ID when the ledger does not keep it. */
+export interface DecidedItem extends ItemContact {
+	recorded: Omit<Recorded, 'id'> & { id?: string };
+}
+
+/** An item as far as it comes before the ledger decides. */
+export type LoadedItem = DecidableItem | DecidedItem | FailedItem;
+
+export function isDecidable(item: LoadedItem): item is DecidableItem {
+	return 'requestAt' in item;
+}
+
+/** The items of one sub-account, in their order. */
+export interface LoadedBatch {
+	subAccount: SubAccount;
+	items: LoadedItem[];
+}
+
+/**
+ * Reads from the parameters, the ledger and HighLevel what decisions need. HighLevel is only asked
+ * about touches that were not decided before.
+ */
+export async function loadBatches(
+	context: IExecuteFunctions,
+	batches: readonly Batch[],
+): Promise<LoadedBatch[]> {
+	const planOf = plansFor(context);
+	const loaded: LoadedBatch[] = [];
+	for (const batch of batches) loaded.push(await loadBatch(context, planOf, batch));
+	return loaded;
+}
+
+async function loadBatch(
+	context: IExecuteFunctions,
+	planOf: (itemIndex: number) => Plan,
+	{ subAccount, items }: Batch,
+): Promise<LoadedBatch> {
+	const keys = items.map(({ key }) => key);
+	let known: ReadonlyMap<string, Recorded>;
+	try {
+		known = await subAccount.ledger.recall(keys, subAccount.openedAt);
+	} catch (error) {
+		const failed = items.map(({ itemIndex }) => failedItem(context, itemIndex, error));
+		return { subAccount, items: failed };
+	}
+	const loader = new ItemLoader(context, planOf, known);
+	const loaded: LoadedItem[] = [];
+	for (const item of items) loaded.push(await loader.load(item));
+	return { subAccount, items: loaded };
+}
+
+/** Loads the items of one sub-account, one after the other. */
+class ItemLoader {
+	/** Why no other item needs to be tried. */
+	private outage: HighLevelError | null = null;
+	private isPlanChecked = false;
+
+	/** @param known what was decided before, by key */
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly planOf: (itemIndex: number) => Plan,
+		private readonly known: ReadonlyMap<string, Recorded>,
+	) {}
+
+	async load(item: ReadItem): Promise<LoadedItem> {
+		const before = this.known.get(item.key);
+		if (before && !item.touch.reassign) return decidedBefore(item, before);
+		try {
+			return await this.loadUndecided(item, before);
+		} catch (error) {
+			if (concernsEverything(error)) this.outage = error;
+			return failedItem(this.context, item.itemIndex, error);
+		}
+	}
+
+	private async loadUndecided(
+		item: ReadItem,
+		before: Recorded | undefined,
+	): Promise<DecidableItem | DecidedItem> {
+		const plan = this.planOf(item.itemIndex);
+		if (before && !isOutdated(item.touch, before, compilePlan(plan).hash)) {
+			return decidedBefore(item, before);
+		}
+		if (this.outage) throw this.outage;
+		const input = await loadDecisionInput(this.context, item, plan);
+		this.checkOnce(item, input);
+		return needsLedger(input.touch.event)
+			? decidable(this.context, item, input, before)
+			: nothingDecided(item, input);
+	}
+
+	/** Of several plans, the first is enough. */
+	private checkOnce({ itemIndex, subAccount }: ReadItem, { compiled, users }: DecisionInput): void {
+		if (this.isPlanChecked) return;
+		const location = locationNamed(this.context, itemIndex);
+		hintAtMistakes(this.context, subAccount, location, compiled, users);
+		this.isPlanChecked = true;
+	}
+}
+
+function decidedBefore({ itemIndex, touch }: ReadItem, recorded: Recorded): DecidedItem {
+	return { itemIndex, contact: touch.contact, answer: null, recorded };
+}
+
+/** A new number or user ID is for the ledger to know, though nobody gets anything. */
+function needsLedger(event: TouchEvent): boolean {
+	return !nothingToDecide(event) || event === 'identity';
+}
+
+/** The decision that there is nothing to decide. */
+function nothingDecided(
+	{ itemIndex, subAccount }: ReadItem,
+	{ compiled, touch, users, options }: DecisionInput,
+): DecidedItem {
+	const { decision } = decide(compiled, touch, { users }, subAccount.openedAt, options);
+	const { contact } = touch;
+	return { itemIndex, contact, answer: null, recorded: { decision, repeated: false } };
+}
+
+/** @param before the decision that this one replaces, because it was made with another plan */
+function decidable(
+	context: IExecuteFunctions,
+	{ itemIndex, touch: given, key, subAccount }: ReadItem,
+	{ compiled, touch, answer, users, observed, options }: DecisionInput,
+	before: Recorded | undefined,
+): DecidableItem {
+	const touchKey = before ? `${given.key} ${compiled.hash}` : given.key;
+	const request = {
+		key: before ? decisionKey(context, subAccount.ledgerUse, { key: touchKey }) : key,
+		reassignment: reassignmentOf(touch, touchKey),
+		instead: before?.id,
+		needs: ledgerNeeds(compiled, touch, users, subAccount.openedAt, observed),
+	};
+	return {
+		itemIndex,
+		contact: touch.contact,
+		answer,
+		preview: touch.preview === true,
+		requestAt: (now) => ({
+			...request,
+			decide: (state) =>
+				decide(compiled, touch, { ...state, users, staffSnapshot: observed }, now, options),
+		}),
+	};
+}

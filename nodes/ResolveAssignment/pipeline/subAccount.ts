@@ -1,0 +1,53 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { Ledger } from '../../../ledger/ledger';
+import { openHighLevel } from '../../shared/highLevel/connection';
+import { perLocation } from '../../shared/highLevel/perLocation';
+import { trustMsOf } from '../../shared/highLevel/trust';
+import { openLedger, type LedgerUse } from '../../shared/ledger/open';
+import { areReassignItems } from '../../shared/highLevel/reassignItems';
+import { ContactLookup } from './contactLookup';
+import { StaffReader } from './staffReader';
+
+/** What all items of one run about one sub-account share. */
+export interface SubAccount {
+	locationId: string;
+	ledger: Ledger;
+	ledgerUse: LedgerUse;
+	contacts: ContactLookup;
+	staff: StaffReader;
+	/** Milliseconds since 1970: the clock of everything before the ledger decides. */
+	openedAt: number;
+}
+
+/**
+ * The sub-account of each item, opened once.
+ * @returns a function from item index to sub-account, which throws a NodeOperationError when neither
+ * item nor credential names a location, and a LedgerError when the ledger cannot be used
+ */
+export function subAccounts(
+	context: IExecuteFunctions,
+	ledgerUse: LedgerUse,
+): (itemIndex: number) => Promise<SubAccount> {
+	return perLocation(context, async (itemIndex) => await open(context, ledgerUse, itemIndex));
+}
+
+async function open(
+	context: IExecuteFunctions,
+	ledgerUse: LedgerUse,
+	itemIndex: number,
+): Promise<SubAccount> {
+	const opened = await openHighLevel(context, itemIndex);
+	const ledger = await openLedger(context, opened, ledgerUse);
+	// Messages that come meanwhile go first.
+	const client = areReassignItems(context) ? opened.client.patiently() : opened.client;
+	const trustMs = trustMsOf(context);
+	const openedAt = Date.now();
+	return {
+		locationId: opened.locationId,
+		ledger,
+		ledgerUse,
+		contacts: new ContactLookup({ client, ledger, trustMs, now: openedAt }),
+		staff: new StaffReader(context, { ...opened, client }),
+		openedAt,
+	};
+}

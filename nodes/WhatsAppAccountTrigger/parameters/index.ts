@@ -1,0 +1,37 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { accountParameters } from './accounts';
+import { eventParameters } from './events';
+import { filterParameters } from './filters';
+import { jsonFieldParameters } from './jsonFields';
+import { optionsParameter } from './options';
+import { sourceParameters } from './source';
+
+/** In the order in which things happen. */
+export const triggerParameters: INodeProperties[] = [
+	...sourceParameters,
+	...jsonFieldParameters,
+	...eventParameters,
+	...accountParameters,
+	{
+		displayName: 'Respond',
+		name: 'respond',
+		type: 'options',
+		options: [
+			{
+				name: 'When Workflow Finishes',
+				value: 'lastNode',
+				description:
+					'If the workflow fails or n8n stops, Meta delivers the message again, so no contact is lost. Other sources try again for a short time or not at all.',
+			},
+			{
+				name: 'Immediately',
+				value: 'onReceived',
+				description: 'For workflows that wait or take longer than a few seconds',
+			},
+		],
+		default: 'lastNode',
+		description: 'When to confirm the message to WhatsApp',
+	},
+	...filterParameters,
+	optionsParameter,
+];

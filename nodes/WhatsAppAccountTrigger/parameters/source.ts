@@ -1,0 +1,53 @@
+import type { IHookFunctions, INodeProperties, IWebhookFunctions } from 'n8n-workflow';
+import type { ProviderName } from '../../../whatsapp/providers';
+import { TRIGGER_PROVIDERS, type TriggerProvider } from '../providers';
+
+const DEFAULT: ProviderName = 'cloudApi';
+
+const all = Object.entries(TRIGGER_PROVIDERS);
+
+/** Who delivers the messages, and what has to be set up there. */
+export const sourceParameters: INodeProperties[] = [
+	{
+		displayName: 'Source',
+		name: 'source',
+		type: 'options',
+		noDataExpression: true,
+		options: all.map(([value, { label, description }]) => ({
+			name: label,
+			value,
+			...(description !== null && { description }),
+		})),
+		default: DEFAULT,
+		description: 'Who delivers your WhatsApp messages',
+	},
+	...all.flatMap(([name, { notice }]) => (notice === null ? [] : [noticeOf(name, notice)])),
+];
+
+function noticeOf(provider: string, text: string): INodeProperties {
+	return {
+		displayName: text,
+		name: `${provider}Notice`,
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { source: [provider] } },
+	};
+}
+
+/** An expression of who delivers the messages, and whose. */
+export const providerSubtitle = `={{ ${subtitleOf(all)} }}`;
+
+function subtitleOf(providers: Array<[string, TriggerProvider]>): string {
+	const own = providers.map(([name, { subtitle }]) =>
+		subtitle === null ? '' : `$parameter["source"] === "${name}" ? ${subtitle} : `,
+	);
+	const labels = providers.flatMap(([name, { label, subtitle }]) =>
+		subtitle === null ? [`${name}: ${JSON.stringify(label)}`] : [],
+	);
+	return `${own.join('')}{ ${labels.join(', ')} }[$parameter["source"]]`;
+}
+
+/** Who delivers the messages. */
+export function readProvider(context: IHookFunctions | IWebhookFunctions): ProviderName {
+	return context.getNodeParameter('source', DEFAULT) as ProviderName;
+}

@@ -1,0 +1,68 @@
+import { TIME_REASONS, type CandidateReason } from '../model/reasons';
+import { readWords } from '../model/staffSnapshot';
+import type { Skill } from '../plan/person';
+import type { CountedLoad } from './load';
+import type { StaffMember } from './staff';
+
+export interface Availability {
+	reason: CandidateReason;
+	detail: string | null;
+}
+
+const AVAILABLE: Availability = { reason: 'available', detail: null };
+
+/**
+ * Whether a person can take a contact, and if not the first reason why.
+ * @param member null for people that the plan says nothing about: always at work, without skills
+ */
+export function availability(
+	member: StaffMember | null,
+	load: CountedLoad,
+	now: number,
+	required: readonly Skill[],
+): Availability {
+	if (member === null) {
+		const [missing] = required;
+		return missing ? lacking(missing) : AVAILABLE;
+	}
+	const { person, hours } = member;
+	if (person.paused) return { reason: 'paused', detail: null };
+	if (member.isAway(now)) return { reason: 'away', detail: null };
+	const blocked = member.blockedAt(now);
+	if (blocked) {
+		const until = new Date(blocked.until).toISOString();
+		return { reason: 'blocked', detail: `until ${until}, ${readWords(blocked.readAt, now)}` };
+	}
+	if (hours !== null && !hours.isOpen(now)) {
+		const { hoursReadAt } = member;
+		const detail =
+			hoursReadAt === null ? null : `calendars in HighLevel, ${readWords(hoursReadAt, now)}`;
+		return { reason: hours.isHoliday(now) ? 'holiday' : 'outside_hours', detail };
+	}
+	const missing = member.lacks(required);
+	if (missing) return lacking(missing);
+	if (person.capacity !== null && load.open >= person.capacity) {
+		const detail = load.words
+			? `${load.words}; the capacity is ${person.capacity}`
+			: `${load.open} open of ${person.capacity}`;
+		return { reason: 'at_capacity', detail };
+	}
+	const limit = person.limits.length > 0 ? member.usedUp(now, load.recent) : null;
+	if (limit) {
+		return { reason: 'limit_reached', detail: `${limit.max} per ${limit.per} (${limit.window})` };
+	}
+	return AVAILABLE;
+}
+
+function lacking({ name, level }: Skill): Availability {
+	return { reason: 'missing_skill', detail: `${name}, level ${level}` };
+}
+
+/** When somebody who is not available will be, as far as only time is in the way; else null. */
+export function availableAgain(
+	member: StaffMember | null,
+	reason: CandidateReason,
+	now: number,
+): number | null {
+	return member !== null && TIME_REASONS.has(reason) ? member.worksNext(now) : null;
+}

@@ -1,0 +1,52 @@
+import type { Decision } from '../model/decision';
+import type { Reassign } from '../model/touch';
+
+/**
+ * The decision about a contact that is moved together with others.
+ * @param sentence what any decision of this kind would say
+ */
+export function reassignmentSentence(
+	decision: Decision,
+	reassign: Reassign,
+	sentence: string,
+): string {
+	if (reassign.kind === 'handBack') return handBackSentence(decision, reassign);
+	const { outcome, user, receipt } = decision;
+	if (receipt.candidates.some(({ reason }) => reason === 'moved_meanwhile')) {
+		return `${user?.name ?? ''} got this contact since and keeps it.`;
+	}
+	if (outcome === 'kept') return sentence;
+	if (user) return `${sentence} It moves because ${why(reassign)}.`;
+	return `${sentence} It was to move because ${why(reassign)}, and stays with its owner for now.`;
+}
+
+function handBackSentence({ outcome, user, receipt }: Decision, { from, to }: Reassign): string {
+	const person = nameOf(to);
+	if (outcome === 'assigned') {
+		return `${person} is back and gets this contact back from ${nameOf(from)}.`;
+	}
+	if (!user) return `Nobody owns this contact any more, so it does not go back to ${person}.`;
+	if (user.id === to?.id) return `${person} has this contact already.`;
+	const moved = receipt.candidates.some(({ reason }) => reason === 'moved_meanwhile');
+	if (moved) {
+		return `${user.name} got this contact after it was handed over and keeps it: it does not go back to ${person}.`;
+	}
+	const left = receipt.candidates.some(({ reason }) => reason === 'unknown_user');
+	const reason = left ? 'is not in this HighLevel location any more' : 'is still away';
+	return `${user.name} keeps this contact, because ${person} ${reason}.`;
+}
+
+function why({ kind, from, until }: Reassign): string {
+	if (kind === 'account') return 'the rules of its account changed';
+	if (kind === 'handOver') return `${nameOf(from)} is away${until ? ` until ${day(until)}` : ''}`;
+	return `${nameOf(from)} leaves`;
+}
+
+function nameOf(person: Reassign['from']): string {
+	return person?.name ?? person?.id ?? 'somebody';
+}
+
+/** The date of an instant as it was written, in its own time zone. */
+function day(at: string): string {
+	return at.slice(0, 10);
+}

@@ -1,0 +1,130 @@
+import type { CandidateTrace, User } from '../model/decision';
+import type { Turn } from '../model/state';
+import { contactKey } from '../model/touch';
+import type { Skill } from '../plan/person';
+import type { Member, Team } from '../plan/team';
+import { strategies } from '../strategies';
+import type { Absent, Candidate, Choice, Strategy } from '../strategies/strategy';
+import { backupOf } from './backups';
+import type { CandidateSearch, Found } from './candidateSearch';
+
+/** The member of a team whom its strategy chooses. */
+export function teamMember(
+	search: CandidateSearch,
+	name: string,
+	from: string,
+	required: readonly Skill[],
+): Found | null {
+	const found = membersOf(search, name, from);
+	if (!found) return null;
+	const { team, members, users } = found;
+	const { roster, facts, state } = search;
+	const turns = state.turns?.[team.name] ?? {};
+	const candidates: Candidate[] = [];
+	const absent: Absent[] = [];
+	const traces = new Map<string, CandidateTrace>();
+	for (const one of members) {
+		const user = roster.find(one.user);
+		if (!user || traces.has(user.id)) continue;
+		const trace = search.consider(user, from, required);
+		traces.set(user.id, trace);
+		const turn = turns[user.id] ?? null;
+		if (trace.passed) candidates.push(candidateOf(search, user, one, turn));
+		else absent.push({ id: user.id, turn });
+	}
+	if (candidates.length === 0) return backupOf(search, users, from, required);
+	const strategy: Strategy = strategies[team.strategy];
+	const contact = strategy.usesContact ? contactKey(facts.touch.contact) : '';
+	const choice = strategy.choose(candidates, absent, contact);
+	markPassedOver(strategy, candidates, choice, traces);
+	const trace = traces.get(choice.chosen.id);
+	const user = roster.byId(choice.chosen.id);
+	if (!trace || !user) return null;
+	trace.chosen = true;
+	return { user, team: team.name, turns: choice.turns, tieBreak: choice.tieBreak };
+}
+
+function candidateOf(
+	search: CandidateSearch,
+	user: User,
+	{ weight, tier }: Member,
+	turn: Turn | null,
+): Candidate {
+	const { id, name } = user;
+	const { open, lastAssignedAt } = search.load(user);
+	const capacity = search.roster.staffMember(user)?.person.capacity ?? null;
+	return { id, name, weight, tier, capacity, open, lastAssignedAt, turn };
+}
+
+/** Writes down why a strategy passed over those whom it did not choose. */
+function markPassedOver(
+	{ passedOver }: Strategy,
+	candidates: readonly Candidate[],
+	{ chosen }: Choice,
+	traces: ReadonlyMap<string, CandidateTrace>,
+): void {
+	if (!passedOver) return;
+	for (const candidate of candidates) {
+		const trace = traces.get(candidate.id);
+		if (trace && candidate !== chosen) trace.reason = passedOver(candidate, chosen);
+	}
+}
+
+/** Only time may be in the way: whoever is paused, full or excluded will not work next. */
+export function firstWorkingNext(
+	search: CandidateSearch,
+	name: string,
+	from: string,
+	required: readonly Skill[],
+): Found | null {
+	const found = membersOf(search, name, from);
+	if (!found) return null;
+	let best: { user: User; trace: CandidateTrace; at: number } | null = null;
+	const tied: string[] = [];
+	for (const user of found.users) {
+		const trace = search.consider(user, from, required);
+		const at = trace.passed ? search.facts.now : search.availableAgain(user, trace.reason);
+		if (at === null || search.availableAt(user, at, required).reason !== 'available') continue;
+		if (best && at === best.at) tied.push(user.name);
+		if (best && at >= best.at) continue;
+		tied.splice(0, Infinity, user.name);
+		best = { user, trace, at };
+	}
+	if (!best) return null;
+	const { user, trace, at } = best;
+	trace.chosen = true;
+	if (!trace.passed) {
+		trace.passed = true;
+		trace.reason = 'working_next';
+		trace.detail = `from ${new Date(at).toISOString()}`;
+	}
+	const tieBreak =
+		tied.length > 1
+			? `${tied.join(', ')} work from the same time; ${user.name} comes first in the team`
+			: null;
+	return { user, team: found.team.name, turns: {}, tieBreak };
+}
+
+/** The members of a team, and those whom HighLevel knows, each once. */
+function membersOf(
+	search: CandidateSearch,
+	name: string,
+	from: string,
+): { team: Team; members: readonly Member[]; users: User[] } | null {
+	const { compiled, roster } = search;
+	const team = compiled.team(name);
+	const members = team ? roster.membersOf(team) : [];
+	if (!team || members.length === 0) {
+		const wanted = team?.roles.join(' or ');
+		const detail = wanted ? `nobody in the location has the role ${wanted}` : null;
+		search.miss(name, from, team ? 'empty_team' : 'unknown_team', detail);
+		return null;
+	}
+	const users = new Map<string, User>();
+	for (const { user: reference } of members) {
+		const user = roster.find(reference);
+		if (user) users.set(user.id, user);
+		else search.miss(reference.value, from, 'unknown_user');
+	}
+	return { team, members, users: [...users.values()] };
+}

@@ -1,0 +1,12 @@
+import { LEAST_LOADED, leastLoaded } from './leastLoaded';
+import type { Strategy } from './strategy';
+
+/** The member with the fewest open contacts. */
+export const fewestOpen: Strategy = {
+	choose: (candidates, absent) =>
+		leastLoaded(candidates, absent, ({ open }) => open, 'have equally many open contacts'),
+	usesLoad: true,
+	usesContact: false,
+	passedOver: null,
+	ahead: LEAST_LOADED,
+};

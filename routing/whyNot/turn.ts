@@ -1,0 +1,44 @@
+import { NO_LOAD } from '../availability/load';
+import type { Load } from '../model/state';
+import type { Member, Team } from '../plan/team';
+import { strategies } from '../strategies';
+import type { Standing, Strategy } from '../strategies/strategy';
+import { withoutReading, type Asker, type Scenario } from './scenario';
+
+/**
+ * As if it were the turn of whoever asks, in all of their teams: first in the list, and with what
+ * the team's strategy says puts a member ahead.
+ */
+export function withTurn(at: Scenario, asker: Asker): Scenario {
+	const { user, roster } = asker;
+	const turns = { ...at.state.turns };
+	// Nothing to do, so that no capacity is in the way of a turn.
+	let load: Load = { ...(at.state.loads?.[user.id] ?? NO_LOAD), open: 0 };
+	const teams = at.plan.teams.map((team) => {
+		if (!roster.hasMember(team, user)) return team;
+		const { ahead }: Strategy = strategies[team.strategy];
+		const { turn, open = load.open, lastAssignedAt = load.lastAssignedAt } = ahead;
+		if (turn) turns[team.name] = { ...turns[team.name], [user.id]: turn };
+		load = { ...load, open, lastAssignedAt };
+		return withMemberFirst(team, asker, ahead);
+	});
+	const { state } = withoutReading(at, user, 'load');
+	const loads = { ...at.state.loads, [user.id]: load };
+	return { ...at, plan: { ...at.plan, teams }, state: { ...state, turns, loads } };
+}
+
+function withMemberFirst(
+	team: Team,
+	{ user, roster }: Asker,
+	{ weight, tier }: Partial<Standing>,
+): Team {
+	const isMine = (member: Member) => roster.means(member.user, user);
+	const listed = team.members.filter(isMine);
+	const byRole: Member = { user: { by: 'id', value: user.id }, weight: 1, tier: 1 };
+	const mine = (listed.length > 0 ? listed : [byRole]).map((member) => ({
+		...member,
+		weight: weight ?? member.weight,
+		tier: tier ?? member.tier,
+	}));
+	return { ...team, members: [...mine, ...team.members.filter((one) => !isMine(one))] };
+}

@@ -1,0 +1,53 @@
+import type { Database } from '../../../ledger/database';
+import { LedgerStore } from '../../../ledger/store';
+import { LedgerFixture } from '../ledgerFixture';
+import { contactTags } from './contactTags';
+import { cursors } from './cursors';
+import { deciding } from './deciding';
+import { forgetting } from './forgetting';
+import { idempotencyKeys } from './idempotencyKeys';
+import { identities } from './identities';
+import { openContacts } from './openContacts';
+import { owners } from './owners';
+import { preview } from './preview';
+import { reassignments } from './reassignments';
+import { reservations } from './reservations';
+import { schema } from './schema';
+import { snapshots } from './snapshots';
+import { turns } from './turns';
+import type { Suite } from './suite';
+
+const SUBJECTS: ReadonlyArray<(suite: Suite) => void> = [
+	deciding,
+	turns,
+	reservations,
+	identities,
+	owners,
+	snapshots,
+	openContacts,
+	forgetting,
+	preview,
+	reassignments,
+	idempotencyKeys,
+	contactTags,
+	cursors,
+	schema,
+];
+
+/**
+ * What every ledger does, whatever keeps it.
+ * @param connect another connection to one empty database, the same for a whole test
+ */
+export function conformance(connect: () => Promise<Database>): void {
+	let store: LedgerStore;
+	const worker = async () => await LedgerStore.open(await connect());
+	const ledger = (scope: string) => store.ledger(scope);
+	const fixture = () => new LedgerFixture(ledger('location'));
+
+	beforeEach(async () => {
+		store = await worker();
+	});
+	afterEach(async () => await store.close());
+
+	for (const subject of SUBJECTS) subject({ connect, worker, store: () => store, ledger, fixture });
+}

@@ -1,0 +1,59 @@
+import type { ContactSnapshot } from '../../../routing/model/contactSnapshot';
+import { MINUTE, type LedgerFixture } from '../ledgerFixture';
+import type { Suite } from './suite';
+
+/** What HighLevel showed of contacts. */
+export function snapshots(suite: Suite): void {
+	let fixture: LedgerFixture;
+	beforeEach(() => {
+		fixture = suite.fixture();
+	});
+
+	describe('what HighLevel showed', () => {
+		let seen: ContactSnapshot;
+		beforeEach(() => {
+			seen = { contactId: 'c77', ownerId: 'u1', tags: ['vip'], followers: null, at: fixture.now };
+		});
+		const ask = async (since: number, ...names: string[]) =>
+			await fixture.ledger.contactSnapshots(
+				names.map((name) => fixture.named(name)),
+				since,
+			);
+
+		it('is known for a while, by any identity', async () => {
+			await fixture.settle(
+				await fixture.decide(fixture.person('1')),
+				'confirmed',
+				['highLevel:c77'],
+				seen,
+			);
+			const at = fixture.now;
+			await fixture.settle(await fixture.decide(fixture.person('2')), 'released', [], {
+				...seen,
+				ownerId: null,
+			});
+			expect(await ask(at - 1, '1', 'unknown', '2')).toEqual([
+				seen,
+				null,
+				{ ...seen, ownerId: null },
+			]);
+			expect(await fixture.ledger.contactSnapshots([['highLevel:c77']], at - 1)).toEqual([seen]);
+			expect(await ask(at, '1')).toEqual([null]);
+		});
+
+		it('is replaced by what it showed last, and forgotten with the contact', async () => {
+			await fixture.settle(await fixture.decide(fixture.person('1')), 'confirmed', [], seen);
+			fixture.now += MINUTE;
+			const later = { ...seen, ownerId: 'u2', at: fixture.now };
+			await fixture.settle(await fixture.decide(fixture.person('1')), 'confirmed', [], later);
+			await fixture.decide(fixture.person('1'));
+			expect(await ask(0, '1')).toEqual([later]);
+			// What was seen before that comes too late, and is no reason to trust it for longer.
+			fixture.now += MINUTE;
+			await fixture.settle(await fixture.decide(fixture.person('1')), 'confirmed', [], seen);
+			expect(await ask(0, '1')).toEqual([later]);
+			await fixture.ledger.forget(fixture.named('1'));
+			expect(await ask(0, '1')).toEqual([null]);
+		});
+	});
+}

@@ -1,0 +1,32 @@
+import type { Database } from '../../../ledger/database';
+import type { Ledger } from '../../../ledger/ledger';
+import type { LedgerStore } from '../../../ledger/store';
+import { SALES, SUPPORT, byId, user } from '../../routing/builders';
+import type { LedgerFixture } from '../ledgerFixture';
+
+/** What the tests of a subject work with: one empty database for each test. */
+export interface Suite {
+	/** Another connection to the database. */
+	connect(): Promise<Database>;
+	/** Another worker on the same database. */
+	worker(): Promise<LedgerStore>;
+	store(): LedgerStore;
+	ledger(scope: string): Ledger;
+	/** A new fixture on the ledger `location`. */
+	fixture(): LedgerFixture;
+}
+
+/** Sales is Ann's and Support is Ben's, also of one contact. */
+export const SEPARATE_PLAN = {
+	rules: [
+		{ kind: 'account', name: 'Sales', account: byId(SALES.id), target: user('u1') },
+		{ kind: 'account', name: 'Support', account: byId(SUPPORT.id), target: user('u2') },
+	],
+	owners: { mode: 'separate' },
+};
+
+/** A person as a trigger sees them. */
+export const tagged = (name: string, locationId: string | null = 'location') => ({
+	locationId,
+	identities: [`highLevel:${name}`, `phone:${name}`],
+});

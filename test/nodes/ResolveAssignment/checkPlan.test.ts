@@ -1,0 +1,64 @@
+import { demoTeam } from '../../../sandbox/highlevel';
+import { useHighLevel } from '../../harness/highLevel';
+import { locator, salesLine, touch } from '../../harness/touches';
+import { itemsAt, resolve, salesRule } from './resolve';
+
+const { sofia, priya } = demoTeam.users;
+const highLevel = useHighLevel();
+const GONE = locator('email', 'gone@example.com');
+
+describe('Check Plan', () => {
+	const check = async (parameters: object, touches = [touch(), touch()]) =>
+		await resolve(highLevel().credentials, { operation: 'check', ...parameters }, touches);
+
+	it('lists what is wrong in one item, the gravest first, and gives the plan as JSON', async () => {
+		const { assigned: results } = await check({
+			rules: [{ name: 'Gone', account: locator('id', salesLine.id), user: GONE }, salesRule(sofia)],
+			teams: { values: [{ name: 'Nobody', members: {} }] },
+			fallback: 'nobody',
+		});
+		expect(results).toHaveLength(1);
+		const [result] = results as unknown as Array<{
+			summary: string;
+			findings: Array<{ code: string; severity: string; where: string; text: string }>;
+			plan: { rules: object[] };
+		}>;
+		const codes = result?.findings.map(({ code }) => code);
+		expect(codes).toEqual(
+			expect.arrayContaining(['unknown_user', 'empty_team', 'unreachable', 'no_fallback']),
+		);
+		const severities = result?.findings.map(({ severity }) => severity) ?? [];
+		expect([...severities].sort()).toEqual(severities);
+		expect(result?.summary).toMatch(/^\d+ errors? and \d+ warnings?\.$/);
+		expect(result?.plan.rules).toHaveLength(2);
+	});
+
+	it('says so when nothing is wrong', async () => {
+		const { assigned } = await check({
+			rules: [salesRule(sofia)],
+			fallback: 'user',
+			fallbackUser: locator('id', priya.id),
+		});
+		expect(assigned).toMatchObject([{ summary: 'Nothing is wrong with the plan.', findings: [] }]);
+	});
+
+	it('decides nothing', async () => {
+		const run = await check({ rules: [salesRule(sofia)] });
+		expect(JSON.stringify(itemsAt(run, 0))).not.toContain('assignment');
+		expect(highLevel().takeRequests()).toEqual(['GET /users/']);
+	});
+});
+
+describe('the first run after a change of the plan', () => {
+	it('hints at what is gravely wrong, once', async () => {
+		const parameters = {
+			rules: [{ name: `Rule of ${Date.now()}`, account: locator('id', '1'), user: GONE }],
+		};
+		const hints = async () => {
+			const { run } = await resolve(highLevel().credentials, parameters, [touch()]);
+			return (run.hints['Resolve Assignment'] ?? []).map(({ message }) => message);
+		};
+		expect(await hints()).toEqual([expect.stringContaining('gone@example.com')]);
+		expect(await hints()).toEqual([]);
+	});
+});

@@ -1,0 +1,35 @@
+/** One request to a webhook's URL, as it came. */
+export interface WebhookRequest {
+	rawBody: Buffer;
+	/** By lower-cased name. */
+	headers: Readonly<Record<string, string | string[] | undefined>>;
+	query: Readonly<Record<string, unknown>>;
+	/** The public address that the sender was given, with the query it was called with. */
+	url: string;
+}
+
+/** The parsed body, or undefined when it is no JSON. */
+export function jsonOf({ rawBody }: Pick<WebhookRequest, 'rawBody'>): unknown {
+	try {
+		return JSON.parse(rawBody.toString('utf8'));
+	} catch {
+		return undefined;
+	}
+}
+
+/** The fields of a body that was sent as a form; whatever the body is, nothing is thrown. */
+export function formOf({ rawBody }: Pick<WebhookRequest, 'rawBody'>): URLSearchParams {
+	return new URLSearchParams(rawBody.toString('utf8'));
+}
+
+/**
+ * The value of a header that was sent once.
+ * @param name lower-cased
+ */
+export function headerOf(
+	{ headers }: Pick<WebhookRequest, 'headers'>,
+	name: string,
+): string | undefined {
+	const value = headers[name];
+	return Array.isArray(value) ? value[0] : value;
+}

@@ -1,0 +1,71 @@
+import { z } from 'zod/v4';
+
+// Every level is parsed alone and leniently: one odd part never costs the others of its batch, and
+// fields that a provider adds tomorrow pass.
+
+/**
+ * Left out, null, empty or of another type: the rest of the object still counts. An empty ID names
+ * nobody, and must not hide another one.
+ */
+export const optionalText = z.string().min(1).optional().catch(undefined);
+
+/** Left out, null or of another type: the rest of the object still counts. */
+export function lenient<T>(schema: z.ZodType<T>) {
+	return schema.optional().catch(undefined);
+}
+
+/** Seconds since 1970, as text. */
+export const optionalTime = z.coerce.string().regex(/^\d+$/).optional().catch(undefined);
+
+/** A list of anything; empty when it is none. */
+export const anyList = z.array(z.unknown()).catch([]);
+
+export type Json = Record<string, unknown>;
+
+export function isObject(value: unknown): value is Json {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The parts of a list that have a shape. */
+export function parseEach<T>(schema: z.ZodType<T>, values: unknown): T[] {
+	return anyList.parse(values).flatMap((value) => {
+		const result = schema.safeParse(value);
+		return result.success ? [result.data] : [];
+	});
+}
+
+/**
+ * The parts of a list that have a shape, each as it came and as it was read.
+ * @param unreadable gets the others, so that they are not lost
+ */
+export function* partsOf<T>(
+	schema: z.ZodType<T>,
+	values: unknown,
+	unreadable: unknown[],
+): Generator<{ raw: unknown; part: T }> {
+	for (const raw of anyList.parse(values)) {
+		const result = isObject(raw) ? schema.safeParse(raw) : undefined;
+		if (result?.success) yield { raw, part: result.data };
+		else unreadable.push(raw);
+	}
+}
+
+export function toIsoTime(seconds: string | undefined): string | null {
+	const milliseconds = Number(seconds ?? Number.NaN) * 1000;
+	const time = new Date(milliseconds);
+	return Number.isNaN(time.getTime()) ? null : time.toISOString();
+}
+
+/** Far deeper than anything that a provider sends, and far from the depth at which JSON.stringify fails. */
+const MAX_DEPTH = 64;
+
+/** The value itself; null when it is nested so deeply that n8n could not store it. */
+export function storable(value: unknown): unknown {
+	return isDeeper(value, MAX_DEPTH) ? null : value;
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+	if (typeof value !== 'object' || value === null) return false;
+	if (levels === 0) return true;
+	return Object.values(value).some((part) => isDeeper(part, levels - 1));
+}
