@@ -13,7 +13,7 @@ import { memoryOf, type ContactMemory } from '../shared/trigger/contactMemory';
 import { openTriggerStore } from '../shared/ledger/open';
 import { writtenOwners } from '../shared/ledger/opportunityMemory';
 import { answerOf } from '../shared/trigger/answer';
-import { UnderWay } from '../shared/trigger/underWay';
+import { UnderWay } from './underWay';
 
 /** What of an event may start the workflow. */
 export interface StartingEvents {

@@ -1,4 +1,9 @@
-import type { IHookFunctions, INodeProperties, IWebhookFunctions } from 'n8n-workflow';
+import {
+	NodeOperationError,
+	type IHookFunctions,
+	type INodeProperties,
+	type IWebhookFunctions,
+} from 'n8n-workflow';
 import type { ProviderName } from '../../../whatsapp/providers';
 import { TRIGGER_PROVIDERS, type TriggerProvider } from '../providers';
 
@@ -47,7 +52,22 @@ function subtitleOf(providers: Array<[string, TriggerProvider]>): string {
 	return `${own.join('')}{ ${labels.join(', ')} }[$parameter["source"]]`;
 }
 
-/** Who delivers the messages. */
+/**
+ * Who delivers the messages.
+ * @throws {NodeOperationError} when a workflow that was written by hand names nobody the panel offers
+ */
 export function readProvider(context: IHookFunctions | IWebhookFunctions): ProviderName {
-	return context.getNodeParameter('source', DEFAULT) as ProviderName;
+	const name = context.getNodeParameter('source', DEFAULT) as string;
+	if (isProvider(name)) return name;
+	throw new NodeOperationError(
+		context.getNode(),
+		`'Source' is set to '${name}', which is unknown`,
+		{
+			description: `Choose one of these: ${all.map(([, { label }]) => label).join(', ')}.`,
+		},
+	);
+}
+
+function isProvider(name: string): name is ProviderName {
+	return Object.hasOwn(TRIGGER_PROVIDERS, name);
 }

@@ -27,6 +27,13 @@ describe('a trigger that cannot be set up', () => {
 	const fixture = new WhatsAppTriggerFixture();
 	afterEach(async () => await fixture.stop());
 
+	it('says which sources there are when it is told another one', async () => {
+		await fixture.start();
+		const error = await failureOf(fixture.n8n.add(allAccounts({ source: 'pigeon' })).publish());
+		expect(error.message).toContain("'Source' is set to 'pigeon'");
+		expect(error.description).toContain('Twilio');
+	});
+
 	it('asks for the account when none is chosen', async () => {
 		await fixture.start();
 		const account = { __rl: true, mode: 'list', value: '' };
