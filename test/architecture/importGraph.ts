@@ -14,7 +14,7 @@ export type ImportGraph = ReadonlyMap<string, readonly string[]>;
 export function readImportGraph(folders: readonly string[]): ImportGraph {
 	const files = folders.flatMap((folder) =>
 		readdirSync(join(PROJECT, folder), { recursive: true, encoding: 'utf8' })
-			.filter((file) => file.endsWith('.ts'))
+			.filter((file) => file.endsWith('.ts') && !file.includes('node_modules'))
 			.map((file) => withSlashes(join(folder, file))),
 	);
 	return new Map(files.sort().map((file) => [file, filesImportedBy(file)]));
