@@ -7,6 +7,7 @@ export const fewestOpen: Strategy = {
 		leastLoaded(candidates, absent, ({ open }) => open, 'have equally many open contacts'),
 	usesLoad: true,
 	usesContact: false,
+	sharesEvenly: true,
 	passedOver: null,
 	ahead: LEAST_LOADED,
 };

@@ -8,6 +8,7 @@ export const longestIdle: Strategy = {
 	}),
 	usesLoad: false,
 	usesContact: false,
+	sharesEvenly: true,
 	passedOver: null,
 	ahead: { lastAssignedAt: null },
 };

@@ -6,6 +6,7 @@ export const lowestLoad: Strategy = {
 	choose: (candidates, absent) => leastLoaded(candidates, absent, shareInUse, 'are equally loaded'),
 	usesLoad: true,
 	usesContact: false,
+	sharesEvenly: true,
 	passedOver: null,
 	ahead: LEAST_LOADED,
 };

@@ -13,6 +13,7 @@ export const rankedTiers: Strategy = {
 	},
 	usesLoad: false,
 	usesContact: false,
+	sharesEvenly: true,
 	passedOver: (candidate, chosen) => (candidate.tier > chosen.tier ? 'lower_tier' : 'available'),
 	// Better than any tier of a plan, so nobody else is in it.
 	ahead: { tier: 0 },

@@ -21,6 +21,7 @@ export const sticky: Strategy = {
 	},
 	usesLoad: false,
 	usesContact: true,
+	sharesEvenly: false,
 	passedOver: null,
 	ahead: { weight: FAR * FAR },
 };

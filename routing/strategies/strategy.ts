@@ -41,6 +41,8 @@ export interface Strategy {
 	usesLoad: boolean;
 	/** Whether it goes by who the contact is, so that turns even out over many contacts only. */
 	usesContact: boolean;
+	/** Whether equal members get equal shares, one after the other, also after somebody was away. */
+	sharesEvenly: boolean;
 	/**
 	 * Why somebody who could have taken the contact was passed over, for the receipt. Null: for no
 	 * reason of their own, and they stay `available`.
@@ -48,9 +50,9 @@ export interface Strategy {
 	passedOver: ((candidate: Candidate, chosen: Candidate) => CandidateReason) | null;
 	/**
 	 * What puts a member ahead of all others, whatever those have; of members with all of it the first
-	 * of the team wins. Explain Why Not tries it out.
+	 * of the team wins. Explain Why Not tries it out. Null: nothing does that could be otherwise.
 	 */
-	ahead: Readonly<Partial<Standing>>;
+	ahead: Readonly<Partial<Standing>> | null;
 }
 
 export const NO_TURN: Turn = { credit: 0, lift: 0, away: false };

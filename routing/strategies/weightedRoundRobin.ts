@@ -23,6 +23,7 @@ export const weightedRoundRobin: Strategy = {
 	choose: takeTurn,
 	usesLoad: false,
 	usesContact: false,
+	sharesEvenly: true,
 	passedOver: null,
 	ahead: { turn: { ...NO_TURN, credit: FAR } },
 };

@@ -10,7 +10,7 @@ import {
 	type ChangeCode,
 	type Scenario,
 } from './scenario';
-import { withTurn } from './turn';
+import { hasTurns, withTurn } from './turn';
 
 /** What could be different about the person who asks, as far as it is in the way. */
 export function personChanges(scenario: Scenario, asker: Asker, now: number): Change[] {
@@ -151,10 +151,9 @@ function wantedSkills({ rules }: Plan): Skill[] {
 	return [...skills.values()];
 }
 
-function turnChanges({ plan }: Scenario, asker: Asker): Change[] {
-	const { user, roster } = asker;
-	if (!plan.teams.some((team) => roster.hasMember(team, user))) return [];
-	return [change('turn', `it were the turn of ${user.name}`, (at) => withTurn(at, asker))];
+function turnChanges(scenario: Scenario, asker: Asker): Change[] {
+	if (!hasTurns(scenario, asker)) return [];
+	return [change('turn', `it were the turn of ${asker.user.name}`, (at) => withTurn(at, asker))];
 }
 
 function findPerson({ people }: Plan, { user, roster }: Asker): Person | undefined {

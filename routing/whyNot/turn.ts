@@ -5,9 +5,17 @@ import { strategies } from '../strategies';
 import type { Standing, Strategy } from '../strategies/strategy';
 import { withoutReading, type Asker, type Scenario } from './scenario';
 
+/** Whether something else could have put whoever asks ahead in one of their teams. */
+export function hasTurns({ plan }: Scenario, { user, roster }: Asker): boolean {
+	return plan.teams.some((team) => {
+		const { ahead }: Strategy = strategies[team.strategy];
+		return ahead !== null && roster.hasMember(team, user);
+	});
+}
+
 /**
- * As if it were the turn of whoever asks, in all of their teams: first in the list, and with what
- * the team's strategy says puts a member ahead.
+ * As if it were the turn of whoever asks, in all of their teams that have turns: first in the list,
+ * and with what the team's strategy says puts a member ahead.
  */
 export function withTurn(at: Scenario, asker: Asker): Scenario {
 	const { user, roster } = asker;
@@ -17,6 +25,7 @@ export function withTurn(at: Scenario, asker: Asker): Scenario {
 	const teams = at.plan.teams.map((team) => {
 		if (!roster.hasMember(team, user)) return team;
 		const { ahead }: Strategy = strategies[team.strategy];
+		if (ahead === null) return team;
 		const { turn, open = load.open, lastAssignedAt = load.lastAssignedAt } = ahead;
 		if (turn) turns[team.name] = { ...turns[team.name], [user.id]: turn };
 		load = { ...load, open, lastAssignedAt };
