@@ -93,7 +93,7 @@ export function toContact(
 }
 
 /** What rules may ask of a contact, under the names of a touch. */
-export type ContactFacts = { id: string } & Pick<
+type ContactFacts = { id: string } & Pick<
 	HighLevelContact,
 	'ownerId' | 'tags' | 'source' | 'attributionSource' | 'lastAttributionSource'
 >;

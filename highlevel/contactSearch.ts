@@ -16,7 +16,7 @@ const answerSchema = z.object({
 	),
 });
 
-export interface ContactQuery {
+interface ContactQuery {
 	/** HighLevel's own filters, all of which must hold (HighLevel: Search Contacts). */
 	filters: Array<Record<string, unknown>>;
 	sort: { field: 'dateAdded' | 'dateUpdated'; direction: 'asc' | 'desc' };
@@ -26,7 +26,7 @@ export interface ContactQuery {
 	limit: number;
 }
 
-export interface ContactPage {
+interface ContactPage {
 	/** Some seconds behind, and each all from one moment. */
 	contacts: HighLevelContact[];
 	/** Where the next page begins, null after the last one. */

@@ -7,7 +7,7 @@ import { storedForms } from '../routing/model/phoneForms';
 const VERSION = '2021-07-28';
 
 /** What a contact is looked up by, phone in E.164. */
-export type Identifier = { phone: string } | { email: string };
+type Identifier = { phone: string } | { email: string };
 
 /** Which contact is meant. With both identifiers the phone number counts. */
 export type ContactReference = { id: string } | { phone: string | null; email: string | null };

@@ -51,7 +51,7 @@ export type FollowUp =
 	'tag' | 'tagRemoved' | 'follower' | 'opportunity' | 'task' | 'note' | 'mention';
 
 /** One thing to do: `run` tells whether anything was written. */
-export interface Step {
+interface Step {
 	/** As the node calls it. */
 	label: string;
 	done: FollowUp;

@@ -4,7 +4,7 @@ import type { HighLevelContact } from './contact';
 import { cursorSchema, searchContacts } from './contactSearch';
 
 /** So long a webhook may take. HighLevel's search is some seconds behind, which is less. */
-export const WAIT_FOR_WEBHOOK_MS = 2 * 60_000;
+const WAIT_FOR_WEBHOOK_MS = 2 * 60_000;
 /** Searches overlap, for clocks that are not quite right. */
 const OVERLAP_MS = 60_000;
 /** 500 contacts at a time for what may start the workflow, 2,500 for what is only remembered. */
@@ -55,7 +55,7 @@ export function lookingAgainAt(
 		: { ...progress, from: Math.min(from, first) };
 }
 
-export interface SearchStep {
+interface SearchStep {
 	contacts: HighLevelContact[];
 	progress: SearchProgress;
 }

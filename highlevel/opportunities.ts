@@ -20,7 +20,7 @@ const pipelinesSchema = z.object({
 	),
 });
 
-export interface Opportunity {
+interface Opportunity {
 	id: string;
 	ownerId: string | null;
 }
@@ -32,7 +32,7 @@ export interface NewOpportunity {
 	name: string;
 }
 
-export interface Pipeline {
+interface Pipeline {
 	id: string;
 	name: string;
 	stages: Array<{ id: string; name: string }>;

@@ -16,7 +16,7 @@ export interface ReadingRequest<T> {
 	read: (userIds: readonly string[]) => Promise<ReadonlyMap<string, T>>;
 }
 
-export interface ReadingAnswer<T> {
+interface ReadingAnswer<T> {
 	readings: Record<string, Reading<T>>;
 	/** Why some readings are older than they should be, null when none is. */
 	overdue: HighLevelError | null;

@@ -6,7 +6,7 @@ const KEEP_MS = 400 * 24 * 3_600_000;
 const STEP = 200;
 
 /** Whom a trigger saw, wherever else the same person is known. */
-export interface TaggedPerson {
+interface TaggedPerson {
 	/** Null when HighLevel does not say the sub-account. */
 	locationId: string | null;
 	/** See `identitiesOf`; HighLevel's ID and the number are kept. */
@@ -14,7 +14,7 @@ export interface TaggedPerson {
 }
 
 /** All tags of a contact at a time. */
-export interface TagsAtATime {
+interface TagsAtATime {
 	/** Names a contact as one trigger sees it. */
 	contact: string;
 	tags: readonly string[];

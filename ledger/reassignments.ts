@@ -26,7 +26,7 @@ export interface Reassignment {
 }
 
 /** A reassignment that was decided. */
-export interface DecidedReassignment {
+interface DecidedReassignment {
 	contactId: string;
 	/** Asked with this key again, the decision is the same. */
 	key: string;

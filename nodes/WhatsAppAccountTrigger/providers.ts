@@ -9,7 +9,7 @@ import { CHOSEN_ACCOUNT, readScope } from './parameters/accounts';
 import { readJsonFields } from './parameters/jsonFields';
 
 /** What the panel asks for the sake of single providers. */
-export type ProviderSettings = Pick<ReadOptions, 'scope' | 'fields'>;
+type ProviderSettings = Pick<ReadOptions, 'scope' | 'fields'>;
 
 /** How the panel shows a provider, and what the trigger does for it and not for all. */
 export interface TriggerProvider {

@@ -3,7 +3,7 @@ import { daysSchema, named, userReferenceSchema } from '../model/references';
 import { workingTimeSchema } from './schedule';
 
 /** Highest level of a skill; 1 is the lowest. */
-export const MAX_LEVEL = 10;
+const MAX_LEVEL = 10;
 
 export const skillSchema = z.strictObject({
 	name: named('the skill'),

@@ -25,7 +25,7 @@ type WhenFields = {
 };
 
 /** The conditions with fields of their own. What is left out asks nothing. */
-export const whenSchema = z.strictObject(
+const whenSchema = z.strictObject(
 	Object.fromEntries(
 		Object.entries(CONDITIONS).map(([name, { schema }]) => [name, schema.optional()]),
 	) as WhenFields,

@@ -6,7 +6,7 @@ import type { TouchFacts } from '../rules/touchFacts';
 import type { Asker, Change, Scenario } from './scenario';
 
 /** A rule that matters for the question. */
-export interface RelevantRule {
+interface RelevantRule {
 	rule: Rule;
 	/** Why it does not match now; empty when it does. */
 	failing: string[];

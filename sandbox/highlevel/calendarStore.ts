@@ -1,7 +1,7 @@
 import { newId } from './ids';
 import type { SandboxLocation } from './types';
 
-export const WEEKDAYS = [
+const WEEKDAYS = [
 	'sunday',
 	'monday',
 	'tuesday',
@@ -12,7 +12,7 @@ export const WEEKDAYS = [
 ] as const;
 
 /** `HH:MM`; a whole day off is no interval, or one from 00:00 to 00:00 (seen live). */
-export interface SandboxInterval {
+interface SandboxInterval {
 	from: string;
 	to: string;
 }

@@ -36,7 +36,7 @@ export interface Subscription extends MetaApp, CallbackContext {
 }
 
 /** What {@link subscribe} did. */
-export interface Subscribed {
+interface Subscribed {
 	/** The address that a test run has borrowed from and {@link unsubscribe} has to put back. */
 	replaced: string | null;
 	/** Numbers and business accounts in the scope whose messages go elsewhere, by their own callback. */

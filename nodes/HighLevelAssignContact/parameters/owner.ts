@@ -55,7 +55,7 @@ export const ownerParameters: INodeProperties[] = [
 	},
 ];
 
-export type SetOwner = 'asDecided' | 'onlyIfUnowned' | 'always';
+type SetOwner = 'asDecided' | 'onlyIfUnowned' | 'always';
 
 /** @throws {NodeOperationError} when the field is empty */
 export function readOwner(context: IExecuteFunctions, itemIndex: number): UserReference {

@@ -41,7 +41,7 @@ const assignTo: INodeProperties = {
 };
 
 /** Whom a rule, or a backup of a rule, names. */
-export const targetFields: INodeProperties[] = [
+const targetFields: INodeProperties[] = [
 	assignTo,
 	userLocator({
 		displayName: 'User',

@@ -33,7 +33,7 @@ interface Found {
 }
 
 /** Where and how the contacts of one run in one sub-account are looked up. */
-export interface LookupSettings {
+interface LookupSettings {
 	client: HighLevelClient;
 	ledger: Ledger;
 	/** How long what HighLevel showed is taken for true, milliseconds; 0: not at all. */

@@ -40,7 +40,7 @@ export interface DecidedItem extends ItemContact {
 }
 
 /** An item as far as it comes before the ledger decides. */
-export type LoadedItem = DecidableItem | DecidedItem | FailedItem;
+type LoadedItem = DecidableItem | DecidedItem | FailedItem;
 
 export function isDecidable(item: LoadedItem): item is DecidableItem {
 	return 'requestAt' in item;

@@ -60,7 +60,7 @@ export const optionsParameter: INodeProperties = {
 };
 
 /** What a webhook is read and run with; what nobody added has its default. */
-export interface TriggerOptions {
+interface TriggerOptions {
 	/** Null: what Meta or the provider calls it. */
 	accountName: string | null;
 	tagPrefix: string;

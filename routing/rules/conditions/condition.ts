@@ -82,7 +82,7 @@ export interface Condition<Schema extends z.ZodType = z.ZodType> {
 }
 
 /** Whom the rule of a condition can name. */
-export interface RuleTargets {
+interface RuleTargets {
 	/** Nobody but the previous owner of the contact. */
 	onlyPreviousOwner: boolean;
 }
