@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import type { HighLevelClient } from './client';
+import { VERSION, type HighLevelClient } from './client';
 import { unreadable } from './errors';
 
 /** Ends before HighLevel ends it, so that no request is under way by then. */
@@ -64,7 +64,7 @@ async function exchange(
 		method: 'POST',
 		path: '/oauth/locationToken',
 		form,
-		version: '2021-07-28',
+		version: VERSION,
 		// Another token does no harm.
 		repeatable: true,
 	});

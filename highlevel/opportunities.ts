@@ -1,8 +1,7 @@
 import { z } from 'zod/v4';
-import type { HighLevelClient } from './client';
+import { VERSION, type HighLevelClient } from './client';
 import { HighLevelError, unreadable } from './errors';
 
-const VERSION = '2021-07-28';
 /** HighLevel's largest page (Search Opportunity). More open ones of one contact are left alone. */
 const PAGE = 100;
 

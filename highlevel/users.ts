@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 import type { User } from '../routing/model/decision';
 import { ROLES } from '../routing/model/user';
-import type { HighLevelClient } from './client';
+import { VERSION, type HighLevelClient } from './client';
 import { unreadable } from './errors';
 
 const userSchema = z.object({
@@ -70,7 +70,7 @@ async function readUsers(client: HighLevelClient): Promise<User[]> {
 		method: 'GET',
 		path: '/users/',
 		query: { locationId: client.locationId },
-		version: '2021-07-28',
+		version: VERSION,
 		repeatable: true,
 	});
 	const list = z.object({ users: z.array(userSchema) }).safeParse(body);

@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import type { HighLevelClient } from './client';
+import { VERSION, type HighLevelClient } from './client';
 import { HighLevelError, unreadable } from './errors';
 import { readEach } from './staffCache';
 
@@ -95,7 +95,7 @@ export async function countContacts(
 					{ field: 'dateUpdated', operator: 'range', value: { gte: since } },
 				],
 			},
-			version: '2021-07-28',
+			version: VERSION,
 			repeatable: true,
 		});
 		const found = z.object({ total: z.number() }).safeParse(body);

@@ -1,8 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { ContactState } from '../../highlevel/contact';
-import type { ContactReference } from '../../highlevel/contacts';
-import type { EarlierSnapshot } from '../../highlevel/contactSnapshot';
-import type { ContactSnapshot } from '../../routing/model/contactSnapshot';
+import type { ContactState, ContactSnapshot } from '../../routing/model/contactSnapshot';
+import type { ContactReference } from '../../highlevel/lookUpContact';
+import type { EarlierSnapshot } from '../../highlevel/earlierSnapshot';
 import { identitiesOf } from '../../routing/model/touch';
 import type { HighLevelConnection } from '../shared/highLevel/connection';
 import { ledgerKindOf, ledgerUseOf, openLedger } from '../shared/ledger/open';

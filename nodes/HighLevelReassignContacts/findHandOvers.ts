@@ -1,5 +1,5 @@
 import type { HighLevelClient } from '../../highlevel/client';
-import { findContactById } from '../../highlevel/contactSearch';
+import { findContactById } from '../../highlevel/lookUpContact';
 import type { Ledger } from '../../ledger/ledger';
 import { userDirectory } from '../shared/highLevel/connection';
 import type { Found, ToMove } from './contactsFound';

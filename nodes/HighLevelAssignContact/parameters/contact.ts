@@ -4,7 +4,7 @@ import {
 	type IExecuteFunctions,
 	type INodeProperties,
 } from 'n8n-workflow';
-import type { ContactReference } from '../../../highlevel/contacts';
+import type { ContactReference } from '../../../highlevel/lookUpContact';
 import type { Creation } from '../../../highlevel/settleOwner';
 import { toE164 } from '../../../whatsapp/phone';
 import { isReassignItem } from '../../shared/highLevel/reassignItems';

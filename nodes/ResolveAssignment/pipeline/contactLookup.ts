@@ -1,6 +1,6 @@
 import type { HighLevelClient } from '../../../highlevel/client';
 import { factsOf, type HighLevelContact } from '../../../highlevel/contact';
-import { findContact, getContact } from '../../../highlevel/contacts';
+import { findContact, getContact } from '../../../highlevel/lookUpContact';
 import { concernsEverything, HighLevelError } from '../../../highlevel/errors';
 import type { Ledger } from '../../../ledger/ledger';
 import type { ContactSnapshot } from '../../../routing/model/contactSnapshot';
