@@ -2,11 +2,8 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { concernsEverything, HighLevelError } from '../../highlevel/errors';
 import type { Settlement, ContactWithoutOwner } from '../../ledger/ledger';
 import { count } from '../../routing/model/text';
-import {
-	locationNamed,
-	openHighLevel,
-	type HighLevelConnection,
-} from '../shared/highLevel/connection';
+import { openHighLevel, type HighLevelConnection } from '../shared/highLevel/connection';
+import { locationNamed } from '../shared/highLevel/location';
 import { ledgerUseOf, openAllLedgers, openLedger } from '../shared/ledger/open';
 import { toNodeError } from '../shared/highLevel/nodeErrors';
 import { without } from '../shared/json';

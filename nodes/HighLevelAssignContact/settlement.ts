@@ -3,12 +3,9 @@ import { HighLevelError } from '../../highlevel/errors';
 import type { Settlement } from '../../ledger/ledger';
 import type { ContactSnapshot } from '../../routing/model/contactSnapshot';
 import { identitiesOf } from '../../routing/model/touch';
-import { ledgerKindOf } from '../shared/ledger/open';
-import type { LedgerKind } from '../shared/ledger/fields';
+import { ledgerKindOf, ledgerName } from '../shared/ledger/ledgerParameter';
 import type { Decided } from './decision';
 import type { DescribedResult } from './describeResult';
-
-const NAMES: Record<LedgerKind, string> = { sqlite: 'SQLite (Built In)', postgres: 'Postgres' };
 
 /** @throws {NodeOperationError} when the decision is in another ledger than this node opens */
 export function checkLedger(
@@ -20,10 +17,10 @@ export function checkLedger(
 	if (!entry || entry.ledger === kind) return;
 	throw new NodeOperationError(
 		context.getNode(),
-		`'Ledger' is '${NAMES[kind]}', but Resolve Assignment wrote this decision to '${NAMES[entry.ledger]}' [item ${itemIndex}]`,
+		`'Ledger' is '${ledgerName(kind)}', but Resolve Assignment wrote this decision to '${ledgerName(entry.ledger)}' [item ${itemIndex}]`,
 		{
 			itemIndex,
-			description: `Set 'Ledger' of this node to '${NAMES[entry.ledger]}' too, so that it can confirm the assignment.`,
+			description: `Set 'Ledger' of this node to '${ledgerName(entry.ledger)}' too, so that it can confirm the assignment.`,
 		},
 	);
 }

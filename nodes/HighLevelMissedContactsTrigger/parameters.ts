@@ -1,8 +1,9 @@
 import { NodeOperationError, type INodeProperties, type IPollFunctions } from 'n8n-workflow';
 import type { SearchEventKind } from '../../highlevel/webhooks/eventFromSearch';
-import { authenticationField, locationField } from '../shared/highLevel/fields';
+import { locationField } from '../shared/highLevel/location';
+import { authenticationField } from '../shared/highLevel/authentication';
 import { ignoredPrefixesIn, ignoredTagsOption } from '../shared/trigger/ignoredTags';
-import { triggerLedgerField } from '../shared/ledger/fields';
+import { triggerLedgerField } from '../shared/ledger/ledgerParameter';
 
 const HOUR = 3_600_000;
 const DEFAULT_HOURS = 72;

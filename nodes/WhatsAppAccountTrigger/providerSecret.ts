@@ -1,5 +1,6 @@
-import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { IWebhookFunctions } from 'n8n-workflow';
 import type { SecretPlace } from '../../whatsapp/providers/provider';
+import type { TriggerContext } from '../shared/trigger/context';
 
 /** How long a secret that was taken out of the credential still opens. */
 const KEPT_MS = 60_000;
@@ -17,7 +18,7 @@ const kept = new Map<string, Kept>();
 
 /** The secret as n8n holds it now. Outside a run, reading it costs n8n 20 to 60 ms. */
 export async function readSecret(
-	context: IHookFunctions | IWebhookFunctions,
+	context: TriggerContext,
 	{ credential, field }: SecretPlace,
 ): Promise<string> {
 	const secret = (await context.getCredentials(credential))[field];

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { OwnerRule } from '../../../highlevel/ownerRule';
 import type { UserReference } from '../../../routing/plan/plan';
-import { userLocator } from '../../shared/highLevel/fields';
+import { userLocator } from '../../shared/highLevel/userLocator';
 import type { Decided } from '../decision';
 import { parameterText, readUser } from './values';
 

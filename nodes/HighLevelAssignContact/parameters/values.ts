@@ -5,7 +5,7 @@ import {
 	type INodeParameterResourceLocator,
 } from 'n8n-workflow';
 import type { UserReference } from '../../../routing/plan/plan';
-import { toUserReference } from '../../shared/highLevel/fields';
+import { toUserReference } from '../../shared/highLevel/userLocator';
 import { textOf } from '../../shared/json';
 
 /** Like {@link textOf}, for a parameter that is not always shown. */

@@ -5,7 +5,7 @@ import type {
 } from 'n8n-workflow';
 import type { User } from '../../../routing/model/decision';
 import { findUser } from '../../../routing/model/user';
-import { toUserReference, userLocator } from '../../shared/highLevel/fields';
+import { toUserReference, userLocator } from '../../shared/highLevel/userLocator';
 import { wrongField } from './values';
 
 /** Somebody who leaves. */

@@ -7,7 +7,7 @@ import type {
 import { ledgerNeeds } from '../../../routing/ledgerNeeds';
 import type { Plan } from '../../../routing/plan/plan';
 import { whyNotMe } from '../../../routing/whyNot/whyNotMe';
-import { toUserReference, userLocator } from '../../shared/highLevel/fields';
+import { toUserReference, userLocator } from '../../shared/highLevel/userLocator';
 import { without } from '../../shared/json';
 import { loadDecisionInput } from '../pipeline/decisionInput';
 import { errorItem, failedItem } from '../pipeline/failedItem';

@@ -1,6 +1,6 @@
 import type { INodeParameterResourceLocator, INodeProperties } from 'n8n-workflow';
 import type { UserReference } from '../../../routing/plan/plan';
-import { toUserReference } from '../../shared/highLevel/fields';
+import { toUserReference } from '../../shared/highLevel/userLocator';
 import { chosen, fieldsOf } from '../../shared/parameterValues';
 
 type Field = Pick<INodeProperties, 'displayName' | 'name'> & Partial<INodeProperties>;

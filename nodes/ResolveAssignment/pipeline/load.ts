@@ -7,7 +7,7 @@ import { ledgerNeeds } from '../../../routing/ledgerNeeds';
 import { nothingToDecide, type TouchEvent } from '../../../routing/model/events';
 import type { TouchContact } from '../../../routing/model/touch';
 import type { Plan } from '../../../routing/plan/plan';
-import { locationNamed } from '../../shared/highLevel/connection';
+import { locationNamed } from '../../shared/highLevel/location';
 import { plansFor } from '../planFromParameters';
 import type { ContactAnswer } from './contactLookup';
 import { loadDecisionInput, type DecisionInput } from './decisionInput';

@@ -1,7 +1,8 @@
-import type { IHookFunctions, INodeProperties, IWebhookFunctions } from 'n8n-workflow';
+import type { INodeProperties, IWebhookFunctions } from 'n8n-workflow';
 import type { Touch } from '../../../routing/model/touch';
 import { PROVIDERS, providersThat, type ProviderName } from '../../../whatsapp/providers';
 import { STATUSES } from '../../../whatsapp/providers/cloudApi/read';
+import type { TriggerContext } from '../../shared/trigger/context';
 
 /** There is nothing to choose for providers that tell nothing but messages. */
 const hide = { source: providersThat(({ messagesOnly }) => messagesOnly) };
@@ -178,7 +179,7 @@ export const eventParameters: INodeProperties[] = [
 
 /** What starts the workflow. */
 export function readEvents(
-	context: IHookFunctions | IWebhookFunctions,
+	context: TriggerContext,
 	provider: ProviderName,
 ): ReadonlySet<Touch['event']> {
 	// What was chosen for another source may still stand in the hidden field.

@@ -1,11 +1,7 @@
-import {
-	NodeOperationError,
-	type IHookFunctions,
-	type INodeProperties,
-	type IWebhookFunctions,
-} from 'n8n-workflow';
+import { NodeOperationError, type INodeProperties } from 'n8n-workflow';
 import type { ProviderName } from '../../../whatsapp/providers';
 import { TRIGGER_PROVIDERS, type TriggerProvider } from '../providers';
+import type { TriggerContext } from '../../shared/trigger/context';
 
 const DEFAULT: ProviderName = 'cloudApi';
 
@@ -56,7 +52,7 @@ function subtitleOf(providers: Array<[string, TriggerProvider]>): string {
  * Who delivers the messages.
  * @throws {NodeOperationError} when a workflow that was written by hand names nobody the panel offers
  */
-export function readProvider(context: IHookFunctions | IWebhookFunctions): ProviderName {
+export function readProvider(context: TriggerContext): ProviderName {
 	const name = context.getNodeParameter('source', DEFAULT) as string;
 	if (isProvider(name)) return name;
 	throw new NodeOperationError(

@@ -1,6 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
+/** The answer to a webhook, as n8n hands it to a trigger. */
+export type WebhookResponse = ReturnType<IWebhookFunctions['getResponseObject']>;
 
 /**
  * How long an answer is waited for after the sender has hung up. Not for ever: in queue mode, n8n
@@ -13,7 +14,7 @@ const FORGOTTEN_MS = 60_000;
  * slower than the sender's patience would else run again with every delivery. Undefined when none
  * comes.
  */
-export async function answerOf(response: Response): Promise<number | undefined> {
+export async function answerOf(response: WebhookResponse): Promise<number | undefined> {
 	return await new Promise((resolve) => {
 		// Node.js emits no event for an answer that nobody takes any more.
 		const { end } = response;
