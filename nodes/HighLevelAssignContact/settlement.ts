@@ -3,6 +3,7 @@ import { HighLevelError } from '../../highlevel/errors';
 import type { Settlement } from '../../ledger/ledger';
 import type { ContactSnapshot } from '../../routing/model/contactSnapshot';
 import { identitiesOf } from '../../routing/model/touch';
+import { fieldError } from '../shared/fieldError';
 import { ledgerKindOf, ledgerName } from '../shared/ledger/ledgerParameter';
 import type { Decided } from './decision';
 import type { DescribedResult } from './describeResult';
@@ -15,13 +16,12 @@ export function checkLedger(
 ): void {
 	const kind = ledgerKindOf(context);
 	if (!entry || entry.ledger === kind) return;
-	throw new NodeOperationError(
-		context.getNode(),
-		`'Ledger' is '${ledgerName(kind)}', but Resolve Assignment wrote this decision to '${ledgerName(entry.ledger)}' [item ${itemIndex}]`,
-		{
-			itemIndex,
-			description: `Set 'Ledger' of this node to '${ledgerName(entry.ledger)}' too, so that it can confirm the assignment.`,
-		},
+	const written = ledgerName(entry.ledger);
+	throw fieldError(
+		context,
+		itemIndex,
+		`'Ledger' is '${ledgerName(kind)}', but Resolve Assignment wrote this decision to '${written}'`,
+		`Set 'Ledger' of this node to '${written}' too, so that it can confirm the assignment.`,
 	);
 }
 

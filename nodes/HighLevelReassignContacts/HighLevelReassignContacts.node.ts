@@ -10,7 +10,7 @@ import { locationField } from '../shared/highLevel/location';
 import { authenticationField, highLevelCredentials } from '../shared/highLevel/authentication';
 import { ledgerCredential, ledgerField } from '../shared/ledger/ledgerParameter';
 import { giveOutContacts } from './giveOutContacts';
-import { operationParameters } from './parameters/operation';
+import { operationName, operationParameters } from './parameters/operation';
 import { workParameters } from './parameters/work';
 
 const credentials = [...highLevelCredentials, ledgerCredential];
@@ -22,8 +22,7 @@ export class HighLevelReassignContacts implements INodeType {
 		icon: { light: 'file:../../icons/highlevel.svg', dark: 'file:../../icons/highlevel.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle:
-			'={{ { handBack: "Hand Back", handOver: "Hand Over", reassign: "Reassign" }[$parameter["operation"]] + ($parameter["preview"] ? " (Preview)" : "") }}',
+		subtitle: `={{ ${operationName} + ($parameter["preview"] ? " (Preview)" : "") }}`,
 		description:
 			'Finds the contacts of somebody who leaves or is away, or of a WhatsApp account, for Resolve Assignment to decide about',
 		defaults: { name: 'HighLevel Reassign Contacts' },

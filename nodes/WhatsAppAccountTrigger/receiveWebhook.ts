@@ -7,7 +7,7 @@ import { requestTo } from '../shared/trigger/request';
 import { readEvents, readStatuses } from './parameters/events';
 import { readFilters } from './parameters/filters';
 import { readOptions } from './parameters/options';
-import { readProvider } from './parameters/source';
+import { readProvider } from './parameters/provider';
 import { TRIGGER_PROVIDERS } from './providers';
 import { problemOf, readSecret } from './providerSecret';
 import { startRun, toItems } from './startRun';

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { MOVES } from './operation';
-import { wrongField } from './values';
+import { fieldError } from '../../shared/fieldError';
 
 const DAY = 24 * 3_600_000;
 
@@ -48,7 +48,7 @@ export function readOpenSince(
 function openDays(context: IExecuteFunctions, itemIndex: number): number {
 	const days = Number(context.getNodeParameter('openDays', itemIndex));
 	if (Number.isFinite(days) && days > 0) return days;
-	throw wrongField(
+	throw fieldError(
 		context,
 		itemIndex,
 		"'Open Contacts Count For (Days)' is not a number above 0",

@@ -1,9 +1,4 @@
-import type {
-	IDataObject,
-	IExecuteFunctions,
-	INodeExecutionData,
-	INodeParameterResourceLocator,
-} from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { ledgerNeeds } from '../../../routing/ledgerNeeds';
 import type { Plan } from '../../../routing/plan/plan';
 import { whyNotMe } from '../../../routing/whyNot/whyNotMe';
@@ -70,7 +65,7 @@ async function explain(context: IExecuteFunctions, read: ReadItem, plan: Plan) {
 		touch,
 		{ ...state, users, staffSnapshot: observed },
 		now,
-		toUserReference(person as unknown as INodeParameterResourceLocator),
+		toUserReference(person),
 		options,
 	);
 }

@@ -182,7 +182,7 @@ export function readEvents(
 	context: TriggerContext,
 	provider: ProviderName,
 ): ReadonlySet<Touch['event']> {
-	// What was chosen for another source may still stand in the hidden field.
+	// What was chosen for another provider may still stand in the hidden field.
 	if (PROVIDERS[provider].messagesOnly) return new Set(['message']);
 	return new Set(context.getNodeParameter('events', ['message']) as Array<Touch['event']>);
 }

@@ -1,9 +1,4 @@
-import type {
-	ILoadOptionsFunctions,
-	INodeListSearchResult,
-	INodeParameterResourceLocator,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodeListSearchResult, INodeProperties } from 'n8n-workflow';
 import type { UserReference } from '../../../routing/plan/plan';
 import { userDirectory } from './connection';
 import { byName, searchHighLevel } from './listSearch';
@@ -40,11 +35,9 @@ export function userLocator(
 }
 
 /** How a {@link userLocator} names a HighLevel user; an empty value stays empty for the plan to refuse. */
-export function toUserReference(locator: INodeParameterResourceLocator | undefined): UserReference {
-	return {
-		by: locator?.mode === 'email' ? 'email' : 'id',
-		value: String(locator?.value ?? ''),
-	};
+export function toUserReference(locator: unknown): UserReference {
+	const { mode, value } = (locator ?? {}) as { mode?: string; value?: string };
+	return { by: mode === 'email' ? 'email' : 'id', value: String(value ?? '') };
 }
 
 /** `listSearch` method behind {@link userLocator}. */

@@ -8,7 +8,7 @@ const DEFAULT: ProviderName = 'cloudApi';
 const all = Object.entries(TRIGGER_PROVIDERS);
 
 /** Who delivers the messages, and what has to be set up there. */
-export const sourceParameters: INodeProperties[] = [
+export const providerParameters: INodeProperties[] = [
 	{
 		displayName: 'Source',
 		name: 'source',
