@@ -1,8 +1,9 @@
 import type { Reading } from '../routing/model/staffSnapshot';
 import { HighLevelError } from './errors';
+import { HOUR } from '../routing/model/durations';
 
 /** How much longer than agreed a reading serves while HighLevel does not give a newer one. */
-const MAX_OVERDUE_MS = 60 * 60_000;
+const MAX_OVERDUE_MS = HOUR;
 /** Until then nobody asks again who has an older reading. */
 const RETRY_AFTER_MS = 30_000;
 

@@ -1,6 +1,7 @@
 import type { Touch } from '../../routing/model/touch';
 import { foldTag } from '../tags';
 import type { WebhookEvent } from './event';
+import { MINUTE } from '../../routing/model/durations';
 
 /**
  * What counts as new of a contact whose tags are not known yet, because HighLevel sends all tags and
@@ -9,7 +10,7 @@ import type { WebhookEvent } from './event';
 export type InitialTags = 'newest' | 'all' | 'none';
 
 /** A contact this young had no tags before. */
-const YOUNG_MS = 5 * 60_000;
+const YOUNG_MS = 5 * MINUTE;
 
 /**
  * The tags that a tag event is about.

@@ -3,6 +3,7 @@ import type { UnassignContactResult } from '../../highlevel/unassignContact';
 import type { User } from '../../routing/model/decision';
 import { count } from '../../routing/model/text';
 import type { Role } from './decision';
+import { MINUTE } from '../../routing/model/durations';
 
 interface Person {
 	id: string;
@@ -78,7 +79,7 @@ export function describeResult(
 }
 
 function asShown(agoMs: number): string {
-	const minutes = Math.floor(agoMs / 60_000);
+	const minutes = Math.floor(agoMs / MINUTE);
 	if (minutes < 1) return 'as HighLevel showed a moment ago';
 	return `as HighLevel showed ${count(minutes, 'minute')} ago`;
 }

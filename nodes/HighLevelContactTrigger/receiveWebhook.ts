@@ -19,9 +19,9 @@ import { kindsOf } from './parameters/events';
 import { locationIdOf } from './parameters/location';
 import { optionsOf, publicKeyOf, type TriggerOptions } from './parameters/options';
 import { secretOf, senderOf, type Sender } from './parameters/receiveFrom';
+import { MINUTE } from '../../routing/model/durations';
 
 const SIGNATURE_HEADER = 'x-ghl-signature';
-const MINUTE = 60_000;
 
 /**
  * Answers one request of HighLevel (or of somebody who pretends to be HighLevel). Never throws

@@ -4,8 +4,8 @@ import { locationField } from '../shared/highLevel/location';
 import { authenticationField } from '../shared/highLevel/authentication';
 import { ignoredPrefixesIn, ignoredTagsOption } from '../shared/trigger/ignoredTags';
 import { triggerLedgerField } from '../shared/ledger/ledgerParameter';
+import { HOUR } from '../../routing/model/durations';
 
-const HOUR = 3_600_000;
 const DEFAULT_HOURS = 72;
 /** It is remembered for eight days whose creation has started the workflow. */
 const MOST_HOURS = 168;

@@ -5,15 +5,16 @@ import type { Ledger } from '../../ledger/ledger';
 import { identitiesOf } from '../../routing/model/touch';
 import type { Found, ToMove } from './contactsFound';
 import type { Work } from './parameters/work';
+import { DAY, MINUTE } from '../../routing/model/durations';
 
 /** How long decisions that nobody carried out are taken up again. */
-const TAKEN_UP_MS = 7 * 24 * 3_600_000;
+const TAKEN_UP_MS = 7 * DAY;
 
 /** Started again within this time, it is the same work, and the count goes on. */
-const SAME_WORK_MS = 24 * 3_600_000;
+const SAME_WORK_MS = DAY;
 
 /** Longer than HighLevel's search takes to notice a new owner. */
-const SEARCH_LAGS_MS = 5 * 60_000;
+const SEARCH_LAGS_MS = 5 * MINUTE;
 
 /**
  * The contacts of a person or an account that are left: first those that were decided and not

@@ -1,9 +1,10 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import type { SecretPlace } from '../../whatsapp/providers/provider';
 import type { TriggerContext } from '../shared/trigger/context';
+import { MINUTE } from '../../routing/model/durations';
 
 /** How long a secret that was taken out of the credential still opens. */
-const KEPT_MS = 60_000;
+const KEPT_MS = MINUTE;
 
 /** A secret as young as this is not read again because a signature does not fit. */
 const RECENT_MS = 1_000;

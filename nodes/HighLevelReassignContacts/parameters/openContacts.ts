@@ -1,8 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { MOVES } from './operation';
 import { fieldError } from '../../shared/fieldError';
-
-const DAY = 24 * 3_600_000;
+import { DAY } from '../../../routing/model/durations';
 
 export const openContactsParameters: INodeProperties[] = [
 	{

@@ -1,4 +1,5 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
+import { MINUTE } from '../../../routing/model/durations';
 
 /** The answer to a webhook, as n8n hands it to a trigger. */
 export type WebhookResponse = ReturnType<IWebhookFunctions['getResponseObject']>;
@@ -7,7 +8,7 @@ export type WebhookResponse = ReturnType<IWebhookFunctions['getResponseObject']>
  * How long an answer is waited for after the sender has hung up. Not for ever: in queue mode, n8n
  * sometimes never answers for a run that has ended.
  */
-const FORGOTTEN_MS = 60_000;
+const FORGOTTEN_MS = MINUTE;
 
 /**
  * The status that n8n answers with, also when the sender did not wait for it: a workflow that is
