@@ -1,4 +1,5 @@
 import type { Touch } from '../../routing/model/touch';
+import { lettersOf } from '../fieldValues';
 import { foldTag } from '../tags';
 import type { WebhookEvent } from './event';
 import { MINUTE } from '../../routing/model/durations';
@@ -63,13 +64,9 @@ export function isOwnContact(event: WebhookEvent, prefixes: readonly string[]): 
 export function cameThrough(event: WebhookEvent, channels: readonly string[]): boolean {
 	if (event.kind !== 'inboundMessage' || channels.length === 0) return true;
 	const { message } = event.touch as { message?: { channel?: unknown } };
-	const channel = bare(message?.channel);
-	return channels.some((wanted) => bare(wanted) === channel);
-}
-
-/** HighLevel writes channels in several ways, as `Live_Chat` and `Live Chat`. */
-function bare(channel: unknown): string {
-	return typeof channel === 'string' ? channel.toLowerCase().replace(/[^a-z]/g, '') : '';
+	// HighLevel writes channels in several ways, as `Live_Chat` and `Live Chat`.
+	const channel = lettersOf(message?.channel);
+	return channels.some((wanted) => lettersOf(wanted) === channel);
 }
 
 /** A touch for each tag of a tag event, else the one touch of the event. */

@@ -61,10 +61,12 @@ export function settle(
  */
 export function settleFailure(id: string, error: unknown): Settlement | null {
 	if (error instanceof NodeOperationError) {
-		return { id, outcome: 'released', reason: 'the contact or its owner was not usable' };
+		const reason = 'the contact or its owner was not usable';
+		return { id, snapshot: null, outcome: 'released', reason };
 	}
 	if (error instanceof HighLevelError && error.kind === 'invalid-request') {
-		return { id, outcome: 'released', reason: 'HighLevel refused the contact or its owner' };
+		const reason = 'HighLevel refused the contact or its owner';
+		return { id, snapshot: null, outcome: 'released', reason };
 	}
 	return null;
 }

@@ -39,6 +39,7 @@ export class LedgerFixture {
 			needs: ledgerNeeds(compiled, one, USERS, now),
 			decide: (state: LedgerState) => decide(compiled, one, { ...state, users: USERS }, now),
 			reassignment: null,
+			instead: null,
 		};
 	}
 

@@ -164,7 +164,7 @@ function decidable(
 	const request = {
 		key: before ? decisionKey(context, subAccount.ledgerUse, { key: touchKey }) : key,
 		reassignment: reassignmentOf(touch, touchKey),
-		instead: before?.id,
+		instead: before?.id ?? null,
 		needs: ledgerNeeds(compiled, touch, users, subAccount.openedAt, observed),
 	};
 	return {
