@@ -24,7 +24,7 @@ const limitSchema = z.strictObject({
 /**
  * What is true of a person wherever a rule or a team names them. People who are not listed are
  * always available. It is not part of a team's member, because a person in two teams has one
- * calendar and one desk.
+ * calendar and one capacity.
  */
 export const personSchema = z.strictObject({
 	user: userReferenceSchema,

@@ -65,3 +65,8 @@ export const ruleSchema = z.discriminatedUnion(
 export type Target = z.infer<typeof targetSchema>;
 export type When = z.infer<typeof whenSchema>;
 export type Rule = z.infer<typeof ruleSchema>;
+
+/** Whom a rule names, in the order of asking. */
+export function targetsOf({ target, backups }: Rule): Target[] {
+	return [target, ...backups];
+}
