@@ -35,12 +35,12 @@ const decidedSchema = z.object({
  * What a decision makes of its user. `cover`: answers this time, the owner stays. `accountOwner`:
  * owns the contact for this account, and somebody else is its owner in HighLevel.
  */
-export type Role = 'owner' | 'cover' | 'accountOwner';
+export type AssigneeRole = 'owner' | 'cover' | 'accountOwner';
 
 /** A decision that names a user. */
 export interface Decided {
 	userId: string;
-	role: Role;
+	role: AssigneeRole;
 	/** The contact was given to the user, who did not own it before. */
 	given: boolean;
 	/** Whom the decision took for the owner: in the ledger and in HighLevel. */

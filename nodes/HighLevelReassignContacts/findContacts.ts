@@ -3,7 +3,7 @@ import type { HighLevelContact } from '../../highlevel/contact';
 import { contactsToMove } from '../../highlevel/contactsToMove';
 import type { Ledger } from '../../ledger/ledger';
 import { identitiesOf } from '../../routing/model/touch';
-import type { Found, ToMove } from './contactsFound';
+import type { ContactsFound, ToMove } from './contactsFound';
 import type { Work } from './parameters/work';
 import { DAY, MINUTE } from '../../routing/model/durations';
 
@@ -26,7 +26,7 @@ export async function findContacts(
 	work: Exclude<Work, { kind: 'handBack' }>,
 	execution: string,
 	now: number,
-): Promise<Found> {
+): Promise<ContactsFound> {
 	const about = work.kind === 'account' ? `account ${work.tag}` : `${work.kind} ${work.from.id}`;
 	const before = await ledger.reassignments.decided(about, now - TAKEN_UP_MS, now);
 	const last = before.at(-1);

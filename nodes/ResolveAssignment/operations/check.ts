@@ -64,8 +64,8 @@ async function checkHere(
 	const staff = new StaffReader(context, await openHighLevel(context, itemIndex));
 	const users = await staff.users(plan);
 	const compiled = compilePlan(plan);
-	const observed = await staff.snapshot(compiled, users, null);
-	const findings = check(compiled, { users, staffSnapshot: observed, now: Date.now() });
+	const staffSnapshot = await staff.snapshot(compiled, users, null);
+	const findings = check(compiled, { users, staffSnapshot, now: Date.now() });
 	const errors = findings.filter(({ severity }) => severity === 'error').length;
 	return {
 		summary:

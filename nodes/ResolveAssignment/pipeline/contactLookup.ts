@@ -27,7 +27,7 @@ export interface CompletedTouch {
 }
 
 /** Null when HighLevel has no such contact. */
-interface Found {
+interface Lookup {
 	askedAt: number;
 	contact: HighLevelContact | null;
 }
@@ -45,7 +45,7 @@ interface LookupSettings {
 /** Completes the touches of one run in one sub-account with what HighLevel knows of contacts. */
 export class ContactLookup {
 	/** Answers of this run, by what was asked for; undefined: HighLevel refused. */
-	private readonly answers = new Map<string, Promise<Found | undefined>>();
+	private readonly answers = new Map<string, Promise<Lookup | undefined>>();
 
 	constructor(private readonly settings: LookupSettings) {}
 
@@ -86,7 +86,7 @@ export class ContactLookup {
 	}
 
 	/** Once for each contact, unless what HighLevel shows is not trusted for any time. */
-	private async ask({ contact: { id, phone } }: Touch): Promise<Found | undefined> {
+	private async ask({ contact: { id, phone } }: Touch): Promise<Lookup | undefined> {
 		if (!id && !phone) return undefined;
 		const { client, trustMs } = this.settings;
 		const asked = id ? `id ${id}` : `phone ${phone}`;
@@ -102,7 +102,7 @@ function withFacts(touch: Touch, facts: Partial<TouchContact>): Touch {
 	return { ...touch, contact: { ...touch.contact, ...facts } };
 }
 
-function answerOf(touch: Touch, { askedAt, contact }: Found): ContactAnswer {
+function answerOf(touch: Touch, { askedAt, contact }: Lookup): ContactAnswer {
 	return {
 		askedAt,
 		phone: touch.contact.phone ?? null,
@@ -119,7 +119,7 @@ function answerOf(touch: Touch, { askedAt, contact }: Found): ContactAnswer {
 async function find(
 	client: HighLevelClient,
 	asked: { id: string } | { phone: string },
-): Promise<Found | undefined> {
+): Promise<Lookup | undefined> {
 	// Before it answers: what changes meanwhile may not be in the answer.
 	const askedAt = Date.now();
 	const answer = 'id' in asked ? getContact(client, asked.id) : findContact(client, asked.phone);
