@@ -1,6 +1,6 @@
 import { carryOut, type FollowUpResult } from './carryOutFollowUps';
 import type { HighLevelClient } from './client';
-import type { ContactState } from './contact';
+import type { ContactState } from '../routing/model/contactSnapshot';
 import type { HighLevelError } from './errors';
 import type { FollowUp } from './followUps';
 import { assignedAs, settleOwner, type OwnerRequest, type SettledOwner } from './settleOwner';

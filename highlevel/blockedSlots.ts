@@ -3,9 +3,10 @@ import type { Stretch } from '../routing/model/staffSnapshot';
 import type { HighLevelClient } from './client';
 import { unreadable } from './errors';
 import { readEach } from './staffCache';
+import { DAY } from '../routing/model/durations';
 
 /** Long enough for a holiday that began before, and to say when somebody is back. */
-const AROUND_MS = 31 * 24 * 60 * 60_000;
+const AROUND_MS = 31 * DAY;
 
 const moment = z.union([z.string(), z.number()]).transform((value) => new Date(value).getTime());
 

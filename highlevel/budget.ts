@@ -1,10 +1,11 @@
 import { dailyLimit, type HighLevelError } from './errors';
 import { rateLimitsIn } from './rateLimitHeaders';
+import { MINUTE } from '../routing/model/durations';
 
 /** HighLevel's documented interval, when it refuses without naming one (Rate Limits). */
 const DEFAULT_INTERVAL_MS = 10_000;
 /** How long nobody asks after the day was used up: its end is not documented, so asking tells. */
-const DAY_USED_UP_MS = 60_000;
+const DAY_USED_UP_MS = MINUTE;
 
 /** The part of an interval that work on many contacts leaves to messages that come meanwhile. */
 const KEPT_FROM_PATIENT = 1 / 3;

@@ -1,5 +1,5 @@
 import type { HighLevelClient } from './client';
-import type { ContactState } from './contact';
+import type { ContactState } from '../routing/model/contactSnapshot';
 import { concernsEverything, HighLevelError, lacksPermission } from './errors';
 import {
 	afterwards,

@@ -2,6 +2,9 @@ import type { Budget } from './budget';
 import { dailyLimit, HighLevelError, lackingScope, toHighLevelError } from './errors';
 import { rateLimitsIn } from './rateLimitHeaders';
 
+/** HighLevel's Version header for all that has no version of its own (highlevel-api-docs). */
+export const VERSION = '2021-07-28';
+
 /** One request; `path` starts with `/`, `version` is HighLevel's Version header. */
 export interface HighLevelRequest {
 	method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -10,8 +13,8 @@ export interface HighLevelRequest {
 	body?: Record<string, unknown>;
 	/** In place of `body`, where HighLevel takes no JSON (OAuth). */
 	form?: Record<string, string>;
-	/** Conversations and calendars have a version of their own (highlevel-api-docs). */
-	version: '2021-07-28' | '2021-04-15' | 'v3';
+	/** Conversations and calendars have a version of their own. */
+	version: typeof VERSION | '2021-04-15' | 'v3';
 	/** Whether a second, identical request would change nothing more. */
 	repeatable: boolean;
 	/** A refusal is likely enough that it must not look like an expired token. */

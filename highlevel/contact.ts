@@ -1,10 +1,7 @@
 import { z } from 'zod/v4';
-import type { ContactSnapshot } from '../routing/model/contactSnapshot';
+import type { ContactState } from '../routing/model/contactSnapshot';
 import { countryCodeOf, optionalAttribution, optionalText, phoneOf, timeOf } from './fieldValues';
 import { distinctTags } from './tags';
-
-/** What a snapshot shows of a contact, whenever that was. */
-export type ContactState = Omit<ContactSnapshot, 'at'>;
 
 /** A contact as HighLevel's API gives it. */
 export interface HighLevelContact extends ContactState {
@@ -92,8 +89,19 @@ export function toContact(
 	};
 }
 
+/** The contact in an answer of HighLevel, null when it is none. */
+export function contactIn(body: unknown): HighLevelContact | null {
+	const answer = z.object({ contact: contactSchema }).safeParse(body);
+	return answer.success ? toContact(answer.data.contact) : null;
+}
+
+/** The path of a contact, and of what belongs to it. */
+export function contactPath(contactId: string, part = ''): string {
+	return `/contacts/${encodeURIComponent(contactId)}${part}`;
+}
+
 /** What rules may ask of a contact, under the names of a touch. */
-export type ContactFacts = { id: string } & Pick<
+type ContactFacts = { id: string } & Pick<
 	HighLevelContact,
 	'ownerId' | 'tags' | 'source' | 'attributionSource' | 'lastAttributionSource'
 >;

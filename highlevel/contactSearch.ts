@@ -1,10 +1,7 @@
 import { z } from 'zod/v4';
-import type { HighLevelClient } from './client';
+import { VERSION, type HighLevelClient } from './client';
 import { lenientContactSchema, toContact, type HighLevelContact } from './contact';
-import { contactPath } from './contacts';
-import { HighLevelError, unreadable } from './errors';
-
-const VERSION = '2021-07-28';
+import { unreadable } from './errors';
 
 /** A place in the order of a search, as HighLevel gives it. */
 export const cursorSchema = z.array(z.union([z.string(), z.number()]));
@@ -16,7 +13,7 @@ const answerSchema = z.object({
 	),
 });
 
-export interface ContactQuery {
+interface ContactQuery {
 	/** HighLevel's own filters, all of which must hold (HighLevel: Search Contacts). */
 	filters: Array<Record<string, unknown>>;
 	sort: { field: 'dateAdded' | 'dateUpdated'; direction: 'asc' | 'desc' };
@@ -26,7 +23,7 @@ export interface ContactQuery {
 	limit: number;
 }
 
-export interface ContactPage {
+interface ContactPage {
 	/** Some seconds behind, and each all from one moment. */
 	contacts: HighLevelContact[];
 	/** Where the next page begins, null after the last one. */
@@ -59,29 +56,4 @@ export async function searchContacts(
 	const { contacts } = answer.data;
 	const last = contacts.length < limit ? undefined : contacts.at(-1)?.searchAfter;
 	return { contacts: contacts.map(toContact), next: last ?? null };
-}
-
-/** The contact as it is now, null when HighLevel does not have it any more. */
-export async function findContactById(
-	client: HighLevelClient,
-	contactId: string,
-): Promise<HighLevelContact | null> {
-	const answer = await client.attempt({
-		method: 'GET',
-		path: contactPath(contactId),
-		version: VERSION,
-		repeatable: true,
-	});
-	if (answer instanceof HighLevelError) {
-		if (saysNotFound(answer)) return null;
-		throw answer;
-	}
-	const read = z.object({ contact: lenientContactSchema }).safeParse(answer.body);
-	if (!read.success) throw unreadable(answer.body);
-	return toContact(read.data.contact);
-}
-
-/** HighLevel answers 400 to an unknown ID, as to much else (highlevel-api-docs, Get Contact). */
-function saysNotFound({ status, body }: HighLevelError): boolean {
-	return status === 404 || (status === 400 && /not found/i.test(JSON.stringify(body ?? '')));
 }

@@ -1,9 +1,6 @@
-import type { HighLevelClient, HighLevelResponse } from './client';
-import type { HighLevelContact } from './contact';
-import { contactIn, contactPath } from './contacts';
+import { VERSION, type HighLevelClient, type HighLevelResponse } from './client';
+import { contactIn, contactPath, type HighLevelContact } from './contact';
 import type { HighLevelError } from './errors';
-
-const VERSION = '2021-07-28';
 
 /** A value for a custom field, named by its ID or by its key without `contact.`. */
 export type FieldValue = ({ id: string } | { key: string }) & { value: string };

@@ -6,7 +6,7 @@ import { searchContacts, type SearchCursor } from './contactSearch';
 const PAGE = 500;
 
 /** Which contacts are meant: those that somebody owns, or those with a tag that anybody owns. */
-export type ContactCriterion = { ownerId: string } | { tag: string };
+type ContactCriterion = { ownerId: string } | { tag: string };
 
 /**
  * All contacts that the search shows, page by page, oldest first. It shows changes some seconds late

@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 import type { HighLevelClient } from './client';
-import type { HighLevelContact } from './contact';
-import { contactIn, getContact, lookUpContact } from './contacts';
+import { contactIn, type HighLevelContact } from './contact';
+import { getContact, lookUpContact } from './lookUpContact';
 import { createContact, type NewContact } from './contactWrites';
 import { HighLevelError, unreadable } from './errors';
 import { hasTag } from './tags';

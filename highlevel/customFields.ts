@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import type { HighLevelClient } from './client';
+import { VERSION, type HighLevelClient } from './client';
 import { unreadable } from './errors';
 
 const fieldsSchema = z.object({
@@ -19,7 +19,7 @@ export async function listTextFields(
 		method: 'GET',
 		path: `/locations/${encodeURIComponent(client.locationId)}/customFields`,
 		query: { model: 'contact' },
-		version: '2021-07-28',
+		version: VERSION,
 		repeatable: true,
 	});
 	const answer = fieldsSchema.safeParse(body);

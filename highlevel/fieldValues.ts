@@ -27,3 +27,8 @@ export function timeOf(value: unknown): number | null {
 	const time = new Date(value).getTime();
 	return Number.isNaN(time) ? null : time;
 }
+
+/** The letters of a text in lower case, for names that are written in several ways; empty for no text. */
+export function lettersOf(value: unknown): string {
+	return typeof value === 'string' ? value.toLowerCase().replace(/[^a-z]/g, '') : '';
+}

@@ -1,5 +1,5 @@
 import type { HighLevelClient } from './client';
-import type { ContactState } from './contact';
+import type { ContactState } from '../routing/model/contactSnapshot';
 import { addFollowers, addTags, removeTags } from './contactWrites';
 import {
 	createOpportunity,
@@ -51,7 +51,7 @@ export type FollowUp =
 	'tag' | 'tagRemoved' | 'follower' | 'opportunity' | 'task' | 'note' | 'mention';
 
 /** One thing to do: `run` tells whether anything was written. */
-export interface Step {
+interface Step {
 	/** As the node calls it. */
 	label: string;
 	done: FollowUp;

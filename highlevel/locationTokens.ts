@@ -1,9 +1,10 @@
 import { z } from 'zod/v4';
-import type { HighLevelClient } from './client';
+import { VERSION, type HighLevelClient } from './client';
 import { unreadable } from './errors';
+import { MINUTE } from '../routing/model/durations';
 
 /** Ends before HighLevel ends it, so that no request is under way by then. */
-const MARGIN_MS = 60_000;
+const MARGIN_MS = MINUTE;
 
 const answerSchema = z.object({ access_token: z.string(), expires_in: z.number() });
 
@@ -64,7 +65,7 @@ async function exchange(
 		method: 'POST',
 		path: '/oauth/locationToken',
 		form,
-		version: '2021-07-28',
+		version: VERSION,
 		// Another token does no harm.
 		repeatable: true,
 	});

@@ -2,11 +2,12 @@ import { z } from 'zod/v4';
 import type { HighLevelClient } from './client';
 import type { HighLevelContact } from './contact';
 import { cursorSchema, searchContacts } from './contactSearch';
+import { MINUTE } from '../routing/model/durations';
 
 /** So long a webhook may take. HighLevel's search is some seconds behind, which is less. */
-export const WAIT_FOR_WEBHOOK_MS = 2 * 60_000;
+const WAIT_FOR_WEBHOOK_MS = 2 * MINUTE;
 /** Searches overlap, for clocks that are not quite right. */
-const OVERLAP_MS = 60_000;
+const OVERLAP_MS = MINUTE;
 /** 500 contacts at a time for what may start the workflow, 2,500 for what is only remembered. */
 const PAGES = 5;
 const PAGE = 100;
@@ -55,7 +56,7 @@ export function lookingAgainAt(
 		: { ...progress, from: Math.min(from, first) };
 }
 
-export interface SearchStep {
+interface SearchStep {
 	contacts: HighLevelContact[];
 	progress: SearchProgress;
 }

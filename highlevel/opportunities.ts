@@ -1,8 +1,7 @@
 import { z } from 'zod/v4';
-import type { HighLevelClient } from './client';
+import { VERSION, type HighLevelClient } from './client';
 import { HighLevelError, unreadable } from './errors';
 
-const VERSION = '2021-07-28';
 /** HighLevel's largest page (Search Opportunity). More open ones of one contact are left alone. */
 const PAGE = 100;
 
@@ -20,7 +19,7 @@ const pipelinesSchema = z.object({
 	),
 });
 
-export interface Opportunity {
+interface Opportunity {
 	id: string;
 	ownerId: string | null;
 }
@@ -32,7 +31,7 @@ export interface NewOpportunity {
 	name: string;
 }
 
-export interface Pipeline {
+interface Pipeline {
 	id: string;
 	name: string;
 	stages: Array<{ id: string; name: string }>;

@@ -1,5 +1,5 @@
 /** What an answer of HighLevel says about its limits, null for what it does not say. */
-export interface RateLimits {
+interface RateLimits {
 	/** How many more requests it takes in this interval. */
 	remaining: number | null;
 	/** How many it takes in one interval. */

@@ -1,7 +1,13 @@
 import type { HighLevelClient } from './client';
-import type { ContactState, HighLevelContact } from './contact';
-import { findByReference, getContact, type ContactMatch, type ContactReference } from './contacts';
-import { matchIn, type EarlierSnapshot } from './contactSnapshot';
+import type { HighLevelContact } from './contact';
+import type { ContactState } from '../routing/model/contactSnapshot';
+import {
+	findByReference,
+	getContact,
+	type ContactMatch,
+	type ContactReference,
+} from './lookUpContact';
+import { matchIn, type EarlierSnapshot } from './earlierSnapshot';
 import { setOwner, type FieldValue, type NewContact } from './contactWrites';
 import { createOnce } from './createOnce';
 import { HighLevelError } from './errors';

@@ -1,8 +1,9 @@
 import type { Reading } from '../routing/model/staffSnapshot';
 import { HighLevelError } from './errors';
+import { HOUR } from '../routing/model/durations';
 
 /** How much longer than agreed a reading serves while HighLevel does not give a newer one. */
-const MAX_OVERDUE_MS = 60 * 60_000;
+const MAX_OVERDUE_MS = HOUR;
 /** Until then nobody asks again who has an older reading. */
 const RETRY_AFTER_MS = 30_000;
 
@@ -16,7 +17,7 @@ export interface ReadingRequest<T> {
 	read: (userIds: readonly string[]) => Promise<ReadonlyMap<string, T>>;
 }
 
-export interface ReadingAnswer<T> {
+interface ReadingAnswer<T> {
 	readings: Record<string, Reading<T>>;
 	/** Why some readings are older than they should be, null when none is. */
 	overdue: HighLevelError | null;

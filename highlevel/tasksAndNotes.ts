@@ -1,9 +1,9 @@
-import type { HighLevelClient } from './client';
-import { contactPath } from './contacts';
+import { VERSION, type HighLevelClient } from './client';
+import { contactPath } from './contact';
 import type { HighLevelError } from './errors';
 
 /** None of these is repeatable: HighLevel has no idempotency keys, a repeat would make a second one. */
-const ONCE = { method: 'POST', version: '2021-07-28', repeatable: false } as const;
+const ONCE = { method: 'POST', version: VERSION, repeatable: false } as const;
 
 export interface NewTask {
 	title: string;

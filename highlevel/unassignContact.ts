@@ -1,5 +1,5 @@
 import type { HighLevelClient } from './client';
-import { findByReference, type ContactReference } from './contacts';
+import { findByReference, type ContactReference } from './lookUpContact';
 import { setOwner } from './contactWrites';
 
 export interface UnassignContactRequest {

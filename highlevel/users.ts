@@ -1,8 +1,9 @@
 import { z } from 'zod/v4';
 import type { User } from '../routing/model/decision';
 import { ROLES } from '../routing/model/user';
-import type { HighLevelClient } from './client';
+import { VERSION, type HighLevelClient } from './client';
 import { unreadable } from './errors';
+import { MINUTE } from '../routing/model/durations';
 
 const userSchema = z.object({
 	id: z.string(),
@@ -15,7 +16,7 @@ const userSchema = z.object({
 });
 
 /** How old a list may be in general, and when somebody was not found on it. */
-const MAX_AGE_MS = 10 * 60_000;
+const MAX_AGE_MS = 10 * MINUTE;
 const MAX_AGE_AFTER_MISS_MS = 30_000;
 
 interface CachedUsers {
@@ -70,7 +71,7 @@ async function readUsers(client: HighLevelClient): Promise<User[]> {
 		method: 'GET',
 		path: '/users/',
 		query: { locationId: client.locationId },
-		version: '2021-07-28',
+		version: VERSION,
 		repeatable: true,
 	});
 	const list = z.object({ users: z.array(userSchema) }).safeParse(body);

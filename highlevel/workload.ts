@@ -1,9 +1,8 @@
 import { z } from 'zod/v4';
-import type { HighLevelClient } from './client';
+import { VERSION, type HighLevelClient } from './client';
 import { HighLevelError, unreadable } from './errors';
 import { readEach } from './staffCache';
-
-const DAY_MS = 24 * 60 * 60_000;
+import { DAY } from '../routing/model/durations';
 
 /** So many conversations come with one answer; it also keeps the address of the request short. */
 const PAGE = 100;
@@ -82,7 +81,7 @@ export async function countContacts(
 	days: number,
 	now: number,
 ): Promise<Map<string, number>> {
-	const since = new Date(now - days * DAY_MS).toISOString();
+	const since = new Date(now - days * DAY).toISOString();
 	return await readEach(userIds, async (userId) => {
 		const body = await client.requestIfAllowed('contacts.readonly', {
 			method: 'POST',
@@ -95,7 +94,7 @@ export async function countContacts(
 					{ field: 'dateUpdated', operator: 'range', value: { gte: since } },
 				],
 			},
-			version: '2021-07-28',
+			version: VERSION,
 			repeatable: true,
 		});
 		const found = z.object({ total: z.number() }).safeParse(body);

@@ -1,3 +1,4 @@
+import { NO_LOAD } from '../routing/availability/load';
 import type { LedgerNeeds } from '../routing/ledgerNeeds';
 import type { Load } from '../routing/model/state';
 import type { Transaction } from './database';
@@ -36,7 +37,7 @@ export class BatchLoads {
 		const before = this.before.get(loadKey(needs));
 		return Object.fromEntries(
 			needs.users.map((user) => {
-				const { open, lastAssignedAt, recent } = before?.get(user) ?? NOTHING;
+				const { open, lastAssignedAt, recent } = before?.get(user) ?? NO_LOAD;
 				const times = assignments.filter(({ user_id }) => user_id === user).map(({ at }) => at);
 				const load: Load = {
 					open: open + (openGained.get(user) ?? 0),
@@ -48,8 +49,6 @@ export class BatchLoads {
 		);
 	}
 }
-
-const NOTHING: Load = { open: 0, lastAssignedAt: null, recent: [] };
 
 function loadKey({ users, recentSince, openSince }: LedgerNeeds): string {
 	return JSON.stringify([recentSince, openSince, users]);

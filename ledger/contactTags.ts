@@ -1,12 +1,11 @@
 import type { Database } from './database';
+import { HISTORY_MS } from './retention';
 import type { Secrets } from './secrets';
 
-/** As long as the ledger keeps contacts of whom nothing was heard: a year and a month. */
-const KEEP_MS = 400 * 24 * 3_600_000;
 const STEP = 200;
 
 /** Whom a trigger saw, wherever else the same person is known. */
-export interface TaggedPerson {
+interface TaggedPerson {
 	/** Null when HighLevel does not say the sub-account. */
 	locationId: string | null;
 	/** See `identitiesOf`; HighLevel's ID and the number are kept. */
@@ -14,7 +13,7 @@ export interface TaggedPerson {
 }
 
 /** All tags of a contact at a time. */
-export interface TagsAtATime {
+interface TagsAtATime {
 	/** Names a contact as one trigger sees it. */
 	contact: string;
 	tags: readonly string[];
@@ -118,7 +117,7 @@ export class ContactTags {
 				`DELETE FROM contact_assignment_contact_tags WHERE contact IN (
 					SELECT contact FROM contact_assignment_contact_tags
 					WHERE seen_at < ? ORDER BY seen_at LIMIT ${STEP})`,
-				now - KEEP_MS,
+				now - HISTORY_MS,
 			);
 		});
 	}

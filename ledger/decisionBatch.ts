@@ -13,7 +13,7 @@ import { endHandOvers, reassignmentRow, writeReassignments } from './reassignmen
 import type { AssignmentRow, DecisionRow, Insertable, ReassignmentRow } from './rows';
 
 /** What has to be known about a contact. */
-export interface ContactNeeds {
+interface ContactNeeds {
 	/** The ledger's own ID. */
 	contact: string;
 	needs: LedgerNeeds;

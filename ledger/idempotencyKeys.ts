@@ -1,8 +1,9 @@
 import type { Database } from './database';
 import type { Secrets } from './secrets';
+import { DAY } from '../routing/model/durations';
 
 /** How long Meta may deliver the same webhook again, and a day to spare. */
-const KEEP_MS = 8 * 24 * 3_600_000;
+const KEEP_MS = 8 * DAY;
 const STEP = 200;
 
 /** As workers of an older version have it: two of them may run at the same time. */

@@ -14,8 +14,8 @@ export interface DecisionRequest {
 	decide: (state: LedgerState) => Resolution;
 	/** The contact moves together with others, which is remembered with the decision. */
 	reassignment: Reassignment | null;
-	/** The ID of a decision whose place this one takes, if nobody has carried that out. */
-	instead?: string | null;
+	/** The ID of a decision whose place this one takes, if nobody has carried that out; null for none. */
+	instead: string | null;
 }
 
 /** A decision and where it is written. */
@@ -30,8 +30,8 @@ export interface Recorded {
 /** What became of a decision outside: it was carried out, or nothing came of it for good. */
 export type Settlement = {
 	id: string;
-	/** What HighLevel showed last, when it was asked and answered; nothing later is overwritten. */
-	snapshot?: ContactSnapshot | null;
+	/** What HighLevel showed last; null when it did not. Nothing later is overwritten. */
+	snapshot: ContactSnapshot | null;
 } & (
 	| {
 			outcome: 'confirmed';

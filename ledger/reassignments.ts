@@ -1,3 +1,4 @@
+import type { Reassign } from '../routing/model/touch';
 import { expireDue } from './assignmentStatus';
 import type { BatchContext } from './batchContext';
 import type { Database, Transaction } from './database';
@@ -6,7 +7,7 @@ import type { Secrets } from './secrets';
 
 /** A contact that moves together with others, because of one person or one account. */
 export interface Reassignment {
-	kind: 'leaves' | 'account' | 'handOver' | 'handBack';
+	kind: Reassign['kind'];
 	/** What all of this work is about, for example a person. */
 	about: string;
 	/** Names the work, however often it is interrupted. */
@@ -26,7 +27,7 @@ export interface Reassignment {
 }
 
 /** A reassignment that was decided. */
-export interface DecidedReassignment {
+interface DecidedReassignment {
 	contactId: string;
 	/** Asked with this key again, the decision is the same. */
 	key: string;

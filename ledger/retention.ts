@@ -1,13 +1,12 @@
 import { removeContacts } from './contacts';
 import type { Transaction } from './database';
-
-const DAY = 24 * 3_600_000;
+import { DAY } from '../routing/model/durations';
 
 /** Meta delivers a webhook again for up to 7 days; the rest is for people who look back. */
 const DECISIONS_MS = 30 * DAY;
 
 /** A year and a month: long enough to compare a month with the same one a year ago. */
-const HISTORY_MS = 400 * DAY;
+export const HISTORY_MS = 400 * DAY;
 
 /** How many rows of a kind go at a time, so that nobody waits long. */
 const STEP = 200;

@@ -1,8 +1,6 @@
-import type { ContactSnapshot } from '../routing/model/contactSnapshot';
+import type { ContactSnapshot, ContactState } from '../routing/model/contactSnapshot';
 import type { Transaction } from './database';
 import type { Secrets } from './secrets';
-
-type SealedSnapshot = Omit<ContactSnapshot, 'at'>;
 
 /** Notes what HighLevel showed of a contact, unless something later is known. */
 export async function noteSnapshot(
@@ -14,7 +12,7 @@ export async function noteSnapshot(
 	await sql.run(
 		`UPDATE contact_assignment_contacts SET seen = ?, seen_in_highlevel_at = ?
 		WHERE id = ? AND (seen_in_highlevel_at IS NULL OR seen_in_highlevel_at <= ?)`,
-		secrets.seal(JSON.stringify(shown satisfies SealedSnapshot)),
+		secrets.seal(JSON.stringify(shown satisfies ContactState)),
 		at,
 		contact,
 		at,
@@ -45,6 +43,6 @@ export async function readSnapshots(
 	return contacts.map((hashes) => {
 		const row = byHash.get(hashes.find((hash) => byHash.has(hash)) ?? '');
 		if (!row) return null;
-		return { ...(JSON.parse(secrets.open(row.seen)) as SealedSnapshot), at: row.at };
+		return { ...(JSON.parse(secrets.open(row.seen)) as ContactState), at: row.at };
 	});
 }

@@ -26,9 +26,10 @@ import type { AssignmentRow } from './rows';
 import type { Secrets } from './secrets';
 import { settle } from './settlements';
 import { noteSnapshot, readSnapshots } from './snapshots';
+import { MINUTE } from '../routing/model/durations';
 
 /** How often old entries are looked for. */
-const PRUNE_EVERY_MS = 60_000;
+const PRUNE_EVERY_MS = MINUTE;
 
 const PREVIEWED_AT_A_STRETCH = 50;
 

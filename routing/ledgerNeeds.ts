@@ -3,7 +3,7 @@ import type { User } from './model/decision';
 import { LATE_MS, type StaffSnapshot } from './model/staffSnapshot';
 import { LONGEST_WINDOW } from './availability/limits';
 import { identitiesOf, type Touch } from './model/touch';
-import { DAY } from './availability/zoneClock';
+import { DAY } from './model/durations';
 
 /** What of a ledger one decision has to know. */
 export interface LedgerNeeds {

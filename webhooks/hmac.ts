@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { WebhookRequest } from './request';
 import { weaknessOf } from './secret';
 
-export type HmacAlgorithm = 'sha1' | 'sha256' | 'sha512';
+type HmacAlgorithm = 'sha1' | 'sha256' | 'sha512';
 
 export function hmacOf(algorithm: HmacAlgorithm, key: string, content: Buffer | string): Buffer {
 	return createHmac(algorithm, key).update(content).digest();

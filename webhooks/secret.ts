@@ -2,10 +2,10 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { headerOf, type WebhookRequest } from './request';
 
 /** The header that carries the secret, as Node.js spells it. */
-export const SECRET_HEADER = 'x-webhook-secret';
+const SECRET_HEADER = 'x-webhook-secret';
 
 /** The parameter of the URL that carries the secret, for those who cannot set a header. */
-export const SECRET_PARAMETER = 'secret';
+const SECRET_PARAMETER = 'secret';
 
 const SHORTEST = 16;
 

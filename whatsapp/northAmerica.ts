@@ -1,7 +1,7 @@
 import { NORTH_AMERICA_CODES } from './northAmericaCodes';
 
 /** Where an area code belongs: a hint, because people keep their number when they move. */
-export interface Place {
+interface Place {
 	/** ISO 3166-2. */
 	region: string | null;
 	/** IANA names; several where the area code spans them. */

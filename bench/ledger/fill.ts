@@ -4,10 +4,10 @@ import { SqliteDatabase } from '../../ledger/sqlite';
 import type { Database } from '../../ledger/database';
 import type { Place } from './jobs';
 import { MEMBERS } from './scenario';
+import { DAY } from '../../routing/model/durations';
 
 /** How many contacts one statement brings. */
 const STEP = 5_000;
-const DAY = 24 * 3_600_000;
 /** The contacts have written within so many days. */
 const DAYS = 25;
 

@@ -27,7 +27,12 @@ export async function ours({ place, scope, capacity, workMs }: Job): Promise<Sub
 			if (workMs > 0) {
 				await work(workMs);
 				await ledger.settle(
-					recorded.map(({ id }) => ({ id, outcome: 'confirmed', alsoKnownAs: [] })),
+					recorded.map(({ id }) => ({
+						id,
+						snapshot: null,
+						outcome: 'confirmed',
+						alsoKnownAs: [],
+					})),
 					Date.now(),
 				);
 			}

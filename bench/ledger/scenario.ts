@@ -51,6 +51,7 @@ export function reception(capacity: boolean): (message: Message) => DecisionRequ
 			needs: ledgerNeeds(compiled, touch, USERS, now),
 			decide: (state) => decide(compiled, touch, { ...state, users: USERS }, now),
 			reassignment: null,
+			instead: null,
 		};
 	};
 }

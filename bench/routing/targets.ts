@@ -12,7 +12,7 @@ export interface Cell {
 	wrong: number;
 }
 
-export interface Target {
+interface Target {
 	target: string;
 	value: number;
 	reached: boolean;

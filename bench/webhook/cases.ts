@@ -28,7 +28,7 @@ export const NAMES: Record<Case, string> = {
 };
 
 /** What a case talks to; both are its own. */
-export interface Surroundings {
+interface Surroundings {
 	graph: GraphSandbox;
 	highLevel: HighLevelSandbox;
 }

@@ -19,7 +19,7 @@ export interface Row {
 const WIDTHS = [46, 9, 11, 11, 11, 10, 10];
 
 /** The highest number of messages a second that n8n accepted, at whatever rate. */
-export function sustained(row: Row | undefined): number {
+function sustained(row: Row | undefined): number {
 	return Math.max(0, ...(row?.steps ?? []).map(({ perSecond }) => perSecond));
 }
 

@@ -3,7 +3,7 @@ import type { Touch, TouchContact } from '../../routing/model/touch';
 import { countryCodeOf, optionalText, phoneOf, timeOf } from '../fieldValues';
 import { distinctTags } from '../tags';
 import { deliveryIdsOf } from './delivery';
-import { digestOf, type EventKind, type WebhookEvent } from './event';
+import { digestOf, touchEventOf, touchKey, type EventKind, type WebhookEvent } from './event';
 
 /** HighLevel's names of the events (highlevel-api-docs, webhook events). */
 const KINDS = new Map<string, EventKind>([
@@ -200,8 +200,8 @@ function common(kind: EventKind, event: AppEvent, deliveryIds: readonly string[]
 function touchOf(kind: EventKind, event: AppEvent, parts: string[], contact: TouchContact): Touch {
 	const locationId = event.locationId ?? null;
 	return {
-		key: ['highlevel', locationId ?? '', kind, ...parts].join(':'),
-		event: kind === 'inboundMessage' ? 'message' : kind === 'tagAdded' ? 'tag' : 'contact',
+		key: touchKey(kind, locationId, parts),
+		event: touchEventOf(kind),
 		contact,
 		locationId,
 		webhook: {

@@ -1,13 +1,12 @@
 import { jsonOf } from '../../webhooks/request';
 import { digestOf } from './event';
+import { MINUTE } from '../../routing/model/durations';
 
 /** More than any contact, and any e-mail that somebody wrote by hand. */
 export const MOST_BYTES = 4 * 1024 * 1024;
 
 /** Deeper than anything that HighLevel sends, and shallow enough for whatever reads the item. */
 const DEEPEST = 32;
-
-const MINUTE = 60_000;
 
 /**
  * The JSON of a body.

@@ -1,9 +1,17 @@
 import { createHash } from 'node:crypto';
+import type { TouchEvent } from '../../routing/model/events';
 import type { Touch } from '../../routing/model/touch';
 
 /** What can happen to a contact, as a trigger offers it. */
-export type EventKind =
-	'contactCreated' | 'contactUpdated' | 'inboundMessage' | 'opportunityOwnerChanged' | 'tagAdded';
+export const EVENT_KINDS = [
+	'contactCreated',
+	'contactUpdated',
+	'inboundMessage',
+	'opportunityOwnerChanged',
+	'tagAdded',
+] as const;
+
+export type EventKind = (typeof EVENT_KINDS)[number];
 
 /** One webhook of HighLevel, whichever way it came. */
 export interface WebhookEvent {
@@ -24,6 +32,23 @@ export interface WebhookEvent {
 	fieldsDigest: string | null;
 	/** When HighLevel created the contact, milliseconds since 1970. */
 	contactCreatedAt: number | null;
+}
+
+/**
+ * The key of an event's touch.
+ * @param parts what tells it from others of its kind in the location
+ */
+export function touchKey(
+	kind: EventKind,
+	locationId: string | null,
+	parts: readonly string[],
+): string {
+	return ['highlevel', locationId ?? '', kind, ...parts].join(':');
+}
+
+/** What routing calls an event of this kind. */
+export function touchEventOf(kind: EventKind): TouchEvent {
+	return kind === 'inboundMessage' ? 'message' : kind === 'tagAdded' ? 'tag' : 'contact';
 }
 
 /** What two texts have in common exactly when they are equal; of any JSON. */

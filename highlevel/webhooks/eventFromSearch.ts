@@ -1,6 +1,6 @@
 import type { TouchContact } from '../../routing/model/touch';
 import type { HighLevelContact } from '../contact';
-import type { WebhookEvent } from './event';
+import { touchEventOf, touchKey, type WebhookEvent } from './event';
 
 /** What a search can find out: everything else would need what a contact was like before. */
 export type SearchEventKind = 'contactCreated' | 'tagAdded';
@@ -22,8 +22,8 @@ export function eventFromSearch(
 		deliveryIds: [],
 		time: updatedAt,
 		touch: {
-			key: ['highlevel', locationId, kind, ...parts].join(':'),
-			event: kind === 'tagAdded' ? 'tag' : 'contact',
+			key: touchKey(kind, locationId, parts),
+			event: touchEventOf(kind),
 			contact: contactOf(contact, kind),
 			locationId,
 			webhook: {

@@ -1,6 +1,8 @@
 import type { Touch } from '../../routing/model/touch';
+import { lettersOf } from '../fieldValues';
 import { foldTag } from '../tags';
 import type { WebhookEvent } from './event';
+import { MINUTE } from '../../routing/model/durations';
 
 /**
  * What counts as new of a contact whose tags are not known yet, because HighLevel sends all tags and
@@ -9,7 +11,7 @@ import type { WebhookEvent } from './event';
 export type InitialTags = 'newest' | 'all' | 'none';
 
 /** A contact this young had no tags before. */
-const YOUNG_MS = 5 * 60_000;
+const YOUNG_MS = 5 * MINUTE;
 
 /**
  * The tags that a tag event is about.
@@ -62,13 +64,9 @@ export function isOwnContact(event: WebhookEvent, prefixes: readonly string[]): 
 export function cameThrough(event: WebhookEvent, channels: readonly string[]): boolean {
 	if (event.kind !== 'inboundMessage' || channels.length === 0) return true;
 	const { message } = event.touch as { message?: { channel?: unknown } };
-	const channel = bare(message?.channel);
-	return channels.some((wanted) => bare(wanted) === channel);
-}
-
-/** HighLevel writes channels in several ways, as `Live_Chat` and `Live Chat`. */
-function bare(channel: unknown): string {
-	return typeof channel === 'string' ? channel.toLowerCase().replace(/[^a-z]/g, '') : '';
+	// HighLevel writes channels in several ways, as `Live_Chat` and `Live Chat`.
+	const channel = lettersOf(message?.channel);
+	return channels.some((wanted) => lettersOf(wanted) === channel);
 }
 
 /** A touch for each tag of a tag event, else the one touch of the event. */

@@ -1,9 +1,16 @@
 import { z } from 'zod/v4';
 import type { Touch } from '../../routing/model/touch';
-import { countryCodeOf, optionalAttribution, optionalText, phoneOf, timeOf } from '../fieldValues';
+import {
+	countryCodeOf,
+	lettersOf,
+	optionalAttribution,
+	optionalText,
+	phoneOf,
+	timeOf,
+} from '../fieldValues';
 import { distinctTags } from '../tags';
 import { deliveryIdsOf } from './delivery';
-import { digestOf, type EventKind, type WebhookEvent } from './event';
+import { digestOf, touchEventOf, touchKey, type EventKind, type WebhookEvent } from './event';
 
 /** What HighLevel's workflows can tell; their opportunities have fields of their own. */
 export type WorkflowEventKind = Exclude<EventKind, 'opportunityOwnerChanged'>;
@@ -78,7 +85,7 @@ export function readWorkflowWebhook(
 		return "The body names no contact: HighLevel's Webhook action sends it as contact_id";
 	}
 	const named = payload.customData?.event;
-	const kind = named === undefined || named === '' ? chosen : NAMES.get(bare(named));
+	const kind = named === undefined || named === '' ? chosen : NAMES.get(lettersOf(named));
 	if (!kind) {
 		return "The custom data 'event' is none of contact_created, contact_updated, inbound_message and tag_added";
 	}
@@ -92,7 +99,7 @@ export function readWorkflowWebhook(
 		time: null,
 		touch: {
 			key: keyOf(kind, payload, contactId ?? phone ?? '', deliveryIds[0] ?? ''),
-			event: kind === 'inboundMessage' ? 'message' : kind === 'tagAdded' ? 'tag' : 'contact',
+			event: touchEventOf(kind),
 			contact: contactOf(payload, phone, kind),
 			locationId: payload.location?.id ?? null,
 			...(kind === 'inboundMessage' && {
@@ -149,7 +156,7 @@ function keyOf(
 	deliveryId: string,
 ): string {
 	const parts = kind === 'contactCreated' ? [contact] : [contact, deliveryId];
-	return ['highlevel', payload.location?.id ?? '', kind, ...parts].join(':');
+	return touchKey(kind, payload.location?.id ?? null, parts);
 }
 
 /** Tags come as text with commas; null when there are none to read. */
@@ -177,8 +184,4 @@ function filledIn(payload: Payload): unknown[] {
 	return Object.entries(payload)
 		.filter(([key]) => !NOT_FILLED_IN.has(key))
 		.sort(([a], [b]) => (a < b ? -1 : 1));
-}
-
-function bare(name: unknown): string {
-	return typeof name === 'string' ? name.toLowerCase().replace(/[^a-z]/g, '') : '';
 }

@@ -5,12 +5,9 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import {
-	authenticationField,
-	highLevelCredentials,
-	locationField,
-} from '../shared/highLevel/fields';
-import { ledgerCredential, ledgerField } from '../shared/ledger/fields';
+import { locationField } from '../shared/highLevel/location';
+import { authenticationField, highLevelCredentials } from '../shared/highLevel/authentication';
+import { ledgerCredential, ledgerField } from '../shared/ledger/ledgerParameter';
 import { contactParameters } from './contactParameters';
 import { operationParameters, subtitle } from './operationParameters';
 import { updateLedger } from './updateLedger';

@@ -1,4 +1,5 @@
-import { NodeOperationError, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { fieldError } from '../shared/fieldError';
 
 const operations = [
 	{
@@ -69,8 +70,10 @@ export function readOperation(context: IExecuteFunctions): Operation {
 export function readReason(context: IExecuteFunctions, itemIndex: number): string {
 	const reason = String(context.getNodeParameter('reason', itemIndex)).trim();
 	if (reason !== '') return reason;
-	throw new NodeOperationError(context.getNode(), `'Reason' is empty [item ${itemIndex}]`, {
+	throw fieldError(
+		context,
 		itemIndex,
-		description: 'Say why the contact was worth no turn, e.g. "Wrong number".',
-	});
+		"'Reason' is empty",
+		'Say why the contact was worth no turn, e.g. "Wrong number".',
+	);
 }

@@ -5,13 +5,10 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import {
-	authenticationField,
-	highLevelCredentials,
-	locationField,
-	searchUsers,
-} from '../shared/highLevel/fields';
-import { ledgerCredential, ledgerField } from '../shared/ledger/fields';
+import { searchUsers } from '../shared/highLevel/userLocator';
+import { locationField } from '../shared/highLevel/location';
+import { authenticationField, highLevelCredentials } from '../shared/highLevel/authentication';
+import { ledgerCredential, ledgerField } from '../shared/ledger/ledgerParameter';
 import { runContacts } from './contactBatch';
 import { searchPipelines, searchStages, searchTextFields } from './lists';
 import { assignmentParameters, operationParameter } from './parameters';

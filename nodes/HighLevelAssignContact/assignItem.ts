@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { assignContact } from '../../highlevel/assignContact';
-import type { ContactReference } from '../../highlevel/contacts';
+import type { ContactReference } from '../../highlevel/lookUpContact';
 import type { HighLevelError } from '../../highlevel/errors';
 import type { HighLevelConnection } from '../shared/highLevel/connection';
 import { openStore } from '../shared/ledger/open';

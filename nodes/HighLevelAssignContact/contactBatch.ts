@@ -2,11 +2,8 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { concernsEverything, HighLevelError } from '../../highlevel/errors';
 import type { Settlement, ContactWithoutOwner } from '../../ledger/ledger';
 import { count } from '../../routing/model/text';
-import {
-	locationNamed,
-	openHighLevel,
-	type HighLevelConnection,
-} from '../shared/highLevel/connection';
+import { openHighLevel, type HighLevelConnection } from '../shared/highLevel/connection';
+import { locationNamed } from '../shared/highLevel/location';
 import { ledgerUseOf, openAllLedgers, openLedger } from '../shared/ledger/open';
 import { toNodeError } from '../shared/highLevel/nodeErrors';
 import { without } from '../shared/json';
@@ -100,19 +97,19 @@ class ContactBatch {
 	/** In one transaction for each sub-account; when there is nothing to tell no ledger is opened. */
 	private async settle(): Promise<void> {
 		const settlements = new Map<HighLevelConnection, Settlement[]>();
-		const unowned = new Map<HighLevelConnection, ContactWithoutOwner[]>();
+		const withoutOwner = new Map<HighLevelConnection, ContactWithoutOwner[]>();
 		for (const [itemIndex, job] of this.jobs.entries()) {
 			const outcome = this.outcomes[itemIndex];
 			if (!job || !outcome) continue;
 			if (outcome.settlement) append(settlements, job.highLevel, outcome.settlement);
-			if (outcome.unowned) append(unowned, job.highLevel, outcome.unowned);
+			if (outcome.withoutOwner) append(withoutOwner, job.highLevel, outcome.withoutOwner);
 		}
 		try {
 			for (const [highLevel, those] of settlements) {
 				const ledger = await openLedger(this.context, highLevel, ledgerUseOf(this.context));
 				await ledger.settle(those, Date.now());
 			}
-			for (const [highLevel, those] of unowned) {
+			for (const [highLevel, those] of withoutOwner) {
 				for (const ledger of await openAllLedgers(this.context, highLevel)) {
 					await ledger.clearOwners(those, Date.now());
 				}

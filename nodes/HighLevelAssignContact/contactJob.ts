@@ -11,7 +11,7 @@ export interface ItemOutcome {
 	/** What the ledger has to know, null for nothing. */
 	settlement: Settlement | null;
 	/** That nobody owns the contact any more, null when nobody was taken off. */
-	unowned: ContactWithoutOwner | null;
+	withoutOwner: ContactWithoutOwner | null;
 	/** Why the owner was not mentioned. */
 	mentionRefused: HighLevelError | null;
 }
@@ -25,7 +25,7 @@ export interface ContactJob {
 }
 
 export function outcomeOf(changes: Partial<ItemOutcome>): ItemOutcome {
-	const nothing = { result: null, error: null, settlement: null, unowned: null };
+	const nothing = { result: null, error: null, settlement: null, withoutOwner: null };
 	return { ...nothing, mentionRefused: null, ...changes };
 }
 

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { ContactReference } from '../../highlevel/contacts';
+import type { ContactReference } from '../../highlevel/lookUpContact';
 import { identitiesOf, type TouchContact } from '../../routing/model/touch';
 import { textOf } from '../shared/json';
 

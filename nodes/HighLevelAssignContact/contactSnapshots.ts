@@ -1,11 +1,11 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { ContactState } from '../../highlevel/contact';
-import type { ContactReference } from '../../highlevel/contacts';
-import type { EarlierSnapshot } from '../../highlevel/contactSnapshot';
-import type { ContactSnapshot } from '../../routing/model/contactSnapshot';
+import type { ContactState, ContactSnapshot } from '../../routing/model/contactSnapshot';
+import type { ContactReference } from '../../highlevel/lookUpContact';
+import type { EarlierSnapshot } from '../../highlevel/earlierSnapshot';
 import { identitiesOf } from '../../routing/model/touch';
 import type { HighLevelConnection } from '../shared/highLevel/connection';
-import { ledgerKindOf, ledgerUseOf, openLedger } from '../shared/ledger/open';
+import { ledgerUseOf, openLedger } from '../shared/ledger/open';
+import { ledgerKindOf } from '../shared/ledger/ledgerParameter';
 import { trustMsOf } from '../shared/highLevel/trust';
 import { meansTouch, touchContactOf } from './contactNames';
 import { decisionIn, type Decided } from './decision';

@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod/v4';
 import { assigns } from '../../routing/model/decision';
 import { isReassignItem } from '../shared/highLevel/reassignItems';
+import { LEDGER_KINDS, type LedgerKind } from '../shared/ledger/ledgerParameter';
 
 /** What HighLevel showed Resolve Assignment of the contact, and when. */
 const shownSchema = z.object({
@@ -25,7 +26,7 @@ const decidedSchema = z.object({
 		receipt: z.object({ sentence: z.string() }).nullish().catch(null),
 		/** Missing when no ledger has it. */
 		id: z.string().optional(),
-		ledger: z.enum(['sqlite', 'postgres']).optional(),
+		ledger: z.enum(LEDGER_KINDS).optional(),
 	}),
 	contact: z.object({ ownerId: z.string().nullish() }).nullish().catch(null),
 });
@@ -34,12 +35,12 @@ const decidedSchema = z.object({
  * What a decision makes of its user. `cover`: answers this time, the owner stays. `accountOwner`:
  * owns the contact for this account, and somebody else is its owner in HighLevel.
  */
-export type Role = 'owner' | 'cover' | 'accountOwner';
+export type AssigneeRole = 'owner' | 'cover' | 'accountOwner';
 
 /** A decision that names a user. */
 export interface Decided {
 	userId: string;
-	role: Role;
+	role: AssigneeRole;
 	/** The contact was given to the user, who did not own it before. */
 	given: boolean;
 	/** Whom the decision took for the owner: in the ledger and in HighLevel. */
@@ -50,7 +51,7 @@ export interface Decided {
 	/** What Resolve Assignment was shown of the contact, null when it did not ask. */
 	shown: z.infer<typeof shownSchema> | null;
 	/** Where it is written, null when it is in no ledger. */
-	entry: { id: string; ledger: 'sqlite' | 'postgres' } | null;
+	entry: { id: string; ledger: LedgerKind } | null;
 }
 
 /** The decision that an item carries; null when Resolve Assignment named nobody for it. */

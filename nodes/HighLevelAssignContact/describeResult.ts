@@ -2,7 +2,8 @@ import type { AssignContactResult } from '../../highlevel/assignContact';
 import type { UnassignContactResult } from '../../highlevel/unassignContact';
 import type { User } from '../../routing/model/decision';
 import { count } from '../../routing/model/text';
-import type { Role } from './decision';
+import type { AssigneeRole } from './decision';
+import { MINUTE } from '../../routing/model/durations';
 
 interface Person {
 	id: string;
@@ -46,7 +47,7 @@ export const NO_PHONE: DescribedResult = {
 export function describeResult(
 	result: AssignContactResult | UnassignContactResult,
 	users: readonly User[],
-	subject: { id: string; role: Role } | null = null,
+	subject: { id: string; role: AssigneeRole } | null = null,
 	now = 0,
 ): DescribedResult {
 	const { outcome, contactId, otherContactId, previousOwnerId, ownerId, written } = result;
@@ -78,7 +79,7 @@ export function describeResult(
 }
 
 function asShown(agoMs: number): string {
-	const minutes = Math.floor(agoMs / 60_000);
+	const minutes = Math.floor(agoMs / MINUTE);
 	if (minutes < 1) return 'as HighLevel showed a moment ago';
 	return `as HighLevel showed ${count(minutes, 'minute')} ago`;
 }

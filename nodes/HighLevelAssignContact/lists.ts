@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { listTextFields } from '../../highlevel/customFields';
 import { listPipelines } from '../../highlevel/opportunities';
-import { byName, searchHighLevel } from '../shared/highLevel/fields';
+import { byName, searchHighLevel } from '../shared/highLevel/listSearch';
 import { locatorIn } from './parameters/values';
 
 const toItem = ({ id, name }: { id: string; name: string }) => ({ name, value: id });

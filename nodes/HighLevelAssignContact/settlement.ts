@@ -3,12 +3,10 @@ import { HighLevelError } from '../../highlevel/errors';
 import type { Settlement } from '../../ledger/ledger';
 import type { ContactSnapshot } from '../../routing/model/contactSnapshot';
 import { identitiesOf } from '../../routing/model/touch';
-import { ledgerKindOf } from '../shared/ledger/open';
-import type { LedgerKind } from '../shared/ledger/fields';
+import { fieldError } from '../shared/fieldError';
+import { ledgerKindOf, ledgerName } from '../shared/ledger/ledgerParameter';
 import type { Decided } from './decision';
 import type { DescribedResult } from './describeResult';
-
-const NAMES: Record<LedgerKind, string> = { sqlite: 'SQLite (Built In)', postgres: 'Postgres' };
 
 /** @throws {NodeOperationError} when the decision is in another ledger than this node opens */
 export function checkLedger(
@@ -18,13 +16,12 @@ export function checkLedger(
 ): void {
 	const kind = ledgerKindOf(context);
 	if (!entry || entry.ledger === kind) return;
-	throw new NodeOperationError(
-		context.getNode(),
-		`'Ledger' is '${NAMES[kind]}', but Resolve Assignment wrote this decision to '${NAMES[entry.ledger]}' [item ${itemIndex}]`,
-		{
-			itemIndex,
-			description: `Set 'Ledger' of this node to '${NAMES[entry.ledger]}' too, so that it can confirm the assignment.`,
-		},
+	const written = ledgerName(entry.ledger);
+	throw fieldError(
+		context,
+		itemIndex,
+		`'Ledger' is '${ledgerName(kind)}', but Resolve Assignment wrote this decision to '${written}'`,
+		`Set 'Ledger' of this node to '${written}' too, so that it can confirm the assignment.`,
 	);
 }
 
@@ -64,10 +61,12 @@ export function settle(
  */
 export function settleFailure(id: string, error: unknown): Settlement | null {
 	if (error instanceof NodeOperationError) {
-		return { id, outcome: 'released', reason: 'the contact or its owner was not usable' };
+		const reason = 'the contact or its owner was not usable';
+		return { id, snapshot: null, outcome: 'released', reason };
 	}
 	if (error instanceof HighLevelError && error.kind === 'invalid-request') {
-		return { id, outcome: 'released', reason: 'HighLevel refused the contact or its owner' };
+		const reason = 'HighLevel refused the contact or its owner';
+		return { id, snapshot: null, outcome: 'released', reason };
 	}
 	return null;
 }

@@ -1,4 +1,4 @@
-import type { ContactState } from '../../highlevel/contact';
+import type { ContactState } from '../../routing/model/contactSnapshot';
 
 /** Enough for the busiest minutes, and a few megabytes at most. */
 const MOST = 10_000;

@@ -41,7 +41,7 @@ export function unassignJob(
 		const isFree = outcome === 'unassigned' || outcome === 'unchanged';
 		return outcomeOf({
 			result: describeResult(result, users),
-			unowned:
+			withoutOwner:
 				isFree && contactId !== null
 					? {
 							contact: identitiesIn(context, itemIndex, reference, contactId),

@@ -1,7 +1,8 @@
-import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import type { User } from '../../routing/model/decision';
 import type { UserReference } from '../../routing/plan/plan';
 import { findUser } from '../../routing/model/user';
+import { fieldError } from '../shared/fieldError';
 import { userDirectory, type HighLevelConnection } from '../shared/highLevel/connection';
 
 /**
@@ -33,13 +34,10 @@ export function unknownUser(
 	value: string,
 	itemIndex: number,
 ): Error {
-	return new NodeOperationError(
-		context.getNode(),
-		`'${label}' ${value} is not a user of this HighLevel sub-account [item ${itemIndex}]`,
-		{
-			itemIndex,
-			description:
-				'Choose somebody from the list. A person who left, or who belongs to another sub-account, cannot own contacts here.',
-		},
+	return fieldError(
+		context,
+		itemIndex,
+		`'${label}' ${value} is not a user of this HighLevel sub-account`,
+		'Choose somebody from the list. A person who left, or who belongs to another sub-account, cannot own contacts here.',
 	);
 }

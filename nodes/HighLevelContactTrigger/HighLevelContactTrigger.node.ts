@@ -7,7 +7,7 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { ledgerCredential } from '../shared/ledger/fields';
+import { ledgerCredential } from '../shared/ledger/ledgerParameter';
 import { testSecret } from '../shared/trigger/secretTest';
 import { checkSettings } from './checkSettings';
 import { triggerParameters } from './parameters';

@@ -1,18 +1,16 @@
-import type { IWebhookFunctions } from 'n8n-workflow';
-
-type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
+import type { WebhookResponse } from '../shared/trigger/answer';
 
 /**
  * Turns n8n's 500 into 429. HighLevel delivers an event again only after 429, about six times in an
  * hour (highlevel-api-docs issue 257), and n8n answers 500 when it cannot start a run: without its
  * database, for example. Everything else would lose the event.
  */
-export function askAgainInsteadOf500(response: Response): void {
+export function askAgainInsteadOf500(response: WebhookResponse): void {
 	const { writeHead } = response;
 	// The last thing that is called before an answer goes out, whoever made it.
 	response.writeHead = ((status: number, ...rest: unknown[]) =>
 		Reflect.apply(writeHead, response, [
 			status >= 500 ? 429 : status,
 			...rest,
-		]) as Response) as typeof writeHead;
+		]) as WebhookResponse) as typeof writeHead;
 }

@@ -16,7 +16,7 @@ import { answerOf } from '../shared/trigger/answer';
 import { UnderWay } from './underWay';
 
 /** What of an event may start the workflow. */
-export interface StartingEvents {
+interface StartingEvents {
 	/** Tags that begin with one of these start nothing. */
 	ignoredPrefixes: readonly string[];
 	initialTags: InitialTags;

@@ -3,23 +3,25 @@ import { readAppEvent } from '../../highlevel/webhooks/appEvent';
 import { MOST_BYTES, parseBody } from '../../highlevel/webhooks/delivery';
 import type { EventKind, WebhookEvent } from '../../highlevel/webhooks/event';
 import { cameThrough, isOwnContact } from '../../highlevel/webhooks/newTags';
-import { SECRET_HEADER, SECRET_PARAMETER, secretProblem } from '../../webhooks/secret';
 import { signatureProblem } from '../../highlevel/webhooks/signature';
 import {
 	readWorkflowWebhook,
 	type WorkflowEventKind,
 } from '../../highlevel/webhooks/workflowWebhook';
+import { headerOf, type WebhookRequest } from '../../webhooks/request';
+import { sharedSecretProblem } from '../../webhooks/secret';
 import { withCountry } from '../shared/highLevel/withCountry';
 import { ignoredPrefixesIn } from '../shared/trigger/ignoredTags';
+import { requestTo } from '../shared/trigger/request';
 import { askAgainInsteadOf500 } from './answer';
 import { newTouches } from './deduplicate';
 import { kindsOf } from './parameters/events';
 import { locationIdOf } from './parameters/location';
 import { optionsOf, publicKeyOf, type TriggerOptions } from './parameters/options';
 import { secretOf, senderOf, type Sender } from './parameters/receiveFrom';
+import { MINUTE } from '../../routing/model/durations';
 
 const SIGNATURE_HEADER = 'x-ghl-signature';
-const MINUTE = 60_000;
 
 /**
  * Answers one request of HighLevel (or of somebody who pretends to be HighLevel). Never throws
@@ -28,22 +30,22 @@ const MINUTE = 60_000;
  */
 export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	askAgainInsteadOf500(context.getResponseObject());
-	const { rawBody } = context.getRequestObject();
-	const bytes = Buffer.isBuffer(rawBody) ? rawBody : Buffer.alloc(0);
-	if (bytes.length > MOST_BYTES) return refuse(context, 413, 'The body is too large');
+	const request = requestTo(context);
+	const { rawBody } = request;
+	if (rawBody.length > MOST_BYTES) return refuse(context, 413, 'The body is too large');
 	const sender = senderOf(context);
-	const problem = await senderProblem(context, sender, bytes);
+	const problem = await senderProblem(context, sender, request);
 	if (problem) return refuse(context, 401, problem);
 
-	const body = parseBody(bytes);
+	const body = parseBody(rawBody);
 	if (body === undefined) return refuse(context, 400, 'The body is not JSON, or nested too deeply');
 	const options = optionsOf(context);
 	const now = Date.now();
 	const kinds = kindsOf(context, sender);
 	const event =
 		sender === 'app'
-			? readAppEvent(body, bytes, now)
-			: readWorkflowWebhook(body, bytes, [...kinds][0] as WorkflowEventKind, now);
+			? readAppEvent(body, rawBody, now)
+			: readWorkflowWebhook(body, rawBody, [...kinds][0] as WorkflowEventKind, now);
 	if (typeof event === 'string') return refuse(context, 400, event);
 	if (event && sender === 'app' && isTooOld(event, options, now)) {
 		return refuse(
@@ -76,16 +78,11 @@ const NOTHING: IWebhookResponseData = { webhookResponse: 'Nothing to do' };
 async function senderProblem(
 	context: IWebhookFunctions,
 	sender: Sender,
-	bytes: Buffer,
+	request: WebhookRequest,
 ): Promise<string | null> {
-	const { headers, query } = context.getRequestObject();
-	if (sender === 'app') {
-		const signature = headers[SIGNATURE_HEADER];
-		const text = Array.isArray(signature) ? signature[0] : signature;
-		return signatureProblem(bytes, text, publicKeyOf(context));
-	}
-	const given = [headers[SECRET_HEADER], query[SECRET_PARAMETER]];
-	return secretProblem(await secretOf(context), given);
+	return sender === 'app'
+		? signatureProblem(request.rawBody, headerOf(request, SIGNATURE_HEADER), publicKeyOf(context))
+		: sharedSecretProblem(request, await secretOf(context));
 }
 
 function isTooOld(event: WebhookEvent, { maximumAge = 0 }: TriggerOptions, now: number): boolean {

@@ -5,8 +5,8 @@ import {
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
-import { highLevelCredentials } from '../shared/highLevel/fields';
-import { ledgerCredential } from '../shared/ledger/fields';
+import { highLevelCredentials } from '../shared/highLevel/authentication';
+import { ledgerCredential } from '../shared/ledger/ledgerParameter';
 import { findMissed } from './findMissed';
 import { searchParameters } from './parameters';
 

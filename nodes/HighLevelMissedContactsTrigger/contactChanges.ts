@@ -7,9 +7,10 @@ import type { LedgerStore } from '../../ledger/store';
 import { identitiesOf, type Touch } from '../../routing/model/touch';
 import { memoryOf, type ContactMemory } from '../shared/trigger/contactMemory';
 import type { SearchSettings } from './parameters';
+import { DAY } from '../../routing/model/durations';
 
 /** It is remembered for eight days whose creation has started the workflow. */
-const CREATIONS_KEPT_MS = 7 * 24 * 3_600_000;
+const CREATIONS_KEPT_MS = 7 * DAY;
 
 /** What a search has found out about a contact. */
 export interface ContactChange {

@@ -1,10 +1,11 @@
 import { NodeOperationError, type INodeProperties, type IPollFunctions } from 'n8n-workflow';
 import type { SearchEventKind } from '../../highlevel/webhooks/eventFromSearch';
-import { authenticationField, locationField } from '../shared/highLevel/fields';
+import { locationField } from '../shared/highLevel/location';
+import { authenticationField } from '../shared/highLevel/authentication';
 import { ignoredPrefixesIn, ignoredTagsOption } from '../shared/trigger/ignoredTags';
-import { triggerLedgerField } from '../shared/ledger/fields';
+import { triggerLedgerField } from '../shared/ledger/ledgerParameter';
+import { HOUR } from '../../routing/model/durations';
 
-const HOUR = 3_600_000;
 const DEFAULT_HOURS = 72;
 /** It is remembered for eight days whose creation has started the workflow. */
 const MOST_HOURS = 168;

@@ -5,15 +5,12 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import {
-	authenticationField,
-	highLevelCredentials,
-	locationField,
-	searchUsers,
-} from '../shared/highLevel/fields';
-import { ledgerCredential, ledgerField } from '../shared/ledger/fields';
+import { searchUsers } from '../shared/highLevel/userLocator';
+import { locationField } from '../shared/highLevel/location';
+import { authenticationField, highLevelCredentials } from '../shared/highLevel/authentication';
+import { ledgerCredential, ledgerField } from '../shared/ledger/ledgerParameter';
 import { giveOutContacts } from './giveOutContacts';
-import { operationParameters } from './parameters/operation';
+import { operationName, operationParameters } from './parameters/operation';
 import { workParameters } from './parameters/work';
 
 const credentials = [...highLevelCredentials, ledgerCredential];
@@ -25,8 +22,7 @@ export class HighLevelReassignContacts implements INodeType {
 		icon: { light: 'file:../../icons/highlevel.svg', dark: 'file:../../icons/highlevel.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle:
-			'={{ { handBack: "Hand Back", handOver: "Hand Over", reassign: "Reassign" }[$parameter["operation"]] + ($parameter["preview"] ? " (Preview)" : "") }}',
+		subtitle: `={{ ${operationName} + ($parameter["preview"] ? " (Preview)" : "") }}`,
 		description:
 			'Finds the contacts of somebody who leaves or is away, or of a WhatsApp account, for Resolve Assignment to decide about',
 		defaults: { name: 'HighLevel Reassign Contacts' },

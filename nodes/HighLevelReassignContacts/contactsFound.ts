@@ -14,7 +14,7 @@ export interface ToMove {
 }
 
 /** The contacts that are left, and what was done of the same work before. */
-export interface Found {
+export interface ContactsFound {
 	run: string;
 	about: string;
 	/** How many were moved before. */

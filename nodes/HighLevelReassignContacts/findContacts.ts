@@ -3,17 +3,18 @@ import type { HighLevelContact } from '../../highlevel/contact';
 import { contactsToMove } from '../../highlevel/contactsToMove';
 import type { Ledger } from '../../ledger/ledger';
 import { identitiesOf } from '../../routing/model/touch';
-import type { Found, ToMove } from './contactsFound';
+import type { ContactsFound, ToMove } from './contactsFound';
 import type { Work } from './parameters/work';
+import { DAY, MINUTE } from '../../routing/model/durations';
 
 /** How long decisions that nobody carried out are taken up again. */
-const TAKEN_UP_MS = 7 * 24 * 3_600_000;
+const TAKEN_UP_MS = 7 * DAY;
 
 /** Started again within this time, it is the same work, and the count goes on. */
-const SAME_WORK_MS = 24 * 3_600_000;
+const SAME_WORK_MS = DAY;
 
 /** Longer than HighLevel's search takes to notice a new owner. */
-const SEARCH_LAGS_MS = 5 * 60_000;
+const SEARCH_LAGS_MS = 5 * MINUTE;
 
 /**
  * The contacts of a person or an account that are left: first those that were decided and not
@@ -25,7 +26,7 @@ export async function findContacts(
 	work: Exclude<Work, { kind: 'handBack' }>,
 	execution: string,
 	now: number,
-): Promise<Found> {
+): Promise<ContactsFound> {
 	const about = work.kind === 'account' ? `account ${work.tag}` : `${work.kind} ${work.from.id}`;
 	const before = await ledger.reassignments.decided(about, now - TAKEN_UP_MS, now);
 	const last = before.at(-1);

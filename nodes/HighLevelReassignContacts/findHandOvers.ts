@@ -1,8 +1,8 @@
 import type { HighLevelClient } from '../../highlevel/client';
-import { findContactById } from '../../highlevel/contactSearch';
+import { findContactById } from '../../highlevel/lookUpContact';
 import type { Ledger } from '../../ledger/ledger';
 import { userDirectory } from '../shared/highLevel/connection';
-import type { Found, ToMove } from './contactsFound';
+import type { ContactsFound, ToMove } from './contactsFound';
 import type { Person } from './parameters/person';
 import type { Work } from './parameters/work';
 
@@ -14,7 +14,7 @@ export async function findHandOvers(
 	{ person }: Extract<Work, { kind: 'handBack' }>,
 	execution: string,
 	now: number,
-): Promise<Found> {
+): Promise<ContactsFound> {
 	const about = `handBack ${person?.id ?? ''}`;
 	const due = (await ledger.reassignments.handOvers()).filter((handOver) =>
 		person ? handOver.person === person.id : handOver.until !== null && handOver.until <= now,

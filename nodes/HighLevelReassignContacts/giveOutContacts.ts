@@ -7,7 +7,7 @@ import { findHandOvers } from './findHandOvers';
 import { findContacts } from './findContacts';
 import { readTagPrefix } from './parameters/options';
 import { readWork, type Work } from './parameters/work';
-import type { Found } from './contactsFound';
+import type { ContactsFound } from './contactsFound';
 import { touchOf } from './touches';
 
 /** More than one node should have at once: it confirms them at its end. */
@@ -50,7 +50,7 @@ export async function giveOutContacts(context: IExecuteFunctions): Promise<INode
 async function findFor(
 	context: IExecuteFunctions,
 	itemIndex: number,
-): Promise<{ work: Work; found: Found; locationId: string }> {
+): Promise<{ work: Work; found: ContactsFound; locationId: string }> {
 	const highLevel = await openHighLevel(context, itemIndex);
 	const client = highLevel.client.patiently();
 	const now = Date.now();

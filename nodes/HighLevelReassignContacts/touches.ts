@@ -4,7 +4,7 @@ import type { KnownContact, ToMove } from './contactsFound';
 import type { Work } from './parameters/work';
 
 /** How far the work is when a contact is given out. */
-export interface Progress {
+interface Progress {
 	run: string;
 	about: string;
 	/** 1 for the first contact of the work, however often it was interrupted. */

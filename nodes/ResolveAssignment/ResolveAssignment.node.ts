@@ -6,13 +6,10 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import {
-	authenticationField,
-	highLevelCredentials,
-	locationField,
-	searchUsers,
-} from '../shared/highLevel/fields';
-import { ledgerCredential, ledgerField } from '../shared/ledger/fields';
+import { searchUsers } from '../shared/highLevel/userLocator';
+import { locationField } from '../shared/highLevel/location';
+import { authenticationField, highLevelCredentials } from '../shared/highLevel/authentication';
+import { ledgerCredential, ledgerField } from '../shared/ledger/ledgerParameter';
 import { searchAccounts } from '../shared/whatsApp/connection';
 import { getAccounts, searchSchedules, searchTeams } from './loadOptions';
 import { operationOf, operationParameters, operationSubtitle } from './operations';

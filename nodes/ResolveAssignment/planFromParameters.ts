@@ -7,7 +7,7 @@ import { fallbackFrom } from './parameters/fallback';
 import { optionsFrom } from './parameters/options';
 import { ownersFrom } from './parameters/owners';
 import { peopleFrom } from './parameters/people';
-import { planFromJson } from './parameters/planOrigin';
+import { isFromJson, planFromJson } from './parameters/planOrigin';
 import { rulesFrom } from './parameters/rules';
 import { schedulesFrom } from './parameters/schedules';
 import { staffDataFrom } from './parameters/staffData';
@@ -21,7 +21,7 @@ import { teamsFrom } from './parameters/teams';
 export function plansFor(context: IExecuteFunctions): (itemIndex: number) => Plan {
 	const raw = (name: string, fallback: unknown): unknown =>
 		context.getNodeParameter(name, 0, fallback, { rawExpressions: true });
-	const fromJson = raw('planSource', 'fields') === 'json';
+	const fromJson = isFromJson(context);
 	const parameters = fromJson
 		? { planJson: raw('planJson', '') }
 		: Object.fromEntries(planFields.map(({ name }) => [name, raw(name, null)]));

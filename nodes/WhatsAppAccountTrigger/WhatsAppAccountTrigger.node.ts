@@ -10,7 +10,7 @@ import { testSecret } from '../shared/trigger/secretTest';
 import { searchAccounts, searchBusinessAccounts } from '../shared/whatsApp/connection';
 import { triggerParameters } from './parameters';
 import { WITH_META_APP } from './parameters/accounts';
-import { providerSubtitle } from './parameters/source';
+import { providerSubtitle } from './parameters/provider';
 import { receiveWebhook } from './receiveWebhook';
 import { isRegistered, register, unregister } from './registration';
 

@@ -69,7 +69,7 @@ async function giveBack(
 
 /**
  * For a trigger with another provider now. n8n gives what was registered back while Meta is still the
- * source. When that failed, it is too late: a node cannot open a credential that its parameters hide.
+ * provider. When that failed, it is too late: a node cannot open a credential that its parameters hide.
  */
 export function forgetMeta(context: IHookFunctions): void {
 	const data: TriggerData = context.getWorkflowStaticData('node');

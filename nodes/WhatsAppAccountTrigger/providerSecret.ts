@@ -1,8 +1,10 @@
-import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { IWebhookFunctions } from 'n8n-workflow';
 import type { SecretPlace } from '../../whatsapp/providers/provider';
+import type { TriggerContext } from '../shared/trigger/context';
+import { MINUTE } from '../../routing/model/durations';
 
 /** How long a secret that was taken out of the credential still opens. */
-const KEPT_MS = 60_000;
+const KEPT_MS = MINUTE;
 
 /** A secret as young as this is not read again because a signature does not fit. */
 const RECENT_MS = 1_000;
@@ -17,7 +19,7 @@ const kept = new Map<string, Kept>();
 
 /** The secret as n8n holds it now. Outside a run, reading it costs n8n 20 to 60 ms. */
 export async function readSecret(
-	context: IHookFunctions | IWebhookFunctions,
+	context: TriggerContext,
 	{ credential, field }: SecretPlace,
 ): Promise<string> {
 	const secret = (await context.getCredentials(credential))[field];

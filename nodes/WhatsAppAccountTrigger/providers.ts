@@ -1,4 +1,4 @@
-import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { IWebhookFunctions } from 'n8n-workflow';
 import type { WebhookRequest } from '../../webhooks/request';
 import type { AccountNames } from '../../whatsapp/accounts';
 import type { ProviderName } from '../../whatsapp/providers';
@@ -7,9 +7,10 @@ import { lookUpNames } from './accountNames';
 import { metaRegistration, type Registration } from './metaRegistration';
 import { CHOSEN_ACCOUNT, readScope } from './parameters/accounts';
 import { readJsonFields } from './parameters/jsonFields';
+import type { TriggerContext } from '../shared/trigger/context';
 
 /** What the panel asks for the sake of single providers. */
-export type ProviderSettings = Pick<ReadOptions, 'scope' | 'fields'>;
+type ProviderSettings = Pick<ReadOptions, 'scope' | 'fields'>;
 
 /** How the panel shows a provider, and what the trigger does for it and not for all. */
 export interface TriggerProvider {
@@ -21,7 +22,7 @@ export interface TriggerProvider {
 	/** For the line below the node's name: JavaScript over `$parameter`; null for the label. */
 	subtitle: string | null;
 	/** @throws {NodeOperationError} when something is missing in the panel */
-	readSettings(context: IHookFunctions | IWebhookFunctions): ProviderSettings;
+	readSettings(context: TriggerContext): ProviderSettings;
 	/** Looks up what the accounts of a webhook are called; null where the webhook says it. */
 	lookUpNames:
 		| ((

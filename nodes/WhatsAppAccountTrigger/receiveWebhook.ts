@@ -3,10 +3,11 @@ import type { WebhookRequest } from '../../webhooks/request';
 import { passes } from '../../whatsapp/filters';
 import { PROVIDERS, type ProviderName } from '../../whatsapp/providers';
 import type { Provider, ReadOptions } from '../../whatsapp/providers/provider';
+import { requestTo } from '../shared/trigger/request';
 import { readEvents, readStatuses } from './parameters/events';
 import { readFilters } from './parameters/filters';
 import { readOptions } from './parameters/options';
-import { readProvider } from './parameters/source';
+import { readProvider } from './parameters/provider';
 import { TRIGGER_PROVIDERS } from './providers';
 import { problemOf, readSecret } from './providerSecret';
 import { startRun, toItems } from './startRun';
@@ -20,7 +21,7 @@ export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebho
 	const provider: Provider = PROVIDERS[name];
 	if (context.getWebhookName() === 'setup') return await verify(context, provider);
 
-	const request = requestOf(context);
+	const request = requestTo(context);
 	const problem = await problemOf(context, provider.secret, (secret) =>
 		provider.authenticate(request, secret),
 	);
@@ -54,18 +55,6 @@ async function verify(
 	const url = context.getNodeWebhookUrl('default') ?? '';
 	const { status, text } = provider.verify(query, url, await readSecret(context, provider.secret));
 	return respond(context, status, text);
-}
-
-function requestOf(context: IWebhookFunctions): WebhookRequest {
-	const { rawBody, headers, query, originalUrl } = context.getRequestObject();
-	const [, queryText] = originalUrl.split('?');
-	const url = context.getNodeWebhookUrl('default') ?? '';
-	return {
-		rawBody: Buffer.isBuffer(rawBody) ? rawBody : Buffer.alloc(0),
-		headers,
-		query,
-		url: queryText ? `${url}?${queryText}` : url,
-	};
 }
 
 async function optionsOf(

@@ -3,7 +3,7 @@ import { weaknessOf } from '../../webhooks/secret';
 import { PROVIDERS, type ProviderName } from '../../whatsapp/providers';
 import { forgetMeta } from './metaRegistration';
 import { readFilters } from './parameters/filters';
-import { readProvider } from './parameters/source';
+import { readProvider } from './parameters/provider';
 import { TRIGGER_PROVIDERS } from './providers';
 import { readSecret } from './providerSecret';
 

@@ -6,12 +6,10 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { identitiesOf, type Touch } from '../../routing/model/touch';
-import { answerOf } from '../shared/trigger/answer';
+import { answerOf, type WebhookResponse } from '../shared/trigger/answer';
 import { DeliveryBatching, LIMITS } from './delivery/batching';
 import { doneBefore, noteDone } from './delivery/duplicates';
 import { readOptions } from './parameters/options';
-
-type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
 
 /** Of this process, by trigger. */
 const batchings = new Map<string, DeliveryBatching<Touch>>();
@@ -93,7 +91,7 @@ const ANSWERS = new Map([
 	[503, 'Too many messages wait for the workflow'],
 ]);
 
-function answer(response: Response, status: number): void {
+function answer(response: WebhookResponse, status: number): void {
 	if (response.destroyed) return;
 	response
 		.status(status)

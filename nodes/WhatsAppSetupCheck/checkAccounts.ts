@@ -2,22 +2,22 @@ import type { IExecuteFunctions, INodeExecutionData, NodeExecutionHint } from 'n
 import { checkSetup } from '../../whatsapp/meta/setup/checkSetup';
 import type { SetupLine } from '../../whatsapp/meta/setup/line';
 import { openGraph, toWhatsAppError } from '../shared/whatsApp/connection';
+import { readAccount } from './parameters';
 
 /** One item for each line of the check; accounts that several items name are checked once. */
 export async function checkAccounts(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const results: INodeExecutionData[] = [];
-	const checked = new Set<string>();
+	const checked = new Set<string | null>();
 	const all: SetupLine[] = [];
 	for (const itemIndex of context.getInputData().keys()) {
-		const account = context.getNodeParameter('account', itemIndex, '', { extractValue: true });
-		const phoneNumberId = typeof account === 'string' ? account.trim() : '';
+		const phoneNumberId = readAccount(context, itemIndex);
 		if (checked.has(phoneNumberId)) continue;
 		checked.add(phoneNumberId);
 		try {
 			const { isMeta, ...opened } = await openGraph(context);
 			const lines = await checkSetup({
 				...opened,
-				phoneNumberId: phoneNumberId || null,
+				phoneNumberId,
 				n8nUrl: webhookBase(context, itemIndex),
 				publicUrlNeeded: isMeta,
 			});

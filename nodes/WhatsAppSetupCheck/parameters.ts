@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 export const setupCheckParameters: INodeProperties[] = [
 	{
@@ -32,3 +32,9 @@ export const setupCheckParameters: INodeProperties[] = [
 		],
 	},
 ];
+
+/** The phone number ID of the number to check; null for all numbers of the credential. */
+export function readAccount(context: IExecuteFunctions, itemIndex: number): string | null {
+	const account = context.getNodeParameter('account', itemIndex, '', { extractValue: true });
+	return (typeof account === 'string' && account.trim()) || null;
+}

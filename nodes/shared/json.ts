@@ -9,3 +9,8 @@ export function without(json: IDataObject, field: string): IDataObject {
 export function textOf(value: unknown): string {
 	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 }
+
+/** The same of what has to be text, as an ID in a credential. */
+export function onlyText(value: unknown): string {
+	return typeof value === 'string' ? value.trim() : '';
+}

@@ -1,6 +1,7 @@
 import type { CalendarSchedule, Interval } from '../model/staffSnapshot';
 import { WEEKDAYS, type Hours } from '../model/hours';
-import { DAY, MINUTE, ZoneClock, dayNumber, weekday } from './zoneClock';
+import { ZoneClock, dayNumber, weekday } from './zoneClock';
+import { DAY, MINUTE } from '../model/durations';
 
 /**
  * The working hours that the calendars of one person add up to. A person with several schedules, one

@@ -3,7 +3,8 @@ import { WEEKDAYS, type Hours } from '../model/hours';
 import { fold } from '../model/text';
 import type { Plan } from '../plan/plan';
 import type { WorkingTime } from '../plan/schedule';
-import { DAY, MINUTE, ZoneClock, dayNumber, weekday } from './zoneClock';
+import { ZoneClock, dayNumber, weekday } from './zoneClock';
+import { DAY, MINUTE } from '../model/durations';
 
 const DAY_MINUTES = 1440;
 const WEEK_MINUTES = 7 * DAY_MINUTES;

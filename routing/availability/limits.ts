@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import type { Limit } from '../plan/person';
-import { DAY, HOUR } from './zoneClock';
+import { DAY, HOUR } from '../model/durations';
 
 const ROLLING = { hour: HOUR, day: DAY, week: 7 * DAY };
 

@@ -1,8 +1,5 @@
 import { IANAZone } from 'luxon';
-
-export const MINUTE = 60_000;
-export const HOUR = 60 * MINUTE;
-export const DAY = 24 * HOUR;
+import { DAY, MINUTE } from '../model/durations';
 
 /** A stretch of time in which a zone keeps its distance from UTC. */
 interface Stretch {

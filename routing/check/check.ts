@@ -11,7 +11,7 @@ import { checkStaffData } from './staffData';
 
 export { FINDINGS, type Finding, type FindingCode, type Severity } from './finding';
 
-export interface CheckOptions {
+interface CheckOptions {
 	/** The users of the HighLevel location; without them users are not checked. */
 	users?: readonly User[];
 	/** What HighLevel showed of them. */

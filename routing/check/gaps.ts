@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
-import { DAY, MINUTE, ZoneClock } from '../availability/zoneClock';
+import { ZoneClock } from '../availability/zoneClock';
+import { DAY, MINUTE } from '../model/durations';
 import { listed } from '../model/text';
 import { finding, type Finding } from './finding';
 

@@ -2,6 +2,7 @@ import { fold } from '../model/text';
 import type { Plan, Target } from '../plan/plan';
 import { hoursOf } from '../plan/ruleConditions';
 import { finding, type Finding } from './finding';
+import { targetsOf } from '../plan/rule';
 
 /** Names that lead nowhere or are taken twice, and what follows from an absent fallback. */
 export function checkReferences(plan: Plan): Finding[] {
@@ -19,7 +20,7 @@ export function checkReferences(plan: Plan): Finding[] {
 	};
 	for (const rule of plan.rules) {
 		const where = `Rule '${rule.name}'`;
-		const targets = [rule.target, ...rule.backups];
+		const targets = targetsOf(rule);
 		targets.forEach((target) => checkTarget(target, where));
 		const last = targets.findIndex(({ type }) => type === 'nextRule');
 		if (last !== -1 && last < targets.length - 1) {

@@ -1,6 +1,7 @@
 import type { CompiledPlan, CompiledRule } from '../compiledPlan';
 import { conditionsOf } from '../plan/ruleConditions';
 import { finding, type Finding } from './finding';
+import { targetsOf } from '../plan/rule';
 
 /** Rules that can never match, and rules that never get the chance. */
 export function checkRules({ rules }: CompiledPlan): Finding[] {
@@ -19,8 +20,7 @@ export function checkRules({ rules }: CompiledPlan): Finding[] {
 }
 
 function contradictionIn({ rule, keys: needs }: CompiledRule): string | null {
-	const targets = [rule.target, ...rule.backups];
-	const onlyPreviousOwner = targets.every(({ type }) => type === 'previousOwner');
+	const onlyPreviousOwner = targetsOf(rule).every(({ type }) => type === 'previousOwner');
 	for (const { condition, value } of conditionsOf(rule)) {
 		const contradiction = condition.contradiction(value, { onlyPreviousOwner });
 		if (contradiction !== null) return contradiction;
@@ -64,8 +64,7 @@ function unreachable(rules: readonly CompiledRule[]): Finding[] {
 			const text = `Rule '${before[0].rule.name}' comes first and matches whenever this rule does.`;
 			findings.push(finding('unreachable', `Rule '${compiled.rule.name}'`, text));
 		}
-		const { target, backups } = compiled.rule;
-		if ([target, ...backups].some(({ type }) => type === 'nextRule')) continue;
+		if (targetsOf(compiled.rule).some(({ type }) => type === 'nextRule')) continue;
 		const [first] = demands.keyed;
 		if (!first) unkeyed.push([compiled, demands]);
 		for (const key of first?.keys ?? []) {

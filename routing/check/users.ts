@@ -3,6 +3,7 @@ import type { User } from '../model/decision';
 import { Roster } from '../availability/roster';
 import { referenceKey } from '../availability/staff';
 import type { Plan, UserReference } from '../plan/plan';
+import { namedUsersOf } from '../plan/userReferences';
 import { finding, type Finding } from './finding';
 
 /** People whom HighLevel does not know, who are listed twice, or who back each other up. */
@@ -59,24 +60,11 @@ function loops(backups: ReadonlyMap<string, { key: string; value: string }>): Fi
 /** Every user that the plan names, with the places. */
 function references(plan: Plan): Array<[UserReference, string[]]> {
 	const found = new Map<string, [UserReference, string[]]>();
-	const add = (reference: UserReference, place: string) => {
-		const key = referenceKey(reference);
-		const entry = found.get(key) ?? [reference, []];
+	for (const { user, place } of namedUsersOf(plan)) {
+		const key = referenceKey(user);
+		const entry = found.get(key) ?? [user, []];
 		if (!entry[1].includes(place)) entry[1].push(place);
 		found.set(key, entry);
-	};
-	for (const rule of plan.rules) {
-		for (const target of [rule.target, ...rule.backups]) {
-			if (target.type === 'user') add(target.user, `rule '${rule.name}'`);
-		}
-	}
-	if (plan.fallback?.type === 'user') add(plan.fallback.user, 'the fallback');
-	for (const { name, members } of plan.teams) {
-		for (const { user } of members) add(user, `team '${name}'`);
-	}
-	for (const { user, backup } of plan.people) {
-		add(user, 'the list of people');
-		if (backup) add(backup, `person '${user.value}', as backup`);
 	}
 	return [...found.values()];
 }

@@ -7,7 +7,7 @@ import { findForTarget } from './targets';
  * What may end a decision at a rule that matches, or at the fallback (null), before anybody is
  * looked for: the owner stays. Null when they do not.
  */
-export type KeepOwner = (draft: DecisionDraft, rule: Rule | null) => Resolution | null;
+type KeepOwner = (draft: DecisionDraft, rule: Rule | null) => Resolution | null;
 
 /**
  * Decides by the rules: whom the first rule that matches names, its backups, the fallback; else

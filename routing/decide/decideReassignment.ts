@@ -1,7 +1,7 @@
 import type { CandidateReason } from '../model/reasons';
 import type { ContactOwners } from '../model/state';
 import type { Reassign, Touch } from '../model/touch';
-import type { Rule } from '../plan/rule';
+import { targetsOf, type Rule } from '../plan/rule';
 import { NO_SKILLS, choose, type CandidateSearch, type Found } from './candidateSearch';
 import { decideByRules } from './decideByRules';
 import type { DecisionDraft, Resolution } from './draft';
@@ -71,7 +71,7 @@ function keepNamedOwner(draft: DecisionDraft, rule: Rule | null): Resolution | n
 	const owner = draft.currentOwner();
 	const user = owner && search.roster.byId(owner.user);
 	if (!user || draft.excludes(user.id)) return null;
-	const targets = rule ? [rule.target, ...rule.backups] : plan.fallback ? [plan.fallback] : [];
+	const targets = rule ? targetsOf(rule) : plan.fallback ? [plan.fallback] : [];
 	if (!targets.some((target) => targetNames(target, user, compiled, search.roster))) return null;
 	return rule
 		? keepAs(draft, user.id, rule.name, 'still_named', 'rule')

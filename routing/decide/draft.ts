@@ -96,7 +96,7 @@ export class DecisionDraft {
 		tieBreak: string | null = null,
 	): Resolution {
 		const slot = this.owners?.slots[this.slot];
-		// The account is part of what `one` goes by, so a confirmation by another account is news.
+		// The account is part of what `one` goes by, so a confirmation by another account is a change.
 		const moved = this.plan.owners?.mode === 'one' && slot?.account !== this.touch.account?.id;
 		const known = slot?.user === user.id && !moved;
 		const ownership = this.ownership(user.id, false);

@@ -20,9 +20,9 @@ export function findForTarget(
 ): Found | null {
 	switch (target.type) {
 		case 'user':
-			return named(search, target.user, from, required);
+			return userOf(search, target.user, from, required);
 		case 'previousOwner':
-			return previousOwner(search, from, required);
+			return ownerBefore(search, from, required);
 		case 'team':
 			return teamMember(search, target.team, from, required);
 		case 'firstWorkingNext':
@@ -54,7 +54,7 @@ export function targetNames(
 	}
 }
 
-function named(
+function userOf(
 	search: CandidateSearch,
 	reference: UserReference,
 	from: string,
@@ -66,7 +66,7 @@ function named(
 	return null;
 }
 
-function previousOwner(
+function ownerBefore(
 	search: CandidateSearch,
 	from: string,
 	required: readonly Skill[],

@@ -62,7 +62,7 @@ export interface CandidateTrace {
 }
 
 /** Why: data for machines and one sentence for people. */
-export interface Receipt {
+interface Receipt {
 	sentence: string;
 	/** The rules that matched and, of those tried before, the first that did not. */
 	rules: RuleTrace[];

@@ -5,7 +5,7 @@
  * - `record`: HighLevel's record of the contact changed: rules decide.
  * - text: there is nothing to decide, for this reason, which completes "because …".
  */
-export const EVENTS = {
+const EVENTS = {
 	/** The person wrote. */
 	message: 'person',
 	/** The person opened a chat with the account for the first time and wrote nothing yet. */

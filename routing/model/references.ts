@@ -28,7 +28,7 @@ export const timeZoneSchema = z
 	.refine((zone) => IANAZone.isValidZone(zone), 'is no IANA time zone, e.g. America/New_York');
 
 /** `YYYY-MM-DD`, a day of the local calendar. */
-export const daySchema = z.iso.date('is no date, e.g. 2026-12-25');
+const daySchema = z.iso.date('is no date, e.g. 2026-12-25');
 
 /** Days from `from` to `to`, both included; one day when `to` is left out. */
 export const daysSchema = z

@@ -1,5 +1,6 @@
 import type { WEEKDAYS } from './hours';
 import type { Days } from './references';
+import { MINUTE } from './durations';
 
 /** What was read about one person, and when: milliseconds since 1970. */
 export interface Reading<T> {
@@ -51,6 +52,6 @@ export const LATE_MS = 30_000;
 
 /** `read 2 min ago`, for people. */
 export function readWords(readAt: number, now: number): string {
-	const minutes = Math.floor((now - readAt) / 60_000);
+	const minutes = Math.floor((now - readAt) / MINUTE);
 	return minutes < 1 ? 'read just now' : `read ${minutes} min ago`;
 }

@@ -27,7 +27,7 @@ export interface OwnedSlot {
 	/** The account that the owner was decided at. */
 	account: string | null;
 	at: number;
-	/** HighLevel's owner when this was decided: seen again, it is old news and no manual change. */
+	/** HighLevel's owner when this was decided: seen again, it is no manual change. */
 	replaced: string | null;
 }
 

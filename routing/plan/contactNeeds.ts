@@ -1,7 +1,8 @@
 import type { TouchContact } from '../model/touch';
-import type { ContactNeed } from '../rules/conditions/condition';
+import { CONTACT_NEEDS, type ContactNeed } from '../rules/conditions/condition';
 import type { Plan, Target } from './plan';
 import { conditionsOf } from './ruleConditions';
+import { targetsOf } from './rule';
 
 /**
  * What decisions of a plan have to know of a contact that only HighLevel knows: `nothing`; its
@@ -10,7 +11,7 @@ import { conditionsOf } from './ruleConditions';
 export function contactNeeds(plan: Plan): 'nothing' | 'owner' | 'everything' {
 	if (needOfRules(plan) !== 'nothing') return 'everything';
 	if (plan.owners?.respectManual) return 'owner';
-	const targets: Target[] = plan.rules.flatMap((rule) => [rule.target, ...rule.backups]);
+	const targets: Target[] = plan.rules.flatMap(targetsOf);
 	if (plan.fallback) targets.push(plan.fallback);
 	return targets.some(({ type }) => type === 'previousOwner') ? 'owner' : 'nothing';
 }
@@ -34,7 +35,7 @@ function needOfRules(plan: Plan): ContactNeed {
 		const needs = new Set(
 			plan.rules.flatMap(conditionsOf).map(({ condition, value }) => condition.needs(value)),
 		);
-		need = (['attribution', 'contact'] as const).find((one) => needs.has(one)) ?? 'nothing';
+		need = CONTACT_NEEDS.findLast((one) => needs.has(one)) ?? 'nothing';
 		known.set(plan, need);
 	}
 	return need;

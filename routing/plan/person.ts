@@ -3,7 +3,7 @@ import { daysSchema, named, userReferenceSchema } from '../model/references';
 import { workingTimeSchema } from './schedule';
 
 /** Highest level of a skill; 1 is the lowest. */
-export const MAX_LEVEL = 10;
+const MAX_LEVEL = 10;
 
 export const skillSchema = z.strictObject({
 	name: named('the skill'),
@@ -24,7 +24,7 @@ const limitSchema = z.strictObject({
 /**
  * What is true of a person wherever a rule or a team names them. People who are not listed are
  * always available. It is not part of a team's member, because a person in two teams has one
- * calendar and one desk.
+ * calendar and one capacity.
  */
 export const personSchema = z.strictObject({
 	user: userReferenceSchema,

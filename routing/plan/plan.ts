@@ -30,7 +30,7 @@ const ownerPolicySchema = z.strictObject({
 });
 
 /** Everything a user configures, as plain JSON. */
-export const planSchema = z.strictObject({
+const planSchema = z.strictObject({
 	rules: z.array(ruleSchema, { error: 'rules must be a list' }),
 	/** Kinds of rules in the order in which they are tried. */
 	order: z

@@ -25,7 +25,7 @@ type WhenFields = {
 };
 
 /** The conditions with fields of their own. What is left out asks nothing. */
-export const whenSchema = z.strictObject(
+const whenSchema = z.strictObject(
 	Object.fromEntries(
 		Object.entries(CONDITIONS).map(([name, { schema }]) => [name, schema.optional()]),
 	) as WhenFields,
@@ -65,3 +65,8 @@ export const ruleSchema = z.discriminatedUnion(
 export type Target = z.infer<typeof targetSchema>;
 export type When = z.infer<typeof whenSchema>;
 export type Rule = z.infer<typeof ruleSchema>;
+
+/** Whom a rule names, in the order of asking. */
+export function targetsOf({ target, backups }: Rule): Target[] {
+	return [target, ...backups];
+}

@@ -4,7 +4,7 @@ import { item } from '../rules/conditions/item';
 import type { Rule, When } from './rule';
 
 /** A condition with what one rule gives it. */
-export interface RuleCondition {
+interface RuleCondition {
 	/** Equal for equal conditions. */
 	name: ConditionName | 'item';
 	condition: Condition;

@@ -66,7 +66,7 @@ function compileExpression(raw: string): ValueReader {
 }
 
 /** The path of an expression such as `={{ $json.contact.tags[0] }}`; null for anything else. */
-export function plainPath(raw: string): string[] | null {
+function plainPath(raw: string): string[] | null {
 	const match = PATH.exec(raw);
 	if (!match) return null;
 	return [...(match[1] ?? '').matchAll(SEGMENT)].map(

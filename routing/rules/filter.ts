@@ -10,7 +10,7 @@ import {
 import { compileValue, type ItemReader, type ValueReader } from './expression';
 
 /** A filter that is ready to be asked. Throws what n8n throws for values of the wrong type. */
-export interface CompiledFilter {
+interface CompiledFilter {
 	matches(from: ItemReader): boolean;
 	/** The first condition that fails, in words; null when the filter matches. Throws like `matches`. */
 	failure(from: ItemReader): string | null;

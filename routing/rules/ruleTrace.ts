@@ -43,7 +43,7 @@ export function explainRules(
 }
 
 /** What one rule said. */
-export function traceRule(
+function traceRule(
 	{ rule, position, never, tests }: CompiledRule,
 	facts: TouchFacts,
 	matched: boolean,

@@ -14,7 +14,7 @@ export class TouchFacts implements ItemReader {
 	private sourceList: readonly string[] | null = null;
 	private countryList: readonly string[] | null = null;
 	private accountList: readonly string[] | null = null;
-	private results: Map<string, Outcome> | null = null;
+	private results: Map<string, Evaluation> | null = null;
 
 	/**
 	 * @param now milliseconds since 1970
@@ -79,13 +79,13 @@ export class TouchFacts implements ItemReader {
 
 	evaluate(expression: string): unknown {
 		this.results ??= new Map();
-		let outcome = this.results.get(expression);
-		if (!outcome) this.results.set(expression, (outcome = this.ask(expression)));
-		if ('error' in outcome) throw outcome.error;
-		return outcome.value;
+		let result = this.results.get(expression);
+		if (!result) this.results.set(expression, (result = this.ask(expression)));
+		if ('error' in result) throw result.error;
+		return result.value;
 	}
 
-	private ask(expression: string): Outcome {
+	private ask(expression: string): Evaluation {
 		if (!this.evaluator) {
 			return { error: new Error(`The expression ${expression} cannot be evaluated here`) };
 		}
@@ -100,4 +100,4 @@ export class TouchFacts implements ItemReader {
 const NONE: readonly string[] = [];
 const ACCOUNT_NAMES = ['id', 'number', 'name'] as const;
 
-type Outcome = { value: unknown } | { error: unknown };
+type Evaluation = { value: unknown } | { error: unknown };

@@ -3,6 +3,7 @@ import type { Decision, User } from '../model/decision';
 import type { ContactOwners } from '../model/state';
 import type { Plan } from '../plan/plan';
 import type { Asker, Change, Scenario } from './scenario';
+import { targetsOf } from '../plan/rule';
 
 /** What could be different about who has the contact or would get it. */
 export function ownerChanges(scenario: Scenario, { user }: Asker, decision: Decision): Change[] {
@@ -45,9 +46,7 @@ function otherChanges(user: User, { receipt }: Decision): Change[] {
 }
 
 function namesPreviousOwner({ rules }: Plan): boolean {
-	return rules.some(({ target, backups }) =>
-		[target, ...backups].some(({ type }) => type === 'previousOwner'),
-	);
+	return rules.flatMap(targetsOf).some(({ type }) => type === 'previousOwner');
 }
 
 function withOwner(at: Scenario, ownerId: string | null, owners: ContactOwners | null): Scenario {

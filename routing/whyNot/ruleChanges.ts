@@ -1,12 +1,12 @@
 import type { CompiledPlan } from '../compiledPlan';
 import { targetNames } from '../decide/targets';
-import type { Rule } from '../plan/rule';
+import { targetsOf, type Rule } from '../plan/rule';
 import { failures } from '../rules/ruleTrace';
 import type { TouchFacts } from '../rules/touchFacts';
 import type { Asker, Change, Scenario } from './scenario';
 
 /** A rule that matters for the question. */
-export interface RelevantRule {
+interface RelevantRule {
 	rule: Rule;
 	/** Why it does not match now; empty when it does. */
 	failing: string[];
@@ -25,7 +25,7 @@ export function relevantRules(
 	const matching = matchingPlaces(compiled, facts);
 	const all = compiled.rules.flatMap((one, place): RelevantRule[] => {
 		const { rule, never } = one;
-		const namesAsker = [rule.target, ...rule.backups].some((target) =>
+		const namesAsker = targetsOf(rule).some((target) =>
 			targetNames(target, user, compiled, roster),
 		);
 		if (matching.has(place)) return [{ rule, failing: [], namesAsker }];
@@ -46,8 +46,8 @@ function matchingPlaces(compiled: CompiledPlan, facts: TouchFacts): ReadonlySet<
 	for (let at = compiled.match(facts); at !== -1; at = compiled.match(facts, at + 1)) {
 		matching.add(at);
 		// Behind a rule that does not hand over nothing is tried.
-		const { target, backups } = compiled.rules[at]?.rule ?? { target: null, backups: [] };
-		if (![target, ...backups].some((one) => one?.type === 'nextRule')) break;
+		const rule = compiled.rules[at]?.rule;
+		if (!rule || !targetsOf(rule).some(({ type }) => type === 'nextRule')) break;
 	}
 	return matching;
 }

@@ -21,7 +21,7 @@ export interface Stack {
 	stop(): Promise<void>;
 }
 
-export interface StackOptions {
+interface StackOptions {
 	/** Of n8n; any free one by default. */
 	port?: number;
 	/** How often and when WhatsApp delivers again what was not accepted. */

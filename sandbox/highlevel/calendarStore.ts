@@ -1,25 +1,17 @@
 import { newId } from './ids';
 import type { SandboxLocation } from './types';
 
-export const WEEKDAYS = [
-	'sunday',
-	'monday',
-	'tuesday',
-	'wednesday',
-	'thursday',
-	'friday',
-	'saturday',
-] as const;
+type Weekday = 'sunday' | 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday';
 
 /** `HH:MM`; a whole day off is no interval, or one from 00:00 to 00:00 (seen live). */
-export interface SandboxInterval {
+interface SandboxInterval {
 	from: string;
 	to: string;
 }
 
 /** When a user works (highlevel-api-docs, calendars.json `ScheduleRuleDTO`). */
 export type SandboxScheduleRule =
-	| { type: 'wday'; day: (typeof WEEKDAYS)[number]; intervals: SandboxInterval[] }
+	| { type: 'wday'; day: Weekday; intervals: SandboxInterval[] }
 	/** `YYYY-MM-DD`; goes before the weekday. */
 	| { type: 'date'; date: string; intervals: SandboxInterval[] };
 

@@ -56,7 +56,7 @@ export const upsertBody = createBody.extend({
 export const updateBody = z.object({ ...common, source: text, assignedTo: text }).strict();
 
 /** Any of the three bodies. */
-export type ContactBody = Partial<Omit<z.output<typeof upsertBody>, 'assignedTo' | 'source'>> &
+type ContactBody = Partial<Omit<z.output<typeof upsertBody>, 'assignedTo' | 'source'>> &
 	Pick<z.output<typeof updateBody>, 'assignedTo' | 'source'>;
 
 /** Changes to a contact: undefined keeps a field, null removes it. */

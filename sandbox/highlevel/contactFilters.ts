@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { badRequest } from './errors';
 import type { SandboxContact } from './types';
 
-export type ContactFilter = (contact: SandboxContact) => boolean;
+type ContactFilter = (contact: SandboxContact) => boolean;
 
 type Operator = 'eq' | 'not_eq' | 'contains' | 'not_contains' | 'exists' | 'not_exists' | 'range';
 

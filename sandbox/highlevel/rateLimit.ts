@@ -26,7 +26,7 @@ interface Window {
 	used: number;
 }
 
-export interface Admission {
+interface Admission {
 	allowed: boolean;
 	headers: Record<string, string>;
 }

@@ -55,7 +55,7 @@ export function logEntry(request: FastifyRequest, at: number): LoggedRequest {
 	};
 }
 
-export function pathOf(url: string): string {
+function pathOf(url: string): string {
 	return url.split('?', 1)[0] ?? url;
 }
 

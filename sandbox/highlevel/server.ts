@@ -30,7 +30,7 @@ declare module 'fastify' {
 	}
 }
 
-export interface ServerParts {
+interface ServerParts {
 	state: SandboxState;
 	gateway: Gateway;
 	clock: () => number;

@@ -58,7 +58,7 @@ export type TokenKind = 'privateIntegration' | 'oauth';
 export type UserType = 'Location' | 'Company';
 
 /** The contact fields that a client may write as they are. */
-export interface PlainContactFields {
+interface PlainContactFields {
 	source?: string;
 	address1?: string;
 	city?: string;

@@ -33,7 +33,7 @@ export async function ensureN8n(report: Report): Promise<string> {
 }
 
 /** Where the sandbox keeps what is worth keeping between runs. */
-export function cacheFolder(): string {
+function cacheFolder(): string {
 	return join(
 		process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'),
 		'n8n-nodes-contact-assignment',

@@ -9,7 +9,7 @@ import { startN8n, type N8nServer } from './server';
 /** Made up; all processes of one n8n have to know the same. */
 const ENCRYPTION_KEY = 'sandbox-encryption-key';
 
-export interface QueueModeOptions {
+interface QueueModeOptions {
 	/** See {@link ensureN8n}. */
 	n8nFolder: string;
 	/** A community package as {@link installPack} leaves it; every process gets a copy. */
@@ -30,7 +30,7 @@ export interface QueueModeOptions {
 }
 
 /** An n8n that is several processes, which share nothing but PostgreSQL and Redis. */
-export interface QueueMode {
+interface QueueMode {
 	/** Editor, REST and activation of workflows; answers no production webhooks. */
 	main: N8nServer;
 	/** Answers the production webhooks and hands the executions to the workers. */

@@ -25,7 +25,7 @@ export interface N8nServer {
 }
 
 /** What to start: which n8n, with whose data. */
-export interface N8nOptions {
+interface N8nOptions {
 	/** See {@link ensureN8n}. */
 	n8nFolder: string;
 	/** Holds `.n8n` with database, settings and community packages. */

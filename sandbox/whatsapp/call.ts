@@ -2,7 +2,7 @@ import { appTokenNeeded, invalidToken, permissionMissing, unknownObject } from '
 import { text, type Params } from './params';
 import type { GraphState } from './state';
 
-export type Caller = 'app' | 'system user';
+type Caller = 'app' | 'system user';
 
 /** One Graph API call, after its token was recognised. */
 export interface GraphCall {

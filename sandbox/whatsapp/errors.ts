@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
 /** What Graph puts under `error` (Meta: Graph API, "Handling errors"). */
-export interface GraphErrorDetails {
+interface GraphErrorDetails {
 	message: string;
 	type: 'OAuthException' | 'GraphMethodException';
 	code: number;

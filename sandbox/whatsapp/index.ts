@@ -44,7 +44,7 @@ export type {
 };
 
 /** Made up: these open nothing but a sandbox. */
-export const DEMO_APP: Required<AppSpec> = {
+const DEMO_APP: Required<AppSpec> = {
 	id: '730915264802173',
 	secret: 'c0ffee00'.repeat(4),
 	systemUserToken: 'sandbox-system-user-token',
@@ -68,7 +68,7 @@ export const DEMO_WABA: WabaSpec = {
 	],
 };
 
-export const DEMO_PERMISSIONS: readonly string[] = [
+const DEMO_PERMISSIONS: readonly string[] = [
 	'whatsapp_business_management',
 	'whatsapp_business_messaging',
 ];

@@ -33,7 +33,7 @@ export interface Subscriptions {
 }
 
 /** One object that an app listens to; `fields` maps a field to the version it was asked with. */
-export interface ObjectSubscription {
+interface ObjectSubscription {
 	callbackUrl: string;
 	fields: Map<string, string>;
 }

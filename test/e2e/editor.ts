@@ -5,7 +5,7 @@ import { chromium, type Browser, type Locator, type Page } from 'playwright-core
 import { LOGIN } from '../../sandbox/n8n/api';
 
 /** Git-ignored; every run overwrites it. */
-export const SCREENSHOTS = resolve(__dirname, '../../test-results/screenshots');
+const SCREENSHOTS = resolve(__dirname, '../../test-results/screenshots');
 
 const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 

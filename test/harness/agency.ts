@@ -6,7 +6,7 @@ import { leadPublicAddressTo, oAuthCredentials } from './highLevelOAuth';
 const { sofia, marcus } = demoTeam.users;
 
 /** HighLevel with an agency of two sub-accounts: Sofia works in both, Marcus in the first one. */
-export interface Agency {
+interface Agency {
 	highLevel: TestHighLevel;
 	north: string;
 	south: string;

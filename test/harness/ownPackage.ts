@@ -11,7 +11,7 @@ interface Manifest {
 }
 
 /** A node or a credential as package.json lists it: by its class. */
-export interface Listed<T> {
+interface Listed<T> {
 	className: string;
 	/** Under which workflows know it: as its class, but with a small first letter. */
 	name: string;

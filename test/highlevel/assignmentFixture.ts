@@ -1,6 +1,6 @@
 import type { FollowUps } from '../../highlevel/followUps';
 import type { AssignContactRequest } from '../../highlevel/assignContact';
-import type { EarlierSnapshot } from '../../highlevel/contactSnapshot';
+import type { EarlierSnapshot } from '../../highlevel/earlierSnapshot';
 import type { Creation } from '../../highlevel/settleOwner';
 import { sofia } from './locationFixture';
 

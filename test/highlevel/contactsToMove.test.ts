@@ -1,5 +1,5 @@
 import type { HighLevelContact } from '../../highlevel/contact';
-import { findContactById } from '../../highlevel/contactSearch';
+import { findContactById } from '../../highlevel/lookUpContact';
 import { contactsToMove } from '../../highlevel/contactsToMove';
 import { LocationFixture, marcus, sofia } from './locationFixture';
 

@@ -1,6 +1,6 @@
 import { toHighLevelError } from '../../highlevel/errors';
 import { demoLocation, demoTeam, otherLocation } from '../../sandbox/highlevel';
-import { findContact, getContact } from '../../highlevel/contacts';
+import { findContact, getContact } from '../../highlevel/lookUpContact';
 import { LocationFixture } from './locationFixture';
 
 describe('what HighLevel refuses', () => {

@@ -1,7 +1,7 @@
 import { HighLevelError } from '../../highlevel/errors';
 import { StaffCache, readEach } from '../../highlevel/staffCache';
+import { MINUTE } from '../../routing/model/durations';
 
-const MINUTE = 60_000;
 const down = new HighLevelError('down', 'unavailable', 'wait', 503, null);
 
 let now = 0;

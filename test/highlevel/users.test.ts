@@ -6,8 +6,7 @@ import {
 	otherLocationUser,
 } from '../../sandbox/highlevel';
 import { LocationFixture, marcus, sofia, TOKEN } from './locationFixture';
-
-const MINUTE = 60_000;
+import { MINUTE } from '../../routing/model/durations';
 
 describe('the users of a location', () => {
 	const location = new LocationFixture();

@@ -6,9 +6,8 @@ import type { LedgerState } from '../../routing/model/state';
 import { ledgerNeeds } from '../../routing/ledgerNeeds';
 import { identitiesOf, type Touch } from '../../routing/model/touch';
 import { SALES, USERS, WEDNESDAY, byId, plan, team, touch } from '../routing/builders';
+import { MINUTE } from '../../routing/model/durations';
 
-export const MINUTE = 60_000;
-export const DAY = 24 * 60 * MINUTE;
 export const RESERVED_MS = 15 * MINUTE;
 
 /** Ann, Ben and Cleo in equal turns. */
@@ -40,6 +39,7 @@ export class LedgerFixture {
 			needs: ledgerNeeds(compiled, one, USERS, now),
 			decide: (state: LedgerState) => decide(compiled, one, { ...state, users: USERS }, now),
 			reassignment: null,
+			instead: null,
 		};
 	}
 

@@ -29,7 +29,7 @@ interface Person {
 }
 
 /** The ledger told as simply as it can be: a list of what happened, and nothing added up. */
-export class LedgerModel {
+class LedgerModel {
 	private readonly assignments: Assignment[] = [];
 	private people: Person[] = [];
 	private readonly keys = new Map<string, { assignment: Assignment; person: Person }>();

@@ -1,6 +1,7 @@
 import { identitiesOf } from '../../routing/model/touch';
 import { touch } from '../routing/builders';
-import { DAY, TEAM_PLAN } from './ledgerFixture';
+import { TEAM_PLAN } from './ledgerFixture';
+import { DAY } from '../../routing/model/durations';
 
 export const MEMBERS = ['u1', 'u2', 'u3'];
 export const STALE_MS = 3 * DAY;

@@ -9,7 +9,8 @@ import type { LedgerState } from '../../routing/model/state';
 import { ledgerNeeds } from '../../routing/ledgerNeeds';
 import { startPostgres, type PostgresServer } from '../../sandbox/postgres';
 import { USERS, WEDNESDAY, plan } from '../routing/builders';
-import { DAY, LedgerFixture, MINUTE, RESERVED_MS } from './ledgerFixture';
+import { LedgerFixture, RESERVED_MS } from './ledgerFixture';
+import { DAY, MINUTE } from '../../routing/model/durations';
 import { onModel } from './ledgerModel';
 import {
 	MEMBERS,

@@ -5,7 +5,8 @@ import { writtenOwner } from '../../nodes/shared/ledger/opportunityMemory';
 import type { LedgerState } from '../../routing/model/state';
 import { identitiesOf, type Touch } from '../../routing/model/touch';
 import { SALES, SUPPORT, WEDNESDAY, byId, team, touch, user } from '../routing/builders';
-import { DAY, LedgerFixture, MINUTE, RESERVED_MS } from './ledgerFixture';
+import { LedgerFixture, RESERVED_MS } from './ledgerFixture';
+import { DAY, MINUTE } from '../../routing/model/durations';
 
 /** When the ledgers of `test/fixtures/ledger` were recorded. */
 export const RECORDED_AT = WEDNESDAY;

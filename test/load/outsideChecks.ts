@@ -34,7 +34,7 @@ export function ownerOf(highLevel: HighLevelSandbox, { phone }: Writer): string 
 }
 
 /** How many of these people each member of the team owns, in the order of the members. */
-export function sharesOf(writers: readonly Writer[], highLevel: HighLevelSandbox): number[] {
+function sharesOf(writers: readonly Writer[], highLevel: HighLevelSandbox): number[] {
 	const owners = writers.map((writer) => ownerOf(highLevel, writer));
 	return MEMBERS.map(({ id }) => owners.filter((owner) => owner === id).length);
 }

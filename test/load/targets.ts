@@ -19,7 +19,7 @@ export interface Target {
 }
 
 /** Where n8n and the packed package lie. */
-export interface Installed {
+interface Installed {
 	n8nFolder: string;
 	packageFolder: string;
 }

@@ -13,7 +13,7 @@ const TEAM = 'Sales Team';
 export const MEMBERS = Object.values(demoTeam.users);
 
 /** What the workflow talks to. */
-export interface Surroundings {
+interface Surroundings {
 	graph: GraphSandbox;
 	highLevel: HighLevelSandbox;
 	/** Where the ledger is. Default: where the nodes put it by themselves. */

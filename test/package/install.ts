@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 const PROJECT = resolve(__dirname, '../..');
 
-export interface Manifest {
+interface Manifest {
 	name: string;
 	n8n: { nodes: string[]; credentials: string[] };
 	dependencies: Record<string, string>;

@@ -20,7 +20,7 @@ export const LONDON = '3003';
 export const HOME = '2001';
 export const ABROAD = '2002';
 
-export const WABAS: WabaSpec[] = [
+const WABAS: WabaSpec[] = [
 	{
 		id: HOME,
 		name: 'Home',

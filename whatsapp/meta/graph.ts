@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 
 /** One call of the Graph API; `path` starts after the version, for example `/{waba-id}/phone_numbers`. */
-export interface GraphCall {
+interface GraphCall {
 	method: 'GET' | 'POST' | 'DELETE';
 	path: string;
 	query?: Record<string, string>;

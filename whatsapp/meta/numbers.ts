@@ -97,7 +97,7 @@ export async function readToken(graph: Graph, systemUserToken: string): Promise<
  * that may use all accounts of a business it lists none, so the user can name them.
  * @throws {SubscriptionError} when there is none
  */
-export async function listBusinessAccounts(
+async function listBusinessAccounts(
 	graph: Graph,
 	systemUserToken: string,
 	moreAccounts: readonly string[],

@@ -7,6 +7,11 @@ import type { Touch } from '../../routing/model/touch';
 export type Scope =
 	{ level: 'number'; id: string } | { level: 'businessAccount'; id: string } | { level: 'app' };
 
+/** The ID of the number or business account; empty for the app. */
+export function idOf(scope: Scope): string {
+	return scope.level === 'app' ? '' : scope.id;
+}
+
 /** What the button Test in Meta's App Dashboard sends instead of the ID of a business account. */
 const DASHBOARD_TEST = '0';
 

@@ -14,7 +14,7 @@ import { SubscriptionError } from './graph';
 import { callbackOwnerOf, listeningAddress, type CallbackContext } from './callbackOwner';
 import type { WhatsAppNumber } from './numbers';
 import * as errors from './subscriptionErrors';
-import type { Scope } from './scope';
+import { idOf, type Scope } from './scope';
 import { checkAddress, productionUrl, sameN8n, sameTrigger } from './webhookAddress';
 
 /** Messages and their statuses. */
@@ -36,7 +36,7 @@ export interface Subscription extends MetaApp, CallbackContext {
 }
 
 /** What {@link subscribe} did. */
-export interface Subscribed {
+interface Subscribed {
 	/** The address that a test run has borrowed from and {@link unsubscribe} has to put back. */
 	replaced: string | null;
 	/** Numbers and business accounts in the scope whose messages go elsewhere, by their own callback. */
@@ -212,8 +212,4 @@ function wabaIdsOf({ numbers, scope }: Subscription): Set<string> {
 	);
 	if (wanted.length === 0) throw errors.cannotSee(scope);
 	return new Set(wanted.map(({ wabaId }) => wabaId));
-}
-
-function idOf(scope: Scope): string {
-	return scope.level === 'app' ? '' : scope.id;
 }

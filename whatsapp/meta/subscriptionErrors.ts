@@ -1,6 +1,6 @@
 import { SubscriptionError } from './graph';
 import type { CallbackOwner } from './callbackOwner';
-import type { Scope } from './scope';
+import { idOf, type Scope } from './scope';
 
 // What stands in the way of a trigger, and the way out in n8n and in Meta's own words.
 
@@ -78,8 +78,4 @@ export function notUsed(now: string | null, webhookUrl: string): SubscriptionErr
 		'Meta accepted the webhook address but does not use it',
 		`Meta reports ${now ?? 'no address'} instead of ${webhookUrl}. Publish the workflow again.`,
 	);
-}
-
-function idOf(scope: Scope): string {
-	return scope.level === 'app' ? '' : scope.id;
 }

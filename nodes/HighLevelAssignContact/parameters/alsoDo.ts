@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import type { ContactReference } from '../../../highlevel/contacts';
+import type { ContactReference } from '../../../highlevel/lookUpContact';
 import type { FieldValue } from '../../../highlevel/contactWrites';
 import type { FollowUps } from '../../../highlevel/followUps';
 import { textOf } from '../../shared/json';

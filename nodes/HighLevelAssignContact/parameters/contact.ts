@@ -1,13 +1,9 @@
-import {
-	NodeOperationError,
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeProperties,
-} from 'n8n-workflow';
-import type { ContactReference } from '../../../highlevel/contacts';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { ContactReference } from '../../../highlevel/lookUpContact';
 import type { Creation } from '../../../highlevel/settleOwner';
 import { toE164 } from '../../../whatsapp/phone';
 import { isReassignItem } from '../../shared/highLevel/reassignItems';
+import { fieldError } from '../../shared/fieldError';
 import { textOf } from '../../shared/json';
 import { readOptions } from './options';
 import { emptyField, parameterText } from './values';
@@ -178,10 +174,11 @@ function readEmail(
 	if (given === '') return null;
 	if (EMAIL.test(given)) return given;
 	const label = name === 'email' ? 'Email' : 'Email of New Contact';
-	throw new NodeOperationError(
-		context.getNode(),
-		`'${label}' is not an email address: ${given} [item ${itemIndex}]`,
-		{ itemIndex, description: 'Write it like nathan@example.com.' },
+	throw fieldError(
+		context,
+		itemIndex,
+		`'${label}' is not an email address: ${given}`,
+		'Write it like nathan@example.com.',
 	);
 }
 
@@ -206,9 +203,10 @@ function readPhone(
 	}
 	const phone = toE164(given.replace(/^00/, ''));
 	if (phone && PHONE.test(phone)) return phone;
-	throw new NodeOperationError(
-		context.getNode(),
-		`'Phone Number' is not a phone number: ${given} [item ${itemIndex}]`,
-		{ itemIndex, description: 'Write it with country code, e.g. +14155550117.' },
+	throw fieldError(
+		context,
+		itemIndex,
+		`'Phone Number' is not a phone number: ${given}`,
+		'Write it with country code, e.g. +14155550117.',
 	);
 }

@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import type { ContactReference } from '../../../highlevel/contacts';
+import type { ContactReference } from '../../../highlevel/lookUpContact';
 import type { NewOpportunity } from '../../../highlevel/opportunities';
 import { textOf } from '../../shared/json';
 import { cardIn, emptyField, locatorIn } from './values';

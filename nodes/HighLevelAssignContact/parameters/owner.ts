@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { OwnerRule } from '../../../highlevel/ownerRule';
 import type { UserReference } from '../../../routing/plan/plan';
-import { userLocator } from '../../shared/highLevel/fields';
+import { userLocator } from '../../shared/highLevel/userLocator';
 import type { Decided } from '../decision';
 import { parameterText, readUser } from './values';
 
@@ -55,7 +55,7 @@ export const ownerParameters: INodeProperties[] = [
 	},
 ];
 
-export type SetOwner = 'asDecided' | 'onlyIfUnowned' | 'always';
+type SetOwner = 'asDecided' | 'onlyIfUnowned' | 'always';
 
 /** @throws {NodeOperationError} when the field is empty */
 export function readOwner(context: IExecuteFunctions, itemIndex: number): UserReference {

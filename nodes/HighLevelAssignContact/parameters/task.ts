@@ -2,8 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import type { NewTask } from '../../../highlevel/tasksAndNotes';
 import { textOf } from '../../shared/json';
 import { cardIn, emptyField } from './values';
-
-const HOUR_MS = 3_600_000;
+import { HOUR } from '../../../routing/model/durations';
 
 export const taskField: INodeProperties = {
 	displayName: 'Create Task for Owner',
@@ -55,5 +54,5 @@ export function readTask(
 		throw emptyField(context, 'Title', itemIndex, wayOut);
 	}
 	const hours = Number(values.dueInHours ?? 24) || 0;
-	return { title, dueAt: new Date(Date.now() + hours * HOUR_MS).toISOString() };
+	return { title, dueAt: new Date(Date.now() + hours * HOUR).toISOString() };
 }

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { UserReference } from '../../../routing/plan/plan';
-import { userLocator } from '../../shared/highLevel/fields';
+import { userLocator } from '../../shared/highLevel/userLocator';
 import { readUser } from './values';
 
 export const unassignParameters: INodeProperties[] = [

@@ -1,11 +1,7 @@
-import {
-	NodeOperationError,
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeParameterResourceLocator,
-} from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, NodeOperationError } from 'n8n-workflow';
 import type { UserReference } from '../../../routing/plan/plan';
-import { toUserReference } from '../../shared/highLevel/fields';
+import { toUserReference } from '../../shared/highLevel/userLocator';
+import { fieldError } from '../../shared/fieldError';
 import { textOf } from '../../shared/json';
 
 /** Like {@link textOf}, for a parameter that is not always shown. */
@@ -35,9 +31,7 @@ export function readUser(
 	label: string,
 	itemIndex: number,
 ): UserReference {
-	const reference = toUserReference(
-		context.getNodeParameter(name, itemIndex) as unknown as INodeParameterResourceLocator,
-	);
+	const reference = toUserReference(context.getNodeParameter(name, itemIndex));
 	const value = reference.value.trim();
 	if (value !== '') return { ...reference, value };
 	throw emptyField(
@@ -55,8 +49,5 @@ export function emptyField(
 	itemIndex: number,
 	description: string,
 ): NodeOperationError {
-	return new NodeOperationError(context.getNode(), `'${label}' is empty [item ${itemIndex}]`, {
-		itemIndex,
-		description,
-	});
+	return fieldError(context, itemIndex, `'${label}' is empty`, description);
 }

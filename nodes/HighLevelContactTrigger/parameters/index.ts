@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { triggerLedgerField } from '../../shared/ledger/fields';
+import { triggerLedgerField } from '../../shared/ledger/ledgerParameter';
 import { eventParameters } from './events';
 import { locationParameter } from './location';
 import { triggerOptions } from './options';

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { TriggerContext } from './context';
+import type { TriggerContext } from '../../shared/trigger/context';
 
 export const locationParameter: INodeProperties = {
 	displayName: 'Location ID',

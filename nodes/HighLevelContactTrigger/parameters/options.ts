@@ -4,7 +4,7 @@ import type { InitialTags } from '../../../highlevel/webhooks/newTags';
 import { DEFAULT_SIGNER } from '../../../highlevel/webhooks/signature';
 import { readPublicKey } from '../../../webhooks/ed25519';
 import { ignoredTagsOption } from '../../shared/trigger/ignoredTags';
-import type { TriggerContext } from './context';
+import type { TriggerContext } from '../../shared/trigger/context';
 
 const fromApp = { show: { '/source': ['app'] } };
 

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { TriggerContext } from './context';
+import type { TriggerContext } from '../../shared/trigger/context';
 
 /** How webhooks come: signed from a Marketplace app, or with a secret from a HighLevel workflow. */
 export type Sender = 'app' | 'workflow';

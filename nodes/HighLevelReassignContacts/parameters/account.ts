@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { DEFAULT_TAG_PREFIX } from '../../../whatsapp/accounts';
 import { textOf } from '../../shared/json';
-import { wrongField } from './values';
+import { fieldError } from '../../shared/fieldError';
 
 const whenOfAccount = { show: { operation: ['reassign'], contactsOf: ['account'] } };
 
@@ -38,7 +38,7 @@ export function readAccount(
 ): { tag: string; accountId: string } {
 	const tag = textOf(context.getNodeParameter('accountTag', itemIndex)).toLowerCase();
 	if (tag === '') {
-		throw wrongField(
+		throw fieldError(
 			context,
 			itemIndex,
 			"'Account Tag' is empty",

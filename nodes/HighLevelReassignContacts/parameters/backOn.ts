@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { textOf } from '../../shared/json';
-import { wrongField } from './values';
+import { fieldError } from '../../shared/fieldError';
 
 export const backOnParameter: INodeProperties = {
 	displayName: 'Back On',
@@ -20,7 +20,7 @@ export function readBackOn(context: IExecuteFunctions, itemIndex: number, now: n
 	const zone = context.getTimezone();
 	const date = DateTime.isDateTime(value) ? value : DateTime.fromISO(textOf(value), { zone });
 	if (!date.isValid) {
-		throw wrongField(
+		throw fieldError(
 			context,
 			itemIndex,
 			textOf(value) === '' ? "'Back On' is empty" : `'Back On' is not a date: ${textOf(value)}`,
@@ -28,7 +28,7 @@ export function readBackOn(context: IExecuteFunctions, itemIndex: number, now: n
 		);
 	}
 	if (date.toMillis() > now) return date;
-	throw wrongField(
+	throw fieldError(
 		context,
 		itemIndex,
 		`'Back On' is in the past: ${date.toISODate() ?? ''}`,

@@ -1,8 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { MOVES } from './operation';
-import { wrongField } from './values';
-
-const DAY = 24 * 3_600_000;
+import { fieldError } from '../../shared/fieldError';
+import { DAY } from '../../../routing/model/durations';
 
 export const openContactsParameters: INodeProperties[] = [
 	{
@@ -48,7 +47,7 @@ export function readOpenSince(
 function openDays(context: IExecuteFunctions, itemIndex: number): number {
 	const days = Number(context.getNodeParameter('openDays', itemIndex));
 	if (Number.isFinite(days) && days > 0) return days;
-	throw wrongField(
+	throw fieldError(
 		context,
 		itemIndex,
 		"'Open Contacts Count For (Days)' is not a number above 0",

@@ -1,7 +1,37 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+const operations = [
+	{
+		name: 'Hand Back',
+		value: 'handBack',
+		description: 'Give contacts back to people who were away, from the day that was set',
+		action: 'Hand contacts back',
+	},
+	{
+		name: 'Hand Over',
+		value: 'handOver',
+		description: 'Give the contacts of somebody who will be away to others for that time',
+		action: 'Hand contacts over',
+	},
+	{
+		name: 'Reassign',
+		value: 'reassign',
+		description:
+			'Move the contacts of somebody who leaves, or of an account whose rules have changed',
+		action: 'Reassign contacts',
+	},
+] as const;
+
+/** What the node can be told to do. */
+export type Operation = (typeof operations)[number]['value'];
 
 /** The operations that ask whom a plan names. */
-export const MOVES = ['handOver', 'reassign'];
+export const MOVES: Operation[] = ['handOver', 'reassign'];
+
+/** An expression for the name of the operation. */
+export const operationName = `{ ${operations
+	.map(({ name, value }) => `${value}: "${name}"`)
+	.join(', ')} }[$parameter["operation"]]`;
 
 export const operationParameters: INodeProperties[] = [
 	{
@@ -9,27 +39,7 @@ export const operationParameters: INodeProperties[] = [
 		name: 'operation',
 		type: 'options',
 		noDataExpression: true,
-		options: [
-			{
-				name: 'Hand Back',
-				value: 'handBack',
-				description: 'Give contacts back to people who were away, from the day that was set',
-				action: 'Hand contacts back',
-			},
-			{
-				name: 'Hand Over',
-				value: 'handOver',
-				description: 'Give the contacts of somebody who will be away to others for that time',
-				action: 'Hand contacts over',
-			},
-			{
-				name: 'Reassign',
-				value: 'reassign',
-				description:
-					'Move the contacts of somebody who leaves, or of an account whose rules have changed',
-				action: 'Reassign contacts',
-			},
-		],
+		options: [...operations],
 		default: 'reassign',
 	},
 	{
@@ -40,3 +50,8 @@ export const operationParameters: INodeProperties[] = [
 		default: '',
 	},
 ];
+
+export function readOperation(context: IExecuteFunctions, itemIndex: number): Operation {
+	const given = context.getNodeParameter('operation', itemIndex);
+	return operations.find(({ value }) => value === given)?.value ?? 'reassign';
+}

@@ -1,12 +1,8 @@
-import type {
-	IExecuteFunctions,
-	INodeParameterResourceLocator,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { User } from '../../../routing/model/decision';
 import { findUser } from '../../../routing/model/user';
-import { toUserReference, userLocator } from '../../shared/highLevel/fields';
-import { wrongField } from './values';
+import { toUserReference, userLocator } from '../../shared/highLevel/userLocator';
+import { fieldError } from '../../shared/fieldError';
 
 /** Somebody who leaves. */
 export const personParameter = userLocator({
@@ -47,11 +43,10 @@ export async function readPerson(
 	itemIndex: number,
 	loadUsers: (needed: (users: User[]) => boolean) => Promise<User[]>,
 ): Promise<Person> {
-	const locator = context.getNodeParameter('person', itemIndex) as unknown;
-	const given = toUserReference(locator as INodeParameterResourceLocator);
+	const given = toUserReference(context.getNodeParameter('person', itemIndex));
 	const reference = { ...given, value: given.value.trim() };
 	if (reference.value === '') {
-		throw wrongField(
+		throw fieldError(
 			context,
 			itemIndex,
 			"'Person' is empty",
@@ -62,7 +57,7 @@ export async function readPerson(
 	const user = findUser(users, reference);
 	if (user) return { id: user.id, name: user.name };
 	if (reference.by === 'id') return { id: reference.value, name: null };
-	throw wrongField(
+	throw fieldError(
 		context,
 		itemIndex,
 		`'Person' ${reference.value} is not a user of this HighLevel sub-account`,

@@ -4,6 +4,7 @@ import type { User } from '../../../routing/model/decision';
 import { accountParameters, readAccount } from './account';
 import { backOnParameter, readBackOn } from './backOn';
 import { openContactsParameters, readOpenSince } from './openContacts';
+import { readOperation } from './operation';
 import { options } from './options';
 import {
 	personAwayParameter,
@@ -85,7 +86,7 @@ export async function readWork(
 	const get = (name: string): unknown => context.getNodeParameter(name, itemIndex);
 	const preview = readPreview(context, itemIndex);
 	const person = async () => await readPerson(context, itemIndex, loadUsers);
-	const operation = get('operation');
+	const operation = readOperation(context, itemIndex);
 	if (operation === 'handBack') {
 		return { kind: 'handBack', preview, person: get('whose') === 'person' ? await person() : null };
 	}

@@ -3,7 +3,8 @@ import { check } from '../../../routing/check/check';
 import { compilePlan } from '../../../routing/compiledPlan';
 import { count } from '../../../routing/model/text';
 import type { Plan } from '../../../routing/plan/plan';
-import { locationNamed, openHighLevel } from '../../shared/highLevel/connection';
+import { openHighLevel } from '../../shared/highLevel/connection';
+import { locationNamed } from '../../shared/highLevel/location';
 import { errorItem, failedItem, type FailedItem } from '../pipeline/failedItem';
 import { StaffReader } from '../pipeline/staffReader';
 import { plansFor } from '../planFromParameters';
@@ -63,8 +64,8 @@ async function checkHere(
 	const staff = new StaffReader(context, await openHighLevel(context, itemIndex));
 	const users = await staff.users(plan);
 	const compiled = compilePlan(plan);
-	const observed = await staff.snapshot(compiled, users, null);
-	const findings = check(compiled, { users, staffSnapshot: observed, now: Date.now() });
+	const staffSnapshot = await staff.snapshot(compiled, users, null);
+	const findings = check(compiled, { users, staffSnapshot, now: Date.now() });
 	const errors = findings.filter(({ severity }) => severity === 'error').length;
 	return {
 		summary:

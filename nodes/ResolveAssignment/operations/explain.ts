@@ -1,13 +1,8 @@
-import type {
-	IDataObject,
-	IExecuteFunctions,
-	INodeExecutionData,
-	INodeParameterResourceLocator,
-} from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { ledgerNeeds } from '../../../routing/ledgerNeeds';
 import type { Plan } from '../../../routing/plan/plan';
 import { whyNotMe } from '../../../routing/whyNot/whyNotMe';
-import { toUserReference, userLocator } from '../../shared/highLevel/fields';
+import { toUserReference, userLocator } from '../../shared/highLevel/userLocator';
 import { without } from '../../shared/json';
 import { loadDecisionInput } from '../pipeline/decisionInput';
 import { errorItem, failedItem } from '../pipeline/failedItem';
@@ -61,16 +56,16 @@ async function explain(context: IExecuteFunctions, read: ReadItem, plan: Plan) {
 	const { itemIndex, subAccount } = read;
 	const now = subAccount.openedAt;
 	const input = await loadDecisionInput(context, read, plan);
-	const { compiled, touch, users, observed, options } = input;
-	const needs = ledgerNeeds(compiled, touch, users, now, observed);
+	const { compiled, touch, users, staffSnapshot, options } = input;
+	const needs = ledgerNeeds(compiled, touch, users, now, staffSnapshot);
 	const state = await subAccount.ledger.read(needs, now);
 	const person = context.getNodeParameter('person', itemIndex);
 	return whyNotMe(
 		compiled,
 		touch,
-		{ ...state, users, staffSnapshot: observed },
+		{ ...state, users, staffSnapshot },
 		now,
-		toUserReference(person as unknown as INodeParameterResourceLocator),
+		toUserReference(person),
 		options,
 	);
 }

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { PlanError, type When } from '../../../routing/plan/plan';
 import { chosen, text, texts, type Fields } from '../../shared/parameterValues';
-import { choices } from './choices';
+import { choices } from '../../shared/choices';
 import { scheduleLocator } from './locators';
 
 /** How a condition is asked for and read. */

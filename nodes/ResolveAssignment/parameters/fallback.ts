@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { userLocator } from '../../shared/highLevel/fields';
+import { userLocator } from '../../shared/highLevel/userLocator';
 import { text, type Fields } from '../../shared/parameterValues';
 import { teamLocator } from './locators';
 import { targetFrom } from './target';

@@ -1,6 +1,6 @@
-import type { INodeParameterResourceLocator, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import type { UserReference } from '../../../routing/plan/plan';
-import { toUserReference } from '../../shared/highLevel/fields';
+import { toUserReference } from '../../shared/highLevel/userLocator';
 import { chosen, fieldsOf } from '../../shared/parameterValues';
 
 type Field = Pick<INodeProperties, 'displayName' | 'name'> & Partial<INodeProperties>;
@@ -11,7 +11,7 @@ export const USER_TITLE =
 
 /** Whom a user locator names; an empty one stays empty for the plan to refuse. */
 export function userFrom(locator: unknown): UserReference {
-	return toUserReference(fieldsOf(locator) as unknown as INodeParameterResourceLocator);
+	return toUserReference(fieldsOf(locator));
 }
 
 /** Picks a WhatsApp account: from the list, by number, by name or by ID. */

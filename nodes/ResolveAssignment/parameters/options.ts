@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Plan } from '../../../routing/plan/plan';
 import { trustOption } from '../../shared/highLevel/trust';
 import { chosen, fieldsOf, text } from '../../shared/parameterValues';
-import { choices } from './choices';
+import { choices } from '../../shared/choices';
 import { scheduleLocator } from './locators';
 import { confirmedByOption } from './reservation';
 

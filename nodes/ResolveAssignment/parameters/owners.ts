@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { OwnerPolicy } from '../../../routing/plan/plan';
 import { text, type Fields } from '../../shared/parameterValues';
-import { choices } from './choices';
+import { choices } from '../../shared/choices';
 
 export const ownerParameters: INodeProperties[] = [
 	{

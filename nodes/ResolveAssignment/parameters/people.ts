@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { userLocator } from '../../shared/highLevel/fields';
+import { userLocator } from '../../shared/highLevel/userLocator';
 import type { Limit } from '../../../routing/plan/plan';
 import { cardsOf, chosen, fieldsOf, number, text, type Fields } from '../../shared/parameterValues';
-import { choices } from './choices';
+import { choices } from '../../shared/choices';
 import { daysFrom, daysList, hoursList, timeZone, workingTimeFrom } from './hours';
 import { scheduleLocator, USER_TITLE, userFrom } from './locators';
 import { skillsField, skillsFrom } from './skills';

@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { PlanError } from '../../../routing/plan/plan';
 
 /** Whether the plan is made of fields or given as JSON. */
@@ -33,6 +33,12 @@ export const planOriginParameters: INodeProperties[] = [
 		description: 'Rules, teams, people and working hours. Conditions keep their expressions.',
 	},
 ];
+
+/** Whether the plan is given as JSON. */
+export function isFromJson(context: IExecuteFunctions): boolean {
+	const chosen = context.getNodeParameter('planSource', 0, 'fields', { rawExpressions: true });
+	return chosen === 'json';
+}
 
 /**
  * The plan that 'Plan (JSON)' holds, unchecked: text, or what an expression gave.

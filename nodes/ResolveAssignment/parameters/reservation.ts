@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { MINUTE } from '../../../routing/model/durations';
 
 /** An option of the collection 'Options'. */
 export const confirmedByOption: INodeProperties = {
@@ -29,7 +30,7 @@ export const confirmedByOption: INodeProperties = {
 };
 
 /** Longer than a run that waits for HighLevel's rate limit; then the turn goes to somebody else. */
-const RESERVED_MS = 15 * 60_000;
+const RESERVED_MS = 15 * MINUTE;
 
 /** The name of the node that confirms, whatever n8n calls the package that it is loaded from. */
 const CONFIRMING_NODE = /\.highLevelAssignContact$/;

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Sources } from '../../../routing/plan/plan';
 import { fieldsOf, number, text } from '../../shared/parameterValues';
-import { choices } from './choices';
+import { choices } from '../../shared/choices';
 
 /** What HighLevel may say of people in place of the plan. */
 export const staffData: INodeProperties = {

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { userLocator } from '../../shared/highLevel/fields';
+import { userLocator } from '../../shared/highLevel/userLocator';
 import type { Target } from '../../../routing/plan/plan';
 import { cardsOf, chosen, fieldsOf, text, type Fields } from '../../shared/parameterValues';
-import { choices } from './choices';
+import { choices } from '../../shared/choices';
 import { teamLocator, userFrom } from './locators';
 import { skillsField, skillsFrom } from './skills';
 
@@ -41,7 +41,7 @@ const assignTo: INodeProperties = {
 };
 
 /** Whom a rule, or a backup of a rule, names. */
-export const targetFields: INodeProperties[] = [
+const targetFields: INodeProperties[] = [
 	assignTo,
 	userLocator({
 		displayName: 'User',

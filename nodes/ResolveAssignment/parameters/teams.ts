@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { userLocator } from '../../shared/highLevel/fields';
+import { userLocator } from '../../shared/highLevel/userLocator';
 import type { Role } from '../../../routing/model/user';
 import type { StrategyName } from '../../../routing/strategies';
 import { cardsOf, number, text, texts } from '../../shared/parameterValues';
-import { choices } from './choices';
+import { choices } from '../../shared/choices';
 import { USER_TITLE, userFrom } from './locators';
 
 const strategy: INodeProperties = {

@@ -1,6 +1,6 @@
 import type { HighLevelClient } from '../../../highlevel/client';
 import { factsOf, type HighLevelContact } from '../../../highlevel/contact';
-import { findContact, getContact } from '../../../highlevel/contacts';
+import { findContact, getContact } from '../../../highlevel/lookUpContact';
 import { concernsEverything, HighLevelError } from '../../../highlevel/errors';
 import type { Ledger } from '../../../ledger/ledger';
 import type { ContactSnapshot } from '../../../routing/model/contactSnapshot';
@@ -27,13 +27,13 @@ export interface CompletedTouch {
 }
 
 /** Null when HighLevel has no such contact. */
-interface Found {
+interface Lookup {
 	askedAt: number;
 	contact: HighLevelContact | null;
 }
 
 /** Where and how the contacts of one run in one sub-account are looked up. */
-export interface LookupSettings {
+interface LookupSettings {
 	client: HighLevelClient;
 	ledger: Ledger;
 	/** How long what HighLevel showed is taken for true, milliseconds; 0: not at all. */
@@ -45,7 +45,7 @@ export interface LookupSettings {
 /** Completes the touches of one run in one sub-account with what HighLevel knows of contacts. */
 export class ContactLookup {
 	/** Answers of this run, by what was asked for; undefined: HighLevel refused. */
-	private readonly answers = new Map<string, Promise<Found | undefined>>();
+	private readonly answers = new Map<string, Promise<Lookup | undefined>>();
 
 	constructor(private readonly settings: LookupSettings) {}
 
@@ -86,7 +86,7 @@ export class ContactLookup {
 	}
 
 	/** Once for each contact, unless what HighLevel shows is not trusted for any time. */
-	private async ask({ contact: { id, phone } }: Touch): Promise<Found | undefined> {
+	private async ask({ contact: { id, phone } }: Touch): Promise<Lookup | undefined> {
 		if (!id && !phone) return undefined;
 		const { client, trustMs } = this.settings;
 		const asked = id ? `id ${id}` : `phone ${phone}`;
@@ -102,7 +102,7 @@ function withFacts(touch: Touch, facts: Partial<TouchContact>): Touch {
 	return { ...touch, contact: { ...touch.contact, ...facts } };
 }
 
-function answerOf(touch: Touch, { askedAt, contact }: Found): ContactAnswer {
+function answerOf(touch: Touch, { askedAt, contact }: Lookup): ContactAnswer {
 	return {
 		askedAt,
 		phone: touch.contact.phone ?? null,
@@ -119,7 +119,7 @@ function answerOf(touch: Touch, { askedAt, contact }: Found): ContactAnswer {
 async function find(
 	client: HighLevelClient,
 	asked: { id: string } | { phone: string },
-): Promise<Found | undefined> {
+): Promise<Lookup | undefined> {
 	// Before it answers: what changes meanwhile may not be in the answer.
 	const askedAt = Date.now();
 	const answer = 'id' in asked ? getContact(client, asked.id) : findContact(client, asked.phone);

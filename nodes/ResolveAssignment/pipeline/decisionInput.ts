@@ -13,7 +13,7 @@ export interface DecisionInput extends CompletedTouch {
 	compiled: CompiledPlan;
 	users: readonly User[];
 	/** What HighLevel showed of them, when the plan asks for it. */
-	observed: StaffSnapshot | undefined;
+	staffSnapshot: StaffSnapshot | undefined;
 	options: DecideOptions;
 }
 
@@ -30,7 +30,7 @@ export async function loadDecisionInput(
 	const users = await staff.users(plan);
 	const { touch, answer } = await contacts.complete(given, plan);
 	const compiled = compilePlan(plan);
-	const observed = nothingToDecide(touch.event)
+	const staffSnapshot = nothingToDecide(touch.event)
 		? undefined
 		: await staff.snapshot(compiled, users, touch.contact.ownerId ?? null);
 	return {
@@ -38,7 +38,7 @@ export async function loadDecisionInput(
 		touch,
 		answer,
 		users,
-		observed,
+		staffSnapshot,
 		options: {
 			item: touch,
 			evaluate: (expression) => context.evaluateExpression(expression, itemIndex),

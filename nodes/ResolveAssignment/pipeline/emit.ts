@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { locationNamed } from '../../shared/highLevel/connection';
+import { locationNamed } from '../../shared/highLevel/location';
 import { without } from '../../shared/json';
-import { ledgerKindOf } from '../../shared/ledger/open';
+import { ledgerKindOf } from '../../shared/ledger/ledgerParameter';
 import type { ContactAnswer } from './contactLookup';
 import type { ItemResult } from './decide';
 import { errorItem } from './failedItem';

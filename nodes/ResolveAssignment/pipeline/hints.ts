@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { check } from '../../../routing/check/check';
 import type { CompiledPlan } from '../../../routing/compiledPlan';
 import type { User } from '../../../routing/model/decision';
-import { ledgerKindOf } from '../../shared/ledger/open';
+import { ledgerKindOf } from '../../shared/ledger/ledgerParameter';
 import type { SubAccount } from './subAccount';
 
 /** Plans that were checked, by sub-account and hash; a few hundred at most. */

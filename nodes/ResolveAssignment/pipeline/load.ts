@@ -7,14 +7,14 @@ import { ledgerNeeds } from '../../../routing/ledgerNeeds';
 import { nothingToDecide, type TouchEvent } from '../../../routing/model/events';
 import type { TouchContact } from '../../../routing/model/touch';
 import type { Plan } from '../../../routing/plan/plan';
-import { locationNamed } from '../../shared/highLevel/connection';
+import { locationNamed } from '../../shared/highLevel/location';
 import { plansFor } from '../planFromParameters';
 import type { ContactAnswer } from './contactLookup';
 import { loadDecisionInput, type DecisionInput } from './decisionInput';
 import { decisionKey } from './decisionKey';
 import { failedItem, type FailedItem } from './failedItem';
 import { hintAtMistakes } from './hints';
-import type { Batch, ReadItem } from './read';
+import type { ReadBatch, ReadItem } from './read';
 import { isOutdated, reassignmentOf } from './reassignment';
 import type { SubAccount } from './subAccount';
 
@@ -40,7 +40,7 @@ export interface DecidedItem extends ItemContact {
 }
 
 /** An item as far as it comes before the ledger decides. */
-export type LoadedItem = DecidableItem | DecidedItem | FailedItem;
+type LoadedItem = DecidableItem | DecidedItem | FailedItem;
 
 export function isDecidable(item: LoadedItem): item is DecidableItem {
 	return 'requestAt' in item;
@@ -58,7 +58,7 @@ export interface LoadedBatch {
  */
 export async function loadBatches(
 	context: IExecuteFunctions,
-	batches: readonly Batch[],
+	batches: readonly ReadBatch[],
 ): Promise<LoadedBatch[]> {
 	const planOf = plansFor(context);
 	const loaded: LoadedBatch[] = [];
@@ -69,7 +69,7 @@ export async function loadBatches(
 async function loadBatch(
 	context: IExecuteFunctions,
 	planOf: (itemIndex: number) => Plan,
-	{ subAccount, items }: Batch,
+	{ subAccount, items }: ReadBatch,
 ): Promise<LoadedBatch> {
 	const keys = items.map(({ key }) => key);
 	let known: ReadonlyMap<string, Recorded>;
@@ -157,15 +157,15 @@ function nothingDecided(
 function decidable(
 	context: IExecuteFunctions,
 	{ itemIndex, touch: given, key, subAccount }: ReadItem,
-	{ compiled, touch, answer, users, observed, options }: DecisionInput,
+	{ compiled, touch, answer, users, staffSnapshot, options }: DecisionInput,
 	before: Recorded | undefined,
 ): DecidableItem {
 	const touchKey = before ? `${given.key} ${compiled.hash}` : given.key;
 	const request = {
 		key: before ? decisionKey(context, subAccount.ledgerUse, { key: touchKey }) : key,
 		reassignment: reassignmentOf(touch, touchKey),
-		instead: before?.id,
-		needs: ledgerNeeds(compiled, touch, users, subAccount.openedAt, observed),
+		instead: before?.id ?? null,
+		needs: ledgerNeeds(compiled, touch, users, subAccount.openedAt, staffSnapshot),
 	};
 	return {
 		itemIndex,
@@ -174,8 +174,7 @@ function decidable(
 		preview: touch.preview === true,
 		requestAt: (now) => ({
 			...request,
-			decide: (state) =>
-				decide(compiled, touch, { ...state, users, staffSnapshot: observed }, now, options),
+			decide: (state) => decide(compiled, touch, { ...state, users, staffSnapshot }, now, options),
 		}),
 	};
 }

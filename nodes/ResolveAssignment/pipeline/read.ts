@@ -20,7 +20,7 @@ export interface ReadItem {
 }
 
 /** The items of one sub-account, in their order. */
-export interface Batch {
+export interface ReadBatch {
 	subAccount: SubAccount;
 	items: ReadItem[];
 }
@@ -31,9 +31,9 @@ export interface Batch {
  */
 export async function readItems(
 	context: IExecuteFunctions,
-): Promise<{ batches: Batch[]; failed: FailedItem[] }> {
+): Promise<{ batches: ReadBatch[]; failed: FailedItem[] }> {
 	const readItem = itemReader(context, ledgerUseOf(context));
-	const batches = new Map<SubAccount, Batch>();
+	const batches = new Map<SubAccount, ReadBatch>();
 	const failed: FailedItem[] = [];
 	for (const [itemIndex, item] of context.getInputData().entries()) {
 		try {

@@ -16,6 +16,7 @@ import { findUser } from '../../../routing/model/user';
 import { userReferencesOf } from '../../../routing/plan/userReferences';
 import { staffNeeds, type StaffNeeds } from '../../../routing/staffNeeds';
 import { userDirectory, type HighLevelConnection } from '../../shared/highLevel/connection';
+import { MINUTE } from '../../../routing/model/durations';
 
 /** One of each per process: all nodes and workflows of a location share what was read. */
 const hours = new StaffCache<readonly CalendarSchedule[]>(() => Date.now());
@@ -108,7 +109,7 @@ export class StaffReader {
 		return {
 			key: `${account}|${locationId}|${what}`,
 			userIds,
-			maxAgeMs: sources.refreshMinutes * 60_000,
+			maxAgeMs: sources.refreshMinutes * MINUTE,
 		};
 	}
 

@@ -1,5 +1,5 @@
 /** One message of a delivery. */
-export interface BatchMessage<T> {
+interface BatchMessage<T> {
 	/** Same message, same key, however often it is delivered. */
 	key: string;
 	/** Everything that its contact is known by. */

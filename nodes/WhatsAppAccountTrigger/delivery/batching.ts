@@ -2,7 +2,7 @@ import { Batch, type Delivery, type Run } from './batch';
 import { RetryLimits } from './retryLimits';
 
 /** How much of n8n one trigger may take; what waits and runs is held in memory. */
-export interface BatchingLimits {
+interface BatchingLimits {
 	/**
 	 * A run that lasts longer does not make others wait: the next one starts beside it. Not while this
 	 * process has no time to spare, because then that would make both slower.

@@ -1,12 +1,8 @@
-import {
-	NodeOperationError,
-	type IHookFunctions,
-	type INodeProperties,
-	type IWebhookFunctions,
-} from 'n8n-workflow';
+import { NodeOperationError, type INodeProperties } from 'n8n-workflow';
 import type { Scope } from '../../../whatsapp/meta/scope';
 import { providersThat } from '../../../whatsapp/providers';
 import { META_APP_SECRET } from '../../../whatsapp/providers/provider';
+import type { TriggerContext } from '../../shared/trigger/context';
 
 /** Accounts are chosen, and addresses set, with the credential of a Meta app. */
 export const WITH_META_APP = providersThat(({ secret }) => secret === META_APP_SECRET);
@@ -112,13 +108,11 @@ export const accountParameters: INodeProperties[] = [
 export const CHOSEN_ACCOUNT =
 	'{ oneAccount: $parameter["account"]?.cachedResultName || "One Account", businessAccount: $parameter["businessAccount"]?.cachedResultName || "One Business Account", allAccounts: "All Accounts of the App" }[$parameter["receive"]]';
 
-type Context = IHookFunctions | IWebhookFunctions;
-
 /**
  * Whose messages the trigger is for.
  * @throws {NodeOperationError} when one account is wanted and none is chosen
  */
-export function readScope(context: Context): Scope {
+export function readScope(context: TriggerContext): Scope {
 	const phoneNumberId = chosenAccount(context);
 	if (phoneNumberId !== null) return { level: 'number', id: phoneNumberId };
 	const wabaId = chosenBusinessAccount(context);
@@ -129,7 +123,7 @@ export function readScope(context: Context): Scope {
  * The phone number ID that the trigger is for, null for more than one account.
  * @throws {NodeOperationError} when one account is wanted and none is chosen
  */
-function chosenAccount(context: Context): string | null {
+function chosenAccount(context: TriggerContext): string | null {
 	if (context.getNodeParameter('receive') !== 'oneAccount') return null;
 	const id = locatedId(context, 'account');
 	if (id !== '') return id;
@@ -143,7 +137,7 @@ function chosenAccount(context: Context): string | null {
  * The ID of the WhatsApp Business Account that the trigger is for, null for one number or the app.
  * @throws {NodeOperationError} when a business account is wanted and none is chosen
  */
-function chosenBusinessAccount(context: Context): string | null {
+function chosenBusinessAccount(context: TriggerContext): string | null {
 	if (context.getNodeParameter('receive') !== 'businessAccount') return null;
 	const id = locatedId(context, 'businessAccount');
 	if (id !== '') return id;
@@ -153,7 +147,7 @@ function chosenBusinessAccount(context: Context): string | null {
 	});
 }
 
-function locatedId(context: Context, name: string): string {
+function locatedId(context: TriggerContext, name: string): string {
 	const id = context.getNodeParameter(name, '', { extractValue: true });
 	return typeof id === 'string' ? id.trim() : '';
 }

@@ -1,7 +1,8 @@
-import type { IHookFunctions, INodeProperties, IWebhookFunctions } from 'n8n-workflow';
+import type { INodeProperties, IWebhookFunctions } from 'n8n-workflow';
 import type { Touch } from '../../../routing/model/touch';
 import { PROVIDERS, providersThat, type ProviderName } from '../../../whatsapp/providers';
 import { STATUSES } from '../../../whatsapp/providers/cloudApi/read';
+import type { TriggerContext } from '../../shared/trigger/context';
 
 /** There is nothing to choose for providers that tell nothing but messages. */
 const hide = { source: providersThat(({ messagesOnly }) => messagesOnly) };
@@ -178,10 +179,10 @@ export const eventParameters: INodeProperties[] = [
 
 /** What starts the workflow. */
 export function readEvents(
-	context: IHookFunctions | IWebhookFunctions,
+	context: TriggerContext,
 	provider: ProviderName,
 ): ReadonlySet<Touch['event']> {
-	// What was chosen for another source may still stand in the hidden field.
+	// What was chosen for another provider may still stand in the hidden field.
 	if (PROVIDERS[provider].messagesOnly) return new Set(['message']);
 	return new Set(context.getNodeParameter('events', ['message']) as Array<Touch['event']>);
 }

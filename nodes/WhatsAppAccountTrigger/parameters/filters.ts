@@ -1,10 +1,6 @@
-import {
-	NodeOperationError,
-	type IHookFunctions,
-	type INodeProperties,
-	type IWebhookFunctions,
-} from 'n8n-workflow';
+import { NodeOperationError, type INodeProperties } from 'n8n-workflow';
 import type { TouchFilters } from '../../../whatsapp/filters';
+import type { TriggerContext } from '../../shared/trigger/context';
 
 /** What does not even start the workflow. */
 export const filterParameters: INodeProperties[] = [
@@ -133,7 +129,7 @@ interface FilterFields {
  * The filters as they are filled in; an empty field is no filter.
  * @throws {NodeOperationError} when something that should be a phone number is none
  */
-export function readFilters(context: IHookFunctions | IWebhookFunctions): TouchFilters {
+export function readFilters(context: TriggerContext): TouchFilters {
 	const fields = context.getNodeParameter('filters', {}) as FilterFields;
 	const numbers = (label: string, text: string | undefined) =>
 		listed(text)?.map((number) => beginningOfNumber(context, label, number));
@@ -156,11 +152,7 @@ function listed(text: string | undefined): string[] | undefined {
 	return parts.length > 0 ? parts : undefined;
 }
 
-function beginningOfNumber(
-	context: IHookFunctions | IWebhookFunctions,
-	label: string,
-	text: string,
-): string {
+function beginningOfNumber(context: TriggerContext, label: string, text: string): string {
 	const digits = text.replace(/^\+|^00|[\s().\-/]/g, '');
 	if (/^[1-9]\d{0,14}$/.test(digits)) return digits;
 	throw new NodeOperationError(

@@ -4,11 +4,11 @@ import { eventParameters } from './events';
 import { filterParameters } from './filters';
 import { jsonFieldParameters } from './jsonFields';
 import { optionsParameter } from './options';
-import { sourceParameters } from './source';
+import { providerParameters } from './provider';
 
 /** In the order in which things happen. */
 export const triggerParameters: INodeProperties[] = [
-	...sourceParameters,
+	...providerParameters,
 	...jsonFieldParameters,
 	...eventParameters,
 	...accountParameters,

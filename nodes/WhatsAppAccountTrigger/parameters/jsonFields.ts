@@ -1,13 +1,7 @@
-import {
-	NodeOperationError,
-	type IHookFunctions,
-	type INodeProperties,
-	type IWebhookFunctions,
-} from 'n8n-workflow';
+import { NodeOperationError, type INodeProperties } from 'n8n-workflow';
 import type { ProviderName } from '../../../whatsapp/providers';
 import type { JsonFields } from '../../../whatsapp/providers/provider';
-
-type Context = IHookFunctions | IWebhookFunctions;
+import type { TriggerContext } from '../../shared/trigger/context';
 
 /** Where a path starts, for all fields but the list of messages. */
 const PATH_HINT = 'Names joined with dots, e.g. data.from.number';
@@ -118,7 +112,7 @@ export const jsonFieldParameters: INodeProperties[] = [
  * The fields as they are filled in.
  * @throws {NodeOperationError} when a field that is needed was not named
  */
-export function readJsonFields(context: Context): JsonFields {
+export function readJsonFields(context: TriggerContext): JsonFields {
 	const text = (parameter: string) => String(context.getNodeParameter(parameter, '')).trim();
 	const more = context.getNodeParameter('moreFields', {}) as Partial<JsonFields>;
 	const id = text('idField');
@@ -133,7 +127,7 @@ export function readJsonFields(context: Context): JsonFields {
 	return { ...named, id, phone, text: text('textField') };
 }
 
-function missing(context: Context, field: string, what: string): NodeOperationError {
+function missing(context: TriggerContext, field: string, what: string): NodeOperationError {
 	return new NodeOperationError(context.getNode(), `'${field}' is empty`, {
 		description: `Name the field of the JSON that holds ${what}, e.g. message.from`,
 	});

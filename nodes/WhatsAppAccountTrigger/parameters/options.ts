@@ -1,6 +1,7 @@
 import type { IHookFunctions, INodeProperties, IWebhookFunctions } from 'n8n-workflow';
 import { DEFAULT_TAG_PREFIX } from '../../../whatsapp/accounts';
 import { WITH_META_APP } from './accounts';
+import type { TriggerContext } from '../../shared/trigger/context';
 
 const DEFAULT_MAX_MESSAGES = 100;
 
@@ -60,7 +61,7 @@ export const optionsParameter: INodeProperties = {
 };
 
 /** What a webhook is read and run with; what nobody added has its default. */
-export interface TriggerOptions {
+interface TriggerOptions {
 	/** Null: what Meta or the provider calls it. */
 	accountName: string | null;
 	tagPrefix: string;
@@ -93,6 +94,6 @@ interface AddedOptions {
 	replaceForeign?: boolean;
 }
 
-function optionsOf(context: IHookFunctions | IWebhookFunctions): AddedOptions {
+function optionsOf(context: TriggerContext): AddedOptions {
 	return context.getNodeParameter('options', {}) as AddedOptions;
 }

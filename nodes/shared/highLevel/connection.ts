@@ -5,18 +5,17 @@ import {
 	type ICredentialDataDecryptedObject,
 	type IDataObject,
 	type IExecuteFunctions,
-	type ILoadOptionsFunctions,
-	type IPollFunctions,
 } from 'n8n-workflow';
 import { Budget } from '../../../highlevel/budget';
 import { HighLevelClient, type SendToHighLevel } from '../../../highlevel/client';
 import { LocationTokens } from '../../../highlevel/locationTokens';
 import { UserDirectory } from '../../../highlevel/users';
-import { sendWithLocationToken, sendWithOAuth, sendWithToken } from './send';
+import { onlyText } from '../json';
+import { usesOAuth } from './authentication';
+import { locationNamed } from './location';
+import { sendWithLocationToken, sendWithOAuth, sendWithToken, type HighLevelContext } from './send';
 
 const OAUTH_BASE_URL = 'https://services.leadconnectorhq.com';
-
-type Context = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
 
 /** One list per process: all nodes and workflows of a location share it. */
 export const userDirectory = new UserDirectory(Date.now);
@@ -43,8 +42,11 @@ export interface HighLevelConnection extends HighLevelLocation {
  * @throws {NodeOperationError} when neither names a location, or the credential cannot open it
  * @throws {HighLevelError} when the agency's token does not open the location
  */
-export async function openHighLevel(context: Context, itemIndex = 0): Promise<HighLevelConnection> {
-	return context.getNodeParameter('authentication', 0) === 'oAuth2'
+export async function openHighLevel(
+	context: HighLevelContext,
+	itemIndex = 0,
+): Promise<HighLevelConnection> {
+	return usesOAuth(context)
 		? await openWithOAuth(context, itemIndex)
 		: await openWithToken(context);
 }
@@ -58,31 +60,20 @@ export async function connectedLocation(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): Promise<HighLevelLocation> {
-	return context.getNodeParameter('authentication', 0) === 'oAuth2'
+	return usesOAuth(context)
 		? (await readOAuth(context, itemIndex)).location
 		: await readToken(context);
 }
 
-/** Which sub-account an item is for, if it names one: different items may need different ones. */
-export function locationNamed(context: Context, itemIndex: number): string {
-	if ('getInputData' in context) return text(context.getNodeParameter('location', itemIndex, null));
-	try {
-		return text(context.getNodeParameter('location', null));
-	} catch {
-		// In the editor, an expression has no value before the nodes in front were run.
-		return '';
-	}
-}
-
-async function openWithToken(context: Context): Promise<HighLevelConnection> {
+async function openWithToken(context: HighLevelContext): Promise<HighLevelConnection> {
 	const location = await readToken(context);
 	const send = sendWithToken(context, location.account);
 	return { client: clientFor(location.locationId, send, `token ${location.account}`), ...location };
 }
 
-async function readToken(context: Context): Promise<HighLevelLocation> {
+async function readToken(context: HighLevelContext): Promise<HighLevelLocation> {
 	const credentials = await context.getCredentials('highLevelPrivateIntegrationApi');
-	const locationId = text(credentials.locationId);
+	const locationId = onlyText(credentials.locationId);
 	if (locationId === '') {
 		throw new NodeOperationError(context.getNode(), 'The HighLevel credential has no Location ID', {
 			description: 'Fill in the Location ID of the sub-account in the credential.',
@@ -90,18 +81,21 @@ async function readToken(context: Context): Promise<HighLevelLocation> {
 	}
 	return {
 		locationId,
-		account: (text(credentials.baseUrl) || OAUTH_BASE_URL).replace(/\/+$/, ''),
+		account: (onlyText(credentials.baseUrl) || OAUTH_BASE_URL).replace(/\/+$/, ''),
 	};
 }
 
-async function openWithOAuth(context: Context, itemIndex: number): Promise<HighLevelConnection> {
+async function openWithOAuth(
+	context: HighLevelContext,
+	itemIndex: number,
+): Promise<HighLevelConnection> {
 	const { credentials, connected, ofAgency, location } = await readOAuth(context, itemIndex);
 	const { locationId, account } = location;
 	const send = sendWithOAuth(context, account);
 	const scopes = scopesOf(connected);
 	if (!ofAgency) return { client: clientFor(locationId, send, 'app', scopes), ...location };
 	if (!mayOpenLocations(connected)) throw noAgencyScope(context);
-	const companyId = text(connected.companyId);
+	const companyId = onlyText(connected.companyId);
 	const company = clientFor(companyId, send, 'app');
 	const key = tokenKey(credentials, locationId);
 	const get = async () => await locationTokens.get(key, company, { companyId, locationId });
@@ -115,11 +109,11 @@ async function openWithOAuth(context: Context, itemIndex: number): Promise<HighL
 }
 
 /** What n8n's OAuth2 credential is connected to, and which sub-account is meant. */
-async function readOAuth(context: Context, itemIndex: number) {
+async function readOAuth(context: HighLevelContext, itemIndex: number) {
 	const credentials = await context.getCredentials('highLevelOAuth2Api');
 	const connected = (credentials.oauthTokenData ?? {}) as IDataObject;
 	// What n8n keeps of a connection before may still name a sub-account.
-	const own = connected.userType === 'Company' ? '' : text(connected.locationId);
+	const own = connected.userType === 'Company' ? '' : onlyText(connected.locationId);
 	const named = locationNamed(context, itemIndex);
 	const ofAgency = own === '';
 	if (ofAgency && named === '') throw noLocation(context, itemIndex);
@@ -132,7 +126,7 @@ async function readOAuth(context: Context, itemIndex: number) {
 
 /** Asking without this scope would be answered 401, after which n8n uses up a renewal for nothing. */
 function mayOpenLocations({ scope }: IDataObject): boolean {
-	return text(scope) === '' || /\boauth\.write\b/.test(text(scope));
+	return onlyText(scope) === '' || /\boauth\.write\b/.test(onlyText(scope));
 }
 
 /** @param access private integrations and apps have limits of their own */
@@ -150,7 +144,7 @@ function clientFor(
 
 /** What an OAuth2 connection was allowed; null when HighLevel did not say. */
 function scopesOf({ scope }: IDataObject): ReadonlySet<string> | null {
-	const granted = text(scope);
+	const granted = onlyText(scope);
 	return granted === '' ? null : new Set(granted.split(/\s+/));
 }
 
@@ -158,11 +152,11 @@ function scopesOf({ scope }: IDataObject): ReadonlySet<string> | null {
 function tokenKey(credentials: ICredentialDataDecryptedObject, locationId: string): string {
 	const { access_token: token } = credentials.oauthTokenData as IDataObject;
 	return createHash('sha256')
-		.update(`${text(token)} ${locationId}`)
+		.update(`${onlyText(token)} ${locationId}`)
 		.digest('hex');
 }
 
-function noLocation(context: Context, itemIndex: number): Error {
+function noLocation(context: HighLevelContext, itemIndex: number): Error {
 	if (!('getInputData' in context)) {
 		// The editor shows the message alone.
 		return new NodeOperationError(
@@ -177,7 +171,7 @@ function noLocation(context: Context, itemIndex: number): Error {
 	});
 }
 
-function noAgencyScope(context: Context): Error {
+function noAgencyScope(context: HighLevelContext): Error {
 	return new NodeOperationError(
 		context.getNode(),
 		'The HighLevel OAuth2 credential may not open sub-accounts of its agency',
@@ -185,7 +179,12 @@ function noAgencyScope(context: Context): Error {
 	);
 }
 
-function otherLocation(context: Context, named: string, own: string, itemIndex: number): Error {
+function otherLocation(
+	context: HighLevelContext,
+	named: string,
+	own: string,
+	itemIndex: number,
+): Error {
 	return new NodeOperationError(
 		context.getNode(),
 		`'Location ID' is ${named}, but the HighLevel OAuth2 credential is connected to the sub-account ${own} [item ${itemIndex}]`,
@@ -195,8 +194,4 @@ function otherLocation(context: Context, named: string, own: string, itemIndex: 
 				"This credential opens no other sub-account. Filter out items of others, connect the credential to the agency to serve several, or clear 'Location ID' if the item means something else by it.",
 		},
 	);
-}
-
-function text(value: unknown): string {
-	return typeof value === 'string' ? value.trim() : '';
 }

@@ -1,5 +1,5 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
-import { locationNamed } from './connection';
+import { locationNamed } from './location';
 
 /**
  * Opens something once for each sub-account that the items of a run name. What a sub-account

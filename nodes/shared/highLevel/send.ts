@@ -15,10 +15,11 @@ import { HighLevelError } from '../../../highlevel/errors';
 
 const TIMEOUT_MS = 30_000;
 
-type Context = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
+/** A node that uses HighLevel, or the editor on its behalf. */
+export type HighLevelContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
 
 /** Sends with a private integration's token. */
-export function sendWithToken(context: Context, account: string): SendToHighLevel {
+export function sendWithToken(context: HighLevelContext, account: string): SendToHighLevel {
 	return async (request) =>
 		await answerTo(
 			context,
@@ -34,7 +35,7 @@ export function sendWithToken(context: Context, account: string): SendToHighLeve
  * Sends with the token that n8n keeps. n8n renews it after every 401 that is thrown, and HighLevel's
  * renewals can be used once: where a refusal is likely, a 401 is an answer like any other.
  */
-export function sendWithOAuth(context: Context, account: string): SendToHighLevel {
+export function sendWithOAuth(context: HighLevelContext, account: string): SendToHighLevel {
 	return async (request) =>
 		await answerTo(
 			context,
@@ -52,7 +53,7 @@ export function sendWithOAuth(context: Context, account: string): SendToHighLeve
  * @param renew told the token that HighLevel does not accept any more, gives another one
  */
 export function sendWithLocationToken(
-	context: Context,
+	context: HighLevelContext,
 	account: string,
 	token: () => Promise<string>,
 	renew: (refused: string) => Promise<string>,
@@ -87,7 +88,10 @@ function httpRequest(
 }
 
 /** What HighLevel answered, also when n8n made an error of a 401. */
-async function answerTo(context: Context, request: Promise<unknown>): Promise<HighLevelResponse> {
+async function answerTo(
+	context: HighLevelContext,
+	request: Promise<unknown>,
+): Promise<HighLevelResponse> {
 	const answer = (await request.catch((error: unknown) => {
 		if (error instanceof NodeApiError && error.httpCode === '401') {
 			const body = { message: error.description ?? error.message };

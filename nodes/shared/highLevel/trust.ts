@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { MINUTE } from '../../../routing/model/durations';
 
 const DEFAULT_MINUTES = 10;
 
@@ -17,5 +18,5 @@ export const trustOption: INodeProperties = {
 export function trustMsOf(context: IExecuteFunctions): number {
 	const { trustMinutes } = context.getNodeParameter('options', 0, {}) as { trustMinutes?: unknown };
 	const minutes = Number(trustMinutes ?? DEFAULT_MINUTES);
-	return Number.isFinite(minutes) && minutes > 0 ? minutes * 60_000 : 0;
+	return Number.isFinite(minutes) && minutes > 0 ? minutes * MINUTE : 0;
 }

@@ -13,14 +13,10 @@ import { SqliteDatabase } from '../../../ledger/sqlite';
 import { LedgerStore } from '../../../ledger/store';
 import { areReassignItems } from '../highLevel/reassignItems';
 import type { HighLevelLocation } from '../highLevel/connection';
-import type { LedgerKind } from './fields';
+import { ledgerKindOf, triggerLedgerKindOf, type LedgerKind } from './ledgerParameter';
 
 /** One connection for each store and process. */
 const stores = new Map<string, Promise<LedgerStore>>();
-
-export function ledgerKindOf(context: IExecuteFunctions): LedgerKind {
-	return context.getNodeParameter('ledger', 0, 'sqlite') === 'postgres' ? 'postgres' : 'sqlite';
-}
 
 /** Test runs on the canvas decide in a ledger of their own, and never move real turns. */
 export type LedgerUse = 'live' | 'test runs';
@@ -70,18 +66,14 @@ export async function openAllLedgers(
  * @throws {NodeOperationError} when the Postgres credential asks for what is not supported
  */
 export async function openStore(context: IExecuteFunctions): Promise<LedgerStore> {
-	return ledgerKindOf(context) === 'postgres'
-		? await postgresStore(context)
-		: await openSqliteStore();
+	return await STORES[ledgerKindOf(context)](context);
 }
 
 /** The same for a trigger, whose parameters belong to no item. */
 export async function openTriggerStore(
 	context: IWebhookFunctions | IPollFunctions,
 ): Promise<LedgerStore> {
-	return context.getNodeParameter('ledger', 'sqlite') === 'postgres'
-		? await postgresStore(context)
-		: await openSqliteStore();
+	return await STORES[triggerLedgerKindOf(context)](context);
 }
 
 /**
@@ -97,9 +89,14 @@ export async function openSqliteStore(): Promise<LedgerStore> {
 	return await opened(file, async () => await SqliteDatabase.open(file));
 }
 
-async function postgresStore(
-	context: IExecuteFunctions | IWebhookFunctions | IPollFunctions,
-): Promise<LedgerStore> {
+type LedgerContext = IExecuteFunctions | IWebhookFunctions | IPollFunctions;
+
+const STORES: Record<LedgerKind, (context: LedgerContext) => Promise<LedgerStore>> = {
+	postgres: postgresStore,
+	sqlite: openSqliteStore,
+};
+
+async function postgresStore(context: LedgerContext): Promise<LedgerStore> {
 	const credential = await context.getCredentials('postgres');
 	if (credential.sshTunnel) {
 		throw new NodeOperationError(

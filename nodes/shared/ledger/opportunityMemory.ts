@@ -1,4 +1,6 @@
-const STEP_MS = 5 * 60_000;
+import { MINUTE } from '../../../routing/model/durations';
+
+const STEP_MS = 5 * MINUTE;
 
 /** What an assignment writes, and HighLevel tells afterwards as if somebody else had done it. */
 export interface OpportunityOwner {

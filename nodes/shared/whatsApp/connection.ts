@@ -27,7 +27,7 @@ const CALLBACK_TIMEOUT_MS = 10_000;
 type Context = IExecuteFunctions | IHookFunctions | IWebhookFunctions | ILoadOptionsFunctions;
 
 /** Meta's Graph API as the node's credential opens it. */
-export interface OpenGraph {
+interface OpenGraph {
 	graph: Graph;
 	appId: string;
 	appSecret: string;

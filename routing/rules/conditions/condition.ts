@@ -52,7 +52,10 @@ export type AskedHours = 'always' | { schedule: string | null; open: boolean };
  * What has to be known of the contact that only HighLevel knows. `attribution`: what the ad networks
  * left there as well, which HighLevel's webhooks lack.
  */
-export type ContactNeed = 'nothing' | 'contact' | 'attribution';
+export type ContactNeed = (typeof CONTACT_NEEDS)[number];
+
+/** From the least to the most. */
+export const CONTACT_NEEDS = ['nothing', 'contact', 'attribution'] as const;
 
 /**
  * Everything about one condition. A rule gives it a value of its schema; all conditions of a rule must
@@ -82,7 +85,7 @@ export interface Condition<Schema extends z.ZodType = z.ZodType> {
 }
 
 /** Whom the rule of a condition can name. */
-export interface RuleTargets {
+interface RuleTargets {
 	/** Nobody but the previous owner of the contact. */
 	onlyPreviousOwner: boolean;
 }

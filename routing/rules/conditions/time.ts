@@ -13,7 +13,7 @@ const schema = z.union([
 export const time: Condition<typeof schema> = {
 	schema,
 	compile: (wanted, { schedules, businessHours }) => {
-		const asked = hoursOf(wanted);
+		const asked = askedHours(wanted);
 		if (asked === 'always') return ASKS_NOTHING;
 		const name = asked.schedule ?? businessHours;
 		if (name === null) return 'the plan does not say what its business hours are';
@@ -34,10 +34,10 @@ export const time: Condition<typeof schema> = {
 	needs: () => 'nothing',
 	demands: (wanted) => (wanted === 'any' ? [] : [wanted]),
 	contradiction: () => null,
-	hours: hoursOf,
+	hours: askedHours,
 };
 
-function hoursOf(wanted: z.output<typeof schema>): AskedHours {
+function askedHours(wanted: z.output<typeof schema>): AskedHours {
 	if (wanted === 'any') return 'always';
 	if (typeof wanted === 'object') return { schedule: wanted.schedule, open: true };
 	return { schedule: null, open: wanted === 'businessHours' };

@@ -6,7 +6,7 @@ export interface JsonObject {
 
 export const METHODS = ['GET', 'POST', 'PUT', 'DELETE'];
 
-export interface OpenApiParameter {
+interface OpenApiParameter {
 	name: string;
 	in: 'query' | 'path' | 'header';
 	required?: boolean;

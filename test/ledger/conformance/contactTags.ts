@@ -1,4 +1,5 @@
-import { DAY, MINUTE, type LedgerFixture } from '../ledgerFixture';
+import type { LedgerFixture } from '../ledgerFixture';
+import { DAY, MINUTE } from '../../../routing/model/durations';
 import { tagged, type Suite } from './suite';
 
 /** The tags that contacts had when a trigger last saw them. */

@@ -1,5 +1,6 @@
 import { OFFICE, byId } from '../../routing/builders';
-import { DAY, LedgerFixture, MINUTE, TEAM_PLAN } from '../ledgerFixture';
+import { LedgerFixture, TEAM_PLAN } from '../ledgerFixture';
+import { DAY, MINUTE } from '../../../routing/model/durations';
 import type { Suite } from './suite';
 
 /** A key is decided once, whoever asks. */

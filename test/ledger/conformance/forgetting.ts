@@ -1,5 +1,6 @@
 import { USERS, filter, user } from '../../routing/builders';
-import { DAY, LedgerFixture, TEAM_PLAN } from '../ledgerFixture';
+import { LedgerFixture, TEAM_PLAN } from '../ledgerFixture';
+import { DAY } from '../../../routing/model/durations';
 import type { Suite } from './suite';
 
 /** What is kept of people, and for how long. */

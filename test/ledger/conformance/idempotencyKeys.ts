@@ -1,4 +1,5 @@
-import { DAY, type LedgerFixture } from '../ledgerFixture';
+import type { LedgerFixture } from '../ledgerFixture';
+import { DAY } from '../../../routing/model/durations';
 import type { Suite } from './suite';
 
 /** What triggers have done with. */

@@ -1,5 +1,6 @@
 import { SALES, SUPPORT } from '../../routing/builders';
-import { LedgerFixture, MINUTE } from '../ledgerFixture';
+import { LedgerFixture } from '../ledgerFixture';
+import { MINUTE } from '../../../routing/model/durations';
 import { SEPARATE_PLAN, type Suite } from './suite';
 
 /** Who is one person, and who turns out to be. */

@@ -1,4 +1,5 @@
-import { DAY, LedgerFixture, TEAM_PLAN } from '../ledgerFixture';
+import { LedgerFixture, TEAM_PLAN } from '../ledgerFixture';
+import { DAY } from '../../../routing/model/durations';
 import type { Suite } from './suite';
 
 /** Which contacts their owners still carry. */

@@ -46,7 +46,7 @@ export function preview(suite: Suite): void {
 			expect(await fixture.open()).toEqual([1, 0, 0]);
 			// What was carried out stays.
 			if (second) await fixture.settle(second, 'confirmed');
-			const third = { ...fixture.request(fixture.person('1')), instead: second?.id };
+			const third = { ...fixture.request(fixture.person('1')), instead: second?.id ?? null };
 			const [kept] = await fixture.ledger.decide([third], fixture.now, RESERVED_MS);
 			expect(kept?.decision).toMatchObject({ outcome: 'kept', user: { name: 'Ann' } });
 		});

@@ -1,6 +1,7 @@
 import type { Recorded } from '../../../ledger/ledger';
 import type { Reassignment } from '../../../ledger/reassignments';
-import { DAY, LedgerFixture, RESERVED_MS, TEAM_PLAN } from '../ledgerFixture';
+import { LedgerFixture, RESERVED_MS, TEAM_PLAN } from '../ledgerFixture';
+import { DAY } from '../../../routing/model/durations';
 import type { Suite } from './suite';
 
 /** Contacts that move together with others. */

@@ -96,7 +96,10 @@ export function reservations(suite: Suite): void {
 		});
 
 		it('are unknown to who never made them', async () => {
-			await fixture.ledger.settle([{ id: 'no such id', outcome: 'confirmed', alsoKnownAs: [] }], 0);
+			await fixture.ledger.settle(
+				[{ id: 'no such id', snapshot: null, outcome: 'confirmed', alsoKnownAs: [] }],
+				0,
+			);
 			expect(await fixture.open()).toEqual([0, 0, 0]);
 		});
 	});

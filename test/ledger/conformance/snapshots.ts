@@ -1,5 +1,6 @@
 import type { ContactSnapshot } from '../../../routing/model/contactSnapshot';
-import { MINUTE, type LedgerFixture } from '../ledgerFixture';
+import type { LedgerFixture } from '../ledgerFixture';
+import { MINUTE } from '../../../routing/model/durations';
 import type { Suite } from './suite';
 
 /** What HighLevel showed of contacts. */

@@ -13,7 +13,7 @@ import { items, touch } from '../../harness/touches';
 
 const NAME = 'HighLevel Assign Contact';
 
-export interface Assigned {
+interface Assigned {
 	run: WorkflowRun;
 	/** What the node added to each item. */
 	results: Array<IDataObject | undefined>;

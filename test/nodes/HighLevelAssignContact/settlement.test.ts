@@ -1,5 +1,5 @@
 import { HighLevelError, type HighLevelErrorKind } from '../../../highlevel/errors';
-import type { Decided, Role } from '../../../nodes/HighLevelAssignContact/decision';
+import type { Decided, AssigneeRole } from '../../../nodes/HighLevelAssignContact/decision';
 import {
 	NO_PHONE,
 	type DescribedResult,
@@ -14,7 +14,7 @@ import { items, locator, salesLine, touch } from '../../harness/touches';
 const { sofia, marcus } = demoTeam.users;
 
 describe('what the ledger is told', () => {
-	const decided = (role: Role): Decided => ({
+	const decided = (role: AssigneeRole): Decided => ({
 		userId: sofia.id,
 		role,
 		given: true,
@@ -32,7 +32,7 @@ describe('what the ledger is told', () => {
 	});
 	const refusal = (kind: HighLevelErrorKind) => new HighLevelError('no', kind, '', 422, null);
 
-	it.each<[Role, DescribedResult['outcome'], string | null, 'confirmed' | 'released']>([
+	it.each<[AssigneeRole, DescribedResult['outcome'], string | null, 'confirmed' | 'released']>([
 		['owner', 'created', sofia.id, 'confirmed'],
 		['owner', 'assigned', sofia.id, 'confirmed'],
 		['owner', 'unchanged', sofia.id, 'confirmed'],

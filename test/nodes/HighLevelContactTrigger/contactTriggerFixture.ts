@@ -1,20 +1,13 @@
 import axios from 'axios';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { HighLevelSandbox, SandboxContact, WebhookDelivery } from '../../../sandbox/highlevel';
+import { EVENT_KINDS } from '../../../highlevel/webhooks/event';
 import type { CredentialData } from '../../harness/credentialsHelper';
 import { startHighLevel, type TestHighLevel } from '../../harness/highLevel';
 import { CONTACT_TRIGGER } from '../../harness/nodeTypes';
 import { TriggerHost, type HostedTrigger } from '../../harness/triggerHost';
 
 export const SECRET = 'a-secret-that-nobody-may-see';
-
-const ALL_EVENTS = [
-	'contactCreated',
-	'contactUpdated',
-	'inboundMessage',
-	'opportunityOwnerChanged',
-	'tagAdded',
-];
 
 /** A HighLevel sub-account, and n8n with triggers for it. */
 export class ContactTriggerFixture {
@@ -63,7 +56,7 @@ export class ContactTriggerFixture {
 		const trigger = this.n8n.add(
 			{
 				source: 'app',
-				events: ALL_EVENTS,
+				events: [...EVENT_KINDS],
 				...more,
 				options: { publicKey: this.webhooks.publicKey, ...(options as INodeParameters) },
 			},

@@ -3,8 +3,8 @@ import type { INodeType } from 'n8n-workflow';
 import { demoTeam } from '../../../sandbox/highlevel';
 import { ContactTriggerFixture, told } from '../HighLevelContactTrigger/contactTriggerFixture';
 import { SearchFixture } from './searchFixture';
+import { MINUTE } from '../../../routing/model/durations';
 
-const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const { sofia } = demoTeam.users;
 

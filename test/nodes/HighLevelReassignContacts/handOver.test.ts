@@ -4,9 +4,9 @@ import type { CredentialData } from '../../harness/credentialsHelper';
 import { startHighLevel, type TestHighLevel } from '../../harness/highLevel';
 import { locator } from '../../harness/touches';
 import { move, outcomes, sentences, TEAM } from './reassignFixture';
+import { DAY } from '../../../routing/model/durations';
 
 const { marcus, priya, sofia, tom } = demoTeam.users;
-const DAY = 24 * 3_600_000;
 
 let server: PostgresServer;
 beforeAll(async () => {

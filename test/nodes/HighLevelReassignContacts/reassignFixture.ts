@@ -27,7 +27,7 @@ export const TEAM: INodeParameters = {
 	},
 };
 
-export interface Moved {
+interface Moved {
 	run: WorkflowRun;
 	/** What HighLevel Reassign Contacts gave out. */
 	found: IDataObject[];

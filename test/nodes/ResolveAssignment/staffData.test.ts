@@ -3,9 +3,10 @@ import { startHighLevel, type TestHighLevel } from '../../harness/highLevel';
 import { leadPublicAddressTo, oAuthCredentials } from '../../harness/highLevelOAuth';
 import { locator, salesLine, touch } from '../../harness/touches';
 import { resolve } from './resolve';
+import { MINUTE } from '../../../routing/model/durations';
+import { WEEKDAYS } from '../../../routing/model/hours';
 
 const { sofia, marcus } = demoTeam.users;
-const MINUTE = 60_000;
 let highLevel: TestHighLevel;
 beforeEach(async () => {
 	highLevel = await startHighLevel({ token: { scopes: ALL_SCOPES } });
@@ -15,19 +16,10 @@ afterEach(async () => {
 	await highLevel.sandbox.close();
 });
 
-const ALWAYS = [
-	'monday',
-	'tuesday',
-	'wednesday',
-	'thursday',
-	'friday',
-	'saturday',
-	'sunday',
-] as const;
 const schedule = (userId: string, to = '23:59') =>
 	highLevel.sandbox.calendars.seedSchedule({
 		userId,
-		rules: ALWAYS.map((day) => ({ type: 'wday', day, intervals: [{ from: '00:00', to }] })),
+		rules: WEEKDAYS.map((day) => ({ type: 'wday', day, intervals: [{ from: '00:00', to }] })),
 	});
 
 const toTeam = {

@@ -6,9 +6,9 @@ import { useHighLevel } from '../../harness/highLevel';
 import { ASSIGN, NO_OP, RESOLVE } from '../../harness/nodeTypes';
 import { behindStart, jsonOf, node, runWorkflow, to } from '../../harness/runWorkflow';
 import { items, locator, salesLine, touch } from '../../harness/touches';
+import { MINUTE } from '../../../routing/model/durations';
 
 const { sofia, marcus } = demoTeam.users;
-const MINUTE = 60_000;
 
 /** Sofia and Marcus in equal turns. */
 const parameters: INodeParameters = {

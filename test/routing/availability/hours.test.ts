@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import { WeekMap, nextOpening } from '../../../routing/availability/hours';
 import type { WorkingTime } from '../../../routing/plan/plan';
 import { WEEKDAYS } from '../../../routing/model/hours';
-import { HOUR } from '../../../routing/availability/zoneClock';
+import { HOUR } from '../../../routing/model/durations';
 
 const ZONES = [
 	'America/New_York',

@@ -3,10 +3,12 @@ import { CompiledPlan, compilePlan } from '../../../routing/compiledPlan';
 import { decide } from '../../../routing/decide/decide';
 import { TouchFacts } from '../../../routing/rules/touchFacts';
 import { parsePlan, type Plan } from '../../../routing/plan/plan';
+import { CONDITIONS } from '../../../routing/rules/conditions';
 import { STRATEGY_NAMES } from '../../../routing/strategies';
 import type { RoutingState } from '../../../routing/model/state';
 import type { Touch } from '../../../routing/model/touch';
 import { OFFICE, USERS, WEDNESDAY, byId, filter } from '../builders';
+import { fromSchema } from '../rules/fromSchema';
 
 const IDS = USERS.map(({ id }) => id);
 const ACCOUNTS = ['1', '2', '3'].map((id) => ({
@@ -67,21 +69,21 @@ const conditions = fc.oneof(
 	{ weight: 1, arbitrary: fc.constantFrom({}, 'x') },
 );
 const subset = (values: readonly string[]) => fc.subarray([...values]);
+/** Few, so that what a rule asks and what a touch has meet. */
+const WORDS = [
+	...TAGS,
+	...SOURCES,
+	'goo',
+	'US',
+	'CA',
+	'US-CA',
+	'Office',
+	...ACCOUNTS.flatMap((one) => Object.values(one)),
+];
 const when = fc.record(
-	{
-		accounts: fc.array(account, { maxLength: 3 }),
-		tags: fc.record(
-			{ any: subset(TAGS), all: subset(TAGS), none: subset(TAGS) },
-			{ requiredKeys: [] },
-		),
-		source: fc.record(
-			{ is: subset(SOURCES), contains: subset(['goo', 'e']), googleAds: fc.boolean() },
-			{ requiredKeys: [] },
-		),
-		countries: subset(['US', 'CA', 'US-CA']),
-		contact: fc.constantFrom('any', 'new', 'existing'),
-		time: fc.constantFrom('any', 'businessHours', 'afterHours'),
-	},
+	Object.fromEntries(
+		Object.entries(CONDITIONS).map(([name, { schema }]) => [name, fromSchema(schema, WORDS)]),
+	),
 	{ requiredKeys: [] },
 );
 const rule = fc.oneof(

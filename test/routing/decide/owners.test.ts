@@ -45,6 +45,7 @@ function throughLedger(owners: Record<string, unknown> | null, more: Record<stri
 			needs,
 			decide: (state: object) => decide(compiled, at, { ...state, users: USERS }, now),
 			reassignment: null,
+			instead: null,
 		};
 		const [recorded] = await (await store).ledger('location').decide([request], now, null);
 		if (!recorded) throw new Error('No decision');

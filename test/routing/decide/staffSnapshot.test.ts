@@ -12,8 +12,8 @@ import type { Load } from '../../../routing/model/state';
 import { ledgerNeeds } from '../../../routing/ledgerNeeds';
 import { whyNotMe } from '../../../routing/whyNot/whyNotMe';
 import { OFFICE, SALES, USERS, WEDNESDAY, byId, plan, state, team, touch, user } from '../builders';
+import { MINUTE } from '../../../routing/model/durations';
 
-const MINUTE = 60_000;
 const READ_AT = WEDNESDAY - 2 * MINUTE;
 
 const rule = (target: object) => ({

@@ -36,7 +36,7 @@ const URL_FIELDS = ['restApiUrl', 'instanceBaseUrl', 'webhookBaseUrl', 'webhookW
 const MORE_URL_FIELDS = ['webhookTestBaseUrl', 'formWaitingBaseUrl'];
 
 /** What n8n says about one filter and one item. */
-export interface N8nAnswer {
+interface N8nAnswer {
 	/** The value of the parameter, or what was thrown. */
 	result: unknown;
 	threw: boolean;

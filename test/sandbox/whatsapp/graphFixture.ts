@@ -34,7 +34,7 @@ export const WABAS: WabaSpec[] = [
 
 export const DANA = { phone: '14155550117', userId: 'US.84720193655102938471', name: 'Dana' };
 
-export interface Answered {
+interface Answered {
 	status: number;
 	data: {
 		data?: unknown;

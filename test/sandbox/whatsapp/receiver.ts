@@ -11,7 +11,7 @@ export const VERIFY_TOKEN = 'a verify token & more';
 /** How a POST is answered: a status, no answer at all, or a connection that breaks. */
 export type Answer = number | 'hang' | 'drop';
 
-export interface Received {
+interface Received {
 	path: string;
 	headers: IncomingHttpHeaders;
 	body: Buffer;

@@ -4,7 +4,7 @@ import type { ProviderName } from '../../../whatsapp/providers';
 import type { ReadOptions } from '../../../whatsapp/providers/provider';
 
 /** What the suite of all providers needs to know of one. */
-export interface ProviderFixture {
+interface ProviderFixture {
 	/** Webhooks with one message of a person each, and some of what is read from it. */
 	messages: Array<[file: string, touch: object]>;
 	/** Webhooks of the provider in which nobody wrote. */

@@ -2,7 +2,7 @@ import { checkCallback, type CallbackState, type HttpGet } from '../callbackChec
 import { productionUrl } from '../webhookAddress';
 
 /** What is known about a webhook address that is registered at Meta. */
-export interface Address {
+interface Address {
 	url: string;
 	/** For people, to stand after the address. */
 	whose: string;

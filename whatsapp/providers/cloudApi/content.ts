@@ -22,7 +22,7 @@ export const messageSchema = z.looseObject({
 		.optional()
 		.catch(undefined),
 });
-export type AnyMessage = z.infer<typeof messageSchema>;
+type AnyMessage = z.infer<typeof messageSchema>;
 
 const originalSchema = z.object({ original_message_id: optionalText, message_id: optionalText });
 

@@ -5,7 +5,7 @@ import type { WhatsAppEvent } from '../../meta/fields';
 import { anyList, isObject, optionalText, parseEach, storable, type Json } from '../lenient';
 
 /** One change of a webhook: what happened, and at which number. */
-export interface Change {
+interface Change {
 	field: string;
 	value: Json;
 	/** `entry[].id`: the WABA, except for notices about partners. */

@@ -13,7 +13,7 @@ const profileSchema = z.object({
 type Profile = z.infer<typeof profileSchema>;
 
 /** What an event calls its person; each may be missing. */
-export interface PersonIds {
+interface PersonIds {
 	/** `wa_id`: digits. Missing for people with a username who never showed their number. */
 	phone?: string | undefined;
 	/** Business-scoped user ID. */

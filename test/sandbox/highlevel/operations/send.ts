@@ -3,7 +3,7 @@ import type { HighLevelSandbox } from '../../../../sandbox/highlevel';
 import { contract } from '../../../harness/highLevelContract';
 import { clientFor } from '../client';
 
-export interface Call {
+interface Call {
 	path?: Record<string, string>;
 	query?: Record<string, unknown>;
 	body?: Record<string, unknown>;

@@ -1,13 +1,19 @@
 import { z } from 'zod/v4';
-import type { HighLevelClient } from './client';
-import { contactSchema, toContact, type ContactState, type HighLevelContact } from './contact';
-import { unreadable } from './errors';
+import { VERSION, type HighLevelClient } from './client';
+import {
+	contactIn,
+	contactPath,
+	contactSchema,
+	lenientContactSchema,
+	toContact,
+	type HighLevelContact,
+} from './contact';
+import type { ContactState } from '../routing/model/contactSnapshot';
+import { HighLevelError, unreadable } from './errors';
 import { storedForms } from '../routing/model/phoneForms';
 
-const VERSION = '2021-07-28';
-
 /** What a contact is looked up by, phone in E.164. */
-export type Identifier = { phone: string } | { email: string };
+type Identifier = { phone: string } | { email: string };
 
 /** Which contact is meant. With both identifiers the phone number counts. */
 export type ContactReference = { id: string } | { phone: string | null; email: string | null };
@@ -94,13 +100,27 @@ export async function getContact(
 	return contact;
 }
 
-/** The contact in an answer of HighLevel, null when it is none. */
-export function contactIn(body: unknown): HighLevelContact | null {
-	const answer = z.object({ contact: contactSchema }).safeParse(body);
-	return answer.success ? toContact(answer.data.contact) : null;
+/** The contact as it is now, null when HighLevel does not have it any more. */
+export async function findContactById(
+	client: HighLevelClient,
+	contactId: string,
+): Promise<HighLevelContact | null> {
+	const answer = await client.attempt({
+		method: 'GET',
+		path: contactPath(contactId),
+		version: VERSION,
+		repeatable: true,
+	});
+	if (answer instanceof HighLevelError) {
+		if (saysNotFound(answer)) return null;
+		throw answer;
+	}
+	const read = z.object({ contact: lenientContactSchema }).safeParse(answer.body);
+	if (!read.success) throw unreadable(answer.body);
+	return toContact(read.data.contact);
 }
 
-/** The path of a contact, and of what belongs to it. */
-export function contactPath(contactId: string, part = ''): string {
-	return `/contacts/${encodeURIComponent(contactId)}${part}`;
+/** HighLevel answers 400 to an unknown ID, as to much else (highlevel-api-docs, Get Contact). */
+function saysNotFound({ status, body }: HighLevelError): boolean {
+	return status === 404 || (status === 400 && /not found/i.test(JSON.stringify(body ?? '')));
 }

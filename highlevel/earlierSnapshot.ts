@@ -1,5 +1,5 @@
-import type { ContactState } from './contact';
-import type { ContactMatch, ContactReference } from './contacts';
+import type { ContactState } from '../routing/model/contactSnapshot';
+import type { ContactMatch, ContactReference } from './lookUpContact';
 import type { FollowUps } from './followUps';
 
 /** What HighLevel showed a while ago: a contact, or null when it had none. */

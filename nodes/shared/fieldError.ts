@@ -1,7 +1,11 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 
-/** A field that is empty or wrong. */
-export function wrongField(
+/**
+ * A field that is empty or wrong in an item.
+ * @param message names the field
+ * @param description the way out
+ */
+export function fieldError(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	message: string,

@@ -26,7 +26,7 @@ let credential: string;
 beforeAll(async () => {
 	const say = (line: string) => process.stderr.write(`${line}\n`);
 	const n8nFolder = await ensureN8n(say);
-	const userFolder = await mkdtemp(join(tmpdir(), 'contact-assignment-sources-'));
+	const userFolder = await mkdtemp(join(tmpdir(), 'contact-assignment-providers-'));
 	cleanUps.push(async () => await rm(userFolder, { recursive: true, force: true, maxRetries: 10 }));
 	await installPack(join(userFolder, '.n8n', 'nodes', 'node_modules'), say);
 	n8n = await startN8n({ n8nFolder, userFolder });
@@ -41,10 +41,10 @@ afterAll(async () => {
 
 /** A published workflow that does nothing with what it gets. */
 async function publish(parameters: INodeParameters): Promise<{ id: string; url: string }> {
-	const source = String(parameters.source);
-	const webhookId = `source-${source}`;
+	const provider = String(parameters.source);
+	const webhookId = `provider-${provider}`;
 	const id = await api.importWorkflow({
-		name: `Messages by ${source}`,
+		name: `Messages by ${provider}`,
 		nodes: [
 			{
 				...node(ownType('whatsAppAccountTrigger'), TRIGGER, [0, 0]),

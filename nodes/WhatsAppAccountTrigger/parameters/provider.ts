@@ -1,18 +1,14 @@
-import {
-	NodeOperationError,
-	type IHookFunctions,
-	type INodeProperties,
-	type IWebhookFunctions,
-} from 'n8n-workflow';
+import { NodeOperationError, type INodeProperties } from 'n8n-workflow';
 import type { ProviderName } from '../../../whatsapp/providers';
 import { TRIGGER_PROVIDERS, type TriggerProvider } from '../providers';
+import type { TriggerContext } from '../../shared/trigger/context';
 
 const DEFAULT: ProviderName = 'cloudApi';
 
 const all = Object.entries(TRIGGER_PROVIDERS);
 
 /** Who delivers the messages, and what has to be set up there. */
-export const sourceParameters: INodeProperties[] = [
+export const providerParameters: INodeProperties[] = [
 	{
 		displayName: 'Source',
 		name: 'source',
@@ -56,7 +52,7 @@ function subtitleOf(providers: Array<[string, TriggerProvider]>): string {
  * Who delivers the messages.
  * @throws {NodeOperationError} when a workflow that was written by hand names nobody the panel offers
  */
-export function readProvider(context: IHookFunctions | IWebhookFunctions): ProviderName {
+export function readProvider(context: TriggerContext): ProviderName {
 	const name = context.getNodeParameter('source', DEFAULT) as string;
 	if (isProvider(name)) return name;
 	throw new NodeOperationError(
