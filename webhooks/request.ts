@@ -8,10 +8,21 @@ export interface WebhookRequest {
 	url: string;
 }
 
-/** The parsed body, or undefined when it is no JSON. */
+const parsed = new WeakMap<Buffer, { body: unknown }>();
+
+/**
+ * The parsed body, or undefined when it is no JSON. Parsed once, however many ask: nobody may change
+ * it in place.
+ */
 export function jsonOf({ rawBody }: Pick<WebhookRequest, 'rawBody'>): unknown {
+	let known = parsed.get(rawBody);
+	if (!known) parsed.set(rawBody, (known = { body: parse(rawBody) }));
+	return known.body;
+}
+
+function parse(bytes: Buffer): unknown {
 	try {
-		return JSON.parse(rawBody.toString('utf8'));
+		return JSON.parse(bytes.toString('utf8'));
 	} catch {
 		return undefined;
 	}

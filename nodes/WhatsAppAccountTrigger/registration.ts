@@ -3,7 +3,7 @@ import { weaknessOf } from '../../webhooks/secret';
 import { PROVIDERS, type ProviderName } from '../../whatsapp/providers';
 import { forgetMeta } from './metaRegistration';
 import { readFilters } from './parameters/filters';
-import { readProvider } from './parameters/provider';
+import { findProvider, readProvider } from './parameters/provider';
 import { TRIGGER_PROVIDERS } from './providers';
 import { readSecret } from './providerSecret';
 
@@ -30,7 +30,9 @@ export async function register(context: IHookFunctions): Promise<true> {
 
 /** Gives the account back, to the published workflow if a test run had borrowed it. */
 export async function unregister(context: IHookFunctions): Promise<true> {
-	const { registration } = TRIGGER_PROVIDERS[readProvider(context)];
+	const name = findProvider(context);
+	// Whoever has written an unknown source by hand must be able to unpublish the workflow.
+	const registration = name && TRIGGER_PROVIDERS[name].registration;
 	if (registration) await registration.unregister(context);
 	else forgetMeta(context);
 	return true;

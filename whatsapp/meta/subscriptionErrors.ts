@@ -22,7 +22,7 @@ export function scopeTaken(
 			"Meta's App Dashboard does not show the address of a single number: the system that set it has to remove it.",
 		businessAccount:
 			"Meta's App Dashboard does not show the address of a single WhatsApp Business Account: the system that set it has to remove it.",
-		app: "In Meta's App Dashboard, it stands under WhatsApp > Configuration > Webhook; let the triggers receive 'Messages to One Account' to leave it is.",
+		app: "In Meta's App Dashboard, it stands under WhatsApp > Configuration > Webhook; let the triggers receive 'Messages to One Account' to leave it as it is.",
 	}[scope.level];
 	return new SubscriptionError(
 		`${whose} already sends its messages to ${url}`,

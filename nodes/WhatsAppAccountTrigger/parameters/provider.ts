@@ -53,15 +53,21 @@ function subtitleOf(providers: Array<[string, TriggerProvider]>): string {
  * @throws {NodeOperationError} when a workflow that was written by hand names nobody the panel offers
  */
 export function readProvider(context: TriggerContext): ProviderName {
-	const name = context.getNodeParameter('source', DEFAULT) as string;
+	const name = chosenIn(context);
 	if (isProvider(name)) return name;
-	throw new NodeOperationError(
-		context.getNode(),
-		`'Source' is set to '${name}', which is unknown`,
-		{
-			description: `Choose one of these: ${all.map(([, { label }]) => label).join(', ')}.`,
-		},
-	);
+	const description = `Choose one of these: ${all.map(([, { label }]) => label).join(', ')}.`;
+	const message = `'Source' is set to '${name}', which is unknown`;
+	throw new NodeOperationError(context.getNode(), message, { description });
+}
+
+/** The same, and null where {@link readProvider} throws. */
+export function findProvider(context: TriggerContext): ProviderName | null {
+	const name = chosenIn(context);
+	return isProvider(name) ? name : null;
+}
+
+function chosenIn(context: TriggerContext): string {
+	return String(context.getNodeParameter('source', DEFAULT));
 }
 
 function isProvider(name: string): name is ProviderName {

@@ -32,6 +32,8 @@ describe('a trigger that cannot be set up', () => {
 		const error = await failureOf(fixture.n8n.add(allAccounts({ source: 'pigeon' })).publish());
 		expect(error.message).toContain("'Source' is set to 'pigeon'");
 		expect(error.description).toContain('Twilio');
+		const published = fixture.n8n.add(allAccounts({ source: 'pigeon' }));
+		await expect(published.unpublish()).resolves.not.toThrow();
 	});
 
 	it('asks for the account when none is chosen', async () => {
