@@ -1,6 +1,7 @@
 import type { Budget } from './budget';
 import { dailyLimit, HighLevelError, lackingScope, toHighLevelError } from './errors';
 import { rateLimitsIn } from './rateLimitHeaders';
+import { reasonOf } from '../routing/model/text';
 
 /** HighLevel's Version header for all that has no version of its own (highlevel-api-docs). */
 export const VERSION = '2021-07-28';
@@ -114,7 +115,7 @@ export class HighLevelClient {
 		} catch (error) {
 			this.budget.giveBack(permit, null, false);
 			if (error instanceof HighLevelError) return error;
-			const reason = error instanceof Error ? error.message : String(error);
+			const reason = reasonOf(error);
 			return new HighLevelError(
 				`HighLevel did not answer: ${reason}`,
 				'unavailable',

@@ -17,8 +17,8 @@ export async function forgetTags(
 ): Promise<boolean> {
 	const identities = [...contact];
 	for (const ledger of ledgers) {
-		const [seen] = await ledger.contactSnapshots([contact], 0);
-		if (seen) identities.push(...identitiesOf({ id: seen.contactId }));
+		const [snapshot] = await ledger.contactSnapshots([contact], 0);
+		if (snapshot) identities.push(...identitiesOf({ id: snapshot.contactId }));
 	}
 	let known = false;
 	for (const store of new Set([await openStore(context), await openSqliteStore()])) {

@@ -16,6 +16,7 @@ import { readOptions } from './parameters/options';
 import { ownerRuleFor, readOwner, readSetOwner } from './parameters/owner';
 import { checkLedger, settle, settleFailure } from './settlement';
 import { lookUpUser, unknownUser } from './users';
+import { reasonOf } from '../../routing/model/text';
 
 /** What all items of a run share. */
 interface Shared {
@@ -121,7 +122,7 @@ async function noteMove(context: IExecuteFunctions, written: OpportunityOwner): 
 		const now = Date.now();
 		await (await openStore(context)).idempotencyKeys.note([writtenOwner(written, now)], now);
 	} catch (error) {
-		const reason = error instanceof Error ? error.message : String(error);
+		const reason = reasonOf(error);
 		context.logger.warn(
 			`HighLevel Assign Contact cannot remember that it gave an opportunity its owner: ${reason}`,
 		);

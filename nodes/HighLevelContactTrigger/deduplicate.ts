@@ -14,6 +14,7 @@ import { openTriggerStore } from '../shared/ledger/open';
 import { writtenOwners } from '../shared/ledger/opportunityMemory';
 import { answerOf } from '../shared/trigger/answer';
 import { UnderWay } from './underWay';
+import { reasonOf } from '../../routing/model/text';
 
 /** What of an event may start the workflow. */
 interface StartingEvents {
@@ -146,7 +147,7 @@ async function tryStore<T>(
 	try {
 		return await use(await openTriggerStore(context));
 	} catch (error) {
-		const reason = error instanceof Error ? error.message : String(error);
+		const reason = reasonOf(error);
 		context.logger.warn(
 			`HighLevel Contact Trigger cannot remember which events it has handled: ${reason}`,
 		);

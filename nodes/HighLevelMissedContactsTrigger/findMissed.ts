@@ -27,6 +27,7 @@ import {
 } from './contactChanges';
 import { searchOf, type Search } from './searches';
 import { readSettings, type SearchSettings } from './parameters';
+import { reasonOf } from '../../routing/model/text';
 
 /** n8n gives up a poll after some time; a search that is too long goes on with the next one. */
 const SHARE_OF_BUDGET = 0.5;
@@ -138,7 +139,7 @@ class Poll {
 		const handled = found.length > 0 ? this.handled(found, ended.promise) : Promise.resolve();
 		// Not waited for: a run takes as long as it likes.
 		void search.advance(store, progress, attempt, handled).catch((error: unknown) => {
-			const reason = error instanceof Error ? error.message : String(error);
+			const reason = reasonOf(error);
 			context.logger.warn(
 				`HighLevel Missed Contacts Trigger searches again for what it could not start: ${reason}`,
 			);

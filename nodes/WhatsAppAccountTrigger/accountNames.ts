@@ -6,6 +6,7 @@ import { numberIdsOf } from '../../whatsapp/providers/cloudApi/read';
 import type { ReadOptions } from '../../whatsapp/providers/provider';
 import { openGraph } from '../shared/whatsApp/connection';
 import type { TriggerData } from './triggerData';
+import { reasonOf } from '../../routing/model/text';
 
 /** WhatsApp waits for its answer meanwhile, so a name that is slow to come is done without. */
 const TIMEOUT_MS = 4_000;
@@ -31,7 +32,7 @@ export async function lookUpNames(
 				if (name) names.set(id, name);
 			} catch (error) {
 				// A contact must not wait for a name: the number stands in for it this time.
-				const reason = error instanceof Error ? error.message : String(error);
+				const reason = reasonOf(error);
 				context.logger.warn(`The name of WhatsApp number ${id} could not be read: ${reason}`);
 			}
 		}),

@@ -1,9 +1,37 @@
 import { LATE_MS, readWords } from '../model/staffSnapshot';
 import type { Load, RoutingState } from '../model/state';
 import { count } from '../model/text';
-import type { Plan } from '../plan/plan';
+import type { Plan, Sources } from '../plan/plan';
 
 export const NO_LOAD: Load = { open: 0, lastAssignedAt: null, recent: [] };
+
+/** What a plan counts as load, in words. */
+interface LoadWords {
+	/** So much, of one person. */
+	counted(number: number, days: number): string;
+	/** What a capacity is compared with. */
+	all(days: number): string;
+	/** Where it comes from, for the receipt. */
+	origin: string;
+}
+
+export const LOAD_WORDS: Readonly<Record<Sources['load'], LoadWords>> = {
+	ledger: {
+		counted: (number) => count(number, 'open contact'),
+		all: () => 'open contacts',
+		origin: 'open contacts in the ledger',
+	},
+	unreadConversations: {
+		counted: (number) => count(number, 'unread conversation'),
+		all: () => 'unread conversations',
+		origin: 'unread conversations in HighLevel',
+	},
+	contacts: {
+		counted: (number, days) => `${count(number, 'contact')} of the last ${days} days`,
+		all: (days) => `contacts of the last ${days} days in HighLevel`,
+		origin: 'contacts owned in HighLevel',
+	},
+};
 
 /** A load, with words for what was counted unless it is the ledger's open contacts. */
 export interface CountedLoad extends Load {
@@ -26,10 +54,7 @@ export function countedLoad(
 	if (!read) return load;
 	const from = Math.min(read.readAt, now) - LATE_MS;
 	const since = load.recent.filter((at) => at >= from).length;
-	const what =
-		sources.load === 'unreadConversations'
-			? count(read.value, 'unread conversation')
-			: `${count(read.value, 'contact')} of the last ${staleAfterDays} days`;
+	const what = LOAD_WORDS[sources.load].counted(read.value, staleAfterDays);
 	const added = since > 0 ? `, and ${since} assigned since` : '';
 	const words = `${what} in HighLevel, ${readWords(read.readAt, now)}${added}`;
 	return { ...load, open: read.value + since, words };

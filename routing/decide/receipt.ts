@@ -1,3 +1,4 @@
+import { LOAD_WORDS } from '../availability/load';
 import type { CompiledPlan } from '../compiledPlan';
 import type { CandidateTrace, Decision, Outcome, Ownership, User } from '../model/decision';
 import { readWords, type Readings, type StaffSnapshot } from '../model/staffSnapshot';
@@ -90,13 +91,9 @@ function sourcesOf(
 		const times = candidates.flatMap(({ userId }) => readings?.[userId ?? '']?.readAt ?? []);
 		return times.length > 0 ? [`${what}, ${readWords(Math.min(...times), now)}`] : [];
 	};
-	const load =
-		sources.load === 'unreadConversations'
-			? 'unread conversations in HighLevel'
-			: 'contacts owned in HighLevel';
 	return [
 		...told('Working hours: calendars in HighLevel', staffSnapshot.hours),
 		...told('Away: blocked slots in HighLevel', staffSnapshot.away),
-		...told(`Load: ${load}`, staffSnapshot.load),
+		...told(`Load: ${LOAD_WORDS[sources.load].origin}`, staffSnapshot.load),
 	];
 }

@@ -46,3 +46,8 @@ export function listed(
 	const shown = texts.slice(0, most).join(', ');
 	return texts.length > most ? shown + more(texts.length - most) : shown;
 }
+
+/** What an error says. */
+export function reasonOf(error: unknown): string {
+	return error instanceof Error ? error.message : String(error);
+}

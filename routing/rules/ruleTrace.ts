@@ -2,6 +2,7 @@ import type { RuleKind, RuleTrace } from '../model/decision';
 import { CONDITIONS, type ConditionName } from './conditions';
 import type { CompiledRule } from './ruleIndex';
 import type { TouchFacts } from './touchFacts';
+import { reasonOf } from '../model/text';
 
 /** What the rules said, in the order of trying. */
 export interface Explanation {
@@ -62,7 +63,7 @@ export function failures({ tests }: Pick<CompiledRule, 'tests'>, facts: TouchFac
 		try {
 			if (!test.passes(facts)) found.push(test.failure(facts));
 		} catch (error) {
-			const message = error instanceof Error ? error.message : String(error);
+			const message = reasonOf(error);
 			found.push(`a condition could not be evaluated: ${message}`);
 		}
 	}

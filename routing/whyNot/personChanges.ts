@@ -1,4 +1,4 @@
-import { NO_LOAD, countedLoad } from '../availability/load';
+import { LOAD_WORDS, NO_LOAD, countedLoad } from '../availability/load';
 import type { User } from '../model/decision';
 import { fold } from '../model/text';
 import type { Plan } from '../plan/plan';
@@ -92,7 +92,7 @@ function loadChanges({ plan, state }: Scenario, { user, roster }: Asker, now: nu
 	const load = countedLoad(state, user.id, plan, now);
 	const { capacity } = member.person;
 	if (capacity !== null && load.open >= capacity) {
-		const text = `${user.name} had fewer than ${capacity} ${loadWords(plan)}`;
+		const text = `${user.name} had fewer than ${capacity} ${LOAD_WORDS[plan.sources.load].all(plan.staleAfterDays)}`;
 		changes.push(
 			// Only another number of contacts takes the place of what HighLevel counted.
 			change('capacity', text, (at) =>
@@ -108,17 +108,6 @@ function loadChanges({ plan, state }: Scenario, { user, roster }: Asker, now: nu
 		);
 	}
 	return changes;
-}
-
-function loadWords({ sources, staleAfterDays }: Plan): string {
-	switch (sources.load) {
-		case 'contacts':
-			return `contacts of the last ${staleAfterDays} days in HighLevel`;
-		case 'ledger':
-			return 'open contacts';
-		case 'unreadConversations':
-			return 'unread conversations';
-	}
 }
 
 function skillChanges({ plan }: Scenario, asker: Asker): Change[] {

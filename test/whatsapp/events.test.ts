@@ -242,7 +242,7 @@ describe("messages of Meta's AI agent", () => {
 	});
 });
 
-describe('news', () => {
+describe('notices', () => {
 	it('of the past are never messages', () => {
 		const late = { ...textMessage('wamid.1', DANA), type: 'image', image: { id: '1' } };
 		const touches = one('history', { messages: [late] });

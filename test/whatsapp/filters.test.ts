@@ -61,7 +61,7 @@ it.each<[string, TouchFilters, Touch, boolean]>([
 		true,
 	],
 	['a status, by number', { fromNumbers: ['1'] }, status, false],
-	['news about nobody, by number', { fromNumbers: ['1'] }, notice, true],
+	['a notice about nobody, by number', { fromNumbers: ['1'] }, notice, true],
 	['a keyword of signs, and no text', { keywords: ['!'], keywordMatch: 'word' }, noText, false],
 ])('%s', (_what, filters, one, expected) => {
 	expect(passes(one, filters)).toBe(expected);

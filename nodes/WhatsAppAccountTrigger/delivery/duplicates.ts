@@ -1,5 +1,6 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { openSqliteStore } from '../../shared/ledger/open';
+import { reasonOf } from '../../../routing/model/text';
 
 // This is about not running twice, and best effort: after a crash, or when another process of n8n
 // has handled the message, the workflow runs again, and deciding once makes it harmless.
@@ -28,7 +29,7 @@ export async function noteDone(context: IWebhookFunctions, keys: string[]): Prom
 }
 
 function warn(context: IWebhookFunctions, error: unknown): void {
-	const reason = error instanceof Error ? error.message : String(error);
+	const reason = reasonOf(error);
 	context.logger.warn(
 		`WhatsApp Account Trigger cannot remember which messages it has handled: ${reason}`,
 	);

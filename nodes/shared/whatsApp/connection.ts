@@ -9,7 +9,7 @@ import {
 	type INodeListSearchResult,
 	type IWebhookFunctions,
 } from 'n8n-workflow';
-import { count } from '../../../routing/model/text';
+import { count, reasonOf } from '../../../routing/model/text';
 import { SubscriptionError, type Graph } from '../../../whatsapp/meta/graph';
 import {
 	businessAccountName,
@@ -70,7 +70,7 @@ export async function openGraph(context: Context, timeoutMs = TIMEOUT_MS): Promi
 				ignoreHttpStatusErrors: true,
 			})) as { statusCode: number; body: unknown };
 		} catch (error) {
-			const reason = error instanceof Error ? error.message : String(error);
+			const reason = reasonOf(error);
 			throw new NodeApiError(
 				context.getNode(),
 				{ message: reason },

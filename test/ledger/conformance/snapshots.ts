@@ -11,9 +11,15 @@ export function snapshots(suite: Suite): void {
 	});
 
 	describe('what HighLevel showed', () => {
-		let seen: ContactSnapshot;
+		let snapshot: ContactSnapshot;
 		beforeEach(() => {
-			seen = { contactId: 'c77', ownerId: 'u1', tags: ['vip'], followers: null, at: fixture.now };
+			snapshot = {
+				contactId: 'c77',
+				ownerId: 'u1',
+				tags: ['vip'],
+				followers: null,
+				at: fixture.now,
+			};
 		});
 		const ask = async (since: number, ...names: string[]) =>
 			await fixture.ledger.contactSnapshots(
@@ -26,32 +32,34 @@ export function snapshots(suite: Suite): void {
 				await fixture.decide(fixture.person('1')),
 				'confirmed',
 				['highLevel:c77'],
-				seen,
+				snapshot,
 			);
 			const at = fixture.now;
 			await fixture.settle(await fixture.decide(fixture.person('2')), 'released', [], {
-				...seen,
+				...snapshot,
 				ownerId: null,
 			});
 			expect(await ask(at - 1, '1', 'unknown', '2')).toEqual([
-				seen,
+				snapshot,
 				null,
-				{ ...seen, ownerId: null },
+				{ ...snapshot, ownerId: null },
 			]);
-			expect(await fixture.ledger.contactSnapshots([['highLevel:c77']], at - 1)).toEqual([seen]);
+			expect(await fixture.ledger.contactSnapshots([['highLevel:c77']], at - 1)).toEqual([
+				snapshot,
+			]);
 			expect(await ask(at, '1')).toEqual([null]);
 		});
 
 		it('is replaced by what it showed last, and forgotten with the contact', async () => {
-			await fixture.settle(await fixture.decide(fixture.person('1')), 'confirmed', [], seen);
+			await fixture.settle(await fixture.decide(fixture.person('1')), 'confirmed', [], snapshot);
 			fixture.now += MINUTE;
-			const later = { ...seen, ownerId: 'u2', at: fixture.now };
+			const later = { ...snapshot, ownerId: 'u2', at: fixture.now };
 			await fixture.settle(await fixture.decide(fixture.person('1')), 'confirmed', [], later);
 			await fixture.decide(fixture.person('1'));
 			expect(await ask(0, '1')).toEqual([later]);
 			// What was seen before that comes too late, and is no reason to trust it for longer.
 			fixture.now += MINUTE;
-			await fixture.settle(await fixture.decide(fixture.person('1')), 'confirmed', [], seen);
+			await fixture.settle(await fixture.decide(fixture.person('1')), 'confirmed', [], snapshot);
 			expect(await ask(0, '1')).toEqual([later]);
 			await fixture.ledger.forget(fixture.named('1'));
 			expect(await ask(0, '1')).toEqual([null]);

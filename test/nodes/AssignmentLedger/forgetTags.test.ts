@@ -8,9 +8,9 @@ import { ContactTriggerFixture, told } from '../HighLevelContactTrigger/contactT
 import { resolve, salesRule } from '../ResolveAssignment/resolve';
 
 const NAME = 'Assignment Ledger';
-const office = new ContactTriggerFixture();
-beforeEach(async () => await office.start());
-afterEach(async () => await office.stop());
+const fixture = new ContactTriggerFixture();
+beforeEach(async () => await fixture.start());
+afterEach(async () => await fixture.stop());
 
 async function forget(contact: object, ledger: 'sqlite' | 'postgres' = 'sqlite') {
 	const credentials = {
@@ -19,7 +19,7 @@ async function forget(contact: object, ledger: 'sqlite' | 'postgres' = 'sqlite')
 	};
 	const run = await runWorkflow({
 		...behindStart(node(LEDGER, { operation: 'forget', ledger }, { name: NAME, credentials })),
-		credentials: { ...office.credentials, ...office.n8n.credentials },
+		credentials: { ...fixture.credentials, ...fixture.n8n.credentials },
 		input: items({ contact }),
 	});
 	return jsonOf(run, NAME).map(({ ledger }) => ledger);
@@ -28,26 +28,26 @@ async function forget(contact: object, ledger: 'sqlite' | 'postgres' = 'sqlite')
 it.each(['id', 'phone'] as const)(
 	'forgets the tags that triggers saw of a contact, by %s',
 	async (field) => {
-		const trigger = office.appTrigger({ events: ['tagAdded'] });
-		const nora = office.contact();
-		const ben = office.contact({ phone: '+14155550118' });
-		await office.tags(nora, ['web', 'vip']);
-		await office.tags(ben, ['web', 'gold']);
+		const trigger = fixture.appTrigger({ events: ['tagAdded'] });
+		const nora = fixture.contact();
+		const ben = fixture.contact({ phone: '+14155550118' });
+		await fixture.tags(nora, ['web', 'vip']);
+		await fixture.tags(ben, ['web', 'gold']);
 		expect(await forget({ [field]: nora[field] })).toEqual([
 			{ outcome: 'forgotten', summary: 'Everything about the contact was removed.' },
 		]);
 		expect(await forget({ [field]: nora[field] })).toMatchObject([{ outcome: 'unknownContact' }]);
-		await office.tags(nora, ['web', 'vip']);
-		await office.tags(ben, ['web', 'gold']);
+		await fixture.tags(nora, ['web', 'vip']);
+		await fixture.tags(ben, ['web', 'gold']);
 		// Of a contact that it sees for the first time, the last tag counts.
 		expect(told(trigger)).toEqual(['vip', 'gold', 'vip']);
 	},
 );
 
 it('forgets them by WhatsApp user ID, when the ledger knows who that is in HighLevel', async () => {
-	const trigger = office.appTrigger({ events: ['tagAdded'] });
-	const nora = office.contact();
-	await office.tags(nora, ['vip']);
+	const trigger = fixture.appTrigger({ events: ['tagAdded'] });
+	const nora = fixture.contact();
+	await fixture.tags(nora, ['vip']);
 	const { phone } = nora;
 	const touch = {
 		key: 'msg:1',
@@ -57,10 +57,10 @@ it('forgets them by WhatsApp user ID, when the ledger knows who that is in HighL
 	};
 	const rules = [salesRule(demoTeam.users.sofia)];
 	const options = { confirmedBy: 'assignContact' };
-	const { assigned } = await resolve(office.credentials, { rules, options }, [touch]);
-	await assign(office.credentials, { tag: '' }, assigned);
+	const { assigned } = await resolve(fixture.credentials, { rules, options }, [touch]);
+	await assign(fixture.credentials, { tag: '' }, assigned);
 	await forget({ whatsappUserId: 'US.1' });
-	await office.tags(nora, ['vip']);
+	await fixture.tags(nora, ['vip']);
 	expect(told(trigger)).toEqual(['vip', 'vip']);
 });
 
@@ -68,16 +68,16 @@ it('forgets what a trigger keeps in Postgres, and in SQLite all the same', async
 	const server = await startPostgres();
 	try {
 		const { host, port, database, user, password } = await server.createDatabase('memory');
-		office.n8n.credentials.postgres = { host, port, database, user, password, ssl: 'disable' };
-		const there = office.appTrigger({ events: ['tagAdded'], ledger: 'postgres' });
-		const nora = office.contact();
-		await office.tags(nora, ['vip']);
-		const here = office.appTrigger({ events: ['tagAdded'] }, 'two');
-		await office.tags(nora, ['vip']);
+		fixture.n8n.credentials.postgres = { host, port, database, user, password, ssl: 'disable' };
+		const there = fixture.appTrigger({ events: ['tagAdded'], ledger: 'postgres' });
+		const nora = fixture.contact();
+		await fixture.tags(nora, ['vip']);
+		const here = fixture.appTrigger({ events: ['tagAdded'] }, 'two');
+		await fixture.tags(nora, ['vip']);
 		expect(await forget({ id: nora.id }, 'postgres')).toMatchObject([{ outcome: 'forgotten' }]);
-		await office.tags(nora, ['vip']);
-		office.webhooks.subscribe(there.url());
-		await office.tags(nora, ['vip']);
+		await fixture.tags(nora, ['vip']);
+		fixture.webhooks.subscribe(there.url());
+		await fixture.tags(nora, ['vip']);
 		expect([told(there), told(here)]).toEqual([
 			['vip', 'vip'],
 			['vip', 'vip'],

@@ -71,8 +71,8 @@ describe('the three examples of the product document', () => {
 			user: { name: 'Dan' },
 			rule: { name: 'Previous owner' },
 		});
-		const fresh = touch({ contact: { ...contact, existed: false }, account: SUPPORT });
-		expect(decide(examples, fresh, state(), SATURDAY).decision.user?.name).toBe('Hal');
+		const newcomer = touch({ contact: { ...contact, existed: false }, account: SUPPORT });
+		expect(decide(examples, newcomer, state(), SATURDAY).decision.user?.name).toBe('Hal');
 	});
 });
 

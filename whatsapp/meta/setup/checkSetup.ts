@@ -12,7 +12,8 @@ import { MESSAGE_FIELDS } from '../subscription';
 import { checkAddress } from '../webhookAddress';
 import { Addresses } from './addresses';
 import { credentialLines } from './credentialLines';
-import { look, reasonOf, right, wrong, type SetupLine } from './line';
+import { look, right, wrong, type SetupLine } from './line';
+import { reasonOf } from '../../../routing/model/text';
 
 /** What to check, and from where. */
 export interface SetupToCheck extends MetaApp {

@@ -1,6 +1,7 @@
 import type { Graph } from '../graph';
 import { readToken, type TokenFacts } from '../numbers';
-import { look, reasonOf, right, wrong, type SetupLine } from './line';
+import { look, right, wrong, type SetupLine } from './line';
+import { reasonOf } from '../../../routing/model/text';
 
 const NEW_TOKEN =
 	"In Meta's Business Settings, open Users > System users, choose the system user and click Generate token: for this app, Token expiration 'Never', with the permissions whatsapp_business_management and whatsapp_business_messaging. Put it into the WhatsApp Cloud API credential.";

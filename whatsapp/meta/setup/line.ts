@@ -28,8 +28,3 @@ export const look = (check: string, found: string, fix: string): SetupLine => ({
 	found,
 	fix,
 });
-
-/** What a call that failed tells people. */
-export function reasonOf(error: unknown): string {
-	return error instanceof Error ? error.message : String(error);
-}
