@@ -1,7 +1,7 @@
 import type { CompiledPlan } from './compiledPlan';
 import type { User } from './model/decision';
 import { userReferencesOf } from './plan/userReferences';
-import { strategies } from './strategies';
+import { STRATEGIES } from './strategies';
 
 /** Whose facts decisions of a plan depend on, by user ID; empty for what the plan does not ask. */
 export interface StaffNeeds {
@@ -26,7 +26,7 @@ export function staffNeeds(
 	const members = teams.flatMap((team) =>
 		roster
 			.membersOf(team)
-			.map(({ user }) => ({ user, byLoad: strategies[team.strategy].usesLoad })),
+			.map(({ user }) => ({ user, byLoad: STRATEGIES[team.strategy].usesLoad })),
 	);
 	const known = (found: ReadonlyArray<User | null>) => [
 		...new Set(found.flatMap((user) => user?.id ?? [])),

@@ -3,7 +3,7 @@ import type { Turn } from '../model/state';
 import { contactKey } from '../model/touch';
 import type { Skill } from '../plan/person';
 import type { Member, Team } from '../plan/team';
-import { strategies } from '../strategies';
+import { STRATEGIES } from '../strategies';
 import type { Absent, Candidate, Choice, Strategy } from '../strategies/strategy';
 import { backupOf } from './backups';
 import type { CandidateSearch, Found } from './candidateSearch';
@@ -33,7 +33,7 @@ export function teamMember(
 		else absent.push({ id: user.id, turn });
 	}
 	if (candidates.length === 0) return backupOf(search, users, from, required);
-	const strategy: Strategy = strategies[team.strategy];
+	const strategy: Strategy = STRATEGIES[team.strategy];
 	const contact = strategy.usesContact ? contactKey(facts.touch.contact) : '';
 	const choice = strategy.choose(candidates, absent, contact);
 	markPassedOver(strategy, candidates, choice, traces);

@@ -7,7 +7,7 @@ import type { Strategy } from './strategy';
 import { weightedRoundRobin } from './weightedRoundRobin';
 
 /** All strategies, by the name that a plan calls them. The only list of them. */
-export const strategies = {
+export const STRATEGIES = {
 	weightedRoundRobin,
 	fewestOpen,
 	lowestLoad,
@@ -16,6 +16,6 @@ export const strategies = {
 	sticky,
 } as const satisfies Readonly<Record<string, Strategy>>;
 
-export type StrategyName = keyof typeof strategies;
+export type StrategyName = keyof typeof STRATEGIES;
 
-export const STRATEGY_NAMES = Object.keys(strategies) as [StrategyName, ...StrategyName[]];
+export const STRATEGY_NAMES = Object.keys(STRATEGIES) as [StrategyName, ...StrategyName[]];

@@ -1,14 +1,14 @@
 import { NO_LOAD } from '../availability/load';
 import type { Load } from '../model/state';
 import type { Member, Team } from '../plan/team';
-import { strategies } from '../strategies';
+import { STRATEGIES } from '../strategies';
 import type { Standing, Strategy } from '../strategies/strategy';
 import { withoutReading, type Asker, type Scenario } from './scenario';
 
 /** Whether something else could have put whoever asks ahead in one of their teams. */
 export function hasTurns({ plan }: Scenario, { user, roster }: Asker): boolean {
 	return plan.teams.some((team) => {
-		const { ahead }: Strategy = strategies[team.strategy];
+		const { ahead }: Strategy = STRATEGIES[team.strategy];
 		return ahead !== null && roster.hasMember(team, user);
 	});
 }
@@ -24,7 +24,7 @@ export function withTurn(at: Scenario, asker: Asker): Scenario {
 	let load: Load = { ...(at.state.loads?.[user.id] ?? NO_LOAD), open: 0 };
 	const teams = at.plan.teams.map((team) => {
 		if (!roster.hasMember(team, user)) return team;
-		const { ahead }: Strategy = strategies[team.strategy];
+		const { ahead }: Strategy = STRATEGIES[team.strategy];
 		if (ahead === null) return team;
 		const { turn, open = load.open, lastAssignedAt = load.lastAssignedAt } = ahead;
 		if (turn) turns[team.name] = { ...turns[team.name], [user.id]: turn };

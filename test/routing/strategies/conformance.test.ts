@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { STRATEGY_NAMES, strategies } from '../../../routing/strategies';
+import { STRATEGY_NAMES, STRATEGIES } from '../../../routing/strategies';
 import type { Candidate, Strategy } from '../../../routing/strategies/strategy';
 import { TeamFixture, longestRun, teamAndAvailability } from './teamFixture';
 
@@ -26,7 +26,7 @@ const candidates = fc
 	.map((list): Candidate[] => list.map((one, i) => ({ id: `u${i}`, ...one })));
 
 describe.each(STRATEGY_NAMES)('%s', (name) => {
-	const strategy: Strategy = strategies[name];
+	const strategy: Strategy = STRATEGIES[name];
 
 	it('chooses one of the available members', () => {
 		fc.assert(
@@ -86,7 +86,7 @@ describe.each(STRATEGY_NAMES)('%s', (name) => {
 	});
 });
 
-const SHARING_EVENLY = STRATEGY_NAMES.filter((name) => strategies[name].sharesEvenly);
+const SHARING_EVENLY = STRATEGY_NAMES.filter((name) => STRATEGIES[name].sharesEvenly);
 
 describe.each(SHARING_EVENLY)('%s, which shares evenly,', (name) => {
 	it('says how a tie was broken, whenever members are level', () => {

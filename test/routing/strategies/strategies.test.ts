@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { decide } from '../../../routing/decide/decide';
-import { strategies } from '../../../routing/strategies';
+import { STRATEGIES } from '../../../routing/strategies';
 import { WEDNESDAY, byId, plan, state, touch } from '../builders';
 import { TeamFixture, longestRun, teamAndAvailability, weights } from './teamFixture';
 
@@ -79,8 +79,8 @@ describe('loads', () => {
 			{ capacity: 4, open: 1 },
 			{ capacity: null, open: 1 },
 		].map((more, i) => ({ ...new TeamFixture('lowestLoad', [1, 1, 1]).candidate(i), ...more }));
-		expect(strategies.lowestLoad.choose(candidates, [], '').chosen.id).toBe('u1');
-		expect(strategies.fewestOpen.choose(candidates, [], '').chosen.id).toBe('u1');
+		expect(STRATEGIES.lowestLoad.choose(candidates, [], '').chosen.id).toBe('u1');
+		expect(STRATEGIES.fewestOpen.choose(candidates, [], '').chosen.id).toBe('u1');
 	});
 
 	it('a lift melts when the others are done, so the fewest open wins again', () => {
@@ -98,8 +98,8 @@ describe('ranked tiers', () => {
 	it('the best tier that is there', () => {
 		const base = new TeamFixture('rankedTiers', [1, 1, 1]);
 		const candidates = [2, 1, 1].map((tier, i) => ({ ...base.candidate(i), tier }));
-		expect(strategies.rankedTiers.choose(candidates, [], '').chosen.id).toBe('u1');
-		expect(strategies.rankedTiers.choose(candidates.slice(0, 1), [], '').chosen.id).toBe('u0');
+		expect(STRATEGIES.rankedTiers.choose(candidates, [], '').chosen.id).toBe('u1');
+		expect(STRATEGIES.rankedTiers.choose(candidates.slice(0, 1), [], '').chosen.id).toBe('u0');
 	});
 
 	it('the receipt says of a lower tier that a better one has somebody', () => {

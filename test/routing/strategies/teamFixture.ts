@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Turn } from '../../../routing/model/state';
-import { strategies, type StrategyName } from '../../../routing/strategies';
+import { STRATEGIES, type StrategyName } from '../../../routing/strategies';
 import type { Candidate, Choice } from '../../../routing/strategies/strategy';
 
 /** A team that hands out contacts one after the other and remembers what a ledger would. */
@@ -37,7 +37,7 @@ export class TeamFixture {
 
 	choose(available: readonly number[], contact = `c${this.clock}`): Choice {
 		const all = this.weights.map((_, i) => this.candidate(i));
-		return strategies[this.strategy].choose(
+		return STRATEGIES[this.strategy].choose(
 			all.filter((_, i) => available.includes(i)),
 			all.filter((_, i) => !available.includes(i)),
 			contact,

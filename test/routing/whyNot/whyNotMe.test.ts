@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { decide } from '../../../routing/decide/decide';
-import { STRATEGY_NAMES, strategies } from '../../../routing/strategies';
+import { STRATEGY_NAMES, STRATEGIES } from '../../../routing/strategies';
 import { whyNotMe } from '../../../routing/whyNot/whyNotMe';
 import {
 	OFFICE,
@@ -76,7 +76,7 @@ it('excluded, not listed, without the skill', () => {
 });
 
 /** Those with which something else could have put somebody ahead. */
-const WITH_TURNS = STRATEGY_NAMES.filter((name) => strategies[name].ahead !== null);
+const WITH_TURNS = STRATEGY_NAMES.filter((name) => STRATEGIES[name].ahead !== null);
 
 it.each(WITH_TURNS)('the turn of somebody else, by %s', (strategy) => {
 	const members = ['u1', 'u2', 'u3'].map((id) => ({ user: byId(id) }));
