@@ -1,5 +1,5 @@
 import { accountName } from '../model/touch';
-import type { CandidateTrace, Decision } from '../model/decision';
+import { OUTCOMES, type CandidateTrace, type Decision, type Outcome } from '../model/decision';
 import { nothingToDecide } from '../model/events';
 import type { CandidateReason } from '../model/reasons';
 import { listed } from '../model/text';
@@ -32,7 +32,7 @@ function sentenceOf(decision: Decision, facts: TouchFacts, rule: Rule | null, pl
 	if (user) {
 		const place = team === null ? '' : ` from the team '${team}'`;
 		const cover = owner?.cover ? ' to answer this time for the owner' : '';
-		const kept = outcome === 'kept' ? ', who owns this contact already' : '';
+		const kept = WORDS[outcome].somebody;
 		if (decision.rule?.kind === 'fallback' || !rule) {
 			return `The fallback chose ${user.name}${place}${cover}${kept}, because ${whyNot(decision, facts, rule)}.`;
 		}
@@ -41,12 +41,18 @@ function sentenceOf(decision: Decision, facts: TouchFacts, rule: Rule | null, pl
 		return `Rule '${rule.name}' chose ${user.name}${place}${cover}${kept}, because ${whyMatched(rule.kind, facts)}${skipped && `; ${skipped}`}${load && `; ${load}`}.`;
 	}
 	const why = whyNot(decision, facts, rule);
-	if (outcome === 'waiting') {
-		const until = availableAt === null ? '' : ` Somebody works from ${availableAt}.`;
-		return `Nobody is available now, because ${why}.${until}`;
-	}
-	return `Nobody was chosen, because ${why}${plan.fallback ? '' : ', and there is no fallback'}.`;
+	const missing = OUTCOMES[outcome].final && !plan.fallback ? ', and there is no fallback' : '';
+	const until = availableAt === null ? '' : ` Somebody works from ${availableAt}.`;
+	return `${WORDS[outcome].nobody}, because ${why}${missing}.${until}`;
 }
+
+/** What an outcome says behind the name of whom it names, and when it names nobody. */
+const WORDS: Readonly<Record<Outcome, { somebody: string; nobody: string }>> = {
+	assigned: { somebody: '', nobody: 'Nobody was chosen' },
+	kept: { somebody: ', who owns this contact already', nobody: 'Nobody was chosen' },
+	waiting: { somebody: '', nobody: 'Nobody is available now' },
+	unassigned: { somebody: '', nobody: 'Nobody was chosen' },
+};
 
 function keptSentence({ user, receipt: { candidates } }: Decision): string {
 	const name = user?.name ?? '';
