@@ -88,6 +88,8 @@ const SKIPPED: Readonly<Record<CandidateReason, string | null>> = {
 	still_named: null,
 	moved_meanwhile: null,
 	handed_back: null,
+	not_listed: null,
+	left: 'has left',
 	unknown_user: 'is not in this HighLevel location',
 	excluded: 'must not get it again',
 	paused: 'is paused',

@@ -6,6 +6,8 @@ export const CANDIDATE_REASONS = {
 	still_named: 'Is the owner, and the rule that matches now names them too.',
 	moved_meanwhile: 'Got the contact since, and keeps it.',
 	handed_back: 'Is back, and gets the contact back whatever the hours and the load.',
+	not_listed: 'Is the owner, and HighLevel does not list them, as with users of the agency.',
+	left: 'Has left: HighLevel has no such user any more.',
 	unknown_user: 'HighLevel does not list this user in the location.',
 	excluded: 'The touch says that this user must not get it.',
 	paused: 'Is paused in the plan.',

@@ -51,6 +51,11 @@ export interface LedgerState {
 export interface RoutingState extends LedgerState {
 	/** The users of the HighLevel location. A user that is not listed is never assigned. Not to be changed in place: routing indexes the list once. */
 	users: readonly User[];
+	/**
+	 * IDs of users who have left the location, as far as that is known. Who is neither listed nor among
+	 * these may be a user of the agency, whom HighLevel does not list: they can own contacts.
+	 */
+	left?: readonly string[];
 	/** What HighLevel showed of them; left out when the plan asks for nothing. */
 	staffSnapshot?: StaffSnapshot;
 }

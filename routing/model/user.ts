@@ -13,6 +13,8 @@ export interface User {
 	email: string;
 	/** In the sub-account; not part of decisions. */
 	role?: Role;
+	/** Their own number as HighLevel keeps it: who writes from it is no contact. */
+	phone?: string;
 }
 
 /** The user whom a reference means, or null when the list does not have them. */
