@@ -1,6 +1,8 @@
 import type { LedgerNeeds } from '../routing/ledgerNeeds';
+import type { AccountRecord } from '../routing/model/accounts';
 import type { Decision } from '../routing/model/decision';
 import type { LedgerState, StateChange } from '../routing/model/state';
+import { readAccounts } from './accounts';
 import { writeAssignments } from './assignments';
 import type { BatchContext } from './batchContext';
 import { BatchLoads } from './batchLoads';
@@ -41,6 +43,7 @@ export class DecisionBatch {
 		private readonly owners: BatchOwners,
 		private readonly turns: BatchTurns,
 		private readonly loads: BatchLoads,
+		private readonly accounts: readonly AccountRecord[],
 	) {}
 
 	/** Reads what has to be known. */
@@ -58,6 +61,7 @@ export class DecisionBatch {
 			await BatchOwners.read(sql, context, contacts),
 			await BatchTurns.read(sql, scope, teams),
 			await BatchLoads.read(sql, scope, needs),
+			needs.some((one) => one.accounts) ? await readAccounts(sql, scope) : [],
 		);
 	}
 
@@ -68,6 +72,7 @@ export class DecisionBatch {
 			owners: this.owners.of(contact),
 			loads: this.loads.of(needs, openGained, this.assignments),
 			turns: this.turns.of(needs.teams),
+			...(needs.accounts && { accounts: this.accounts }),
 		};
 	}
 

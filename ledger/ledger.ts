@@ -1,4 +1,5 @@
 import type { Resolution } from '../routing/decide/decide';
+import type { AccountRecord } from '../routing/model/accounts';
 import type { ContactSnapshot } from '../routing/model/contactSnapshot';
 import type { Decision } from '../routing/model/decision';
 import type { LedgerState } from '../routing/model/state';
@@ -10,6 +11,8 @@ export interface DecisionRequest {
 	/** Names the decision: the same key gets the same decision for as long as it is kept. */
 	key: string;
 	needs: LedgerNeeds;
+	/** The account of a message, for touches that do not say theirs; null when there is none to remember. */
+	account: AccountRecord | null;
 	/** Pure; called at most once for each try of the transaction. */
 	decide: (state: LedgerState) => Resolution;
 	/** The contact moves together with others, which is remembered with the decision. */

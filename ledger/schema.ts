@@ -131,6 +131,16 @@ const MIGRATIONS: readonly string[][] = [
 		'CREATE INDEX contact_assignment_contact_tags_known ON contact_assignment_contact_tags (known_as)',
 		'CREATE INDEX contact_assignment_contact_tags_also ON contact_assignment_contact_tags (also_known_as)',
 	],
+	[
+		`CREATE TABLE contact_assignment_accounts (
+			scope TEXT NOT NULL,
+			id TEXT NOT NULL,
+			number TEXT,
+			name TEXT,
+			tag TEXT,
+			PRIMARY KEY (scope, id)
+		)`,
+	],
 ];
 
 /** Serialises migrations of workers that start at once. */

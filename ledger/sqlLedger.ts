@@ -3,6 +3,7 @@ import type { LedgerNeeds } from '../routing/ledgerNeeds';
 import type { ContactSnapshot } from '../routing/model/contactSnapshot';
 import type { Decision } from '../routing/model/decision';
 import type { LedgerState } from '../routing/model/state';
+import { WrittenAccounts, writeAccounts } from './accounts';
 import { lastAssignment } from './assignments';
 import { credit, expireDue, uncredit } from './assignmentStatus';
 import type { BatchContext } from './batchContext';
@@ -36,6 +37,7 @@ const PREVIEWED_AT_A_STRETCH = 50;
 /** The ledger of one scope in a SQL store. */
 export class SqlLedger implements Ledger {
 	readonly reassignments: Reassignments;
+	private readonly writtenAccounts = new WrittenAccounts();
 	private pruneAt = 0;
 
 	/**
@@ -63,14 +65,19 @@ export class SqlLedger implements Ledger {
 		reserveFor: number | null,
 	): Promise<Recorded[]> {
 		if (requests.length === 0) return [];
-		return await this.transaction(async (sql) => {
+		const accounts = this.writtenAccounts.changed(requests.map(({ account }) => account));
+		const recorded = await this.transaction(async (sql) => {
 			if (now >= this.pruneAt) {
 				await prune(sql, this.scope, now);
 				this.pruneAt = now + PRUNE_EVERY_MS;
 			}
 			await expireDue(sql, this.scope, now);
+			// First: a touch of the same batch may not say its account.
+			await writeAccounts(sql, this.scope, accounts);
 			return await decideRequests(sql, this.context(now, reserveFor), requests);
 		});
+		this.writtenAccounts.note(accounts);
+		return recorded;
 	}
 
 	async preview(requests: readonly DecisionRequest[], now: number): Promise<Decision[]> {

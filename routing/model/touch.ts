@@ -6,7 +6,10 @@ import { knownForms, phoneKey } from './phoneForms';
 const whatsappUserId = z.string();
 
 const accountSchema = z.looseObject({
-	/** Meta's phone number ID of the WhatsApp number that was messaged. */
+	/**
+	 * Meta's phone number ID of the WhatsApp number that was messaged; empty when only the number, the
+	 * name or the tag is known, as for messages that come through HighLevel.
+	 */
 	id: z.string(),
 	/** The number itself in E.164, for example `+12025550143`. */
 	number: z.string().nullish(),
@@ -93,7 +96,7 @@ export const touchSchema = z.looseObject({
 	event: z.enum(EVENT_NAMES),
 	/** A sample of Meta's App Dashboard: never taken for a repetition. */
 	test: z.boolean().nullish(),
-	/** Missing in events of HighLevel that no WhatsApp account is part of. */
+	/** Missing in events of HighLevel that say none; then the ledger or the contact's tags may. */
 	account: accountSchema.nullish(),
 	contact: contactSchema,
 	referral: referralSchema.nullish(),
@@ -113,9 +116,10 @@ export type Reassign = z.infer<typeof reassignSchema>;
 export type TouchContact = Touch['contact'];
 
 /** An account in words: its name, or else what it is known by. */
-export function accountName({ id, number, name }: TouchAccount): string {
+export function accountName({ id, number, name, tag }: TouchAccount): string {
 	if (name) return `'${name}'`;
-	return number ?? `account ${id}`;
+	if (number) return number;
+	return tag ? `the account with the tag '${tag}'` : `account ${id}`;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod/v4';
+import { DEFAULT_TAG_PREFIX } from '../model/accounts';
 import { RULE_KINDS } from '../model/decision';
 import { timeZoneSchema } from '../model/references';
 import { personSchema } from './person';
@@ -52,6 +53,8 @@ const planSchema = z.strictObject({
 	timeZone: timeZoneSchema.default('UTC'),
 	/** A contact who has not written for so long no longer counts as open. */
 	staleAfterDays: z.int().min(1).max(3650).default(30),
+	/** How tags of WhatsApp accounts begin, which tell the account of a contact. Empty: none do. */
+	accountTagPrefix: z.string().trim().default(DEFAULT_TAG_PREFIX),
 	/** Null: the rules decide every touch anew, so a team's turns move with every message. */
 	owners: ownerPolicySchema
 		.nullable()

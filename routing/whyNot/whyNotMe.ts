@@ -1,6 +1,7 @@
 import { Roster } from '../availability/roster';
 import { CompiledPlan, compilePlan } from '../compiledPlan';
 import { decide, type DecideOptions } from '../decide/decide';
+import { withKnownAccount } from '../decide/knownAccount';
 import type { User } from '../model/decision';
 import type { UserReference } from '../model/references';
 import type { RoutingState } from '../model/state';
@@ -50,7 +51,8 @@ export function whyNotMe(
 		return { user: listed, wins: true, changes: [], sentence: `${name} does get this contact.` };
 	}
 	const item = 'item' in options ? options.item : touch;
-	const facts = new TouchFacts(touch, now, item, options.evaluate);
+	const { touch: known, accountIs } = withKnownAccount(touch, state, compiled.plan);
+	const facts = new TouchFacts(known, now, item, options.evaluate, accountIs);
 	const rules = relevantRules(compiled, facts, asker);
 	const relevant = { ...compiled.plan, rules: rules.map(({ rule }) => rule) };
 	const scenario: Scenario = { plan: relevant, touch, state };

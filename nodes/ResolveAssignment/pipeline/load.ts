@@ -3,7 +3,7 @@ import { concernsEverything, type HighLevelError } from '../../../highlevel/erro
 import type { DecisionRequest, Recorded } from '../../../ledger/ledger';
 import { compilePlan } from '../../../routing/compiledPlan';
 import { decide } from '../../../routing/decide/decide';
-import { ledgerNeeds } from '../../../routing/ledgerNeeds';
+import { accountToRemember, ledgerNeeds } from '../../../routing/ledgerNeeds';
 import { nothingToDecide, type TouchEvent } from '../../../routing/model/events';
 import type { TouchContact } from '../../../routing/model/touch';
 import type { Plan } from '../../../routing/plan/plan';
@@ -166,6 +166,7 @@ function decidable(
 		reassignment: reassignmentOf(touch, touchKey),
 		instead: before?.id ?? null,
 		needs: ledgerNeeds(compiled, touch, users, subAccount.openedAt, staffSnapshot),
+		account: accountToRemember(touch),
 	};
 	return {
 		itemIndex,
