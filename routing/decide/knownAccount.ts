@@ -1,4 +1,5 @@
 import {
+	DEFAULT_TAG_PREFIX,
 	TOLD,
 	nameInTag,
 	nameOfTag,
@@ -42,7 +43,7 @@ interface Unknown {
 export function withKnownAccount(
 	touch: Touch,
 	state: LedgerState,
-	{ accountTagPrefix }: Plan,
+	{ accountTagPrefix = DEFAULT_TAG_PREFIX }: Plan,
 ): KnownTouch {
 	const records = state.accounts ?? [];
 	const { account, accountIs } = accountOf(touch, state, new Accounts(records, accountTagPrefix));
@@ -78,7 +79,10 @@ function namedBy({ event, account, reassign, tag }: Touch, accounts: Accounts): 
 	if (reassign) return null;
 	if (account.number) return accounts.byNumber(account, 'named');
 	if (account.tag) return accounts.byTag(account.tag, 'told', account.name);
-	return account.name ? accounts.byName(account, 'named') : null;
+	if (!account.name) return null;
+	// Who names an account in a HighLevel workflow may use its tag.
+	const [named] = accounts.tagsIn([account.name]);
+	return named === undefined ? accounts.byName(account, 'named') : accounts.byTag(named, 'named');
 }
 
 /** The account tags of the contact. Reassign Contacts may know another prefix than the plan. */
@@ -127,13 +131,15 @@ class Accounts {
 		const record = only(this.tagged(fold(tag)));
 		if (record) return known(record, source);
 		// Not known yet, or two accounts of one name, which share a tag.
+		const inTag = nameOfTag(tag, this.prefix) ?? (nameInTag(name ?? '') || null);
 		return {
-			account: { id: ownId('tag', fold(tag)), number: null, name: null, tag },
-			accountIs: {
-				source,
-				nameInTag: nameOfTag(tag, this.prefix) ?? (nameInTag(name ?? '') || null),
-				tags: [],
+			account: {
+				id: ownId('tag', fold(tag)),
+				number: numberIn(inTag ?? ''),
+				name: inTag?.replaceAll('-', ' ') ?? null,
+				tag,
 			},
+			accountIs: { source, nameInTag: inTag, tags: [] },
 		};
 	}
 
@@ -174,6 +180,12 @@ class Accounts {
 	private tagged(folded: string): AccountRecord[] {
 		return this.records.filter(({ tag }) => tag && fold(tag) === folded);
 	}
+}
+
+/** Of an account that is called by its number. */
+function numberIn(inTag: string): string | null {
+	const digits = inTag.replaceAll('-', '');
+	return /^\d{8,15}$/.test(digits) ? `+${digits}` : null;
 }
 
 function only(records: readonly AccountRecord[]): AccountRecord | null {

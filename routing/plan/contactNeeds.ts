@@ -24,8 +24,9 @@ function goesByAccount({ owners }: Plan): boolean {
 	return owners?.mode === 'separate' || owners?.mode === 'one';
 }
 
-/** Else the tags of the contact may say the account. */
-function saysAccount({ account }: Touch): boolean {
+/** Else the tags of the contact may say the account; who is back gets theirs whatever it is. */
+function saysAccount({ account, reassign }: Touch): boolean {
+	if (reassign?.kind === 'handBack') return true;
 	return Boolean(account && (account.id || account.number || account.name || account.tag));
 }
 

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod/v4';
-import { DEFAULT_TAG_PREFIX } from '../model/accounts';
 import { RULE_KINDS } from '../model/decision';
 import { timeZoneSchema } from '../model/references';
 import { personSchema } from './person';
@@ -53,8 +52,11 @@ const planSchema = z.strictObject({
 	timeZone: timeZoneSchema.default('UTC'),
 	/** A contact who has not written for so long no longer counts as open. */
 	staleAfterDays: z.int().min(1).max(3650).default(30),
-	/** How tags of WhatsApp accounts begin, which tell the account of a contact. Empty: none do. */
-	accountTagPrefix: z.string().trim().default(DEFAULT_TAG_PREFIX),
+	/**
+	 * How tags of WhatsApp accounts begin, which tell the account of a contact: `whatsnap-account-` when
+	 * it is left out, so that the hash of older plans stays. Empty: none do.
+	 */
+	accountTagPrefix: z.string().trim().optional(),
 	/** Null: the rules decide every touch anew, so a team's turns move with every message. */
 	owners: ownerPolicySchema
 		.nullable()

@@ -1,6 +1,7 @@
 import type { Database } from '../../../ledger/database';
 import { LedgerStore } from '../../../ledger/store';
 import { LedgerFixture } from '../ledgerFixture';
+import { accounts } from './accounts';
 import { contactTags } from './contactTags';
 import { cursors } from './cursors';
 import { deciding } from './deciding';
@@ -25,6 +26,7 @@ const SUBJECTS: ReadonlyArray<(suite: Suite) => void> = [
 	owners,
 	snapshots,
 	openContacts,
+	accounts,
 	forgetting,
 	preview,
 	reassignments,

@@ -44,6 +44,7 @@ export function schema(suite: Suite): void {
 					secrets.hash(`phone:${MEXICO.before.phone}`),
 				);
 				await sql.run('DROP TABLE contact_assignment_moves');
+				await sql.run('DROP TABLE contact_assignment_accounts');
 				await sql.run('DROP INDEX contact_assignment_contact_tags_known');
 				await sql.run('DROP INDEX contact_assignment_contact_tags_also');
 				for (const column of ['known_as', 'also_known_as']) {
