@@ -12,6 +12,7 @@ import { phoneDigits } from '../model/phoneForms';
 import type { ContactOwners, LedgerState } from '../model/state';
 import { fold } from '../model/text';
 import type { Touch, TouchAccount } from '../model/touch';
+import { namesNumber } from '../plan/accountNumbers';
 import type { Plan } from '../plan/plan';
 import { ownId, ownIdIn, withKnownIds } from './ownAccountIds';
 
@@ -40,13 +41,9 @@ interface Unknown {
  * gateway keeps the tag of the account that was written to last), the one of the contact's one
  * account tag, or else the one that the ledger knows the contact by; of all else the other way round.
  */
-export function withKnownAccount(
-	touch: Touch,
-	state: LedgerState,
-	{ accountTagPrefix = DEFAULT_TAG_PREFIX }: Plan,
-): KnownTouch {
+export function withKnownAccount(touch: Touch, state: LedgerState, plan: Plan): KnownTouch {
 	const records = state.accounts ?? [];
-	const { account, accountIs } = accountOf(touch, state, new Accounts(records, accountTagPrefix));
+	const { account, accountIs } = accountOf(touch, state, new Accounts(records, plan));
 	const owners =
 		state.owners && withKnownIds(state.owners, account ? [account, ...records] : records);
 	return {
@@ -58,10 +55,12 @@ export function withKnownAccount(
 
 function accountOf(touch: Touch, { owners }: LedgerState, accounts: Accounts): Known | Unknown {
 	const named = namedBy(touch, accounts);
-	if (named) return named;
+	if (named && !accounts.isStrange(named)) return named;
 	const tags = tagsOf(touch, accounts);
 	const [tag, ...others] = tags;
 	const byTag = tag && others.length === 0 ? accounts.byTag(tag, 'tag') : null;
+	// A number that nobody knows says less than a tag, but more than what was before.
+	if (named) return byTag ?? named;
 	const byLedger = accounts.byLedger(owners ?? null, byTag);
 	const tagFirst = isFromPerson(touch.event) && byLedger?.account.tag !== byTag?.account.tag;
 	const found = tagFirst ? (byTag ?? byLedger) : (byLedger ?? byTag);
@@ -93,10 +92,21 @@ function tagsOf({ contact, reassign, account }: Touch, accounts: Accounts): stri
 
 /** The accounts of which messages came, and those that something else names. */
 class Accounts {
+	private readonly prefix: string;
+
 	constructor(
 		private readonly records: readonly AccountRecord[],
-		private readonly prefix: string,
-	) {}
+		private readonly plan: Plan,
+	) {
+		this.prefix = plan.accountTagPrefix ?? DEFAULT_TAG_PREFIX;
+	}
+
+	/** A number of which no message has told and that no rule names: a gateway's, for example. */
+	isStrange({ account, accountIs }: Known): boolean {
+		const { id, number } = account;
+		if (accountIs.source !== 'named' || !number || !ownIdIn(id)) return false;
+		return !namesNumber(this.plan, number);
+	}
 
 	/** Each account tag once, as it is written. */
 	tagsIn(tags: readonly string[]): string[] {

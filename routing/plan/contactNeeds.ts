@@ -1,5 +1,6 @@
 import type { Touch } from '../model/touch';
 import { CONTACT_NEEDS, type ContactNeed } from '../rules/conditions/condition';
+import { namesNumber } from './accountNumbers';
 import type { Plan, Target } from './plan';
 import { conditionsOf } from './ruleConditions';
 import { targetsOf } from './rule';
@@ -12,7 +13,7 @@ export function contactNeeds(plan: Plan, touch: Touch): 'nothing' | 'owner' | 'e
 	const needed = needOfRules(plan);
 	if (needed === 'contact' || needed === 'attribution') return 'everything';
 	const accountCounts = needed === 'account' || goesByAccount(plan);
-	if (accountCounts && !saysAccount(touch)) return 'everything';
+	if (accountCounts && !saysAccount(touch, plan)) return 'everything';
 	if (plan.owners?.respectManual) return 'owner';
 	const targets: Target[] = plan.rules.flatMap(targetsOf);
 	if (plan.fallback) targets.push(plan.fallback);
@@ -25,9 +26,11 @@ function goesByAccount({ owners }: Plan): boolean {
 }
 
 /** Else the tags of the contact may say the account; who is back gets theirs whatever it is. */
-function saysAccount({ account, reassign }: Touch): boolean {
+function saysAccount({ account, reassign }: Touch, plan: Plan): boolean {
 	if (reassign?.kind === 'handBack') return true;
-	return Boolean(account && (account.id || account.number || account.name || account.tag));
+	if (!account) return false;
+	const { id, number, name, tag } = account;
+	return Boolean(id || name || tag || (number && namesNumber(plan, number)));
 }
 
 /**

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { eventFromSearch } from '../../../highlevel/webhooks/eventFromSearch';
 import { decide } from '../../../routing/decide/decide';
 import { contactNeeds } from '../../../routing/plan/contactNeeds';
 import { ledgerNeeds } from '../../../routing/ledgerNeeds';
@@ -151,6 +152,28 @@ describe('an account that no message has told of', () => {
 	});
 });
 
+it('a contact that a search has found follows the account rule of its tag', () => {
+	const found = {
+		contactId: 'c1',
+		ownerId: null,
+		tags: ['vip', B.tag ?? ''],
+		followers: null,
+		phone: null,
+		name: null,
+		email: null,
+		country: null,
+		source: null,
+		attributionSource: null,
+		lastAttributionSource: null,
+		addedAt: 0,
+		updatedAt: 0,
+	};
+	for (const kind of ['contactCreated', 'tagAdded'] as const) {
+		const { touch: one } = eventFromSearch(kind, found, 'location');
+		expect(who({ ...one, ...(kind === 'tagAdded' && { tag: 'vip' }) }, 'number')).toBe('u2');
+	}
+});
+
 describe('of several answers', () => {
 	it('the number that was written to counts before the tag, and that before the ledger', () => {
 		const owners = ownersAt('1001');
@@ -159,8 +182,16 @@ describe('of several answers', () => {
 		expect(who(messaged(null), 'name', { owners })).toBe('u1');
 	});
 
-	it('a number that no message came from is not taken for the account of the tag', () => {
-		expect(who(messaged(numbered('+12025550777'), [A.tag ?? '']), 'name')).toBeNull();
+	it('a number that only a rule knows counts before the tag', () => {
+		const one = messaged(numbered('+12025550199'), [A.tag ?? '']);
+		expect(who(one, 'number', { accounts: [] })).toBe('u2');
+	});
+
+	it('a number that nobody knows, such as that of a gateway, says less than the tag', () => {
+		expect(who(messaged(numbered('+12025550777'), [A.tag ?? '']), 'name')).toBe('u1');
+		expect(who(messaged(numbered('+12025550777')), 'name')).toBeNull();
+		const owners = ownersAt('1001');
+		expect(who(messaged(numbered('+12025550777')), 'name', { owners })).toBeNull();
 	});
 
 	it('for what happens to the contact in HighLevel, the ledger counts before the tag', () => {
@@ -302,7 +333,9 @@ describe('what has to be known', () => {
 	it('is the tags of the contact, only if the account counts and the touch does not say it', () => {
 		expect(contactNeeds(byAccount, messaged(null))).toBe('everything');
 		expect(contactNeeds(byAccount, messaged(A))).toBe('nothing');
-		expect(contactNeeds(byAccount, messaged(numbered('+12025550199')))).toBe('nothing');
+		const byNumber = plan({ rules: rulesBy('number'), owners: null });
+		expect(contactNeeds(byNumber, messaged(numbered('12025550199')))).toBe('nothing');
+		expect(contactNeeds(byNumber, messaged(numbered('+12025550777')))).toBe('everything');
 		expect(contactNeeds(noAccount, messaged(null))).toBe('nothing');
 	});
 
