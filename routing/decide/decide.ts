@@ -7,6 +7,7 @@ import { TouchFacts } from '../rules/touchFacts';
 import { decideReassignment, withKnownAccount } from './decideReassignment';
 import { decideTouch } from './decideTouch';
 import { DecisionDraft, type Resolution } from './draft';
+import { decideTeamMember, teamNumber, withSharedNumber } from './teamNumber';
 
 export type { Resolution } from './draft';
 
@@ -47,5 +48,10 @@ export function decide(
 	);
 	const draft = new DecisionDraft(compiled, facts, state, options.trace ?? DEFAULT_TRACE);
 	if (nothingToDecide(known.event)) return draft.finish({ outcome: 'unassigned' });
-	return known.reassign ? decideReassignment(draft, known.reassign) : decideTouch(draft);
+	if (known.reassign) return decideReassignment(draft, known.reassign);
+	const shared = teamNumber(draft, state.users);
+	if (!shared) return decideTouch(draft);
+	return shared.isLine
+		? withSharedNumber(decideTouch(draft), shared)
+		: decideTeamMember(draft, shared);
 }
