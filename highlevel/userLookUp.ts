@@ -31,23 +31,21 @@ const foundSchema = z.object({
  * answer. 1 request, or 2 when the credential does not say the agency.
  */
 export async function tellsThatLeft(lookUp: UserLookUp, userId: string): Promise<boolean> {
-	try {
-		// Without it HighLevel answers 401, which n8n would take for an expired token.
-		const companyId = lookUp.companyId ?? (await readCompanyId(lookUp.client));
-		return companyId !== null && (await asksThere(lookUp, companyId, userId));
-	} catch (error) {
+	return await ask(lookUp, userId).catch((error: unknown) => {
 		if (error instanceof HighLevelError) return saysUnknownUser(error);
 		throw error;
-	}
+	});
 }
 
 /** Asks the agency if it can be asked, else the location (HighLevel: Search Users). */
-async function asksThere(
-	{ client, agency }: UserLookUp,
-	companyId: string,
+async function ask(
+	{ client, agency, companyId: known }: UserLookUp,
 	userId: string,
 ): Promise<boolean> {
 	const { locationId } = client;
+	const companyId = known ?? (await readCompanyId(client));
+	// Without it HighLevel answers 401, which n8n would take for an expired token.
+	if (companyId === null) return false;
 	const query = { companyId, ids: userId };
 	const body = await (agency ?? client).requestIfAllowed('users.readonly', {
 		method: 'GET',

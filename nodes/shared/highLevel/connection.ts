@@ -19,7 +19,7 @@ import { sendWithLocationToken, sendWithOAuth, sendWithToken, type HighLevelCont
 const OAUTH_BASE_URL = 'https://services.leadconnectorhq.com';
 
 /** One list per process: all nodes and workflows of a location share it. */
-export const userDirectory = new UserDirectory(Date.now);
+export const userDirectory = new UserDirectory(() => Date.now());
 
 const locationTokens = new LocationTokens(Date.now);
 
