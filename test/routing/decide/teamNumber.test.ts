@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { check } from '../../../routing/check/check';
 import { decide } from '../../../routing/decide/decide';
 import type { Touch } from '../../../routing/model/touch';
+import { whyNotMe } from '../../../routing/whyNot/whyNotMe';
 import { SALES, SUPPORT, USERS, WEDNESDAY, byId, plan, state, touch, user } from '../builders';
 
 const ANN = '+14155550123';
@@ -147,6 +148,17 @@ it('nobody is decided on who writes from a number of the team, and everybody els
 			expect(decision.outcome).toBe(own.includes(phone) ? 'unassigned' : 'assigned');
 		}),
 	);
+});
+
+it('is what Explain Why Not says, too', () => {
+	const users = withPhones({ u1: ANN });
+	const full = plan({ rules: RULES });
+	const one = touch({ contact: { phone: ANN } });
+	expect(whyNotMe(full, one, state({ users }), WEDNESDAY, byId('u2'))).toMatchObject({
+		wins: false,
+		changes: null,
+		sentence: expect.stringContaining("this is Ann's own number") as string,
+	});
 });
 
 describe('Check Plan', () => {
