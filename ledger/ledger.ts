@@ -90,10 +90,13 @@ export interface Ledger {
 	): Promise<Recorded[]>;
 
 	/**
-	 * What {@link decide} would decide, each touch on what those before it would leave behind. Nothing
-	 * is remembered, and nobody waits for it.
+	 * What {@link decide} would decide, each touch on what those before it would leave behind. Nobody
+	 * waits for it, and no decision goes by it but previews of the same series, which go on from there
+	 * until an hour has passed without one. A key that was previewed before is previewed anew, as if it
+	 * had not been.
+	 * @param series names what belongs together
 	 */
-	preview(requests: readonly DecisionRequest[], now: number): Promise<Decision[]>;
+	preview(requests: readonly DecisionRequest[], now: number, series: string): Promise<Decision[]>;
 
 	/**
 	 * What became of decisions. `confirmed` makes a reservation last, also one that had expired or

@@ -8,6 +8,7 @@ import { decideReassignment } from './decideReassignment';
 import { decideTouch } from './decideTouch';
 import { DecisionDraft, type Resolution } from './draft';
 import { withKnownAccount } from './knownAccount';
+import { decideTeamMember, teamNumber, withSharedNumber } from './teamNumber';
 
 export type { Resolution } from './draft';
 
@@ -49,5 +50,10 @@ export function decide(
 		options.trace ?? DEFAULT_TRACE,
 	);
 	if (nothingToDecide(known.event)) return draft.finish({ outcome: 'unassigned' });
-	return known.reassign ? decideReassignment(draft, known.reassign) : decideTouch(draft);
+	if (known.reassign) return decideReassignment(draft, known.reassign);
+	const shared = teamNumber(draft, state.users);
+	if (!shared) return decideTouch(draft);
+	return shared.isLine
+		? withSharedNumber(decideTouch(draft), shared)
+		: decideTeamMember(draft, shared);
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod/v4';
 import { EVENT_NAMES } from './events';
 import { knownForms, phoneKey } from './phoneForms';
+import { previewSchema } from './preview';
 
 /** Meta's business-scoped user ID of a person, for example `US.13491208655302741918`. */
 const whatsappUserId = z.string();
@@ -106,8 +107,11 @@ export const touchSchema = z.looseObject({
 	excludedUsers: z.array(z.string()).nullish(),
 	/** With `reassign` events only. */
 	reassign: reassignSchema.nullish(),
-	/** Decide as always, but remember and write nothing. */
-	preview: z.boolean().nullish(),
+	/**
+	 * Decide as always, but write nothing, and remember it for later previews of the same series alone:
+	 * those of the workflow, or of the name that is given here.
+	 */
+	preview: previewSchema.nullish(),
 });
 
 export type Touch = z.infer<typeof touchSchema>;

@@ -50,6 +50,11 @@ export function whyNotMe(
 	if (listed && decision.user?.id === id) {
 		return { user: listed, wins: true, changes: [], sentence: `${name} does get this contact.` };
 	}
+	const { sentence, candidates } = decision.receipt;
+	// Nobody gets a team member, whatever changes.
+	if (candidates.some(({ reason }) => reason === 'own_number')) {
+		return { user: listed, wins: false, changes: null, sentence };
+	}
 	const item = 'item' in options ? options.item : touch;
 	const { touch: known, accountIs } = withKnownAccount(touch, state, compiled.plan);
 	const facts = new TouchFacts(known, now, item, options.evaluate, accountIs);

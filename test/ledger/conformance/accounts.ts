@@ -62,7 +62,7 @@ export function accounts(suite: Suite): void {
 		it('is not learnt from a preview', async () => {
 			const fixture = suite.fixture();
 			const request = fixture.request(fixture.person('1', { account: SALES }));
-			await fixture.ledger.preview([request], fixture.now);
+			await fixture.ledger.preview([request], fixture.now, 'a series');
 			expect(await known(fixture)).toEqual([]);
 		});
 

@@ -8,9 +8,11 @@ import { deciding } from './deciding';
 import { forgetting } from './forgetting';
 import { idempotencyKeys } from './idempotencyKeys';
 import { identities } from './identities';
+import { knownUsers } from './knownUsers';
 import { openContacts } from './openContacts';
 import { owners } from './owners';
 import { preview } from './preview';
+import { previewSeries } from './previewSeries';
 import { reassignments } from './reassignments';
 import { reservations } from './reservations';
 import { schema } from './schema';
@@ -29,10 +31,12 @@ const SUBJECTS: ReadonlyArray<(suite: Suite) => void> = [
 	accounts,
 	forgetting,
 	preview,
+	previewSeries,
 	reassignments,
 	idempotencyKeys,
 	contactTags,
 	cursors,
+	knownUsers,
 	schema,
 ];
 
