@@ -33,7 +33,10 @@ const contactSchema = z.looseObject({
 	name: z.string().nullish(),
 	/** ISO 3166-1 alpha-2, from the phone number or else from the WhatsApp user ID. */
 	country: z.string().nullish(),
-	/** ISO 3166-2, for example `US-CA`: where the area code belongs, not where the person is. */
+	/**
+	 * ISO 3166-2, for example `US-CA`: where the area code belongs, not where the person is. Or ISO
+	 * 3166-1 of a part of the country, for example `JE`.
+	 */
 	region: z.string().nullish(),
 	/** IANA time zones of the area code, a hint like the region. */
 	timeZones: z.array(z.string()).nullish(),

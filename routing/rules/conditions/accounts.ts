@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import { phoneDigits } from '../../model/phoneForms';
+import { accountNumberKeys } from '../../model/accountNumbers';
 import { accountReferenceSchema, type AccountReference } from '../../model/references';
 import { fold } from '../../model/text';
 import { accountName } from '../../model/touch';
@@ -15,9 +15,8 @@ export const accounts: Condition<typeof schema> = {
 		if (wanted.length === 0) return ASKS_NOTHING;
 		const by = commonBy(wanted);
 		const keys = wanted.flatMap((account) => {
-			const value = foldAccount(account);
-			if (value === '') return [];
-			return [by === null ? account.by[0] + value : value];
+			const values = keysOf(account);
+			return by === null ? values.map((value) => account.by[0] + value) : values;
 		});
 		const names = wanted.map(({ by, value }) => `the account with the ${by} '${value}'`);
 		return oneOf(
@@ -53,9 +52,9 @@ function commonBy(wanted: readonly AccountReference[]): AccountReference['by'] |
 	return first && wanted.every(({ by }) => by === first.by) ? first.by : null;
 }
 
-function foldAccount({ by, value }: AccountReference): string {
-	if (by === 'id') return value;
-	return by === 'number' ? phoneDigits(value) : fold(value);
+function keysOf({ by, value }: AccountReference): string[] {
+	if (by === 'id') return [value];
+	return by === 'number' ? accountNumberKeys(value) : [fold(value)];
 }
 
 function describeAccount({ account, touch }: TouchFacts): string {
