@@ -123,11 +123,12 @@ export function accountName({ id, number, name }: TouchAccount): string {
 
 /**
  * What the sticky strategy knows a contact by: the identity that every message of a person carries.
- * HighLevel's ID comes last, because a new contact's first message has none.
+ * HighLevel's ID comes after the number, because a new contact's first message has none. Empty when
+ * the contact shows nothing that lasts.
  */
 export function contactKey(contact: TouchContact): string {
-	const { id, phone, whatsappUserId } = contact;
-	return whatsappUserId ?? (phone ? phoneKey(phone) : id) ?? '';
+	const { id, phone, whatsappUserId, parentUserId } = contact;
+	return whatsappUserId || (phone ? phoneKey(phone) : id) || parentUserId || '';
 }
 
 /** Everything that names this contact; who shares one of these with another touch is one person. */
