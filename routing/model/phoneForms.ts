@@ -46,7 +46,8 @@ export function phoneKey(phone: string): string {
  * `12025550143` are one, and so are the forms of `phoneKey`.
  */
 export function phoneDigits(text: string): string {
-	const written = numberIn(text);
+	// Most are E.164, and decisions are many.
+	const written = E164.test(text) ? text : numberIn(text);
 	const digits = written.replace(/\(0\)/, '').replace(/\D/g, '');
 	const international = digits.replace(CALLED_ABROAD, '');
 	return phoneKey(`+${withoutTrunkPrefix(international)}`).slice(1);
@@ -63,6 +64,8 @@ export function numberIn(text: string): string {
 		.replace(/@(?:s\.whatsapp\.net|c\.us)$/, '')
 		.replace(/^\((\+\d+)\)/, '$1 ');
 }
+
+const E164 = /^\+[1-9]\d{6,14}$/;
 
 /** What is dialled before a country code: in most countries, in Australia, in North America. */
 const CALLED_ABROAD = /^(?:0011(?=\d{9})|00|011(?=\d{10}))/;

@@ -1,7 +1,8 @@
 const BLANK = 0x20;
 
 /** Marks of direction, joiners, blanks without width and variants of signs: nobody sees them. */
-const INVISIBLE = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]/g;
+const INVISIBLE =
+	/[\ufe00-\ufe0f]|[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g;
 /** What looks like a blank: \s, and what Unicode calls a letter or a control. */
 const BLANKS = /[\s\u0085\u115f\u1160\u2800]+/g;
 const HYPHENS = /[\p{Pd}\u2212]/gu;
