@@ -11,6 +11,7 @@ import {
 import type { ContactState } from '../routing/model/contactSnapshot';
 import { HighLevelError, unreadable } from './errors';
 import { storedForms } from '../routing/model/phoneForms';
+import { fold } from '../routing/model/text';
 
 /** What a contact is looked up by, phone in E.164. */
 type Identifier = { phone: string } | { email: string };
@@ -39,7 +40,7 @@ export async function findByReference(
 	}
 	const { phone, email } = reference;
 	const contact = phone === null ? null : await findContact(client, phone);
-	if (email === null || contact?.email?.toLowerCase() === email.toLowerCase()) {
+	if (email === null || (contact?.email && fold(contact.email) === fold(email))) {
 		return { contact, otherContactId: null };
 	}
 	const byEmail = await lookUpContact(client, { email });

@@ -1,12 +1,15 @@
 import { IANAZone } from 'luxon';
 import { z } from 'zod/v4';
+import { accountNumberProblem } from './accountNumbers';
+import { fold } from './text';
 
 /** Text that must say something; `what` names the field for people. */
 export const named = (what: string) =>
 	z
 		.string({ error: `${what} is missing` })
 		.trim()
-		.min(1, `${what} is empty`);
+		.min(1, `${what} is empty`)
+		.refine((text) => fold(text) !== '', `${what} is empty`);
 
 /** Some of these; a list that is left out or empty asks nothing. */
 export const someOf = (what: string) => z.array(named(what)).optional();
@@ -17,11 +20,16 @@ export const userReferenceSchema = z.strictObject({
 	value: named('the user'),
 });
 
-/** How a rule names a WhatsApp account. Numbers compare by digits, names without regard to case. */
-export const accountReferenceSchema = z.strictObject({
-	by: z.enum(['id', 'number', 'name', 'tag']),
-	value: named('the WhatsApp account'),
-});
+/** How a rule names a WhatsApp account. Numbers compare in all their forms, names folded. */
+export const accountReferenceSchema = z
+	.strictObject({
+		by: z.enum(['id', 'number', 'name', 'tag']),
+		value: named('the WhatsApp account'),
+	})
+	.superRefine(({ by, value }, context) => {
+		const problem = by === 'number' ? accountNumberProblem(value) : null;
+		if (problem) context.addIssue({ code: 'custom', path: ['value'], message: problem });
+	});
 
 export const timeZoneSchema = z
 	.string()

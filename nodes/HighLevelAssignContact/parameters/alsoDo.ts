@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import type { ContactReference } from '../../../highlevel/lookUpContact';
 import type { FieldValue } from '../../../highlevel/contactWrites';
 import type { FollowUps } from '../../../highlevel/followUps';
+import { beginsWith } from '../../../highlevel/tags';
 import { textOf } from '../../shared/json';
 import type { Decided } from '../decision';
 import { opportunityFields, readOpportunity } from './opportunity';
@@ -134,7 +135,7 @@ function stepsOf(context: IExecuteFunctions, itemIndex: number): IDataObject {
 
 /** Only a tag that begins so itself says what its account's tags look like. */
 function prefixFor(tag: string, prefix: string): string {
-	return tag.toLowerCase().startsWith(prefix.toLowerCase()) ? prefix : '';
+	return beginsWith(tag, prefix) ? prefix : '';
 }
 
 /** Separated by commas, or a list from an expression. */

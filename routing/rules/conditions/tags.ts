@@ -27,7 +27,8 @@ export const tags: Condition<typeof schema> = {
 		]),
 	match: ({ touch }) =>
 		touch.event === 'tag' ? `the tag '${touch.tag ?? ''}' was added` : 'the contact has its tag',
-	needs: () => 'contact',
+	needs: (wanted) =>
+		Object.values(wanted).some((tags) => tags.length > 0) ? 'contact' : 'nothing',
 	demands: ({ none = [] }) => none.map(fold),
 	contradiction: ({ any = [], all = [], none = [] }) => {
 		const unwanted = new Set(none.map(fold));
