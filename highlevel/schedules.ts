@@ -1,7 +1,7 @@
 import { IANAZone } from 'luxon';
 import { z } from 'zod/v4';
 import type { CalendarSchedule, Interval } from '../routing/model/staffSnapshot';
-import { WEEKDAYS } from '../routing/model/hours';
+import { WEEKDAYS, shiftEnd } from '../routing/model/hours';
 import type { HighLevelClient } from './client';
 import { HighLevelError, lacksPermission, unreadable } from './errors';
 import { readEach } from './staffCache';
@@ -20,9 +20,6 @@ const timeOfDay = z
 	});
 
 const intervals = z.array(z.object({ from: timeOfDay, to: timeOfDay }));
-
-/** How HighLevel writes the end of a day: it has no 24:00. */
-const LAST_MINUTE = 23 * 60 + 59;
 
 const ownedSchema = z.object({ userId: z.string().nullish() }).catch({});
 
@@ -133,7 +130,7 @@ function toCalendarSchedule({ timezone, rules }: Schedule): CalendarSchedule {
 		// From 00:00 to 00:00 is a closed day, as seen live.
 		const open = rule.intervals
 			.filter(({ from, to }) => from !== to)
-			.map(({ from, to }) => ({ from, to: to === LAST_MINUTE ? to + 1 : to }));
+			.map(({ from, to }) => ({ from, to: shiftEnd(to) }));
 		const [days, day] = rule.type === 'wday' ? [week, rule.day] : [dates, rule.date];
 		days[day] = [...(days[day] ?? []), ...open];
 	}

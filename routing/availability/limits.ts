@@ -18,10 +18,35 @@ export function usedUpLimit(
 	timeZone: string,
 ): Limit | null {
 	for (const limit of limits) {
-		const since = windowStart(limit, now, timeZone);
-		if (recent.filter((at) => at >= since && at <= now).length >= limit.max) return limit;
+		if (counted(limit, recent, now, timeZone).length >= limit.max) return limit;
 	}
 	return null;
+}
+
+/**
+ * When a limit that is used up ends if nothing new comes; null when it allows nothing at all.
+ * @param recent ascending
+ */
+export function limitEnd(
+	limit: Limit,
+	recent: readonly number[],
+	now: number,
+	timeZone: string,
+): number | null {
+	if (limit.max === 0) return null;
+	if (limit.window === 'calendar') {
+		// Of the next window, not a length later: local days are not all of one length.
+		const next = DateTime.fromMillis(now, { zone: timeZone }).plus({ [limit.per]: 1 });
+		return next.startOf(limit.per).toMillis();
+	}
+	const [last = now] = counted(limit, recent, now, timeZone).slice(-limit.max);
+	return last + ROLLING[limit.per];
+}
+
+/** What counts for a limit, ascending. */
+function counted(limit: Limit, recent: readonly number[], now: number, zone: string): number[] {
+	const since = windowStart(limit, now, zone);
+	return recent.filter((at) => at >= since && at <= now);
 }
 
 /** The first instant that counts for a limit. Rolling windows exclude their far end. */
