@@ -1,7 +1,7 @@
-import { IANAZone } from 'luxon';
 import { z } from 'zod/v4';
 import type { CalendarSchedule, Interval } from '../routing/model/staffSnapshot';
 import { WEEKDAYS, shiftEnd } from '../routing/model/hours';
+import { timeZoneOfMachine } from '../routing/model/timeZones';
 import type { HighLevelClient } from './client';
 import { HighLevelError, lacksPermission, unreadable } from './errors';
 import { readEach } from './staffCache';
@@ -13,7 +13,7 @@ const MAX_PAGES = 20;
 
 const timeOfDay = z
 	.string()
-	.regex(/^\d{1,2}:\d{2}$/)
+	.regex(/^\d{1,2}:\d{2}(:\d{2})?$/)
 	.transform((time) => {
 		const [hours = 0, minutes = 0] = time.split(':').map(Number);
 		return hours * 60 + minutes;
@@ -23,8 +23,16 @@ const intervals = z.array(z.object({ from: timeOfDay, to: timeOfDay }));
 
 const ownedSchema = z.object({ userId: z.string().nullish() }).catch({});
 
+/** HighLevel lets people choose from the IANA list. */
+const timeZone = z.string().transform((name, context) => {
+	const zone = timeZoneOfMachine(name);
+	if (zone !== null) return zone;
+	context.addIssue('no time zone');
+	return z.NEVER;
+});
+
 const scheduleSchema = z.object({
-	timezone: z.string().refine((zone) => IANAZone.isValidZone(zone)),
+	timezone: timeZone,
 	rules: z.array(
 		z.discriminatedUnion('type', [
 			z.object({ type: z.literal('wday'), day: z.enum(WEEKDAYS), intervals }),

@@ -1,5 +1,5 @@
 import type { Days } from '../model/references';
-import { WEEKDAYS, shiftEnd, type DaySet, type Hours } from '../model/hours';
+import { WEEKDAYS, minuteOfDay, shiftEnd, type DaySet, type Hours } from '../model/hours';
 import { fold } from '../model/text';
 import type { Plan } from '../plan/plan';
 import type { WorkingTime } from '../plan/schedule';
@@ -111,9 +111,4 @@ export function daySet(ranges: readonly Days[]): DaySet {
 		for (let day = Date.parse(from) / DAY; day <= last; day++) days.add(day);
 	}
 	return days;
-}
-
-function minuteOfDay(time: string): number {
-	const [hours = 0, minutes = 0] = time.split(':').map(Number);
-	return hours * 60 + minutes;
 }

@@ -26,7 +26,13 @@ export interface Hours {
 	readonly step: number;
 }
 
-const LAST_MINUTE = 23 * 60 + 59;
+/** The minute of the day of `HH:MM`. */
+export function minuteOfDay(time: string): number {
+	const [hours = 0, minutes = 0] = time.split(':').map(Number);
+	return hours * 60 + minutes;
+}
+
+const LAST_MINUTE = minuteOfDay('23:59');
 
 /** The minute of the day at which a shift ends: people and HighLevel write midnight as 23:59. */
 export function shiftEnd(minute: number): number {

@@ -1,5 +1,5 @@
-import { IANAZone } from 'luxon';
 import { z } from 'zod/v4';
+import { isTimeZone, likelyTimeZone, spelledTimeZone } from './timeZones';
 
 /** Text that must say something; `what` names the field for people. */
 export const named = (what: string) =>
@@ -24,8 +24,16 @@ export const accountReferenceSchema = z.strictObject({
 });
 
 export const timeZoneSchema = z
-	.string()
-	.refine((zone) => IANAZone.isValidZone(zone), 'is no IANA time zone, e.g. America/New_York');
+	.string({ error: 'the time zone is missing' })
+	.overwrite(spelledTimeZone)
+	.refine(isTimeZone, { error: ({ input }) => noTimeZone(String(input)) });
+
+function noTimeZone(name: string): string {
+	const problem = name
+		? `'${name}' is not in the IANA list of time zones`
+		: 'the time zone is empty';
+	return `${problem}; choose a zone like '${likelyTimeZone(name)}'`;
+}
 
 /** `YYYY-MM-DD`, a day of the local calendar. */
 const daySchema = z.iso.date('is no date, e.g. 2026-12-25');

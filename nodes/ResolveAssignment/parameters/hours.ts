@@ -47,7 +47,8 @@ export function hoursList(more: Partial<INodeProperties> = {}): INodeProperties 
 						type: 'string',
 						default: '17:00',
 						placeholder: 'e.g. 17:00',
-						description: '24:00 is midnight. Earlier than the start, it is a time of the next day.',
+						description:
+							'24:00 or 23:59 is midnight. Earlier than the start, it is a time of the next day.',
 					},
 				],
 			},
