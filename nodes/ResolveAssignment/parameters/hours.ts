@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { WEEKDAYS } from '../../../routing/model/hours';
 import { cardsOf, text, texts, type Fields } from '../../shared/parameterValues';
+import { timeZoneField } from './timeZone';
 
 /** Days of the week with a time from and a time to. */
 export function hoursList(more: Partial<INodeProperties> = {}): INodeProperties {
@@ -99,16 +100,12 @@ export function daysList(
 	};
 }
 
+/** The zone of hours, if they name one. */
 export function timeZone(more: Partial<INodeProperties> = {}): INodeProperties {
-	return {
-		displayName: 'Time Zone',
-		name: 'timeZone',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. America/New_York',
-		description: "Empty means the 'Time Zone' in the options, or else that of the workflow",
+	return timeZoneField('As in the Options', {
+		description: "Without 'Time Zone' in the options, it is that of the workflow",
 		...more,
-	};
+	});
 }
 
 /** Hours of the week; `timeZone` is for those that name none. */
