@@ -34,13 +34,25 @@ export function limitEnd(
 	timeZone: string,
 ): number | null {
 	if (limit.max === 0) return null;
-	if (limit.window === 'calendar') {
-		// Of the next window, not a length later: local days are not all of one length.
-		const next = DateTime.fromMillis(now, { zone: timeZone }).plus({ [limit.per]: 1 });
-		return next.startOf(limit.per).toMillis();
-	}
+	if (limit.window === 'calendar') return nextWindow(limit, now, timeZone);
 	const [last = now] = counted(limit, recent, now, timeZone).slice(-limit.max);
 	return last + ROLLING[limit.per];
+}
+
+/**
+ * Where the next calendar window starts. Not a length later, because local days are not all of one
+ * length; where clocks go back by half an hour, an hour later may be the same local hour.
+ */
+function nextWindow({ per }: Limit, now: number, zone: string): number {
+	const local = DateTime.fromMillis(now, { zone });
+	let start = now;
+	for (let ahead = 1; start <= now; ahead++) {
+		start = local
+			.plus({ [per]: ahead })
+			.startOf(per)
+			.toMillis();
+	}
+	return start;
 }
 
 /** What counts for a limit, ascending. */

@@ -24,14 +24,16 @@ export const accountReferenceSchema = z.strictObject({
 });
 
 export const timeZoneSchema = z
-	.string({ error: 'the time zone is missing' })
+	.string({
+		error: ({ input }) => (input === undefined ? 'the time zone is missing' : undefined),
+	})
 	.overwrite(spelledTimeZone)
 	.refine(isTimeZone, { error: ({ input }) => noTimeZone(String(input)) });
 
 function noTimeZone(name: string): string {
-	const problem = name
-		? `'${name}' is not in the IANA list of time zones`
-		: 'the time zone is empty';
+	// Longer texts are not repeated: an expression may have found what a contact wrote.
+	const what = name.length > 40 ? 'this text' : `'${name}'`;
+	const problem = name ? `${what} is not in the IANA list of time zones` : 'the time zone is empty';
 	return `${problem}; choose a zone like '${likelyTimeZone(name)}'`;
 }
 

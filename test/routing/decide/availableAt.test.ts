@@ -1,9 +1,11 @@
 import fc from 'fast-check';
+import { StaffMember } from '../../../routing/availability/staff';
 import { compilePlan } from '../../../routing/compiledPlan';
 import { decide } from '../../../routing/decide/decide';
 import { HOUR, MINUTE } from '../../../routing/model/durations';
 import type { StaffSnapshot } from '../../../routing/model/staffSnapshot';
 import type { Load } from '../../../routing/model/state';
+import { personSchema } from '../../../routing/plan/person';
 import { content, inPlan } from '../availability/shifts';
 import { OFFICE, SALES, WEDNESDAY, byId, plan, state, team, touch, user } from '../builders';
 
@@ -205,4 +207,23 @@ it('then, with the same load, the person is available, and at no minute before',
 		}),
 		{ numRuns: 100 },
 	);
+});
+
+it.each([
+	['America/New_York', '2026-11-01T04:00Z'],
+	['Australia/Lord_Howe', '2026-04-04T13:00Z'],
+	['Europe/Berlin', '2026-03-28T23:00Z'],
+])('an hour that comes twice, or not at all, ends a limit too: %s', (timeZone, from) => {
+	for (const window of ['calendar', 'rolling']) {
+		const person = personSchema.parse({ user: byId('u1'), limits: [limit(1, 'hour', window)] });
+		const member = new StaffMember(person, null, timeZone);
+		for (let minutes = 0; minutes < 6 * 60; minutes += 5) {
+			const at = Date.parse(from) + minutes * MINUTE;
+			const next = member.takesNext(at, [at]) ?? 0;
+			expect(next).toBeGreaterThan(at);
+			expect(next).toBeLessThanOrEqual(at + 2 * HOUR);
+			expect(member.usedUp(next, [at])).toBeNull();
+			expect(member.usedUp(next - 1, [at])).not.toBeNull();
+		}
+	}
 });

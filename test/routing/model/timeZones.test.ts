@@ -82,7 +82,14 @@ describe('a time zone of a plan', () => {
 		},
 	);
 
+	it('is not repeated when it is a long text', () => {
+		expect(refusal('My number is 555 0143, please call me tomorrow')).toMatch(/^this text is not/);
+	});
+
 	it('is missed when it is empty', () => {
+		expect(timeZoneSchema.safeParse(undefined).error?.issues[0]?.message).toBe(
+			'the time zone is missing',
+		);
 		expect(refusal('  ')).toBe("the time zone is empty; choose a zone like 'Europe/London'");
 	});
 });
