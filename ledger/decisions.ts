@@ -45,7 +45,12 @@ export async function writeDecisions(
 	);
 }
 
-/** Nobody has got a contact who waits, so asking again later moves nothing twice. */
-function stands({ outcome, availableAt }: Decision, now: number): boolean {
-	return OUTCOMES[outcome].final || (availableAt !== null && now < Date.parse(availableAt));
+/**
+ * Nobody has got a contact who waits, so asking again later moves nothing twice. It is asked again at
+ * any time when somebody was only full: nobody knows when they close a contact.
+ */
+function stands({ outcome, availableAt, receipt }: Decision, now: number): boolean {
+	if (OUTCOMES[outcome].final) return true;
+	if (receipt.candidates.some(({ reason }) => reason === 'at_capacity')) return false;
+	return availableAt !== null && now < Date.parse(availableAt);
 }

@@ -1,7 +1,7 @@
-import { IANAZone } from 'luxon';
 import { z } from 'zod/v4';
 import { accountNumberProblem } from './accountNumbers';
 import { fold } from './text';
+import { isTimeZone, likelyTimeZone, spelledTimeZone } from './timeZones';
 
 /** Text that must say something; `what` names the field for people. */
 export const named = (what: string) =>
@@ -32,8 +32,18 @@ export const accountReferenceSchema = z
 	});
 
 export const timeZoneSchema = z
-	.string()
-	.refine((zone) => IANAZone.isValidZone(zone), 'is no IANA time zone, e.g. America/New_York');
+	.string({
+		error: ({ input }) => (input === undefined ? 'the time zone is missing' : undefined),
+	})
+	.overwrite(spelledTimeZone)
+	.refine(isTimeZone, { error: ({ input }) => noTimeZone(String(input)) });
+
+function noTimeZone(name: string): string {
+	// Longer texts are not repeated: an expression may have found what a contact wrote.
+	const what = name.length > 40 ? 'this text' : `'${name}'`;
+	const problem = name ? `${what} is not in the IANA list of time zones` : 'the time zone is empty';
+	return `${problem}; choose a zone like '${likelyTimeZone(name)}'`;
+}
 
 /** `YYYY-MM-DD`, a day of the local calendar. */
 const daySchema = z.iso.date('is no date, e.g. 2026-12-25');
