@@ -10,7 +10,7 @@ import type { Transaction } from './database';
 import { decisionText, writeDecisions } from './decisions';
 import type { DecisionRequest } from './ledger';
 import { endHandOvers, reassignmentRow, writeReassignments } from './reassignments';
-import type { AssignmentRow, DecisionRow, Insertable, ReassignmentRow } from './rows';
+import type { AssignmentRow, NewDecision, ReassignmentRow } from './rows';
 
 /** What has to be known about a contact. */
 interface ContactNeeds {
@@ -31,7 +31,7 @@ export interface IdentifiedRequest extends DecisionRequest, ContactNeeds {
 export class DecisionBatch {
 	private readonly contacts = new Set<string>();
 	private readonly assignments: AssignmentRow[] = [];
-	private readonly decisions: Array<Insertable<DecisionRow>> = [];
+	private readonly decisions: NewDecision[] = [];
 	private readonly reassignments: ReassignmentRow[] = [];
 	/** Hand-overs of which nothing is to be given back any more. */
 	private readonly endedHandOvers: string[] = [];

@@ -131,6 +131,7 @@ const MIGRATIONS: readonly string[][] = [
 		'CREATE INDEX contact_assignment_contact_tags_known ON contact_assignment_contact_tags (known_as)',
 		'CREATE INDEX contact_assignment_contact_tags_also ON contact_assignment_contact_tags (also_known_as)',
 	],
+	['ALTER TABLE contact_assignment_decisions ADD COLUMN carried_out_at BIGINT'],
 ];
 
 /** Serialises migrations of workers that start at once. */

@@ -43,6 +43,7 @@ export function schema(suite: Suite): void {
 					SELECT scope, ?, id FROM contact_assignment_contacts`,
 					secrets.hash(`phone:${MEXICO.before.phone}`),
 				);
+				await sql.run('ALTER TABLE contact_assignment_decisions DROP COLUMN carried_out_at');
 				await sql.run('DROP TABLE contact_assignment_moves');
 				await sql.run('DROP INDEX contact_assignment_contact_tags_known');
 				await sql.run('DROP INDEX contact_assignment_contact_tags_also');
