@@ -50,6 +50,20 @@ export class UserDirectory {
 		if (cached && age < (needed(cached.users) ? MAX_AGE_MS : MAX_AGE_AFTER_MISS_MS)) {
 			return cached.users;
 		}
+		return await this.readOnce(client, key);
+	}
+
+	/**
+	 * Reads the list again, unless that was done since then.
+	 * @param since milliseconds since 1970
+	 */
+	async reload(client: HighLevelClient, account: string, since: number): Promise<User[]> {
+		const key = `${account}|${client.locationId}`;
+		const cached = this.lists.get(key);
+		return cached && cached.readAt >= since ? cached.users : await this.readOnce(client, key);
+	}
+
+	private async readOnce(client: HighLevelClient, key: string): Promise<User[]> {
 		let reading = this.reading.get(key);
 		if (!reading) {
 			reading = this.read(client, key).finally(() => this.reading.delete(key));
