@@ -14,6 +14,7 @@ export class OwnerUnusable extends NodeOperationError {
 		readonly reason: string,
 	) {
 		super(error.node, error.message, { itemIndex, description: error.description ?? undefined });
+		this.name = NodeOperationError.name;
 	}
 }
 
