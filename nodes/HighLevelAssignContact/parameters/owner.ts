@@ -85,5 +85,5 @@ export function ownerRuleFor(
 
 /** The tag of the account that the contact wrote to; empty for none. */
 export function readAccountTag(context: IExecuteFunctions, itemIndex: number): string {
-	return parameterText(context, 'tag', itemIndex);
+	return parameterText(context, 'tag', 'Account Tag', itemIndex);
 }
