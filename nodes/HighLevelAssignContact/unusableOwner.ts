@@ -41,7 +41,8 @@ export function unlistedOwner(
 ): NodeOperationError {
 	const { id, decided } = owner;
 	const isDecided = decided?.userId === id;
-	if (isDecided && decided.entry && decided.userName !== null) return ownerHasLeft(context, itemIndex, owner);
+	if (isDecided && decided.entry && decided.userName !== null)
+		return ownerHasLeft(context, itemIndex, owner);
 	const unknown = unknownUser(context, 'Owner', id, itemIndex);
 	return isDecided
 		? new OwnerUnusable(unknown, itemIndex, 'its owner is no user of this sub-account')
