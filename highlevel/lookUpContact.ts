@@ -19,9 +19,9 @@ type Identifier = { phone: string } | { email: string };
 /** Which contact is meant. With both identifiers the phone number counts. */
 export type ContactReference = { id: string } | { phone: string | null; email: string | null };
 
-/** What a reference finds. */
-export interface ContactMatch {
-	contact: ContactState | null;
+/** What a reference finds; an earlier snapshot shows less of it than HighLevel does. */
+export interface ContactMatch<Contact = ContactState | HighLevelContact> {
+	contact: Contact | null;
 	/** Another contact, which the email address means. */
 	otherContactId: string | null;
 }
@@ -34,7 +34,7 @@ export interface ContactMatch {
 export async function findByReference(
 	client: HighLevelClient,
 	reference: ContactReference,
-): Promise<ContactMatch> {
+): Promise<ContactMatch<HighLevelContact>> {
 	if ('id' in reference) {
 		return { contact: await getContact(client, reference.id), otherContactId: null };
 	}

@@ -1,7 +1,7 @@
 import { OUTCOMES, type Decision } from '../routing/model/decision';
 import type { Transaction } from './database';
 import type { Recorded } from './ledger';
-import type { DecisionRow, Insertable } from './rows';
+import type { DecisionRow, NewDecision } from './rows';
 
 /** Those of the decisions that were made before and still stand, by ID. */
 export async function standingDecisions(
@@ -35,13 +35,14 @@ export function decisionText(decision: Decision): string {
 /** Writes decisions; one that did not stand any more is replaced. */
 export async function writeDecisions(
 	sql: Transaction,
-	rows: ReadonlyArray<Insertable<DecisionRow>>,
+	rows: readonly NewDecision[],
 ): Promise<void> {
 	await sql.insert(
 		'contact_assignment_decisions',
 		rows,
 		`ON CONFLICT (scope, id) DO UPDATE SET at = excluded.at, contact = excluded.contact,
-			assignment = excluded.assignment, decision = excluded.decision`,
+			assignment = excluded.assignment, decision = excluded.decision,
+			carried_out_at = NULL`,
 	);
 }
 

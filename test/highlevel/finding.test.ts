@@ -216,6 +216,7 @@ describe('the owner taken off a contact', () => {
 		expect(await unassign()).toEqual({
 			outcome: 'unassigned',
 			contactId: id,
+			phone: PHONE,
 			otherContactId: null,
 			previousOwnerId: marcus.id,
 			ownerId: null,
