@@ -3,6 +3,7 @@ import { parsePlan, type Plan } from '../../routing/plan/plan';
 import { fieldsOf, type Fields } from '../shared/parameterValues';
 import { planFields } from './parameters';
 import { evaluated, hasExpressions } from './parameters/expressions';
+import { inPanelWords } from './parameters/fieldNames';
 import { fallbackFrom } from './parameters/fallback';
 import { optionsFrom } from './parameters/options';
 import { ownersFrom } from './parameters/owners';
@@ -27,7 +28,10 @@ export function plansFor(context: IExecuteFunctions): (itemIndex: number) => Pla
 		: Object.fromEntries(planFields.map(({ name }) => [name, raw(name, null)]));
 	const read = fromJson
 		? ({ planJson }: Fields) => parsePlan(planFromJson(planJson))
-		: (fields: Fields) => parsePlan(planFrom(fields, context.getTimezone()));
+		: (fields: Fields) => {
+				const plan = planFrom(fields, context.getTimezone());
+				return inPanelWords(() => parsePlan(plan));
+			};
 
 	const readItem = (itemIndex: number): Fields =>
 		fieldsOf(evaluated(context, parameters, itemIndex));

@@ -90,6 +90,7 @@ const SKIPPED: Readonly<Record<CandidateReason, string | null>> = {
 	handed_back: null,
 	not_listed: null,
 	left: 'has left',
+	empty_reference: 'is empty',
 	unknown_user: 'is not in this HighLevel location',
 	excluded: 'must not get it again',
 	paused: 'is paused',

@@ -13,6 +13,9 @@ export const accounts: Condition<typeof schema> = {
 	schema,
 	compile: (wanted) => {
 		if (wanted.length === 0) return ASKS_NOTHING;
+		if (wanted.every(({ value }) => value === '')) {
+			return 'the field for its WhatsApp account is empty';
+		}
 		const by = commonBy(wanted);
 		const keys = wanted.flatMap((account) => {
 			const value = foldAccount(account);

@@ -19,12 +19,14 @@ const schema = z.strictObject({
 /** The contact has any, all and none of these tags. In a `tag` event only the added tag counts. */
 export const tags: Condition<typeof schema> = {
 	schema,
-	compile: ({ any = [], all = [], none = [] }) =>
-		allOf([
+	compile: ({ any = [], all = [], none = [] }) => {
+		if (any.length > 0 && any.every((tag) => tag === '')) return 'the field for its tag is empty';
+		return allOf([
 			...(any.length > 0 ? [hasOneOf(any)] : []),
 			...all.map((tag) => hasOneOf([tag])),
 			...(none.length > 0 ? [hasNoneOf(none)] : []),
-		]),
+		]);
+	},
 	match: ({ touch }) =>
 		touch.event === 'tag' ? `the tag '${touch.tag ?? ''}' was added` : 'the contact has its tag',
 	needs: () => 'contact',

@@ -104,7 +104,7 @@ describe('whom a rule names', () => {
 	it.each(['Spanish:fluent', 'Spanish:0', 'Spanish:11', ':3'])('refuses %s', (requiredSkills) => {
 		const read = () => targetOf({ ...toAnn, options: { requiredSkills } });
 		expect(read).toThrow(PlanError);
-		expect(read).toThrow("Rule 'VIP': skills.required.0");
+		expect(read).toThrow("Rule 'VIP': 'Required Skills' 1");
 	});
 });
 
@@ -166,7 +166,7 @@ describe('Only If', () => {
 
 	it('names rule and field of what the plan refuses', () => {
 		expect(() => whenOf({ countries: 'US, Canada' })).toThrow(
-			"Rule 'VIP': when.countries.1: is no country",
+			"Rule 'VIP': 'Countries' 2 is no country",
 		);
 	});
 });
