@@ -36,7 +36,11 @@ export class CompiledPlan {
 		this.schedules = compileSchedules(plan);
 		this.people = compileStaff(plan, this.schedules);
 		this.teams = new Map(plan.teams.map((team) => [fold(team.name), team]));
-		const context = { schedules: this.schedules, businessHours: plan.businessHours };
+		const context = {
+			schedules: this.schedules,
+			writtenHours: new Map(plan.schedules.map((schedule) => [fold(schedule.name), schedule])),
+			businessHours: plan.businessHours,
+		};
 		const rules = plan.rules.map((rule, index) => ({
 			rule,
 			position: index + 1,

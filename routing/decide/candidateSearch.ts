@@ -73,8 +73,10 @@ export class CandidateSearch {
 
 	/** Writes down somebody or something that cannot be looked at. */
 	miss(user: string, from: string, reason: CandidateReason, detail: string | null = null): void {
+		// Somebody may be meant by ID whose name is known.
+		const known = this.roster.byId(user);
 		const seen = { passed: false, reason, detail, chosen: false };
-		this.candidates.push({ user, userId: null, from, ...seen });
+		this.candidates.push({ user: known?.name ?? user, userId: known?.id ?? null, from, ...seen });
 	}
 
 	/** What a user has to do. */

@@ -112,9 +112,10 @@ export type TouchAccount = z.infer<typeof accountSchema>;
 export type Reassign = z.infer<typeof reassignSchema>;
 export type TouchContact = Touch['contact'];
 
-/** An account in words: its name, or else what it is known by. */
+/** An account in words: its name, or else what it is known by. A gateway may give its ID for a name. */
 export function accountName({ id, number, name }: TouchAccount): string {
-	if (name) return `'${name}'`;
+	const isNumber = name === id || (number && name === number.replace(/\D/g, ''));
+	if (name && !(isNumber && number)) return `'${name}'`;
 	return number ?? `account ${id}`;
 }
 

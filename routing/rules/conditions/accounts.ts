@@ -29,7 +29,7 @@ export const accounts: Condition<typeof schema> = {
 			(facts) => `${describeAccount(facts)}, not to ${names.join(' or ')}`,
 		);
 	},
-	match: describeAccount,
+	match: (wanted, facts) => (wanted.length > 0 ? [describeAccount(facts)] : []),
 	needs: () => 'nothing',
 	demands: () => [],
 	contradiction: () => null,

@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 import { getPath } from '../expression';
-import { compileFilter, type Equality } from '../filter';
+import { compileFilter, type CompiledFilter, type Equality } from '../filter';
 import type { Condition, Dimension, KeySet } from './condition';
 
 /**
@@ -13,7 +13,7 @@ const schema = z.unknown();
 export const item: Condition<typeof schema> = {
 	schema,
 	compile: (raw) => {
-		const filter = compileFilter(raw);
+		const filter = filterOf(raw);
 		if (typeof filter === 'string') return filter;
 		return {
 			tests: [
@@ -25,7 +25,10 @@ export const item: Condition<typeof schema> = {
 			keys: filter.equalities.map(keyOf),
 		};
 	},
-	match: null,
+	match: (raw, facts) => {
+		const filter = filterOf(raw);
+		return typeof filter === 'string' ? [] : filter.trueConditions(facts);
+	},
 	// An expression may read any field of the contact.
 	needs: (raw) => (JSON.stringify(raw ?? null).includes('contact') ? 'contact' : 'nothing'),
 	demands: (raw) => {
@@ -42,6 +45,16 @@ export const item: Condition<typeof schema> = {
 	contradiction: () => null,
 	hours: () => null,
 };
+
+const compiled = new WeakMap<object, CompiledFilter | string>();
+
+/** The compiled filter, once for each plan. */
+function filterOf(raw: unknown): CompiledFilter | string {
+	if (typeof raw !== 'object' || raw === null) return compileFilter(raw);
+	let filter = compiled.get(raw);
+	if (filter === undefined) compiled.set(raw, (filter = compileFilter(raw)));
+	return filter;
+}
 
 function keyOf({ path, text, ignoreCase, loose }: Equality): KeySet {
 	return { dimension: pathDimension(path, ignoreCase, loose), keys: [text] };

@@ -1,4 +1,5 @@
 import { z } from 'zod/v4';
+import { localWords, weekWords } from '../../model/hoursWords';
 import { named } from '../../model/references';
 import { fold } from '../../model/text';
 import { ASKS_NOTHING, oneTest, type AskedHours, type Condition } from './condition';
@@ -30,7 +31,18 @@ export const time: Condition<typeof schema> = {
 			},
 		});
 	},
-	match: null,
+	match: (wanted, { now }, { schedules, writtenHours, businessHours }) => {
+		const asked = askedHours(wanted);
+		if (asked === 'always') return [];
+		const key = fold(asked.schedule ?? businessHours ?? '');
+		const written = writtenHours.get(key);
+		if (!written) return [];
+		const { name, timeZone, hours } = written;
+		const time = `the time is ${localWords(now, timeZone)}`;
+		const week = `'${name}' (${weekWords(hours)})`;
+		if (asked.open) return [`${time}, within ${week}`];
+		return [`${time}, ${schedules.get(key)?.isHoliday(now) ? 'a holiday in' : 'outside'} ${week}`];
+	},
 	needs: () => 'nothing',
 	demands: (wanted) => (wanted === 'any' ? [] : [wanted]),
 	contradiction: () => null,
