@@ -1,6 +1,7 @@
 import { compileSchedules, type WeekMap } from './availability/hours';
 import { Roster } from './availability/roster';
 import { compileStaff, type StaffMember } from './availability/staff';
+import { writtenHours } from './availability/writtenHours';
 import type { User } from './model/decision';
 import type { StaffSnapshot } from './model/staffSnapshot';
 import { fold } from './model/text';
@@ -38,7 +39,7 @@ export class CompiledPlan {
 		this.teams = new Map(plan.teams.map((team) => [fold(team.name), team]));
 		const context = {
 			schedules: this.schedules,
-			writtenHours: new Map(plan.schedules.map((schedule) => [fold(schedule.name), schedule])),
+			writtenHours: writtenHours(plan),
 			businessHours: plan.businessHours,
 		};
 		const rules = plan.rules.map((rule, index) => ({

@@ -1,3 +1,4 @@
+import { ZoneClock } from '../availability/zoneClock';
 import { accountName } from '../model/touch';
 import {
 	OUTCOMES,
@@ -8,7 +9,7 @@ import {
 } from '../model/decision';
 import { DAY } from '../model/durations';
 import { nothingToDecide } from '../model/events';
-import { localDate, localWords } from '../model/hoursWords';
+import { localWords } from '../model/hoursWords';
 import type { CandidateReason } from '../model/reasons';
 import { fold, listed } from '../model/text';
 import type { TouchFacts } from '../rules/touchFacts';
@@ -133,8 +134,9 @@ function fromWhen(instant: string, { now }: TouchFacts, plan: Plan): string {
 	const named = schedules.find(({ name }) => fold(name) === fold(businessHours ?? '')) ?? first;
 	const zone = named?.timeZone ?? timeZone;
 	const at = Date.parse(instant);
-	const words = localWords(at, zone);
-	return at - now < 6 * DAY ? words : `${words}, ${localDate(at, zone)}`;
+	const local = ZoneClock.of(zone).local(at);
+	const words = localWords(local, zone);
+	return at - now < 6 * DAY ? words : `${words}, ${new Date(local).toISOString().slice(0, 10)}`;
 }
 
 /** Long lists are for the receipt's data; a sentence names three. */

@@ -1,22 +1,30 @@
-import { IANAZone } from 'luxon';
 import { DAY, MINUTE } from './durations';
 import { WEEKDAYS } from './hours';
 import { listed } from './text';
 
 type Weekday = (typeof WEEKDAYS)[number];
 
-/** Hours as somebody wrote them down. */
+/** A stretch of each of some days. */
+interface Block {
+	days: readonly Weekday[];
+	from: string;
+	to: string;
+}
+
+/** A schedule as people read it. */
 export interface WrittenHours {
 	name: string;
-	timeZone: string;
-	hours: ReadonlyArray<{ days: readonly Weekday[]; from: string; to: string }>;
+	/** `Mon-Fri 9:00-18:00`. */
+	week(): string;
+	/** `Sunday 14:38 in New York`, of an instant. */
+	timeAt(at: number): string;
 }
 
 /** Long weeks are for the plan; a sentence names the first of their hours. */
 const NAMED = 3;
 
 /** `Mon-Fri 9:00-18:00, Sat 10:00-14:00`. */
-export function weekWords(hours: WrittenHours['hours']): string {
+export function weekWords(hours: readonly Block[]): string {
 	const byDays = new Map<string, string[]>();
 	for (const { days, from, to } of hours) {
 		const words = daysWords(days);
@@ -27,20 +35,17 @@ export function weekWords(hours: WrittenHours['hours']): string {
 	return listed(stretches, NAMED, (left) => ` and ${left} more`);
 }
 
-/** `Sunday 14:38 in New York`. */
-export function localWords(at: number, zone: string): string {
-	const local = at + IANAZone.create(zone).offset(at) * MINUTE;
+/**
+ * `Sunday 14:38 in New York`.
+ * @param local milliseconds of the zone's own clock, as if it were UTC
+ */
+export function localWords(local: number, zone: string): string {
 	const day = Math.floor(local / DAY);
 	// 1970 began with a Thursday.
 	const weekday = capital(WEEKDAYS[(((day + 3) % 7) + 7) % 7] ?? '');
 	const minutes = Math.floor((local - day * DAY) / MINUTE);
 	const time = `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;
 	return `${weekday} ${time} ${zoneWords(zone)}`;
-}
-
-/** `2026-03-09` of an instant, as the zone's calendar has it. */
-export function localDate(at: number, zone: string): string {
-	return new Date(at + IANAZone.create(zone).offset(at) * MINUTE).toISOString().slice(0, 10);
 }
 
 /** Zones that are named for a place, which people know better. */

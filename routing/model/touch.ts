@@ -112,10 +112,13 @@ export type TouchAccount = z.infer<typeof accountSchema>;
 export type Reassign = z.infer<typeof reassignSchema>;
 export type TouchContact = Touch['contact'];
 
+function isNumber(name: string, id: string, number: string): boolean {
+	return name === id || (/^\d+$/.test(name) && name === number.replace(/\D/g, ''));
+}
+
 /** An account in words: its name, or else what it is known by. A gateway may give its ID for a name. */
 export function accountName({ id, number, name }: TouchAccount): string {
-	const isNumber = name === id || (number && name === number.replace(/\D/g, ''));
-	if (name && !(isNumber && number)) return `'${name}'`;
+	if (name && !(number && isNumber(name, id, number))) return `'${name}'`;
 	return number ?? `account ${id}`;
 }
 

@@ -8,7 +8,7 @@ import {
 	type NodeParameterValueType,
 } from 'n8n-workflow';
 import { compileValue, type ItemReader, type ValueReader } from './expression';
-import { conditionWords } from './filterWords';
+import { conditionWords } from './filters/words';
 
 /** A filter that is ready to be asked. Throws what n8n throws for values of the wrong type. */
 export interface CompiledFilter {
@@ -42,6 +42,8 @@ interface Condition {
 	left: ValueReader;
 	right: ValueReader;
 	raw: FilterConditionValue;
+	/** Made when the first receipt needs them. */
+	words?: string;
 }
 
 /**
@@ -104,7 +106,7 @@ export function compileFilter(raw: unknown): CompiledFilter | string {
 		trueConditions: (from) =>
 			conditions
 				.filter((condition, i) => all || isTrue(() => check(condition, i, from)))
-				.map(({ raw }) => conditionWords(raw)),
+				.map((condition) => (condition.words ??= conditionWords(condition.raw))),
 		equalities:
 			all || conditions.length === 1
 				? conditions.flatMap((condition) => equality(condition, options))

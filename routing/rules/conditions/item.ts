@@ -1,6 +1,8 @@
+import type { FilterValue } from 'n8n-workflow';
 import { z } from 'zod/v4';
 import { getPath } from '../expression';
 import { compileFilter, type CompiledFilter, type Equality } from '../filter';
+import { contradictionOf } from '../filters/contradictions';
 import type { Condition, Dimension, KeySet } from './condition';
 
 /**
@@ -42,7 +44,11 @@ export const item: Condition<typeof schema> = {
 		});
 		return combinator === 'and' ? parts : [{ combinator, parts }];
 	},
-	contradiction: () => null,
+	contradiction: (raw) => {
+		if (typeof filterOf(raw) === 'string') return null;
+		const { combinator, conditions } = raw as FilterValue;
+		return combinator === 'and' ? contradictionOf(conditions) : null;
+	},
 	hours: () => null,
 };
 

@@ -1,5 +1,4 @@
 import { z } from 'zod/v4';
-import { localWords, weekWords } from '../../model/hoursWords';
 import { named } from '../../model/references';
 import { fold } from '../../model/text';
 import { ASKS_NOTHING, oneTest, type AskedHours, type Condition } from './condition';
@@ -37,9 +36,8 @@ export const time: Condition<typeof schema> = {
 		const key = fold(asked.schedule ?? businessHours ?? '');
 		const written = writtenHours.get(key);
 		if (!written) return [];
-		const { name, timeZone, hours } = written;
-		const time = `the time is ${localWords(now, timeZone)}`;
-		const week = `'${name}' (${weekWords(hours)})`;
+		const time = `the time is ${written.timeAt(now)}`;
+		const week = `'${written.name}' (${written.week()})`;
 		if (asked.open) return [`${time}, within ${week}`];
 		return [`${time}, ${schedules.get(key)?.isHoliday(now) ? 'a holiday in' : 'outside'} ${week}`];
 	},

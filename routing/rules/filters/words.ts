@@ -1,6 +1,6 @@
 import type { FilterConditionValue } from 'n8n-workflow';
-import { compileValue } from './expression';
-import { FILTER_OPERATORS, SINGLE_VALUED } from './filterOperators';
+import { compileValue } from '../expression';
+import { FILTER_OPERATORS, SINGLE_VALUED } from './operators';
 
 /** Longer values are cut. */
 const MOST = 60;
