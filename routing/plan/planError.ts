@@ -21,6 +21,9 @@ export class PlanError extends Error {
 	}
 }
 
+/** Of names, which may be anything in a plan that cannot be used. */
+const MOST = 100;
+
 const OWNERS_OF_PATHS: Record<string, string> = {
 	rules: 'Rule',
 	teams: 'Team',
@@ -36,7 +39,7 @@ export function planErrorOf(input: unknown, issues: readonly z.core.$ZodIssue[])
 		typeof list === 'string' && typeof position === 'number'
 			? ownerLabel(input, list, position)
 			: null;
-	const place = (owner === null ? path : field).join('.');
+	const place = (owner === null ? path : field).map((key) => String(key).slice(0, MOST)).join('.');
 	const subject = path.length === 0 && words.startsWith('must ') ? 'the plan ' : '';
 	return new PlanError(owner, path.join('.'), subject + words + daysOf(input, path), place);
 }
@@ -47,7 +50,8 @@ function ownerLabel(input: unknown, list: string, position: number): string | nu
 	const entry = valueAt(input, [list, position]);
 	const name =
 		typeof entry === 'object' && entry !== null && 'name' in entry ? entry.name : undefined;
-	return typeof name === 'string' && name.trim() ? `${what} '${name}'` : `${what} ${position + 1}`;
+	const isName = typeof name === 'string' && name.trim() !== '' && name.length <= MOST;
+	return isName ? `${what} '${name}'` : `${what} ${position + 1}`;
 }
 
 /** Of hours: the days that they are for, since people know them by these. */
