@@ -135,7 +135,9 @@ it('any mistake is told in plain words, with the place', () => {
 			expect(error.message.length).toBeLessThan(400);
 			expect(error.path).not.toBe('');
 			const names = [error.rule, ...error.path.split('.').filter((key) => !/^\d+$/.test(key))];
-			expect(names.some((name) => name !== null && error.message.includes(name.slice(0, 100)))).toBe(true);
+			expect(
+				names.some((name) => name !== null && error.message.includes(name.slice(0, 100))),
+			).toBe(true);
 			// The mistake is at the place that was changed, above it or below it.
 			const changed = path.join('.');
 			const [short, long] = [error.path, changed].sort((a, b) => a.length - b.length);
