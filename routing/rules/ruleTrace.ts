@@ -1,8 +1,7 @@
-import type { RuleKind, RuleTrace } from '../model/decision';
-import { CONDITIONS, type ConditionName } from './conditions';
+import type { RuleTrace } from '../model/decision';
 import type { CompiledRule } from './ruleIndex';
 import type { TouchFacts } from './touchFacts';
-import { reasonOf } from '../model/text';
+import { listed, reasonOf } from '../model/text';
 
 /** What the rules said, in the order of trying. */
 export interface Explanation {
@@ -44,15 +43,12 @@ export function explainRules(
 }
 
 /** What one rule said. */
-function traceRule(
-	{ rule, position, never, tests }: CompiledRule,
-	facts: TouchFacts,
-	matched: boolean,
-): RuleTrace {
+function traceRule(compiled: CompiledRule, facts: TouchFacts, matched: boolean): RuleTrace {
+	const { rule, position, never } = compiled;
 	const { name, kind } = rule;
 	const reason = matched
-		? whyMatched(kind, facts)
-		: (never ?? failures({ tests }, facts)[0] ?? 'it was not asked');
+		? whyMatched(compiled, facts)
+		: (never ?? failures(compiled, facts)[0] ?? 'it was not asked');
 	return { position, name, kind, matched, reason };
 }
 
@@ -70,15 +66,12 @@ export function failures({ tests }: Pick<CompiledRule, 'tests'>, facts: TouchFac
 	return found;
 }
 
-/** The one condition that rules of a kind ask; null when they may ask any. */
-const ASKED_BY: Record<RuleKind, ConditionName | null> = {
-	conditional: null,
-	tag: 'tags',
-	account: 'accounts',
-};
+/** Long lists of conditions are for the plan; a sentence names three. */
+const NAMED = 3;
 
 /** Why a rule matched, in words. */
-export function whyMatched(kind: RuleKind, facts: TouchFacts): string {
-	const name = ASKED_BY[kind];
-	return (name && CONDITIONS[name].match?.(facts)) ?? 'all its conditions are true';
+function whyMatched({ matched }: CompiledRule, facts: TouchFacts): string {
+	const words = matched(facts);
+	if (words.length > NAMED) return listed(words, NAMED, (left) => ` and ${left} more`);
+	return [words.slice(0, -1).join(', '), ...words.slice(-1)].filter(Boolean).join(' and ');
 }

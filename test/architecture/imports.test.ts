@@ -32,6 +32,7 @@ const FLOORS: Floors = [
 	[
 		'routing/rules/expression.ts',
 		'routing/rules/filter.ts',
+		'routing/rules/filters',
 		'routing/rules/touchFacts.ts',
 		'routing/rules/conditions',
 		'routing/strategies',

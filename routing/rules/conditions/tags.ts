@@ -1,6 +1,7 @@
 import { z } from 'zod/v4';
 import { someOf } from '../../model/references';
 import { fold, quoted } from '../../model/text';
+import type { TouchFacts } from '../touchFacts';
 import {
 	allOf,
 	oneOf,
@@ -19,14 +20,23 @@ const schema = z.strictObject({
 /** The contact has any, all and none of these tags. In a `tag` event only the added tag counts. */
 export const tags: Condition<typeof schema> = {
 	schema,
-	compile: ({ any = [], all = [], none = [] }) =>
-		allOf([
+	compile: ({ any = [], all = [], none = [] }) => {
+		if (any.length > 0 && any.every((tag) => tag === '')) return 'the field for its tag is empty';
+		return allOf([
 			...(any.length > 0 ? [hasOneOf(any)] : []),
 			...all.map((tag) => hasOneOf([tag])),
 			...(none.length > 0 ? [hasNoneOf(none)] : []),
-		]),
-	match: ({ touch }) =>
-		touch.event === 'tag' ? `the tag '${touch.tag ?? ''}' was added` : 'the contact has its tag',
+		]);
+	},
+	match: ({ any = [], all = [], none = [] }, facts) => {
+		const had = new Set(facts.tags);
+		const one = any.find((tag) => had.has(fold(tag)));
+		const wanted = [...(one === undefined ? [] : [one]), ...all];
+		return [
+			...wanted.map((tag) => hasWords(tag, facts)),
+			...(none.length > 0 ? [`the contact does not have the tag ${quoted(none)}`] : []),
+		];
+	},
 	needs: (wanted) =>
 		Object.values(wanted).some((tags) => tags.length > 0) ? 'contact' : 'nothing',
 	demands: ({ none = [] }) => none.map(fold),
@@ -48,6 +58,11 @@ function hasOneOf(wanted: readonly string[]): CompiledCondition {
 			? `the tag that was added is '${touch.tag ?? ''}', not ${quoted(wanted)}`
 			: `the contact does not have the tag ${quoted(wanted)}`,
 	);
+}
+
+function hasWords(tag: string, { touch }: TouchFacts): string {
+	const wasAdded = touch.event === 'tag' && fold(touch.tag ?? '') === fold(tag);
+	return wasAdded ? `the tag '${tag}' was added` : `the contact has the tag '${tag}'`;
 }
 
 function hasNoneOf(none: readonly string[]): CompiledCondition {

@@ -314,7 +314,7 @@ describe('targets', () => {
 		const { decision } = decide(waits, touch(), state(), SATURDAY);
 		expect(decision).toMatchObject({ outcome: 'waiting', availableAt: '2026-03-09T13:00:00.000Z' });
 		expect(decision.receipt.sentence).toBe(
-			"Nobody is available now, because rule 'Sales' matched, but Ann does not work now. Somebody works from 2026-03-09T13:00:00.000Z.",
+			"Nobody is available now, because rule 'Sales' matched, but Ann does not work now. Somebody works from Monday 9:00 in New York.",
 		);
 		expect(decide(first({}, { people }), touch(), state(), SATURDAY).decision.outcome).toBe(
 			'unassigned',
