@@ -26,7 +26,7 @@ export function plansFor(context: IExecuteFunctions): (itemIndex: number) => Pla
 		? { planJson: raw('planJson', '') }
 		: Object.fromEntries(planFields.map(({ name }) => [name, raw(name, null)]));
 	const read = fromJson
-		? ({ planJson }: Fields) => parsePlan(planFromJson(planJson))
+		? ({ planJson }: Fields) => parsePlan(inZone(planFromJson(planJson), context.getTimezone()))
 		: (fields: Fields) => parsePlan(planFrom(fields, context.getTimezone()));
 
 	const readItem = (itemIndex: number): Fields =>
@@ -43,6 +43,12 @@ export function plansFor(context: IExecuteFunctions): (itemIndex: number) => Pla
 		if (!plan) known.set(content, (plan = read(values)));
 		return plan;
 	};
+}
+
+/** A plan as JSON, in the workflow's time zone unless it names one, like a plan of fields. */
+function inZone(plan: unknown, timeZone: string): unknown {
+	const isObject = typeof plan === 'object' && plan !== null && !Array.isArray(plan);
+	return isObject ? { timeZone, ...plan } : plan;
 }
 
 /** The plan that the fields describe, unchecked. Texts that are empty stay for the plan to refuse. */

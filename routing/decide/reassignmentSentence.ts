@@ -10,7 +10,7 @@ export function reassignmentSentence(
 	reassign: Reassign,
 	sentence: string,
 ): string {
-	if (reassign.kind === 'handBack') return handBackSentence(decision, reassign);
+	if (reassign.kind === 'handBack') return handBackSentence(decision, reassign, sentence);
 	const { outcome, user, receipt } = decision;
 	if (receipt.candidates.some(({ reason }) => reason === 'moved_meanwhile')) {
 		return `${user?.name ?? ''} got this contact since and keeps it.`;
@@ -20,8 +20,14 @@ export function reassignmentSentence(
 	return `${sentence} It was to move because ${why(reassign)}, and stays with its owner for now.`;
 }
 
-function handBackSentence({ outcome, user, receipt }: Decision, { from, to }: Reassign): string {
+function handBackSentence(
+	{ outcome, user, rule, receipt }: Decision,
+	{ from, to }: Reassign,
+	sentence: string,
+): string {
 	const person = nameOf(to);
+	// Whoever stood in has left, so the rules were asked.
+	if (outcome === 'waiting' || (rule && rule.kind !== 'owner')) return sentence;
 	if (outcome === 'assigned') {
 		return `${person} is back and gets this contact back from ${nameOf(from)}.`;
 	}

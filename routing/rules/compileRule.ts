@@ -1,6 +1,7 @@
 import { conditionsOf } from '../plan/ruleConditions';
 import type { Rule } from '../plan/plan';
 import type { KeySet, PlanContext, Test } from './conditions/condition';
+import type { TouchFacts } from './touchFacts';
 
 /** The conditions of a rule, ready to be asked. */
 export interface RuleTests {
@@ -28,4 +29,13 @@ export function compileRule(rule: Rule, plan: PlanContext): RuleTests {
 	}
 	if (tests.length === 0) never ??= 'it has no conditions';
 	return { tests, keys, never };
+}
+
+/** Whether a rule that matches asks for the tag that was just added. */
+export function asksForAddedTag(rule: Rule, facts: TouchFacts): boolean {
+	const { addedTag } = facts;
+	if (addedTag === null) return false;
+	return conditionsOf(rule).some(({ condition, value }) =>
+		condition.asksForTag(value, addedTag, facts),
+	);
 }

@@ -7,6 +7,7 @@ import {
 	type INodeParameters,
 	type NodeParameterValueType,
 } from 'n8n-workflow';
+import { asksForTag } from './addedTag';
 import { compileValue, type ItemReader, type ValueReader } from './expression';
 
 /** A filter that is ready to be asked. Throws what n8n throws for values of the wrong type. */
@@ -14,6 +15,8 @@ interface CompiledFilter {
 	matches(from: ItemReader): boolean;
 	/** The first condition that fails, in words; null when the filter matches. Throws like `matches`. */
 	failure(from: ItemReader): string | null;
+	/** Whether one of its conditions asks for the tag that was just added (folded). */
+	asksForTag(added: string, from: ItemReader): boolean;
 	/** Conditions that say `path equals constant text` and must all be true. For the index. */
 	equalities: readonly Equality[];
 }
@@ -90,6 +93,10 @@ export function compileFilter(raw: unknown): CompiledFilter | string {
 		return all ? -1 : 0;
 	};
 	return {
+		asksForTag: (added, from) =>
+			conditions.some((condition, index) =>
+				asksForTag(condition, added, from, (only) => check(condition, index, only)),
+			),
 		matches: (from) => firstFailure(from) === -1,
 		failure: (from) => {
 			const index = firstFailure(from);

@@ -1,5 +1,7 @@
 import type { RuleKind, RuleTrace } from '../model/decision';
-import { CONDITIONS, type ConditionName } from './conditions';
+import type { Rule } from '../plan/rule';
+import { conditionsOf } from '../plan/ruleConditions';
+import type { ConditionName } from './conditions';
 import type { CompiledRule } from './ruleIndex';
 import type { TouchFacts } from './touchFacts';
 import { reasonOf } from '../model/text';
@@ -17,6 +19,7 @@ export interface Explanation {
  * @param matched places in `compiled.rules` that matched, ascending; after the last one nothing was
  * tried, unless `all`
  * @param limit how many rules that did not match are explained
+ * @param passedOver why a rule does not count although it is true
  */
 export function explainRules(
 	compiled: { readonly rules: readonly CompiledRule[] },
@@ -24,35 +27,40 @@ export function explainRules(
 	matched: readonly number[],
 	all: boolean,
 	limit: number,
+	passedOver: PassedOver | null = null,
 ): Explanation {
 	const end = all ? compiled.rules.length : (matched[matched.length - 1] ?? -1) + 1;
 	const misses = end - matched.length;
 	const rules: RuleTrace[] = [];
+	const trace = (place: number, match: boolean) =>
+		traceRule(compiled.rules[place] as CompiledRule, facts, match, passedOver);
 	let shown = 0;
 	let next = 0;
 	for (const match of matched) {
 		for (; next < match && shown < limit; next++, shown++) {
-			rules.push(traceRule(compiled.rules[next] as CompiledRule, facts, false));
+			rules.push(trace(next, false));
 		}
-		rules.push(traceRule(compiled.rules[match] as CompiledRule, facts, true));
+		rules.push(trace(match, true));
 		next = match + 1;
 	}
 	for (; next < end && shown < limit; next++, shown++) {
-		rules.push(traceRule(compiled.rules[next] as CompiledRule, facts, false));
+		rules.push(trace(next, false));
 	}
 	return { rules, notShown: misses - shown };
 }
 
 /** What one rule said. */
 function traceRule(
-	{ rule, position, never, tests }: CompiledRule,
+	compiledRule: CompiledRule,
 	facts: TouchFacts,
 	matched: boolean,
+	passedOver: PassedOver | null,
 ): RuleTrace {
+	const { rule, position, never, tests } = compiledRule;
 	const { name, kind } = rule;
 	const reason = matched
-		? whyMatched(kind, facts)
-		: (never ?? failures({ tests }, facts)[0] ?? 'it was not asked');
+		? whyMatched(rule, facts)
+		: (never ?? failures({ tests }, facts)[0] ?? passedOver?.(compiledRule) ?? 'it was not asked');
 	return { position, name, kind, matched, reason };
 }
 
@@ -70,6 +78,9 @@ export function failures({ tests }: Pick<CompiledRule, 'tests'>, facts: TouchFac
 	return found;
 }
 
+/** Why a rule does not count although it is true, in words; null when it counts. */
+export type PassedOver = (rule: CompiledRule) => string | null;
+
 /** The one condition that rules of a kind ask; null when they may ask any. */
 const ASKED_BY: Record<RuleKind, ConditionName | null> = {
 	conditional: null,
@@ -78,7 +89,9 @@ const ASKED_BY: Record<RuleKind, ConditionName | null> = {
 };
 
 /** Why a rule matched, in words. */
-export function whyMatched(kind: RuleKind, facts: TouchFacts): string {
-	const name = ASKED_BY[kind];
-	return (name && CONDITIONS[name].match?.(facts)) ?? 'all its conditions are true';
+export function whyMatched(rule: Rule, facts: TouchFacts): string {
+	const words = conditionsOf(rule)
+		.filter(({ name }) => name === ASKED_BY[rule.kind])
+		.map(({ condition, value }) => condition.match?.(facts, value));
+	return words[0] ?? 'all its conditions are true';
 }

@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Plan } from '../../../routing/plan/plan';
+import { PLAN_DEFAULTS, type Plan } from '../../../routing/plan/plan';
 import { trustOption } from '../../shared/highLevel/trust';
 import { chosen, fieldsOf, text } from '../../shared/parameterValues';
 import { choices } from '../../shared/choices';
 import { scheduleLocator } from './locators';
 import { confirmedByOption } from './reservation';
 
-const DEFAULT_ORDER = 'conditional,tag,account';
+const DEFAULT_ORDER = PLAN_DEFAULTS.order.join(',');
 
 const businessHours = scheduleLocator({
 	displayName: 'Business Hours',
@@ -35,7 +35,7 @@ export const options: INodeProperties = {
 				unassigned: { name: 'Assign Nobody' },
 				wait: { name: 'Wait', description: 'The item says when somebody will be available' },
 			}),
-			default: 'wait',
+			default: PLAN_DEFAULTS.whenNobody,
 			description: 'What the item says when neither a rule nor the fallback finds anybody',
 			...withFields,
 		},
@@ -44,7 +44,7 @@ export const options: INodeProperties = {
 			name: 'staleAfterDays',
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: 3650 },
-			default: 30,
+			default: PLAN_DEFAULTS.staleAfterDays,
 			description:
 				'How long after their last message contacts count as open, unless Assignment Ledger closes them before. Matters for capacity and for teams that go by open contacts.',
 			...withFields,
@@ -53,8 +53,9 @@ export const options: INodeProperties = {
 			displayName: 'Respect Manual Changes',
 			name: 'respectManual',
 			type: 'boolean',
-			default: true,
-			description: 'Whether somebody who was made the owner by hand in HighLevel stays the owner',
+			default: PLAN_DEFAULTS.owners?.respectManual ?? true,
+			description:
+				'Whether somebody who was made the owner by hand in HighLevel stays the owner. If not, whom this node chose takes their place.',
 			...withFields,
 		},
 		{
@@ -101,6 +102,6 @@ export function optionsFrom(value: unknown, workflowTimeZone: string) {
 		businessHours: chosen(fields.businessHours),
 		timeZone: text(fields.timeZone) || workflowTimeZone,
 		staleAfterDays: fields.staleAfterDays ?? undefined,
-		respectManual: fields.respectManual !== false,
+		respectManual: fields.respectManual ?? undefined,
 	};
 }

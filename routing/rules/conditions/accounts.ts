@@ -27,6 +27,7 @@ export const accounts: Condition<typeof schema> = {
 		);
 	},
 	match: describeAccount,
+	asksForTag: () => false,
 	needs: () => 'nothing',
 	demands: () => [],
 	contradiction: () => null,

@@ -29,6 +29,7 @@ export const ad: Condition<typeof schema> = {
 		});
 	},
 	match: null,
+	asksForTag: () => false,
 	needs: () => 'nothing',
 	demands: (wanted) => [wanted],
 	contradiction: () => null,

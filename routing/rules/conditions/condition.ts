@@ -67,7 +67,12 @@ export interface Condition<Schema extends z.ZodType = z.ZodType> {
 	/** Makes it ready to be asked; a text says why it can never be true. */
 	compile(value: z.output<Schema>, plan: PlanContext): CompiledCondition | string;
 	/** Why a kind of rules that asks this alone matched, in words; null when there is no such kind. */
-	match: ((facts: TouchFacts) => string) | null;
+	match: ((facts: TouchFacts, value: z.output<Schema>) => string) | null;
+	/**
+	 * Whether it asks for the tag that was just added, so that its rule may take the contact from an
+	 * owner. Asked only of a rule that matches.
+	 */
+	asksForTag(value: z.output<Schema>, added: string, facts: TouchFacts): boolean;
 	/** What HighLevel has to be asked, because without it the condition is not true. */
 	needs(value: z.output<Schema>): ContactNeed;
 	/**

@@ -19,6 +19,7 @@ export const contact: Condition<typeof schema> = {
 		});
 	},
 	match: null,
+	asksForTag: () => false,
 	needs: (wanted) => (wanted === 'any' ? 'nothing' : 'contact'),
 	demands: (wanted) => (wanted === 'any' ? [] : [wanted]),
 	contradiction: (wanted, { onlyPreviousOwner }) =>

@@ -19,6 +19,7 @@ export const countries: Condition<typeof schema> = {
 		);
 	},
 	match: null,
+	asksForTag: () => false,
 	needs: () => 'nothing',
 	demands: () => [],
 	contradiction: () => null,

@@ -26,6 +26,10 @@ export const item: Condition<typeof schema> = {
 		};
 	},
 	match: null,
+	asksForTag: (raw, added, facts) => {
+		const filter = compileFilter(raw);
+		return typeof filter !== 'string' && filter.asksForTag(added, facts);
+	},
 	// An expression may read any field of the contact.
 	needs: (raw) => (JSON.stringify(raw ?? null).includes('contact') ? 'contact' : 'nothing'),
 	demands: (raw) => {

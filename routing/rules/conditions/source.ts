@@ -36,6 +36,7 @@ export const source: Condition<typeof schema> = {
 		});
 	},
 	match: null,
+	asksForTag: () => false,
 	needs: ({ googleAds }) => (googleAds ? 'attribution' : 'contact'),
 	demands: (wanted) => (wanted.contains?.length || wanted.googleAds ? [wanted] : []),
 	contradiction: () => null,

@@ -16,7 +16,7 @@ const schema = z.strictObject({
 	none: someOf('the tag'),
 });
 
-/** The contact has any, all and none of these tags. In a `tag` event only the added tag counts. */
+/** The contact has any, all and none of these tags; in a `tag` event also the one that was added. */
 export const tags: Condition<typeof schema> = {
 	schema,
 	compile: ({ any = [], all = [], none = [] }) =>
@@ -25,8 +25,11 @@ export const tags: Condition<typeof schema> = {
 			...all.map((tag) => hasOneOf([tag])),
 			...(none.length > 0 ? [hasNoneOf(none)] : []),
 		]),
-	match: ({ touch }) =>
-		touch.event === 'tag' ? `the tag '${touch.tag ?? ''}' was added` : 'the contact has its tag',
+	match: ({ addedTag, touch }, value) =>
+		addedTag !== null && asksFor(value, addedTag)
+			? `the tag '${touch.tag ?? ''}' was added`
+			: 'the contact has its tag',
+	asksForTag: asksFor,
 	needs: () => 'contact',
 	demands: ({ none = [] }) => none.map(fold),
 	contradiction: ({ any = [], all = [], none = [] }) => {
@@ -39,14 +42,14 @@ export const tags: Condition<typeof schema> = {
 	hours: () => null,
 };
 
+function asksFor({ any = [], all = [] }: z.output<typeof schema>, added: string): boolean {
+	return [...any, ...all].some((tag) => fold(tag) === added);
+}
+
 const TAG: Dimension = { name: 'tag', several: true, values: (facts) => facts.tags };
 
 function hasOneOf(wanted: readonly string[]): CompiledCondition {
-	return oneOf(TAG, wanted.map(fold), ({ touch }) =>
-		touch.event === 'tag'
-			? `the tag that was added is '${touch.tag ?? ''}', not ${quoted(wanted)}`
-			: `the contact does not have the tag ${quoted(wanted)}`,
-	);
+	return oneOf(TAG, wanted.map(fold), () => `the contact does not have the tag ${quoted(wanted)}`);
 }
 
 function hasNoneOf(none: readonly string[]): CompiledCondition {

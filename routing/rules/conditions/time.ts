@@ -31,6 +31,7 @@ export const time: Condition<typeof schema> = {
 		});
 	},
 	match: null,
+	asksForTag: () => false,
 	needs: () => 'nothing',
 	demands: (wanted) => (wanted === 'any' ? [] : [wanted]),
 	contradiction: () => null,

@@ -21,6 +21,11 @@ it('starts with a plan that can be used', () => {
 	expect(planOf({ planSource: 'json' })).toMatchObject({ rules: [], fallback: null });
 });
 
+it('means what the fields mean when nobody changes them', () => {
+	expect(json('{ "rules": [], "fallback": null }')).toEqual(planOf({}));
+	expect(json('{ "rules": [], "fallback": null, "owners": {} }')).toEqual(planOf({}));
+});
+
 it('reads the object that an expression gives, for each item', () => {
 	const plans = plansOf(
 		{ planSource: 'json', planJson: '={{ $json.plan }}' },
@@ -91,7 +96,12 @@ it('a plan from fields, written as JSON, is the same plan', () => {
 			assignTo: 'team',
 			team,
 			backups: cards({ assignTo: 'firstWorkingNext', team }, { assignTo: 'nextRule' }),
-			options: { label: 'Ads', requiredSkills: 'Spanish:3', optionalSkills: 'Tax' },
+			options: {
+				label: 'Ads',
+				requiredSkills: 'Spanish:3',
+				optionalSkills: 'Tax',
+				bindOwner: true,
+			},
 		}),
 		tagRules: cards({ name: 'VIP', tag: 'vip', assignTo: 'previousOwner' }),
 		fallback: 'team',
