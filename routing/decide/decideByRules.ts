@@ -1,3 +1,4 @@
+import type { CandidateTrace } from '../model/decision';
 import type { Rule, Target } from '../plan/rule';
 import type { Found } from './candidateSearch';
 import type { DecisionDraft, Resolution } from './draft';
@@ -44,10 +45,13 @@ export function decideNobody(draft: DecisionDraft): Resolution {
 	const owner = plan.owners && standing(draft, unavailableOwner ?? draft.currentOwner());
 	const kept = owner && keepAfterAll(draft, owner);
 	if (kept) return kept;
-	// Somebody whom a rule names may be available later; of an owner who is gone that is not so.
-	const mayBeLater = search.candidates.some(({ from }) => from !== OWNER);
-	const waits = plan.whenNobody === 'wait' && mayBeLater;
+	const waits = plan.whenNobody === 'wait' && search.candidates.some(mayBeAvailable);
 	return draft.finish({ outcome: waits ? 'waiting' : 'unassigned' });
+}
+
+/** Somebody whom a rule names may be available later; whom nobody knows, or who must not, will not. */
+function mayBeAvailable({ userId, from, reason }: CandidateTrace): boolean {
+	return userId !== null && from !== OWNER && reason !== 'excluded';
 }
 
 /**

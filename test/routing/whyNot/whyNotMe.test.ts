@@ -140,8 +140,9 @@ describe('a tag that was added to the contact of somebody else', () => {
 	});
 
 	it('a rule that asks for another tag', () => {
-		expect(ask(input, 'u2', added('new')).sentence).toBe(
-			"Ben would have got this contact if rule 'VIP' matched, which it does not because the contact does not have the tag 'vip'.",
+		const gold = { ...vip, name: 'Gold', tag: 'gold', target: user('u3') };
+		expect(ask({ rules: [vip, gold] }, 'u3', added('vip')).sentence).toBe(
+			"Cleo would have got this contact if rule 'VIP' did not match and rule 'Gold' matched, which it does not because the contact does not have the tag 'gold'.",
 		);
 	});
 
