@@ -28,8 +28,10 @@ const sharedFields = {
 	name: optionalText,
 	firstName: optionalText,
 	lastName: optionalText,
+	email: optionalText,
 	phone: optionalText,
 	country: optionalText,
+	source: optionalText,
 	attributionSource: optionalAttribution,
 	lastAttributionSource: optionalAttribution,
 	dateAdded: z.unknown(),
@@ -42,8 +44,6 @@ export const contactSchema = z.looseObject({
 	/** Left out when nobody owns the contact. */
 	assignedTo: z.string().nullish(),
 	tags: z.array(z.string()).nullish(),
-	source: z.string().nullish(),
-	email: z.string().nullish().catch(null),
 	followers: z
 		.array(z.string())
 		.nullish()
@@ -59,8 +59,6 @@ export const lenientContactSchema = z.looseObject({
 		.array(z.unknown())
 		.catch([])
 		.transform((tags) => distinctTags(tags.filter((tag) => typeof tag === 'string'))),
-	source: optionalText,
-	email: optionalText,
 	/** Searches do not show them. */
 	followers: z.array(z.string()).nullish().catch(null),
 });

@@ -7,6 +7,12 @@ export const optionalText = z
 	.optional()
 	.catch(undefined);
 
+/** An ID, which some who pass webhooks on write as a number. */
+export const optionalId = z.preprocess(
+	(value) => (typeof value === 'number' ? String(value) : value),
+	optionalText,
+);
+
 /** HighLevel's attribution: flat, and with keys that it does not document. */
 export const optionalAttribution = z.looseObject({}).optional().catch(undefined);
 
@@ -14,6 +20,18 @@ export const optionalAttribution = z.looseObject({}).optional().catch(undefined)
 export function phoneOf(text: string | undefined): string | null {
 	const digits = (text ?? '').replace(/\D/g, '');
 	return text?.startsWith('+') && digits !== '' ? `+${digits}` : null;
+}
+
+/**
+ * The number in E.164 of a line that was written to; null for an address of e-mail, and for numbers
+ * that do not say their country.
+ */
+export function lineNumberOf(text: string | undefined): string | null {
+	const number = /^(?:whatsapp:)?\s*(\+|00)?([\d\s().-]+)$/i.exec(text ?? '');
+	const digits = (number?.[2] ?? '').replace(/\D/g, '');
+	// Without a sign of its country, a number this long has its country code.
+	const shortest = number?.[1] ? 7 : 11;
+	return digits.length >= shortest && digits.length <= 15 ? `+${digits}` : null;
 }
 
 /** ISO 3166-1 alpha-2; null when it is anything else, for example a country's name. */

@@ -1,27 +1,37 @@
 import { z } from 'zod/v4';
 import type { User } from '../routing/model/decision';
 import { ROLES } from '../routing/model/user';
+import { DOUBT_MS, isDoubtful, type ListedUsers } from '../routing/model/userList';
 import { VERSION, type HighLevelClient } from './client';
 import { unreadable } from './errors';
+import { optionalText } from './fieldValues';
+import { ownPhoneOf } from './ownPhone';
 import { MINUTE } from '../routing/model/durations';
 
 const userSchema = z.object({
-	id: z.string(),
-	name: z.string().nullish(),
-	firstName: z.string().nullish(),
-	lastName: z.string().nullish(),
-	email: z.string().nullish(),
-	deleted: z.boolean().nullish(),
-	roles: z.object({ role: z.enum(ROLES).optional().catch(undefined) }).nullish(),
+	id: z.string().min(1),
+	name: optionalText,
+	firstName: optionalText,
+	lastName: optionalText,
+	email: optionalText,
+	phone: optionalText,
+	deleted: z.boolean().nullish().catch(null),
+	roles: z
+		.object({ role: z.enum(ROLES).optional().catch(undefined) })
+		.nullish()
+		.catch(null),
 });
 
 /** How old a list may be in general, and when somebody was not found on it. */
 const MAX_AGE_MS = 10 * MINUTE;
 const MAX_AGE_AFTER_MISS_MS = 30_000;
 
-interface CachedUsers {
+/** The users of a location as HighLevel listed them. */
+export interface UserList extends ListedUsers {
+	/** Who works there. When the list may be wrong, those of before among them. */
 	users: User[];
-	readAt: number;
+	/** Since when lists may be wrong, milliseconds since 1970; null when this one is as expected. */
+	doubtedSince: number | null;
 }
 
 /**
@@ -29,26 +39,36 @@ interface CachedUsers {
  * somebody that a plan names is not on the list.
  */
 export class UserDirectory {
-	private readonly lists = new Map<string, CachedUsers>();
+	private readonly lists = new Map<string, UserList>();
 	/** Lists that are being read: who asks meanwhile waits for the same. */
-	private readonly reading = new Map<string, Promise<User[]>>();
+	private readonly reading = new Map<string, Promise<UserList>>();
 
 	constructor(private readonly now: () => number) {}
 
 	/**
+	 * Who works in the location.
 	 * @param account tells locations of different HighLevel servers apart (base URL)
 	 * @param needed tells whether a list holds everybody that is looked for
 	 */
 	async load(
 		client: HighLevelClient,
 		account: string,
-		needed: (users: User[]) => boolean = () => true,
+		needed?: (users: User[]) => boolean,
 	): Promise<User[]> {
-		const key = `${account}|${client.locationId}`;
+		return (await this.list(client, account, needed)).users;
+	}
+
+	/** The same with who was deleted; one object for as long as the list is not read anew. */
+	async list(
+		client: HighLevelClient,
+		account: string,
+		needed: (users: User[]) => boolean = () => true,
+	): Promise<UserList> {
+		const key = keyOf(client, account);
 		const cached = this.lists.get(key);
 		const age = cached ? this.now() - cached.readAt : Infinity;
 		if (cached && age < (needed(cached.users) ? MAX_AGE_MS : MAX_AGE_AFTER_MISS_MS)) {
-			return cached.users;
+			return cached;
 		}
 		let reading = this.reading.get(key);
 		if (!reading) {
@@ -58,15 +78,28 @@ export class UserDirectory {
 		return await reading;
 	}
 
-	private async read(client: HighLevelClient, key: string): Promise<User[]> {
-		const users = await readUsers(client);
-		this.lists.set(key, { users, readAt: this.now() });
-		return users;
+	/** Who works in the location now, for whoever has seen that the list is not true any more. */
+	async reload(client: HighLevelClient, account: string): Promise<User[]> {
+		this.lists.delete(keyOf(client, account));
+		return await this.load(client, account);
+	}
+
+	private async read(client: HighLevelClient, key: string): Promise<UserList> {
+		const list = believable(await readUsers(client, this.now()), this.lists.get(key));
+		this.lists.set(key, list);
+		return list;
 	}
 }
 
-/** The users of the location, without those who left (HighLevel: Get User by Location). */
-async function readUsers(client: HighLevelClient): Promise<User[]> {
+function keyOf({ locationId }: HighLevelClient, account: string): string {
+	return `${account}|${locationId}`;
+}
+
+/**
+ * The users of the location (HighLevel: Get User by Location, all at once). An entry that cannot be
+ * read does not hide the others.
+ */
+async function readUsers(client: HighLevelClient, readAt: number): Promise<UserList> {
 	const body = await client.request({
 		method: 'GET',
 		path: '/users/',
@@ -74,14 +107,47 @@ async function readUsers(client: HighLevelClient): Promise<User[]> {
 		version: VERSION,
 		repeatable: true,
 	});
-	const list = z.object({ users: z.array(userSchema) }).safeParse(body);
+	const list = z.object({ users: z.array(z.unknown()) }).safeParse(body);
 	if (!list.success) throw unreadable(body);
-	return list.data.users
-		.filter((user) => !user.deleted)
-		.map((user) => ({
-			id: user.id,
-			name: user.name || [user.firstName, user.lastName].filter(Boolean).join(' ') || user.id,
-			email: user.email ?? '',
-			...(user.roles?.role && { role: user.roles.role }),
-		}));
+	const entries = list.data.users.map((entry) => userSchema.safeParse(entry));
+	const read = entries.flatMap((entry) => (entry.success ? [entry.data] : []));
+	const users = read.filter(({ deleted }) => !deleted).map(toUser);
+	return {
+		users,
+		listed: users.map(({ id }) => id),
+		deleted: read.filter(({ deleted }) => deleted).map(({ id }) => id),
+		complete: read.length === entries.length,
+		readAt,
+		doubtedSince: null,
+	};
+}
+
+/** For a while, those who are missing from a list that may be wrong work there as before. */
+function believable(list: UserList, before: UserList | undefined): UserList {
+	if (!before) return list;
+	const named = new Set([...list.listed, ...list.deleted]);
+	const gone = before.users.filter(({ id }) => !named.has(id));
+	if (!isDoubtful(list, before.users.length, gone.length)) return list;
+	const doubtedSince = before.doubtedSince ?? list.readAt;
+	if (list.readAt - doubtedSince >= DOUBT_MS) return list;
+	return { ...list, users: [...list.users, ...gone], doubtedSince };
+}
+
+function toUser({
+	id,
+	name,
+	firstName,
+	lastName,
+	email,
+	phone,
+	roles,
+}: z.infer<typeof userSchema>): User {
+	const own = ownPhoneOf(phone);
+	return {
+		id,
+		name: name ?? ([firstName, lastName].filter(Boolean).join(' ') || id),
+		email: email ?? '',
+		...(roles?.role && { role: roles.role }),
+		...(own && { phone: own }),
+	};
 }

@@ -32,7 +32,7 @@ export class BatchLoads {
 	of(
 		needs: LedgerNeeds,
 		openGained: ReadonlyMap<string, number>,
-		assignments: readonly AssignmentRow[],
+		assignments: ReadonlyArray<Pick<AssignmentRow, 'user_id' | 'at'>>,
 	): Record<string, Load> {
 		const before = this.before.get(loadKey(needs));
 		return Object.fromEntries(

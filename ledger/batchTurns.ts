@@ -52,6 +52,30 @@ export class BatchTurns {
 		);
 	}
 
+	/** A change as what it moves, so that it can be made again on what has come since. */
+	relative({ team, turns, ...change }: TurnsChange): TurnsChange {
+		const before = this.turns.get(team) ?? {};
+		const moved = Object.entries(turns).map(([user, { credit, lift, away }]) => [
+			user,
+			{
+				credit: credit - (before[user]?.credit ?? 0),
+				lift: lift - (before[user]?.lift ?? 0),
+				away,
+			},
+		]);
+		return { ...change, team, turns: Object.fromEntries(moved) as TurnsChange['turns'] };
+	}
+
+	/** Makes a change that {@link relative} has told. */
+	changeAgain({ team, turns, ...change }: TurnsChange): void {
+		const now = this.turns.get(team) ?? {};
+		const moved = Object.entries(turns).map(([user, { credit, lift, away }]) => [
+			user,
+			{ credit: (now[user]?.credit ?? 0) + credit, lift: (now[user]?.lift ?? 0) + lift, away },
+		]);
+		this.change({ ...change, team, turns: Object.fromEntries(moved) as TurnsChange['turns'] });
+	}
+
 	change({ team, turns }: TurnsChange): void {
 		this.turns.set(team, { ...this.turns.get(team), ...turns });
 		this.changed.add(team);

@@ -14,6 +14,16 @@ export async function contactsOf(
 	return [...new Set(hashes.flatMap((hash) => known.get(hash) ?? []))];
 }
 
+/** Everything that contacts are known by. */
+export async function hashesOf(sql: Transaction, contacts: readonly string[]): Promise<string[]> {
+	const rows = await sql.all<{ hash: string }>(
+		`SELECT hash FROM contact_assignment_identities
+		WHERE contact IN (SELECT value FROM EACH(?))`,
+		contacts,
+	);
+	return rows.map(({ hash }) => hash);
+}
+
 /**
  * The contact of each list of identities. Unknown people are given an ID; contacts that turn out to
  * be one person are merged; identities that are new are remembered.

@@ -6,6 +6,7 @@ import type { Transaction } from './database';
 import { DecisionBatch, type IdentifiedRequest } from './decisionBatch';
 import { standingDecisions } from './decisions';
 import type { DecisionRequest, Recorded } from './ledger';
+import type { EarlierPreview } from './previews';
 
 /** Decides what was not decided before, in the order given, and writes it. */
 export async function decideRequests(
@@ -37,18 +38,22 @@ export async function decideRequests(
 	});
 }
 
-/** Makes ready for deciding these requests, by the ID of the decision. */
+/**
+ * Makes ready for deciding these requests, by the ID of the decision.
+ * @param earlier previews that they go on from
+ */
 export async function openBatch(
 	sql: Transaction,
 	context: BatchContext,
 	requests: ReadonlyMap<string, DecisionRequest>,
+	earlier: readonly EarlierPreview[] = [],
 ): Promise<{ batch: DecisionBatch; identified: IdentifiedRequest[] }> {
 	const { scope, now, secrets } = context;
-	const contacts = await identify(
-		sql,
-		scope,
-		[...requests.values()].map(({ needs }) => secrets.hashAll(needs.contact)),
-	);
+	const contacts = await identify(sql, scope, [
+		...[...requests.values()].map(({ needs }) => secrets.hashAll(needs.contact)),
+		...earlier.map(({ knownAs }) => knownAs),
+	]);
+	const others = contacts.slice(requests.size);
 	for (const { instead } of requests.values()) {
 		const row = instead ? await assignmentOf(sql, scope, instead) : undefined;
 		if (row) await release(sql, row, 'another decision took its place', now);
@@ -58,5 +63,7 @@ export async function openBatch(
 		id,
 		contact: contacts[i] ?? '',
 	}));
-	return { batch: await DecisionBatch.open(sql, context, identified), identified };
+	const batch = await DecisionBatch.open(sql, context, identified, others);
+	for (const [i, { changes }] of earlier.entries()) batch.previewAgain(others[i] ?? '', changes);
+	return { batch, identified };
 }

@@ -1,6 +1,9 @@
 import type { LedgerNeeds } from '../routing/ledgerNeeds';
+import type { AccountRecord } from '../routing/model/accounts';
+import type { Resolution } from '../routing/decide/decide';
 import type { Decision } from '../routing/model/decision';
 import type { LedgerState, StateChange } from '../routing/model/state';
+import { readAccounts } from './accounts';
 import { writeAssignments } from './assignments';
 import type { BatchContext } from './batchContext';
 import { BatchLoads } from './batchLoads';
@@ -31,6 +34,8 @@ export interface IdentifiedRequest extends DecisionRequest, ContactNeeds {
 export class DecisionBatch {
 	private readonly contacts = new Set<string>();
 	private readonly assignments: AssignmentRow[] = [];
+	/** What previews gave away. */
+	private readonly previewed: Array<Pick<AssignmentRow, 'user_id' | 'at'>> = [];
 	private readonly decisions: Array<Insertable<DecisionRow>> = [];
 	private readonly reassignments: ReassignmentRow[] = [];
 	/** Hand-overs of which nothing is to be given back any more. */
@@ -41,16 +46,21 @@ export class DecisionBatch {
 		private readonly owners: BatchOwners,
 		private readonly turns: BatchTurns,
 		private readonly loads: BatchLoads,
+		private readonly accounts: readonly AccountRecord[],
 	) {}
 
-	/** Reads what has to be known. */
+	/**
+	 * Reads what has to be known.
+	 * @param others contacts that something was previewed about
+	 */
 	static async open(
 		sql: Transaction,
 		context: BatchContext,
 		asked: readonly ContactNeeds[],
+		others: readonly string[] = [],
 	): Promise<DecisionBatch> {
 		const { scope } = context;
-		const contacts = [...new Set(asked.map(({ contact }) => contact))];
+		const contacts = [...new Set([...asked.map(({ contact }) => contact), ...others])];
 		const needs = asked.map((one) => one.needs);
 		const teams = [...new Set(needs.flatMap((one) => one.teams))];
 		return new DecisionBatch(
@@ -58,6 +68,7 @@ export class DecisionBatch {
 			await BatchOwners.read(sql, context, contacts),
 			await BatchTurns.read(sql, scope, teams),
 			await BatchLoads.read(sql, scope, needs),
+			needs.some((one) => one.accounts) ? await readAccounts(sql, scope) : [],
 		);
 	}
 
@@ -66,14 +77,42 @@ export class DecisionBatch {
 		const openGained = this.owners.openGained(needs.openSince);
 		return {
 			owners: this.owners.of(contact),
-			loads: this.loads.of(needs, openGained, this.assignments),
+			loads: this.loads.of(needs, openGained, [...this.previewed, ...this.assignments]),
 			turns: this.turns.of(needs.teams),
+			...(needs.accounts && { accounts: this.accounts }),
 		};
 	}
 
 	/** Decides one request and remembers what has to be written. */
 	decide(request: IdentifiedRequest): Decision {
-		const { decision, changes } = request.decide(this.state(request));
+		const resolution = request.decide(this.state(request));
+		this.remember(request, resolution);
+		return resolution.decision;
+	}
+
+	/** The same, with what the decision changes as a later batch takes it. */
+	preview(request: IdentifiedRequest): { decision: Decision; changes: StateChange[] } {
+		const resolution = request.decide(this.state(request));
+		const changes = resolution.changes.map((change) =>
+			change.type === 'turns' ? this.turns.relative(change) : change,
+		);
+		this.remember(request, resolution);
+		return { decision: resolution.decision, changes };
+	}
+
+	/** Makes the changes of an earlier preview. Whoever got the contact since keeps it. */
+	previewAgain(contact: string, changes: readonly StateChange[]): void {
+		for (const change of changes) {
+			if (change.type === 'turns') this.turns.changeAgain(change);
+			else if (change.type === 'assigned') {
+				this.previewed.push({ user_id: change.user, at: change.at });
+			} else if ((this.owners.slot(contact, change.slot)?.at ?? 0) <= change.owner.at) {
+				this.owners.change(contact, change, null);
+			}
+		}
+	}
+
+	private remember(request: IdentifiedRequest, { decision, changes }: Resolution): void {
 		const { contact } = request;
 		this.contacts.add(contact);
 		const assigned = changes.find((change) => change.type === 'assigned');
@@ -94,7 +133,6 @@ export class DecisionBatch {
 			assignment: assignment?.id ?? slot?.assignment ?? null,
 			decision: decisionText(decision),
 		});
-		return decision;
 	}
 
 	/** Writes what the decisions changed. */

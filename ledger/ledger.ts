@@ -1,4 +1,5 @@
 import type { Resolution } from '../routing/decide/decide';
+import type { AccountRecord } from '../routing/model/accounts';
 import type { ContactSnapshot } from '../routing/model/contactSnapshot';
 import type { Decision } from '../routing/model/decision';
 import type { LedgerState } from '../routing/model/state';
@@ -10,6 +11,8 @@ export interface DecisionRequest {
 	/** Names the decision: the same key gets the same decision for as long as it is kept. */
 	key: string;
 	needs: LedgerNeeds;
+	/** The account of a message, for touches that do not say theirs; null when there is none to remember. */
+	account: AccountRecord | null;
 	/** Pure; called at most once for each try of the transaction. */
 	decide: (state: LedgerState) => Resolution;
 	/** The contact moves together with others, which is remembered with the decision. */
@@ -87,10 +90,13 @@ export interface Ledger {
 	): Promise<Recorded[]>;
 
 	/**
-	 * What {@link decide} would decide, each touch on what those before it would leave behind. Nothing
-	 * is remembered, and nobody waits for it.
+	 * What {@link decide} would decide, each touch on what those before it would leave behind. Nobody
+	 * waits for it, and no decision goes by it but previews of the same series, which go on from there
+	 * until an hour has passed without one. A key that was previewed before is previewed anew, as if it
+	 * had not been.
+	 * @param series names what belongs together
 	 */
-	preview(requests: readonly DecisionRequest[], now: number): Promise<Decision[]>;
+	preview(requests: readonly DecisionRequest[], now: number, series: string): Promise<Decision[]>;
 
 	/**
 	 * What became of decisions. `confirmed` makes a reservation last, also one that had expired or

@@ -143,6 +143,7 @@ const ARRAY_TYPES: Record<string, string> = {
 	is_primary: 'integer[]',
 	until_at: 'bigint[]',
 	is_over: 'integer[]',
+	place: 'integer[]',
 };
 
 function numbered(sql: string): string {

@@ -1,5 +1,6 @@
 import { removeContacts } from './contacts';
 import type { Transaction } from './database';
+import { endPreviews } from './previews';
 import { DAY } from '../routing/model/durations';
 
 /** Meta delivers a webhook again for up to 7 days; the rest is for people who look back. */
@@ -30,6 +31,7 @@ export async function prune(sql: Transaction, scope: string, now: number): Promi
 			before,
 		);
 	}
+	await endPreviews(sql, scope, now);
 	const silent = await sql.all<{ id: string }>(
 		`SELECT id FROM contact_assignment_contacts WHERE scope = ? AND seen_at < ?
 		ORDER BY seen_at LIMIT ${STEP}`,

@@ -131,6 +131,36 @@ const MIGRATIONS: readonly string[][] = [
 		'CREATE INDEX contact_assignment_contact_tags_known ON contact_assignment_contact_tags (known_as)',
 		'CREATE INDEX contact_assignment_contact_tags_also ON contact_assignment_contact_tags (also_known_as)',
 	],
+	[
+		`CREATE TABLE contact_assignment_accounts (
+			scope TEXT NOT NULL,
+			id TEXT NOT NULL,
+			number TEXT,
+			name TEXT,
+			tag TEXT,
+			PRIMARY KEY (scope, id)
+		)`,
+	],
+	[
+		`CREATE TABLE contact_assignment_users (
+			scope TEXT NOT NULL,
+			user_id TEXT NOT NULL,
+			state TEXT NOT NULL,
+			at BIGINT NOT NULL,
+			PRIMARY KEY (scope, user_id)
+		)`,
+		`CREATE TABLE contact_assignment_previews (
+			scope TEXT NOT NULL,
+			series TEXT NOT NULL,
+			id TEXT NOT NULL,
+			at BIGINT NOT NULL,
+			place INTEGER NOT NULL,
+			known_as TEXT NOT NULL,
+			changes TEXT NOT NULL,
+			PRIMARY KEY (scope, series, id)
+		)`,
+		'CREATE INDEX contact_assignment_previews_at ON contact_assignment_previews (scope, series, at)',
+	],
 ];
 
 /** Serialises migrations of workers that start at once. */

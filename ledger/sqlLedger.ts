@@ -1,15 +1,15 @@
-import { setImmediate as pause } from 'node:timers/promises';
 import type { LedgerNeeds } from '../routing/ledgerNeeds';
 import type { ContactSnapshot } from '../routing/model/contactSnapshot';
 import type { Decision } from '../routing/model/decision';
 import type { LedgerState } from '../routing/model/state';
+import { WrittenAccounts, writeAccounts } from './accounts';
 import { lastAssignment } from './assignments';
 import { credit, expireDue, uncredit } from './assignmentStatus';
 import type { BatchContext } from './batchContext';
-import { contactsOf, removeContacts } from './contacts';
+import { contactsOf, hashesOf, removeContacts } from './contacts';
 import type { Database, Transaction } from './database';
 import { DecisionBatch } from './decisionBatch';
-import { decideRequests, openBatch } from './decideRequests';
+import { decideRequests } from './decideRequests';
 import { standingDecisions } from './decisions';
 import type {
 	ContactWithoutOwner,
@@ -20,6 +20,8 @@ import type {
 	TurnMoved,
 } from './ledger';
 import { areOpen, closeSlots, removeOwners } from './owners';
+import { previewRequests } from './previewRequests';
+import { removePreviews } from './previews';
 import { Reassignments } from './reassignments';
 import { prune } from './retention';
 import type { AssignmentRow } from './rows';
@@ -31,11 +33,10 @@ import { MINUTE } from '../routing/model/durations';
 /** How often old entries are looked for. */
 const PRUNE_EVERY_MS = MINUTE;
 
-const PREVIEWED_AT_A_STRETCH = 50;
-
 /** The ledger of one scope in a SQL store. */
 export class SqlLedger implements Ledger {
 	readonly reassignments: Reassignments;
+	private readonly writtenAccounts = new WrittenAccounts();
 	private pruneAt = 0;
 
 	/**
@@ -63,30 +64,31 @@ export class SqlLedger implements Ledger {
 		reserveFor: number | null,
 	): Promise<Recorded[]> {
 		if (requests.length === 0) return [];
-		return await this.transaction(async (sql) => {
+		const accounts = this.writtenAccounts.changed(requests.map(({ account }) => account));
+		const recorded = await this.transaction(async (sql) => {
 			if (now >= this.pruneAt) {
 				await prune(sql, this.scope, now);
 				this.pruneAt = now + PRUNE_EVERY_MS;
 			}
 			await expireDue(sql, this.scope, now);
+			// First: a touch of the same batch may not say its account.
+			await writeAccounts(sql, this.scope, accounts);
 			return await decideRequests(sql, this.context(now, reserveFor), requests);
 		});
+		this.writtenAccounts.note(accounts);
+		return recorded;
 	}
 
-	async preview(requests: readonly DecisionRequest[], now: number): Promise<Decision[]> {
-		// The contacts are put together as for a decision, and that is taken back.
-		const { batch, identified } = await this.rolledBack(async (sql) => {
-			await expireDue(sql, this.scope, now);
-			const all = new Map(requests.map((request, i) => [String(i), request]));
-			return await openBatch(sql, this.context(now), all);
-		});
-		const decisions: Decision[] = [];
-		for (const [i, request] of identified.entries()) {
-			decisions.push(batch.decide(request));
-			// Thousands of decisions at a stretch would keep n8n from everything else.
-			if (i % PREVIEWED_AT_A_STRETCH === 0) await pause();
-		}
-		return decisions;
+	async preview(
+		requests: readonly DecisionRequest[],
+		now: number,
+		series: string,
+	): Promise<Decision[]> {
+		if (requests.length === 0) return [];
+		const name = this.secrets.hash(series);
+		return await this.transaction(
+			async (sql) => await previewRequests(sql, this.context(now), requests, name),
+		);
 	}
 
 	async settle(settlements: readonly Settlement[], now: number): Promise<void> {
@@ -166,8 +168,10 @@ export class SqlLedger implements Ledger {
 
 	async forget(contact: readonly string[]): Promise<boolean> {
 		return await this.withContacts(contact, async (sql, contacts) => {
+			const names = [...this.secrets.hashAll(contact), ...(await hashesOf(sql, contacts))];
+			const previewed = await removePreviews(sql, this.scope, names);
 			await removeContacts(sql, contacts);
-			return contacts.length > 0;
+			return contacts.length > 0 || previewed;
 		});
 	}
 
@@ -184,24 +188,10 @@ export class SqlLedger implements Ledger {
 		);
 	}
 
-	/** Does work in a transaction that leaves nothing behind. */
-	private async rolledBack<T>(work: (sql: Transaction) => Promise<T>): Promise<T> {
-		const results: T[] = [];
-		await this.transaction(async (sql) => {
-			results.push(await work(sql));
-			throw new Rollback();
-		}).catch((error: unknown) => {
-			if (!(error instanceof Rollback)) throw error;
-		});
-		return results[0] as T;
-	}
-
 	private async transaction<T>(work: (sql: Transaction) => Promise<T>): Promise<T> {
 		return await this.database.transaction(this.scope, work);
 	}
 }
-
-class Rollback extends Error {}
 
 function turnMoved({ user_id, team, at, reason }: AssignmentRow): TurnMoved {
 	return { user: user_id, team, assignedAt: at, reason: reason ?? '' };

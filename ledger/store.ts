@@ -2,6 +2,7 @@ import { ContactTags } from './contactTags';
 import { Cursors } from './cursors';
 import type { Database } from './database';
 import { IdempotencyKeys } from './idempotencyKeys';
+import { KnownUsers } from './knownUsers';
 import type { Ledger } from './ledger';
 import { migrate } from './schema';
 import { Secrets } from './secrets';
@@ -12,6 +13,7 @@ export class LedgerStore {
 	readonly contactTags: ContactTags;
 	readonly idempotencyKeys: IdempotencyKeys;
 	readonly cursors: Cursors;
+	readonly users: KnownUsers;
 	private readonly ledgers = new Map<string, Ledger>();
 	private readonly secrets: Secrets;
 
@@ -23,6 +25,7 @@ export class LedgerStore {
 		this.contactTags = new ContactTags(database, this.secrets);
 		this.idempotencyKeys = new IdempotencyKeys(database, this.secrets);
 		this.cursors = new Cursors(database, this.secrets);
+		this.users = new KnownUsers(database);
 	}
 
 	/**

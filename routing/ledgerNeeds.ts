@@ -1,5 +1,7 @@
 import type { CompiledPlan } from './compiledPlan';
+import type { AccountRecord } from './model/accounts';
 import type { User } from './model/decision';
+import { isFromPerson } from './model/events';
 import { LATE_MS, type StaffSnapshot } from './model/staffSnapshot';
 import { LONGEST_WINDOW } from './availability/limits';
 import { identitiesOf, type Touch } from './model/touch';
@@ -9,6 +11,8 @@ import { DAY } from './model/durations';
 export interface LedgerNeeds {
 	/** What the contact is known by, see `identitiesOf`. */
 	contact: readonly string[];
+	/** Whether the accounts count of which messages came. */
+	accounts: boolean;
 	/** Names of the teams whose turns count. */
 	teams: readonly string[];
 	/** IDs of the users whose loads count. */
@@ -34,9 +38,17 @@ export function ledgerNeeds(
 	if (plan.people.some(({ limits }) => limits.length > 0)) since.push(now - LONGEST_WINDOW);
 	return {
 		contact: identitiesOf(touch.contact),
+		accounts: !touch.account?.id || Boolean(touch.reassign),
 		teams: plan.teams.map(({ name }) => name),
 		users: users.map(({ id }) => id),
 		recentSince: since.length > 0 ? Math.min(...since) : null,
 		openSince: now - plan.staleAfterDays * DAY,
 	};
+}
+
+/** What a message shows of its account; null when it is no message, or shows nothing to rely on. */
+export function accountToRemember({ account, event, test }: Touch): AccountRecord | null {
+	if (!account?.id || !isFromPerson(event) || test) return null;
+	const { id, number = null, name = null, tag = null } = account;
+	return { id, number, name, tag };
 }

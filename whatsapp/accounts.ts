@@ -1,8 +1,6 @@
+import { nameInTag } from '../routing/model/accounts';
 import type { TouchAccount } from '../routing/model/touch';
 import { toE164 } from './phone';
-
-/** The prefix that WhatSnap users already have on their tags. */
-export const DEFAULT_TAG_PREFIX = 'whatsnap-account-';
 
 /** Names of numbers by Meta's phone number ID: webhooks carry only the number and its ID. */
 export type AccountNames = ReadonlyMap<string, string>;
@@ -20,15 +18,6 @@ export function toAccount(
 	const number = toE164(displayNumber);
 	const shown = name?.trim() || number || phoneNumberId;
 	// A name of emoji alone leaves nothing for a tag.
-	const tag = tagPart(shown) || tagPart(number ?? phoneNumberId);
+	const tag = nameInTag(shown) || nameInTag(number ?? phoneNumberId);
 	return { id: phoneNumberId, number, name: shown, tag: tagPrefix + tag };
-}
-
-/** HighLevel lower-cases tags; blanks would make them hard to type into a filter. */
-function tagPart(name: string): string {
-	return name
-		.normalize()
-		.toLowerCase()
-		.replace(/(?:[^\p{Letter}\p{Mark}\p{Number}_-]\p{Mark}*)+/gu, '-')
-		.replace(/^-+|-+$/g, '');
 }

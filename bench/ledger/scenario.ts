@@ -3,7 +3,7 @@ import type { DecisionRequest } from '../../ledger/ledger';
 import { compilePlan } from '../../routing/compiledPlan';
 import { decide } from '../../routing/decide/decide';
 import { parsePlan } from '../../routing/plan/plan';
-import { ledgerNeeds } from '../../routing/ledgerNeeds';
+import { accountToRemember, ledgerNeeds } from '../../routing/ledgerNeeds';
 import type { Touch } from '../../routing/model/touch';
 import { seededRandom } from '../../sandbox/random';
 
@@ -50,6 +50,7 @@ export function reception(capacity: boolean): (message: Message) => DecisionRequ
 			key,
 			needs: ledgerNeeds(compiled, touch, USERS, now),
 			decide: (state) => decide(compiled, touch, { ...state, users: USERS }, now),
+			account: accountToRemember(touch),
 			reassignment: null,
 			instead: null,
 		};

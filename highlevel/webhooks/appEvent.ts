@@ -1,8 +1,16 @@
 import { z } from 'zod/v4';
 import type { Touch, TouchContact } from '../../routing/model/touch';
-import { countryCodeOf, optionalText, phoneOf, timeOf } from '../fieldValues';
+import {
+	countryCodeOf,
+	lineNumberOf,
+	optionalId,
+	optionalText,
+	phoneOf,
+	timeOf,
+} from '../fieldValues';
 import { distinctTags } from '../tags';
 import { deliveryIdsOf } from './delivery';
+import { accountWith } from './account';
 import { digestOf, touchEventOf, touchKey, type EventKind, type WebhookEvent } from './event';
 
 /** HighLevel's names of the events (highlevel-api-docs, webhook events). */
@@ -16,7 +24,7 @@ const KINDS = new Map<string, EventKind>([
 
 const eventSchema = z.looseObject({
 	type: z.string(),
-	locationId: optionalText,
+	locationId: optionalId,
 	webhookId: optionalText,
 	timestamp: z.unknown(),
 	id: optionalText,
@@ -40,7 +48,11 @@ const contactSchema = z.looseObject({
 const messageSchema = z.looseObject({
 	messageId: optionalText,
 	conversationId: optionalText,
+	conversationProviderId: optionalText,
 	messageType: optionalText,
+	messageTypeString: optionalText,
+	from: optionalText,
+	to: optionalText,
 	direction: optionalText,
 	contentType: optionalText,
 	body: z.string().nullish().catch(null),
@@ -135,7 +147,9 @@ function messageEvent(
 	deliveryId: string,
 ): WebhookEvent | null {
 	const message = messageSchema.parse(event);
-	const contactId = event.contactId;
+	const { contactId } = event;
+	const { from, to, conversationProviderId } = message;
+	const number = to === from ? null : lineNumberOf(to);
 	// HighLevel's own samples mix up type and direction, so both must say that the person wrote.
 	if (!contactId || message.direction === 'outbound') return null;
 	return {
@@ -143,13 +157,17 @@ function messageEvent(
 		touch: {
 			// Whether HighLevel made the contact for this message is not told, so `existed` is not known.
 			...touchOf('inboundMessage', event, [message.messageId ?? deliveryId], { id: contactId }),
+			...(number && { account: accountWith(number) }),
 			message: {
 				id: message.messageId ?? null,
-				channel: message.messageType ?? null,
+				channel: message.messageType ?? message.messageTypeString ?? null,
 				type: message.contentType ?? null,
 				text: message.body ?? null,
 				time: isoTime(timeOf(message.dateAdded)),
 				conversationId: message.conversationId ?? null,
+				...(from && { from }),
+				...(to && { to }),
+				...(conversationProviderId && { conversationProviderId }),
 			},
 		},
 	};

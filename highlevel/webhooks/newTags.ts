@@ -64,9 +64,26 @@ export function isOwnContact(event: WebhookEvent, prefixes: readonly string[]): 
 export function cameThrough(event: WebhookEvent, channels: readonly string[]): boolean {
 	if (event.kind !== 'inboundMessage' || channels.length === 0) return true;
 	const { message } = event.touch as { message?: { channel?: unknown } };
-	// HighLevel writes channels in several ways, as `Live_Chat` and `Live Chat`.
-	const channel = lettersOf(message?.channel);
-	return channels.some((wanted) => lettersOf(wanted) === channel);
+	const channel = channelOf(message?.channel);
+	return channels.some((wanted) => channelOf(wanted) === channel);
+}
+
+/** What HighLevel also calls a channel, in letters. */
+const CHANNELS: Readonly<Record<string, string>> = {
+	facebook: 'fb',
+	instagram: 'ig',
+	customsms: 'custom',
+	customprovidersms: 'custom',
+	customemail: 'custom',
+	customprovideremail: 'custom',
+	customcall: 'custom',
+	customprovidercall: 'custom',
+};
+
+/** HighLevel writes channels in several ways, as `Live_Chat`, `Live Chat` and `TYPE_LIVE_CHAT`. */
+function channelOf(name: unknown): string {
+	const letters = lettersOf(name).replace(/^type/, '');
+	return CHANNELS[letters] ?? letters;
 }
 
 /** A touch for each tag of a tag event, else the one touch of the event. */

@@ -3,12 +3,15 @@ import type { Touch } from '../../routing/model/touch';
 import {
 	countryCodeOf,
 	lettersOf,
+	lineNumberOf,
 	optionalAttribution,
+	optionalId,
 	optionalText,
 	phoneOf,
 	timeOf,
 } from '../fieldValues';
 import { distinctTags } from '../tags';
+import { accountNamed, accountWith } from './account';
 import { deliveryIdsOf } from './delivery';
 import { digestOf, touchEventOf, touchKey, type EventKind, type WebhookEvent } from './event';
 
@@ -48,7 +51,7 @@ const payloadSchema = z.looseObject({
 	date_created: z.unknown(),
 	gclid: optionalText,
 	user: z.looseObject({ email: optionalText }).optional().catch(undefined),
-	location: z.looseObject({ id: optionalText }).optional().catch(undefined),
+	location: z.looseObject({ id: optionalId }).optional().catch(undefined),
 	workflow: z.looseObject({ id: optionalText, name: optionalText }).optional().catch(undefined),
 	contact: z
 		.looseObject({
@@ -58,7 +61,10 @@ const payloadSchema = z.looseObject({
 		.optional()
 		.catch(undefined),
 	attributionSource: optionalAttribution,
-	message: z.looseObject({ type: optionalText, body: optionalText }).optional().catch(undefined),
+	message: z
+		.looseObject({ type: optionalText, body: optionalText, to: optionalText })
+		.optional()
+		.catch(undefined),
 	customData: z.looseObject({}).optional().catch(undefined),
 });
 type Payload = z.infer<typeof payloadSchema>;
@@ -91,6 +97,7 @@ export function readWorkflowWebhook(
 	}
 
 	const deliveryIds = deliveryIdsOf(rawBody, undefined, now);
+	const account = accountOf(payload);
 	const addedTags = kind === 'tagAdded' ? tagsOf(payload.customData?.tag) : null;
 	return {
 		kind,
@@ -100,6 +107,7 @@ export function readWorkflowWebhook(
 		touch: {
 			key: keyOf(kind, payload, contactId ?? phone ?? '', deliveryIds[0] ?? ''),
 			event: touchEventOf(kind),
+			...(account && { account }),
 			contact: contactOf(payload, phone, kind),
 			locationId: payload.location?.id ?? null,
 			...(kind === 'inboundMessage' && {
@@ -117,6 +125,14 @@ export function readWorkflowWebhook(
 		fieldsDigest: digestOf(filledIn(payload)),
 		contactCreatedAt: timeOf(payload.date_created),
 	};
+}
+
+/** HighLevel itself says at most to which number a message came; people may name the account. */
+function accountOf({ customData, message }: Payload): Touch['account'] {
+	const named = accountNamed(customData?.account);
+	if (named) return named;
+	const number = lineNumberOf(message?.to);
+	return number ? accountWith(number) : null;
 }
 
 function contactOf(

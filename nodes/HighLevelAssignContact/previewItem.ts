@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { ownerOutcome } from '../../highlevel/ownerRule';
+import { previewSeries } from '../../routing/model/preview';
 import { userDirectory, type HighLevelConnection } from '../shared/highLevel/connection';
 import { textOf } from '../shared/json';
 import { outcomeOf, type ContactJob } from './contactJob';
@@ -14,7 +15,7 @@ import { lookUpUser, unknownUser } from './users';
 export function isPreview(context: IExecuteFunctions, itemIndex: number): boolean {
 	const { preview, assignment } = context.getInputData()[itemIndex]?.json ?? {};
 	const decided = assignment as { preview?: unknown } | null | undefined;
-	return preview === true || decided?.preview === true;
+	return previewSeries(preview) !== null || previewSeries(decided?.preview) !== null;
 }
 
 /** Says who would own the contact of an item. Writes nothing, and asks for no contact. */

@@ -8,6 +8,7 @@ import { checkUsers } from './users';
 import { checkReferences } from './references';
 import { checkRules } from './rules';
 import { checkStaffData } from './staffData';
+import { checkTeamNumbers } from './teamNumbers';
 
 export { FINDINGS, type Finding, type FindingCode, type Severity } from './finding';
 
@@ -31,6 +32,7 @@ export function check(
 	const findings = [
 		...checkReferences(compiled.plan),
 		...checkUsers(compiled, users ?? null),
+		...checkTeamNumbers(compiled.plan, users ?? []),
 		...checkStaffData(compiled, users ?? [], staffSnapshot ?? {}),
 		...checkRules(compiled),
 		...checkCoverage(compiled, now),

@@ -10,6 +10,10 @@ export const FINDINGS = {
 	empty_team: { severity: 'error', meaning: 'A team has nobody in it.' },
 	duplicate: { severity: 'warning', meaning: 'A name is used twice; only one of the two counts.' },
 	unknown_user: { severity: 'error', meaning: 'HighLevel does not list a user of the plan.' },
+	shared_number: {
+		severity: 'warning',
+		meaning: "A team member's number in HighLevel is not theirs alone.",
+	},
 	backup_loop: {
 		severity: 'warning',
 		meaning: 'Backup persons stand in for each other in a circle.',

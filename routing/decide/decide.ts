@@ -4,9 +4,11 @@ import type { RoutingState } from '../model/state';
 import type { Touch } from '../model/touch';
 import type { Plan } from '../plan/plan';
 import { TouchFacts } from '../rules/touchFacts';
-import { decideReassignment, withKnownAccount } from './decideReassignment';
+import { decideReassignment } from './decideReassignment';
 import { decideTouch } from './decideTouch';
 import { DecisionDraft, type Resolution } from './draft';
+import { withKnownAccount } from './knownAccount';
+import { decideTeamMember, teamNumber, withSharedNumber } from './teamNumber';
 
 export type { Resolution } from './draft';
 
@@ -38,14 +40,20 @@ export function decide(
 	options: DecideOptions = {},
 ): Resolution {
 	const compiled = plan instanceof CompiledPlan ? plan : compilePlan(plan);
-	const known = withKnownAccount(touch, state.owners ?? null);
-	const facts = new TouchFacts(
-		known,
-		now,
-		'item' in options ? options.item : known,
-		options.evaluate,
+	const { touch: known, accountIs, owners } = withKnownAccount(touch, state, compiled.plan);
+	const item = 'item' in options ? options.item : known;
+	const facts = new TouchFacts(known, now, item, options.evaluate, accountIs);
+	const draft = new DecisionDraft(
+		compiled,
+		facts,
+		{ ...state, owners },
+		options.trace ?? DEFAULT_TRACE,
 	);
-	const draft = new DecisionDraft(compiled, facts, state, options.trace ?? DEFAULT_TRACE);
 	if (nothingToDecide(known.event)) return draft.finish({ outcome: 'unassigned' });
-	return known.reassign ? decideReassignment(draft, known.reassign) : decideTouch(draft);
+	if (known.reassign) return decideReassignment(draft, known.reassign);
+	const shared = teamNumber(draft, state.users);
+	if (!shared) return decideTouch(draft);
+	return shared.isLine
+		? withSharedNumber(decideTouch(draft), shared)
+		: decideTeamMember(draft, shared);
 }

@@ -1,16 +1,8 @@
-import type { ContactOwners } from '../model/state';
-import type { Reassign, Touch } from '../model/touch';
+import type { Reassign } from '../model/touch';
 import { NO_SKILLS, choose, type CandidateSearch, type Found } from './candidateSearch';
 import { decideByRules } from './decideByRules';
 import type { DecisionDraft, Resolution } from './draft';
 import { OWNER, keepAs, keepNamed, standingOrSaid, type KeepOwner } from './keepOwner';
-
-/** Who works through many contacts at once knows them from HighLevel, which knows no account. */
-export function withKnownAccount(touch: Touch, owners: ContactOwners | null): Touch {
-	const id = owners?.primary ? owners.slots[owners.primary]?.account : null;
-	if (!touch.reassign || !id || touch.account?.id) return touch;
-	return { ...touch, account: { ...touch.account, id } };
-}
 
 /**
  * Decides about a contact that is moved together with others. Whoever is to move is HighLevel's

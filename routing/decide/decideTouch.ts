@@ -15,10 +15,25 @@ import { slotOfLabel } from './owners';
 export function decideTouch(draft: DecisionDraft): Resolution {
 	const { plan, touch } = draft;
 	if (touch.event === 'tag') return decideTag(draft);
+	const isRecord = !isFromPerson(touch.event);
 	const mode = plan.owners?.mode;
-	// An owner for each label is known only when a rule has said which label.
-	if (mode === 'context') return decideByRules(draft, keepOwnerOfLabel());
-	return keepByPolicy(draft) ?? decideByRules(draft, mode === 'separate' ? keepSetByHand() : null);
+	if (mode === 'context') {
+		// An owner for each label is known only when a rule has said which label.
+		return (isRecord && keepOfContact(draft)) || decideByRules(draft, keepOwnerOfLabel());
+	}
+	const kept = isRecord ? keepOfContact(draft) : keepByPolicy(draft);
+	return kept ?? decideByRules(draft, mode === 'separate' ? keepSetByHand() : null);
+}
+
+/** Nobody turned to a part of the contact, so whoever owns it as a whole keeps it too. */
+function keepOfContact(draft: DecisionDraft): Resolution | null {
+	const { slotOfTouch, wholeSlot } = draft.owners;
+	const kept = keepByPolicy(draft);
+	if (kept || slotOfTouch === wholeSlot) return kept;
+	draft.enter(wholeSlot);
+	const keptWhole = keepByPolicy(draft);
+	if (!keptWhole) draft.enter(slotOfTouch);
+	return keptWhole;
 }
 
 /** The owner of the label keeps it; else whom somebody made HighLevel's owner by hand, if named. */
@@ -27,13 +42,9 @@ function keepOwnerOfLabel(): KeepOwner {
 	return (draft, rule) => {
 		// What the fallback decides after a rule that found nobody is about the label of that rule.
 		if (rule || !draft.rule) {
-			// Nobody turned to us about anything: who owns the contact has this too.
-			const isRecord = !rule && !isFromPerson(draft.touch.event);
-			const kept = isRecord ? keepByPolicy(draft) : null;
-			if (kept) return kept;
 			draft.enter(slotOfLabel(rule));
-			const keptAsLabel = keepByPolicy(draft);
-			if (keptAsLabel) return keptAsLabel;
+			const kept = keepByPolicy(draft);
+			if (kept) return kept;
 		}
 		return keepByHand(draft, rule);
 	};

@@ -11,8 +11,9 @@ const FALLBACK = 'Fallback';
 
 /** The part of the contact that a touch is about, `*` when the policy knows no parts. */
 export function slotOf(plan: Plan, touch: Touch): string {
-	if (plan.owners?.mode === 'separate' && touch.account) return `account:${touch.account.id}`;
-	return WHOLE;
+	// An account may be known by its name alone, e.g. from a tag.
+	const account = touch.account?.id;
+	return plan.owners?.mode === 'separate' && account ? `account:${account}` : WHOLE;
 }
 
 /** The part of the contact that a rule is about, or the fallback (null), with owners by label. */

@@ -20,6 +20,8 @@ export interface Ending {
 	team?: string | null;
 	tieBreak?: string | null;
 	ownership?: Ownership;
+	/** Why nobody was chosen, when neither rules nor people were asked; completes "because …". */
+	why?: string;
 }
 
 /** What a decision was made from. */
@@ -60,7 +62,10 @@ export function decisionWithReceipt(ending: Ending, grounds: Grounds): Decision 
 			plan: hash,
 		},
 	};
-	decision.receipt.sentence = decisionSentence(decision, facts, rule?.rule ?? null, plan);
+	decision.receipt.sentence =
+		ending.why === undefined
+			? decisionSentence(decision, facts, rule?.rule ?? null, plan)
+			: `Nobody was chosen, because ${ending.why}.`;
 	return decision;
 }
 

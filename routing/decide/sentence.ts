@@ -102,6 +102,7 @@ const SKIPPED: Readonly<Record<CandidateReason, string | null>> = {
 	handed_back: null,
 	not_listed: null,
 	left: 'has left',
+	own_number: 'has this number',
 	unknown_user: 'is not in this HighLevel location',
 	excluded: 'must not get it again',
 	paused: 'is paused',

@@ -8,6 +8,7 @@ export const CANDIDATE_REASONS = {
 	handed_back: 'Is back, and gets the contact back whatever the hours and the load.',
 	not_listed: 'Is the owner, and HighLevel does not list them, as with users of the agency.',
 	left: 'Has left: HighLevel has no such user any more.',
+	own_number: 'Has this number: it is a team member who wrote, and no contact.',
 	unknown_user: 'HighLevel does not list this user in the location.',
 	excluded: 'The touch says that this user must not get it.',
 	paused: 'Is paused in the plan.',

@@ -19,7 +19,7 @@ export const userReferenceSchema = z.strictObject({
 
 /** How a rule names a WhatsApp account. Numbers compare by digits, names without regard to case. */
 export const accountReferenceSchema = z.strictObject({
-	by: z.enum(['id', 'number', 'name']),
+	by: z.enum(['id', 'number', 'name', 'tag']),
 	value: named('the WhatsApp account'),
 });
 

@@ -1,3 +1,4 @@
+import type { AccountRecord } from './accounts';
 import type { User } from './decision';
 import type { StaffSnapshot } from './staffSnapshot';
 
@@ -45,6 +46,8 @@ export interface LedgerState {
 	loads?: Readonly<Record<string, Load>>;
 	/** By team name, then user ID. */
 	turns?: Readonly<Record<string, Readonly<Record<string, Turn>>>>;
+	/** The accounts of which messages came, for a touch that does not say its account. */
+	accounts?: readonly AccountRecord[];
 }
 
 /** What routing knows about the world at the moment of a decision. */

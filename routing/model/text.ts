@@ -24,8 +24,8 @@ function isFolded(text: string): boolean {
 }
 
 /** `'a' or 'b'`: what would have done. */
-export function quoted(texts: readonly string[]): string {
-	return texts.map((text) => `'${text}'`).join(' or ');
+export function quoted(texts: readonly string[], between = ' or '): string {
+	return texts.map((text) => `'${text}'`).join(between);
 }
 
 /** `1 contact`, `3 contacts`, `0 contacts`. */

@@ -1,12 +1,16 @@
 import { z } from 'zod/v4';
 import { EVENT_NAMES } from './events';
 import { knownForms, phoneKey } from './phoneForms';
+import { previewSchema } from './preview';
 
 /** Meta's business-scoped user ID of a person, for example `US.13491208655302741918`. */
 const whatsappUserId = z.string();
 
 const accountSchema = z.looseObject({
-	/** Meta's phone number ID of the WhatsApp number that was messaged. */
+	/**
+	 * Meta's phone number ID of the WhatsApp number that was messaged; empty when only the number, the
+	 * name or the tag is known, as for messages that come through HighLevel.
+	 */
 	id: z.string(),
 	/** The number itself in E.164, for example `+12025550143`. */
 	number: z.string().nullish(),
@@ -93,7 +97,7 @@ export const touchSchema = z.looseObject({
 	event: z.enum(EVENT_NAMES),
 	/** A sample of Meta's App Dashboard: never taken for a repetition. */
 	test: z.boolean().nullish(),
-	/** Missing in events of HighLevel that no WhatsApp account is part of. */
+	/** Missing in events of HighLevel that say none; then the ledger or the contact's tags may. */
 	account: accountSchema.nullish(),
 	contact: contactSchema,
 	referral: referralSchema.nullish(),
@@ -103,8 +107,11 @@ export const touchSchema = z.looseObject({
 	excludedUsers: z.array(z.string()).nullish(),
 	/** With `reassign` events only. */
 	reassign: reassignSchema.nullish(),
-	/** Decide as always, but remember and write nothing. */
-	preview: z.boolean().nullish(),
+	/**
+	 * Decide as always, but write nothing, and remember it for later previews of the same series alone:
+	 * those of the workflow, or of the name that is given here.
+	 */
+	preview: previewSchema.nullish(),
 });
 
 export type Touch = z.infer<typeof touchSchema>;
@@ -113,9 +120,10 @@ export type Reassign = z.infer<typeof reassignSchema>;
 export type TouchContact = Touch['contact'];
 
 /** An account in words: its name, or else what it is known by. */
-export function accountName({ id, number, name }: TouchAccount): string {
+export function accountName({ id, number, name, tag }: TouchAccount): string {
 	if (name) return `'${name}'`;
-	return number ?? `account ${id}`;
+	if (number) return number;
+	return tag ? `the account with the tag '${tag}'` : `account ${id}`;
 }
 
 /**

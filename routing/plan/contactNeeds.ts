@@ -1,28 +1,46 @@
-import type { TouchContact } from '../model/touch';
+import type { Touch } from '../model/touch';
 import { CONTACT_NEEDS, type ContactNeed } from '../rules/conditions/condition';
+import { namesNumber } from './accountNumbers';
 import type { Plan, Target } from './plan';
 import { conditionsOf } from './ruleConditions';
 import { targetsOf } from './rule';
 
 /**
- * What decisions of a plan have to know of a contact that only HighLevel knows: `nothing`; its
+ * What a decision of a plan has to know of a contact that only HighLevel knows: `nothing`; its
  * `owner`; or `everything`, its tags and source too, and whether it existed before.
  */
-export function contactNeeds(plan: Plan): 'nothing' | 'owner' | 'everything' {
-	if (needOfRules(plan) !== 'nothing') return 'everything';
+export function contactNeeds(plan: Plan, touch: Touch): 'nothing' | 'owner' | 'everything' {
+	const needed = needOfRules(plan);
+	if (needed === 'contact' || needed === 'attribution') return 'everything';
+	const accountCounts = needed === 'account' || goesByAccount(plan);
+	if (accountCounts && !saysAccount(touch, plan)) return 'everything';
 	if (plan.owners?.respectManual) return 'owner';
 	const targets: Target[] = plan.rules.flatMap(targetsOf);
 	if (plan.fallback) targets.push(plan.fallback);
 	return targets.some(({ type }) => type === 'previousOwner') ? 'owner' : 'nothing';
 }
 
+/** Whether owners differ by account. */
+function goesByAccount({ owners }: Plan): boolean {
+	return owners?.mode === 'separate' || owners?.mode === 'one';
+}
+
+/** Else the tags of the contact may say the account; who is back gets theirs whatever it is. */
+function saysAccount({ account, reassign }: Touch, plan: Plan): boolean {
+	if (reassign?.kind === 'handBack') return true;
+	if (!account) return false;
+	const { id, number, name, tag } = account;
+	return Boolean(id || name || tag || (number && namesNumber(plan, number)));
+}
+
 /**
  * Whether what a plan has to know of a contact is known already, for example from a HighLevel
  * trigger. HighLevel's webhooks lack the attribution, which tells a Google Ads contact.
  */
-export function hasContactFacts(contact: TouchContact, plan: Plan): boolean {
-	const { existed, ownerId, attributionSource } = contact;
+export function hasContactFacts(touch: Touch, plan: Plan): boolean {
+	const { existed, ownerId, tags, attributionSource } = touch.contact;
 	if (existed === undefined || existed === null || ownerId === undefined) return false;
+	if (!tags && contactNeeds(plan, touch) === 'everything') return false;
 	return attributionSource !== undefined || needOfRules(plan) !== 'attribution';
 }
 

@@ -56,6 +56,11 @@ const planSchema = z.strictObject({
 	timeZone: timeZoneSchema.default('UTC'),
 	/** A contact who has not written for so long no longer counts as open. */
 	staleAfterDays: z.int().min(1).max(3650).default(30),
+	/**
+	 * How tags of WhatsApp accounts begin, which tell the account of a contact: `whatsnap-account-` when
+	 * it is left out, so that the hash of older plans stays. Empty: none do.
+	 */
+	accountTagPrefix: z.string().trim().optional(),
 	/** Null: the rules decide every touch anew, so a team's turns move with every message. */
 	owners: ownerPolicySchema.nullable().prefault({}),
 });

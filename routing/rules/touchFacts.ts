@@ -1,3 +1,4 @@
+import { TOLD, type AccountKnowledge } from '../model/accounts';
 import { phoneDigits } from '../model/phoneForms';
 import type { AccountReference } from '../model/references';
 import { fold } from '../model/text';
@@ -26,12 +27,14 @@ export class TouchFacts implements ItemReader {
 	 * @param item `$json` of the item
 	 * @param evaluator n8n's evaluation of an expression without `=`; without one, expressions that
 	 * are no plain path throw
+	 * @param accountIs how the account of the touch is known
 	 */
 	constructor(
 		readonly touch: Touch,
 		readonly now: number,
 		item: unknown,
 		private readonly evaluator: ((expression: string) => unknown) | undefined,
+		readonly accountIs: AccountKnowledge = TOLD,
 	) {
 		this.account = touch.account ?? null;
 		const added = touch.event === 'tag' ? touch.tag : null;
@@ -47,7 +50,7 @@ export class TouchFacts implements ItemReader {
 		if (this.tagList) return this.tagList;
 		const { touch, account, addedTag } = this;
 		const tags = (touch.contact.tags ?? []).map(fold);
-		if (account?.tag) tags.push(fold(account.tag));
+		if (account?.tag && this.accountIs.source === 'told') tags.push(fold(account.tag));
 		if (addedTag !== null) tags.push(addedTag);
 		return (this.tagList = tags);
 	}
@@ -69,19 +72,24 @@ export class TouchFacts implements ItemReader {
 		return (this.countryList = codes);
 	}
 
-	/** The account's ID, or its number in digits, or its folded name; none when it is unknown. */
+	/**
+	 * The account's ID, or its number in digits, or its folded name or tag; none when it is unknown. The
+	 * name of an account that is known by its tag alone is the one of {@link keyOfNameInTag}.
+	 */
 	accountBy(by: AccountReference['by']): readonly string[] {
+		const { nameInTag } = this.accountIs;
+		if (by === 'name' && nameInTag !== null) return [keyOfNameInTag(nameInTag)];
 		const value = this.account?.[by];
 		if (!value) return NONE;
 		if (by === 'id') return [value];
 		return [by === 'number' ? phoneDigits(value) : fold(value)];
 	}
 
-	/** All names of the account, told apart by their first letter. */
+	/** All names of the account, each with the way in which it names it. */
 	get accountKeys(): readonly string[] {
 		if (this.accountList) return this.accountList;
 		return (this.accountList = ACCOUNT_NAMES.flatMap((by) =>
-			this.accountBy(by).map((value) => by[0] + value),
+			this.accountBy(by).map((value) => `${by} ${value}`),
 		));
 	}
 
@@ -106,6 +114,13 @@ export class TouchFacts implements ItemReader {
 }
 
 const NONE: readonly string[] = [];
-const ACCOUNT_NAMES = ['id', 'number', 'name'] as const;
+const ACCOUNT_NAMES = ['id', 'number', 'name', 'tag'] as const satisfies ReadonlyArray<
+	AccountReference['by']
+>;
+
+/** A name as an account's tag spells it; no folded name is equal to it. */
+export function keyOfNameInTag(name: string): string {
+	return ` ${name}`;
+}
 
 type Evaluation = { value: unknown } | { error: unknown };

@@ -1,6 +1,7 @@
 import { Roster } from '../availability/roster';
 import { CompiledPlan, compilePlan } from '../compiledPlan';
 import { decide, type DecideOptions } from '../decide/decide';
+import { withKnownAccount } from '../decide/knownAccount';
 import type { User } from '../model/decision';
 import type { UserReference } from '../model/references';
 import type { RoutingState } from '../model/state';
@@ -49,8 +50,14 @@ export function whyNotMe(
 	if (listed && decision.user?.id === id) {
 		return { user: listed, wins: true, changes: [], sentence: `${name} does get this contact.` };
 	}
+	const { sentence, candidates } = decision.receipt;
+	// Nobody gets a team member, whatever changes.
+	if (candidates.some(({ reason }) => reason === 'own_number')) {
+		return { user: listed, wins: false, changes: null, sentence };
+	}
 	const item = 'item' in options ? options.item : touch;
-	const facts = new TouchFacts(touch, now, item, options.evaluate);
+	const { touch: known, accountIs } = withKnownAccount(touch, state, compiled.plan);
+	const facts = new TouchFacts(known, now, item, options.evaluate, accountIs);
 	const rules = relevantRules(compiled, facts, asker);
 	const relevant = { ...compiled.plan, rules: rules.map(({ rule }) => rule) };
 	const scenario: Scenario = { plan: relevant, touch, state };

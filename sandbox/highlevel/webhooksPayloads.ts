@@ -49,6 +49,9 @@ export interface SandboxMessage {
 	body: string;
 	/** `WhatsApp` by default. */
 	channel?: string;
+	/** The number that was written to; gateways that add messages by API leave it out. */
+	to?: string;
+	conversationProviderId?: string;
 }
 
 export function messagePayload(
@@ -56,7 +59,8 @@ export function messagePayload(
 	message: SandboxMessage,
 	now: string,
 ): Record<string, unknown> {
-	return {
+	const { to, conversationProviderId } = message;
+	return withoutUndefined({
 		locationId: contact.locationId,
 		attachments: [],
 		body: message.body,
@@ -68,7 +72,9 @@ export function messagePayload(
 		messageType: message.channel ?? 'WhatsApp',
 		status: 'delivered',
 		messageId: message.id,
-	};
+		conversationProviderId,
+		...(to && { from: contact.phone, to }),
+	});
 }
 
 export function opportunityPayload(opportunity: SandboxOpportunity): Record<string, unknown> {

@@ -151,8 +151,8 @@ export const EXPECTATIONS: readonly Expectation[] = [
 		because: 'An account or a label that nobody owns gets an owner beside HighLevel’s.',
 		when: (cell) => {
 			if (cell.mode !== 'separate' && cell.mode !== 'context') return false;
-			if (isMessageHere(cell)) return GIVEN_BEFORE[cell.owner] === null;
-			return cell.event === 'elsewhere' || cell.mode === 'context';
+			if (cell.event === 'elsewhere') return true;
+			return isMessageHere(cell) && GIVEN_BEFORE[cell.owner] === null;
 		},
 		then: () => FOLLOWER,
 	},

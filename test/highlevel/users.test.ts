@@ -5,8 +5,8 @@ import {
 	otherLocation,
 	otherLocationUser,
 } from '../../sandbox/highlevel';
-import { LocationFixture, marcus, sofia, TOKEN } from './locationFixture';
-import { MINUTE } from '../../routing/model/durations';
+import { LocationFixture, marcus, priya, sofia, TOKEN } from './locationFixture';
+import { HOUR, MINUTE } from '../../routing/model/durations';
 
 describe('the users of a location', () => {
 	const location = new LocationFixture();
@@ -74,6 +74,46 @@ describe('the users of a location', () => {
 		location.sandbox.users.remove(marcus.id);
 		now = 10 * MINUTE;
 		expect((await load()).map(({ id }) => id)).not.toContain(marcus.id);
+	});
+
+	it('are read anew at once when somebody asks for that', async () => {
+		await load();
+		location.sandbox.users.remove(marcus.id);
+		const users = await directory.reload(location.client(), location.sandbox.url);
+		expect(users.map(({ id }) => id)).not.toContain(marcus.id);
+		expect(await load()).toBe(users);
+		expect(location.log).toHaveLength(2);
+	});
+
+	it('are read anew by reloading even when that leaves hardly anybody', async () => {
+		const [first, ...others] = await load();
+		for (const { id } of others) location.sandbox.users.remove(id);
+		expect(await directory.reload(location.client(), location.sandbox.url)).toEqual([first]);
+	});
+
+	it.each<[string, { users: Array<Record<string, string>> }, string[]]>([
+		['an empty list', { users: [] }, [sofia.id, marcus.id, priya.id]],
+		['a list that is cut off', { users: [{ id: sofia.id }] }, [sofia.id, marcus.id, priya.id]],
+		[
+			'an entry that cannot be read',
+			{ users: [{ id: sofia.id }, { id: priya.id }, { id: 'tB2sGv7QxKj5LnRa9EwM' }, {}] },
+			[sofia.id, marcus.id, priya.id],
+		],
+	])('are those of before for an hour, for all that %s says', async (_what, body, expected) => {
+		await load();
+		const fault = location.sandbox.faults.add({
+			path: '/users/',
+			effect: { kind: 'status', status: 200, body },
+		});
+		for (now = 10 * MINUTE; now < HOUR + 10 * MINUTE; now += 10 * MINUTE) {
+			const ids = (await load()).map(({ id }) => id);
+			expect(ids).toEqual(expect.arrayContaining(expected));
+			expect(ids).toHaveLength(4);
+		}
+		expect((await load()).length).toBe(body.users.filter((user) => 'id' in user).length);
+		fault.remove();
+		now += 10 * MINUTE;
+		expect(await load()).toHaveLength(4);
 	});
 
 	it('of two locations are kept apart', async () => {

@@ -103,6 +103,56 @@ it('tells what was written and where', () => {
 	});
 });
 
+describe('the account of a message', () => {
+	const message = (change: object) => touchOf('inbound-message-whatsapp', change);
+
+	it.each([
+		['+15559876543', '+15559876543'],
+		['15559876543', '+15559876543'],
+		['0052 1 55 1234 5678', '+5215512345678'],
+		['whatsapp:+15559876543', '+15559876543'],
+		['+1 (555) 987-6543', '+15559876543'],
+	])('is the number that was written to: %s', (to, number) => {
+		const one = message({ from: '+15551234567', to });
+		expect(one).toMatchObject({
+			account: { id: '', number, name: null, tag: null },
+			message: { from: '+15551234567', to },
+		});
+		expect(touchSchema.safeParse(one).success).toBe(true);
+	});
+
+	it.each([
+		['a mailbox', 'sales@example.com'],
+		['the name of a mailbox with a number', 'Line 1 <15559876543@example.com>'],
+		['a number without its country', '(555) 987-6543'],
+		['a short code', '72345'],
+		['the ID of a page', '102290129340398123'],
+		['no text', 15559876543],
+		['nothing', ''],
+		['the number of the sender', '+15551234567'],
+	])('is not known from %s', (_what, to) => {
+		expect(message({ from: '+15551234567', to })).not.toHaveProperty('account');
+	});
+
+	it('is not known when HighLevel says no number, but by which provider it came', () => {
+		const one = message({ conversationProviderId: 'cI08i1Bls3iTB9bKgF01' });
+		expect(one).not.toHaveProperty('account');
+		expect(one?.message).toMatchObject({ conversationProviderId: 'cI08i1Bls3iTB9bKgF01' });
+	});
+
+	it('goes by the channel under its other name too', () => {
+		const one = message({ messageType: undefined, messageTypeString: 'TYPE_WHATSAPP' });
+		expect(one?.message).toMatchObject({ channel: 'TYPE_WHATSAPP' });
+	});
+});
+
+it('takes a number for the ID of a sub-account, not for none', () => {
+	expect(read('contact-create', { locationId: 4711 })).toMatchObject({
+		locationId: '4711',
+		touch: { locationId: '4711' },
+	});
+});
+
 it("tells the opportunity's owner apart from the contact's", () => {
 	const touch = touchOf('opportunity-assigned-to-update');
 	expect(touch?.opportunity).toMatchObject({

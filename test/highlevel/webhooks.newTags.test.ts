@@ -105,6 +105,13 @@ it.each([
 	[['WhatsApp', 'SMS'], 'whatsapp', true],
 	[['WhatsApp'], 'SMS', false],
 	[['WhatsApp'], undefined, false],
+	[['WhatsApp'], 'TYPE_WHATSAPP', true],
+	[['Live_Chat'], 'TYPE_LIVE_CHAT', true],
+	[['Custom'], 'TYPE_CUSTOM_PROVIDER_SMS', true],
+	[['Custom'], 'Custom', true],
+	[['SMS'], 'TYPE_CUSTOM_PROVIDER_SMS', false],
+	[['SMS'], 'TYPE_SMS', true],
+	[['FB', 'IG'], 'TYPE_INSTAGRAM', true],
 ])('with the channels %j a message through %j counts: %j', (channels, messageType, expected) => {
 	const message = event('inbound-message-whatsapp', { messageType });
 	expect(cameThrough(message, channels)).toBe(expected);

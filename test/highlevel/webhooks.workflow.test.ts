@@ -104,6 +104,34 @@ it('tells what was written', () => {
 	});
 });
 
+describe('the account', () => {
+	const message = (change: object) => event('workflow-message', change, 'inboundMessage').touch;
+
+	it.each([
+		['+1 202 555 0143', { number: '+12025550143', name: null }],
+		['12025550143', { number: '+12025550143', name: null }],
+		[12025550143, { number: '+12025550143', name: null }],
+		[' Sales Line ', { number: null, name: 'Sales Line' }],
+		['whatsnap-account-sales-line', { number: null, name: 'whatsnap-account-sales-line' }],
+	])('that the custom data call %j is %j', (account, expected) => {
+		const one = message({ customData: { account } });
+		expect(one.account).toEqual({ id: '', tag: null, ...expected });
+		expect(touchSchema.safeParse(one).success).toBe(true);
+	});
+
+	it('is the number that was written to, if HighLevel tells it', () => {
+		const to = '+12025550143';
+		expect(message({ message: { type: 'SMS', body: 'Hi', to } }).account).toMatchObject({
+			number: to,
+		});
+	});
+
+	it.each([undefined, '', '  ', {}, ['Sales Line'], null, true])(
+		'is not known from the custom data %j',
+		(account) => expect(message({ customData: { account } })).not.toHaveProperty('account'),
+	);
+});
+
 it.each([
 	['VIP', ['VIP']],
 	['vip, gold', ['vip', 'gold']],

@@ -3,7 +3,7 @@ import type { ContactSnapshot } from '../../routing/model/contactSnapshot';
 import { compilePlan } from '../../routing/compiledPlan';
 import { decide } from '../../routing/decide/decide';
 import type { LedgerState } from '../../routing/model/state';
-import { ledgerNeeds } from '../../routing/ledgerNeeds';
+import { accountToRemember, ledgerNeeds } from '../../routing/ledgerNeeds';
 import { identitiesOf, type Touch } from '../../routing/model/touch';
 import { SALES, USERS, WEDNESDAY, byId, plan, team, touch } from '../routing/builders';
 import { MINUTE } from '../../routing/model/durations';
@@ -38,6 +38,7 @@ export class LedgerFixture {
 			key: one.key,
 			needs: ledgerNeeds(compiled, one, USERS, now),
 			decide: (state: LedgerState) => decide(compiled, one, { ...state, users: USERS }, now),
+			account: accountToRemember(one),
 			reassignment: null,
 			instead: null,
 		};

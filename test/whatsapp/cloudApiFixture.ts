@@ -1,6 +1,6 @@
 import { EVENT_NAMES } from '../../routing/model/events';
 import type { Touch } from '../../routing/model/touch';
-import { DEFAULT_TAG_PREFIX } from '../../whatsapp/accounts';
+import { DEFAULT_TAG_PREFIX } from '../../routing/model/accounts';
 import { readCloudApiWebhook, type CloudApiOptions } from '../../whatsapp/providers/cloudApi/read';
 
 export const SALES = '528164390271845';

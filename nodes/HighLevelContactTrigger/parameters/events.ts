@@ -22,7 +22,8 @@ export const eventParameters: INodeProperties[] = [
 			{
 				name: 'Inbound Message',
 				value: 'inboundMessage',
-				description: 'In HighLevel: InboundMessage. The contact wrote or called, on any channel.',
+				description:
+					"In HighLevel: InboundMessage. The contact wrote or called, on any channel. The account is the number that was written to, else the one of the contact's account tag.",
 			},
 			{
 				name: 'Opportunity Owner Changed',
@@ -52,7 +53,12 @@ export const eventParameters: INodeProperties[] = [
 				description:
 					'Owner and tags do not count, because this workflow may have changed them itself',
 			},
-			{ name: 'Inbound Message', value: 'inboundMessage' },
+			{
+				name: 'Inbound Message',
+				value: 'inboundMessage',
+				description:
+					"Name the account that was written to in the action's custom data as 'account', by number or name, or the contact's account tag counts",
+			},
 			{
 				name: 'Tag Added',
 				value: 'tagAdded',

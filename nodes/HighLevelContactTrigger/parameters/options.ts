@@ -39,6 +39,7 @@ export const triggerOptions: INodeProperties = {
 			type: 'multiOptions',
 			options: [
 				{ name: 'Call', value: 'CALL' },
+				{ name: 'Custom Provider', value: 'Custom' },
 				{ name: 'Email', value: 'Email' },
 				{ name: 'Facebook', value: 'FB' },
 				{ name: 'Google Business', value: 'GMB' },

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { DEFAULT_TAG_PREFIX } from '../../../whatsapp/accounts';
+import { DEFAULT_TAG_PREFIX } from '../../../routing/model/accounts';
 import { textOf } from '../../shared/json';
 import { fieldError } from '../../shared/fieldError';
 

@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { DEFAULT_TAG_PREFIX } from '../../../whatsapp/accounts';
+import { DEFAULT_TAG_PREFIX } from '../../../routing/model/accounts';
 
 export const options: INodeProperties = {
 	displayName: 'Options',

@@ -62,7 +62,7 @@ async function checkHere(
 	itemIndex: number,
 ): Promise<IDataObject> {
 	const staff = new StaffReader(context, await openHighLevel(context, itemIndex));
-	const users = await staff.users(plan);
+	const { users } = await staff.userList(plan);
 	const compiled = compilePlan(plan);
 	const staffSnapshot = await staff.snapshot(compiled, users, null);
 	const findings = check(compiled, { users, staffSnapshot, now: Date.now() });

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { DEFAULT_TAG_PREFIX } from '../../../routing/model/accounts';
 import type { UserReference } from '../../../routing/plan/plan';
 import { toUserReference } from '../../shared/highLevel/userLocator';
 import { chosen, fieldsOf } from '../../shared/parameterValues';
@@ -14,7 +15,7 @@ export function userFrom(locator: unknown): UserReference {
 	return toUserReference(fieldsOf(locator));
 }
 
-/** Picks a WhatsApp account: from the list, by number, by name or by ID. */
+/** Picks a WhatsApp account: from the list, by number, by name, by tag or by ID. */
 export function accountLocator(field: Field): INodeProperties {
 	return {
 		type: 'resourceLocator',
@@ -39,6 +40,13 @@ export function accountLocator(field: Field): INodeProperties {
 				type: 'string',
 				placeholder: 'e.g. Sales Line',
 				hint: 'The account name that the trigger puts out',
+			},
+			{
+				displayName: 'By Tag',
+				name: 'tag',
+				type: 'string',
+				placeholder: `e.g. ${DEFAULT_TAG_PREFIX}sales-line`,
+				hint: 'The tag that contacts of the account have in HighLevel',
 			},
 			{
 				displayName: 'By ID',

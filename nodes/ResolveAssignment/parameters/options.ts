@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { DEFAULT_TAG_PREFIX } from '../../../routing/model/accounts';
 import { PLAN_DEFAULTS, type Plan } from '../../../routing/plan/plan';
 import { trustOption } from '../../shared/highLevel/trust';
 import { chosen, fieldsOf, text } from '../../shared/parameterValues';
@@ -25,6 +26,16 @@ export const options: INodeProperties = {
 	placeholder: 'Add Option',
 	default: {},
 	options: [
+		{
+			displayName: 'Account Tag Prefix',
+			name: 'accountTagPrefix',
+			type: 'string',
+			default: DEFAULT_TAG_PREFIX,
+			placeholder: `e.g. ${DEFAULT_TAG_PREFIX}`,
+			description:
+				'How tags of WhatsApp accounts begin, as in the trigger. When an event of HighLevel does not say which account it is about, the account tag of its contact does.',
+			...withFields,
+		},
 		{ ...businessHours, ...withFields },
 		confirmedByOption,
 		{
@@ -102,6 +113,7 @@ export function optionsFrom(value: unknown, workflowTimeZone: string) {
 		businessHours: chosen(fields.businessHours),
 		timeZone: text(fields.timeZone) || workflowTimeZone,
 		staleAfterDays: fields.staleAfterDays ?? undefined,
+		accountTagPrefix: fields.accountTagPrefix ?? undefined,
 		respectManual: fields.respectManual ?? undefined,
 	};
 }

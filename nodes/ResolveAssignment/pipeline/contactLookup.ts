@@ -59,8 +59,8 @@ export class ContactLookup {
 	 * @throws {LedgerError} when the ledger cannot be used
 	 */
 	async complete(touch: Touch, plan: Plan): Promise<CompletedTouch> {
-		const needed = contactNeeds(plan);
-		const enough = needed === 'nothing' || hasContactFacts(touch.contact, plan);
+		const needed = contactNeeds(plan, touch);
+		const enough = needed === 'nothing' || hasContactFacts(touch, plan);
 		if (nothingToDecide(touch.event) || enough) return { touch, answer: null };
 		// A trigger that saw the contact being created knows better than a look-up afterwards.
 		const existed = touch.contact.existed ?? true;

@@ -53,20 +53,30 @@ async function* transactions(
 	// have kept the run waiting, showed of people's load.
 	const now = Date.now();
 	const requests = (some: readonly DecidableItem[]) => some.map(({ requestAt }) => requestAt(now));
-	const previews = items.filter(({ preview }) => preview);
-	if (previews.length > 0) {
-		const decisions = await ledger.preview(requests(previews), now);
-		const recorded = decisions.map((decision) => ({ decision, repeated: false }));
-		yield withDecisions(previews, recorded);
-	}
-	const lasting = items.filter(({ preview }) => !preview);
 	// Messages that come meanwhile need the ledger too, so long work lets it go in between.
-	const step = areReassignItems(context) ? MOVED_AT_A_TIME : lasting.length;
-	for (let from = 0; from < lasting.length; from += step) {
-		const some = lasting.slice(from, from + step);
+	const step = areReassignItems(context) ? MOVED_AT_A_TIME : items.length;
+	const series = new Set(items.map(({ preview }) => preview).filter((name) => name !== null));
+	for (const name of series) {
+		for (const some of parts(items, name, step)) {
+			const decisions = await ledger.preview(requests(some), now, name);
+			const recorded = decisions.map((decision) => ({ decision, repeated: false }));
+			yield withDecisions(some, recorded);
+		}
+	}
+	for (const some of parts(items, null, step)) {
 		const recorded = await ledger.decide(requests(some), now, reservationOf(context));
 		yield withDecisions(some, recorded);
 	}
+}
+
+/** The items of a series of previews, or those that last, so many at a time. */
+function* parts(
+	items: readonly DecidableItem[],
+	series: string | null,
+	step: number,
+): Generator<readonly DecidableItem[]> {
+	const own = items.filter(({ preview }) => preview === series);
+	for (let from = 0; from < own.length; from += step) yield own.slice(from, from + step);
 }
 
 /** @param recorded a decision for each item */

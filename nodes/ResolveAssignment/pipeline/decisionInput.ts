@@ -4,6 +4,7 @@ import type { DecideOptions } from '../../../routing/decide/decide';
 import type { User } from '../../../routing/model/decision';
 import { nothingToDecide } from '../../../routing/model/events';
 import type { StaffSnapshot } from '../../../routing/model/staffSnapshot';
+import { contactNeeds } from '../../../routing/plan/contactNeeds';
 import type { Plan } from '../../../routing/plan/plan';
 import type { CompletedTouch } from './contactLookup';
 import type { ReadItem } from './read';
@@ -12,6 +13,8 @@ import type { ReadItem } from './read';
 export interface DecisionInput extends CompletedTouch {
 	compiled: CompiledPlan;
 	users: readonly User[];
+	/** IDs of users who have left, as far as that is known. */
+	left: readonly string[];
 	/** What HighLevel showed of them, when the plan asks for it. */
 	staffSnapshot: StaffSnapshot | undefined;
 	options: DecideOptions;
@@ -24,20 +27,24 @@ export interface DecisionInput extends CompletedTouch {
  */
 export async function loadDecisionInput(
 	context: IExecuteFunctions,
-	{ itemIndex, touch: given, subAccount: { contacts, staff } }: ReadItem,
+	{ itemIndex, touch: given, subAccount: { contacts, staff, departed } }: ReadItem,
 	plan: Plan,
 ): Promise<DecisionInput> {
-	const users = await staff.users(plan);
+	const list = await staff.userList(plan);
+	const { users } = list;
 	const { touch, answer } = await contacts.complete(given, plan);
 	const compiled = compilePlan(plan);
-	const staffSnapshot = nothingToDecide(touch.event)
-		? undefined
-		: await staff.snapshot(compiled, users, touch.contact.ownerId ?? null);
+	const ownerId = touch.contact.ownerId ?? null;
+	const idle = nothingToDecide(touch.event) !== null;
+	const matters = contactNeeds(plan, touch) !== 'nothing';
+	const left = idle ? [] : await departed.of(list, matters ? ownerId : null);
+	const staffSnapshot = idle ? undefined : await staff.snapshot(compiled, users, ownerId);
 	return {
 		compiled,
 		touch,
 		answer,
 		users,
+		left,
 		staffSnapshot,
 		options: {
 			item: touch,

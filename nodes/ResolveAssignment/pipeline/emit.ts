@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { previewSeries } from '../../../routing/model/preview';
 import { locationNamed } from '../../shared/highLevel/location';
 import { without } from '../../shared/json';
 import { ledgerKindOf } from '../../shared/ledger/ledgerParameter';
@@ -34,7 +35,7 @@ function decidedItem(
 	{ itemIndex, contact, answer, recorded: { id, decision, repeated } }: DecidedItem,
 ): INodeExecutionData {
 	const entry = id && { id, ledger: ledgerKindOf(context) };
-	const preview = item.json.preview === true && { preview: true };
+	const preview = previewSeries(item.json.preview) !== null && { preview: true };
 	const locationId = locationNamed(context, itemIndex);
 	const json = {
 		// First, so that the editor shows it without scrolling.

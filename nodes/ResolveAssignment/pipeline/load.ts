@@ -3,7 +3,7 @@ import { concernsEverything, type HighLevelError } from '../../../highlevel/erro
 import type { DecisionRequest, Recorded } from '../../../ledger/ledger';
 import { compilePlan } from '../../../routing/compiledPlan';
 import { decide } from '../../../routing/decide/decide';
-import { ledgerNeeds } from '../../../routing/ledgerNeeds';
+import { accountToRemember, ledgerNeeds } from '../../../routing/ledgerNeeds';
 import { nothingToDecide, type TouchEvent } from '../../../routing/model/events';
 import type { TouchContact } from '../../../routing/model/touch';
 import type { Plan } from '../../../routing/plan/plan';
@@ -12,6 +12,7 @@ import { plansFor } from '../planFromParameters';
 import type { ContactAnswer } from './contactLookup';
 import { loadDecisionInput, type DecisionInput } from './decisionInput';
 import { decisionKey } from './decisionKey';
+import { previewSeriesFor } from './previewSeries';
 import { failedItem, type FailedItem } from './failedItem';
 import { hintAtMistakes } from './hints';
 import type { ReadBatch, ReadItem } from './read';
@@ -28,8 +29,8 @@ interface ItemContact {
 
 /** An item that is ready to be decided. */
 export interface DecidableItem extends ItemContact {
-	/** Nothing is to be remembered of its decision. */
-	preview: boolean;
+	/** The series of previews that it is a part of; null for a decision that is remembered. */
+	preview: string | null;
 	/** @param now when it is decided, milliseconds since 1970 */
 	requestAt: (now: number) => DecisionRequest;
 }
@@ -90,13 +91,16 @@ class ItemLoader {
 	/** Why no other item needs to be tried. */
 	private outage: HighLevelError | null = null;
 	private isPlanChecked = false;
+	private readonly seriesOf: ReturnType<typeof previewSeriesFor>;
 
 	/** @param known what was decided before, by key */
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly planOf: (itemIndex: number) => Plan,
 		private readonly known: ReadonlyMap<string, Recorded>,
-	) {}
+	) {
+		this.seriesOf = previewSeriesFor(context);
+	}
 
 	async load(item: ReadItem): Promise<LoadedItem> {
 		const before = this.known.get(item.key);
@@ -121,7 +125,7 @@ class ItemLoader {
 		const input = await loadDecisionInput(this.context, item, plan);
 		this.checkOnce(item, input);
 		return needsLedger(input.touch.event)
-			? decidable(this.context, item, input, before)
+			? decidable(this.context, item, input, before, this.seriesOf(input.touch, input.compiled))
 			: nothingDecided(item, input);
 	}
 
@@ -146,19 +150,23 @@ function needsLedger(event: TouchEvent): boolean {
 /** The decision that there is nothing to decide. */
 function nothingDecided(
 	{ itemIndex, subAccount }: ReadItem,
-	{ compiled, touch, users, options }: DecisionInput,
+	{ compiled, touch, users, left, options }: DecisionInput,
 ): DecidedItem {
-	const { decision } = decide(compiled, touch, { users }, subAccount.openedAt, options);
+	const { decision } = decide(compiled, touch, { users, left }, subAccount.openedAt, options);
 	const { contact } = touch;
 	return { itemIndex, contact, answer: null, recorded: { decision, repeated: false } };
 }
 
-/** @param before the decision that this one replaces, because it was made with another plan */
+/**
+ * @param before the decision that this one replaces, because it was made with another plan
+ * @param preview the series of previews that it is a part of
+ */
 function decidable(
 	context: IExecuteFunctions,
 	{ itemIndex, touch: given, key, subAccount }: ReadItem,
-	{ compiled, touch, answer, users, staffSnapshot, options }: DecisionInput,
+	{ compiled, touch, answer, users, left, staffSnapshot, options }: DecisionInput,
 	before: Recorded | undefined,
+	preview: string | null,
 ): DecidableItem {
 	const touchKey = before ? `${given.key} ${compiled.hash}` : given.key;
 	const request = {
@@ -166,15 +174,17 @@ function decidable(
 		reassignment: reassignmentOf(touch, touchKey),
 		instead: before?.id ?? null,
 		needs: ledgerNeeds(compiled, touch, users, subAccount.openedAt, staffSnapshot),
+		account: accountToRemember(touch),
 	};
 	return {
 		itemIndex,
 		contact: touch.contact,
 		answer,
-		preview: touch.preview === true,
+		preview,
 		requestAt: (now) => ({
 			...request,
-			decide: (state) => decide(compiled, touch, { ...state, users, staffSnapshot }, now, options),
+			decide: (state) =>
+				decide(compiled, touch, { ...state, users, left, staffSnapshot }, now, options),
 		}),
 	};
 }

@@ -3,6 +3,7 @@ import { readBlockedSlots } from '../../../highlevel/blockedSlots';
 import type { HighLevelError } from '../../../highlevel/errors';
 import { StaffCache, type ReadingRequest } from '../../../highlevel/staffCache';
 import { readSchedules } from '../../../highlevel/schedules';
+import type { UserList } from '../../../highlevel/users';
 import { countContacts, countUnread } from '../../../highlevel/workload';
 import type { CompiledPlan } from '../../../routing/compiledPlan';
 import type { User } from '../../../routing/model/decision';
@@ -36,10 +37,10 @@ export class StaffReader {
 	) {}
 
 	/** The users of the location; read anew when somebody whom the plan names is not among them. */
-	async users(plan: Plan): Promise<User[]> {
+	async userList(plan: Plan): Promise<UserList> {
 		const { client, account } = this.highLevel;
 		const references = userReferencesOf(plan);
-		return await userDirectory.load(client, account, (known) =>
+		return await userDirectory.list(client, account, (known) =>
 			references.every((reference) => findUser(known, reference)),
 		);
 	}

@@ -3,9 +3,10 @@ import type { Ledger } from '../../../ledger/ledger';
 import { openHighLevel } from '../../shared/highLevel/connection';
 import { perLocation } from '../../shared/highLevel/perLocation';
 import { trustMsOf } from '../../shared/highLevel/trust';
-import { openLedger, type LedgerUse } from '../../shared/ledger/open';
+import { ledgerScope, openStore, type LedgerUse } from '../../shared/ledger/open';
 import { areReassignItems } from '../../shared/highLevel/reassignItems';
 import { ContactLookup } from './contactLookup';
+import { DepartedUsers } from './departedUsers';
 import { StaffReader } from './staffReader';
 
 /** What all items of one run about one sub-account share. */
@@ -15,6 +16,7 @@ export interface SubAccount {
 	ledgerUse: LedgerUse;
 	contacts: ContactLookup;
 	staff: StaffReader;
+	departed: DepartedUsers;
 	/** Milliseconds since 1970: the clock of everything before the ledger decides. */
 	openedAt: number;
 }
@@ -37,7 +39,8 @@ async function open(
 	itemIndex: number,
 ): Promise<SubAccount> {
 	const opened = await openHighLevel(context, itemIndex);
-	const ledger = await openLedger(context, opened, ledgerUse);
+	const store = await openStore(context);
+	const ledger = store.ledger(ledgerScope(opened, ledgerUse));
 	// Messages that come meanwhile go first.
 	const client = areReassignItems(context) ? opened.client.patiently() : opened.client;
 	const trustMs = trustMsOf(context);
@@ -48,6 +51,8 @@ async function open(
 		ledgerUse,
 		contacts: new ContactLookup({ client, ledger, trustMs, now: openedAt }),
 		staff: new StaffReader(context, { ...opened, client }),
+		// Test runs know of people what live ones know.
+		departed: new DepartedUsers({ ...opened, client }, store.users, ledgerScope(opened, 'live')),
 		openedAt,
 	};
 }

@@ -1,5 +1,5 @@
 import type { IHookFunctions, INodeProperties, IWebhookFunctions } from 'n8n-workflow';
-import { DEFAULT_TAG_PREFIX } from '../../../whatsapp/accounts';
+import { DEFAULT_TAG_PREFIX } from '../../../routing/model/accounts';
 import { WITH_META_APP } from './accounts';
 import type { TriggerContext } from '../../shared/trigger/context';
 

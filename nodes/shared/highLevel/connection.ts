@@ -9,6 +9,7 @@ import {
 import { Budget } from '../../../highlevel/budget';
 import { HighLevelClient, type SendToHighLevel } from '../../../highlevel/client';
 import { LocationTokens } from '../../../highlevel/locationTokens';
+import type { UserLookUp } from '../../../highlevel/userLookUp';
 import { UserDirectory } from '../../../highlevel/users';
 import { onlyText } from '../json';
 import { usesOAuth } from './authentication';
@@ -18,7 +19,7 @@ import { sendWithLocationToken, sendWithOAuth, sendWithToken, type HighLevelCont
 const OAUTH_BASE_URL = 'https://services.leadconnectorhq.com';
 
 /** One list per process: all nodes and workflows of a location share it. */
-export const userDirectory = new UserDirectory(Date.now);
+export const userDirectory = new UserDirectory(() => Date.now());
 
 const locationTokens = new LocationTokens(Date.now);
 
@@ -32,9 +33,7 @@ export interface HighLevelLocation {
 }
 
 /** HighLevel as the node's credential opens it. */
-export interface HighLevelConnection extends HighLevelLocation {
-	client: HighLevelClient;
-}
+export interface HighLevelConnection extends HighLevelLocation, UserLookUp {}
 
 /**
  * Opens HighLevel with the credential that the parameter 'Authentication' chooses. An agency's
@@ -68,7 +67,8 @@ export async function connectedLocation(
 async function openWithToken(context: HighLevelContext): Promise<HighLevelConnection> {
 	const location = await readToken(context);
 	const send = sendWithToken(context, location.account);
-	return { client: clientFor(location.locationId, send, `token ${location.account}`), ...location };
+	const client = clientFor(location.locationId, send, `token ${location.account}`);
+	return { client, companyId: null, agency: null, ...location };
 }
 
 async function readToken(context: HighLevelContext): Promise<HighLevelLocation> {
@@ -93,9 +93,12 @@ async function openWithOAuth(
 	const { locationId, account } = location;
 	const send = sendWithOAuth(context, account);
 	const scopes = scopesOf(connected);
-	if (!ofAgency) return { client: clientFor(locationId, send, 'app', scopes), ...location };
-	if (!mayOpenLocations(connected)) throw noAgencyScope(context);
 	const companyId = onlyText(connected.companyId);
+	const open = { companyId: companyId || null, ...location };
+	if (!ofAgency) {
+		return { client: clientFor(locationId, send, 'app', scopes), agency: null, ...open };
+	}
+	if (!mayOpenLocations(connected)) throw noAgencyScope(context);
 	const company = clientFor(companyId, send, 'app');
 	const key = tokenKey(credentials, locationId);
 	const get = async () => await locationTokens.get(key, company, { companyId, locationId });
@@ -105,7 +108,7 @@ async function openWithOAuth(
 		await locationTokens.drop(key, refused);
 		return await get();
 	});
-	return { client: clientFor(locationId, sendThere, 'app', scopes), ...location };
+	return { client: clientFor(locationId, sendThere, 'app', scopes), agency: company, ...open };
 }
 
 /** What n8n's OAuth2 credential is connected to, and which sub-account is meant. */

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { readPrefixes } from '../../../highlevel/webhooks/newTags';
-import { DEFAULT_TAG_PREFIX } from '../../../whatsapp/accounts';
+import { DEFAULT_TAG_PREFIX } from '../../../routing/model/accounts';
 
 /** Tags that start nothing, in the options of the triggers of HighLevel. */
 export const ignoredTagsOption: INodeProperties = {

@@ -1,9 +1,10 @@
 import { z } from 'zod/v4';
+import { nameInTag } from '../../model/accounts';
 import { phoneDigits } from '../../model/phoneForms';
 import { accountReferenceSchema, type AccountReference } from '../../model/references';
-import { fold } from '../../model/text';
+import { fold, quoted } from '../../model/text';
 import { accountName } from '../../model/touch';
-import type { TouchFacts } from '../touchFacts';
+import { keyOfNameInTag, type TouchFacts } from '../touchFacts';
 import { ASKS_NOTHING, oneOf, type Condition, type Dimension } from './condition';
 
 const schema = z.array(accountReferenceSchema);
@@ -15,20 +16,20 @@ export const accounts: Condition<typeof schema> = {
 		if (wanted.length === 0) return ASKS_NOTHING;
 		const by = commonBy(wanted);
 		const keys = wanted.flatMap((account) => {
-			const value = foldAccount(account);
-			if (value === '') return [];
-			return [by === null ? account.by[0] + value : value];
+			const values = keysOf(account);
+			return by === null ? values.map((value) => `${account.by} ${value}`) : values;
 		});
 		const names = wanted.map(({ by, value }) => `the account with the ${by} '${value}'`);
 		return oneOf(
 			by === null ? ACCOUNT : ACCOUNT_BY[by],
 			keys,
-			(facts) => `${describeAccount(facts)}, not to ${names.join(' or ')}`,
+			(facts) =>
+				`${describeAccount(facts)}${facts.account ? `, not to ${names.join(' or ')}` : ''}`,
 		);
 	},
 	match: describeAccount,
 	asksForTag: () => false,
-	needs: () => 'nothing',
+	needs: (wanted) => (wanted.length > 0 ? 'account' : 'nothing'),
 	demands: () => [],
 	contradiction: () => null,
 	hours: () => null,
@@ -46,6 +47,7 @@ const ACCOUNT_BY: Record<AccountReference['by'], Dimension> = {
 	id: { name: 'account id', several: false, values: (facts) => facts.accountBy('id') },
 	number: { name: 'account number', several: false, values: (facts) => facts.accountBy('number') },
 	name: { name: 'account name', several: false, values: (facts) => facts.accountBy('name') },
+	tag: { name: 'account tag', several: false, values: (facts) => facts.accountBy('tag') },
 };
 
 /** The one way in which all of the accounts are named, null when there are several. */
@@ -54,17 +56,23 @@ function commonBy(wanted: readonly AccountReference[]): AccountReference['by'] |
 	return first && wanted.every(({ by }) => by === first.by) ? first.by : null;
 }
 
-function foldAccount({ by, value }: AccountReference): string {
-	if (by === 'id') return value;
-	return by === 'number' ? phoneDigits(value) : fold(value);
+/** What an account that is named so has; none when the name says nothing. */
+function keysOf({ by, value }: AccountReference): string[] {
+	if (by === 'id') return [value];
+	const folded = by === 'number' ? phoneDigits(value) : fold(value);
+	if (folded === '') return [];
+	const inTag = by === 'name' ? nameInTag(value) : '';
+	return inTag === '' ? [folded] : [folded, keyOfNameInTag(inTag)];
 }
 
-function describeAccount({ account, touch }: TouchFacts): string {
-	if (touch.event === 'reassign') {
-		return account
-			? `the contact belongs to ${accountName(account)}`
-			: 'the WhatsApp account of the contact is not known';
+function describeAccount({ account, accountIs, touch }: TouchFacts): string {
+	const { source, tags } = accountIs;
+	if (account) {
+		const cameTo = (source === 'told' || source === 'named') && touch.event !== 'reassign';
+		return `${cameTo ? 'the message came' : 'the contact belongs'} to ${accountName(account)}`;
 	}
-	if (!account) return 'no WhatsApp account was written to';
-	return `the message came to ${accountName(account)}`;
+	if (source === 'severalTags') {
+		return `the contact has the tags of several WhatsApp accounts (${quoted(tags, ' and ')}), so that its account is not known`;
+	}
+	return 'the WhatsApp account of the contact is not known';
 }

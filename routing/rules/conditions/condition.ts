@@ -49,13 +49,14 @@ export interface PlanContext {
 export type AskedHours = 'always' | { schedule: string | null; open: boolean };
 
 /**
- * What has to be known of the contact that only HighLevel knows. `attribution`: what the ad networks
- * left there as well, which HighLevel's webhooks lack.
+ * What has to be known of the contact that only HighLevel knows. `account`: its tags, unless the
+ * touch says its account. `attribution`: what the ad networks left there as well, which HighLevel's
+ * webhooks lack.
  */
 export type ContactNeed = (typeof CONTACT_NEEDS)[number];
 
 /** From the least to the most. */
-export const CONTACT_NEEDS = ['nothing', 'contact', 'attribution'] as const;
+export const CONTACT_NEEDS = ['nothing', 'account', 'contact', 'attribution'] as const;
 
 /**
  * Everything about one condition. A rule gives it a value of its schema; all conditions of a rule must

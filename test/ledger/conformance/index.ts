@@ -1,15 +1,18 @@
 import type { Database } from '../../../ledger/database';
 import { LedgerStore } from '../../../ledger/store';
 import { LedgerFixture } from '../ledgerFixture';
+import { accounts } from './accounts';
 import { contactTags } from './contactTags';
 import { cursors } from './cursors';
 import { deciding } from './deciding';
 import { forgetting } from './forgetting';
 import { idempotencyKeys } from './idempotencyKeys';
 import { identities } from './identities';
+import { knownUsers } from './knownUsers';
 import { openContacts } from './openContacts';
 import { owners } from './owners';
 import { preview } from './preview';
+import { previewSeries } from './previewSeries';
 import { reassignments } from './reassignments';
 import { reservations } from './reservations';
 import { schema } from './schema';
@@ -25,12 +28,15 @@ const SUBJECTS: ReadonlyArray<(suite: Suite) => void> = [
 	owners,
 	snapshots,
 	openContacts,
+	accounts,
 	forgetting,
 	preview,
+	previewSeries,
 	reassignments,
 	idempotencyKeys,
 	contactTags,
 	cursors,
+	knownUsers,
 	schema,
 ];
 

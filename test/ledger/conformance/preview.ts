@@ -4,6 +4,8 @@ import type { Suite } from './suite';
 /** Where what is remembered of contacts and turns is. */
 const TABLES = ['identities', 'contacts', 'slots', 'assignments', 'turns', 'decisions', 'moves'];
 
+const SERIES = 'workflow';
+
 /** Decisions that leave nothing behind. */
 export function preview(suite: Suite): void {
 	let fixture: LedgerFixture;
@@ -16,7 +18,11 @@ export function preview(suite: Suite): void {
 			names.map((name) => fixture.request(fixture.person(name)));
 
 		it('decides each on what those before it would leave behind', async () => {
-			const decisions = await fixture.ledger.preview(requests(['1', '2', '3', '1']), fixture.now);
+			const decisions = await fixture.ledger.preview(
+				requests(['1', '2', '3', '1']),
+				fixture.now,
+				SERIES,
+			);
 			expect(decisions.map(({ outcome, user: who }) => `${outcome} ${who?.name}`)).toEqual([
 				'assigned Ann',
 				'assigned Ben',
@@ -28,7 +34,11 @@ export function preview(suite: Suite): void {
 		it('goes by what is remembered, and changes none of it', async () => {
 			await fixture.settle(await fixture.decide(fixture.person('1')), 'confirmed');
 			const before = await dump();
-			const decisions = await fixture.ledger.preview(requests(['1', '2', 'new']), fixture.now);
+			const decisions = await fixture.ledger.preview(
+				requests(['1', '2', 'new']),
+				fixture.now,
+				SERIES,
+			);
 			expect(decisions.map(({ user: who }) => who?.name)).toEqual(['Ann', 'Ben', 'Cleo']);
 			expect(await dump()).toEqual(before);
 			expect(await fixture.write('2')).toBe('assigned Ben');
@@ -38,7 +48,7 @@ export function preview(suite: Suite): void {
 			const first = await fixture.decide(fixture.person('1'));
 			const reserved = await dump();
 			const other = { ...fixture.request(fixture.person('1')), instead: first.id };
-			const [shown] = await fixture.ledger.preview([other], fixture.now);
+			const [shown] = await fixture.ledger.preview([other], fixture.now, SERIES);
 			expect(shown).toMatchObject({ outcome: 'assigned', user: { name: 'Ann' } });
 			expect(await dump()).toEqual(reserved);
 			const [second] = await fixture.ledger.decide([other], fixture.now, RESERVED_MS);
@@ -56,7 +66,7 @@ export function preview(suite: Suite): void {
 			await fixture.write('x', { contact: { phone: null, whatsappUserId: 'US.1' } });
 			const before = await dump();
 			const both = fixture.person('1', { contact: { whatsappUserId: 'US.1' } });
-			await fixture.ledger.preview([fixture.request(both)], fixture.now);
+			await fixture.ledger.preview([fixture.request(both)], fixture.now, SERIES);
 			expect(await dump()).toEqual(before);
 		});
 

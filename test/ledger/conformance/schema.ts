@@ -43,7 +43,9 @@ export function schema(suite: Suite): void {
 					SELECT scope, ?, id FROM contact_assignment_contacts`,
 					secrets.hash(`phone:${MEXICO.before.phone}`),
 				);
-				await sql.run('DROP TABLE contact_assignment_moves');
+				for (const table of ['moves', 'accounts', 'users', 'previews']) {
+					await sql.run(`DROP TABLE contact_assignment_${table}`);
+				}
 				await sql.run('DROP INDEX contact_assignment_contact_tags_known');
 				await sql.run('DROP INDEX contact_assignment_contact_tags_also');
 				for (const column of ['known_as', 'also_known_as']) {

@@ -1,6 +1,6 @@
 import { demoTeam } from '../../../sandbox/highlevel';
 import type { Touch } from '../../../routing/model/touch';
-import { DEFAULT_TAG_PREFIX } from '../../../whatsapp/accounts';
+import { DEFAULT_TAG_PREFIX } from '../../../routing/model/accounts';
 import { readCloudApiWebhook } from '../../../whatsapp/providers/cloudApi/read';
 import { engines, useExpressionEngine } from '../../harness/expressionEngine';
 import { useHighLevel } from '../../harness/highLevel';

@@ -160,6 +160,16 @@ describe('a preview', () => {
 		expect(outcomes(real)).toEqual(Array.from({ length: 5 }, () => 'assigned'));
 	});
 
+	it('of more contacts than are decided at a time is fair to the end', async () => {
+		seed(101);
+		const moved = await move(highLevel, { person: locator('list', marcus.id) });
+		const users = moved.assigned.map(
+			({ assignment }) => (assignment as { user: { id: string } }).user.id,
+		);
+		expect(users.slice(99)).toEqual([priya.id, sofia.id]);
+		expect(users.filter((id) => id === sofia.id)).toHaveLength(51);
+	});
+
 	it.each([{ setOwner: 'always', alsoDo: { follow: true } }, { operation: 'unassign' }])(
 		'is never written, though Assign Contact is told %j',
 		async (parameters) => {

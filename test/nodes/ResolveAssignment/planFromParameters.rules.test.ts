@@ -211,6 +211,22 @@ describe('More Conditions', () => {
 	});
 });
 
+describe('the account of a rule', () => {
+	it.each(['number', 'name', 'tag', 'id'])('may be named by its %s', (by) => {
+		const rules = cards({ account: locator(by, 'Line 1'), ...toAnn });
+		expect(planOf({ rules }).rules).toMatchObject([{ account: { by, value: 'Line 1' } }]);
+	});
+
+	it.each([
+		[undefined, undefined],
+		['line-', 'line-'],
+		['', ''],
+	])('is told by tags that begin with %j', (accountTagPrefix, expected) => {
+		const options = accountTagPrefix === undefined ? {} : { accountTagPrefix };
+		expect(planOf({ options }).accountTagPrefix).toBe(expected);
+	});
+});
+
 describe('the order of rules', () => {
 	const account = locator('name', 'Sales Line');
 	const lists = {

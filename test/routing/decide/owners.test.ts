@@ -1,7 +1,7 @@
 import { compilePlan } from '../../../routing/compiledPlan';
 import { decide } from '../../../routing/decide/decide';
 import type { Decision } from '../../../routing/model/decision';
-import { ledgerNeeds } from '../../../routing/ledgerNeeds';
+import { accountToRemember, ledgerNeeds } from '../../../routing/ledgerNeeds';
 import { SqliteDatabase } from '../../../ledger/sqlite';
 import { LedgerStore } from '../../../ledger/store';
 import type { Touch } from '../../../routing/model/touch';
@@ -44,6 +44,7 @@ function throughLedger(owners: Record<string, unknown> | null, more: Record<stri
 			key: at.key,
 			needs,
 			decide: (state: object) => decide(compiled, at, { ...state, users: USERS }, now),
+			account: accountToRemember(at),
 			reassignment: null,
 			instead: null,
 		};

@@ -80,6 +80,7 @@ const ATTRIBUTION = ['attributionSource', 'lastAttributionSource'];
 /** What is not known of a contact when HighLevel was not asked for more. */
 const UNKNOWN: Record<ContactNeed, readonly string[]> = {
 	nothing: [...ATTRIBUTION, 'tags', 'source', 'existed', 'ownerId'],
+	account: [...ATTRIBUTION, 'source', 'existed', 'ownerId'],
 	contact: ATTRIBUTION,
 	attribution: [],
 };

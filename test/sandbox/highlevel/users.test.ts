@@ -124,6 +124,33 @@ describe('searching users', () => {
 		expect(idsOf(data.users)).not.toContain(otherLocationUser.id);
 	});
 
+	it('finds by ID who was deleted, and not who was removed or works elsewhere', async () => {
+		const gone = sandbox.users.add({ firstName: 'Ann', lastName: 'Gone' });
+		sandbox.users.remove(gone.id);
+		const ids = `${deletedUser.id},${gone.id},${otherLocationUser.id},${users.sofia.id}`;
+		const { data } = await search({ companyId, locationId, ids });
+		expect(idsOf(data.users)).toEqual(idsOf([deletedUser, users.sofia]));
+		expect(data.count).toBe(2);
+		const deleted = data.users.find(({ id }: { id: string }) => id === deletedUser.id);
+		expect(deleted.deleted).toBe(true);
+	});
+
+	it('shows users of the agency to the agency alone', async () => {
+		const { id } = sandbox.users.add({
+			firstName: 'Ann',
+			lastName: 'Agency',
+			roles: { type: 'agency', role: 'admin', locationIds: [] },
+		});
+		expect((await search({ companyId, locationId, ids: id })).data).toMatchObject({
+			users: [],
+			count: 0,
+		});
+		const { access_token: token } = sandbox.oauth.issue({ locationId, userType: 'Company' });
+		const agency = clientFor(sandbox.url, {}, token);
+		const answer = await agency.get('/users/search', { params: { companyId, ids: id } });
+		expect(idsOf(answer.data.users)).toEqual([id]);
+	});
+
 	it('wants numbers to page with', async () => {
 		expect((await search({ companyId, skip: '-1' })).status).toBe(422);
 	});
