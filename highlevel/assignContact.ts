@@ -14,7 +14,7 @@ export interface AssignContactRequest extends OwnerRequest {
 /** What HighLevel has now, and what it took. */
 export interface AssignContactResult extends Pick<
 	SettledOwner,
-	'outcome' | 'otherContactId' | 'previousOwnerId' | 'ownerId'
+	'outcome' | 'otherContactId' | 'previousOwnerId' | 'ownerId' | 'phone'
 > {
 	contactId: string | null;
 	written: Array<SettledOwner['written'][number] | FollowUp>;
@@ -43,12 +43,13 @@ export async function assignContact(
 	const counted = client.counting();
 	const settled = await settleOwner(counted, request);
 	const followed = await followUp(counted, request, settled);
-	const { outcome, otherContactId, previousOwnerId, ownerId, contact } = settled;
+	const { outcome, otherContactId, previousOwnerId, ownerId, phone, contact } = settled;
 	return {
 		outcome,
 		otherContactId,
 		previousOwnerId,
 		ownerId,
+		phone,
 		contactId: contact?.contactId ?? null,
 		written: [...settled.written, ...(followed?.done ?? [])],
 		apiCalls: counted.calls,

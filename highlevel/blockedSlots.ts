@@ -3,7 +3,7 @@ import type { Stretch } from '../routing/model/staffSnapshot';
 import type { HighLevelClient } from './client';
 import { unreadable } from './errors';
 import { readEach } from './staffCache';
-import { DAY } from '../routing/model/durations';
+import { DAY, MINUTE } from '../routing/model/durations';
 
 /** Long enough for a holiday that began before, and to say when somebody is back. */
 const AROUND_MS = 31 * DAY;
@@ -43,6 +43,15 @@ export async function readBlockedSlots(
 		if (!slots.success) throw unreadable(body);
 		return slots.data.events
 			.filter(({ deleted }) => !deleted)
-			.map(({ startTime, endTime }) => ({ from: startTime, until: endTime }));
+			.map(({ startTime, endTime }) => ({ from: startTime, until: blockEnd(endTime) }));
 	});
+}
+
+/**
+ * A day is blocked until 23:59, which is midnight, and HighLevel does not say in which zone. In all
+ * zones that is one minute before a quarter of an hour, as it is counted from UTC.
+ */
+function blockEnd(endTime: number): number {
+	const quarter = Math.ceil(endTime / (15 * MINUTE)) * 15 * MINUTE;
+	return quarter - endTime <= MINUTE ? quarter : endTime;
 }

@@ -1,6 +1,7 @@
 import type { HighLevelClient } from './client';
 import type { HighLevelContact } from './contact';
 import { searchContacts, type SearchCursor } from './contactSearch';
+import { hasTag } from './tags';
 
 /** The most that HighLevel gives out at a time (Search Contacts). */
 const PAGE = 500;
@@ -47,5 +48,5 @@ function filtersFor(criterion: ContactCriterion): Array<Record<string, unknown>>
 function meets({ ownerId, tags }: HighLevelContact, criterion: ContactCriterion): boolean {
 	return 'ownerId' in criterion
 		? ownerId === criterion.ownerId
-		: ownerId !== null && tags.some((tag) => tag.toLowerCase() === criterion.tag);
+		: ownerId !== null && hasTag(tags, criterion.tag);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod/v4';
+import { countryCode, countryNamed } from '../routing/model/countries';
 
 /** Left out, null or of another type: the rest of the answer or webhook still counts. */
 export const optionalText = z
@@ -34,9 +35,9 @@ export function lineNumberOf(text: string | undefined): string | null {
 	return digits.length >= shortest && digits.length <= 15 ? `+${digits}` : null;
 }
 
-/** ISO 3166-1 alpha-2; null when it is anything else, for example a country's name. */
+/** ISO 3166-1 alpha-2, from a code or a country's English name; null when it is neither. */
 export function countryCodeOf(text: string | undefined): string | null {
-	return text && /^[a-z]{2}$/i.test(text) ? text.toUpperCase() : null;
+	return text ? (countryCode(text) ?? countryNamed(text)) : null;
 }
 
 /** Milliseconds since 1970 from a date as text or a number; null when it is none. */

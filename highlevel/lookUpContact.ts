@@ -11,6 +11,7 @@ import {
 import type { ContactState } from '../routing/model/contactSnapshot';
 import { HighLevelError, unreadable } from './errors';
 import { storedForms } from '../routing/model/phoneForms';
+import { fold } from '../routing/model/text';
 
 /** What a contact is looked up by, phone in E.164. */
 type Identifier = { phone: string } | { email: string };
@@ -18,9 +19,9 @@ type Identifier = { phone: string } | { email: string };
 /** Which contact is meant. With both identifiers the phone number counts. */
 export type ContactReference = { id: string } | { phone: string | null; email: string | null };
 
-/** What a reference finds. */
-export interface ContactMatch {
-	contact: ContactState | null;
+/** What a reference finds; an earlier snapshot shows less of it than HighLevel does. */
+export interface ContactMatch<Contact = ContactState | HighLevelContact> {
+	contact: Contact | null;
 	/** Another contact, which the email address means. */
 	otherContactId: string | null;
 }
@@ -33,13 +34,13 @@ export interface ContactMatch {
 export async function findByReference(
 	client: HighLevelClient,
 	reference: ContactReference,
-): Promise<ContactMatch> {
+): Promise<ContactMatch<HighLevelContact>> {
 	if ('id' in reference) {
 		return { contact: await getContact(client, reference.id), otherContactId: null };
 	}
 	const { phone, email } = reference;
 	const contact = phone === null ? null : await findContact(client, phone);
-	if (email === null || contact?.email?.toLowerCase() === email.toLowerCase()) {
+	if (email === null || (contact?.email && fold(contact.email) === fold(email))) {
 		return { contact, otherContactId: null };
 	}
 	const byEmail = await lookUpContact(client, { email });

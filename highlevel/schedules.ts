@@ -1,7 +1,7 @@
-import { IANAZone } from 'luxon';
 import { z } from 'zod/v4';
 import type { CalendarSchedule, Interval } from '../routing/model/staffSnapshot';
-import { WEEKDAYS } from '../routing/model/hours';
+import { WEEKDAYS, shiftEnd } from '../routing/model/hours';
+import { timeZoneOfMachine } from '../routing/model/timeZones';
 import type { HighLevelClient } from './client';
 import { HighLevelError, lacksPermission, unreadable } from './errors';
 import { readEach } from './staffCache';
@@ -13,7 +13,7 @@ const MAX_PAGES = 20;
 
 const timeOfDay = z
 	.string()
-	.regex(/^\d{1,2}:\d{2}$/)
+	.regex(/^\d{1,2}:\d{2}(:\d{2})?$/)
 	.transform((time) => {
 		const [hours = 0, minutes = 0] = time.split(':').map(Number);
 		return hours * 60 + minutes;
@@ -21,13 +21,18 @@ const timeOfDay = z
 
 const intervals = z.array(z.object({ from: timeOfDay, to: timeOfDay }));
 
-/** How HighLevel writes the end of a day: it has no 24:00. */
-const LAST_MINUTE = 23 * 60 + 59;
-
 const ownedSchema = z.object({ userId: z.string().nullish() }).catch({});
 
+/** HighLevel lets people choose from the IANA list. */
+const timeZone = z.string().transform((name, context) => {
+	const zone = timeZoneOfMachine(name);
+	if (zone !== null) return zone;
+	context.addIssue('no time zone');
+	return z.NEVER;
+});
+
 const scheduleSchema = z.object({
-	timezone: z.string().refine((zone) => IANAZone.isValidZone(zone)),
+	timezone: timeZone,
 	rules: z.array(
 		z.discriminatedUnion('type', [
 			z.object({ type: z.literal('wday'), day: z.enum(WEEKDAYS), intervals }),
@@ -133,7 +138,7 @@ function toCalendarSchedule({ timezone, rules }: Schedule): CalendarSchedule {
 		// From 00:00 to 00:00 is a closed day, as seen live.
 		const open = rule.intervals
 			.filter(({ from, to }) => from !== to)
-			.map(({ from, to }) => ({ from, to: to === LAST_MINUTE ? to + 1 : to }));
+			.map(({ from, to }) => ({ from, to: shiftEnd(to) }));
 		const [days, day] = rule.type === 'wday' ? [week, rule.day] : [dates, rule.date];
 		days[day] = [...(days[day] ?? []), ...open];
 	}

@@ -14,6 +14,7 @@ import { HighLevelError } from './errors';
 import { nothingToDo, type Assigned, type FollowUps } from './followUps';
 import { ownerOutcome, type OwnerRule } from './ownerRule';
 import { currentForm, storedForms } from '../routing/model/phoneForms';
+import type { Standing } from '../routing/model/standing';
 import { missingTags } from './tags';
 
 /** How a contact is created. */
@@ -33,6 +34,8 @@ export interface OwnerRequest {
 	/** Asked before this user is written; throws when the location has no such user. */
 	checkUser: () => void;
 	ownerRule: OwnerRule;
+	/** Asked before an owner is written to a contact that is there, unless they always are. */
+	standing: () => Promise<Standing>;
 	/** What is known without asking. */
 	snapshot: EarlierSnapshot | null;
 	/** Null creates nothing when HighLevel does not have the contact. */
@@ -60,6 +63,8 @@ export interface SettledOwner {
 	previousOwnerId: string | null | undefined;
 	ownerId: string | null;
 	contact: ContactState | null;
+	/** The number of the contact, E.164; null when nobody knows it. */
+	phone: string | null;
 	/** Only the answer to a write showed the contact, and it need not show all tags and followers. */
 	isPartial: boolean;
 	written: Array<'contact' | 'owner' | 'customField' | 'tag'>;
@@ -128,6 +133,7 @@ async function takeContact(
 	const contact = answer ?? (await getContact(client, contactId));
 	return settledAs('assigned', contact, request.userId, {
 		previousOwnerId: undefined,
+		phone: contact.phone,
 		isPartial: answer !== null,
 		written: writtenWithOwner(request),
 	});
@@ -153,13 +159,36 @@ async function settleExisting(
 	contact: ContactState,
 	otherContactId: string | null,
 ): Promise<SettledOwner> {
-	const outcome = ownerOutcome(contact.ownerId, request);
-	if (outcome !== 'assigned') {
-		return settledAs(outcome, contact, contact.ownerId, { otherContactId });
-	}
+	const shown = { otherContactId, phone: phoneOf(contact, request) };
+	const outcome = await outcomeFor(contact, request);
+	if (outcome !== 'assigned') return settledAs(outcome, contact, contact.ownerId, shown);
 	await writeOwner(client, contact.contactId, request);
 	const written = writtenWithOwner(request);
-	return settledAs(outcome, contact, request.userId, { otherContactId, written });
+	return settledAs(outcome, contact, request.userId, { ...shown, written });
+}
+
+/**
+ * What becomes of a contact that is there. A decision that is delivered again, or late, takes the
+ * contact from nobody who got it since; and what was carried out before, nobody asks to be done again.
+ */
+async function outcomeFor(
+	{ ownerId }: ContactState,
+	request: OwnerRequest,
+): Promise<ReturnType<typeof ownerOutcome>> {
+	const outcome = ownerOutcome(ownerId, request);
+	if (outcome !== 'assigned' || request.ownerRule === 'always') return outcome;
+	const standing = await request.standing();
+	const tooLate = standing === 'carriedOut' || (standing === 'overtaken' && ownerId !== null);
+	return tooLate ? 'lostRace' : outcome;
+}
+
+/** As HighLevel shows it; what it showed earlier was found by the number that is looked for. */
+function phoneOf(
+	contact: ContactState | HighLevelContact,
+	{ contact: reference }: OwnerRequest,
+): string | null {
+	if ('phone' in contact) return contact.phone;
+	return 'id' in reference || reference.email !== null ? null : reference.phone;
 }
 
 function createdAs(
@@ -171,6 +200,7 @@ function createdAs(
 	const tags = [...contact.tags, ...missingTags(contact.tags, addTags)];
 	return settledAs('created', { ...contact, tags }, ownerId, {
 		previousOwnerId: null,
+		phone: contact.phone,
 		written: [
 			'contact',
 			...(ownerId ? writtenWithOwner({ field }) : []),
@@ -264,6 +294,7 @@ function settledAs(
 		ownerId,
 		previousOwnerId: contact?.ownerId ?? null,
 		otherContactId: null,
+		phone: null,
 		isPartial: false,
 		written: [],
 		...more,

@@ -1,4 +1,9 @@
-/** HighLevel lower-cases tags, and people type them as they like. */
+import { fold } from '../routing/model/text';
+
+/**
+ * A tag as HighLevel stores it, and as ledgers remember it: for ever the same, or the tags of every
+ * contact would look new. Whether two tags are one is what `fold` says.
+ */
 export function foldTag(tag: string): string {
 	return tag.trim().toLowerCase();
 }
@@ -13,10 +18,16 @@ export function distinctTags(tags: readonly string[]): string[] {
 	return [...byFold.values()];
 }
 
-/** Whether a contact has a tag. HighLevel stores tags trimmed and in lower case. */
+/** Whether a contact has a tag, however it is written. */
 export function hasTag(tags: readonly string[], tag: string): boolean {
-	const wanted = foldTag(tag);
-	return tags.some((existing) => foldTag(existing) === wanted);
+	const wanted = fold(tag);
+	return tags.some((existing) => fold(existing) === wanted);
+}
+
+/** Whether a tag begins so; none does with nothing. */
+export function beginsWith(tag: string, prefix: string): boolean {
+	const start = fold(prefix);
+	return start !== '' && fold(tag).startsWith(start);
 }
 
 /** The tags, each once, that a contact does not have yet. */
@@ -29,13 +40,11 @@ export function tagsToRemove(
 	tags: readonly string[],
 	{ named, prefix, keep }: { named: readonly string[]; prefix: string; keep: readonly string[] },
 ): string[] {
-	const start = foldTag(prefix);
-	return tags.filter((tag) => {
-		if (hasTag(keep, tag)) return false;
-		return hasTag(named, tag) || (start !== '' && foldTag(tag).startsWith(start));
-	});
+	return tags.filter(
+		(tag) => !hasTag(keep, tag) && (hasTag(named, tag) || beginsWith(tag, prefix)),
+	);
 }
 
 function unique(tags: readonly string[]): string[] {
-	return [...new Map(tags.map((tag) => [foldTag(tag), tag.trim()])).values()];
+	return [...new Map(tags.map((tag) => [fold(tag), tag.trim()])).values()];
 }

@@ -16,6 +16,8 @@ export interface UnassignContactResult {
 	 */
 	outcome: 'unassigned' | 'unchanged' | 'kept' | 'notFound';
 	contactId: string | null;
+	/** The number that HighLevel shows of the contact; null when it shows none. */
+	phone: string | null;
 	/** Another contact, which the email address means. */
 	otherContactId: string | null;
 	/** Undefined when nobody looked. */
@@ -41,6 +43,7 @@ export async function unassignContact(
 	): UnassignContactResult => ({
 		outcome,
 		contactId: null,
+		phone: null,
 		otherContactId: null,
 		previousOwnerId: null,
 		ownerId: null,
@@ -50,13 +53,14 @@ export async function unassignContact(
 	});
 
 	if ('id' in reference && onlyFrom === null) {
-		await setOwner(counted, reference.id, null);
-		return finish('unassigned', { contactId: reference.id, previousOwnerId: undefined });
+		const { id: contactId } = reference;
+		const { phone = null } = (await setOwner(counted, contactId, null)) ?? {};
+		return finish('unassigned', { contactId, phone, previousOwnerId: undefined });
 	}
 	const { contact, otherContactId } = await findByReference(counted, reference);
 	if (!contact) return finish('notFound', {});
-	const { contactId, ownerId } = contact;
-	const found = { contactId, otherContactId, previousOwnerId: ownerId };
+	const { contactId, phone, ownerId } = contact;
+	const found = { contactId, phone, otherContactId, previousOwnerId: ownerId };
 	if (ownerId === null) return finish('unchanged', found);
 	if (onlyFrom !== null && ownerId !== onlyFrom) return finish('kept', { ...found, ownerId });
 	await setOwner(counted, contactId, null);

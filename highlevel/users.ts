@@ -70,18 +70,29 @@ export class UserDirectory {
 		if (cached && age < (needed(cached.users) ? MAX_AGE_MS : MAX_AGE_AFTER_MISS_MS)) {
 			return cached;
 		}
+		return await this.readOnce(client, key);
+	}
+
+	/**
+	 * Reads the list again, unless that was done since then, for whoever has seen that it is not true
+	 * any more: so it is believed, however short it is.
+	 * @param since milliseconds since 1970
+	 */
+	async reload(client: HighLevelClient, account: string, since: number): Promise<User[]> {
+		const key = keyOf(client, account);
+		const cached = this.lists.get(key);
+		if (cached && cached.readAt >= since) return cached.users;
+		this.lists.delete(key);
+		return (await this.readOnce(client, key)).users;
+	}
+
+	private async readOnce(client: HighLevelClient, key: string): Promise<UserList> {
 		let reading = this.reading.get(key);
 		if (!reading) {
 			reading = this.read(client, key).finally(() => this.reading.delete(key));
 			this.reading.set(key, reading);
 		}
 		return await reading;
-	}
-
-	/** Who works in the location now, for whoever has seen that the list is not true any more. */
-	async reload(client: HighLevelClient, account: string): Promise<User[]> {
-		this.lists.delete(keyOf(client, account));
-		return await this.load(client, account);
 	}
 
 	private async read(client: HighLevelClient, key: string): Promise<UserList> {

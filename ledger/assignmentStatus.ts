@@ -33,6 +33,19 @@ export async function release(
 	else if (row.status === 'expired') await setStatus(sql, row, 'released', reason, now);
 }
 
+/** The same for one that counted at once. @returns false when it was worth something, and stays */
+export async function withdraw(
+	sql: Transaction,
+	row: AssignmentRow,
+	reason: string,
+	now: number,
+): Promise<boolean> {
+	if (row.status === 'credited') return false;
+	if (isCounted(row)) await undo(sql, row, 'released', reason, now);
+	else await setStatus(sql, row, 'released', reason, now);
+	return true;
+}
+
 /** An assignment was carried out: it counts from now on, also when it had been undone meanwhile. */
 export async function confirm(sql: Transaction, row: AssignmentRow, now: number): Promise<void> {
 	if (row.status === 'confirmed' || row.status === 'credited') return;

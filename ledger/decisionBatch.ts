@@ -13,7 +13,7 @@ import type { Transaction } from './database';
 import { decisionText, writeDecisions } from './decisions';
 import type { DecisionRequest } from './ledger';
 import { endHandOvers, reassignmentRow, writeReassignments } from './reassignments';
-import type { AssignmentRow, DecisionRow, Insertable, ReassignmentRow } from './rows';
+import type { AssignmentRow, NewDecision, ReassignmentRow } from './rows';
 
 /** What has to be known about a contact. */
 interface ContactNeeds {
@@ -36,7 +36,7 @@ export class DecisionBatch {
 	private readonly assignments: AssignmentRow[] = [];
 	/** What previews gave away. */
 	private readonly previewed: Array<Pick<AssignmentRow, 'user_id' | 'at'>> = [];
-	private readonly decisions: Array<Insertable<DecisionRow>> = [];
+	private readonly decisions: NewDecision[] = [];
 	private readonly reassignments: ReassignmentRow[] = [];
 	/** Hand-overs of which nothing is to be given back any more. */
 	private readonly endedHandOvers: string[] = [];

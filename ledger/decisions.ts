@@ -1,7 +1,7 @@
 import { OUTCOMES, type Decision } from '../routing/model/decision';
 import type { Transaction } from './database';
 import type { Recorded } from './ledger';
-import type { DecisionRow, Insertable } from './rows';
+import type { DecisionRow, NewDecision } from './rows';
 
 /** Those of the decisions that were made before and still stand, by ID. */
 export async function standingDecisions(
@@ -35,17 +35,23 @@ export function decisionText(decision: Decision): string {
 /** Writes decisions; one that did not stand any more is replaced. */
 export async function writeDecisions(
 	sql: Transaction,
-	rows: ReadonlyArray<Insertable<DecisionRow>>,
+	rows: readonly NewDecision[],
 ): Promise<void> {
 	await sql.insert(
 		'contact_assignment_decisions',
 		rows,
 		`ON CONFLICT (scope, id) DO UPDATE SET at = excluded.at, contact = excluded.contact,
-			assignment = excluded.assignment, decision = excluded.decision`,
+			assignment = excluded.assignment, decision = excluded.decision,
+			carried_out_at = NULL`,
 	);
 }
 
-/** Nobody has got a contact who waits, so asking again later moves nothing twice. */
-function stands({ outcome, availableAt }: Decision, now: number): boolean {
-	return OUTCOMES[outcome].final || (availableAt !== null && now < Date.parse(availableAt));
+/**
+ * Nobody has got a contact who waits, so asking again later moves nothing twice. It is asked again at
+ * any time when somebody was only full: nobody knows when they close a contact.
+ */
+function stands({ outcome, availableAt, receipt }: Decision, now: number): boolean {
+	if (OUTCOMES[outcome].final) return true;
+	if (receipt.candidates.some(({ reason }) => reason === 'at_capacity')) return false;
+	return availableAt !== null && now < Date.parse(availableAt);
 }

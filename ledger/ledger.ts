@@ -2,6 +2,7 @@ import type { Resolution } from '../routing/decide/decide';
 import type { AccountRecord } from '../routing/model/accounts';
 import type { ContactSnapshot } from '../routing/model/contactSnapshot';
 import type { Decision } from '../routing/model/decision';
+import type { Standing } from '../routing/model/standing';
 import type { LedgerState } from '../routing/model/state';
 import type { LedgerNeeds } from '../routing/ledgerNeeds';
 import type { Reassignment, Reassignments } from './reassignments';
@@ -33,6 +34,11 @@ export interface Recorded {
 /** What became of a decision outside: it was carried out, or nothing came of it for good. */
 export type Settlement = {
 	id: string;
+	/**
+	 * What names the contact that HighLevel showed. Unless the ledger knows the contact of the decision
+	 * by one of these, it was another contact, of which nothing is noted.
+	 */
+	shownAs: readonly string[];
 	/** What HighLevel showed last; null when it did not. Nothing later is overwritten. */
 	snapshot: ContactSnapshot | null;
 } & (
@@ -42,6 +48,8 @@ export type Settlement = {
 			alsoKnownAs: readonly string[];
 	  }
 	| { outcome: 'released'; reason: string }
+	/** Like `released`, and the same touch is decided anew: its user cannot own contacts any more. */
+	| { outcome: 'withdrawn'; reason: string }
 );
 
 /** A contact that HighLevel shows without an owner, because somebody was taken off. */
@@ -101,9 +109,13 @@ export interface Ledger {
 	/**
 	 * What became of decisions. `confirmed` makes a reservation last, also one that had expired or
 	 * was released meanwhile. `released` undoes what the decision itself reserved: turn, load and
-	 * owner; it leaves alone what was confirmed before. Unknown IDs are passed over.
+	 * owner; it leaves alone what was confirmed before. `withdrawn` undoes it also when it counted at
+	 * once, and forgets the decision unless it was carried out. Unknown IDs are passed over.
 	 */
 	settle(settlements: readonly Settlement[], now: number): Promise<void>;
+
+	/** How a decision stands now, for whoever is about to carry it out. */
+	standing(id: string, now: number): Promise<Standing>;
 
 	/**
 	 * The contacts have no owner any more: whoever was taken off is forgotten as the owner of all parts

@@ -9,7 +9,12 @@ export interface DecisionRow {
 	assignment: string | null;
 	/** JSON, without the rules that did not match. */
 	decision: string;
+	/** When it was confirmed first; null: not yet, or before this was noted. */
+	carried_out_at: number | null;
 }
+
+/** One that nobody carried out yet. */
+export type NewDecision = Insertable<Omit<DecisionRow, 'carried_out_at'>>;
 
 /** Who owns a part of a contact. */
 export interface SlotRow {

@@ -161,6 +161,7 @@ const MIGRATIONS: readonly string[][] = [
 		)`,
 		'CREATE INDEX contact_assignment_previews_at ON contact_assignment_previews (scope, series, at)',
 	],
+	['ALTER TABLE contact_assignment_decisions ADD COLUMN carried_out_at BIGINT'],
 ];
 
 /** Serialises migrations of workers that start at once. */

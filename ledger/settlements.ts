@@ -1,8 +1,9 @@
 import { assignmentOf } from './assignments';
-import { confirm, release } from './assignmentStatus';
+import { confirm, release, withdraw } from './assignmentStatus';
 import { identify } from './contacts';
 import type { Transaction } from './database';
 import type { Settlement } from './ledger';
+import type { DecisionRow } from './rows';
 import type { Secrets } from './secrets';
 import { noteSnapshot } from './snapshots';
 
@@ -14,37 +15,68 @@ export async function settle(
 	settlement: Settlement,
 	now: number,
 ): Promise<void> {
-	const [decided] = await sql.all<{ contact: string | null; assignment: string | null }>(
-		'SELECT contact, assignment FROM contact_assignment_decisions WHERE scope = ? AND id = ?',
+	const { id } = settlement;
+	const [decided] = await sql.all<DecisionRow>(
+		'SELECT * FROM contact_assignment_decisions WHERE scope = ? AND id = ?',
 		scope,
-		settlement.id,
+		id,
 	);
 	if (!decided) return;
-	const { contact, assignment } = decided;
-	if (settlement.outcome === 'confirmed' && contact !== null) {
-		await link(sql, scope, contact, secrets.hashAll(settlement.alsoKnownAs));
-	}
-	if (settlement.snapshot) await noteSnapshot(sql, secrets, contact, settlement.snapshot);
+	await noteContact(sql, secrets, decided, settlement);
+	const { assignment } = decided;
 	// Read after linking: two contacts may just have become one.
 	const row = assignment === null ? undefined : await assignmentOf(sql, scope, assignment);
-	if (!row) return;
-	if (settlement.outcome === 'confirmed') await confirm(sql, row, now);
-	else if (row.id === settlement.id) await release(sql, row, settlement.reason, now);
+	if (settlement.outcome === 'confirmed') {
+		await noteCarriedOut(sql, decided, now);
+		if (row) await confirm(sql, row, now);
+		return;
+	}
+	// The owner's own assignment stays, when the decision was that they keep the contact.
+	const own = row?.id === id ? row : null;
+	const { outcome, reason } = settlement;
+	if (outcome === 'released') {
+		if (own) await release(sql, own, reason, now);
+	} else if (decided.carried_out_at === null) {
+		if (!own || (await withdraw(sql, own, reason, now))) await forgetDecision(sql, decided);
+	}
 }
 
-/** More identities of a contact. */
-async function link(
+/** What HighLevel showed, if that was the contact of the decision. */
+async function noteContact(
 	sql: Transaction,
-	scope: string,
-	contact: string,
-	hashes: readonly string[],
+	secrets: Secrets,
+	{ scope, contact }: DecisionRow,
+	{ shownAs, snapshot, ...settlement }: Settlement,
 ): Promise<void> {
-	if (hashes.length === 0) return;
+	if (contact === null) return;
+	// A contact that was forgotten meanwhile stays forgotten.
 	const known = await sql.all<{ hash: string }>(
 		'SELECT hash FROM contact_assignment_identities WHERE contact = ?',
 		contact,
 	);
-	const own = known.map(({ hash }) => hash);
-	// A contact that was forgotten meanwhile stays forgotten.
-	if (own.length > 0) await identify(sql, scope, [[...own, ...hashes]]);
+	const own = new Set(known.map(({ hash }) => hash));
+	if (!secrets.hashAll(shownAs).some((hash) => own.has(hash))) return;
+	if (settlement.outcome === 'confirmed') {
+		const more = secrets.hashAll(settlement.alsoKnownAs);
+		if (more.length > 0) await identify(sql, scope, [[...own, ...more]]);
+	}
+	if (snapshot) await noteSnapshot(sql, secrets, contact, snapshot);
+}
+
+async function noteCarriedOut(
+	sql: Transaction,
+	{ scope, id }: DecisionRow,
+	now: number,
+): Promise<void> {
+	await sql.run(
+		`UPDATE contact_assignment_decisions SET carried_out_at = ?
+		WHERE scope = ? AND id = ? AND carried_out_at IS NULL`,
+		now,
+		scope,
+		id,
+	);
+}
+
+async function forgetDecision(sql: Transaction, { scope, id }: DecisionRow): Promise<void> {
+	await sql.run('DELETE FROM contact_assignment_decisions WHERE scope = ? AND id = ?', scope, id);
 }

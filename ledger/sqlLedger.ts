@@ -1,6 +1,7 @@
 import type { LedgerNeeds } from '../routing/ledgerNeeds';
 import type { ContactSnapshot } from '../routing/model/contactSnapshot';
 import type { Decision } from '../routing/model/decision';
+import type { Standing } from '../routing/model/standing';
 import type { LedgerState } from '../routing/model/state';
 import { WrittenAccounts, writeAccounts } from './accounts';
 import { lastAssignment } from './assignments';
@@ -28,6 +29,7 @@ import type { AssignmentRow } from './rows';
 import type { Secrets } from './secrets';
 import { settle } from './settlements';
 import { noteSnapshot, readSnapshots } from './snapshots';
+import { standingOf } from './standing';
 import { MINUTE } from '../routing/model/durations';
 
 /** How often old entries are looked for. */
@@ -96,6 +98,13 @@ export class SqlLedger implements Ledger {
 		await this.transaction(async (sql) => {
 			for (const settlement of settlements)
 				await settle(sql, this.scope, this.secrets, settlement, now);
+		});
+	}
+
+	async standing(id: string, now: number): Promise<Standing> {
+		return await this.transaction(async (sql) => {
+			await expireDue(sql, this.scope, now);
+			return await standingOf(sql, this.scope, id);
 		});
 	}
 

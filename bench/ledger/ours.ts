@@ -29,6 +29,7 @@ export async function ours({ place, scope, capacity, workMs }: Job): Promise<Sub
 				await ledger.settle(
 					recorded.map(({ id }) => ({
 						id,
+						shownAs: [],
 						snapshot: null,
 						outcome: 'confirmed',
 						alsoKnownAs: [],

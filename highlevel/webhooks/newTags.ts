@@ -1,8 +1,9 @@
 import type { Touch } from '../../routing/model/touch';
 import { lettersOf } from '../fieldValues';
-import { foldTag } from '../tags';
+import { beginsWith, foldTag } from '../tags';
 import type { WebhookEvent } from './event';
 import { MINUTE } from '../../routing/model/durations';
+import { fold } from '../../routing/model/text';
 
 /**
  * What counts as new of a contact whose tags are not known yet, because HighLevel sends all tags and
@@ -39,7 +40,7 @@ export function newTags(
 
 /** The texts that tags may begin with to be passed over: a list with commas. */
 export function readPrefixes(text: string): string[] {
-	return text.split(',').map(foldTag).filter(Boolean);
+	return text.split(',').map(fold).filter(Boolean);
 }
 
 /** The tags that begin with none of the prefixes. */
@@ -47,7 +48,7 @@ export function withoutPrefixes(
 	tags: readonly string[],
 	prefixes: readonly string[],
 ): readonly string[] {
-	return tags.filter((tag) => !prefixes.some((prefix) => foldTag(tag).startsWith(prefix)));
+	return tags.filter((tag) => !prefixes.some((prefix) => beginsWith(tag, prefix)));
 }
 
 /**

@@ -1,8 +1,10 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { phoneKey } from '../../routing/model/phoneForms';
 import { identitiesOf } from '../../routing/model/touch';
 import { toE164 } from '../../whatsapp/phone';
 import { fieldError } from '../shared/fieldError';
 import { textOf } from '../shared/json';
+import { fieldsOf } from '../shared/parameterValues';
 
 export const contactParameters: INodeProperties[] = [
 	{
@@ -37,17 +39,29 @@ export const contactParameters: INodeProperties[] = [
 	},
 ];
 
+/** What the fields hold, or the contact of an item. */
+interface Named {
+	contactId: string;
+	phone: string;
+	whatsappUserId: string;
+}
+
+const LABELS: Record<keyof Named, string> = {
+	contactId: 'Contact ID',
+	phone: 'Phone Number',
+	whatsappUserId: 'WhatsApp User ID',
+};
+
 /**
  * By what the ledger is to find the contact of an item.
- * @throws {NodeOperationError} when the item says nothing about its contact
+ * @throws {NodeOperationError} when the item says nothing about its contact, or fields name two
  */
 export function readIdentities(context: IExecuteFunctions, itemIndex: number): string[] {
-	const text = (name: string) => textOf(context.getNodeParameter(name, itemIndex, ''));
-	const identities = identitiesOf({
-		id: text('contactId'),
-		phone: toE164(text('phone').replace(/^00/, '')),
-		whatsappUserId: text('whatsappUserId'),
-	});
+	const field = (name: string) => textOf(context.getNodeParameter(name, itemIndex, ''));
+	const named = namedBy(field('contactId'), field('phone'), field('whatsappUserId'));
+	refuseTwo(context, itemIndex, named);
+	const { contactId: id, phone, whatsappUserId } = named;
+	const identities = identitiesOf({ id, phone, whatsappUserId });
 	if (identities.length > 0) return identities;
 	throw fieldError(
 		context,
@@ -55,4 +69,30 @@ export function readIdentities(context: IExecuteFunctions, itemIndex: number): s
 		"'Contact ID', 'Phone Number' and 'WhatsApp User ID' are all empty",
 		'The expressions find no value in this item. Fill in one field that names the contact.',
 	);
+}
+
+function namedBy(contactId: string, phone: string, whatsappUserId: string): Named {
+	return { contactId, phone: toE164(phone.replace(/^00/, '')) ?? '', whatsappUserId };
+}
+
+/** Each field alone finds a contact: one that was filled in for another person would find theirs, too. */
+function refuseTwo(context: IExecuteFunctions, itemIndex: number, named: Named): void {
+	const { id, phone, whatsappUserId } = fieldsOf(context.getInputData()[itemIndex]?.json.contact);
+	const item = namedBy(textOf(id), textOf(phone), textOf(whatsappUserId));
+	const compared = (Object.keys(LABELS) as Array<keyof Named>).filter(
+		(name) => named[name] !== '' && item[name] !== '',
+	);
+	const own = compared.find((name) => isSame(named, item, name));
+	const other = compared.find((name) => !isSame(named, item, name));
+	if (!own || !other) return;
+	throw fieldError(
+		context,
+		itemIndex,
+		`'${LABELS[own]}' and '${LABELS[other]}' name two contacts`,
+		`'${LABELS[own]}' is that of the item's contact, '${LABELS[other]}' is not. Clear the fields that do not belong to the contact that you mean.`,
+	);
+}
+
+function isSame(a: Named, b: Named, name: keyof Named): boolean {
+	return name === 'phone' ? phoneKey(a.phone) === phoneKey(b.phone) : a[name] === b[name];
 }

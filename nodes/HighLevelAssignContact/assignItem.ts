@@ -3,10 +3,10 @@ import { assignContact } from '../../highlevel/assignContact';
 import type { ContactReference } from '../../highlevel/lookUpContact';
 import type { HighLevelError } from '../../highlevel/errors';
 import type { HighLevelConnection } from '../shared/highLevel/connection';
-import { openStore } from '../shared/ledger/open';
+import { ledgerUseOf, openLedger, openStore } from '../shared/ledger/open';
 import { writtenOwner, type OpportunityOwner } from '../shared/ledger/opportunityMemory';
 import { outcomeOf, type ContactJob, type ItemOutcome } from './contactJob';
-import { meansTouch, namesOf } from './contactNames';
+import { identitiesIn, namesOf } from './contactNames';
 import { noteContact, type ContactSnapshots } from './contactSnapshots';
 import { decisionIn, type Decided } from './decision';
 import { describeResult, NO_PHONE } from './describeResult';
@@ -15,7 +15,9 @@ import { readContact, readCreation } from './parameters/contact';
 import { readOptions } from './parameters/options';
 import { ownerRuleFor, readOwner, readSetOwner } from './parameters/owner';
 import { checkLedger, settle, settleFailure } from './settlement';
-import { lookUpUser, unknownUser } from './users';
+import { explainRefusal, unlistedOwner } from './unusableOwner';
+import { lookUpUser } from './users';
+import type { Standing } from '../../routing/model/standing';
 import { reasonOf } from '../../routing/model/text';
 
 /** What all items of a run share. */
@@ -23,6 +25,8 @@ interface Shared {
 	/** Steps for which the token turned out to lack the permission. */
 	refused: Map<string, HighLevelError>;
 	snapshots: ContactSnapshots;
+	/** Milliseconds since 1970. */
+	startedAt: number;
 }
 
 export function assignJob(
@@ -60,7 +64,7 @@ function prepare(
 	itemIndex: number,
 	reference: ContactReference,
 	decided: Decided | null,
-	{ refused, snapshots }: Shared,
+	{ refused, snapshots, startedAt }: Shared,
 ): ContactJob['run'] {
 	// Messages that come meanwhile go first.
 	const client = decided?.moves ? highLevel.client.patiently() : highLevel.client;
@@ -71,48 +75,74 @@ function prepare(
 	const setOwner = readSetOwner(context, itemIndex);
 	const { verify } = readOptions(context, itemIndex);
 	return async () => {
-		const { users, known, id } = await lookUpUser(context, highLevel, user, itemIndex);
+		const { users, known, id, name } = await lookUpUser(context, highLevel, user, itemIndex);
+		const isDecided = decided?.userId === id;
+		const owner = { id, name: name ?? (isDecided ? decided.userName : null) ?? id, decided };
+		/** An owner was to be written, so a refusal may concern them. */
+		let asked = false;
+		const explained = async (error: unknown) =>
+			asked
+				? await explainRefusal(context, highLevel, itemIndex, owner, { error, since: startedAt })
+				: error;
 		const snapshot = await snapshots.latest(highLevel, itemIndex, reference, decided);
 		const result = await assignContact(client, {
 			contact: reference,
 			snapshot,
 			userId: id,
 			checkUser: () => {
-				if (!known) throw unknownUser(context, 'Owner', user.value, itemIndex);
+				if (!known) throw unlistedOwner(context, itemIndex, owner);
+				asked = true;
 			},
 			ownerRule: ownerRuleFor(setOwner, decided, id),
+			standing: standingFor(context, highLevel, setOwner === 'asDecided' && isDecided, decided),
 			create,
 			field,
 			verify,
-			given: decided?.given === true && decided.userId === id,
+			given: decided?.given === true && isDecided,
 			followUps: {
 				...followUps,
 				beforeMove: async (opportunityId) =>
 					await noteMove(context, { locationId: client.locationId, opportunityId, ownerId: id }),
 			},
 			refused,
-		}).catch((error: unknown) => {
+		}).catch(async (error: unknown) => {
 			// The answer to a write may have been lost.
 			noteContact(highLevel, reference, undefined);
-			throw error;
+			throw await explained(error);
 		});
+		const { contactAfter, contactId, phone } = result;
 		const now = Date.now();
-		const asked = result.seenAt === null;
-		const { contactAfter } = result;
-		if (asked) noteContact(highLevel, reference, contactAfter);
-		// Whom else the node was told to look for, the ledger knows by other names.
-		const snapshotAfter =
-			contactAfter && meansTouch(context, itemIndex, reference)
-				? { ...contactAfter, at: result.seenAt ?? now }
-				: null;
-		const role = decided?.userId === id ? decided.role : 'owner';
+		if (result.seenAt === null) noteContact(highLevel, reference, contactAfter, phone);
+		const role = isDecided ? decided.role : 'owner';
 		const described = describeResult(result, users, { id, role }, now);
+		// The owner was accepted, unless they were only to follow.
+		const failure = role === 'accountOwner' ? await explained(result.failure) : result.failure;
+		// Whom the node was told to look for need not be the contact of the touch: the ledger compares.
+		const shown = {
+			shownAs: contactId === null ? [] : identitiesIn(context, itemIndex, { id: contactId, phone }),
+			snapshot: contactAfter && { ...contactAfter, at: result.seenAt ?? now },
+		};
 		return outcomeOf({
 			result: described,
-			error: result.failure,
-			settlement: decided && settle(decided, described, result.failure, snapshotAfter),
+			error: failure,
+			settlement: decided && settle(decided, described, failure, shown),
 			mentionRefused: result.mentionRefused,
 		});
+	};
+}
+
+/** What the ledger says of the decision at the moment when it is carried out. */
+function standingFor(
+	context: IExecuteFunctions,
+	highLevel: HighLevelConnection,
+	counts: boolean,
+	decided: Decided | null,
+): () => Promise<Standing> {
+	const entry = decided?.entry;
+	if (!counts || !entry) return async () => 'open';
+	return async () => {
+		const ledger = await openLedger(context, highLevel, ledgerUseOf(context));
+		return await ledger.standing(entry.id, Date.now());
 	};
 }
 

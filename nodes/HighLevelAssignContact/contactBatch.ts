@@ -35,6 +35,7 @@ class ContactBatch {
 	/** By item; empty for the one that the credential is connected to. */
 	private readonly locations: string[] = [];
 	private readonly opened = new Map<string, HighLevelConnection>();
+	readonly startedAt = Date.now();
 	readonly refused = new Map<string, HighLevelError>();
 	readonly snapshots: ContactSnapshots;
 	/** By sub-account: others may be well. */

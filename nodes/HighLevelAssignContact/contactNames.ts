@@ -1,7 +1,16 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { ContactReference } from '../../highlevel/lookUpContact';
+import { phoneKey } from '../../routing/model/phoneForms';
 import { identitiesOf, type TouchContact } from '../../routing/model/touch';
 import { textOf } from '../shared/json';
+import { fieldsOf } from '../shared/parameterValues';
+
+/** What tells a contact of HighLevel from others, as far as it is known. */
+interface ContactNames {
+	id?: string | null;
+	/** E.164. */
+	phone?: string | null;
+}
 
 /**
  * All by which this contact may be known to another item, so that two are not worked on at once:
@@ -20,31 +29,17 @@ export function namesOf(
 }
 
 /**
- * All by which the ledger may know this contact. What the touch says counts only when it is about the
- * same contact: the fields of the node may name another one.
+ * All by which the ledger may know a contact that HighLevel shows: what HighLevel says of it, and
+ * what the touch says if that is about the same contact.
  */
 export function identitiesIn(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	reference: ContactReference,
-	contactId: string,
+	shown: ContactNames,
 ): string[] {
-	const phone = 'id' in reference ? null : reference.phone;
-	const found = new Set(identitiesOf({ id: contactId, phone }));
-	const touched = identitiesOf(touchContactOf(context, itemIndex));
-	const isSame = touched.some((name) => found.has(name));
-	return [...new Set([...found, ...(isSame ? touched : [])])];
-}
-
-/** By what the touch of an item names its contact. */
-export function touchContactOf(context: IExecuteFunctions, itemIndex: number): TouchContact {
-	const { contact } = context.getInputData()[itemIndex]?.json ?? {};
-	const touch = (typeof contact === 'object' && contact !== null ? contact : {}) as TouchContact;
-	return {
-		id: textOf(touch.id) || null,
-		phone: textOf(touch.phone) || null,
-		whatsappUserId: textOf(touch.whatsappUserId) || null,
-	};
+	const touch = touchContactOf(context, itemIndex);
+	const named = means(touch, shown) ? identitiesOf(touch) : [];
+	return [...new Set([...identitiesOf({ ...shown }), ...named])];
 }
 
 /** Whether the node looks for the contact of the touch, and not for somebody else. */
@@ -53,8 +48,33 @@ export function meansTouch(
 	itemIndex: number,
 	reference: ContactReference,
 ): boolean {
-	const { id, phone } = touchContactOf(context, itemIndex);
-	return 'id' in reference
-		? reference.id === id
-		: reference.phone !== null && reference.phone === phone;
+	return means(touchContactOf(context, itemIndex), reference);
+}
+
+/**
+ * Whether somebody is a contact of HighLevel: by the number, in whatever form, and by the ID when one
+ * of the numbers is not known. The fields of the node may name anybody, and an email address may be
+ * shared, so nothing else tells.
+ */
+export function means(person: TouchContact, { id, phone }: ContactNames): boolean {
+	const numbers = [person.phone, person.alsoKnownAs?.phone].filter(
+		(one) => typeof one === 'string',
+	);
+	if (phone && numbers.length > 0) return numbers.map(phoneKey).includes(phoneKey(phone));
+	return Boolean(id) && id === person.id;
+}
+
+/** By what the touch of an item names its contact. */
+export function touchContactOf(context: IExecuteFunctions, itemIndex: number): TouchContact {
+	const { contact } = context.getInputData()[itemIndex]?.json ?? {};
+	const touch = fieldsOf(contact);
+	const also = fieldsOf(touch.alsoKnownAs);
+	const text = (value: unknown) => textOf(value) || null;
+	return {
+		id: text(touch.id),
+		phone: text(touch.phone),
+		whatsappUserId: text(touch.whatsappUserId),
+		parentUserId: text(touch.parentUserId),
+		alsoKnownAs: { phone: text(also.phone), whatsappUserId: text(also.whatsappUserId) },
+	};
 }

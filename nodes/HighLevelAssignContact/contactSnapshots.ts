@@ -7,7 +7,7 @@ import type { HighLevelConnection } from '../shared/highLevel/connection';
 import { ledgerUseOf, openLedger } from '../shared/ledger/open';
 import { ledgerKindOf } from '../shared/ledger/ledgerParameter';
 import { trustMsOf } from '../shared/highLevel/trust';
-import { meansTouch, touchContactOf } from './contactNames';
+import { means, meansTouch, touchContactOf } from './contactNames';
 import { decisionIn, type Decided } from './decision';
 import { SnapshotCache, type CachedSnapshot } from './snapshotCache';
 
@@ -83,7 +83,9 @@ export class ContactSnapshots {
 		for (const itemIndex of context.getInputData().keys()) {
 			if (decisionIn(context, itemIndex)?.entry?.ledger !== kind) continue;
 			asked.push(itemIndex);
-			contacts.push(identitiesOf(touchContactOf(context, itemIndex)));
+			// By the number, if there is one: somebody may have put another one into the item.
+			const touch = touchContactOf(context, itemIndex);
+			contacts.push(identitiesOf(touch.phone ? { phone: touch.phone } : touch));
 		}
 		const ledger = await openLedger(context, highLevel, ledgerUseOf(context));
 		const snapshots = await ledger.contactSnapshots(contacts, Date.now() - trustMs);
@@ -96,11 +98,15 @@ export class ContactSnapshots {
 	}
 }
 
-/** Tells the other runs of this process what one of them read or wrote; undefined: nobody knows. */
+/**
+ * Tells the other runs of this process what one of them read or wrote; undefined: nobody knows.
+ * @param phone the number of the contact, null when it is not known
+ */
 export function noteContact(
 	highLevel: HighLevelConnection,
 	reference: ContactReference,
 	contact: ContactState | null | undefined,
+	phone: string | null = null,
 ): void {
 	const keys = keysOf(highLevel, reference);
 	// Whoever looks for it by its ID has to know, too.
@@ -109,8 +115,10 @@ export function noteContact(
 		if (known) keys.push(...keysOf(highLevel, { id: known.contactId }));
 	}
 	const snapshot = { contact, at: Date.now() };
-	if ('id' in reference || reference.email === null) return cache.note(keys, snapshot);
-	// Found by the email address, it need not be the contact of the number.
+	const isMeant =
+		'id' in reference || (reference.email === null && (!contact || means(reference, { phone })));
+	if (isMeant) return cache.note(keys, snapshot);
+	// An email address leads to a contact that need not be the one of the number.
 	cache.note(keys, { ...snapshot, contact: undefined });
 	if (contact) cache.note(keysOf(highLevel, { id: contact.contactId }), snapshot);
 }
@@ -119,8 +127,7 @@ export function noteContact(
 function fromDecision({ shown }: Decided, reference: ContactReference): CachedSnapshot[] {
 	if (!shown) return [];
 	const { asked, at, contactId, ownerId, tags } = shown;
-	const same = 'id' in reference ? reference.id === contactId : reference.phone === asked.phone;
-	if (!same) return [];
+	if (!means({ ...reference }, { id: contactId, phone: asked.phone })) return [];
 	const contact = contactId === null ? null : { contactId, ownerId, tags, followers: null };
 	return [{ contact, at: Date.parse(at) }];
 }

@@ -17,9 +17,15 @@ const shownSchema = z.object({
 const decidedSchema = z.object({
 	assignment: z.object({
 		outcome: z.string(),
-		user: z.object({ id: z.string() }),
+		user: z.object({ id: z.string(), name: z.string().nullish().catch(null) }),
 		owner: z
-			.object({ previous: z.string().nullish(), primary: z.boolean(), cover: z.boolean() })
+			.object({
+				previous: z.string().nullish(),
+				primary: z.boolean(),
+				cover: z.boolean(),
+				/** Also somebody whom the decision did not see. */
+				replacesAnybody: z.boolean().nullish().catch(null),
+			})
 			.nullish(),
 		seenOwner: z.string().nullish().catch(null),
 		shown: shownSchema.nullish().catch(null),
@@ -40,11 +46,15 @@ export type AssigneeRole = 'owner' | 'cover' | 'accountOwner';
 /** A decision that names a user. */
 export interface Decided {
 	userId: string;
+	/** Null for a user of the agency, whom HighLevel does not list. */
+	userName: string | null;
 	role: AssigneeRole;
 	/** The contact was given to the user, who did not own it before. */
 	given: boolean;
 	/** Whom the decision took for the owner: in the ledger and in HighLevel. */
 	knownOwners: string[];
+	/** Whoever else owns it may be replaced, too. */
+	replacesAnybody: boolean;
 	sentence: string | null;
 	/** It moves the contact together with others. */
 	moves?: boolean;
@@ -65,9 +75,11 @@ export function decisionIn(context: IExecuteFunctions, itemIndex: number): Decid
 	);
 	return {
 		userId: user.id,
+		userName: user.name && user.name !== user.id ? user.name : null,
 		role: owner?.cover ? 'cover' : owner?.primary === false ? 'accountOwner' : 'owner',
 		given: assigns(outcome),
 		knownOwners,
+		replacesAnybody: owner?.replacesAnybody === true,
 		...(isReassignItem(json) && { moves: true }),
 		sentence: receipt?.sentence ?? null,
 		shown: found.assignment.shown ?? null,

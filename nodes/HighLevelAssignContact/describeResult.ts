@@ -115,6 +115,9 @@ function summarize(
 		case 'kept':
 			return `The contact stays with its owner, ${shown(ownerId)}.`;
 		case 'lostRace':
+			if (ownerId === null && written.length === 0) {
+				return 'Nothing was written: the contact was given away before, and nobody owns it since.';
+			}
 			return written.length > 0
 				? `The owner was written, but at the same moment the contact went to ${shown(ownerId)}.`
 				: `Nothing was written: the contact belongs to ${shown(ownerId)}, and the decision did not know of that.`;

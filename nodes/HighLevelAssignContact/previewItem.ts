@@ -9,7 +9,8 @@ import type { DescribedResult } from './describeResult';
 import { unassigns } from './parameters/operation';
 import { ownerRuleFor, readOwner, readSetOwner } from './parameters/owner';
 import { readTakeFrom } from './parameters/unassign';
-import { lookUpUser, unknownUser } from './users';
+import { unlistedOwner } from './unusableOwner';
+import { lookUpUser } from './users';
 
 /** Whether an item only asks what would be done. */
 export function isPreview(context: IExecuteFunctions, itemIndex: number): boolean {
@@ -71,11 +72,15 @@ async function afterAssigning(
 	ownerBefore: string | null,
 ): Promise<string | null> {
 	const reference = readOwner(context, itemIndex);
+	const decided = decisionIn(context, itemIndex);
 	const { id: userId, known } = await lookUpUser(context, highLevel, reference, itemIndex);
 	const setOwner = readSetOwner(context, itemIndex);
-	const ownerRule = ownerRuleFor(setOwner, decisionIn(context, itemIndex), userId);
+	const ownerRule = ownerRuleFor(setOwner, decided, userId);
 	if (ownerOutcome(ownerBefore, { userId, ownerRule }) !== 'assigned') return ownerBefore;
-	if (!known) throw unknownUser(context, 'Owner', reference.value, itemIndex);
+	if (!known) {
+		const name = decided?.userName ?? userId;
+		throw unlistedOwner(context, itemIndex, { id: userId, name, decided });
+	}
 	return userId;
 }
 

@@ -1,7 +1,7 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import { HighLevelError } from '../../highlevel/errors';
 import type { Settlement } from '../../ledger/ledger';
-import type { ContactSnapshot } from '../../routing/model/contactSnapshot';
+import { OwnerRefused, OwnerUnusable } from './unusableOwner';
 import { identitiesOf } from '../../routing/model/touch';
 import { fieldError } from '../shared/fieldError';
 import { ledgerKindOf, ledgerName } from '../shared/ledger/ledgerParameter';
@@ -25,17 +25,21 @@ export function checkLedger(
 	);
 }
 
+/** The contact that HighLevel showed, which need not be the one that the decision is about. */
+type ShownContact = Pick<Settlement, 'shownAs' | 'snapshot'>;
+
+const NOTHING_SHOWN: ShownContact = { shownAs: [], snapshot: null };
+
 /**
  * What the ledger has to know once HighLevel was asked; null for a decision that is in no ledger, and
  * when trying again may complete what is missing.
  * @param failure what failed after the owner was settled
- * @param snapshot what HighLevel showed of the touch's contact, null when it was not asked
  */
 export function settle(
 	{ entry, userId, role }: Decided,
 	result: DescribedResult,
 	failure: unknown = null,
-	snapshot: ContactSnapshot | null = null,
+	shown: ShownContact = NOTHING_SHOWN,
 ): Settlement | null {
 	if (!entry) return null;
 	const { id } = entry;
@@ -47,11 +51,11 @@ export function settle(
 	return owns || elsewhere
 		? {
 				id,
-				snapshot,
+				...shown,
 				outcome: 'confirmed',
 				alsoKnownAs: identitiesOf({ id: result.contactId }),
 			}
-		: { id, snapshot, outcome: 'released', reason: result.summary };
+		: { id, ...shown, outcome: 'released', reason: result.summary };
 }
 
 /**
@@ -60,13 +64,20 @@ export function settle(
  * which the ledger never keeps.
  */
 export function settleFailure(id: string, error: unknown): Settlement | null {
+	const nothing = { id, ...NOTHING_SHOWN };
+	if (error instanceof OwnerUnusable) {
+		return { ...nothing, outcome: 'withdrawn', reason: error.reason };
+	}
+	if (error instanceof OwnerRefused) {
+		return { ...nothing, outcome: 'withdrawn', reason: 'HighLevel refused the owner' };
+	}
 	if (error instanceof NodeOperationError) {
 		const reason = 'the contact or its owner was not usable';
-		return { id, snapshot: null, outcome: 'released', reason };
+		return { ...nothing, outcome: 'released', reason };
 	}
 	if (error instanceof HighLevelError && error.kind === 'invalid-request') {
 		const reason = 'HighLevel refused the contact or its owner';
-		return { id, snapshot: null, outcome: 'released', reason };
+		return { ...nothing, outcome: 'released', reason };
 	}
 	return null;
 }

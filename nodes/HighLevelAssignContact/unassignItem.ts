@@ -44,7 +44,7 @@ export function unassignJob(
 			withoutOwner:
 				isFree && contactId !== null
 					? {
-							contact: identitiesIn(context, itemIndex, reference, contactId),
+							contact: identitiesIn(context, itemIndex, { id: contactId, phone: result.phone }),
 							user: onlyFrom?.id ?? null,
 							contactId,
 						}

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, NodeOperationError } from 'n8n-workflow';
 import type { User } from '../../routing/model/decision';
 import type { UserReference } from '../../routing/plan/plan';
 import { findUser } from '../../routing/model/user';
@@ -16,7 +16,7 @@ export async function lookUpUser(
 	reference: UserReference,
 	itemIndex: number,
 	label = 'Owner',
-): Promise<{ users: User[]; known: boolean; id: string }> {
+): Promise<{ users: User[]; known: boolean; id: string; name: string | null }> {
 	const users = await userDirectory.load(client, account, (listed) =>
 		Boolean(findUser(listed, reference)),
 	);
@@ -24,7 +24,8 @@ export async function lookUpUser(
 	if (!user && reference.by === 'email') {
 		throw unknownUser(context, label, reference.value, itemIndex);
 	}
-	return { users, known: user !== null, id: user?.id ?? reference.value };
+	const { id = reference.value, name = null } = user ?? {};
+	return { users, known: user !== null, id, name };
 }
 
 /** Somebody who cannot be written. */
@@ -33,7 +34,7 @@ export function unknownUser(
 	label: string,
 	value: string,
 	itemIndex: number,
-): Error {
+): NodeOperationError {
 	return fieldError(
 		context,
 		itemIndex,

@@ -1,5 +1,5 @@
 import type { Touch } from '../../routing/model/touch';
-import { countryOf } from '../../whatsapp/phone';
+import { whereabouts } from '../../whatsapp/phone';
 import type { KnownContact, ToMove } from './contactsFound';
 import type { Work } from './parameters/work';
 
@@ -47,12 +47,11 @@ function contactOf(contact: KnownContact): Touch['contact'] {
 	if (!('tags' in contact)) return { id: contact.contactId };
 	const { contactId: id, phone, name, tags, source, ownerId } = contact;
 	const { attributionSource, lastAttributionSource } = contact;
-	const country = countryOf(phone, null) ?? contact.country;
 	return {
 		id,
 		phone,
 		name,
-		country,
+		...whereabouts(phone, null, contact.country),
 		source,
 		tags,
 		ownerId,

@@ -3,6 +3,7 @@ import type {
 	INodeListSearchResult,
 	INodePropertyOptions,
 } from 'n8n-workflow';
+import { fold } from '../../routing/model/text';
 import { searchAccounts } from '../shared/whatsApp/connection';
 
 /** `loadOptions` method: the WhatsApp numbers that the system user can see. */
@@ -36,10 +37,10 @@ function namesIn(
 	const names = (Array.isArray(cards) ? (cards as Array<{ name?: unknown }>) : [])
 		.map(({ name }) => (typeof name === 'string' ? name.trim() : ''))
 		.filter((name) => name !== '' && !name.startsWith('='));
-	const wanted = filter.trim().toLowerCase();
+	const wanted = fold(filter);
 	return {
 		results: [...new Set(names)]
-			.filter((name) => name.toLowerCase().includes(wanted))
+			.filter((name) => fold(name).includes(wanted))
 			.map((name) => ({ name, value: name })),
 	};
 }

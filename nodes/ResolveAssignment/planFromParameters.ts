@@ -12,6 +12,7 @@ import { rulesFrom } from './parameters/rules';
 import { schedulesFrom } from './parameters/schedules';
 import { staffDataFrom } from './parameters/staffData';
 import { teamsFrom } from './parameters/teams';
+import { workflowTimeZone } from './workflowTimeZone';
 
 /**
  * Reads the plan for each item: once for all items when its fields are plain values, else once per
@@ -25,9 +26,11 @@ export function plansFor(context: IExecuteFunctions): (itemIndex: number) => Pla
 	const parameters = fromJson
 		? { planJson: raw('planJson', '') }
 		: Object.fromEntries(planFields.map(({ name }) => [name, raw(name, null)]));
+	let workflowZone: string | undefined;
+	const timeZone = () => (workflowZone ??= workflowTimeZone(context));
 	const read = fromJson
-		? ({ planJson }: Fields) => parsePlan(inZone(planFromJson(planJson), context.getTimezone()))
-		: (fields: Fields) => parsePlan(planFrom(fields, context.getTimezone()));
+		? ({ planJson }: Fields) => parsePlan(inZone(planFromJson(planJson), timeZone))
+		: (fields: Fields) => parsePlan(planFrom(fields, timeZone));
 
 	const readItem = (itemIndex: number): Fields =>
 		fieldsOf(evaluated(context, parameters, itemIndex));
@@ -45,18 +48,15 @@ export function plansFor(context: IExecuteFunctions): (itemIndex: number) => Pla
 	};
 }
 
-/** A plan as JSON, in the workflow's time zone unless it names one, like a plan of fields. */
-function inZone(plan: unknown, timeZone: string): unknown {
-	const isObject = typeof plan === 'object' && plan !== null && !Array.isArray(plan);
-	return isObject ? { timeZone, ...plan } : plan;
+/** A plan as JSON is in the workflow's time zone unless it names one, like a plan of fields. */
+function inZone(plan: unknown, timeZone: () => string): unknown {
+	if (typeof plan !== 'object' || plan === null || Array.isArray(plan)) return plan;
+	return 'timeZone' in plan ? plan : { timeZone: timeZone(), ...plan };
 }
 
 /** The plan that the fields describe, unchecked. Texts that are empty stay for the plan to refuse. */
-function planFrom(fields: Fields, workflowTimeZone: string): unknown {
-	const { businessHours, respectManual, ...options } = optionsFrom(
-		fields.options,
-		workflowTimeZone,
-	);
+function planFrom(fields: Fields, timeZone: () => string): unknown {
+	const { businessHours, respectManual, ...options } = optionsFrom(fields.options, timeZone);
 	const schedules = schedulesFrom(fields.schedules, options.timeZone);
 	return {
 		...options,

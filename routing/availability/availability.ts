@@ -1,4 +1,4 @@
-import { TIME_REASONS, type CandidateReason } from '../model/reasons';
+import type { CandidateReason } from '../model/reasons';
 import { readWords } from '../model/staffSnapshot';
 import type { Skill } from '../plan/person';
 import type { CountedLoad } from './load';
@@ -41,7 +41,7 @@ export function availability(
 	}
 	const missing = member.lacks(required);
 	if (missing) return lacking(missing);
-	if (person.capacity !== null && load.open >= person.capacity) {
+	if (isFull(member, load)) {
 		const detail = load.words
 			? `${load.words}; the capacity is ${person.capacity}`
 			: `${load.open} open of ${person.capacity}`;
@@ -63,11 +63,23 @@ export function skillWords({ name, level }: Skill): string {
 	return `${name}, level ${level}`;
 }
 
-/** When somebody who is not available will be, as far as only time is in the way; else null. */
+function isFull({ person: { capacity } }: StaffMember, { open }: CountedLoad): boolean {
+	return capacity !== null && open >= capacity;
+}
+
+/**
+ * When nothing that passes with time is in the way of somebody who is not available: time away, hours
+ * and limits, all of them. Null when something else is: a pause and a skill never pass by themselves,
+ * and nobody knows when somebody who is full closes a contact. Who is full and does not work may have
+ * room when they work.
+ */
 export function availableAgain(
 	member: StaffMember | null,
-	reason: CandidateReason,
+	load: CountedLoad,
 	now: number,
+	required: readonly Skill[],
 ): number | null {
-	return member !== null && TIME_REASONS.has(reason) ? member.worksNext(now) : null;
+	if (member === null || member.person.paused || member.lacks(required)) return null;
+	const at = member.takesNext(now, load.recent);
+	return at === now && isFull(member, load) ? null : at;
 }

@@ -1,5 +1,6 @@
 import type { CalendarSchedule, Interval } from '../model/staffSnapshot';
-import { WEEKDAYS, type Hours } from '../model/hours';
+import { WEEKDAYS, type DaySet, type Hours } from '../model/hours';
+import { stepOf } from './hours';
 import { ZoneClock, dayNumber, weekday } from './zoneClock';
 import { DAY, MINUTE } from '../model/durations';
 
@@ -9,16 +10,18 @@ import { DAY, MINUTE } from '../model/durations';
  * takes a day off writes it down once. Only another schedule with times for the same day opens it.
  */
 export class CalendarHours implements Hours {
+	readonly step: number;
 	private readonly schedules: readonly OneSchedule[];
 
 	/** @param schedules at least one; without any, it is never open */
 	constructor(schedules: readonly CalendarSchedule[]) {
-		this.schedules = schedules.map((schedule) => new OneSchedule(schedule));
+		const off = daysWithoutTimes(schedules);
+		this.schedules = schedules.map((schedule) => new OneSchedule(schedule, off));
+		this.step = stepOf(schedules.flatMap(boundaries));
 	}
 
-	isOpen(at: number): boolean {
-		if (this.isHoliday(at)) return false;
-		return this.schedules.some((schedule) => schedule.isOpen(at));
+	isOpen(at: number, away?: DaySet): boolean {
+		return this.schedules.some((schedule) => schedule.isOpen(at, away));
 	}
 
 	/** Nobody need look for an opening: a search through a year of minutes takes long. */
@@ -27,14 +30,19 @@ export class CalendarHours implements Hours {
 	}
 
 	isHoliday(at: number): boolean {
-		let off = false;
-		for (const schedule of this.schedules) {
-			const intervals = schedule.datesAt(at);
-			if (intervals && intervals.length > 0) return false;
-			off ||= intervals !== undefined;
-		}
-		return off;
+		return !this.isOpen(at) && this.schedules.some((schedule) => schedule.isOff(at));
 	}
+}
+
+/** The days that are off in some schedule. */
+function daysWithoutTimes(schedules: readonly CalendarSchedule[]): DaySet {
+	const dates = schedules.flatMap(({ dates }) => Object.entries(dates));
+	return new Set(dates.filter(([, times]) => times.length === 0).map(([date]) => dayOf(date)));
+}
+
+function boundaries({ week, dates }: CalendarSchedule): number[] {
+	const intervals = [...Object.values(week), ...Object.values(dates)].flat();
+	return intervals.flatMap(({ from, to }) => [from, to]);
 }
 
 class OneSchedule {
@@ -43,29 +51,38 @@ class OneSchedule {
 	/** By days since 1970. */
 	private readonly dates: ReadonlyMap<number, readonly Interval[]>;
 
-	constructor({ timeZone, week, dates }: CalendarSchedule) {
+	/** @param off days on which the usual hours of the week do not count */
+	constructor(
+		{ timeZone, week, dates }: CalendarSchedule,
+		private readonly off: DaySet,
+	) {
 		this.clock = ZoneClock.of(timeZone);
 		this.week = WEEKDAYS.map((day) => week[day] ?? []);
 		this.dates = new Map(
-			Object.entries(dates).map(([date, intervals]) => [Date.parse(date) / DAY, intervals]),
+			Object.entries(dates).map(([date, intervals]) => [dayOf(date), intervals]),
 		);
 	}
 
-	/** The times that only this local day has; undefined when it is a day like any other. */
-	datesAt(at: number): readonly Interval[] | undefined {
-		return this.dates.get(dayNumber(this.clock.local(at)));
-	}
-
-	isOpen(at: number): boolean {
+	isOpen(at: number, away?: DaySet): boolean {
 		const local = this.clock.local(at);
 		const day = dayNumber(local);
 		const minute = Math.floor((local - day * DAY) / MINUTE);
-		const today = this.dates.get(day);
-		if ((today ?? this.usual(day)).some((interval) => covers(interval, minute))) return true;
-		// A night shift goes on into today, unless today has times of its own.
-		if (today) return false;
-		const before = this.dates.get(day - 1) ?? this.usual(day - 1);
-		return before.some(({ from, to }) => to < from && minute < to);
+		if (!away?.has(day) && this.shifts(day).some((shift) => coversToday(shift, minute)))
+			return true;
+		return (
+			!away?.has(day - 1) && this.shifts(day - 1).some((shift) => coversNextDay(shift, minute))
+		);
+	}
+
+	/** Whether the local day is off, or a shift that goes on until now began on a day off. */
+	isOff(at: number): boolean {
+		const local = this.clock.local(at);
+		const day = dayNumber(local);
+		const minute = Math.floor((local - day * DAY) / MINUTE);
+		if (this.off.has(day)) return true;
+		return (
+			this.off.has(day - 1) && this.usual(day - 1).some((shift) => coversNextDay(shift, minute))
+		);
 	}
 
 	neverOpens(after: number): boolean {
@@ -75,12 +92,27 @@ class OneSchedule {
 		return days.flat().every(({ from, to }) => from === to);
 	}
 
+	/** The shifts that begin on a local day. */
+	private shifts(day: number): readonly Interval[] {
+		const times = this.dates.get(day);
+		if (times) return times;
+		return this.off.has(day) ? [] : this.usual(day);
+	}
+
 	private usual(day: number): readonly Interval[] {
 		return this.week[weekday(day)] ?? [];
 	}
 }
 
+function dayOf(date: string): number {
+	return Date.parse(date) / DAY;
+}
+
 /** Equal times are no time: HighLevel writes `00:00` to `00:00` for a closed day. */
-function covers({ from, to }: Interval, minute: number): boolean {
+function coversToday({ from, to }: Interval, minute: number): boolean {
 	return minute >= from && (minute < to || to < from);
+}
+
+function coversNextDay({ from, to }: Interval, minute: number): boolean {
+	return to < from && minute < to;
 }

@@ -1,5 +1,5 @@
 import type { Days } from '../model/references';
-import { WEEKDAYS, type Hours } from '../model/hours';
+import { WEEKDAYS, minuteOfDay, shiftEnd, type DaySet, type Hours } from '../model/hours';
 import { fold } from '../model/text';
 import type { Plan } from '../plan/plan';
 import type { WorkingTime } from '../plan/schedule';
@@ -10,42 +10,78 @@ const DAY_MINUTES = 1440;
 const WEEK_MINUTES = 7 * DAY_MINUTES;
 /** How far ahead somebody is looked for; further away counts as never. */
 const HORIZON = 400 * DAY;
+/** All zones of today are whole quarters of an hour from UTC. */
+const QUARTER = 15;
+const NO_DAYS: DaySet = new Set();
+
+/** Bits of a minute: a shift goes on that began on the same day, or on the day before. */
+const OF_TODAY = 1;
+const OF_YESTERDAY = 2;
 
 /**
- * Hours as one bit a minute of the local week, holidays as a set of local days. Daylight-saving
+ * Hours as two bits a minute of the local week, holidays as a set of local days. Daylight-saving
  * time needs no case of its own: a local time that is skipped never comes, one that comes twice is
  * open twice.
  */
 export class WeekMap implements Hours {
+	readonly step: number;
 	private readonly minutes = new Uint8Array(WEEK_MINUTES);
-	private readonly holidays: ReadonlySet<number>;
+	private readonly holidays: DaySet;
 	private readonly clock: ZoneClock;
 
 	constructor(time: WorkingTime) {
 		this.clock = ZoneClock.of(time.timeZone);
 		this.holidays = daySet(time.holidays);
-		for (const { days, from, to } of time.hours) {
-			const start = minuteOfDay(from);
-			const end = minuteOfDay(to);
-			const length = end > start ? end - start : end + DAY_MINUTES - start;
+		const shifts = time.hours.map(({ days, from, to }) => {
+			return { days, from: minuteOfDay(from), to: shiftEnd(minuteOfDay(to)) };
+		});
+		this.step = stepOf(shifts.flatMap(({ from, to }) => [from, to]));
+		for (const { days, from, to } of shifts) {
 			for (const day of days) {
-				const first = WEEKDAYS.indexOf(day) * DAY_MINUTES + start;
-				for (let i = 0; i < length; i++) this.minutes[(first + i) % WEEK_MINUTES] = 1;
+				this.fill(WEEKDAYS.indexOf(day), from, to > from ? to : to + DAY_MINUTES);
 			}
 		}
 	}
 
-	isOpen(at: number): boolean {
+	isOpen(at: number, away: DaySet = NO_DAYS): boolean {
 		const local = this.clock.local(at);
 		const day = dayNumber(local);
-		const minute = Math.floor((local - day * DAY) / MINUTE);
-		if (this.minutes[weekday(day) * DAY_MINUTES + minute] !== 1) return false;
-		return this.holidays.size === 0 || !this.holidays.has(day);
+		const shifts = this.shiftsAt(day, local);
+		if (shifts === 0) return false;
+		if (this.holidays.size === 0 && away.size === 0) return true;
+		if ((shifts & OF_TODAY) !== 0 && !this.holidays.has(day) && !away.has(day)) return true;
+		return (shifts & OF_YESTERDAY) !== 0 && !this.holidays.has(day - 1) && !away.has(day - 1);
 	}
 
 	isHoliday(at: number): boolean {
-		return this.holidays.size > 0 && this.holidays.has(dayNumber(this.clock.local(at)));
+		if (this.holidays.size === 0 || this.isOpen(at)) return false;
+		const local = this.clock.local(at);
+		const day = dayNumber(local);
+		return this.holidays.has(day) || this.shiftsAt(day, local) !== 0;
 	}
+
+	/** @param to may be a minute of the next day */
+	private fill(day: number, from: number, to: number): void {
+		for (let minute = from; minute < to; minute++) {
+			const place = (day * DAY_MINUTES + minute) % WEEK_MINUTES;
+			this.minutes[place] =
+				(this.minutes[place] ?? 0) | (minute < DAY_MINUTES ? OF_TODAY : OF_YESTERDAY);
+		}
+	}
+
+	private shiftsAt(day: number, local: number): number {
+		const minute = Math.floor((local - day * DAY) / MINUTE);
+		return this.minutes[weekday(day) * DAY_MINUTES + minute] ?? 0;
+	}
+}
+
+/** Minutes of which all of these are multiples: a quarter of an hour, or what divides it. */
+export function stepOf(minutes: readonly number[]): number {
+	return minutes.reduce(greatestCommonDivisor, QUARTER);
+}
+
+function greatestCommonDivisor(a: number, b: number): number {
+	return b === 0 ? a : greatestCommonDivisor(b, a % b);
 }
 
 /** Compiles the schedules of a plan, by folded name. */
@@ -54,44 +90,25 @@ export function compileSchedules(plan: Plan): Map<string, WeekMap> {
 }
 
 /**
- * The first instant from `at` on at which `open` is true, to the minute; null when there is none
- * within 400 days. All zones of today keep whole minutes, so a minute of UTC is a local one.
+ * The first instant from `at` on at which `open` is true; null when there is none within 400 days.
+ * @param step minutes: `open` changes at multiples of them only
  */
-export function nextOpening(open: (at: number) => boolean, at: number): number | null {
+export function nextOpening(open: (at: number) => boolean, at: number, step = 1): number | null {
 	if (open(at)) return at;
 	const end = at + HORIZON;
-	const step = 15 * MINUTE;
-	// Blocks start where people write them, mostly on quarters: quarters first, then the minutes
-	// before. A block shorter than a quarter that touches none is found by the second pass.
-	let previous = at;
-	for (let t = Math.floor(at / step) * step + step; t <= end; t += step) {
-		if (open(t)) return firstMinute(open, previous, t);
-		previous = t;
-	}
-	for (let t = Math.floor(at / MINUTE) * MINUTE + MINUTE; t <= end; t += MINUTE) {
+	const length = step * MINUTE;
+	for (let t = Math.floor(at / length) * length + length; t <= end; t += length) {
 		if (open(t)) return t;
 	}
 	return null;
 }
 
-function firstMinute(open: (at: number) => boolean, after: number, until: number): number {
-	for (let t = Math.floor(after / MINUTE) * MINUTE + MINUTE; t < until; t += MINUTE) {
-		if (open(t)) return t;
-	}
-	return until;
-}
-
 /** Days since 1970 that ranges of dates cover. */
-export function daySet(ranges: readonly Days[]): ReadonlySet<number> {
+export function daySet(ranges: readonly Days[]): DaySet {
 	const days = new Set<number>();
 	for (const { from, to } of ranges) {
 		const last = Date.parse(to ?? from) / DAY;
 		for (let day = Date.parse(from) / DAY; day <= last; day++) days.add(day);
 	}
 	return days;
-}
-
-function minuteOfDay(time: string): number {
-	const [hours = 0, minutes = 0] = time.split(':').map(Number);
-	return hours * 60 + minutes;
 }

@@ -4,16 +4,16 @@ import type { Plan } from '../plan/plan';
 import type { Limit, Person, Skill } from '../plan/person';
 import { fold } from '../model/text';
 import { CalendarHours } from './calendarHours';
-import type { Hours } from '../model/hours';
-import { WeekMap, daySet, nextOpening } from './hours';
-import { usedUpLimit } from './limits';
+import type { DaySet, Hours } from '../model/hours';
+import { WeekMap, daySet, nextOpening, stepOf } from './hours';
+import { limitEnd, usedUpLimit } from './limits';
 import { ZoneClock, dayNumber } from './zoneClock';
 
 /** A person of the plan, compiled. */
 export class StaffMember {
 	readonly timeZone: string;
 	private readonly clock: ZoneClock;
-	private readonly awayDays: ReadonlySet<number>;
+	private readonly awayDays: DaySet;
 	private readonly skills: ReadonlyMap<string, number>;
 
 	/**
@@ -34,8 +34,10 @@ export class StaffMember {
 		this.skills = new Map(person.skills.map(({ name, level }) => [fold(name), level]));
 	}
 
+	/** Whether a day away is why they do not work: the shift began on it, or else the day is it. */
 	isAway(at: number): boolean {
-		return this.awayDays.size > 0 && this.awayDays.has(dayNumber(this.clock.local(at)));
+		if (this.awayDays.size === 0 || this.hours?.isOpen(at, this.awayDays)) return false;
+		return this.awayDays.has(dayNumber(this.clock.local(at))) || this.hours?.isOpen(at) === true;
 	}
 
 	/** The blocked time around an instant, null when there is none. */
@@ -57,14 +59,29 @@ export class StaffMember {
 	}
 
 	works(at: number): boolean {
-		if (this.isAway(at) || this.blockedAt(at)) return false;
-		return this.hours === null || this.hours.isOpen(at);
+		if (this.blockedAt(at)) return false;
+		return this.hours === null ? !this.isAway(at) : this.hours.isOpen(at, this.awayDays);
 	}
 
 	/** When this person works next, from `at` on; null when not within 400 days. */
 	worksNext(at: number): number | null {
 		if (this.hours instanceof CalendarHours && this.hours.neverOpens(at)) return null;
-		return nextOpening((t) => this.works(t), at);
+		const next = nextOpening((t) => this.works(t), at, this.hours?.step ?? stepOf([]));
+		// Shifts and days begin at whole steps, but what is blocked may end at any time.
+		const ends = (this.blocked?.value ?? []).map(({ until }) => until);
+		const sooner = ends.filter((t) => t > at && (next === null || t < next) && this.works(t));
+		return sooner.length > 0 ? Math.min(...sooner) : next;
+	}
+
+	/** When this person works next with no limit used up, from `at` on; null when not foreseeable. */
+	takesNext(at: number, recent: readonly number[]): number | null {
+		for (let next = this.worksNext(at); next !== null;) {
+			const limit = this.usedUp(next, recent);
+			if (!limit) return next;
+			const end = limitEnd(limit, recent, next, this.timeZone);
+			next = end === null ? null : this.worksNext(end);
+		}
+		return null;
 	}
 
 	/** The first required skill that is missing, null when none is. */

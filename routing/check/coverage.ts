@@ -1,12 +1,12 @@
-import { WeekMap } from '../availability/hours';
+import { WeekMap, stepOf } from '../availability/hours';
 import { referenceKey, type StaffMember } from '../availability/staff';
 import type { CompiledPlan } from '../compiledPlan';
 import { fold } from '../model/text';
-import type { Plan, Rule, Target, UserReference } from '../plan/plan';
+import type { Plan, Rule, Target, UserReference, WorkingTime } from '../plan/plan';
 import { hoursOf } from '../plan/ruleConditions';
 import type { AskedHours } from '../rules/conditions/condition';
 import type { Finding } from './finding';
-import { gapFindings, type Open } from './gaps';
+import { gapFindings } from './gaps';
 
 /**
  * Finds the hours in which a rule that matches finds nobody: neither its target nor its backups
@@ -31,9 +31,12 @@ export function checkCoverage(compiled: CompiledPlan, now: number): Finding[] {
 		if (people === 'always' || people.length === 0) continue;
 		const zones = [...new Set(people.map(({ timeZone }) => timeZone))];
 		const works = people.map((person) => weeklyHours(plan, person));
-		const matches = hours.map((asked) => opening(plan, asked));
-		const uncovered: Open = (at) =>
-			matches.every((open) => open(at)) && !works.some((open) => open(at));
+		const matches = hours.flatMap((asked) => opening(plan, asked));
+		const nobodyAt = (at: number) =>
+			matches.every(({ map, open }) => map.isOpen(at) === open) &&
+			!works.some((map) => map.isOpen(at));
+		const step = stepOf([...works, ...matches.map(({ map }) => map)].map((map) => map.step));
+		const uncovered = { nobodyAt, step };
 		const [first = '', ...more] = rules;
 		const where = more.length ? `Rule '${first}' and ${more.length} more` : `Rule '${first}'`;
 		findings.push(...gapFindings(uncovered, zones, where, now));
@@ -73,24 +76,24 @@ function peopleOf(
 }
 
 /** When a person works, as far as the plan says it. */
-function weeklyHours(plan: Plan, { person: { works, paused } }: StaffMember): Open {
-	if (paused || works === null) return () => false;
-	if (typeof works === 'string') return scheduleOpen(plan, works);
-	const map = new WeekMap({ ...works, holidays: [] });
-	return (at) => map.isOpen(at);
+function weeklyHours(plan: Plan, { person: { works, paused } }: StaffMember): WeekMap {
+	if (paused || works === null) return everyWeek(null);
+	return typeof works === 'string' ? hoursNamed(plan, works) : everyWeek(works);
 }
 
-/** When a condition is true, as far as time decides. */
-function opening(plan: Plan, asked: AskedHours): Open {
-	if (asked === 'always') return () => true;
-	const open = scheduleOpen(plan, asked.schedule ?? plan.businessHours ?? '');
-	return (at) => open(at) === asked.open;
+/** The hours within or outside of which a condition is true; none when that is at all times. */
+function opening(plan: Plan, asked: AskedHours): Array<{ map: WeekMap; open: boolean }> {
+	if (asked === 'always') return [];
+	const map = hoursNamed(plan, asked.schedule ?? plan.businessHours ?? '');
+	return [{ map, open: asked.open }];
 }
 
-/** Never for a schedule that is not in the plan. */
-function scheduleOpen({ schedules }: Plan, wanted: string): Open {
-	const schedule = schedules.find(({ name }) => fold(name) === fold(wanted));
-	if (!schedule) return () => false;
-	const map = new WeekMap({ ...schedule, holidays: [] });
-	return (at) => map.isOpen(at);
+/** Never open for a schedule that is not in the plan. */
+function hoursNamed({ schedules }: Plan, wanted: string): WeekMap {
+	return everyWeek(schedules.find(({ name }) => fold(name) === fold(wanted)) ?? null);
+}
+
+/** Hours without their holidays; without any, never open. */
+function everyWeek(time: WorkingTime | null): WeekMap {
+	return new WeekMap({ ...(time ?? { timeZone: 'UTC', hours: [] }), holidays: [] });
 }

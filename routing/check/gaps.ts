@@ -4,14 +4,17 @@ import { DAY, MINUTE } from '../model/durations';
 import { listed } from '../model/text';
 import { finding, type Finding } from './finding';
 
-/** Finer than people plan their days. */
-const STEP = 5 * MINUTE;
 const YEAR = 366 * DAY;
 /** How many gaps a text lists. */
 const LISTED = 6;
 
-/** Whether something holds at an instant, in milliseconds since 1970. */
-export type Open = (at: number) => boolean;
+/** When nobody is there. */
+export interface Uncovered {
+	/** At an instant, in milliseconds since 1970. */
+	nobodyAt: (at: number) => boolean;
+	/** Minutes: it begins and ends at multiples of them only. */
+	step: number;
+}
 
 type Gap = [from: number, to: number];
 
@@ -21,7 +24,7 @@ type Gap = [from: number, to: number];
  * @param zones of the people; usual times are told in each
  */
 export function gapFindings(
-	uncovered: Open,
+	uncovered: Uncovered,
 	zones: readonly string[],
 	where: string,
 	now: number,
@@ -46,39 +49,42 @@ export function gapFindings(
 
 /** The gaps in the week after each change of the clocks that a usual week does not have. */
 function unusualGaps(
-	uncovered: Open,
+	{ nobodyAt, step }: Uncovered,
 	usual: readonly Gap[],
 	zones: readonly string[],
 	now: number,
 ): Gap[] {
 	const [zone = 'UTC'] = zones;
+	const stepsIn = ([from, to]: Gap) => steps(from, to, step);
 	const known = new Set(usual.flatMap(stepsIn).map((at) => minuteOfWeek(zone, at)));
 	const seen = new Set<number>();
 	const changes = zones.flatMap((one) => clockChanges(one, now)).sort((a, b) => a - b);
 	return changes.flatMap((change) => {
 		const day = DateTime.fromMillis(change, { zone }).startOf('day').toMillis();
-		const isNew: Open = (at) =>
-			uncovered(at) && !known.has(minuteOfWeek(zone, at)) && !seen.has(at);
-		const found = gaps(isNew, day, day + 7 * DAY);
+		const isNew = (at: number) =>
+			nobodyAt(at) && !known.has(minuteOfWeek(zone, at)) && !seen.has(at);
+		const found = gaps({ nobodyAt: isNew, step }, day, day + 7 * DAY);
 		for (const at of found.flatMap(stepsIn)) seen.add(at);
 		return found;
 	});
 }
 
-/** Stretches in which `open` is true. */
-function gaps(open: Open, from: number, to: number): Gap[] {
+function gaps({ nobodyAt, step }: Uncovered, from: number, to: number): Gap[] {
 	const found: Gap[] = [];
-	for (let at = from; at < to; at += STEP) {
-		if (!open(at)) continue;
+	for (const at of steps(from, to, step)) {
+		if (!nobodyAt(at)) continue;
+		const end = at + step * MINUTE;
 		const last = found[found.length - 1];
-		if (last && last[1] === at) last[1] = at + STEP;
-		else found.push([at, at + STEP]);
+		if (last && last[1] === at) last[1] = end;
+		else found.push([at, end]);
 	}
 	return found;
 }
 
-function stepsIn([from, to]: Gap): number[] {
-	return Array.from({ length: (to - from) / STEP }, (_, step) => from + step * STEP);
+/** The instants between two others, so many minutes apart. */
+function steps(from: number, to: number, minutes: number): number[] {
+	const length = minutes * MINUTE;
+	return Array.from({ length: (to - from) / length }, (_, i) => from + i * length);
 }
 
 /** When a zone changes its clocks in the year from `now` on. */

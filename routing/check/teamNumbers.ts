@@ -1,15 +1,16 @@
 import type { User } from '../model/decision';
 import type { Plan } from '../plan/plan';
-import { lineKeys, numberKey } from '../plan/lines';
+import { phoneDigits } from '../model/phoneForms';
+import { accountNumbersOf } from '../plan/accountNumbers';
 import { finding, type Finding } from './finding';
 
 /** Team members whose number in HighLevel is not theirs alone: by it they are told from contacts. */
 export function checkTeamNumbers(plan: Plan, users: readonly User[]): Finding[] {
-	const lines = lineKeys(plan);
+	const lines = accountNumbersOf(plan);
 	const owners = new Map<string, string[]>();
 	for (const { name, phone } of users) {
 		if (!phone) continue;
-		const key = numberKey(phone);
+		const key = phoneDigits(phone);
 		owners.set(key, [...(owners.get(key) ?? []), name]);
 	}
 	return [...owners].flatMap(([key, names]) => {

@@ -29,7 +29,7 @@ export class CandidateSearch {
 	readonly candidates: CandidateTrace[] = [];
 	readonly skillsDropped: string[] = [];
 	readonly roster: Roster;
-	/** Of everybody who was looked at and is not available: when they work again. */
+	/** Of everybody who was looked at and is not available: when they can take contacts again. */
 	private readonly waitingFor: Array<() => number | null> = [];
 
 	/** @param previousOwner whom the target `previousOwner` means */
@@ -56,7 +56,9 @@ export class CandidateSearch {
 			chosen: false,
 		};
 		this.candidates.push(trace);
-		if (!trace.passed) this.waitingFor.push(() => this.availableAgain(user, reason));
+		if (!trace.passed && reason !== 'excluded') {
+			this.waitingFor.push(() => this.availableAgain(user, required));
+		}
 		return trace;
 	}
 
@@ -94,12 +96,17 @@ export class CandidateSearch {
 		return availability(this.roster.staffMember(user), this.load(user), at, required);
 	}
 
-	/** When somebody who is not available will be, as far as only time is in the way; else null. */
-	availableAgain(user: User, reason: CandidateReason): number | null {
-		return availableAgain(this.roster.staffMember(user), reason, this.facts.now);
+	/** When somebody works who does not work now; null when that cannot be foreseen. */
+	worksNext(user: User): number | null {
+		return this.roster.staffMember(user)?.worksNext(this.facts.now) ?? null;
 	}
 
-	/** When the first of those who were looked at will work again, milliseconds; null if unknown. */
+	private availableAgain(user: User, required: readonly Skill[]): number | null {
+		const member = this.roster.staffMember(user);
+		return availableAgain(member, this.load(user), this.facts.now, required);
+	}
+
+	/** When the first of those who were looked at can take contacts again; null if unknown. */
 	somebodyAvailableAt(): number | null {
 		let soonest: number | null = null;
 		for (const when of this.waitingFor) {

@@ -1,6 +1,7 @@
 import type { User } from '../model/decision';
 import { listed } from '../model/text';
-import { lineKeys, numberKey } from '../plan/lines';
+import { phoneDigits } from '../model/phoneForms';
+import { accountNumbersOf } from '../plan/accountNumbers';
 import type { DecisionDraft, Resolution } from './draft';
 
 /** By the key of their number; worked out once for each list. */
@@ -24,11 +25,14 @@ export function teamNumber(
 	const { phone } = touch.contact;
 	const known = byNumber(users);
 	if (!phone || known.size === 0) return null;
-	const key = numberKey(phone);
+	const key = phoneDigits(phone);
 	const members = known.get(key);
 	if (!members) return null;
 	const line = touch.account?.number;
-	return { members, isLine: (line && numberKey(line) === key) || lineKeys(plan).has(key) };
+	return {
+		members,
+		isLine: (line && phoneDigits(line) === key) || accountNumbersOf(plan).has(key),
+	};
 }
 
 /** Team members who write from their own number are no contacts: nobody gets them. */
@@ -54,7 +58,7 @@ function byNumber(users: readonly User[]): ReadonlyMap<string, User[]> {
 	const made = new Map<string, User[]>();
 	for (const user of users) {
 		if (!user.phone) continue;
-		const key = numberKey(user.phone);
+		const key = phoneDigits(user.phone);
 		made.set(key, [...(made.get(key) ?? []), user]);
 	}
 	membersByNumber.set(users, made);

@@ -70,7 +70,7 @@ function markPassedOver(
 	}
 }
 
-/** Only time may be in the way: whoever is paused, full or excluded will not work next. */
+/** Only hours may be in the way: whoever is paused, full, at a limit or excluded is not next. */
 export function firstWorkingNext(
 	search: CandidateSearch,
 	name: string,
@@ -83,8 +83,9 @@ export function firstWorkingNext(
 	const tied: string[] = [];
 	for (const user of found.users) {
 		const trace = search.consider(user, from, required);
-		const at = trace.passed ? search.facts.now : search.availableAgain(user, trace.reason);
-		if (at === null || search.availableAt(user, at, required).reason !== 'available') continue;
+		const at = trace.passed ? search.facts.now : search.worksNext(user);
+		if (at === null || trace.reason === 'excluded') continue;
+		if (search.availableAt(user, at, required).reason !== 'available') continue;
 		if (best && at === best.at) tied.push(user.name);
 		if (best && at >= best.at) continue;
 		tied.splice(0, Infinity, user.name);

@@ -9,9 +9,32 @@ export const WEEKDAYS = [
 	'sunday',
 ] as const;
 
-/** When somebody works, or when a schedule is open. Instants are milliseconds since 1970. */
+/** Days since 1970 of the local calendar. */
+export type DaySet = ReadonlySet<number>;
+
+/**
+ * When somebody works, or when a schedule is open. Instants are milliseconds since 1970. Hours are
+ * shifts of local days; a day off takes away the shifts that begin on it, and no other: after it the
+ * night is off, before it the night goes on until morning.
+ */
 export interface Hours {
-	isOpen(at: number): boolean;
-	/** Whether the local day is a holiday, so that people can be told why it is closed. */
+	/** @param away days off beside those that the hours know themselves */
+	isOpen(at: number, away?: DaySet): boolean;
+	/** Whether it is closed because of a day off, so that people can be told why. */
 	isHoliday(at: number): boolean;
+	/** Minutes: every shift begins and ends at a multiple of them. A quarter of an hour at most. */
+	readonly step: number;
+}
+
+/** The minute of the day of `HH:MM`. */
+export function minuteOfDay(time: string): number {
+	const [hours = 0, minutes = 0] = time.split(':').map(Number);
+	return hours * 60 + minutes;
+}
+
+const LAST_MINUTE = minuteOfDay('23:59');
+
+/** The minute of the day at which a shift ends: people and HighLevel write midnight as 23:59. */
+export function shiftEnd(minute: number): number {
+	return minute === LAST_MINUTE ? LAST_MINUTE + 1 : minute;
 }

@@ -1,3 +1,5 @@
+import { fold } from './text';
+
 // One person's number has several forms where numbering plans changed, and WhatsApp keeps the form
 // in which somebody registered, years ago or now. Numbers in another form than +digits pass as they
 // are. Sources: ITU national numbering plans (MX 2019, BR 2016, CI 2021, BJ 2024); the operators of
@@ -38,9 +40,61 @@ export function phoneKey(phone: string): string {
 	return currentForm(phone).replace(/^\+549(\d{10})$/, '+54$1');
 }
 
-/** How numbers of accounts compare: `+1 (202) 555-0143`, `0012025550143` and `12025550143` are one. */
+/**
+ * How numbers of accounts compare, one key for all forms of a number that is written with its country
+ * code: `+1 (202) 555-0143`, `tel:+1-202-555-0143`, `0012025550143`, `011 1 202 555 0143` and
+ * `12025550143` are one, and so are the forms of `phoneKey`.
+ */
 export function phoneDigits(text: string): string {
-	return text.replace(/\D/g, '').replace(/^00/, '');
+	// Most are E.164, and decisions are many.
+	const written = E164.test(text) ? text : numberIn(text);
+	const digits = written.replace(/\(0\)/, '').replace(/\D/g, '');
+	const international = digits.replace(CALLED_ABROAD, '');
+	return phoneKey(`+${withoutTrunkPrefix(international)}`).slice(1);
+}
+
+/**
+ * A number as people type it or copy it from somewhere, without what is around it, in plain digits;
+ * what else is in the text stays.
+ */
+export function numberIn(text: string): string {
+	return fold(text)
+		.replace(/\p{Nd}/gu, plainDigit)
+		.replace(/^(?:tel|whatsapp|wa|phone):\s*/, '')
+		.replace(/@(?:s\.whatsapp\.net|c\.us)$/, '')
+		.replace(/^\((\+\d+)\)/, '$1 ');
+}
+
+const E164 = /^\+[1-9]\d{6,14}$/;
+
+/** What is dialled before a country code: in most countries, in Australia, in North America. */
+const CALLED_ABROAD = /^(?:0011(?=\d{9})|00|011(?=\d{10}))/;
+
+/** Digits of other scripts stand in tens: of Arabic, Persian, Devanagari, Bengali and Thai. */
+const ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50];
+
+function plainDigit(digit: string): string {
+	const code = digit.codePointAt(0) ?? 0;
+	const zero = ZEROS.find((first) => code >= first && code < first + 10);
+	return zero === undefined ? digit : String(code - zero);
+}
+
+/** Countries in which a 0 is dialled before the area code and no number begins with one. */
+const TRUNK_ZERO =
+	/^(20|27|31|32|33|40|41|43|44|46|49|51|54|55|58|60|61|62|64|66|81|82|84|90|91|92|234|254|353|358|380|971|972)0+/;
+
+/** An international number without what is dialled only within its country. */
+function withoutTrunkPrefix(digits: string): string {
+	return (
+		digits
+			.replace(TRUNK_ZERO, '$1')
+			.replace(/^52(?:044|045|01)(\d{10})$/, '52$1')
+			// The 15 of Argentine mobiles stands behind the area code: 11, or three or four digits.
+			.replace(
+				/^54(?:(11)15(\d{8})|(?!11)(\d{3})15(\d{7})|(?!11)(\d{4})15(\d{6}))$/,
+				'54$1$2$3$4$5$6',
+			)
+	);
 }
 
 /**
@@ -56,9 +110,9 @@ function otherForms(phone: string): string[] {
 	if (mexico) return [`+521${mexico[1]}`];
 	const brazil = /^\+55([1-9]\d)9([6-9]\d{7})$/.exec(phone);
 	if (brazil) return [`+55${brazil[1]}${brazil[2]}`];
-	// With the 9 a mobile, without it what people often type for the same mobile.
-	const argentina = /^\+549(\d{10})$/.exec(phone);
-	if (argentina) return [`+54${argentina[1]}`];
+	// With the 9 a mobile; without it a landline, or what people often type for the same mobile.
+	const argentina = /^\+54(9?)(\d{10})$/.exec(phone);
+	if (argentina) return [`+54${argentina[1] ? '' : '9'}${argentina[2]}`];
 	const older = /^\+(225(?=0[157])|229(?=01))\d\d(\d{8})$/.exec(phone);
 	return older && currentForm(`+${older[1]}${older[2]}`) === phone
 		? [`+${older[1]}${older[2]}`]

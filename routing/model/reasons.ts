@@ -26,11 +26,3 @@ export const CANDIDATE_REASONS = {
 } as const;
 
 export type CandidateReason = keyof typeof CANDIDATE_REASONS;
-
-/** Reasons that pass by themselves with time. */
-export const TIME_REASONS: ReadonlySet<CandidateReason> = new Set([
-	'away',
-	'blocked',
-	'holiday',
-	'outside_hours',
-]);

@@ -1,12 +1,15 @@
-import { IANAZone } from 'luxon';
 import { z } from 'zod/v4';
+import { accountNumberProblem } from './accountNumbers';
+import { fold } from './text';
+import { isTimeZone, likelyTimeZone, spelledTimeZone } from './timeZones';
 
 /** Text that must say something; `what` names the field for people. */
 export const named = (what: string) =>
 	z
 		.string({ error: `${what} is missing` })
 		.trim()
-		.min(1, `${what} is empty`);
+		.min(1, `${what} is empty`)
+		.refine((text) => fold(text) !== '', `${what} is empty`);
 
 /** Some of these; a list that is left out or empty asks nothing. */
 export const someOf = (what: string) => z.array(named(what)).optional();
@@ -17,15 +20,30 @@ export const userReferenceSchema = z.strictObject({
 	value: named('the user'),
 });
 
-/** How a rule names a WhatsApp account. Numbers compare by digits, names without regard to case. */
-export const accountReferenceSchema = z.strictObject({
-	by: z.enum(['id', 'number', 'name', 'tag']),
-	value: named('the WhatsApp account'),
-});
+/** How a rule names a WhatsApp account. Numbers compare in all their forms, names folded. */
+export const accountReferenceSchema = z
+	.strictObject({
+		by: z.enum(['id', 'number', 'name', 'tag']),
+		value: named('the WhatsApp account'),
+	})
+	.superRefine(({ by, value }, context) => {
+		const problem = by === 'number' ? accountNumberProblem(value) : null;
+		if (problem) context.addIssue({ code: 'custom', path: ['value'], message: problem });
+	});
 
 export const timeZoneSchema = z
-	.string()
-	.refine((zone) => IANAZone.isValidZone(zone), 'is no IANA time zone, e.g. America/New_York');
+	.string({
+		error: ({ input }) => (input === undefined ? 'the time zone is missing' : undefined),
+	})
+	.overwrite(spelledTimeZone)
+	.refine(isTimeZone, { error: ({ input }) => noTimeZone(String(input)) });
+
+function noTimeZone(name: string): string {
+	// Longer texts are not repeated: an expression may have found what a contact wrote.
+	const what = name.length > 40 ? 'this text' : `'${name}'`;
+	const problem = name ? `${what} is not in the IANA list of time zones` : 'the time zone is empty';
+	return `${problem}; choose a zone like '${likelyTimeZone(name)}'`;
+}
 
 /** `YYYY-MM-DD`, a day of the local calendar. */
 const daySchema = z.iso.date('is no date, e.g. 2026-12-25');

@@ -1,14 +1,43 @@
 const BLANK = 0x20;
 
+/** Marks of direction, joiners, blanks without width and variants of signs: nobody sees them. */
+const INVISIBLE =
+	/[\ufe00-\ufe0f]|[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g;
+/** What looks like a blank: \s, and what Unicode calls a letter or a control. */
+const BLANKS = /[\s\u0085\u115f\u1160\u2800]+/g;
+const HYPHENS = /[\p{Pd}\u2212]/gu;
+const APOSTROPHES = /[\u2018-\u201b\u02bc\u2032]/g;
+const QUOTES = /[\u201c-\u201f\u2033]/g;
+
 /**
- * How names, tags and sources compare: whatever their case, the blanks around and between their
- * words, and the way in which an accent is encoded.
+ * How tags, sources, e-mails and names of everything compare: whatever their case, the blanks around
+ * and between their words, the width and encoding of their letters, and the hyphens and quotation
+ * marks that phones put in. Accents count.
  */
 export function fold(text: string): string {
 	if (isFolded(text)) return text;
 	const lower = text.trim().toLowerCase();
-	// In this order: some letters with a mark are one character in lower case only.
-	return isFolded(lower) ? lower : lower.normalize('NFC').replace(/\s+/g, ' ');
+	if (isFolded(lower)) return lower;
+	return foldCase(text.replace(INVISIBLE, ''))
+		.replace(HYPHENS, '-')
+		.replace(APOSTROPHES, "'")
+		.replace(QUOTES, '"')
+		.replace(BLANKS, ' ')
+		.trim();
+}
+
+/**
+ * By way of upper case, in which more letters are one: ß and ss, ς and σ, and of Turkish the i's
+ * with and without a dot, which HighLevel's lower-cased tags mix up.
+ */
+function foldCase(text: string): string {
+	// Lower case first, because the capital ẞ has no other capitals.
+	const upper = text.normalize('NFKC').toLowerCase().toUpperCase().normalize('NFKC');
+	const lower = upper
+		.toLowerCase()
+		.replace(/i\u0307/g, 'i')
+		.replace(/\u03c2/g, '\u03c3');
+	return lower.normalize('NFKC');
 }
 
 /** Whether a text is plain lower-case ASCII with single blanks, as most are in decisions. */

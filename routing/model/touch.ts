@@ -37,7 +37,10 @@ const contactSchema = z.looseObject({
 	name: z.string().nullish(),
 	/** ISO 3166-1 alpha-2, from the phone number or else from the WhatsApp user ID. */
 	country: z.string().nullish(),
-	/** ISO 3166-2, for example `US-CA`: where the area code belongs, not where the person is. */
+	/**
+	 * ISO 3166-2, for example `US-CA`: where the area code belongs, not where the person is. Or ISO
+	 * 3166-1 of a part of the country, for example `JE`.
+	 */
 	region: z.string().nullish(),
 	/** IANA time zones of the area code, a hint like the region. */
 	timeZones: z.array(z.string()).nullish(),
@@ -128,11 +131,12 @@ export function accountName({ id, number, name, tag }: TouchAccount): string {
 
 /**
  * What the sticky strategy knows a contact by: the identity that every message of a person carries.
- * HighLevel's ID comes last, because a new contact's first message has none.
+ * HighLevel's ID comes after the number, because a new contact's first message has none. Empty when
+ * the contact shows nothing that lasts.
  */
 export function contactKey(contact: TouchContact): string {
-	const { id, phone, whatsappUserId } = contact;
-	return whatsappUserId ?? (phone ? phoneKey(phone) : id) ?? '';
+	const { id, phone, whatsappUserId, parentUserId } = contact;
+	return whatsappUserId || (phone ? phoneKey(phone) : id) || parentUserId || '';
 }
 
 /** Everything that names this contact; who shares one of these with another touch is one person. */

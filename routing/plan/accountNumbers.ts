@@ -1,13 +1,22 @@
+import { accountNumberKeys } from '../model/accountNumbers';
 import { phoneDigits } from '../model/phoneForms';
 import type { AccountReference, Plan } from './plan';
 
 const known = new WeakMap<Plan, ReadonlySet<string>>();
 
-/** Whether a rule names an account by this number. */
-export function namesNumber(plan: Plan, number: string): boolean {
+/**
+ * Keys, as `phoneDigits` makes them, of the numbers by which rules name WhatsApp accounts. Worked out
+ * once for each plan, which must not be changed afterwards.
+ */
+export function accountNumbersOf(plan: Plan): ReadonlySet<string> {
 	let numbers = known.get(plan);
 	if (!numbers) known.set(plan, (numbers = new Set(numbersIn(plan))));
-	return numbers.has(phoneDigits(number));
+	return numbers;
+}
+
+/** Whether a rule names an account by this number. */
+export function namesNumber(plan: Plan, number: string): boolean {
+	return accountNumbersOf(plan).has(phoneDigits(number));
 }
 
 function numbersIn({ rules }: Plan): string[] {
@@ -16,5 +25,5 @@ function numbersIn({ rules }: Plan): string[] {
 			if (rule.kind === 'account') return [rule.account];
 			return rule.kind === 'conditional' ? (rule.when.accounts ?? []) : [];
 		})
-		.flatMap(({ by, value }) => (by === 'number' ? [phoneDigits(value)] : []));
+		.flatMap(({ by, value }) => (by === 'number' ? accountNumberKeys(value) : []));
 }

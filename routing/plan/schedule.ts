@@ -4,19 +4,25 @@ import { daysSchema, named, timeZoneSchema } from '../model/references';
 
 const timeOfDay = z
 	.string()
+	// Databases write seconds, and the last second of a day for midnight.
+	.overwrite((time) => time.replace(/^(\d\d:\d\d):00$|^(23:59):59$/, '$1$2'))
 	.regex(
 		/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/,
 		'is no time of day, e.g. 09:00 (24:00 is midnight)',
 	);
 
 /**
- * A stretch of every named day. `to` before `from` runs over midnight into the next day. HighLevel
- * writes `00:00` to `00:00` for a closed day, so equal times are refused instead of guessed.
+ * A shift of every named day. `to` before `from` runs over midnight into the next day; 24:00 and 23:59
+ * are midnight. HighLevel writes `00:00` to `00:00` for a closed day, so equal times are refused
+ * instead of guessed.
  */
 const blockSchema = z
 	.strictObject({
 		days: z.array(z.enum(WEEKDAYS)).min(1, 'names no day'),
-		from: timeOfDay,
+		from: timeOfDay.refine(
+			(time) => time !== '24:00',
+			'is the end of a day; to begin at midnight, write 00:00 and the day that begins then',
+		),
 		to: timeOfDay,
 	})
 	.refine(({ from, to }) => from !== to, 'has no length; a whole day is 00:00 to 24:00');

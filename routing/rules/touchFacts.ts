@@ -1,4 +1,5 @@
 import { TOLD, type AccountKnowledge } from '../model/accounts';
+import { placesOf } from '../model/countries';
 import { phoneDigits } from '../model/phoneForms';
 import type { AccountReference } from '../model/references';
 import { fold } from '../model/text';
@@ -18,7 +19,7 @@ export class TouchFacts implements ItemReader {
 	readonly item: unknown;
 	private tagList: readonly string[] | null = null;
 	private sourceList: readonly string[] | null = null;
-	private countryList: readonly string[] | null = null;
+	private placeList: readonly string[] | null = null;
 	private accountList: readonly string[] | null = null;
 	private results: Map<string, Evaluation> | null = null;
 
@@ -62,18 +63,15 @@ export class TouchFacts implements ItemReader {
 		return (this.sourceList = source === '' ? NONE : [source]);
 	}
 
-	/** Upper-cased codes of country and region. */
+	/** Codes of country and region. */
 	get countries(): readonly string[] {
-		if (this.countryList) return this.countryList;
-		const { country, region } = this.touch.contact;
-		const codes: string[] = [];
-		if (country) codes.push(country.toUpperCase());
-		if (region) codes.push(region.toUpperCase());
-		return (this.countryList = codes);
+		if (this.placeList) return this.placeList;
+		const { country = null, region = null } = this.touch.contact;
+		return (this.placeList = placesOf(country, region));
 	}
 
 	/**
-	 * The account's ID, or its number in digits, or its folded name or tag; none when it is unknown. The
+	 * The account's ID, or the key of its number, or its folded name or tag; none when it is unknown. The
 	 * name of an account that is known by its tag alone is the one of {@link keyOfNameInTag}.
 	 */
 	accountBy(by: AccountReference['by']): readonly string[] {

@@ -1,12 +1,15 @@
-import { FAR, type Strategy } from './strategy';
+import { FAR, NO_TURN, type Choice, type Strategy } from './strategy';
+import { takeTurn } from './weightedRoundRobin';
 
 /**
  * The same contact always gets the same member, without any memory: weighted rendezvous hashing
  * (Thaler and Ravishankar 1998; weights by -w / ln u). Only the contacts of somebody who leaves
- * move, each to its own second choice, and they move back when that member returns.
+ * move, each to its own second choice, and they move back when that member returns. Contacts who
+ * show nothing to know them by again would all be one: they go by weighted turns.
  */
 export const sticky: Strategy = {
-	choose: (candidates, _absent, contact) => {
+	choose: (candidates, absent, contact) => {
+		if (contact === '') return unknownContact(takeTurn(candidates, absent));
 		let chosen = candidates[0];
 		let best = -Infinity;
 		for (const candidate of candidates) {
@@ -23,8 +26,14 @@ export const sticky: Strategy = {
 	usesContact: true,
 	sharesEvenly: false,
 	passedOver: null,
-	ahead: { weight: FAR * FAR },
+	// Enough of both that the weight does not eat up the turn.
+	ahead: { weight: FAR * FAR, turn: { ...NO_TURN, credit: FAR ** 3 } },
 };
+
+function unknownContact({ tieBreak, ...choice }: Choice): Choice {
+	const why = 'nothing tells this contact from others, so members take turns';
+	return { ...choice, tieBreak: tieBreak ? `${why}; ${tieBreak}` : why };
+}
 
 /**
  * An even spread of texts over the open interval 0 to 1: 53 bits of two multiplicative hashes

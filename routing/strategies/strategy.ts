@@ -34,7 +34,7 @@ export interface Choice {
 export interface Strategy {
 	/**
 	 * @param candidates at least one
-	 * @param contact the contact's lasting identity; empty unless `usesContact`
+	 * @param contact the contact's lasting identity; empty when it has none, and unless `usesContact`
 	 */
 	choose(candidates: readonly Candidate[], absent: readonly Absent[], contact: string): Choice;
 	/** Whether it goes by how much members have (`open`), which HighLevel may have to be asked for. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { createBody, patchFrom, updateBody, upsertBody } from './contactFields';
 import type { ContactPatch } from './contactFields';
 import type { Identity } from './contactStore';
-import { ApiError, duplicateContact } from './errors';
+import { ApiError, duplicateContact, unknownOwner } from './errors';
 import { contactFor, formsOf, phoneIn, type SandboxState } from './state';
 import { requireLocation } from './tokens';
 import type { ContactIdentifier, SandboxContact } from './types';
@@ -25,7 +25,7 @@ const read = { config: { scope: 'contacts.readonly' } };
 const write = { config: { scope: 'contacts.write' } };
 
 /**
- * Reading and writing single contacts. Writes do not check that `assignedTo` is a user: what
+ * Reading and writing single contacts. Writes check that `assignedTo` is a user only on request: what
  * HighLevel does then is not documented, so clients must not rely on being told.
  */
 export function contactRoutes(app: FastifyInstance, state: SandboxState): void {
@@ -47,6 +47,7 @@ export function contactRoutes(app: FastifyInstance, state: SandboxState): void {
 		const body = validate(createBody, request.body);
 		if (Object.keys(body).length === 1) throw nothingToIdentify();
 		const patch = patchFrom(body, formsOf(state, locationId));
+		refuseUnknownOwner(locationId, patch);
 		refuseDuplicate(locationId, patch);
 		return reply.code(201).send({ contact: create(locationId, patch) });
 	});
@@ -57,6 +58,7 @@ export function contactRoutes(app: FastifyInstance, state: SandboxState): void {
 		const forms = formsOf(state, locationId);
 		const patch = patchFrom(body, forms);
 		if (!patch.email && !patch.phone) throw nothingToIdentify();
+		refuseUnknownOwner(locationId, patch);
 		const { allowDuplicateContact } = locations.get(locationId) ?? {};
 		const createAnyway = createNewIfDuplicateAllowed && allowDuplicateContact;
 		const match = createAnyway ? undefined : contacts.match(locationId, patch);
@@ -74,6 +76,7 @@ export function contactRoutes(app: FastifyInstance, state: SandboxState): void {
 		const contact = contactFor(state, request.access, request.params.contactId);
 		const { locationId } = contact;
 		const patch = patchFrom(body, formsOf(state, locationId), contact);
+		refuseUnknownOwner(locationId, patch);
 		refuseDuplicate(locationId, patch, contact.id);
 		return flagged(request, { contact: contacts.update(contact, patch) });
 	});
@@ -83,6 +86,13 @@ export function contactRoutes(app: FastifyInstance, state: SandboxState): void {
 		const contact = contacts.create(locationId, patch);
 		state.conversations.open(contact);
 		return contact;
+	}
+
+	/** @throws ApiError 422 when the owner is no user, and the sandbox is to mind */
+	function refuseUnknownOwner(locationId: string, { assignedTo }: ContactPatch): void {
+		if (!state.refusesUnknownOwners || !assignedTo) return;
+		const user = state.users.ofLocation(locationId).find(({ id }) => id === assignedTo);
+		if (!user || user.deleted) throw unknownOwner();
 	}
 
 	/** @throws ApiError 400 when the e-mail or phone belongs to another contact */

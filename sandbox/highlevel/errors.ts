@@ -76,6 +76,11 @@ export function userNotFound(): ApiError {
 	});
 }
 
+/** 422 for an owner who is no user; the sandbox's own, for HighLevel's text is not known. */
+export function unknownOwner(): ApiError {
+	return unprocessable(['assignedTo must be a user of the location']);
+}
+
 /** 400 that names the contact which already has this e-mail or phone. */
 export function duplicateContact(
 	contact: { id: string; name?: string },

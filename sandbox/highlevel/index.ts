@@ -89,6 +89,11 @@ export interface HighLevelSandboxOptions {
 	 * follows an owner who was written by API is not confirmed, so clients must not rely on it.
 	 */
 	conversationsFollowOwner?: boolean;
+	/**
+	 * Whether contacts are refused an owner who is no user of their location, or was deleted. Default
+	 * false: what HighLevel does then is not documented, so clients must not rely on being told.
+	 */
+	refusesUnknownOwners?: boolean;
 	/** The app that may use `/oauth/token`. Default {@link demoOAuthApp}. */
 	oauthApp?: { clientId: string; clientSecret: string };
 	/** Milliseconds since 1970; for dates, expiry, rate limit and search. Default `Date.now`. */
@@ -147,6 +152,7 @@ export async function startHighLevelSandbox(
 		locations,
 		users: new UserDirectory(firstLocationId),
 		contacts,
+		refusesUnknownOwners: options.refusesUnknownOwners ?? false,
 		notes: [],
 		tasks: [],
 		customFields: new CustomFieldDirectory(firstLocationId),

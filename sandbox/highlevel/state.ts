@@ -16,6 +16,8 @@ export interface SandboxState {
 	locations: ReadonlyMap<string, SandboxLocation>;
 	users: UserDirectory;
 	contacts: ContactStore;
+	/** Whether contacts are refused an owner who is no user of their location. */
+	refusesUnknownOwners: boolean;
 	/** In order of creation. */
 	notes: SandboxNote[];
 	/** In order of creation. */

@@ -34,6 +34,7 @@ describe('assigning a contact', () => {
 		expect(result).toEqual({
 			outcome: 'created',
 			contactId: stored()[0]?.id,
+			phone: PHONE,
 			otherContactId: null,
 			previousOwnerId: null,
 			ownerId: sofia.id,

@@ -39,6 +39,7 @@ export function assignment({
 		userId: sofia.id,
 		checkUser: () => undefined,
 		ownerRule: 'onlyIfUnowned',
+		standing: async () => 'open',
 		snapshot: null,
 		create: create && {
 			name: 'Dana Whitlock',

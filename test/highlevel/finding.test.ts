@@ -107,6 +107,48 @@ describe('a contact found by phone number or email address', () => {
 	});
 });
 
+describe('a contact whose number is stored in another form', () => {
+	const MOBILE = '+5491123456789';
+	const PLAIN = '+541123456789';
+
+	const FORMS: ReadonlyArray<readonly [string, string]> = [
+		[MOBILE, PLAIN],
+		['+525512345678', '+5215512345678'],
+		['+5511987650022', '+551187650022'],
+		['+2250707123456', '+22507123456'],
+		['+2290197123456', '+22997123456'],
+	];
+
+	it.each(FORMS.flatMap(([one, other]) => [[one, other] as const, [other, one] as const]))(
+		'%s, is found by %s: 1 call more',
+		async (phone, received) => {
+			const { id } = seed({ phone });
+			const contact = { phone: received, email: null };
+			expect(await assign({ contact, create: { first: true } })).toMatchObject({
+				contactId: id,
+				apiCalls: 3,
+			});
+			expect(location.log).not.toContain(CREATE);
+		},
+	);
+
+	it.each([MOBILE, PLAIN])(
+		'is, of two, the one with the form that was received: %s',
+		async (phone) => {
+			const stored = [MOBILE, PLAIN].map((one) => seed({ phone: one }));
+			const { contactId, apiCalls } = await assign({ contact: { phone, email: null } });
+			expect(stored.find(({ id }) => id === contactId)?.phone).toBe(phone);
+			expect(apiCalls).toBe(2);
+			expect(all()).toHaveLength(2);
+		},
+	);
+
+	it('costs nothing when a number has one form: 1 call for a new contact', async () => {
+		const contact = { phone: '+4915112345678', email: null };
+		expect(await assign({ contact, create: { first: true } })).toMatchObject({ apiCalls: 1 });
+	});
+});
+
 describe('a contact that is created first', () => {
 	const create = { first: true };
 
@@ -174,6 +216,7 @@ describe('the owner taken off a contact', () => {
 		expect(await unassign()).toEqual({
 			outcome: 'unassigned',
 			contactId: id,
+			phone: PHONE,
 			otherContactId: null,
 			previousOwnerId: marcus.id,
 			ownerId: null,

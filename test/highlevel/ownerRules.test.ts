@@ -1,5 +1,6 @@
 import { assignContact } from '../../highlevel/assignContact';
 import type { OwnerRule } from '../../highlevel/ownerRule';
+import type { Standing } from '../../routing/model/standing';
 import { assignment, PHONE, TAG, type AssignmentChanges } from './assignmentFixture';
 import { LocationFixture, marcus, priya, sofia } from './locationFixture';
 
@@ -35,6 +36,10 @@ describe('who owns the contact afterwards', () => {
 		['Priya', replacesMarcus, priya.id, 'lostRace', priya.id, 1],
 		['Priya', { replaces: [] }, priya.id, 'lostRace', priya.id, 1],
 		['Priya', { replaces: [marcus.id, priya.id] }, priya.id, 'assigned', sofia.id, 2],
+		['Priya', { replaces: 'anybody' }, priya.id, 'assigned', sofia.id, 2],
+		['an agency user', { replaces: 'anybody' }, 'anAgencyUser', 'assigned', sofia.id, 2],
+		['nobody', { replaces: 'anybody' }, undefined, 'assigned', sofia.id, 2],
+		['Sofia', { replaces: 'anybody' }, sofia.id, 'unchanged', sofia.id, 1],
 		['an agency user', replacesMarcus, 'anAgencyUser', 'lostRace', 'anAgencyUser', 1],
 		['Sofia', 'onlyIfUnowned', sofia.id, 'unchanged', sofia.id, 1],
 		['Sofia', 'always', sofia.id, 'unchanged', sofia.id, 1],
@@ -54,6 +59,36 @@ describe('who owns the contact afterwards', () => {
 			expect(stored()?.assignedTo).toBe(after);
 		},
 	);
+
+	it.each<[Standing, OwnerRule, string | undefined, string]>([
+		['open', { replaces: 'anybody' }, priya.id, 'assigned'],
+		['carriedOut', { replaces: 'anybody' }, priya.id, 'lostRace'],
+		['carriedOut', replacesMarcus, marcus.id, 'lostRace'],
+		['carriedOut', 'onlyIfUnowned', undefined, 'lostRace'],
+		['carriedOut', 'onlyIfUnowned', priya.id, 'kept'],
+		['carriedOut', { replaces: 'anybody' }, sofia.id, 'unchanged'],
+		['carriedOut', 'always', priya.id, 'assigned'],
+		['overtaken', { replaces: 'anybody' }, priya.id, 'lostRace'],
+		['overtaken', replacesMarcus, marcus.id, 'lostRace'],
+		// Somebody is better than nobody, and the later decision may take it from them.
+		['overtaken', { replaces: 'anybody' }, undefined, 'assigned'],
+	])(
+		'when the decision is %s, with the rule %j and the owner %s: %s',
+		async (standing, ownerRule, before, outcome) => {
+			seed(before);
+			const result = await assign({ ownerRule, standing: async () => standing });
+			expect(result).toMatchObject({ outcome });
+			expect(stored()?.assignedTo).toBe(outcome === 'assigned' ? sofia.id : before);
+		},
+	);
+
+	it('a contact that is missing is created, however the decision stands', async () => {
+		for (const standing of ['carriedOut', 'overtaken'] as const) {
+			const result = await assign({ standing: async () => standing });
+			expect(result).toMatchObject({ outcome: 'created', ownerId: sofia.id });
+			location.sandbox.contacts.remove(result.contactId ?? '');
+		}
+	});
 
 	it('nothing at all is written to a contact that somebody else got since', async () => {
 		const before = seed(priya.id);

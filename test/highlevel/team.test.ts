@@ -62,6 +62,15 @@ describe('working hours', () => {
 		]);
 	});
 
+	it.each([
+		['US/Eastern', 'US/Eastern'],
+		['EST', 'America/Panama'],
+		['GMT', 'GMT'],
+	])('come with the zone that the IANA list means by %s', async (timezone, timeZone) => {
+		seed([monday('09:00', '12:00')], { timezone });
+		expect((await read(sofia.id)).get(sofia.id)).toMatchObject([{ timeZone }]);
+	});
+
 	it('are all schedules of a person but deleted ones', async () => {
 		seed([monday('09:00', '12:00')]);
 		seed([monday('13:00', '17:00')], { calendarIds: ['demos'] });
@@ -92,15 +101,18 @@ describe('working hours', () => {
 		expect(location.log).toHaveLength(2);
 	});
 
-	it('of others do not matter when they are odd; of somebody who matters they are said', async () => {
-		seed([monday('09:00', '12:00')]);
-		seed([], { userId: marcus.id, timezone: 'Mars/Base' });
-		expect((await read(sofia.id)).get(sofia.id)).toHaveLength(1);
-		await expect(read(sofia.id, marcus.id)).rejects.toMatchObject({
-			message: expect.stringContaining(`working hours of the user ${marcus.id}`),
-			description: expect.stringContaining("set 'Working Hours From'"),
-		});
-	});
+	it.each(['Mars/Base', 'BST'])(
+		'of others do not matter when they are odd; of somebody who matters they are said: %s',
+		async (timezone) => {
+			seed([monday('09:00', '12:00')]);
+			seed([], { userId: marcus.id, timezone });
+			expect((await read(sofia.id)).get(sofia.id)).toHaveLength(1);
+			await expect(read(sofia.id, marcus.id)).rejects.toMatchObject({
+				message: expect.stringContaining(`working hours of the user ${marcus.id}`),
+				description: expect.stringContaining("set 'Working Hours From'"),
+			});
+		},
+	);
 });
 
 describe('blocked slots', () => {
@@ -126,6 +138,24 @@ describe('blocked slots', () => {
 		]);
 		expect(slots.get(marcus.id)).toEqual([]);
 		expect(location.log).toHaveLength(2);
+	});
+});
+
+describe('blocked slots until the last minute of a day', () => {
+	const start = Date.parse('2026-03-04T18:30:00Z');
+	it.each([
+		['in Kolkata', '2026-03-05T18:29:00Z', '2026-03-05T18:30:00Z'],
+		['in New York', '2026-03-05T04:59:00Z', '2026-03-05T05:00:00Z'],
+		['with seconds', '2026-03-05T04:59:59.999Z', '2026-03-05T05:00:00Z'],
+		['in Kathmandu', '2026-03-05T18:14:00Z', '2026-03-05T18:15:00Z'],
+		['or until midnight', '2026-03-05T05:00:00Z', '2026-03-05T05:00:00Z'],
+		['but not until another minute', '2026-03-05T04:57:00Z', '2026-03-05T04:57:00Z'],
+	])('reach until midnight: %s', async (_what, end, until) => {
+		const endTime = Date.parse(end);
+		const slot = { assignedUserId: sofia.id, startTime: start, endTime };
+		location.sandbox.calendars.seedBlockedSlot(slot);
+		const slots = await readBlockedSlots(location.client(), [sofia.id], start);
+		expect(slots.get(sofia.id)).toEqual([{ from: start, until: Date.parse(until) }]);
 	});
 });
 

@@ -79,7 +79,7 @@ describe('the users of a location', () => {
 	it('are read anew at once when somebody asks for that', async () => {
 		await load();
 		location.sandbox.users.remove(marcus.id);
-		const users = await directory.reload(location.client(), location.sandbox.url);
+		const users = await directory.reload(location.client(), location.sandbox.url, now + 1);
 		expect(users.map(({ id }) => id)).not.toContain(marcus.id);
 		expect(await load()).toBe(users);
 		expect(location.log).toHaveLength(2);
@@ -88,7 +88,9 @@ describe('the users of a location', () => {
 	it('are read anew by reloading even when that leaves hardly anybody', async () => {
 		const [first, ...others] = await load();
 		for (const { id } of others) location.sandbox.users.remove(id);
-		expect(await directory.reload(location.client(), location.sandbox.url)).toEqual([first]);
+		expect(await directory.reload(location.client(), location.sandbox.url, now + 1)).toEqual([
+			first,
+		]);
 	});
 
 	it.each<[string, { users: Array<Record<string, string>> }, string[]]>([

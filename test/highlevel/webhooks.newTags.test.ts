@@ -86,6 +86,8 @@ describe('prefixes', () => {
 		const prefixes = readPrefixes('whatsnap-account-');
 		const tags = ['WhatSnap-Account-Sales', 'vip', 'my whatsnap-account-x'];
 		expect(withoutPrefixes(tags, prefixes)).toEqual(['vip', 'my whatsnap-account-x']);
+		const typed = readPrefixes('Caf\u00e9\u00a0, WhatsSnap\u2011');
+		expect(withoutPrefixes(['cafe\u0301 one', 'whatssnap-a', 'cafe'], typed)).toEqual(['cafe']);
 	});
 
 	it('tell contacts that an assignment has created: with owner and account tag at once', () => {

@@ -23,6 +23,8 @@ let messages = 0;
 export class LedgerFixture {
 	now = WEDNESDAY;
 	private readonly compiled;
+	/** By what each contact was known, by the ID of the decision. */
+	private readonly decidedAbout = new Map<string, string[]>();
 
 	constructor(
 		readonly ledger: Ledger,
@@ -53,6 +55,7 @@ export class LedgerFixture {
 	async decide(one: Touch, reserveFor: number | null = RESERVED_MS): Promise<Recorded> {
 		const [recorded] = await this.ledger.decide([this.request(one)], this.now, reserveFor);
 		if (!recorded) throw new Error('No decision');
+		this.decidedAbout.set(recorded.id, identitiesOf(one.contact));
 		return recorded;
 	}
 
@@ -62,17 +65,19 @@ export class LedgerFixture {
 		return `${decision.outcome} ${decision.user?.name ?? '-'}`;
 	}
 
+	/** @param shownAs what names the contact that HighLevel showed; by default the decision's */
 	async settle(
-		recorded: Recorded,
-		outcome: 'confirmed' | 'released',
+		{ id }: Recorded,
+		outcome: Settlement['outcome'],
 		alsoKnownAs: string[] = [],
 		snapshot: ContactSnapshot | null = null,
+		shownAs = this.decidedAbout.get(id) ?? [],
 	) {
-		const { id } = recorded;
+		const shown = { id, shownAs, snapshot };
 		const settlement: Settlement =
 			outcome === 'confirmed'
-				? { id, outcome, alsoKnownAs, snapshot }
-				: { id, outcome, reason: 'HighLevel refused the owner', snapshot };
+				? { ...shown, outcome, alsoKnownAs }
+				: { ...shown, outcome, reason: 'HighLevel refused the owner' };
 		await this.ledger.settle([settlement], this.now);
 	}
 

@@ -110,7 +110,10 @@ async function onLedger(ledger: Ledger, steps: readonly Step[], alone = false) {
 			case 'released': {
 				const id = ids.get(step.message) ?? 'unknown';
 				const more = step.do === 'confirmed' ? { alsoKnownAs: [] } : { reason: 'refused' };
-				await ledger.settle([{ id, outcome: step.do, ...more } as Settlement], now);
+				await ledger.settle(
+					[{ id, shownAs: [], snapshot: null, outcome: step.do, ...more } as Settlement],
+					now,
+				);
 				return undefined;
 			}
 			case 'clearOwners': {

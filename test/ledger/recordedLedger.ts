@@ -244,7 +244,7 @@ export async function goOn(store: LedgerStore, { north, testRuns, south }: Ledge
 	const [expired] = (await north.ledger.recall(['msg:expired'], north.now)).values();
 	if (!reserved || !expired) throw new Error('The decisions on their way are not there');
 	await north.settle(reserved, 'released');
-	await north.settle(expired, 'confirmed', ['highLevel:hl-expired']);
+	await north.settle(expired, 'confirmed', ['highLevel:hl-expired'], null, named('expired'));
 	await say(north, 'reserved');
 	await say(north, 'unknown', {
 		key: 'next:hl-expired',

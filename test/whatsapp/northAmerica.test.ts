@@ -1,4 +1,5 @@
-import { countryOf } from '../../whatsapp/phone';
+import { readPlace } from '../../routing/model/countries';
+import { whereabouts } from '../../whatsapp/phone';
 import { placeOf } from '../../whatsapp/northAmerica';
 import { NORTH_AMERICA_CODES } from '../../whatsapp/northAmericaCodes';
 
@@ -51,9 +52,23 @@ describe('the area code of a North American number', () => {
 	it('is in the country that the phone library says', () => {
 		for (const [region = '', , codes = ''] of rows.filter(([name]) => name !== '-')) {
 			for (const code of codes.split(',')) {
-				expect([code, countryOf(`+1${code}2345678`, null)]).toEqual([code, region.slice(0, 2)]);
+				expect([code, whereabouts(`+1${code}2345678`, null).country]).toEqual([
+					code,
+					region.slice(0, 2),
+				]);
 			}
 		}
+	});
+
+	it('is of a region that rules can ask for, and they can ask for no other', () => {
+		const regions = rows.map(([region = '']) => region).filter((region) => region !== '-');
+		for (const region of regions) expect(readPlace(region)).toEqual({ place: region });
+		const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+		const parts = letters.flatMap((first) => letters.map((second) => first + second));
+		const asked = ['US', 'CA']
+			.flatMap((country) => parts.map((part) => `${country}-${part}`))
+			.filter((code) => JSON.stringify(readPlace(code)) === JSON.stringify({ place: code }));
+		expect(asked.sort()).toEqual([...new Set(regions)].sort());
 	});
 
 	it('does not let one reader change what the next one gets', () => {

@@ -1,5 +1,8 @@
 import { toAccount } from '../../whatsapp/accounts';
-import { countryOf, toE164 } from '../../whatsapp/phone';
+import { toE164, whereabouts } from '../../whatsapp/phone';
+
+const countryOf = (phone: string | null, userId: string | null) =>
+	whereabouts(phone, userId).country;
 
 describe('the country of a person', () => {
 	it.each([
@@ -22,6 +25,8 @@ describe('the country of a person', () => {
 		['+393123456789', 'IT'],
 		['+919876543210', 'IN'],
 		['+35818123456', 'FI'],
+		['+4779123456', 'NO'],
+		['+38344123456', 'XK'],
 	])('with %s is %s', (phone, country) => {
 		expect(countryOf(phone, null)).toBe(country);
 	});
@@ -38,6 +43,63 @@ describe('the country of a person', () => {
 		expect(countryOf(null, 'BR.ENT.30918273645509182736')).toBe('BR');
 		expect(countryOf('+15550001234', 'US.84720193655102938471')).toBe('US');
 		expect(countryOf(null, 'GG.84720193655102938471')).toBe('GB');
+	});
+
+	it.each([
+		['+16215550117', 'US-TX'],
+		['+16245550117', 'US-NY'],
+		['+18615550117', 'US-IL'],
+		['+13575550117', 'US-CA'],
+		['+14575550117', 'US-LA'],
+		['+14715550117', 'US-MS'],
+		['+14835550117', 'US-AL'],
+		['+16795550117', 'US-MI'],
+		['+12735550117', 'CA-QC'],
+	])('whose number has the newest area code, %s, is that of its region %s', (phone, region) => {
+		expect(whereabouts(phone, null)).toMatchObject({ region, country: region.slice(0, 2) });
+	});
+
+	describe('whose area code is in no table yet', () => {
+		const phone = '+15655550117';
+
+		it('is most likely the United States, without a region', () => {
+			expect(whereabouts(phone, null)).toEqual({ country: 'US', region: null, timeZones: null });
+		});
+
+		it.each([
+			['CA', 'CA'],
+			['JM', 'JM'],
+			['DE', 'US'],
+			['XX', 'US'],
+			[null, 'US'],
+		])('is what HighLevel says, if that is in North America: %s', (told, country) => {
+			expect(whereabouts(phone, null, told).country).toBe(country);
+		});
+
+		it('is what the WhatsApp user ID says', () => {
+			expect(whereabouts(phone, 'CA.30918273645509182736', 'US').country).toBe('CA');
+		});
+
+		it.each(['+12115550117', '+15550253483', '+11235550117', '+12951550117', '+1565555011'])(
+			'is unknown when %s cannot be such a number',
+			(wrong) => expect(whereabouts(wrong, null).country).toBeNull(),
+		);
+	});
+
+	it.each([
+		['+441534715555', 'GB', 'JE'],
+		['+447781123456', 'GB', 'GG'],
+		['+447624123456', 'GB', 'IM'],
+		['+35818123456', 'FI', 'AX'],
+		['+447700900123', 'GB', null],
+	])('of %s is %s, and its part %s', (phone, country, region) => {
+		expect(whereabouts(phone, null)).toMatchObject({ country, region });
+	});
+
+	it('is what somebody says when the number does not tell', () => {
+		expect(whereabouts(null, null, 'DE').country).toBe('DE');
+		expect(whereabouts('+15550001234', null, 'DE').country).toBe('DE');
+		expect(whereabouts('+393123456789', null, 'DE').country).toBe('IT');
 	});
 
 	it('comes from the phone when both tell', () => {

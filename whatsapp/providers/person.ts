@@ -1,6 +1,5 @@
 import type { TouchContact } from '../../routing/model/touch';
-import { placeOf } from '../northAmerica';
-import { countryOf, toE164 } from '../phone';
+import { toE164, whereabouts } from '../phone';
 
 /** Addresses of WhatsApp Web: `4915112345678:12@s.whatsapp.net`, also with `@c.us`. */
 const NUMBER_ADDRESS = /^(\d+)(?::\d+)?@(?:s\.whatsapp\.net|c\.us)$/;
@@ -47,7 +46,6 @@ export function personWith(
 		whatsappUserId,
 		username: null,
 		name: name?.trim() || null,
-		country: countryOf(phone, whatsappUserId),
-		...placeOf(phone),
+		...whereabouts(phone, whatsappUserId),
 	};
 }

@@ -2,12 +2,13 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import type { ContactReference } from '../../../highlevel/lookUpContact';
 import type { FieldValue } from '../../../highlevel/contactWrites';
 import type { FollowUps } from '../../../highlevel/followUps';
-import { textOf } from '../../shared/json';
+import { beginsWith } from '../../../highlevel/tags';
 import type { Decided } from '../decision';
 import { opportunityFields, readOpportunity } from './opportunity';
 import { readAccountTag } from './owner';
 import { readReceiptField, receiptField } from './receiptField';
 import { readTask, taskField } from './task';
+import { readText } from './values';
 
 const RECEIPT = '={{ $json.assignment.receipt.sentence }}';
 
@@ -105,17 +106,23 @@ export function readAlsoDo(
 	decided: Decided | null,
 ): FollowUps {
 	const steps = stepsOf(context, itemIndex);
+	const textIn = (label: string, value: unknown) => readText(context, label, itemIndex, value);
+	/** Separated by commas, or a list from an expression. */
+	const tagsIn = (label: string, value: unknown) =>
+		(Array.isArray(value) ? value : textIn(label, value).split(','))
+			.map((one) => textIn(label, one))
+			.filter((one) => one !== '');
 	const tag = readAccountTag(context, itemIndex);
 	return {
-		addTags: [tag, ...listOf(steps.addTags)].filter((one) => one !== ''),
-		removeTags: listOf(steps.removeTags),
-		replaceTags: prefixFor(tag, textOf(steps.replaceTags)),
+		addTags: [tag, ...tagsIn('Add Tags', steps.addTags)].filter((one) => one !== ''),
+		removeTags: tagsIn('Remove Tags', steps.removeTags),
+		replaceTags: prefixFor(tag, textIn('Replace Tags Starting With', steps.replaceTags)),
 		follow: steps.follow === true && decided?.role === 'accountOwner',
 		moveOpportunities: steps.moveOpportunities === true,
 		opportunity: readOpportunity(context, itemIndex, steps.opportunity, reference),
 		task: readTask(context, itemIndex, steps.task),
-		note: textOf(steps.note) || null,
-		mention: textOf(steps.mention) || null,
+		note: textIn('Add Note', steps.note) || null,
+		mention: textIn('Mention in Comment', steps.mention) || null,
 	};
 }
 
@@ -134,11 +141,5 @@ function stepsOf(context: IExecuteFunctions, itemIndex: number): IDataObject {
 
 /** Only a tag that begins so itself says what its account's tags look like. */
 function prefixFor(tag: string, prefix: string): string {
-	return tag.toLowerCase().startsWith(prefix.toLowerCase()) ? prefix : '';
-}
-
-/** Separated by commas, or a list from an expression. */
-function listOf(value: unknown): string[] {
-	const parts = Array.isArray(value) ? value.map(textOf) : textOf(value).split(',');
-	return parts.map((part) => part.trim()).filter((part) => part !== '');
+	return beginsWith(tag, prefix) ? prefix : '';
 }

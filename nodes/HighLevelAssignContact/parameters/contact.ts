@@ -6,7 +6,7 @@ import { isReassignItem } from '../../shared/highLevel/reassignItems';
 import { fieldError } from '../../shared/fieldError';
 import { textOf } from '../../shared/json';
 import { readOptions } from './options';
-import { emptyField, parameterText } from './values';
+import { emptyField, parameterText, readText } from './values';
 
 /** By what a contact can be found that is then also created. */
 const IDENTIFIERS = ['phone', 'email', 'phoneOrEmail'];
@@ -114,7 +114,7 @@ export function readContact(
 	if (known !== '') return { id: known };
 	switch (context.getNodeParameter('findBy', itemIndex)) {
 		case 'contactId': {
-			const id = parameterText(context, 'contactId', itemIndex);
+			const id = parameterText(context, 'contactId', 'Contact ID', itemIndex);
 			if (id !== '') return { id };
 			throw emptyField(
 				context,
@@ -157,9 +157,9 @@ export function readCreation(
 	// With both, HighLevel's refusal need not name the contact that has the number.
 	const both = reference.phone !== null && (reference.email ?? email) !== null;
 	return {
-		name: parameterText(context, 'contactName', itemIndex) || null,
+		name: parameterText(context, 'contactName', 'Name of New Contact', itemIndex) || null,
 		email,
-		source: parameterText(context, 'source', itemIndex) || 'WhatsApp',
+		source: parameterText(context, 'source', 'Source of New Contact', itemIndex) || 'WhatsApp',
 		first: readOptions(context, itemIndex).createFirst && !both,
 	};
 }
@@ -170,10 +170,10 @@ function readEmail(
 	name: 'email' | 'contactEmail',
 	itemIndex: number,
 ): string | null {
-	const given = parameterText(context, name, itemIndex);
+	const label = name === 'email' ? 'Email' : 'Email of New Contact';
+	const given = parameterText(context, name, label, itemIndex);
 	if (given === '') return null;
 	if (EMAIL.test(given)) return given;
-	const label = name === 'email' ? 'Email' : 'Email of New Contact';
 	throw fieldError(
 		context,
 		itemIndex,
@@ -191,7 +191,7 @@ function readPhone(
 	const value = context.getNodeParameter('phone', itemIndex) as unknown;
 	// null is what a trigger says about a person without a number; undefined is a wrong expression.
 	if (value === null) return null;
-	const given = textOf(value);
+	const given = readText(context, 'Phone Number', itemIndex, value);
 	if (given === '' && optional) return null;
 	if (given === '') {
 		throw emptyField(

@@ -1,8 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { ContactReference } from '../../../highlevel/lookUpContact';
 import type { NewOpportunity } from '../../../highlevel/opportunities';
-import { textOf } from '../../shared/json';
-import { cardIn, emptyField, locatorIn } from './values';
+import { cardIn, emptyField, locatorIn, readText } from './values';
 
 export const opportunityFields: INodeProperties[] = [
 	{
@@ -80,5 +79,6 @@ export function readOpportunity(
 	}
 	const named = 'id' in reference ? reference.id : (reference.phone ?? reference.email ?? '');
 	const stageId = locatorIn(values.stage).value || null;
-	return { pipelineId, stageId, name: textOf(values.name) || named };
+	const name = readText(context, 'Name', itemIndex, values.name) || named;
+	return { pipelineId, stageId, name };
 }

@@ -26,7 +26,7 @@ export const ownerParameters: INodeProperties[] = [
 				name: 'As Decided',
 				value: 'asDecided',
 				description:
-					'Follows Resolve Assignment, and never takes the contact from somebody it did not know of',
+					'Follows Resolve Assignment, and takes the contact from nobody whom its plan would let keep it',
 			},
 			{
 				name: 'Only If Nobody Owns the Contact',
@@ -41,7 +41,7 @@ export const ownerParameters: INodeProperties[] = [
 		],
 		default: 'asDecided',
 		description:
-			'As Decided: a new owner takes the place of the one whom Resolve Assignment saw. If somebody else has got the contact meanwhile, they keep it. Who only covers for the owner, or owns the contact for one account of several, does not become its owner in HighLevel. Without a decision, an owner stays.',
+			'As Decided: a new owner takes the place of the one whom Resolve Assignment saw. If somebody else has got the contact meanwhile, they keep it, unless its plan asks the rules every time or does not respect manual changes. A message that is delivered again takes the contact from nobody. Who only covers for the owner, or owns the contact for one account of several, does not become its owner in HighLevel. Without a decision, an owner stays.',
 	},
 	{
 		displayName: 'Account Tag',
@@ -78,11 +78,12 @@ export function ownerRuleFor(
 	if (setOwner !== 'asDecided') return setOwner;
 	if (!decided || decided.userId !== userId) return 'onlyIfUnowned';
 	if (decided.role !== 'owner') return 'never';
+	if (decided.replacesAnybody) return { replaces: 'anybody' };
 	// The search that found the contact may be late, and an interruption leaves decisions behind.
 	return decided.given || decided.moves ? { replaces: decided.knownOwners } : 'onlyIfUnowned';
 }
 
 /** The tag of the account that the contact wrote to; empty for none. */
 export function readAccountTag(context: IExecuteFunctions, itemIndex: number): string {
-	return parameterText(context, 'tag', itemIndex);
+	return parameterText(context, 'tag', 'Account Tag', itemIndex);
 }

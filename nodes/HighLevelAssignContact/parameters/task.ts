@@ -1,7 +1,8 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { NewTask } from '../../../highlevel/tasksAndNotes';
-import { textOf } from '../../shared/json';
-import { cardIn, emptyField } from './values';
+import { fieldError } from '../../shared/fieldError';
+import { number, text } from '../../shared/parameterValues';
+import { cardIn, emptyField, readText } from './values';
 import { HOUR } from '../../../routing/model/durations';
 
 export const taskField: INodeProperties = {
@@ -48,11 +49,26 @@ export function readTask(
 ): NewTask | null {
 	const values = cardIn(step);
 	if (!values) return null;
-	const title = textOf(values.title);
+	const title = readText(context, 'Title', itemIndex, values.title);
 	if (title === '') {
 		const wayOut = "Fill in a title in 'Create Task for Owner', or remove this step.";
 		throw emptyField(context, 'Title', itemIndex, wayOut);
 	}
-	const hours = Number(values.dueInHours ?? 24) || 0;
-	return { title, dueAt: new Date(Date.now() + hours * HOUR).toISOString() };
+	const dueInMs = readHours(context, itemIndex, values.dueInHours) * HOUR;
+	return { title, dueAt: new Date(Date.now() + dueInMs).toISOString() };
+}
+
+/** Nobody plans further, and later dates are none at some point. */
+const MOST_HOURS = 10 * 366 * 24;
+
+/** @throws {NodeOperationError} when an expression gave something that is no number of hours */
+function readHours(context: IExecuteFunctions, itemIndex: number, value: unknown): number {
+	const hours = number(value) ?? 24;
+	if (hours >= 0 && hours <= MOST_HOURS) return hours;
+	throw fieldError(
+		context,
+		itemIndex,
+		`'Due In (Hours)' is not a number of hours: ${text(value)}`,
+		"Write a number from 0 on in 'Create Task for Owner', e.g. 24.",
+	);
 }

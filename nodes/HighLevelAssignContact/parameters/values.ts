@@ -1,12 +1,40 @@
 import type { IDataObject, IExecuteFunctions, NodeOperationError } from 'n8n-workflow';
 import type { UserReference } from '../../../routing/plan/plan';
+import { DateTime } from 'luxon';
 import { toUserReference } from '../../shared/highLevel/userLocator';
 import { fieldError } from '../../shared/fieldError';
 import { textOf } from '../../shared/json';
+import { fieldsOf, text } from '../../shared/parameterValues';
 
-/** Like {@link textOf}, for a parameter that is not always shown. */
-export function parameterText(context: IExecuteFunctions, name: string, itemIndex: number): string {
-	return textOf(context.getNodeParameter(name, itemIndex, ''));
+/**
+ * Like {@link textOf}, for what has to be text.
+ * @param label what the node calls it
+ * @throws {NodeOperationError} when an expression gave something that is no text
+ */
+export function readText(
+	context: IExecuteFunctions,
+	label: string,
+	itemIndex: number,
+	value: unknown,
+): string {
+	if (typeof value !== 'object' || value === null) return textOf(value);
+	if (DateTime.isDateTime(value)) return text(value);
+	throw fieldError(
+		context,
+		itemIndex,
+		`'${label}' is ${Array.isArray(value) ? 'a list' : 'an object'}, not text`,
+		'Let the expression name the one value that is meant, e.g. {{ $json.contact.name }} in place of {{ $json.contact }}.',
+	);
+}
+
+/** Like {@link readText}, for a parameter that is not always shown. */
+export function parameterText(
+	context: IExecuteFunctions,
+	name: string,
+	label: string,
+	itemIndex: number,
+): string {
+	return readText(context, label, itemIndex, context.getNodeParameter(name, itemIndex, ''));
 }
 
 /** What is chosen in a resource locator, and how; empty for nothing. */
@@ -31,8 +59,9 @@ export function readUser(
 	label: string,
 	itemIndex: number,
 ): UserReference {
-	const reference = toUserReference(context.getNodeParameter(name, itemIndex));
-	const value = reference.value.trim();
+	const locator = context.getNodeParameter(name, itemIndex);
+	const reference = toUserReference(locator);
+	const value = readText(context, label, itemIndex, fieldsOf(locator).value);
 	if (value !== '') return { ...reference, value };
 	throw emptyField(
 		context,

@@ -1,4 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { accountNumberProblem, looksLikeNumber } from '../../../routing/model/accountNumbers';
+import { readPlace } from '../../../routing/model/countries';
 import { PlanError, type When } from '../../../routing/plan/plan';
 import { chosen, text, texts, type Fields } from '../../shared/parameterValues';
 import { choices } from '../../shared/choices';
@@ -122,13 +124,10 @@ const CONDITIONS: Record<keyof When, Condition> = {
 					'Separated by commas; one of these, or of those chosen from the list, is enough. Works without a WhatsApp credential, and in every sub-account.',
 			},
 		],
-		read: ({ accounts, accountNames }) =>
+		read: ({ accounts, accountNames }, rule) =>
 			filled([
 				...texts(accounts).map((value) => ({ by: 'id', value })),
-				...texts(accountNames).map((value) => ({
-					by: looksLikeNumber(value) ? 'number' : 'name',
-					value,
-				})),
+				...texts(accountNames).map((value) => accountNamed(value, rule)),
 			]),
 	},
 	tags: ofParts(tags),
@@ -146,7 +145,7 @@ const CONDITIONS: Record<keyof When, Condition> = {
 					'Countries or regions of the phone number, as two-letter codes separated by commas. Add the state for a region, e.g. US-NY.',
 			},
 		],
-		read: ({ countries }) => filled(texts(countries)),
+		read: ({ countries }, rule) => filled(texts(countries).map((code) => place(code, rule))),
 	},
 	contact: {
 		fields: [
@@ -261,8 +260,22 @@ function timeFrom(only: Fields, rule: string): unknown {
 }
 
 /** A name may have digits too, but not only what a phone number has. */
-function looksLikeNumber(value: string): boolean {
-	return /^\+?[\d\s().-]+$/.test(value) && value.replace(/\D/g, '').length >= 7;
+function accountNamed(value: string, rule: string) {
+	if (!looksLikeNumber(value)) return { by: 'name', value };
+	const problem = accountNumberProblem(value);
+	if (problem === null) return { by: 'number', value };
+	throw new PlanError(
+		`Rule '${rule}'`,
+		'rules.when.accounts',
+		`'WhatsApp Accounts by Name or Number': ${problem}`,
+	);
+}
+
+/** @returns the code as it is written */
+function place(code: string, rule: string): string {
+	const read = readPlace(code);
+	if ('place' in read) return code;
+	throw new PlanError(`Rule '${rule}'`, 'rules.when.countries', `'Countries': ${read.problem}`);
 }
 
 /** The list or object without undefined parts; undefined when nothing is left. */

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { WEEKDAYS } from '../../../routing/model/hours';
 import { cardsOf, text, texts, type Fields } from '../../shared/parameterValues';
+import { timeZoneField } from './timeZone';
 
 /** Days of the week with a time from and a time to. */
 export function hoursList(more: Partial<INodeProperties> = {}): INodeProperties {
@@ -47,7 +48,8 @@ export function hoursList(more: Partial<INodeProperties> = {}): INodeProperties 
 						type: 'string',
 						default: '17:00',
 						placeholder: 'e.g. 17:00',
-						description: '24:00 is midnight. Earlier than the start, it is a time of the next day.',
+						description:
+							'24:00 or 23:59 is midnight. Earlier than the start, it is a time of the next day.',
 					},
 				],
 			},
@@ -98,16 +100,12 @@ export function daysList(
 	};
 }
 
+/** The zone of hours, if they name one. */
 export function timeZone(more: Partial<INodeProperties> = {}): INodeProperties {
-	return {
-		displayName: 'Time Zone',
-		name: 'timeZone',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. America/New_York',
-		description: "Empty means the 'Time Zone' in the options, or else that of the workflow",
+	return timeZoneField('As in the Options', {
+		description: "Without 'Time Zone' in the options, it is that of the workflow",
 		...more,
-	};
+	});
 }
 
 /** Hours of the week; `timeZone` is for those that name none. */

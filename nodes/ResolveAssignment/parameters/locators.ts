@@ -6,6 +6,13 @@ import { chosen, fieldsOf } from '../../shared/parameterValues';
 
 type Field = Pick<INodeProperties, 'displayName' | 'name'> & Partial<INodeProperties>;
 
+const DIGIT = '0-9\\u0660-\\u0669\\u06f0-\\u06f9\\u0966-\\u096f\\uff10-\\uff19';
+/** Seven digits of any script without letters, not beginning as a national number; the plan looks closer. */
+const WRITTEN_NUMBER = [
+	'\\s*(?:tel:|whatsapp:)?(?!\\s*\\(?0(?!0|11))',
+	`(?:[^A-Za-z${DIGIT}]*[${DIGIT}]){7}[^A-Za-z]*(?:@s\\.whatsapp\\.net|@c\\.us)?`,
+].join('');
+
 /** Title of a card that is about a HighLevel user. */
 export const USER_TITLE =
 	'={{ $collection.item.value.user?.cachedResultName || $collection.item.value.user?.value || "" }}';
@@ -33,6 +40,16 @@ export function accountLocator(field: Field): INodeProperties {
 				name: 'number',
 				type: 'string',
 				placeholder: 'e.g. +1 202 555 0143',
+				validation: [
+					{
+						type: 'regex',
+						properties: {
+							regex: WRITTEN_NUMBER,
+							errorMessage:
+								"Not a phone number. Write it with its country code, e.g. +1 202 555 0143, or choose 'By Name'",
+						},
+					},
+				],
 			},
 			{
 				displayName: 'By Name',

@@ -6,6 +6,7 @@ import { chosen, fieldsOf, text } from '../../shared/parameterValues';
 import { choices } from '../../shared/choices';
 import { scheduleLocator } from './locators';
 import { confirmedByOption } from './reservation';
+import { timeZoneField } from './timeZone';
 
 const DEFAULT_ORDER = PLAN_DEFAULTS.order.join(',');
 
@@ -85,16 +86,10 @@ export const options: INodeProperties = {
 			description: 'Which kind of rules is tried first',
 			...withFields,
 		},
-		{
-			displayName: 'Time Zone',
-			name: 'timeZone',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. America/New_York',
-			description:
-				'For working hours, away days and limits that name no other. Empty means that of the workflow.',
+		timeZoneField('As in the Workflow', {
+			description: 'For working hours, away days and limits that name no other',
 			...withFields,
-		},
+		}),
 		trustOption,
 	],
 };
@@ -104,14 +99,14 @@ export const options: INodeProperties = {
  * @param value of the collection
  * @param workflowTimeZone for plans that name none
  */
-export function optionsFrom(value: unknown, workflowTimeZone: string) {
+export function optionsFrom(value: unknown, workflowTimeZone: () => string) {
 	const fields = fieldsOf(value);
 	return {
 		order: (text(fields.ruleOrder) || DEFAULT_ORDER).split(','),
 		whenNobody: text(fields.whenNobody) || undefined,
 		/** Empty when the option was not added. */
 		businessHours: chosen(fields.businessHours),
-		timeZone: text(fields.timeZone) || workflowTimeZone,
+		timeZone: text(fields.timeZone) || workflowTimeZone(),
 		staleAfterDays: fields.staleAfterDays ?? undefined,
 		accountTagPrefix: fields.accountTagPrefix ?? undefined,
 		respectManual: fields.respectManual ?? undefined,

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { MINUTE } from '../../../routing/model/durations';
+import { isConfirmedLater } from '../whatFollows';
 
 /** An option of the collection 'Options'. */
 export const confirmedByOption: INodeProperties = {
@@ -11,7 +12,8 @@ export const confirmedByOption: INodeProperties = {
 		{
 			name: 'Automatically',
 			value: 'automatic',
-			description: 'By the HighLevel Assign Contact node that follows, or else with the decision',
+			description:
+				"By the HighLevel Assign Contact node behind the output 'Assigned', or else with the decision",
 		},
 		{
 			name: 'By HighLevel Assign Contact',
@@ -32,9 +34,6 @@ export const confirmedByOption: INodeProperties = {
 /** Longer than a run that waits for HighLevel's rate limit; then the turn goes to somebody else. */
 const RESERVED_MS = 15 * MINUTE;
 
-/** The name of the node that confirms, whatever n8n calls the package that it is loaded from. */
-const CONFIRMING_NODE = /\.highLevelAssignContact$/;
-
 /**
  * How long an assignment waits to be confirmed, in milliseconds; null when it counts at once,
  * because nobody is going to.
@@ -43,8 +42,5 @@ export function reservationOf(context: IExecuteFunctions): number | null {
 	const { confirmedBy } = context.getNodeParameter('options', 0, {}) as { confirmedBy?: string };
 	if (confirmedBy === 'decision') return null;
 	if (confirmedBy === 'assignContact') return RESERVED_MS;
-	const confirms = context
-		.getChildNodes(context.getNode().name)
-		.some(({ type, disabled }) => !disabled && CONFIRMING_NODE.test(type));
-	return confirms ? RESERVED_MS : null;
+	return isConfirmedLater(context) ? RESERVED_MS : null;
 }

@@ -5,6 +5,7 @@ import { concernsEverything, HighLevelError } from '../../../highlevel/errors';
 import type { Ledger } from '../../../ledger/ledger';
 import type { ContactSnapshot } from '../../../routing/model/contactSnapshot';
 import { nothingToDecide } from '../../../routing/model/events';
+import { phoneKey } from '../../../routing/model/phoneForms';
 import { identitiesOf, type Touch, type TouchContact } from '../../../routing/model/touch';
 import { hasContactFacts, contactNeeds } from '../../../routing/plan/contactNeeds';
 import type { Plan } from '../../../routing/plan/plan';
@@ -74,7 +75,11 @@ export class ContactLookup {
 		const facts = found.contact
 			? { ...factsOf(found.contact), existed }
 			: { existed: false, ownerId: null, tags: [], source: null };
-		return { touch: withFacts(touch, facts), answer: answerOf(touch, found) };
+		if (isNamed(touch, found)) {
+			return { touch: withFacts(touch, facts), answer: answerOf(touch, found) };
+		}
+		// Its owner and its tags count, but who it is remains open.
+		return { touch: withFacts(touch, { ...facts, id: null }), answer: null };
 	}
 
 	/** What HighLevel showed of the contact a short while ago. */
@@ -96,6 +101,12 @@ export class ContactLookup {
 		this.answers.set(asked, answer);
 		return await answer;
 	}
+}
+
+/** Whether HighLevel shows the number that it was asked about, and not another one. */
+function isNamed({ contact: { id, phone } }: Touch, { contact }: Lookup): boolean {
+	if (id || !phone || !contact?.phone) return true;
+	return phoneKey(contact.phone) === phoneKey(phone);
 }
 
 function withFacts(touch: Touch, facts: Partial<TouchContact>): Touch {

@@ -3,6 +3,7 @@ import type {
 	INodeListSearchItems,
 	INodeListSearchResult,
 } from 'n8n-workflow';
+import { fold } from '../../../routing/model/text';
 import { openHighLevel, type HighLevelConnection } from './connection';
 import { toNodeError } from './nodeErrors';
 
@@ -17,10 +18,10 @@ export async function searchHighLevel(
 	filter: string | undefined,
 	load: (highLevel: HighLevelConnection) => Promise<INodeListSearchItems[]>,
 ): Promise<INodeListSearchResult> {
-	const wanted = filter?.trim().toLowerCase() ?? '';
+	const wanted = fold(filter ?? '');
 	try {
 		const found = await load(await openHighLevel(context));
-		return { results: found.filter(({ name }) => name.toLowerCase().includes(wanted)) };
+		return { results: found.filter(({ name }) => fold(name).includes(wanted)) };
 	} catch (error) {
 		throw toNodeError(context.getNode(), error);
 	}

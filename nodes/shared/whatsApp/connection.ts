@@ -9,7 +9,7 @@ import {
 	type INodeListSearchResult,
 	type IWebhookFunctions,
 } from 'n8n-workflow';
-import { count, reasonOf } from '../../../routing/model/text';
+import { count, fold, reasonOf } from '../../../routing/model/text';
 import { SubscriptionError, type Graph } from '../../../whatsapp/meta/graph';
 import {
 	businessAccountName,
@@ -181,8 +181,8 @@ async function search(
 ): Promise<INodeListSearchResult> {
 	try {
 		const items = await list(await openGraph(context));
-		const wanted = filter?.trim().toLowerCase() ?? '';
-		return { results: items.filter(({ name }) => name.toLowerCase().includes(wanted)) };
+		const wanted = fold(filter ?? '');
+		return { results: items.filter(({ name }) => fold(name).includes(wanted)) };
 	} catch (error) {
 		throw toWhatsAppError(context.getNode(), error);
 	}

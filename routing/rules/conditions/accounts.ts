@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
+import { accountNumberKeys } from '../../model/accountNumbers';
 import { nameInTag } from '../../model/accounts';
-import { phoneDigits } from '../../model/phoneForms';
 import { accountReferenceSchema, type AccountReference } from '../../model/references';
 import { fold, quoted } from '../../model/text';
 import { accountName } from '../../model/touch';
@@ -57,9 +57,10 @@ function commonBy(wanted: readonly AccountReference[]): AccountReference['by'] |
 }
 
 /** What an account that is named so has; none when the name says nothing. */
-function keysOf({ by, value }: AccountReference): string[] {
+function keysOf({ by, value }: AccountReference): readonly string[] {
 	if (by === 'id') return [value];
-	const folded = by === 'number' ? phoneDigits(value) : fold(value);
+	if (by === 'number') return accountNumberKeys(value);
+	const folded = fold(value);
 	if (folded === '') return [];
 	const inTag = by === 'name' ? nameInTag(value) : '';
 	return inTag === '' ? [folded] : [folded, keyOfNameInTag(inTag)];

@@ -31,7 +31,10 @@ export const ad: Condition<typeof schema> = {
 	match: null,
 	asksForTag: () => false,
 	needs: () => 'nothing',
-	demands: (wanted) => [wanted],
+	demands: ({ any = false, sourceIds = [], clickIds = [] }) =>
+		any || sourceIds.length > 0 || clickIds.length > 0
+			? [{ any, sourceIds: sourceIds.toSorted(), clickIds: clickIds.toSorted() }]
+			: [],
 	contradiction: () => null,
 	hours: () => null,
 };

@@ -1,9 +1,17 @@
 import { z } from 'zod/v4';
+import { readPlace } from '../../model/countries';
 import { ASKS_NOTHING, oneOf, type Condition, type Dimension } from './condition';
 
-/** ISO 3166-1 alpha-2 (`US`) or ISO 3166-2 (`US-CA`). */
+/** ISO 3166-1 alpha-2 (`US`) or ISO 3166-2 (`US-CA`), and common aliases (`UK`). */
 const schema = z.array(
-	z.string().regex(/^[A-Za-z]{2}(-[A-Za-z0-9]{1,3})?$/, 'is no country, e.g. US or US-CA'),
+	z
+		.string()
+		.superRefine((text, context) => {
+			const read = readPlace(text);
+			if ('problem' in read) context.addIssue({ code: 'custom', message: read.problem });
+		})
+		// For who writes plans by its JSON Schema.
+		.meta({ pattern: '^\\s*[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,3})?\\s*$' }),
 );
 
 /** The country or the region of the contact is one of these. */
@@ -13,7 +21,10 @@ export const countries: Condition<typeof schema> = {
 		if (wanted.length === 0) return ASKS_NOTHING;
 		return oneOf(
 			COUNTRY,
-			wanted.map((country) => country.toUpperCase()),
+			wanted.flatMap((text) => {
+				const read = readPlace(text);
+				return 'place' in read ? [read.place] : [];
+			}),
 			({ touch: { contact } }) =>
 				`the contact's country is ${contact.region ?? contact.country ?? 'not known'}, not ${wanted.join(' or ')}`,
 		);

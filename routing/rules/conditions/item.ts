@@ -1,7 +1,13 @@
 import { z } from 'zod/v4';
 import { getPath } from '../expression';
 import { compileFilter, type Equality } from '../filter';
-import type { Condition, Dimension, KeySet } from './condition';
+import {
+	CONTACT_NEEDS,
+	type Condition,
+	type ContactNeed,
+	type Dimension,
+	type KeySet,
+} from './condition';
 
 /**
  * n8n's filter value, with raw expressions. Anything that is no filter, and a filter without
@@ -30,8 +36,10 @@ export const item: Condition<typeof schema> = {
 		const filter = compileFilter(raw);
 		return typeof filter !== 'string' && filter.asksForTag(added, facts);
 	},
-	// An expression may read any field of the contact.
-	needs: (raw) => (JSON.stringify(raw ?? null).includes('contact') ? 'contact' : 'nothing'),
+	needs: (raw) => {
+		const needs = new Set(expressionsIn(raw).map(needOf));
+		return CONTACT_NEEDS.findLast((need) => needs.has(need)) ?? 'nothing';
+	},
 	demands: (raw) => {
 		const { combinator, options, conditions } = raw as {
 			combinator: string;
@@ -46,6 +54,20 @@ export const item: Condition<typeof schema> = {
 	contradiction: () => null,
 	hours: () => null,
 };
+
+/** The expressions of a filter; all else in it is the same whatever the contact. */
+function expressionsIn(value: unknown): string[] {
+	if (typeof value === 'string') return value.startsWith('=') ? [value] : [];
+	if (typeof value !== 'object' || value === null) return [];
+	return Object.values(value).flatMap(expressionsIn);
+}
+
+/** An expression may read any field of the contact, or all of it at once. */
+function needOf(expression: string): ContactNeed {
+	if (!expression.includes('contact')) return 'nothing';
+	const isWhole = /\bcontact\b['"`\]]*(?!['"`\]]*\s*\??\s*[.[])/.test(expression);
+	return isWhole || /attribution/i.test(expression) ? 'attribution' : 'contact';
+}
 
 function keyOf({ path, text, ignoreCase, loose }: Equality): KeySet {
 	return { dimension: pathDimension(path, ignoreCase, loose), keys: [text] };

@@ -1,9 +1,9 @@
 import { z } from 'zod/v4';
 import { someOf } from '../../model/references';
 import { fold, quoted } from '../../model/text';
-import type { Touch } from '../../model/touch';
 import type { TouchFacts } from '../touchFacts';
 import { ASKS_NOTHING, oneOf, oneTest, type Condition, type Dimension } from './condition';
+import { cameFromGoogleAds } from './googleAds';
 
 const schema = z.strictObject({
 	is: someOf('the source'),
@@ -30,15 +30,21 @@ export const source: Condition<typeof schema> = {
 				if (found !== '' && (is.includes(found) || parts.some((part) => found.includes(part)))) {
 					return true;
 				}
-				return googleAds && cameFromGoogleAds(facts.touch);
+				return googleAds && cameFromGoogleAds(facts.touch.contact);
 			},
 			failure,
 		});
 	},
 	match: null,
 	asksForTag: () => false,
-	needs: ({ googleAds }) => (googleAds ? 'attribution' : 'contact'),
-	demands: (wanted) => (wanted.contains?.length || wanted.googleAds ? [wanted] : []),
+	needs: ({ is = [], contains = [], googleAds = false }) => {
+		if (googleAds) return 'attribution';
+		return is.length + contains.length > 0 ? 'contact' : 'nothing';
+	},
+	demands: ({ is = [], contains = [], googleAds = false }) =>
+		contains.length > 0 || googleAds
+			? [{ is: is.map(fold).toSorted(), contains: contains.map(fold).toSorted(), googleAds }]
+			: [],
 	contradiction: () => null,
 	hours: () => null,
 };
@@ -53,25 +59,4 @@ function missed({ is = [], contains = [], googleAds = false }: Wanted, { touch }
 	];
 	const found = touch.contact.source;
 	return `the contact's source is ${found ? `'${found}'` : 'not known'}, not ${wanted.join(' or ')}`;
-}
-
-const GOOGLE_CLICK_IDS = ['gclid', 'gbraid', 'wbraid'];
-const GOOGLE_SOURCE = /\bgoogle[\s_-]*(ads?|adwords|ppc|cpc|paid)\b|\badwords\b/i;
-
-/**
- * Whether a contact came from Google Ads: a click ID of Google Ads, or a paid search at Google, in
- * either attribution of HighLevel; or a source that says so.
- */
-function cameFromGoogleAds(touch: Touch): boolean {
-	const { source, attributionSource, lastAttributionSource } = touch.contact;
-	if (source && GOOGLE_SOURCE.test(source)) return true;
-	return [attributionSource, lastAttributionSource].some((attribution) => {
-		if (!attribution) return false;
-		if (GOOGLE_CLICK_IDS.some((id) => attribution[id])) return true;
-		return (
-			attribution.sessionSource === 'Paid Search' &&
-			typeof attribution.utmSource === 'string' &&
-			/google|adwords/i.test(attribution.utmSource)
-		);
-	});
 }

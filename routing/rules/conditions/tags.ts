@@ -30,7 +30,8 @@ export const tags: Condition<typeof schema> = {
 			? `the tag '${touch.tag ?? ''}' was added`
 			: 'the contact has its tag',
 	asksForTag: asksFor,
-	needs: () => 'contact',
+	needs: (wanted) =>
+		Object.values(wanted).some((tags) => tags.length > 0) ? 'contact' : 'nothing',
 	demands: ({ none = [] }) => none.map(fold),
 	contradiction: ({ any = [], all = [], none = [] }) => {
 		const unwanted = new Set(none.map(fold));

@@ -111,6 +111,55 @@ export function deciding(suite: Suite): void {
 			expect(await planned.open()).toEqual([1, 0, 0]);
 		});
 
+		it('decides anew about who was told to wait while somebody is only full', async () => {
+			const planned = new LedgerFixture(suite.ledger('full'), {
+				...TEAM_PLAN,
+				whenNobody: 'wait',
+				schedules: [OFFICE],
+				people: [
+					{ user: byId('u1'), capacity: 1 },
+					{ user: byId('u2'), works: 'Office' },
+					{ user: byId('u3'), works: 'Office' },
+				],
+			});
+			planned.now = Date.parse('2026-03-04T08:00:00-05:00');
+			await planned.decide(planned.person('1'));
+			const message = planned.person('2');
+			const first = await planned.decide(message);
+			expect(first.decision).toMatchObject({
+				outcome: 'waiting',
+				availableAt: '2026-03-04T14:00:00.000Z',
+			});
+			planned.now += MINUTE;
+			await planned.ledger.close(planned.named('1'));
+			expect(await planned.decide(message)).toMatchObject({
+				id: first.id,
+				repeated: false,
+				decision: { outcome: 'assigned', user: { name: 'Ann' } },
+			});
+		});
+
+		it('decides anew about who was told to wait once a limit has ended', async () => {
+			const planned = new LedgerFixture(suite.ledger('limit'), {
+				...TEAM_PLAN,
+				whenNobody: 'wait',
+				people: ['u1', 'u2', 'u3'].map((id, i) => ({
+					user: byId(id),
+					limits: [{ max: i === 0 ? 1 : 0, per: 'hour', window: 'rolling' }],
+				})),
+			});
+			await planned.settle(await planned.decide(planned.person('1')), 'confirmed');
+			planned.now += 20 * MINUTE;
+			const message = planned.person('2');
+			const { decision } = await planned.decide(message);
+			const availableAt = new Date(planned.now + 40 * MINUTE).toISOString();
+			expect(decision).toMatchObject({ outcome: 'waiting', availableAt });
+			planned.now += 39 * MINUTE;
+			expect(await planned.decide(message)).toMatchObject({ repeated: true });
+			planned.now += MINUTE;
+			expect((await planned.decide(message)).decision.user?.name).toBe('Ann');
+		});
+
 		it('keeps locations apart', async () => {
 			const message = fixture.person('1');
 			await fixture.decide(message);

@@ -1,3 +1,4 @@
+import { identitiesOf } from '../../../routing/model/touch';
 import { SALES, SUPPORT } from '../../routing/builders';
 import { LedgerFixture } from '../ledgerFixture';
 import { MINUTE } from '../../../routing/model/durations';
@@ -17,6 +18,37 @@ export function identities(suite: Suite): void {
 			const recorded = await fixture.decide(fixture.person('1'));
 			await fixture.settle(recorded, 'confirmed', ['highLevel:c77']);
 			expect(await fixture.write('x', { contact: { id: 'c77', phone: null } })).toBe('kept Ann');
+		});
+
+		it('is known by nothing of another contact, though that was assigned', async () => {
+			await fixture.write('2', { contact: { id: 'c78' } });
+			fixture.now += MINUTE;
+			const recorded = await fixture.decide(fixture.person('1'));
+			const snapshot = {
+				contactId: 'c78',
+				ownerId: 'u2',
+				tags: [],
+				followers: null,
+				at: fixture.now,
+			};
+			const shownAs = fixture.named('2', { id: 'c78' });
+			for (const outcome of ['confirmed', 'released'] as const) {
+				await fixture.settle(recorded, outcome, ['highLevel:c78'], snapshot, shownAs);
+				await fixture.settle(recorded, outcome, ['highLevel:c78'], snapshot, []);
+			}
+			expect(recorded.decision.user?.name).toBe('Ben');
+			expect(await fixture.write('1')).toBe('kept Ben');
+			expect(await fixture.write('2')).toBe('kept Ann');
+			const names = [fixture.named('1'), ['highLevel:c78']];
+			expect(await fixture.ledger.contactSnapshots(names, 0)).toEqual([null, null]);
+		});
+
+		it('is known by HighLevel’s ID when another form of the number is shown', async () => {
+			const mexican = { contact: { phone: '+5215512345678' } };
+			const recorded = await fixture.decide(fixture.person('x', mexican));
+			const shownAs = identitiesOf({ id: 'c77', phone: '+525512345678' });
+			await fixture.settle(recorded, 'confirmed', ['highLevel:c77'], null, shownAs);
+			expect(await fixture.write('y', { contact: { id: 'c77', phone: null } })).toBe('kept Ann');
 		});
 
 		it('is known by phone and by WhatsApp user ID', async () => {

@@ -17,6 +17,7 @@ import { reassignments } from './reassignments';
 import { reservations } from './reservations';
 import { schema } from './schema';
 import { snapshots } from './snapshots';
+import { standing } from './standing';
 import { turns } from './turns';
 import type { Suite } from './suite';
 
@@ -27,6 +28,7 @@ const SUBJECTS: ReadonlyArray<(suite: Suite) => void> = [
 	identities,
 	owners,
 	snapshots,
+	standing,
 	openContacts,
 	accounts,
 	forgetting,

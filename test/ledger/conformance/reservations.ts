@@ -97,7 +97,7 @@ export function reservations(suite: Suite): void {
 
 		it('are unknown to who never made them', async () => {
 			await fixture.ledger.settle(
-				[{ id: 'no such id', snapshot: null, outcome: 'confirmed', alsoKnownAs: [] }],
+				[{ id: 'no such id', shownAs: [], snapshot: null, outcome: 'confirmed', alsoKnownAs: [] }],
 				0,
 			);
 			expect(await fixture.open()).toEqual([0, 0, 0]);

@@ -43,6 +43,7 @@ export function schema(suite: Suite): void {
 					SELECT scope, ?, id FROM contact_assignment_contacts`,
 					secrets.hash(`phone:${MEXICO.before.phone}`),
 				);
+				await sql.run('ALTER TABLE contact_assignment_decisions DROP COLUMN carried_out_at');
 				for (const table of ['moves', 'accounts', 'users', 'previews']) {
 					await sql.run(`DROP TABLE contact_assignment_${table}`);
 				}

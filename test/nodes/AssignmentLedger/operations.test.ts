@@ -137,3 +137,33 @@ it('does the others when one item names nobody and it is to continue', async () 
 		{ outcome: 'closed' },
 	]);
 });
+
+describe('fields that name two contacts', () => {
+	const jonasPhone = '+4915123456789';
+	const named = (more: object = {}) =>
+		touch({ contact: { ...nora().contact, id: 'nora', ...more } });
+
+	it.each<[string, INodeParameters, string]>([
+		['a number that is fixed', { phone: jonasPhone }, "'Contact ID' and 'Phone Number'"],
+		['another ID', { contactId: 'jonas' }, "'Phone Number' and 'Contact ID'"],
+		['another user ID', { whatsappUserId: 'US.2' }, "'Contact ID' and 'WhatsApp User ID'"],
+	])('are refused, and nobody is forgotten: %s', async (_what, given, fields) => {
+		await write(named(), jonas());
+		for (const operation of ['forget', 'close'] as const) {
+			const { error } = await ledger(operation, [named()], given);
+			expect(error?.message).toBe(`${fields} name two contacts [item 0]`);
+			expect(error?.description).toContain('Clear the fields');
+		}
+		expect((await ledger('forget', [jonas()])).results).toMatchObject([{ outcome: 'forgotten' }]);
+		expect((await ledger('forget', [named()])).results).toMatchObject([{ outcome: 'forgotten' }]);
+	});
+
+	it.each<[string, INodeParameters]>([
+		['only somebody else is named', { contactId: '', whatsappUserId: '', phone: jonasPhone }],
+		['the item says nothing of it', { contactId: 'nora in HighLevel' }],
+		['it is another form of the number', { phone: '+1 (415) 555-0117' }],
+	])('are none when %s', async (_when, given) => {
+		await write(nora(), jonas());
+		expect((await ledger('close', [nora()], given)).error).toBeUndefined();
+	});
+});

@@ -1,3 +1,4 @@
+import type { INodeParameters } from 'n8n-workflow';
 import { demoTeam } from '../../../sandbox/highlevel';
 import { useHighLevel } from '../../harness/highLevel';
 import { locator, touch } from '../../harness/touches';
@@ -5,7 +6,7 @@ import { assign, decided } from './assignFixture';
 
 const highLevel = useHighLevel();
 
-it.each([
+it.each<[string, INodeParameters, object, string | RegExp]>([
 	['the phone number is not in the item', {}, decided('', {}), "'Phone Number' is empty [item 0]"],
 	[
 		'the expression for the phone number is wrong',
@@ -25,6 +26,44 @@ it.each([
 		decided('+4912'),
 		"'Phone Number' is not a phone number: +4912 [item 0]",
 	],
+	[
+		'an expression gives an object for the phone number',
+		{ phone: '={{ $json.contact }}' },
+		decided(),
+		"'Phone Number' is an object, not text [item 0]",
+	],
+	[
+		'an expression gives an object for the contact ID',
+		{ findBy: 'contactId', contactId: '={{ $json.contact }}' },
+		decided(),
+		"'Contact ID' is an object, not text [item 0]",
+	],
+	[
+		'an expression gives a list for the owner',
+		{ owner: locator('id', '={{ [$json.assignment.user] }}') },
+		decided(),
+		"'Owner' is a list, not text [item 0]",
+	],
+	[
+		'an expression gives an object for the account tag',
+		{ tag: '={{ $json.account }}' },
+		decided(),
+		"'Account Tag' is an object, not text [item 0]",
+	],
+	[
+		'an expression gives objects for tags',
+		{ alsoDo: { addTags: '={{ [$json.account] }}' } },
+		decided(),
+		"'Add Tags' is an object, not text [item 0]",
+	],
+	...['soon', '-1', '1e300', '={{ $json.account }}', '={{ NaN }}'].map(
+		(dueInHours): [string, INodeParameters, object, RegExp] => [
+			`a task is due in ${dueInHours}`,
+			{ alsoDo: { task: { values: { title: 'Call', dueInHours } } } },
+			decided(),
+			/^'Due In \(Hours\)' is not a number of hours: .+ \[item 0\]$/,
+		],
+	),
 	['there is no contact ID', { findBy: 'contactId' }, decided(), "'Contact ID' is empty [item 0]"],
 	['nobody was chosen', {}, touch(), "'Owner' is empty [item 0]"],
 	[
@@ -43,7 +82,9 @@ it.each([
 	const { error, run } = await assign(highLevel().credentials, parameters, [item]);
 	expect(run.status).toBe('error');
 	expect(error?.name).toBe('NodeOperationError');
-	expect(error?.message).toBe(message);
+	expect(error?.message).toEqual(
+		typeof message === 'string' ? message : expect.stringMatching(message),
+	);
 	expect(error?.description).toMatch(/[a-z]+.*\.$/);
 	expect(error?.context).toMatchObject({ itemIndex: 0 });
 	expect(highLevel().sandbox.contacts.all()).toEqual([]);

@@ -16,9 +16,11 @@ const { sofia, marcus } = demoTeam.users;
 describe('what the ledger is told', () => {
 	const decided = (role: AssigneeRole): Decided => ({
 		userId: sofia.id,
+		userName: 'Sofia Reyes',
 		role,
 		given: true,
 		knownOwners: [],
+		replacesAnybody: false,
 		sentence: null,
 		shown: null,
 		entry: { id: 'decision', ledger: 'sqlite' },

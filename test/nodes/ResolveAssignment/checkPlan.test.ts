@@ -42,6 +42,27 @@ describe('Check Plan', () => {
 		expect(assigned).toMatchObject([{ summary: 'Nothing is wrong with the plan.', findings: [] }]);
 	});
 
+	it.each([
+		[
+			{ rules: [{ name: 'Line', account: locator('number', '+1 202 555 014'), user: GONE }] },
+			"Rule 'Line': account.value: '+1 202 555 014' is no whole phone number",
+		],
+		[
+			{ conditionalRules: { values: [{ name: 'Land', only: { countries: 'XX' }, user: GONE }] } },
+			"Rule 'Land': 'Countries': 'XX' is no country",
+		],
+	])('is not silent about what could never match: %j', async (parameters, words) => {
+		const { error } = await check(parameters);
+		expect(`${error?.message} ${error?.description}`).toContain(words);
+	});
+
+	it('is not even started with a name in place of a number', async () => {
+		const account = locator('number', 'Sales Line');
+		await expect(check({ rules: [{ name: 'Line', account, user: GONE }] })).rejects.toThrow(
+			'Not a phone number. Write it with its country code',
+		);
+	});
+
 	it('decides nothing', async () => {
 		const run = await check({ rules: [salesRule(sofia)] });
 		expect(JSON.stringify(itemsAt(run, 0))).not.toContain('assignment');

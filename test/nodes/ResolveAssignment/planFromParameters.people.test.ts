@@ -1,6 +1,8 @@
-import type { INodeParameters } from 'n8n-workflow';
+import type { INodeParameters, INodeProperties, INodePropertyCollection } from 'n8n-workflow';
+import { planFields } from '../../../nodes/ResolveAssignment/parameters';
+import { plansFor } from '../../../nodes/ResolveAssignment/planFromParameters';
 import { locator } from '../../harness/touches';
-import { ann, cards, planOf, WORKFLOW_ZONE } from './planOf';
+import { ann, cards, executionOf, planOf, WORKFLOW_ZONE } from './planOf';
 
 const user = locator('email', 'ann@example.com');
 const WORKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'];
@@ -8,6 +10,13 @@ const WORKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'];
 const person = (card: INodeParameters) => planOf({ people: cards({ user, ...card }) }).people[0];
 const schedule = (card: INodeParameters) =>
 	planOf({ schedules: cards({ name: 'Office', hours: cards({}), ...card }) }).schedules[0];
+
+/** The fields for a time zone in a field, however deep. */
+function timeZoneFields(field: INodeProperties | INodePropertyCollection): INodeProperties[] {
+	if ('type' in field && field.name === 'timeZone') return [field];
+	const inside = 'values' in field ? field.values : ((field as INodeProperties).options ?? []);
+	return inside.flatMap((one) => ('value' in one ? [] : timeZoneFields(one)));
+}
 
 it('reads teams with their members', () => {
 	const members = cards({ user }, { user, weight: 5, tier: 2 });
@@ -158,6 +167,48 @@ describe('the time zone', () => {
 	it('can be chosen for all working hours that name none', () => {
 		const chosen = 'America/Denver';
 		expect(zones({ timeZone: ' America/Denver ' })).toEqual([chosen, chosen, 'Europe/London']);
+	});
+
+	it.each<[string, INodeParameters]>([
+		['of the options', { options: { timeZone: 'EST' } }],
+		['of working hours', { schedules: cards({ name: 'A', hours: cards({}), timeZone: 'EST' }) }],
+	])('%s is refused when it says no place', (_what, parameters) => {
+		expect(() => planOf(parameters)).toThrow(
+			"'EST' is not in the IANA list of time zones; choose a zone like 'America/New_York'",
+		);
+	});
+
+	it.each([
+		['EST', 'America/Panama'],
+		['CET', 'Europe/Brussels'],
+		['BST', 'UTC'],
+		['Mars/Base', 'UTC'],
+	])('of the workflow may be %s: messages are placed, by %s, and it is said once', (name, zone) => {
+		const { context } = executionOf({ options: {} }, [{}, {}], name);
+		const planOfItem = plansFor(context);
+		expect([planOfItem(0).timeZone, planOfItem(1).timeZone]).toEqual([zone, zone]);
+		expect(context.hints).toHaveLength(1);
+		expect(context.hints[0]?.message).toContain(`'${name}', says no place`);
+		expect(context.hints[0]?.message).toContain(`go by '${zone}'`);
+	});
+
+	it('of the workflow is of no concern when another is chosen', () => {
+		const options = { timeZone: 'America/Denver' };
+		const { context } = executionOf({ options }, [{}], 'EST');
+		expect(plansFor(context)(0).timeZone).toBe('America/Denver');
+		expect(context.hints).toEqual([]);
+	});
+
+	it('is chosen from a list, in every place', () => {
+		const zones = planFields.flatMap((field) => timeZoneFields(field));
+		expect(zones).toHaveLength(3);
+		for (const { type, options } of zones) {
+			expect(type).toBe('options');
+			expect(options).toEqual(
+				expect.arrayContaining([{ name: 'America/New York', value: 'America/New_York' }]),
+			);
+			expect(options?.[0]).toMatchObject({ value: '' });
+		}
 	});
 });
 

@@ -1,4 +1,5 @@
-import type { INodeParameters } from 'n8n-workflow';
+import { NodeHelpers, type INode, type INodeParameters } from 'n8n-workflow';
+import { accountLocator } from '../../../nodes/ResolveAssignment/parameters/locators';
 import { PlanError } from '../../../routing/plan/plan';
 import { locator } from '../../harness/touches';
 import { ann, cards, filterOf, planOf, toAnn } from './planOf';
@@ -174,10 +175,85 @@ describe('Only If', () => {
 		expect(() => whenOf(only)).toThrow(/Rule 'VIP': 'Time' and 'Within Working Hours'/);
 	});
 
-	it('names rule and field of what the plan refuses', () => {
-		expect(() => whenOf({ countries: 'US, Canada' })).toThrow(
-			"Rule 'VIP': when.countries.1: is no country",
+	it.each([
+		['US, Canada', "'Canada' is no country code; write CA"],
+		['XX', "'XX' is no country; write its two-letter code, e.g. US, or US-NY for a region"],
+		['US-ZZ', "'US-ZZ' is no state of the United States; write one like US-NY"],
+		['DE, TX', "'TX' is no country; write US-TX for the region"],
+	])('names rule, field and way out of the country in %j', (countries, words) => {
+		expect(() => whenOf({ countries })).toThrow(`Rule 'VIP': 'Countries': ${words}`);
+	});
+
+	it.each(['uk', ' gb , EL', 'XK', 'us-ny', 'US-PR'])('takes the countries %j', (countries) => {
+		expect(() => whenOf({ countries })).not.toThrow();
+	});
+
+	it.each([
+		'202-555-0143',
+		'tel:+12025550143',
+		'011 1 202 555 0143',
+		'＋１ ２０２ ５５５ ０１４３',
+	])('knows the number %j from a name', (value) => {
+		expect(whenOf({ accountNames: value })).toEqual({ accounts: [{ by: 'number', value }] });
+	});
+
+	it('says of a number without country code what to do', () => {
+		expect(() => whenOf({ accountNames: 'Sales, 0151 12345678' })).toThrow(
+			"Rule 'VIP': 'WhatsApp Accounts by Name or Number': '0151 12345678' is no whole phone number; write it with its country code, e.g. +1 202 555 0143",
 		);
+	});
+});
+
+const NODE: INode = {
+	id: '1',
+	name: 'Resolve Assignment',
+	type: 'resolveAssignment',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
+
+describe('the number of an account rule', () => {
+	const rule = (value: string) =>
+		planOf({ rules: cards({ name: 'Sales', account: locator('number', value), ...toAnn }) });
+	const field = accountLocator({ displayName: 'Account', name: 'account' });
+	/** What the editor says beside the field. */
+	const shownAtOnce = (value: string) => {
+		const account = locator('number', value);
+		const issues = NodeHelpers.getParameterIssues(field, { account }, '', NODE, null);
+		return issues.parameters?.account ?? [];
+	};
+
+	it.each([
+		'+1 202 555 0143',
+		'202-555-0143',
+		'(202) 555-0143',
+		'011 1 202 555 0143',
+		'0012025550143',
+		'tel:+12025550143',
+		'12025550143@s.whatsapp.net',
+		'\u202a+1 202 555 0143\u202c',
+		'+1\u2011202\u2011555\u20110143',
+		'＋１ ２０２ ５５５ ０１４３',
+		'+١٢٠٢٥٥٥٠١٤٣',
+		'+44 (0)20 7946 0958',
+	])('may be %j', (value) => {
+		expect(() => rule(value)).not.toThrow();
+		expect(shownAtOnce(value)).toEqual([]);
+	});
+
+	it.each(['Sales Line', '555', '0151 12345678', '1-800-FLOWERS'])(
+		'cannot be %j, which is shown before publishing',
+		(value) => {
+			expect(() => rule(value)).toThrow(
+				/^Rule 'Sales': account.value: '.*' is no .*phone number; write it with its country code/,
+			);
+			expect(shownAtOnce(value)).toHaveLength(1);
+		},
+	);
+
+	it('is not looked at before it is known', () => {
+		expect(shownAtOnce('={{ $json.number }}')).toEqual([]);
 	});
 });
 

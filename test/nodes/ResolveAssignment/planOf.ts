@@ -50,13 +50,18 @@ function attempt(read: () => Plan): { plan?: Plan; error?: unknown } {
 	}
 }
 
-function executionOf(parameters: INodeParameters, input: object[]) {
+/** An execution of a workflow that has only this node. */
+export function executionOf(
+	parameters: INodeParameters,
+	input: object[],
+	timezone = WORKFLOW_ZONE,
+) {
 	const workflow = new Workflow({
 		nodes: [node(RESOLVE, parameters)],
 		connections: {},
 		active: false,
 		nodeTypes,
-		settings: { timezone: WORKFLOW_ZONE },
+		settings: { timezone },
 	});
 	const resolve = Object.values(workflow.nodes)[0];
 	if (!resolve) throw new Error('The workflow has one node');

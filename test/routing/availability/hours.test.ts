@@ -35,20 +35,20 @@ function workingTime(timeZone: string): WorkingTime {
 /** The same question, answered by luxon and without any table. */
 function openByLuxon({ hours, holidays, timeZone }: WorkingTime, at: number): boolean {
 	const local = DateTime.fromMillis(at, { zone: timeZone });
-	const date = local.toISODate() ?? '';
-	if (holidays.some(({ from, to }) => from <= date && date <= (to ?? from))) return false;
 	const minute = local.hour * 60 + local.minute;
-	const today = WEEKDAYS[local.weekday - 1];
-	const yesterday = WEEKDAYS[(local.weekday + 5) % 7];
 	const minutes = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
-	return hours.some(({ days, from, to }) => {
-		const [start, end] = [minutes(from), minutes(to)];
-		if (start < end) return days.includes(today ?? 'monday') && start <= minute && minute < end;
-		return (
-			(days.includes(today ?? 'monday') && minute >= start) ||
-			(days.includes(yesterday ?? 'monday') && minute < end)
+	const began = (day: DateTime, isOfDay: (start: number, end: number) => boolean) => {
+		const date = day.toISODate() ?? '';
+		if (holidays.some(({ from, to }) => from <= date && date <= (to ?? from))) return false;
+		return hours.some(
+			({ days, from, to }) =>
+				days.includes(WEEKDAYS[day.weekday - 1] ?? 'monday') && isOfDay(minutes(from), minutes(to)),
 		);
-	});
+	};
+	return (
+		began(local, (start, end) => start <= minute && (minute < end || end < start)) ||
+		began(local.minus({ days: 1 }), (start, end) => end < start && minute < end)
+	);
 }
 
 it.each(ZONES)('every hour of two years in %s is as luxon says', (zone) => {
@@ -91,5 +91,85 @@ describe('nextOpening', () => {
 
 	it('is never when there are no hours', () => {
 		expect(nextOpening(() => false, 0)).toBeNull();
+	});
+
+	it('does not pass over a short shift before a longer one', () => {
+		const hours = [
+			{ days: ['monday' as const], from: '09:05', to: '09:10' },
+			{ days: ['tuesday' as const], from: '09:00', to: '17:00' },
+		];
+		const short = new WeekMap({ timeZone: 'UTC', hours, holidays: [] });
+		const at = nextOpening((t) => short.isOpen(t), Date.parse('2026-03-02T00:00Z'), short.step);
+		expect(new Date(at ?? 0).toISOString()).toBe('2026-03-02T09:05:00.000Z');
+	});
+});
+
+describe('a day off', () => {
+	const local = (text: string) => DateTime.fromISO(text, { zone: 'Europe/Berlin' }).toMillis();
+	// 25 December 2026 is a Friday.
+	const nights = new WeekMap({
+		timeZone: 'Europe/Berlin',
+		hours: [{ days: ['thursday', 'friday', 'saturday'], from: '22:00', to: '06:00' }],
+		holidays: [{ from: '2026-12-25' }],
+	});
+
+	it.each([
+		['the shift before goes on into it', '2026-12-25T02:00', true],
+		['the shift that begins on it does not', '2026-12-25T23:00', false],
+		['nor does the rest of that shift', '2026-12-26T02:00', false],
+		['the shift after it does', '2026-12-26T23:00', true],
+		['until its end', '2026-12-27T05:59', true],
+	])('covers the shift that begins on it, and only that: %s', (_what, text, open) => {
+		expect(nights.isOpen(local(text))).toBe(open);
+	});
+
+	it('is told as the reason for all that it takes away', () => {
+		expect(nights.isHoliday(local('2026-12-25T23:00'))).toBe(true);
+		expect(nights.isHoliday(local('2026-12-26T02:00'))).toBe(true);
+		expect(nights.isHoliday(local('2026-12-26T12:00'))).toBe(false);
+		expect(nights.isHoliday(local('2026-12-25T02:00'))).toBe(false);
+	});
+});
+
+describe('23:59 as the end of a shift', () => {
+	const uncovered = (...hours: Array<[from: string, to: string]>) => {
+		const days = [...WEEKDAYS];
+		const map = new WeekMap({
+			timeZone: 'America/New_York',
+			hours: hours.map(([from, to]) => ({ days, from, to })),
+			holidays: [],
+		});
+		let minutes = 0;
+		for (let at = Date.parse('2026-03-02T05:00Z'), i = 0; i < 7 * 1440; i++, at += 60_000) {
+			if (!map.isOpen(at)) minutes++;
+		}
+		return minutes;
+	};
+
+	it.each<[string, Array<[string, string]>]>([
+		['of a whole day', [['00:00', '23:59']]],
+		['with seconds', [['00:00', '23:59:59']]],
+		['written as 24:00', [['00:00', '24:00']]],
+		[
+			'of an evening before a morning',
+			[
+				['06:00', '18:00'],
+				['18:00', '23:59'],
+				['00:00', '06:00'],
+			],
+		],
+		[
+			'of a day before a night',
+			[
+				['06:00', '23:59'],
+				['00:00', '06:00'],
+			],
+		],
+	])('is midnight: no minute is left over %s', (_what, hours) => {
+		expect(uncovered(...hours)).toBe(0);
+	});
+
+	it('is the last minute when a shift begins then', () => {
+		expect(uncovered(['23:59', '22:00'])).toBe(7 * 119);
 	});
 });

@@ -191,6 +191,53 @@ describe('hours with nobody', () => {
 		expect(find(covered, 'uncovered')).toEqual([]);
 	});
 
+	it.each<[string, Array<[from: string, to: string]>, string]>([
+		['a whole day until 23:59', [['00:00', '23:59']], ''],
+		[
+			'an evening until 23:59 and a night',
+			[
+				['06:00', '23:59'],
+				['00:00', '06:00'],
+			],
+			'',
+		],
+		['a minute before noon', [['12:00', '11:59']], 'Monday 11:59 to Monday 12:00'],
+		[
+			'three minutes',
+			[
+				['00:00', '09:32'],
+				['09:35', '24:00'],
+			],
+			'Monday 09:32 to Monday 09:35',
+		],
+		['a minute between two days', [['00:01', '24:00']], 'Monday 00:00 to Monday 00:01'],
+	])('are found whatever their length: %s', (_what, shifts, gap) => {
+		const [one, two] = shifts.map(([from, to]) => works('America/New_York', from, to));
+		const [found] = find({ ...input, people: people(one, two ?? one) }, 'uncovered');
+		if (gap === '') expect(found).toBeUndefined();
+		else expect(found?.text).toContain(`Nobody can be found on ${gap}, `);
+	});
+
+	it('are found to the minute between the hours of people and those of a rule', () => {
+		const rule = when({ time: { schedule: 'Long' } }, { target: team('T') });
+		const long = { ...OFFICE, name: 'Long', hours: [{ ...OFFICE.hours[0], to: '17:02' }] };
+		const more = { rules: [rule], schedules: [OFFICE, long], people: people('Office', 'Office') };
+		const [found] = find({ ...input, ...more }, 'uncovered');
+		expect(found?.text).toContain(
+			'on Monday 17:00 to Monday 17:02, Tuesday 17:00 to Tuesday 17:02',
+		);
+	});
+
+	it('of a few minutes that only a change of the clocks makes', () => {
+		const hours = people(
+			works('America/New_York', '03:00', '15:58'),
+			works('Europe/Berlin', '21:00', '09:00'),
+		);
+		expect(find({ ...input, people: hours }, 'uncovered').map(({ text }) => text)).toEqual([]);
+		const [found] = find({ ...input, people: hours }, 'uncovered_clock_change');
+		expect(found?.text).toContain('nobody can be found on 2026-03-08 15:58 to 2026-03-08 16:00');
+	});
+
 	it('that only a change of the clocks makes', () => {
 		// Berlin and New York hand over to each other, except in the weeks when only one has changed.
 		const hours = people(

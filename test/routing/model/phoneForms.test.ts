@@ -14,7 +14,7 @@ describe('the forms under which a number may be stored', () => {
 		['Brazil, a landline', '+551132654321', ['+551132654321']],
 		['Brazil, toll-free', '+558001234567', ['+558001234567']],
 		['Argentina, a mobile', '+5491123456789', ['+5491123456789', '+541123456789']],
-		['Argentina, maybe a landline', '+541123456789', ['+541123456789']],
+		['Argentina, maybe a landline', '+541123456789', ['+541123456789', '+5491123456789']],
 		['the United States', '+14155550117', ['+14155550117']],
 		['Ivory Coast, Orange before 2021', '+22547123456', ['+22547123456', '+2250747123456']],
 		['Ivory Coast, MTN today', '+2250505123456', ['+2250505123456', '+22505123456']],

@@ -8,6 +8,28 @@ describe('fold', () => {
 		['Sales\u00a0Line', 'sales line'],
 		['Cafe\u0301', 'caf\u00e9'],
 		['J\u030cA', '\u01f0a'],
+		['Sales\u202fLine', 'sales line'],
+		['Sales\u2003\u3000Line', 'sales line'],
+		['Sales\u2800Line', 'sales line'],
+		['Sa\u200bles\ufeff Line\u200e', 'sales line'],
+		['\u202aSales Line\u202c', 'sales line'],
+		['so\u00adft', 'soft'],
+		['Ｓａｌｅｓ　１', 'sales 1'],
+		['ﬁrst', 'first'],
+		['STRASSE', 'strasse'],
+		['Straße', 'strasse'],
+		['STRAẞE', 'strasse'],
+		['İSTANBUL', 'istanbul'],
+		['ışık', 'işik'],
+		['IŞIK', 'işik'],
+		['ΟΔΟΣ', 'οδοσ'],
+		['οδός', 'οδόσ'],
+		['GL\u20111', 'gl-1'],
+		['2024\u20132025', '2024-2025'],
+		['Women\u2019s', "women's"],
+		['\u201cVIP\u201d', '"vip"'],
+		['❤\ufe0f', '❤'],
+		['\u200b', ''],
 		['', ''],
 	])('%j is %j', (text, folded) => {
 		expect(fold(text)).toBe(folded);
@@ -23,6 +45,30 @@ describe('fold', () => {
 				}
 			}),
 		);
+	});
+
+	it('is one for every way in which a text may be written', () => {
+		const words = fc.array(fc.constantFrom('Café', 'Straße', 'ﬁn', 'İstanbul', 'Müller', '１２'), {
+			minLength: 1,
+		});
+		const blank = fc.constantFrom('  ', '\u00a0', '\u202f', '\t', '\u3000', ' \u200b ');
+		fc.assert(
+			fc.property(words, blank, (list, between) => {
+				const text = list.join(between);
+				const ways = [
+					text.toUpperCase(),
+					text.toLowerCase(),
+					text.normalize('NFKD'),
+					`\ufeff${text}`,
+				];
+				for (const way of ways) expect(fold(way)).toBe(fold(list.join(' ')));
+			}),
+		);
+	});
+
+	it('tells accents and words apart', () => {
+		const texts = ['cafe', 'café', 'caf e', 'cafes', 'müller', 'mueller', 'a-b', 'ab', 'a b'];
+		expect(new Set(texts.map(fold)).size).toBe(texts.length);
 	});
 
 	it('is trimmed lower case for plain text', () => {

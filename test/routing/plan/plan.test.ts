@@ -68,6 +68,22 @@ describe('parsePlan', () => {
 	it.each([
 		[{ schedules: [{ ...OFFICE, timeZone: 'Mars/Base' }] }, "Schedule 'Office': timeZone"],
 		[
+			{ timeZone: 'EST' },
+			"timeZone: 'EST' is not in the IANA list of time zones; choose a zone like",
+		],
+		[
+			{ schedules: [{ ...OFFICE, hours: [{ days: ['monday'], from: '24:00', to: '06:00' }] }] },
+			'is the end of a day',
+		],
+		[
+			{ schedules: [{ ...OFFICE, hours: [{ days: ['monday'], from: '09:00:00', to: '09:00' }] }] },
+			'has no length',
+		],
+		[
+			{ schedules: [{ ...OFFICE, hours: [{ days: ['monday'], from: '09:00:30', to: '10:00' }] }] },
+			'is no time of day',
+		],
+		[
 			{ schedules: [{ ...OFFICE, hours: [{ days: ['monday'], from: '09:00', to: '09:00' }] }] },
 			'has no length',
 		],
@@ -93,6 +109,16 @@ describe('parsePlan', () => {
 	it.each([[null], [3], ['x'], [[]], [{}]])('refuses %j without breaking', (input) => {
 		expect(errorOf(input)).toBeInstanceOf(PlanError);
 	});
+});
+
+it('times of day may have seconds, and are written without', () => {
+	const hours = [{ days: ['monday'], from: '09:00:00', to: '23:59:59' }];
+	const { schedules } = parsePlan({
+		rules: [],
+		fallback: null,
+		schedules: [{ ...OFFICE, hours }],
+	});
+	expect(schedules[0]?.hours).toEqual([{ days: ['monday'], from: '09:00', to: '23:59' }]);
 });
 
 it('the JSON Schema lets fields with a default out', () => {

@@ -17,7 +17,9 @@ interface JsonSchema {
  * any, so that what a rule asks and what a touch has meet now and then.
  */
 export function fromSchema(schema: z.ZodType, words: readonly string[]): fc.Arbitrary<unknown> {
-	return valuesOf(z.toJSONSchema(schema, { io: 'input' }) as JsonSchema, words);
+	const values = valuesOf(z.toJSONSchema(schema, { io: 'input' }) as JsonSchema, words);
+	// A schema may refuse more than its JSON Schema can say.
+	return values.filter((value) => schema.safeParse(value).success);
 }
 
 function valuesOf(schema: JsonSchema, words: readonly string[]): fc.Arbitrary<unknown> {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { decide } from '../../../routing/decide/decide';
+import type { TouchContact } from '../../../routing/model/touch';
 import { STRATEGIES } from '../../../routing/strategies';
 import { WEDNESDAY, byId, plan, state, touch } from '../builders';
 import { TeamFixture, longestRun, teamAndAvailability, weights } from './teamFixture';
@@ -143,6 +144,30 @@ describe('sticky', () => {
 				},
 			),
 		);
+	});
+
+	it('lets members take turns by weight for contacts that nothing tells from others', () => {
+		const team = new TeamFixture('sticky', [1, 1, 1]);
+		for (let i = 0; i < 300; i++) team.assign(undefined, '');
+		expect(team.received).toEqual([100, 100, 100]);
+		const uneven = new TeamFixture('sticky', [5, 3, 2]);
+		for (let i = 0; i < 100; i++) uneven.assign(undefined, '');
+		expect(uneven.received).toEqual([50, 30, 20]);
+	});
+
+	it('says in the receipt that such a contact went by turns', () => {
+		const members = [1, 2, 3].map((i) => ({ user: byId(`u${i}`) }));
+		const teams = [{ name: 'T', strategy: 'sticky', members }];
+		const input = plan({ fallback: { type: 'team', team: 'T' }, teams, owners: null });
+		const nobody = { id: null, phone: null, whatsappUserId: '' };
+		const tieBreak = (contact: Partial<TouchContact>) =>
+			decide(input, touch({ contact }), state(), WEDNESDAY).decision.receipt.tieBreak;
+		expect(tieBreak(nobody)).toBe(
+			'nothing tells this contact from others, so members take turns; Ann, Ben, Cleo were due at the same time; Ann comes first in the team',
+		);
+		expect(tieBreak({ ...nobody, phone: '+12025550111' })).toBeNull();
+		expect(tieBreak({ ...nobody, parentUserId: 'US.ENT.1' })).toBeNull();
+		expect(tieBreak({ ...nobody, id: 'c1' })).toBeNull();
 	});
 
 	it('spreads contacts by weight', () => {

@@ -1,7 +1,9 @@
 import type { AxiosInstance } from 'axios';
 import {
+	deletedUser,
 	demoTeam,
 	otherLocation,
+	otherLocationUser,
 	startHighLevelSandbox,
 	type HighLevelSandbox,
 } from '../../../sandbox/highlevel';
@@ -260,5 +262,31 @@ describe('what tests see', () => {
 		expect(sandbox.contacts.remove(id)).toBe(true);
 		expect((await client.get(`/contacts/${id}`)).status).toBe(400);
 		expect(sandbox.contacts.byPhone('+12025550143')).toEqual([]);
+	});
+});
+
+describe('an owner who is no user of the location', () => {
+	const ada = { locationId, name: 'Ada Lovelace', phone: '+12025550143' };
+
+	it('is taken, unless the sandbox is to refuse them', async () => {
+		const taken = await client.post('/contacts/', { ...ada, assignedTo: 'nobody' });
+		expect(taken.status).toBe(201);
+		const strict = await startHighLevelSandbox({ refusesUnknownOwners: true });
+		const asked = clientFor(strict.url);
+		const { id } = strict.contacts.seedContact({ phone: '+12025550199' });
+		for (const assignedTo of ['nobody', deletedUser.id, otherLocationUser.id]) {
+			const writes = [
+				await asked.post('/contacts/', { ...ada, assignedTo }),
+				await asked.post('/contacts/upsert', { ...ada, assignedTo }),
+				await asked.put(`/contacts/${id}`, { assignedTo }),
+			];
+			expect(writes.map(({ status }) => status)).toEqual([422, 422, 422]);
+			expect(writes[0]?.data.message).toEqual(['assignedTo must be a user of the location']);
+		}
+		expect((await asked.put(`/contacts/${id}`, { assignedTo: null })).status).toBe(200);
+		const { sofia } = demoTeam.users;
+		expect((await asked.put(`/contacts/${id}`, { assignedTo: sofia.id })).status).toBe(200);
+		expect(strict.contacts.all()).toMatchObject([{ assignedTo: sofia.id }]);
+		await strict.close();
 	});
 });

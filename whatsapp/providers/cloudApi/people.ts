@@ -1,7 +1,6 @@
 import { z } from 'zod/v4';
 import type { TouchContact } from '../../../routing/model/touch';
-import { placeOf } from '../../northAmerica';
-import { countryOf, toE164 } from '../../phone';
+import { toE164, whereabouts } from '../../phone';
 import { optionalText, parseEach } from '../lenient';
 
 const profileSchema = z.object({
@@ -54,8 +53,7 @@ export class People {
 			replyTo: (toNumber(received) && received) ?? whatsappUserId,
 			username: profile?.profile?.username?.replace(/^@/, '') ?? null,
 			name: profile?.profile?.name ?? null,
-			country: countryOf(number, whatsappUserId),
-			...placeOf(number),
+			...whereabouts(number, whatsappUserId),
 		};
 	}
 }

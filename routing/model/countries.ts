@@ -1,0 +1,140 @@
+import { fold } from './text';
+
+/** ISO 3166-1 alpha-2, and AC, TA and XK, which phone numbers have too. */
+const COUNTRIES = new Set(
+	(
+		'AC AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR ' +
+		'BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC ' +
+		'EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK ' +
+		'HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB ' +
+		'LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ ' +
+		'NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU ' +
+		'RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TA TC TD TF TG TH TJ TK TL TM ' +
+		'TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW'
+	).split(' '),
+);
+
+/** What people write for codes: reserved ones, those of the European Union, and a longer one. */
+const ALIASES: Record<string, string> = { UK: 'GB', EL: 'GR', USA: 'US', UAE: 'AE' };
+
+/** Crown dependencies and autonomous regions that people mean when they say the country. */
+const PART_OF: Record<string, string> = { GG: 'GB', JE: 'GB', IM: 'GB', AX: 'FI', SJ: 'NO' };
+
+/** Parts that have a code as countries, and whose numbers are of these. */
+const TERRITORIES = new Set(['AS', 'GU', 'MP', 'PR', 'UM', 'VI']);
+
+/** ISO 3166-2, as far as an area code tells: states of the United States, provinces of Canada. */
+const REGIONS: Record<string, ReadonlySet<string>> = {
+	US: new Set(
+		(
+			'AK AL AR AZ CA CO CT DC DE FL GA HI IA ID IL IN KS KY LA MA MD ME MI MN MO MS MT NC ND NE NH ' +
+			'NJ NM NV NY OH OK OR PA RI SC SD TN TX UT VA VT WA WI WV WY'
+		).split(' '),
+	),
+	CA: new Set('AB BC MB NB NL ON QC SK'.split(' ')),
+};
+
+/** Provinces of Canada that share their area codes. */
+const SHARED = new Set(['NS', 'PE', 'NT', 'NU', 'YT']);
+
+/** The ISO 3166-1 code that a code means, in any case and with common aliases; null when none. */
+export function countryCode(text: string): string | null {
+	const code = writtenCode(text);
+	const country = ALIASES[code] ?? code;
+	return COUNTRIES.has(country) ? country : null;
+}
+
+/** The code of a country by its English name; null when it is none. */
+export function countryNamed(name: string): string | null {
+	const wanted = fold(name);
+	return OTHER_NAMES[wanted] ?? (names ??= englishNames()).get(wanted) ?? null;
+}
+
+/** The country that a code belongs to in the eyes of people: Great Britain for Guernsey. */
+export function wholeCountry(code: string): string {
+	return PART_OF[code] ?? code;
+}
+
+/** All codes by which rules may ask for the place of a contact. */
+export function placesOf(country: string | null, region: string | null): string[] {
+	const places = new Set<string>();
+	if (country) {
+		const code = countryCode(country) ?? countryNamed(country) ?? writtenCode(country);
+		places.add(wholeCountry(code)).add(code);
+	}
+	if (region) {
+		const code = writtenCode(region);
+		const [, of = code] = /^([A-Z]{2})-/.exec(code) ?? [];
+		places.add(wholeCountry(of)).add(code);
+	}
+	return [...places];
+}
+
+/** A country or region that a rule asks for, as `placesOf` names it, or what is wrong with it. */
+export function readPlace(text: string): { place: string } | { problem: string } {
+	const code = writtenCode(text);
+	const [, of, part = ''] = /^([A-Z]{2,3})-([A-Z0-9]{1,3})$/.exec(code) ?? [];
+	const country = countryCode(of ?? code);
+	if (country === null) return { problem: noCountry(text, code) };
+	if (of === undefined) return { place: country };
+	if (country === 'US' && TERRITORIES.has(part)) return { place: part };
+	if (REGIONS[country]?.has(part)) return { place: `${country}-${part}` };
+	return { problem: noRegion(text, country, part) };
+}
+
+function noCountry(text: string, code: string): string {
+	const named = countryNamed(text);
+	if (named) return `'${text}' is no country code; write ${named}`;
+	const of = Object.keys(REGIONS).find((country) => REGIONS[country]?.has(code));
+	if (of) return `'${text}' is no country; write ${of}-${code} for the region`;
+	return `'${text}' is no country; write its two-letter code, e.g. US, or US-NY for a region`;
+}
+
+function noRegion(text: string, country: string, part: string): string {
+	if (country === 'US') return `'${text}' is no state of the United States; write one like US-NY`;
+	if (country !== 'CA') {
+		return `'${text}' cannot be told from a phone number, which shows regions of US and CA only; write ${country}`;
+	}
+	return SHARED.has(part)
+		? `'${text}' cannot be told from a phone number, because its area codes are those of another province too; write CA`
+		: `'${text}' is no province of Canada; write one like CA-ON`;
+}
+
+/** Names of countries that the English list spells in another way. */
+const OTHER_NAMES: Record<string, string> = {
+	'united states of america': 'US',
+	'the united states': 'US',
+	america: 'US',
+	'great britain': 'GB',
+	britain: 'GB',
+	england: 'GB',
+	scotland: 'GB',
+	wales: 'GB',
+	'northern ireland': 'GB',
+	holland: 'NL',
+	'the netherlands': 'NL',
+	'czech republic': 'CZ',
+	turkey: 'TR',
+	'russian federation': 'RU',
+	'ivory coast': 'CI',
+	'hong kong': 'HK',
+	macau: 'MO',
+	korea: 'KR',
+	'viet nam': 'VN',
+	palestine: 'PS',
+	burma: 'MM',
+	myanmar: 'MM',
+};
+
+let names: ReadonlyMap<string, string> | undefined;
+
+function englishNames(): ReadonlyMap<string, string> {
+	const english = new Intl.DisplayNames(['en'], { type: 'region' });
+	return new Map([...COUNTRIES].map((code) => [fold(english.of(code) ?? code), code]));
+}
+
+function writtenCode(text: string): string {
+	return fold(text)
+		.toUpperCase()
+		.replace(/ ?[-_] ?/g, '-');
+}
