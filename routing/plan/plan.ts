@@ -117,6 +117,9 @@ export function parsePlan(input: unknown): Plan {
 /** What a plan says that names nothing but its rules and its fallback. */
 export const PLAN_DEFAULTS = parsePlan({ rules: [], fallback: null });
 
+/** What an owner policy says that names nothing. */
+export const OWNER_DEFAULTS = ownerPolicySchema.parse({});
+
 function ownerLabel(input: unknown, list: string, position: number): string | null {
 	const what = OWNERS_OF_PATHS[list];
 	if (what === undefined) return null;

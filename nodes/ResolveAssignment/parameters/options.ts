@@ -9,6 +9,7 @@ import { confirmedByOption } from './reservation';
 import { timeZoneField } from './timeZone';
 
 const DEFAULT_ORDER = PLAN_DEFAULTS.order.join(',');
+const { whenNobody: DEFAULT_WHEN_NOBODY, staleAfterDays: DEFAULT_STALE_AFTER } = PLAN_DEFAULTS;
 
 const businessHours = scheduleLocator({
 	displayName: 'Business Hours',
@@ -47,7 +48,7 @@ export const options: INodeProperties = {
 				unassigned: { name: 'Assign Nobody' },
 				wait: { name: 'Wait', description: 'The item says when somebody will be available' },
 			}),
-			default: PLAN_DEFAULTS.whenNobody,
+			default: DEFAULT_WHEN_NOBODY,
 			description: 'What the item says when neither a rule nor the fallback finds anybody',
 			...withFields,
 		},
@@ -56,7 +57,7 @@ export const options: INodeProperties = {
 			name: 'staleAfterDays',
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: 3650 },
-			default: PLAN_DEFAULTS.staleAfterDays,
+			default: DEFAULT_STALE_AFTER,
 			description:
 				'How long after their last message contacts count as open, unless Assignment Ledger closes them before. Matters for capacity and for teams that go by open contacts.',
 			...withFields,
@@ -65,7 +66,7 @@ export const options: INodeProperties = {
 			displayName: 'Respect Manual Changes',
 			name: 'respectManual',
 			type: 'boolean',
-			default: PLAN_DEFAULTS.owners?.respectManual ?? true,
+			default: true,
 			description:
 				'Whether somebody who was made the owner by hand in HighLevel stays the owner. If not, whom this node chose takes their place.',
 			...withFields,

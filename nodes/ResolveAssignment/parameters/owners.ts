@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { PLAN_DEFAULTS, type OwnerPolicy } from '../../../routing/plan/plan';
+import { OWNER_DEFAULTS, type OwnerPolicy } from '../../../routing/plan/plan';
 import { text, type Fields } from '../../shared/parameterValues';
 import { choices } from '../../shared/choices';
 
-const DEFAULTS = PLAN_DEFAULTS.owners;
+const { mode: DEFAULT_MODE, whenUnavailable: DEFAULT_WHEN_UNAVAILABLE } = OWNER_DEFAULTS;
 
 export const ownerParameters: INodeProperties[] = [
 	{
@@ -35,7 +35,7 @@ export const ownerParameters: INodeProperties[] = [
 				description: 'Who writes to two accounts has two owners',
 			},
 		}),
-		default: DEFAULTS?.mode ?? 'askRules',
+		default: DEFAULT_MODE,
 		description:
 			'Who answers somebody who writes again. Also holds when HighLevel creates or changes the contact. A tag that was added gives the contact to somebody else only if a rule asks for this tag and does not name the owner.',
 	},
@@ -61,7 +61,7 @@ export const ownerParameters: INodeProperties[] = [
 				description: 'The rules choose a new owner',
 			},
 		}),
-		default: DEFAULTS?.whenUnavailable ?? 'keep',
+		default: DEFAULT_WHEN_UNAVAILABLE,
 		description: "Unavailable as 'People' says, e.g. away or outside their working hours",
 	},
 ];

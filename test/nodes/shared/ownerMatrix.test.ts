@@ -155,8 +155,8 @@ describe.each(POLICIES)('owners $mode, manual changes respected: $respectManual'
 			return [one.cell.owner, result && outcomeOf(one, result.assignment)];
 		});
 		const expected = cases.map(({ cell }) => {
-			const { because: _, ...right } = expectedOf(cell);
-			return [cell.owner, right];
+			const { outcome, user, as, written } = expectedOf(cell);
+			return [cell.owner, { outcome, user, as, written }];
 		});
 		expect(came).toEqual(expected);
 	});
