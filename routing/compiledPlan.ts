@@ -1,6 +1,7 @@
 import { compileSchedules, type WeekMap } from './availability/hours';
 import { Roster } from './availability/roster';
 import { compileStaff, type StaffMember } from './availability/staff';
+import { writtenHours } from './availability/writtenHours';
 import type { User } from './model/decision';
 import type { StaffSnapshot } from './model/staffSnapshot';
 import { fold } from './model/text';
@@ -41,7 +42,11 @@ export class CompiledPlan {
 			({ skills }) => skills?.bindOwner && skills.required.length > 0,
 		);
 		this.teams = new Map(plan.teams.map((team) => [fold(team.name), team]));
-		const context = { schedules: this.schedules, businessHours: plan.businessHours };
+		const context = {
+			schedules: this.schedules,
+			writtenHours: writtenHours(plan),
+			businessHours: plan.businessHours,
+		};
 		const rules = plan.rules.map((rule, index) => ({
 			rule,
 			position: index + 1,

@@ -3,6 +3,7 @@ import { parsePlan, type Plan } from '../../routing/plan/plan';
 import { fieldsOf, type Fields } from '../shared/parameterValues';
 import { planFields } from './parameters';
 import { evaluated, hasExpressions } from './parameters/expressions';
+import { inPanelWords } from './parameters/fieldNames';
 import { fallbackFrom } from './parameters/fallback';
 import { optionsFrom } from './parameters/options';
 import { ownersFrom } from './parameters/owners';
@@ -30,7 +31,10 @@ export function plansFor(context: IExecuteFunctions): (itemIndex: number) => Pla
 	const timeZone = () => (workflowZone ??= workflowTimeZone(context));
 	const read = fromJson
 		? ({ planJson }: Fields) => parsePlan(inZone(planFromJson(planJson), timeZone))
-		: (fields: Fields) => parsePlan(planFrom(fields, timeZone));
+		: (fields: Fields) => {
+				const plan = planFrom(fields, timeZone);
+				return inPanelWords(() => parsePlan(plan));
+			};
 
 	const readItem = (itemIndex: number): Fields =>
 		fieldsOf(evaluated(context, parameters, itemIndex));

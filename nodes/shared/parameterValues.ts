@@ -37,6 +37,15 @@ export function number(value: unknown): number | undefined {
 	return written === '' ? undefined : Number(written);
 }
 
+/**
+ * What names somebody or something, in a resource locator or as text: undefined when nobody filled it
+ * in, empty when an expression found nothing for this item.
+ */
+export function nameIn(field: unknown): string | undefined {
+	const value = typeof field === 'object' && field !== null ? fieldsOf(field).value : field;
+	return value === null ? '' : text(value) || undefined;
+}
+
 /** What a resource locator chose, or plain text that an expression gave in its place. */
 export function chosen(locator: unknown): string {
 	return typeof locator === 'object' ? text(fieldsOf(locator).value) : text(locator);

@@ -103,7 +103,10 @@ export function referenceKey({ by, value }: UserReference): string {
 /** Somebody whose schedule is not in the plan never works: empty means nothing. */
 const NEVER = new WeekMap({ timeZone: 'UTC', hours: [], holidays: [] });
 
-/** The people of a plan by reference key. The first of two entries for one reference counts. */
+/**
+ * The people of a plan by reference key. The first of two entries for one reference counts, one whose
+ * reference is empty is about nobody.
+ */
 export function compileStaff(
 	plan: Plan,
 	schedules: ReadonlyMap<string, WeekMap>,
@@ -112,7 +115,7 @@ export function compileStaff(
 	const zones = new Map(plan.schedules.map(({ name, timeZone }) => [fold(name), timeZone]));
 	for (const person of plan.people) {
 		const key = referenceKey(person.user);
-		if (people.has(key)) continue;
+		if (person.user.value === '' || people.has(key)) continue;
 		const { works } = person;
 		if (typeof works === 'string') {
 			const hours = schedules.get(fold(works)) ?? NEVER;

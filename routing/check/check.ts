@@ -3,10 +3,14 @@ import type { User } from '../model/decision';
 import type { StaffSnapshot } from '../model/staffSnapshot';
 import type { Plan } from '../plan/plan';
 import { checkCoverage } from './coverage';
+import { checkDates } from './dates';
+import { checkFilters } from './filters';
+import { checkEmptyReferences } from './emptyReferences';
 import type { Finding, Severity } from './finding';
 import { checkUsers } from './users';
 import { checkReferences } from './references';
 import { checkRules } from './rules';
+import { checkSkills } from './skills';
 import { checkStaffData } from './staffData';
 import { checkTeamNumbers } from './teamNumbers';
 
@@ -31,10 +35,14 @@ export function check(
 	const compiled = plan instanceof CompiledPlan ? plan : compilePlan(plan);
 	const findings = [
 		...checkReferences(compiled.plan),
+		...checkEmptyReferences(compiled.plan),
 		...checkUsers(compiled, users ?? null),
 		...checkTeamNumbers(compiled.plan, users ?? []),
+		...checkSkills(compiled, users ?? null),
 		...checkStaffData(compiled, users ?? [], staffSnapshot ?? {}),
 		...checkRules(compiled),
+		...checkFilters(compiled.plan.rules),
+		...checkDates(compiled.plan, now),
 		...checkCoverage(compiled, now),
 	];
 	return findings.sort((a, b) => GRAVEST_FIRST[a.severity] - GRAVEST_FIRST[b.severity]);

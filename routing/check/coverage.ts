@@ -53,7 +53,7 @@ function peopleOf(
 	/** True when this person is always there. */
 	const add = (reference: UserReference): boolean => {
 		const key = referenceKey(reference);
-		if (people.has(key)) return false;
+		if (reference.value === '' || people.has(key)) return false;
 		const member = compiled.people.get(key);
 		if (!member) return true;
 		people.set(key, member);

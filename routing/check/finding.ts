@@ -3,7 +3,43 @@ export const FINDINGS = {
 	matches_nothing: { severity: 'error', meaning: 'The rule can never match.' },
 	contradiction: { severity: 'error', meaning: 'Two conditions of the rule exclude each other.' },
 	unreachable: { severity: 'warning', meaning: 'A rule before it always matches first.' },
-	unreachable_backup: { severity: 'warning', meaning: 'A backup that is never asked.' },
+	unreachable_backup: {
+		severity: 'warning',
+		meaning: 'A backup that is never asked, or in vain, since it was asked before.',
+	},
+	empty_reference: {
+		severity: 'error',
+		meaning: 'A field that names a user or a team is empty, so it names nobody.',
+	},
+	unknown_operator: {
+		severity: 'error',
+		meaning: 'A condition compares in a way that n8n does not know, and is never true.',
+	},
+	unknown_skill: {
+		severity: 'error',
+		meaning: 'A rule requires a skill that nobody has, or a level that nobody has.',
+	},
+	unmet_skills: {
+		severity: 'error',
+		meaning: 'Nobody whom a target can find has the skills that its rule requires.',
+	},
+	useless_skill: {
+		severity: 'warning',
+		meaning: 'An optional skill that nobody has, or a level that nobody has.',
+	},
+	useless_previous_owner: {
+		severity: 'warning',
+		meaning: 'The rule names the previous owner, but is asked only about contacts without one.',
+	},
+	useless_label: {
+		severity: 'warning',
+		meaning: 'A rule has a label, but owners do not go by labels.',
+	},
+	same_name: {
+		severity: 'warning',
+		meaning: 'Rules have one name, so receipts do not tell them apart.',
+	},
+	past_holidays: { severity: 'warning', meaning: 'All holidays of working hours are over.' },
 	unknown_team: { severity: 'error', meaning: 'A team is named that is not in the plan.' },
 	unknown_schedule: { severity: 'error', meaning: 'A schedule is named that is not in the plan.' },
 	no_business_hours: { severity: 'error', meaning: 'Business hours are asked for but not set.' },

@@ -1,6 +1,8 @@
+import { referenceKey } from '../availability/staff';
 import { fold } from '../model/text';
 import type { Plan, Target } from '../plan/plan';
 import { hoursOf } from '../plan/ruleConditions';
+import { emptyField } from './emptyReferences';
 import { finding, type Finding } from './finding';
 import { targetsOf } from '../plan/rule';
 
@@ -11,6 +13,7 @@ export function checkReferences(plan: Plan): Finding[] {
 	const schedules = new Set(plan.schedules.map(({ name }) => fold(name)));
 	const checkTarget = (target: Target, where: string) => {
 		if (target.type !== 'team' && target.type !== 'firstWorkingNext') return;
+		if (target.team === '') return;
 		const team = teams.get(fold(target.team));
 		if (!team) findings.push(finding('unknown_team', where, `There is no team '${target.team}'.`));
 	};
@@ -22,13 +25,8 @@ export function checkReferences(plan: Plan): Finding[] {
 		const where = `Rule '${rule.name}'`;
 		const targets = targetsOf(rule);
 		targets.forEach((target) => checkTarget(target, where));
-		const last = targets.findIndex(({ type }) => type === 'nextRule');
-		if (last !== -1 && last < targets.length - 1) {
-			const text = `Backup ${last + 1} is never asked: the next matching rule is asked before it.`;
-			findings.push(finding('unreachable_backup', where, text));
-		}
+		findings.push(...uselessBackups(targets, where));
 		for (const hours of hoursOf(rule)) {
-			if (hours === 'always') continue;
 			if (hours.schedule !== null) {
 				checkSchedule(hours.schedule, where);
 			} else if (plan.businessHours === null) {
@@ -48,6 +46,26 @@ export function checkReferences(plan: Plan): Finding[] {
 	findings.push(...duplicates('Team', plan.teams), ...duplicates('Schedule', plan.schedules));
 	findings.push(...checkFallback(plan, checkTarget));
 	return findings;
+}
+
+/** Backups that are never asked, and those whom the rule has asked before. */
+function uselessBackups(targets: readonly Target[], where: string): Finding[] {
+	const texts = targets.flatMap((target, i) => {
+		if (i === 0 || target.type === 'nextRule' || emptyField(target)) return [];
+		const isAsked = targets.slice(0, i).some((before) => isSame(before, target));
+		return isAsked ? [`Backup ${i} names whom the rule has asked already.`] : [];
+	});
+	const last = targets.findIndex(({ type }) => type === 'nextRule');
+	if (last !== -1 && last < targets.length - 1) {
+		texts.push(`Backup ${last + 1} is never asked: the next matching rule is asked before it.`);
+	}
+	return texts.map((text) => finding('unreachable_backup', where, text));
+}
+
+function isSame(a: Target, b: Target): boolean {
+	if (a.type === 'user') return b.type === 'user' && referenceKey(a.user) === referenceKey(b.user);
+	if ('team' in a) return a.type === b.type && 'team' in b && fold(a.team) === fold(b.team);
+	return a.type === b.type;
 }
 
 function checkFallback(

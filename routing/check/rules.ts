@@ -1,10 +1,12 @@
 import type { CompiledPlan, CompiledRule } from '../compiledPlan';
+import { fold } from '../model/text';
+import type { Plan } from '../plan/plan';
 import { conditionsOf } from '../plan/ruleConditions';
 import { finding, type Finding } from './finding';
 import { targetsOf } from '../plan/rule';
 
 /** Rules that can never match, and rules that never get the chance. */
-export function checkRules({ rules }: CompiledPlan): Finding[] {
+export function checkRules({ rules, plan }: CompiledPlan): Finding[] {
 	const findings: Finding[] = [];
 	for (const compiled of rules) {
 		const where = `Rule '${compiled.rule.name}'`;
@@ -16,7 +18,43 @@ export function checkRules({ rules }: CompiledPlan): Finding[] {
 		const contradiction = contradictionIn(compiled);
 		if (contradiction) findings.push(finding('contradiction', where, contradiction));
 	}
-	return [...findings, ...unreachable(rules)];
+	return [...findings, ...unreachable(rules), ...checkOwnerRules(plan), ...sameNames(plan)];
+}
+
+/** What a rule says in vain because of whom the owner policy keeps. */
+function checkOwnerRules({ rules, owners }: Plan): Finding[] {
+	const keepsAll =
+		owners?.mode === 'first' && owners.whenUnavailable === 'keep' && owners.respectManual;
+	return rules.flatMap((rule) => {
+		const where = `Rule '${rule.name}'`;
+		const findings: Finding[] = [];
+		const asksTags = conditionsOf(rule).some(({ name }) => name === 'tags' || name === 'item');
+		if (keepsAll && !asksTags && targetsOf(rule).every(({ type }) => type === 'previousOwner')) {
+			const text =
+				'Whoever owns a contact keeps it before the rules are asked, so there is no previous owner when this rule is asked.';
+			findings.push(finding('useless_previous_owner', where, text));
+		}
+		if (rule.label && owners?.mode !== 'context') {
+			const text = `The label '${rule.label}' does nothing: only 'Owner by Rule Label' keeps an owner for each label.`;
+			findings.push(finding('useless_label', where, text));
+		}
+		return findings;
+	});
+}
+
+/** Each name once, however many rules have it. */
+function sameNames({ rules }: Plan): Finding[] {
+	const counts = new Map<string, { name: string; times: number }>();
+	for (const { name } of rules) {
+		const seen = counts.get(fold(name)) ?? { name, times: 0 };
+		counts.set(fold(name), { ...seen, times: seen.times + 1 });
+	}
+	return [...counts.values()]
+		.filter(({ times }) => times > 1)
+		.map(({ name, times }) => {
+			const text = `${times} rules have this name. Receipts do not tell them apart.`;
+			return finding('same_name', `Rule '${name}'`, text);
+		});
 }
 
 function contradictionIn({ rule, keys: needs }: CompiledRule): string | null {

@@ -16,7 +16,7 @@ export function checkUsers(compiled: CompiledPlan, users: readonly User[] | null
 	const findings: Finding[] = [];
 	if (roster) {
 		for (const [reference, places] of references(plan)) {
-			if (roster.find(reference)) continue;
+			if (reference.value === '' || roster.find(reference)) continue;
 			const text = `HighLevel does not list this user in the location. Named by: ${places.join(', ')}.`;
 			findings.push(finding('unknown_user', `User '${reference.value}'`, text));
 		}
@@ -24,11 +24,12 @@ export function checkUsers(compiled: CompiledPlan, users: readonly User[] | null
 	const seen = new Set<string>();
 	const backups = new Map<string, { key: string; value: string }>();
 	for (const { user, backup } of plan.people) {
+		if (user.value === '') continue;
 		const key = identify(user);
 		if (seen.has(key)) {
 			const text = 'The person is listed twice; only one of the entries counts.';
 			findings.push(finding('duplicate', `Person '${user.value}'`, text));
-		} else if (backup) {
+		} else if (backup && backup.value !== '') {
 			backups.set(key, { key: identify(backup), value: user.value });
 		}
 		seen.add(key);

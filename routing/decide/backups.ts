@@ -27,12 +27,9 @@ export function backupOf(
 		let reference = roster.staffMember(user)?.person.backup ?? null;
 		let { name } = user;
 		while (reference) {
-			const backup = roster.find(reference);
 			const label = `${from}, backup of ${name}`;
-			if (!backup) {
-				search.miss(reference.value, label, 'unknown_user');
-				break;
-			}
+			const backup = search.find(reference, label, `the backup of ${name}`);
+			if (!backup) break;
 			if (seen.has(backup.id)) break;
 			seen.add(backup.id);
 			const trace = search.consider(backup, label, required);

@@ -9,6 +9,7 @@ import type { Roster } from '../availability/roster';
 import type { CompiledPlan } from '../compiledPlan';
 import type { CandidateTrace, User } from '../model/decision';
 import type { CandidateReason } from '../model/reasons';
+import type { UserReference } from '../model/references';
 import type { RoutingState, Turn } from '../model/state';
 import type { Skill } from '../plan/person';
 import type { TouchFacts } from '../rules/touchFacts';
@@ -62,10 +63,28 @@ export class CandidateSearch {
 		return trace;
 	}
 
+	/**
+	 * The user whom a reference means; null when it means nobody, which is written down.
+	 * @param what the field that holds the reference, for when it is empty
+	 */
+	find(reference: UserReference, from: string, what: string): User | null {
+		const user = this.roster.find(reference);
+		if (!user && reference.value === '') this.missField(what, from);
+		else if (!user) this.miss(reference.value, from, 'unknown_user');
+		return user;
+	}
+
+	/** Writes down that a field is empty for this contact, so that it names nobody. */
+	missField(what: string, from: string): void {
+		this.miss(`the field for ${what}`, from, 'empty_reference');
+	}
+
 	/** Writes down somebody or something that cannot be looked at. */
 	miss(user: string, from: string, reason: CandidateReason, detail: string | null = null): void {
+		// Somebody may be meant by ID whose name is known.
+		const known = this.roster.byId(user);
 		const seen = { passed: false, reason, detail, chosen: false };
-		this.candidates.push({ user, userId: null, from, ...seen });
+		this.candidates.push({ user: known?.name ?? user, userId: known?.id ?? null, from, ...seen });
 	}
 
 	/** The first of these skills that a user lacks, null when none. */

@@ -36,7 +36,7 @@ export function standingOrSaid(draft: DecisionDraft, owner: Owner | null): Stand
 	const { candidates } = draft.search;
 	const { name } = draft.userOf(owner.user);
 	const isSaid = candidates.some(({ user, from }) => user === name && from === OWNER);
-	if (!isSaid) draft.search.miss(name, OWNER, draft.hasLeft(owner) ? 'left' : 'excluded');
+	if (!isSaid) draft.search.miss(owner.user, OWNER, draft.hasLeft(owner) ? 'left' : 'excluded');
 	return null;
 }
 
@@ -109,11 +109,13 @@ function namedBy(rule: Rule | null): NamedBy {
 	return rule ? { from: rule.name, by: 'rule' } : { from: 'Fallback', by: 'fallback' };
 }
 
+/** A rule names nobody who lacks a skill that it requires. */
 function isNamed(
 	{ compiled, plan, search }: DecisionDraft,
 	rule: Rule | null,
 	user: User,
 ): boolean {
+	if (search.missingSkill(user, rule?.skills?.required ?? NO_SKILLS)) return false;
 	const targets = rule ? targetsOf(rule) : plan.fallback ? [plan.fallback] : [];
 	return targets.some((target) => targetNames(target, user, compiled, search.roster));
 }

@@ -16,20 +16,18 @@ export function reassignmentSentence(
 		return `${user?.name ?? ''} got this contact since and keeps it.`;
 	}
 	if (outcome === 'kept') return sentence;
-	if (user) return `${sentence} It moves because ${why(reassign)}.`;
-	return `${sentence} It was to move because ${why(reassign)}, and stays with its owner for now.`;
+	const moves = why(decision, reassign);
+	if (user) return `${sentence} It moves because ${moves}.`;
+	return `${sentence} It was to move because ${moves}, and stays with its owner for now.`;
 }
 
-function handBackSentence(
-	{ outcome, user, rule, receipt }: Decision,
-	{ from, to }: Reassign,
-	sentence: string,
-): string {
-	const person = nameOf(to);
+function handBackSentence(decision: Decision, { from, to }: Reassign, sentence: string): string {
+	const { outcome, user, rule, receipt } = decision;
+	const person = nameOf(to, decision);
 	// Whoever stood in has left, so the rules were asked.
 	if (outcome === 'waiting' || (rule && rule.kind !== 'owner')) return sentence;
 	if (outcome === 'assigned') {
-		return `${person} is back and gets this contact back from ${nameOf(from)}.`;
+		return `${person} is back and gets this contact back from ${nameOf(from, decision)}.`;
 	}
 	if (!user) return `Nobody owns this contact any more, so it does not go back to ${person}.`;
 	if (user.id === to?.id) return `${person} has this contact already.`;
@@ -42,14 +40,17 @@ function handBackSentence(
 	return `${user.name} keeps this contact, because ${person} ${reason}.`;
 }
 
-function why({ kind, from, until }: Reassign): string {
+function why(decision: Decision, { kind, from, until }: Reassign): string {
 	if (kind === 'account') return 'the rules of its account changed';
-	if (kind === 'handOver') return `${nameOf(from)} is away${until ? ` until ${day(until)}` : ''}`;
-	return `${nameOf(from)} leaves`;
+	if (kind === 'handOver')
+		return `${nameOf(from, decision)} is away${until ? ` until ${day(until)}` : ''}`;
+	return `${nameOf(from, decision)} leaves`;
 }
 
-function nameOf(person: Reassign['from']): string {
-	return person?.name ?? person?.id ?? 'somebody';
+/** By name, when the reassignment or anybody's look at them knows it. */
+function nameOf(person: Reassign['from'], { receipt }: Decision): string {
+	const seen = receipt.candidates.find(({ userId }) => userId !== null && userId === person?.id);
+	return person?.name ?? seen?.user ?? person?.id ?? 'somebody';
 }
 
 /** The date of an instant as it was written, in its own time zone. */

@@ -1,9 +1,17 @@
+import { ZoneClock } from '../availability/zoneClock';
 import { accountName } from '../model/touch';
-import { OUTCOMES, type CandidateTrace, type Decision, type Outcome } from '../model/decision';
+import {
+	OUTCOMES,
+	type CandidateTrace,
+	type Decision,
+	type Outcome,
+	type RuleTrace,
+} from '../model/decision';
+import { DAY } from '../model/durations';
 import { nothingToDecide } from '../model/events';
+import { localWords } from '../model/hoursWords';
 import type { CandidateReason } from '../model/reasons';
-import { listed } from '../model/text';
-import { whyMatched } from '../rules/ruleTrace';
+import { fold, listed } from '../model/text';
 import type { TouchFacts } from '../rules/touchFacts';
 import type { Plan } from '../plan/plan';
 import type { Rule } from '../plan/rule';
@@ -36,13 +44,16 @@ function sentenceOf(decision: Decision, facts: TouchFacts, rule: Rule | null, pl
 		if (decision.rule?.kind === 'fallback' || !rule) {
 			return `The fallback chose ${user.name}${place}${cover}${kept}, because ${whyNot(decision, facts, rule)}.`;
 		}
-		const skipped = skippedWords(receipt.candidates);
+		// Whom a rule before this one passed over may be the one whom this rule chose.
+		const others = receipt.candidates.filter(({ userId }) => userId !== user.id);
+		const skipped = skippedWords(others);
 		const load = loadWords(decision);
-		return `Rule '${rule.name}' chose ${user.name}${place}${cover}${kept}, because ${whyMatched(rule, facts)}${skipped && `; ${skipped}`}${load && `; ${load}`}.`;
+		return `Rule '${rule.name}' chose ${user.name}${place}${cover}${kept}, because ${whyMatched(receipt.rules)}${skipped && `; ${skipped}`}${load && `; ${load}`}.`;
 	}
 	const why = whyNot(decision, facts, rule);
 	const missing = OUTCOMES[outcome].final && !plan.fallback ? ', and there is no fallback' : '';
-	const until = availableAt === null ? '' : ` Somebody works from ${availableAt}.`;
+	const until =
+		availableAt === null ? '' : ` Somebody works from ${fromWhen(availableAt, facts, plan)}.`;
 	return `${WORDS[outcome].nobody}, because ${why}${missing}.${until}`;
 }
 
@@ -103,6 +114,7 @@ const SKIPPED: Readonly<Record<CandidateReason, string | null>> = {
 	not_listed: null,
 	left: 'has left',
 	own_number: 'has this number',
+	empty_reference: 'is empty',
 	unknown_user: 'is not in this HighLevel location',
 	excluded: 'must not get it again',
 	paused: 'is paused',
@@ -123,13 +135,38 @@ function isReason(text: string | null): text is CandidateReason {
 	return text !== null && text in SKIPPED;
 }
 
+/** Why the last rule matched that did. */
+function whyMatched(rules: readonly RuleTrace[]): string {
+	return rules.findLast(({ matched }) => matched)?.reason ?? 'it matches';
+}
+
+/** In the zone of the business hours, with the date when the weekday alone could be this week's. */
+function fromWhen(instant: string, { now }: TouchFacts, plan: Plan): string {
+	const { schedules, businessHours, timeZone } = plan;
+	const [first] = schedules;
+	const named = schedules.find(({ name }) => fold(name) === fold(businessHours ?? '')) ?? first;
+	const zone = named?.timeZone ?? timeZone;
+	const at = Date.parse(instant);
+	const local = ZoneClock.of(zone).local(at);
+	const words = localWords(local, zone);
+	return at - now < 6 * DAY ? words : `${words}, ${new Date(local).toISOString().slice(0, 10)}`;
+}
+
 /** Long lists are for the receipt's data; a sentence names three. */
 const NAMED = 3;
 
+/** Each person once, with all the reasons, however often a rule, a backup and the fallback asked. */
 function skippedWords(candidates: readonly CandidateTrace[]): string {
-	const skipped = candidates.filter(({ passed }) => !passed);
-	const words = skipped.map(
-		({ user, reason }) => `${user} ${SKIPPED[reason] ?? 'is not available'}`,
+	const people = new Map<string, { name: string; reasons: Set<string> }>();
+	for (const { user, userId, passed, reason } of candidates) {
+		if (passed) continue;
+		const key = userId ?? ` ${user}`;
+		const person = people.get(key) ?? { name: user, reasons: new Set() };
+		person.reasons.add(SKIPPED[reason] ?? 'is not available');
+		people.set(key, person);
+	}
+	const words = [...people.values()].map(
+		({ name, reasons }) => `${name} ${[...reasons].join(' and ')}`,
 	);
 	return listed(words, NAMED, (left) => `, ${left} more are not available`);
 }

@@ -60,10 +60,8 @@ function userOf(
 	from: string,
 	required: readonly Skill[],
 ): Found | null {
-	const user = search.roster.find(reference);
-	if (user) return userOrBackup(search, user, from, required);
-	search.miss(reference.value, from, 'unknown_user');
-	return null;
+	const user = search.find(reference, from, 'the user');
+	return user && userOrBackup(search, user, from, required);
 }
 
 function ownerBefore(

@@ -113,6 +113,10 @@ function membersOf(
 	from: string,
 ): { team: Team; members: readonly Member[]; users: User[] } | null {
 	const { compiled, roster } = search;
+	if (name === '') {
+		search.missField('the team', from);
+		return null;
+	}
 	const team = compiled.team(name);
 	const members = team ? roster.membersOf(team) : [];
 	if (!team || members.length === 0) {
@@ -123,9 +127,8 @@ function membersOf(
 	}
 	const users = new Map<string, User>();
 	for (const { user: reference } of members) {
-		const user = roster.find(reference);
+		const user = search.find(reference, from, `a member of the team '${team.name}'`);
 		if (user) users.set(user.id, user);
-		else search.miss(reference.value, from, 'unknown_user');
 	}
 	return { team, members, users: [...users.values()] };
 }

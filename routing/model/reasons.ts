@@ -9,6 +9,7 @@ export const CANDIDATE_REASONS = {
 	not_listed: 'Is the owner, and HighLevel does not list them, as with users of the agency.',
 	left: 'Has left: HighLevel has no such user any more.',
 	own_number: 'Has this number: it is a team member who wrote, and no contact.',
+	empty_reference: 'The field that names the user or the team is empty for this contact.',
 	unknown_user: 'HighLevel does not list this user in the location.',
 	excluded: 'The touch says that this user must not get it.',
 	paused: 'Is paused in the plan.',

@@ -6,10 +6,19 @@ import { isTimeZone, likelyTimeZone, spelledTimeZone } from './timeZones';
 /** Text that must say something; `what` names the field for people. */
 export const named = (what: string) =>
 	z
-		.string({ error: `${what} is missing` })
+		.string({ error: ({ input }) => (input === undefined ? `${what} is missing` : undefined) })
 		.trim()
 		.min(1, `${what} is empty`)
 		.refine((text) => fold(text) !== '', `${what} is empty`);
+
+/**
+ * Text that may be empty, which then names nobody and nothing: an expression found nothing for this
+ * contact. It must be there all the same, so that what was forgotten is told from what is unknown.
+ */
+export const nameOrNobody = (what: string) =>
+	z
+		.string({ error: ({ input }) => (input === undefined ? `${what} is missing` : undefined) })
+		.trim();
 
 /** Some of these; a list that is left out or empty asks nothing. */
 export const someOf = (what: string) => z.array(named(what)).optional();
@@ -17,17 +26,17 @@ export const someOf = (what: string) => z.array(named(what)).optional();
 /** How a plan names a HighLevel user: by ID, or by e-mail so that one plan serves many sub-accounts. */
 export const userReferenceSchema = z.strictObject({
 	by: z.enum(['id', 'email']),
-	value: named('the user'),
+	value: nameOrNobody('the user'),
 });
 
 /** How a rule names a WhatsApp account. Numbers compare in all their forms, names folded. */
 export const accountReferenceSchema = z
 	.strictObject({
 		by: z.enum(['id', 'number', 'name', 'tag']),
-		value: named('the WhatsApp account'),
+		value: nameOrNobody('the WhatsApp account'),
 	})
 	.superRefine(({ by, value }, context) => {
-		const problem = by === 'number' ? accountNumberProblem(value) : null;
+		const problem = by === 'number' && value !== '' ? accountNumberProblem(value) : null;
 		if (problem) context.addIssue({ code: 'custom', path: ['value'], message: problem });
 	});
 

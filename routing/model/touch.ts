@@ -122,9 +122,13 @@ export type TouchAccount = z.infer<typeof accountSchema>;
 export type Reassign = z.infer<typeof reassignSchema>;
 export type TouchContact = Touch['contact'];
 
-/** An account in words: its name, or else what it is known by. */
+function isNumber(name: string, id: string, number: string): boolean {
+	return name === id || (/^\d+$/.test(name) && name === number.replace(/\D/g, ''));
+}
+
+/** An account in words: its name, or else what it is known by. A gateway may give its ID for a name. */
 export function accountName({ id, number, name, tag }: TouchAccount): string {
-	if (name) return `'${name}'`;
+	if (name && !(number && isNumber(name, id, number))) return `'${name}'`;
 	if (number) return number;
 	return tag ? `the account with the tag '${tag}'` : `account ${id}`;
 }

@@ -19,6 +19,7 @@ export interface User {
 
 /** The user whom a reference means, or null when the list does not have them. */
 export function findUser(users: readonly User[], { by, value }: UserReference): User | null {
+	if (value === '') return null;
 	if (by === 'id') return users.find(({ id }) => id === value) ?? null;
 	const wanted = fold(value);
 	return users.find(({ email }) => fold(email) === wanted) ?? null;

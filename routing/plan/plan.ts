@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod/v4';
 import { RULE_KINDS } from '../model/decision';
 import { timeZoneSchema } from '../model/references';
+import { issueWords } from './issueWords';
 import { personSchema } from './person';
+import { planErrorOf } from './planError';
 import { ruleSchema, targetSchema } from './rule';
 import { scheduleSchema } from './schedule';
 import { sourcesSchema } from './staffData';
@@ -10,6 +12,7 @@ import { teamSchema } from './team';
 
 export type { AccountReference, Days, UserReference } from '../model/references';
 export type { Limit, Person, Skill } from './person';
+export { PlanError } from './planError';
 export type { Rule, Target, When } from './rule';
 export type { Schedule, WorkingTime } from './schedule';
 export type { Sources } from './staffData';
@@ -35,7 +38,7 @@ const ownerPolicySchema = z.strictObject({
 
 /** Everything a user configures, as plain JSON. */
 const planSchema = z.strictObject({
-	rules: z.array(ruleSchema, { error: 'rules must be a list' }),
+	rules: z.array(ruleSchema),
 	/** Kinds of rules in the order in which they are tried. */
 	order: z
 		.array(z.enum(RULE_KINDS))
@@ -74,44 +77,13 @@ export function planJsonSchema(): Record<string, unknown> {
 }
 
 /**
- * A plan that cannot be used. `path` leads to the value; `rule` names what it belongs to, by its
- * name or else its position (`Rule 'Ads'`, `Team 2`), null when it belongs to the plan itself.
- */
-export class PlanError extends Error {
-	constructor(
-		readonly rule: string | null,
-		readonly path: string,
-		reason: string,
-	) {
-		super(rule === null ? reason : `${rule}: ${reason}`);
-		this.name = 'PlanError';
-	}
-}
-
-const OWNERS_OF_PATHS: Record<string, string> = {
-	rules: 'Rule',
-	teams: 'Team',
-	people: 'Person',
-	schedules: 'Schedule',
-};
-
-/**
  * Checks a plan that came from outside and fills in defaults.
  * @throws {PlanError} for the first value that does not fit, naming the rule and the field
  */
 export function parsePlan(input: unknown): Plan {
-	const result = planSchema.safeParse(input);
+	const result = planSchema.safeParse(input, { error: issueWords, reportInput: true });
 	if (result.success) return result.data;
-	const issue = result.error.issues[0];
-	const path = issue?.path ?? [];
-	const [list, position, ...field] = path;
-	const owner =
-		typeof list === 'string' && typeof position === 'number'
-			? ownerLabel(input, list, position)
-			: null;
-	const place = (owner === null ? path : field).join('.');
-	const reason = issue?.message ?? 'the plan is not readable';
-	throw new PlanError(owner, path.join('.'), place ? `${place}: ${reason}` : reason);
+	throw planErrorOf(input, result.error.issues);
 }
 
 /** What a plan says that names nothing but its rules and its fallback. */
@@ -119,16 +91,6 @@ export const PLAN_DEFAULTS = parsePlan({ rules: [], fallback: null });
 
 /** What an owner policy says that names nothing. */
 export const OWNER_DEFAULTS = ownerPolicySchema.parse({});
-
-function ownerLabel(input: unknown, list: string, position: number): string | null {
-	const what = OWNERS_OF_PATHS[list];
-	if (what === undefined) return null;
-	const entries = (input as Record<string, unknown>)[list];
-	const entry: unknown = Array.isArray(entries) ? entries[position] : undefined;
-	const name =
-		typeof entry === 'object' && entry !== null && 'name' in entry ? entry.name : undefined;
-	return typeof name === 'string' && name.trim() ? `${what} '${name}'` : `${what} ${position + 1}`;
-}
 
 /** Twelve hex digits that name the content of a plan, so that a receipt says which plan decided. */
 export function planHash(plan: Plan): string {

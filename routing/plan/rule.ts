@@ -1,5 +1,10 @@
 import { z } from 'zod/v4';
-import { accountReferenceSchema, named, userReferenceSchema } from '../model/references';
+import {
+	accountReferenceSchema,
+	named,
+	nameOrNobody,
+	userReferenceSchema,
+} from '../model/references';
 import { CONDITIONS, type ConditionName } from '../rules/conditions';
 import { item } from '../rules/conditions/item';
 import { skillSchema } from './person';
@@ -8,17 +13,13 @@ import { skillSchema } from './person';
  * Whom a rule names. `nextRule` hands over to the next rule that matches. `firstWorkingNext` names
  * the member of a team who works now or will be the first to work again.
  */
-export const targetSchema = z.discriminatedUnion(
-	'type',
-	[
-		z.strictObject({ type: z.literal('user'), user: userReferenceSchema }),
-		z.strictObject({ type: z.literal('team'), team: named('the team') }),
-		z.strictObject({ type: z.literal('previousOwner') }),
-		z.strictObject({ type: z.literal('nextRule') }),
-		z.strictObject({ type: z.literal('firstWorkingNext'), team: named('the team') }),
-	],
-	{ error: "the target's type must be user, team, previousOwner, nextRule or firstWorkingNext" },
-);
+export const targetSchema = z.discriminatedUnion('type', [
+	z.strictObject({ type: z.literal('user'), user: userReferenceSchema }),
+	z.strictObject({ type: z.literal('team'), team: nameOrNobody('the team') }),
+	z.strictObject({ type: z.literal('previousOwner') }),
+	z.strictObject({ type: z.literal('nextRule') }),
+	z.strictObject({ type: z.literal('firstWorkingNext'), team: nameOrNobody('the team') }),
+]);
 
 type WhenFields = {
 	[Name in ConditionName]: z.ZodOptional<(typeof CONDITIONS)[Name]['schema']>;
@@ -52,21 +53,17 @@ const common = {
 		.optional(),
 };
 
-export const ruleSchema = z.discriminatedUnion(
-	'kind',
-	[
-		z.strictObject({
-			kind: z.literal('conditional'),
-			...common,
-			when: whenSchema.default({}),
-			/** Null: not used. */
-			conditions: item.schema.default(null),
-		}),
-		z.strictObject({ kind: z.literal('tag'), ...common, tag: named('the tag') }),
-		z.strictObject({ kind: z.literal('account'), ...common, account: accountReferenceSchema }),
-	],
-	{ error: "the rule's kind must be conditional, tag or account" },
-);
+export const ruleSchema = z.discriminatedUnion('kind', [
+	z.strictObject({
+		kind: z.literal('conditional'),
+		...common,
+		when: whenSchema.default({}),
+		/** Null: not used. */
+		conditions: item.schema.default(null),
+	}),
+	z.strictObject({ kind: z.literal('tag'), ...common, tag: nameOrNobody('the tag') }),
+	z.strictObject({ kind: z.literal('account'), ...common, account: accountReferenceSchema }),
+]);
 
 export type Target = z.infer<typeof targetSchema>;
 export type When = z.infer<typeof whenSchema>;

@@ -31,9 +31,12 @@ export function conditionsOf(rule: Rule): RuleCondition[] {
 	return found;
 }
 
-/** When the conditions of a rule that are about time are true, in the order of asking. */
-export function hoursOf(rule: Rule): AskedHours[] {
-	return conditionsOf(rule).flatMap(({ condition, value }) => condition.hours(value) ?? []);
+/** The hours that a rule asks for, in the order of asking; any time is no hours. */
+export function hoursOf(rule: Rule): Array<Exclude<AskedHours, 'always'>> {
+	return conditionsOf(rule).flatMap(({ condition, value }) => {
+		const hours = condition.hours(value);
+		return hours === null || hours === 'always' ? [] : [hours];
+	});
 }
 
 function asked<Name extends ConditionName>(name: Name, value: When[Name]): RuleCondition {

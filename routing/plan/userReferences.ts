@@ -28,5 +28,7 @@ export function namedUsersOf({ rules, fallback, teams, people }: Plan): NamedUse
 
 /** Every user that a plan names, so that the caller can make sure to know them. */
 export function userReferencesOf(plan: Plan): UserReference[] {
-	return namedUsersOf(plan).map(({ user }) => user);
+	return namedUsersOf(plan)
+		.map(({ user }) => user)
+		.filter(({ value }) => value !== '');
 }

@@ -9,6 +9,8 @@ export interface RuleTests {
 	tests: readonly Test[];
 	/** What the rule needs by look-up, for the index; `tests` ask all of it again. */
 	keys: readonly KeySet[];
+	/** When it matched: what was true, each in words. */
+	matched(facts: TouchFacts): string[];
 	/** Why the rule can match nothing, in words; null when it can. */
 	never: string | null;
 }
@@ -18,7 +20,8 @@ export function compileRule(rule: Rule, plan: PlanContext): RuleTests {
 	const tests: Test[] = [];
 	const keys: KeySet[] = [];
 	let never: string | null = null;
-	for (const { condition, value } of conditionsOf(rule)) {
+	const conditions = conditionsOf(rule);
+	for (const { condition, value } of conditions) {
 		const compiled = condition.compile(value, plan);
 		if (typeof compiled === 'string') {
 			never = compiled;
@@ -28,7 +31,9 @@ export function compileRule(rule: Rule, plan: PlanContext): RuleTests {
 		}
 	}
 	if (tests.length === 0) never ??= 'it has no conditions';
-	return { tests, keys, never };
+	const matched = (facts: TouchFacts) =>
+		conditions.flatMap(({ condition, value }) => condition.match(value, facts, plan));
+	return { tests, keys, matched, never };
 }
 
 /** Whether a rule that matches asks for the tag that was just added. */

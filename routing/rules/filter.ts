@@ -9,14 +9,17 @@ import {
 } from 'n8n-workflow';
 import { asksForTag } from './addedTag';
 import { compileValue, type ItemReader, type ValueReader } from './expression';
+import { conditionWords } from './filters/words';
 
 /** A filter that is ready to be asked. Throws what n8n throws for values of the wrong type. */
-interface CompiledFilter {
+export interface CompiledFilter {
 	matches(from: ItemReader): boolean;
 	/** The first condition that fails, in words; null when the filter matches. Throws like `matches`. */
 	failure(from: ItemReader): string | null;
 	/** Whether one of its conditions asks for the tag that was just added (folded). */
 	asksForTag(added: string, from: ItemReader): boolean;
+	/** Of a filter that matches: the conditions that are true, in words. */
+	trueConditions(from: ItemReader): string[];
 	/** Conditions that say `path equals constant text` and must all be true. For the index. */
 	equalities: readonly Equality[];
 }
@@ -42,6 +45,8 @@ interface Condition {
 	left: ValueReader;
 	right: ValueReader;
 	raw: FilterConditionValue;
+	/** Made when the first receipt needs them. */
+	words?: string;
 }
 
 /**
@@ -105,11 +110,24 @@ export function compileFilter(raw: unknown): CompiledFilter | string {
 			const condition = conditions[index] as Condition;
 			return `${describe(condition.raw)} is not true, the value is ${JSON.stringify(condition.left.read(from)) ?? 'missing'}`;
 		},
+		trueConditions: (from) =>
+			conditions
+				.filter((condition, i) => all || isTrue(() => check(condition, i, from)))
+				.map((condition) => (condition.words ??= conditionWords(condition.raw))),
 		equalities:
 			all || conditions.length === 1
 				? conditions.flatMap((condition) => equality(condition, options))
 				: [],
 	};
+}
+
+/** Behind the first true condition of several, one may throw that nobody had to ask. */
+function isTrue(check: () => boolean): boolean {
+	try {
+		return check();
+	} catch {
+		return false;
+	}
 }
 
 function equality({ left, right, raw }: Condition, options: FilterOptionsValue): Equality[] {

@@ -1,10 +1,7 @@
-import type { RuleKind, RuleTrace } from '../model/decision';
-import type { Rule } from '../plan/rule';
-import { conditionsOf } from '../plan/ruleConditions';
-import type { ConditionName } from './conditions';
+import type { RuleTrace } from '../model/decision';
 import type { CompiledRule } from './ruleIndex';
 import type { TouchFacts } from './touchFacts';
-import { reasonOf } from '../model/text';
+import { listed, reasonOf } from '../model/text';
 
 /** What the rules said, in the order of trying. */
 export interface Explanation {
@@ -51,16 +48,16 @@ export function explainRules(
 
 /** What one rule said. */
 function traceRule(
-	compiledRule: CompiledRule,
+	compiled: CompiledRule,
 	facts: TouchFacts,
 	matched: boolean,
 	passedOver: PassedOver | null,
 ): RuleTrace {
-	const { rule, position, never, tests } = compiledRule;
+	const { rule, position, never } = compiled;
 	const { name, kind } = rule;
 	const reason = matched
-		? whyMatched(rule, facts)
-		: (never ?? failures({ tests }, facts)[0] ?? passedOver?.(compiledRule) ?? 'it was not asked');
+		? whyMatched(compiled, facts)
+		: (never ?? failures(compiled, facts)[0] ?? passedOver?.(compiled) ?? 'it was not asked');
 	return { position, name, kind, matched, reason };
 }
 
@@ -81,17 +78,12 @@ export function failures({ tests }: Pick<CompiledRule, 'tests'>, facts: TouchFac
 /** Why a rule does not count although it is true, in words; null when it counts. */
 export type PassedOver = (rule: CompiledRule) => string | null;
 
-/** The one condition that rules of a kind ask; null when they may ask any. */
-const ASKED_BY: Record<RuleKind, ConditionName | null> = {
-	conditional: null,
-	tag: 'tags',
-	account: 'accounts',
-};
+/** Long lists of conditions are for the plan; a sentence names three. */
+const NAMED = 3;
 
 /** Why a rule matched, in words. */
-export function whyMatched(rule: Rule, facts: TouchFacts): string {
-	const words = conditionsOf(rule)
-		.filter(({ name }) => name === ASKED_BY[rule.kind])
-		.map(({ condition, value }) => condition.match?.(facts, value));
-	return words[0] ?? 'all its conditions are true';
+function whyMatched({ matched }: CompiledRule, facts: TouchFacts): string {
+	const words = matched(facts);
+	if (words.length > NAMED) return listed(words, NAMED, (left) => ` and ${left} more`);
+	return [words.slice(0, -1).join(', '), ...words.slice(-1)].filter(Boolean).join(' and ');
 }

@@ -38,9 +38,9 @@ export class TouchFacts implements ItemReader {
 		readonly accountIs: AccountKnowledge = TOLD,
 	) {
 		this.account = touch.account ?? null;
-		const added = touch.event === 'tag' ? touch.tag : null;
-		this.addedTag = added ? fold(added) : null;
-		this.item = added ? withTag(item, added) : item;
+		const added = touch.event === 'tag' ? (touch.tag ?? '') : '';
+		this.addedTag = fold(added) || null;
+		this.item = this.addedTag === null ? item : withTag(item, added);
 	}
 
 	/**

@@ -33,6 +33,7 @@ const FLOORS: Floors = [
 		'routing/rules/addedTag.ts',
 		'routing/rules/expression.ts',
 		'routing/rules/filter.ts',
+		'routing/rules/filters',
 		'routing/rules/touchFacts.ts',
 		'routing/rules/conditions',
 		'routing/strategies',

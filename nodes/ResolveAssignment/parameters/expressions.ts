@@ -1,4 +1,5 @@
 import { deepCopy, isExpression, type IExecuteFunctions } from 'n8n-workflow';
+import { text } from '../../shared/parameterValues';
 import { moreConditions } from './filter';
 
 /** Filters stay raw: routing compiles their expressions, and evaluates only those that it needs. */
@@ -10,10 +11,14 @@ export function hasExpressions(raw: unknown): boolean {
 	return Object.entries(raw).some(([key, value]) => !RAW.has(key) && hasExpressions(value));
 }
 
-/** A copy of a raw parameter in which every expression has its value for the item. */
+/**
+ * A copy of a raw parameter in which every expression has its value for the item; null is that of an
+ * expression that finds nothing, so that it is not taken for a field that nobody filled in.
+ */
 export function evaluated(context: IExecuteFunctions, raw: unknown, itemIndex: number): unknown {
 	if (typeof raw === 'string' && isExpression(raw)) {
-		return context.evaluateExpression(raw.slice(1), itemIndex);
+		const value: unknown = context.evaluateExpression(raw.slice(1), itemIndex);
+		return text(value) === '' ? null : value;
 	}
 	if (Array.isArray(raw)) return raw.map((value) => evaluated(context, value, itemIndex));
 	if (typeof raw !== 'object' || raw === null) return raw;

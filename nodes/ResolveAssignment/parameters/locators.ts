@@ -1,8 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { DEFAULT_TAG_PREFIX } from '../../../routing/model/accounts';
-import type { UserReference } from '../../../routing/plan/plan';
-import { toUserReference } from '../../shared/highLevel/userLocator';
-import { chosen, fieldsOf } from '../../shared/parameterValues';
+import { fieldsOf, nameIn } from '../../shared/parameterValues';
 
 type Field = Pick<INodeProperties, 'displayName' | 'name'> & Partial<INodeProperties>;
 
@@ -17,9 +15,13 @@ const WRITTEN_NUMBER = [
 export const USER_TITLE =
 	'={{ $collection.item.value.user?.cachedResultName || $collection.item.value.user?.value || "" }}';
 
-/** Whom a user locator names; an empty one stays empty for the plan to refuse. */
-export function userFrom(locator: unknown): UserReference {
-	return toUserReference(fieldsOf(locator));
+/** Whom a user locator names; one that nobody filled in is left for the plan to refuse. */
+export function userFrom(locator: unknown) {
+	const { mode } = fieldsOf(locator);
+	const value = nameIn(locator);
+	// An expression may give plain text in place of the locator.
+	const isEmail = mode === 'email' || (mode === undefined && value?.includes('@'));
+	return { by: isEmail ? 'email' : 'id', value };
 }
 
 /** Picks a WhatsApp account: from the list, by number, by name, by tag or by ID. */
@@ -79,7 +81,7 @@ export function accountLocator(field: Field): INodeProperties {
 /** Which account {@link accountLocator} picked. */
 export function accountFrom(locator: unknown) {
 	const { mode } = fieldsOf(locator);
-	return { by: mode === 'list' ? 'id' : mode, value: chosen(locator) };
+	return { by: mode === 'list' ? 'id' : mode, value: nameIn(locator) };
 }
 
 /** Picks a team that is defined further down in the same node. */

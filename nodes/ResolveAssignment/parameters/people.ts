@@ -1,7 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { userLocator } from '../../shared/highLevel/userLocator';
 import type { Limit } from '../../../routing/plan/plan';
-import { cardsOf, chosen, fieldsOf, number, text, type Fields } from '../../shared/parameterValues';
+import {
+	cardsOf,
+	chosen,
+	fieldsOf,
+	nameIn,
+	number,
+	text,
+	type Fields,
+} from '../../shared/parameterValues';
 import { choices } from '../../shared/choices';
 import { daysFrom, daysList, hoursList, timeZone, workingTimeFrom } from './hours';
 import { scheduleLocator, USER_TITLE, userFrom } from './locators';
@@ -187,7 +195,7 @@ export function peopleFrom(value: unknown, timeZone: string): unknown[] {
 				window: text(limit.window) || undefined,
 			})),
 			skills: skillsFrom(options.skills),
-			backup: chosen(options.backup) ? userFrom(options.backup) : null,
+			backup: nameIn(options.backup) === undefined ? null : userFrom(options.backup),
 		};
 	});
 }

@@ -45,13 +45,28 @@ export function isFromJson(context: IExecuteFunctions): boolean {
  * @throws {PlanError} when it is empty or no JSON
  */
 export function planFromJson(value: unknown): unknown {
-	if (typeof value !== 'string') return value;
-	if (value.trim() === '') throw new PlanError(null, 'planJson', "'Plan (JSON)' is empty");
+	if (typeof value !== 'string' && value !== null) return withEmptyNames(value);
+	if (value === null || value.trim() === '')
+		throw new PlanError(null, 'planJson', "'Plan (JSON)' is empty");
 	let reason: string;
 	try {
-		return JSON.parse(value) as unknown;
+		return withEmptyNames(JSON.parse(value));
 	} catch (error) {
 		reason = (error as Error).message;
 	}
 	throw new PlanError(null, 'planJson', `'Plan (JSON)' is not readable as JSON: ${reason}`);
+}
+
+/** Fields of a plan that name somebody or something. */
+const NAMES = new Set(['value', 'team', 'tag']);
+
+/** In a plan that an expression or a database gives, a name that is not known is null or undefined. */
+function withEmptyNames(plan: unknown): unknown {
+	if (Array.isArray(plan)) return plan.map(withEmptyNames);
+	if (typeof plan !== 'object' || plan === null) return plan;
+	const fields = Object.entries(plan).map(([key, value]) => {
+		if (NAMES.has(key)) return [key, value ?? ''];
+		return [key, key === 'conditions' ? value : withEmptyNames(value)];
+	});
+	return Object.fromEntries(fields) as object;
 }

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { RuleKind } from '../../../routing/model/decision';
-import { cardsOf, fieldsOf, text, type Fields } from '../../shared/parameterValues';
+import { cardsOf, fieldsOf, nameIn, text, type Fields } from '../../shared/parameterValues';
 import { onlyIf, whenFrom } from './conditions';
 import { filterFrom, moreConditions } from './filter';
 import { accountFrom, accountLocator } from './locators';
@@ -117,7 +117,7 @@ function conditionalRuleFrom(card: Fields, index: number) {
 
 function tagRuleFrom(card: Fields, index: number) {
 	const name = text(card.name) || `Tag Rule ${index + 1}`;
-	return { kind: 'tag', name, ...outcomeFrom(card), tag: text(card.tag) };
+	return { kind: 'tag', name, ...outcomeFrom(card), tag: nameIn(card.tag) };
 }
 
 function accountRuleFrom(card: Fields, index: number) {

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { userLocator } from '../../shared/highLevel/userLocator';
 import type { Target } from '../../../routing/plan/plan';
-import { cardsOf, chosen, fieldsOf, text, type Fields } from '../../shared/parameterValues';
+import { cardsOf, fieldsOf, nameIn, text, type Fields } from '../../shared/parameterValues';
 import { choices } from '../../shared/choices';
 import { teamLocator, userFrom } from './locators';
 import { skillsField, skillsFrom } from './skills';
@@ -118,7 +118,7 @@ export const outcomeFields: INodeProperties[] = [...targetFields, backups, ruleO
 export function targetFrom(card: Fields): unknown {
 	const type = text(card.assignTo) || 'user';
 	if (type === 'user') return { type, user: userFrom(card.user) };
-	if (OF_TEAM.includes(type)) return { type, team: chosen(card.team) };
+	if (OF_TEAM.includes(type)) return { type, team: nameIn(card.team) };
 	return { type };
 }
 

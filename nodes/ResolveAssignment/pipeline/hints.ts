@@ -12,6 +12,7 @@ const MAX_REMEMBERED = 500;
 /**
  * The first run after a change of the plan says what is gravely wrong with it.
  * @param location the sub-account, when the item names one
+ * @param said what this run was told already, of other plans that its expressions made
  */
 export function hintAtMistakes(
 	context: IExecuteFunctions,
@@ -19,6 +20,7 @@ export function hintAtMistakes(
 	location: string,
 	compiled: CompiledPlan,
 	users: readonly User[],
+	said: Set<string>,
 ): void {
 	// Whom one sub-account knows, another one may not.
 	const key = `${locationId} ${compiled.hash}`;
@@ -26,13 +28,14 @@ export function hintAtMistakes(
 	if (checked.size >= MAX_REMEMBERED) checked.clear();
 	checked.add(key);
 	const grave = check(compiled, { users, now }).filter(({ severity }) => severity === 'error');
-	context.addExecutionHints(
-		...grave.map(({ where, text }) => ({
-			message: `${location && `Sub-account ${location}: `}${where}: ${text}`,
-			type: 'warning' as const,
-			location: 'outputPane' as const,
-		})),
+	const messages = grave.map(
+		({ where, text }) => `${location && `Sub-account ${location}: `}${where}: ${text}`,
 	);
+	for (const message of messages) {
+		if (said.has(message)) continue;
+		said.add(message);
+		context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
+	}
 }
 
 /** Workers on several machines have a file each, and would not know of each other's decisions. */

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { concernsEverything, type HighLevelError } from '../../../highlevel/errors';
 import type { DecisionRequest, Recorded } from '../../../ledger/ledger';
-import { compilePlan } from '../../../routing/compiledPlan';
+import { compilePlan, type CompiledPlan } from '../../../routing/compiledPlan';
 import { decide } from '../../../routing/decide/decide';
 import { accountToRemember, ledgerNeeds } from '../../../routing/ledgerNeeds';
 import { nothingToDecide, type TouchEvent } from '../../../routing/model/events';
@@ -86,12 +86,17 @@ async function loadBatch(
 	return { subAccount, items: loaded };
 }
 
+/** How many plans of one run are checked: it takes a while. */
+const MOST_CHECKED = 10;
+
 /** Loads the items of one sub-account, one after the other. */
 class ItemLoader {
 	/** Why no other item needs to be tried. */
 	private outage: HighLevelError | null = null;
-	private isPlanChecked = false;
 	private readonly seriesOf: ReturnType<typeof previewSeriesFor>;
+	/** Plans of this run that were checked. */
+	private readonly checked = new Set<CompiledPlan>();
+	private readonly said = new Set<string>();
 
 	/** @param known what was decided before, by key */
 	constructor(
@@ -129,12 +134,12 @@ class ItemLoader {
 			: nothingDecided(item, input);
 	}
 
-	/** Of several plans, the first is enough. */
+	/** Expressions may give each item another plan: enough are checked to see what is wrong. */
 	private checkOnce({ itemIndex, subAccount }: ReadItem, { compiled, users }: DecisionInput): void {
-		if (this.isPlanChecked) return;
+		if (this.checked.has(compiled) || this.checked.size >= MOST_CHECKED) return;
+		this.checked.add(compiled);
 		const location = locationNamed(this.context, itemIndex);
-		hintAtMistakes(this.context, subAccount, location, compiled, users);
-		this.isPlanChecked = true;
+		hintAtMistakes(this.context, subAccount, location, compiled, users, this.said);
 	}
 }
 

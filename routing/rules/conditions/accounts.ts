@@ -14,6 +14,9 @@ export const accounts: Condition<typeof schema> = {
 	schema,
 	compile: (wanted) => {
 		if (wanted.length === 0) return ASKS_NOTHING;
+		if (wanted.every(({ value }) => value === '')) {
+			return 'the field for its WhatsApp account is empty';
+		}
 		const by = commonBy(wanted);
 		const keys = wanted.flatMap((account) => {
 			const values = keysOf(account);
@@ -27,7 +30,7 @@ export const accounts: Condition<typeof schema> = {
 				`${describeAccount(facts)}${facts.account ? `, not to ${names.join(' or ')}` : ''}`,
 		);
 	},
-	match: describeAccount,
+	match: (wanted, facts) => (wanted.length > 0 ? [describeAccount(facts)] : []),
 	asksForTag: () => false,
 	needs: (wanted) => (wanted.length > 0 ? 'account' : 'nothing'),
 	demands: () => [],

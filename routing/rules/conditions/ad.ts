@@ -28,7 +28,12 @@ export const ad: Condition<typeof schema> = {
 					: 'the person did not come from an ad',
 		});
 	},
-	match: null,
+	match: ({ any = false, sourceIds = [], clickIds = [] }, { touch: { referral } }) => {
+		if (referral?.sourceId && sourceIds.includes(referral.sourceId)) {
+			return [`the person came from the ad '${referral.sourceId}'`];
+		}
+		return any || clickIds.length > 0 || sourceIds.length > 0 ? ['the person came from an ad'] : [];
+	},
 	asksForTag: () => false,
 	needs: () => 'nothing',
 	demands: ({ any = false, sourceIds = [], clickIds = [] }) =>

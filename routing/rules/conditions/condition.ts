@@ -1,5 +1,6 @@
 import type { z } from 'zod/v4';
 import type { Hours } from '../../model/hours';
+import type { WrittenHours } from '../../model/hoursWords';
 import type { TouchFacts } from '../touchFacts';
 
 /** One thing that a rule asks of a touch. */
@@ -38,6 +39,8 @@ export interface CompiledCondition {
 export interface PlanContext {
 	/** By folded name. */
 	schedules: ReadonlyMap<string, Hours>;
+	/** The same as they are written in the plan, for words. */
+	writtenHours: ReadonlyMap<string, WrittenHours>;
 	/** Name of the schedule with the business hours; null when the plan does not say. */
 	businessHours: string | null;
 }
@@ -67,8 +70,12 @@ export interface Condition<Schema extends z.ZodType = z.ZodType> {
 	schema: Schema;
 	/** Makes it ready to be asked; a text says why it can never be true. */
 	compile(value: z.output<Schema>, plan: PlanContext): CompiledCondition | string;
-	/** Why a kind of rules that asks this alone matched, in words; null when there is no such kind. */
-	match: ((facts: TouchFacts, value: z.output<Schema>) => string) | null;
+	/**
+	 * What was true when it passed, each in words that follow "because": by name and value, but quoting
+	 * nothing that the plan does not say itself, since receipts are kept and texts of contacts are not.
+	 * Asked only of the rule that matched.
+	 */
+	match(value: z.output<Schema>, facts: TouchFacts, plan: PlanContext): readonly string[];
 	/**
 	 * Whether it asks for the tag that was just added, so that its rule may take the contact from an
 	 * owner. Asked only of a rule that matches.

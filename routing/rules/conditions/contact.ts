@@ -18,7 +18,10 @@ export const contact: Condition<typeof schema> = {
 			},
 		});
 	},
-	match: null,
+	match: (wanted) => {
+		if (wanted === 'any') return [];
+		return [wanted === 'new' ? 'the contact is new' : 'the contact existed before'];
+	},
 	asksForTag: () => false,
 	needs: (wanted) => (wanted === 'any' ? 'nothing' : 'contact'),
 	demands: (wanted) => (wanted === 'any' ? [] : [wanted]),

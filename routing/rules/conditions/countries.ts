@@ -29,7 +29,13 @@ export const countries: Condition<typeof schema> = {
 				`the contact's country is ${contact.region ?? contact.country ?? 'not known'}, not ${wanted.join(' or ')}`,
 		);
 	},
-	match: null,
+	match: (wanted, { touch: { contact } }) => {
+		if (wanted.length === 0) return [];
+		const region = contact.region?.toUpperCase();
+		const byRegion = wanted.find((code) => code.toUpperCase() === region);
+		if (byRegion !== undefined) return [`the contact's region is ${byRegion.toUpperCase()}`];
+		return [`the contact's country is ${contact.country?.toUpperCase() ?? 'not known'}`];
+	},
 	asksForTag: () => false,
 	needs: () => 'nothing',
 	demands: () => [],

@@ -1,6 +1,8 @@
+import type { FilterValue } from 'n8n-workflow';
 import { z } from 'zod/v4';
 import { getPath } from '../expression';
-import { compileFilter, type Equality } from '../filter';
+import { compileFilter, type CompiledFilter, type Equality } from '../filter';
+import { contradictionOf } from '../filters/contradictions';
 import {
 	CONTACT_NEEDS,
 	type Condition,
@@ -19,7 +21,7 @@ const schema = z.unknown();
 export const item: Condition<typeof schema> = {
 	schema,
 	compile: (raw) => {
-		const filter = compileFilter(raw);
+		const filter = filterOf(raw);
 		if (typeof filter === 'string') return filter;
 		return {
 			tests: [
@@ -31,9 +33,12 @@ export const item: Condition<typeof schema> = {
 			keys: filter.equalities.map(keyOf),
 		};
 	},
-	match: null,
+	match: (raw, facts) => {
+		const filter = filterOf(raw);
+		return typeof filter === 'string' ? [] : filter.trueConditions(facts);
+	},
 	asksForTag: (raw, added, facts) => {
-		const filter = compileFilter(raw);
+		const filter = filterOf(raw);
 		return typeof filter !== 'string' && filter.asksForTag(added, facts);
 	},
 	needs: (raw) => {
@@ -51,7 +56,11 @@ export const item: Condition<typeof schema> = {
 		});
 		return combinator === 'and' ? parts : [{ combinator, parts }];
 	},
-	contradiction: () => null,
+	contradiction: (raw) => {
+		if (typeof filterOf(raw) === 'string') return null;
+		const { combinator, conditions } = raw as FilterValue;
+		return combinator === 'and' ? contradictionOf(conditions) : null;
+	},
 	hours: () => null,
 };
 
@@ -67,6 +76,16 @@ function needOf(expression: string): ContactNeed {
 	if (!expression.includes('contact')) return 'nothing';
 	const isWhole = /\bcontact\b['"`\]]*(?!['"`\]]*\s*\??\s*[.[])/.test(expression);
 	return isWhole || /attribution/i.test(expression) ? 'attribution' : 'contact';
+}
+
+const compiled = new WeakMap<object, CompiledFilter | string>();
+
+/** The compiled filter, once for each plan. */
+function filterOf(raw: unknown): CompiledFilter | string {
+	if (typeof raw !== 'object' || raw === null) return compileFilter(raw);
+	let filter = compiled.get(raw);
+	if (filter === undefined) compiled.set(raw, (filter = compileFilter(raw)));
+	return filter;
 }
 
 function keyOf({ path, text, ignoreCase, loose }: Equality): KeySet {

@@ -35,7 +35,13 @@ export const source: Condition<typeof schema> = {
 			failure,
 		});
 	},
-	match: null,
+	match: ({ is = [], contains = [], googleAds = false }, { sources: [found = ''] }) => {
+		const same = is.find((one) => fold(one) === found);
+		if (same !== undefined) return [`the contact's source is '${same}'`];
+		const part = contains.find((one) => found.includes(fold(one)));
+		if (found !== '' && part !== undefined) return [`the contact's source has '${part}' in it`];
+		return googleAds ? ['the contact came from Google Ads'] : [];
+	},
 	asksForTag: () => false,
 	needs: ({ is = [], contains = [], googleAds = false }) => {
 		if (googleAds) return 'attribution';

@@ -19,16 +19,26 @@ const schema = z.strictObject({
 /** The contact has any, all and none of these tags; in a `tag` event also the one that was added. */
 export const tags: Condition<typeof schema> = {
 	schema,
-	compile: ({ any = [], all = [], none = [] }) =>
-		allOf([
+	compile: ({ any = [], all = [], none = [] }) => {
+		if (any.length > 0 && any.every((tag) => tag === '')) return 'the field for its tag is empty';
+		return allOf([
 			...(any.length > 0 ? [hasOneOf(any)] : []),
 			...all.map((tag) => hasOneOf([tag])),
 			...(none.length > 0 ? [hasNoneOf(none)] : []),
-		]),
-	match: ({ addedTag, touch }, value) =>
-		addedTag !== null && asksFor(value, addedTag)
-			? `the tag '${touch.tag ?? ''}' was added`
-			: 'the contact has its tag',
+		]);
+	},
+	match: ({ any = [], all = [], none = [] }, facts) => {
+		const had = new Set(facts.tags);
+		const isAdded = (tag: string) => fold(tag) === facts.addedTag;
+		const one = any.find(isAdded) ?? any.find((tag) => had.has(fold(tag)));
+		const wanted = [...(one === undefined ? [] : [one]), ...all];
+		return [
+			...wanted.map((tag) =>
+				isAdded(tag) ? `the tag '${tag}' was added` : `the contact has the tag '${tag}'`,
+			),
+			...(none.length > 0 ? [`the contact does not have the tag ${quoted(none)}`] : []),
+		];
+	},
 	asksForTag: asksFor,
 	needs: (wanted) =>
 		Object.values(wanted).some((tags) => tags.length > 0) ? 'contact' : 'nothing',

@@ -30,7 +30,17 @@ export const time: Condition<typeof schema> = {
 			},
 		});
 	},
-	match: null,
+	match: (wanted, { now }, { schedules, writtenHours, businessHours }) => {
+		const asked = askedHours(wanted);
+		if (asked === 'always') return [];
+		const key = fold(asked.schedule ?? businessHours ?? '');
+		const written = writtenHours.get(key);
+		if (!written) return [];
+		const time = `the time is ${written.timeAt(now)}`;
+		const week = `'${written.name}' (${written.week()})`;
+		if (asked.open) return [`${time}, within ${week}`];
+		return [`${time}, ${schedules.get(key)?.isHoliday(now) ? 'a holiday in' : 'outside'} ${week}`];
+	},
 	asksForTag: () => false,
 	needs: () => 'nothing',
 	demands: (wanted) => (wanted === 'any' ? [] : [wanted]),

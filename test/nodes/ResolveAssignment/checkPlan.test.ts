@@ -82,4 +82,22 @@ describe('the first run after a change of the plan', () => {
 		expect(await hints()).toEqual([expect.stringContaining('gone@example.com')]);
 		expect(await hints()).toEqual([]);
 	});
+
+	it('looks at every plan that expressions make, and says nothing twice', async () => {
+		const name = `Rule of ${Date.now()} for each`;
+		const account = locator('id', '={{ $json.line }}');
+		const rules = [{ name, account, user: locator('email', '={{ $json.wanted }}') }];
+		const wanted = (line: string, email: string) => ({ ...touch(), line, wanted: email });
+		const { run } = await resolve(highLevel().credentials, { rules }, [
+			wanted('1', sofia.email),
+			wanted('2', sofia.email),
+			wanted('1', 'gone@example.com'),
+			wanted('1', ''),
+			wanted('2', ''),
+		]);
+		expect((run.hints['Resolve Assignment'] ?? []).map(({ message }) => message)).toEqual([
+			expect.stringContaining('gone@example.com'),
+			`Rule '${name}': The user is empty, so nobody is named.`,
+		]);
+	});
 });

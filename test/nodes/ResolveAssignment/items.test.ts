@@ -116,37 +116,4 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 			`Parameter "${field}" is required`,
 		);
 	});
-
-	it.each([
-		[
-			'account',
-			{ account: locator('id', '={{ $json.no.such.field }}'), user: locator('list', sofia.id) },
-			"The plan cannot be used: Rule 'To Sofia': account.value: the WhatsApp account is empty",
-		],
-		[
-			'user',
-			{ account: locator('list', salesLine.id), user: locator('id', '={{ $json.no.such.field }}') },
-			"The plan cannot be used: Rule 'To Sofia': target.user.value: the user is empty",
-		],
-	])(
-		'refuses a rule whose %s is empty for an item, naming the rule',
-		async (_what, rule, message) => {
-			const rules = [salesRule(marcus, 'Complete'), { name: 'To Sofia', ...rule }];
-			const { error } = await resolve(highLevel().credentials, { rules }, [touch()]);
-			expect(error?.name).toBe('NodeOperationError');
-			expect(error?.message).toBe(message);
-			expect(error?.description).toContain('fill in the field');
-			expect(error?.context).toMatchObject({ itemIndex: 0 });
-		},
-	);
-
-	it('refuses a fallback user that is empty for an item', async () => {
-		const { error } = await resolve(
-			highLevel().credentials,
-			{ fallback: 'user', fallbackUser: locator('id', '={{ $json.no.such.field }}') },
-			[touch()],
-		);
-		expect(error?.message).toBe('The plan cannot be used: fallback.user.value: the user is empty');
-		expect(error?.description).toContain("'If No Rule Names Anybody'");
-	});
 });

@@ -28,7 +28,7 @@ it('dates may come from expressions, as dates and as text', () => {
 	const people = cards({ user: locator('id', 'u1'), options: { away } });
 	const plans = plansOf({ people }, { from: '2026-12-24' }, { from: { no: 'date' } });
 	expect(plans(0).people[0]?.away).toEqual([{ from: '2026-12-24', to: '2026-12-26' }]);
-	expect(() => plans(1)).toThrow('Person 1: away.0.from: is no date');
+	expect(() => plans(1)).toThrow("Person 1: 'Away' 1, 'From' is no date");
 });
 
 describe.each(engines)('on the expression engine %s', (engine) => {

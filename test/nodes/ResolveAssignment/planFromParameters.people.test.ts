@@ -146,7 +146,7 @@ it.each([
 
 it.each(['25:00', '9.30', '13 pm', '0 am', 'noon', ''])('refuses the time %j', (from) => {
 	expect(() => schedule({ hours: cards({ from }) })).toThrow(
-		"Schedule 'Office': hours.0.from: is no time of day",
+		"Working Hours 'Office': 'Hours' 1, 'From' is no time of day, e.g. 09:00",
 	);
 });
 

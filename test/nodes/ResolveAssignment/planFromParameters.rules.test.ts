@@ -115,7 +115,7 @@ describe('whom a rule names', () => {
 	it.each(['Spanish:fluent', 'Spanish:0', 'Spanish:11', ':3'])('refuses %s', (requiredSkills) => {
 		const read = () => targetOf({ ...toAnn, options: { requiredSkills } });
 		expect(read).toThrow(PlanError);
-		expect(read).toThrow("Rule 'VIP': skills.required.0");
+		expect(read).toThrow("Rule 'VIP': 'Required Skills' 1");
 	});
 });
 

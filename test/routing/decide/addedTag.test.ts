@@ -96,6 +96,13 @@ describe('a tag that was added', () => {
 		}
 	});
 
+	it('moves when the rule names the owner, but requires a skill that they lack', () => {
+		const skills = { required: [{ name: 'Spanish' }] };
+		const people = [{ user: byId('u1'), skills: [{ name: 'Spanish' }] }];
+		const rule = tagRule('spanish', { target: team('VIPs'), skills });
+		expect(said(added('spanish', [rule], { more: { teams, people } }))).toBe('assigned Ann');
+	});
+
 	it('moves nothing when the rule finds nobody, though others could take the contact', () => {
 		const decision = added('vip', [tagRule('vip')], {
 			more: { people: [{ user: byId('u1'), paused: true }], fallback: user('u2') },

@@ -50,14 +50,18 @@ describe('parsePlan', () => {
 		[{ kind: 'account', name: 'Sales', account }, "Rule 'Sales'", 'target'],
 		[{ kind: 'account', name: 'Sales', account, target: { type: 'x' } }, "Rule 'Sales'", 'target'],
 		[{ kind: 'account', name: ' ', account, target: user('u1') }, 'Rule 1', 'name'],
-		[{ kind: 'tag', name: 'VIP', tag: '', target: user('u1') }, "Rule 'VIP'", 'tag'],
+		[{ kind: 'tag', name: 'VIP', target: user('u1') }, "Rule 'VIP'", 'tag'],
 		[{ kind: 'odd', name: 'VIP' }, "Rule 'VIP'", 'kind'],
 		[
 			{ kind: 'conditional', name: 'US', when: { countries: ['USA!'] }, target: user('u1') },
 			"Rule 'US'",
 			'when.countries.0',
 		],
-		[{ kind: 'tag', name: 'VIP', tag: 'vip', target: user('') }, "Rule 'VIP'", 'target.user.value'],
+		[
+			{ kind: 'tag', name: 'VIP', tag: 'vip', target: { type: 'user', user: { by: 'id' } } },
+			"Rule 'VIP'",
+			'target.user.value',
+		],
 	])('names rule and field of %j', (rule, name, field) => {
 		const error = errorOf({ rules: [rule], fallback: null });
 		expect(error.rule).toBe(name);

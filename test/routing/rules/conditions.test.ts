@@ -101,6 +101,7 @@ describe.each(ENTRIES)('the condition %s', (_name, { condition, values, fields }
 				const found = ruleMatches(rule, facts);
 				if (found) passed++;
 				for (const words of failures(rule, facts)) expect(words).toMatch(/\S/);
+				if (found) expect(rule.matched(facts).join()).toMatch(/^(the|it|contact\.|tag|key) ?\S/);
 				expect(rule.never !== null || failures(rule, facts).length > 0).toBe(!found);
 				for (const { dimension, keys } of rule.keys) {
 					const has = dimension.values(facts);

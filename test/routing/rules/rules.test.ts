@@ -242,7 +242,7 @@ describe('which rule matches', () => {
 		expect(rule({ tags: null })).toBeUndefined();
 		const matched = decide(plan({ rules: rules.slice(1) }), at({ tags: ['old'] }), state(), 0);
 		expect(matched.decision.receipt.sentence).toBe(
-			"Rule 'old' chose Ann, because the contact has its tag.",
+			"Rule 'old' chose Ann, because the contact has the tag 'old'.",
 		);
 	});
 
@@ -321,7 +321,7 @@ describe('targets', () => {
 		const { decision } = decide(first({}, { people }), touch(), state(), SATURDAY);
 		expect(decision).toMatchObject({ outcome: 'waiting', availableAt: '2026-03-09T13:00:00.000Z' });
 		expect(decision.receipt.sentence).toBe(
-			"Nobody is available now, because rule 'Sales' matched, but Ann does not work now. Somebody works from 2026-03-09T13:00:00.000Z.",
+			"Nobody is available now, because rule 'Sales' matched, but Ann does not work now. Somebody works from Monday 9:00 in New York.",
 		);
 		const ends = first({}, { people, whenNobody: 'unassigned' });
 		expect(decide(ends, touch(), state(), SATURDAY).decision.outcome).toBe('unassigned');

@@ -1,0 +1,20 @@
+import { localWords, weekWords, type WrittenHours } from '../model/hoursWords';
+import { fold } from '../model/text';
+import type { Plan } from '../plan/plan';
+import { ZoneClock } from './zoneClock';
+
+/** The schedules of a plan as people read them, by folded name. */
+export function writtenHours({ schedules }: Plan): Map<string, WrittenHours> {
+	return new Map(
+		schedules.map(({ name, timeZone, hours }) => {
+			const clock = ZoneClock.of(timeZone);
+			let week: string | undefined;
+			const written: WrittenHours = {
+				name,
+				week: () => (week ??= weekWords(hours)),
+				timeAt: (at) => localWords(clock.local(at), timeZone),
+			};
+			return [fold(name), written];
+		}),
+	);
+}

@@ -1,0 +1,30 @@
+import { dayNumber, ZoneClock } from '../availability/zoneClock';
+import { DAY } from '../model/durations';
+import type { Days, Plan, WorkingTime } from '../plan/plan';
+import { finding, type Finding } from './finding';
+
+/**
+ * Holidays that are over, all of them: somebody meant to write down those of the next year.
+ * @param now milliseconds since 1970
+ */
+export function checkDates({ schedules, people }: Plan, now: number): Finding[] {
+	const ofPeople = people.flatMap(({ user, works }) =>
+		typeof works === 'object' && works ? [[`Person '${user.value}'`, works] as const] : [],
+	);
+	const all = [...schedules.map((one) => [`Schedule '${one.name}'`, one] as const), ...ofPeople];
+	return all.flatMap(([where, time]) => {
+		const last = lastHoliday(time);
+		if (last === null || !isOver(last, time.timeZone, now)) return [];
+		const text = `All holidays are over, the last was ${last}. Add those to come.`;
+		return [finding('past_holidays', where, text)];
+	});
+}
+
+function lastHoliday({ holidays }: WorkingTime): string | null {
+	const ends = holidays.map(({ from, to = from }: Days) => to);
+	return ends.sort().at(-1) ?? null;
+}
+
+function isOver(day: string, timeZone: string, now: number): boolean {
+	return Date.parse(day) / DAY < dayNumber(ZoneClock.of(timeZone).local(now));
+}

@@ -1,0 +1,87 @@
+import type { Roster } from '../availability/roster';
+import type { CompiledPlan } from '../compiledPlan';
+import type { User } from '../model/decision';
+import { fold } from '../model/text';
+import type { Skill } from '../plan/person';
+import { targetsOf, type Rule, type Target } from '../plan/rule';
+import { finding, type Finding } from './finding';
+
+/** Skills that rules ask for and that nobody has, or nobody whom a target can find. */
+export function checkSkills(compiled: CompiledPlan, users: readonly User[] | null): Finding[] {
+	const { rules, people } = compiled.plan;
+	const levels = new Map<string, number>();
+	for (const { user, skills } of people) {
+		if (user.value === '') continue;
+		for (const { name, level } of skills) {
+			levels.set(fold(name), Math.max(level, levels.get(fold(name)) ?? 0));
+		}
+	}
+	const roster = users && compiled.roster(users);
+	return rules.flatMap((rule) => {
+		const { required = [], optional = [] } = rule.skills ?? {};
+		const where = `Rule '${rule.name}'`;
+		const absent = required.flatMap((skill) => nobodyHas(skill, levels) ?? []);
+		const useless = optional.flatMap((skill) => nobodyHas(skill, levels) ?? []);
+		return [
+			...absent.map((text) => finding('unknown_skill', where, text)),
+			...useless.map((text) => finding('useless_skill', where, `${text} It is always dropped.`)),
+			...(roster && absent.length === 0 ? unmet(compiled, roster, rule, required, where) : []),
+		];
+	});
+}
+
+/** Null when somebody has the skill. */
+function nobodyHas({ name, level }: Skill, levels: ReadonlyMap<string, number>): string | null {
+	const best = levels.get(fold(name));
+	if (best === undefined) return `Nobody in 'People' has the skill '${name}'.`;
+	if (best >= level) return null;
+	return `Nobody in 'People' has the skill '${name}' at level ${level}; the highest is ${best}.`;
+}
+
+function unmet(
+	compiled: CompiledPlan,
+	roster: Roster,
+	rule: Rule,
+	required: readonly Skill[],
+	where: string,
+): Finding[] {
+	if (required.length === 0) return [];
+	const skills = required.map(({ name, level }) => `'${name}' at level ${level}`).join(' and ');
+	return targetsOf(rule).flatMap((target) => {
+		const people = peopleOf(compiled, roster, target);
+		const hasSkills = (user: User) => roster.staffMember(user)?.lacks(required) === null;
+		if (people.length === 0 || people.some(hasSkills)) return [];
+		const text = `Nobody whom ${targetWords(target, people)} can find has ${skills}.`;
+		return [finding('unmet_skills', where, text)];
+	});
+}
+
+/** Everybody whom a target can find; nobody when only the touch knows, or another finding says why. */
+function peopleOf(compiled: CompiledPlan, roster: Roster, target: Target): User[] {
+	if (target.type === 'user') return withBackups(roster, found(roster.find(target.user)));
+	if (target.type !== 'team' && target.type !== 'firstWorkingNext') return [];
+	const team = compiled.team(target.team);
+	const members = team ? roster.membersOf(team) : [];
+	const users = members.flatMap(({ user }) => found(roster.find(user)));
+	return target.type === 'team' ? withBackups(roster, users) : users;
+}
+
+function withBackups(roster: Roster, users: readonly User[]): User[] {
+	const all = new Map(users.map((user) => [user.id, user]));
+	// A map goes on with what is added to it meanwhile.
+	for (const user of all.values()) {
+		const reference = roster.staffMember(user)?.person.backup;
+		const backup = reference && roster.find(reference);
+		if (backup) all.set(backup.id, backup);
+	}
+	return [...all.values()];
+}
+
+function found(user: User | null): User[] {
+	return user ? [user] : [];
+}
+
+function targetWords(target: Target, [first]: readonly User[]): string {
+	const isTeam = target.type === 'team' || target.type === 'firstWorkingNext';
+	return isTeam ? `the team '${target.team}'` : `the user ${first?.name ?? ''}`;
+}
