@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import { FINDINGS } from '../routing/check/check';
 import { planJsonSchema } from '../routing/plan/plan';
 import { CANDIDATE_REASONS } from '../routing/model/reasons';
+import { ownerMatrixPage } from './ownerMatrix';
 
 /** The pages that are made from code, by file name. A test fails when a file is not up to date. */
 export function generatedDocs(): Record<string, string> {
 	return {
 		'plan.schema.json': `${JSON.stringify(planJsonSchema(), null, '\t')}\n`,
 		'receipt-codes.md': receiptCodes(),
+		'owner-matrix.md': ownerMatrixPage(),
 	};
 }
 

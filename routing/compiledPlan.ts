@@ -19,6 +19,8 @@ export class CompiledPlan {
 	readonly rules: readonly CompiledRule[];
 	readonly schedules: ReadonlyMap<string, WeekMap>;
 	readonly people: ReadonlyMap<string, StaffMember>;
+	/** Whether the required skills of a rule can bind owners. */
+	readonly bindsOwners: boolean;
 	private readonly teams: ReadonlyMap<string, Team>;
 	private readonly index: RuleIndex | null;
 	private readonly rosters = new WeakMap<readonly User[], Roster>();
@@ -36,6 +38,9 @@ export class CompiledPlan {
 		this.hash = hash;
 		this.schedules = compileSchedules(plan);
 		this.people = compileStaff(plan, this.schedules);
+		this.bindsOwners = plan.rules.some(
+			({ skills }) => skills?.bindOwner && skills.required.length > 0,
+		);
 		this.teams = new Map(plan.teams.map((team) => [fold(team.name), team]));
 		const context = {
 			schedules: this.schedules,

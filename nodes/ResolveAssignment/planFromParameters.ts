@@ -30,7 +30,7 @@ export function plansFor(context: IExecuteFunctions): (itemIndex: number) => Pla
 	let workflowZone: string | undefined;
 	const timeZone = () => (workflowZone ??= workflowTimeZone(context));
 	const read = fromJson
-		? ({ planJson }: Fields) => parsePlan(planFromJson(planJson))
+		? ({ planJson }: Fields) => parsePlan(inZone(planFromJson(planJson), timeZone))
 		: (fields: Fields) => {
 				const plan = planFrom(fields, timeZone);
 				return inPanelWords(() => parsePlan(plan));
@@ -50,6 +50,12 @@ export function plansFor(context: IExecuteFunctions): (itemIndex: number) => Pla
 		if (!plan) known.set(content, (plan = read(values)));
 		return plan;
 	};
+}
+
+/** A plan as JSON is in the workflow's time zone unless it names one, like a plan of fields. */
+function inZone(plan: unknown, timeZone: () => string): unknown {
+	if (typeof plan !== 'object' || plan === null || Array.isArray(plan)) return plan;
+	return 'timeZone' in plan ? plan : { timeZone: timeZone(), ...plan };
 }
 
 /** The plan that the fields describe, unchecked. Texts that are empty stay for the plan to refuse. */

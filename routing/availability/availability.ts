@@ -54,8 +54,13 @@ export function availability(
 	return AVAILABLE;
 }
 
-function lacking({ name, level }: Skill): Availability {
-	return { reason: 'missing_skill', detail: `${name}, level ${level}` };
+function lacking(skill: Skill): Availability {
+	return { reason: 'missing_skill', detail: skillWords(skill) };
+}
+
+/** A skill and the level that is needed. */
+export function skillWords({ name, level }: Skill): string {
+	return `${name}, level ${level}`;
 }
 
 function isFull({ person: { capacity } }: StaffMember, { open }: CountedLoad): boolean {

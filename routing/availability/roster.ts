@@ -35,8 +35,9 @@ export class Roster {
 		return this.ids.get(id) ?? null;
 	}
 
-	/** Whether a reference of a plan means this user. */
+	/** Whether a reference of a plan means this user, whom HighLevel need not list. */
 	means(reference: UserReference, { id }: User): boolean {
+		if (reference.by === 'id') return reference.value === id;
 		return this.find(reference)?.id === id;
 	}
 

@@ -1,4 +1,9 @@
-import { availability, availableAgain, type Availability } from '../availability/availability';
+import {
+	availability,
+	availableAgain,
+	skillWords,
+	type Availability,
+} from '../availability/availability';
 import { countedLoad, type CountedLoad } from '../availability/load';
 import type { Roster } from '../availability/roster';
 import type { CompiledPlan } from '../compiledPlan';
@@ -8,6 +13,7 @@ import type { UserReference } from '../model/references';
 import type { RoutingState, Turn } from '../model/state';
 import type { Skill } from '../plan/person';
 import type { TouchFacts } from '../rules/touchFacts';
+import type { PreviousOwner } from './owners';
 
 export const NO_SKILLS: readonly Skill[] = [];
 
@@ -27,12 +33,12 @@ export class CandidateSearch {
 	/** Of everybody who was looked at and is not available: when they can take contacts again. */
 	private readonly waitingFor: Array<() => number | null> = [];
 
-	/** @param previousOwner user ID of whom the target `previousOwner` means */
+	/** @param previousOwner whom the target `previousOwner` means */
 	constructor(
 		readonly compiled: CompiledPlan,
 		readonly facts: TouchFacts,
 		readonly state: RoutingState,
-		readonly previousOwner: () => string | null,
+		readonly previousOwner: () => PreviousOwner | null,
 	) {
 		this.roster = compiled.roster(state.users, state.staffSnapshot);
 	}
@@ -79,6 +85,24 @@ export class CandidateSearch {
 		const known = this.roster.byId(user);
 		const seen = { passed: false, reason, detail, chosen: false };
 		this.candidates.push({ user: known?.name ?? user, userId: known?.id ?? null, from, ...seen });
+	}
+
+	/** The first of these skills that a user lacks, null when none. */
+	missingSkill(user: User, required: readonly Skill[]): Skill | null {
+		const [first] = required;
+		if (!first) return null;
+		const member = this.roster.staffMember(user);
+		return member ? member.lacks(required) : first;
+	}
+
+	/** Whether a user lacks a required skill, which is then written down. */
+	lacks(user: User, from: string, required: readonly Skill[]): boolean {
+		const missing = this.missingSkill(user, required);
+		if (!missing) return false;
+		const detail = skillWords(missing);
+		const seen = { passed: false, reason: 'missing_skill', detail, chosen: false } as const;
+		this.candidates.push({ user: user.name, userId: user.id, from, ...seen });
+		return true;
 	}
 
 	/** What a user has to do. */

@@ -1,46 +1,70 @@
+import type { CandidateTrace } from '../model/decision';
 import type { Rule, Target } from '../plan/rule';
-import { NO_SKILLS, type CandidateSearch, type Found } from './candidateSearch';
+import type { Found } from './candidateSearch';
 import type { DecisionDraft, Resolution } from './draft';
+import { OWNER, keepAfterAll, standing, type KeepOwner } from './keepOwner';
 import { findForTarget } from './targets';
-
-/**
- * What may end a decision at a rule that matches, or at the fallback (null), before anybody is
- * looked for: the owner stays. Null when they do not.
- */
-type KeepOwner = (draft: DecisionDraft, rule: Rule | null) => Resolution | null;
 
 /**
  * Decides by the rules: whom the first rule that matches names, its backups, the fallback; else
  * nobody.
  */
 export function decideByRules(draft: DecisionDraft, keepOwner: KeepOwner | null): Resolution {
+	return (
+		decideByFirstRule(draft, keepOwner) ?? decideByFallback(draft, keepOwner) ?? decideNobody(draft)
+	);
+}
+
+/** Whom the first rule that matches names, or its backups; null when that is nobody. */
+export function decideByFirstRule(
+	draft: DecisionDraft,
+	keepOwner: KeepOwner | null,
+): Resolution | null {
 	for (let rule = draft.nextRule(); rule; rule = draft.nextRule()) {
 		const kept = keepOwner?.(draft, rule);
 		if (kept) return kept;
-		const found = findForRule(draft.search, rule);
+		const found = findForRule(draft, rule);
 		if (found === 'next') continue;
-		if (found) return draft.assign(found, 'rule');
-		break;
+		return found && draft.assign(found, 'rule');
 	}
+	return null;
+}
+
+function decideByFallback(draft: DecisionDraft, keepOwner: KeepOwner | null): Resolution | null {
 	const { fallback } = draft.plan;
-	if (!fallback) return draft.nobody();
+	if (!fallback) return null;
 	const kept = keepOwner?.(draft, null);
 	if (kept) return kept;
-	const found = findForTarget(draft.search, fallback, 'Fallback', NO_SKILLS);
-	return found ? draft.assign(found, 'fallback') : draft.nobody();
+	const found = findForTarget(draft.search, fallback, 'Fallback', draft.boundSkills);
+	return found && draft.assign(found, 'fallback');
+}
+
+/** Nobody was found: who has an owner keeps them, unless the owner is gone or excluded. */
+export function decideNobody(draft: DecisionDraft): Resolution {
+	const { plan, search, unavailableOwner } = draft;
+	const owner = plan.owners && standing(draft, unavailableOwner ?? draft.currentOwner());
+	const kept = owner && keepAfterAll(draft, owner);
+	if (kept) return kept;
+	const waits = plan.whenNobody === 'wait' && search.candidates.some(mayBeAvailable);
+	return draft.finish({ outcome: waits ? 'waiting' : 'unassigned' });
+}
+
+/** Somebody whom a rule names may be available later; whom nobody knows, or who must not, will not. */
+function mayBeAvailable({ userId, from, reason }: CandidateTrace): boolean {
+	return userId !== null && from !== OWNER && reason !== 'excluded';
 }
 
 /**
  * The first target of a rule, with its backups, that finds somebody.
  * @returns `next` when the rule hands over to the next one, null when nobody is found
  */
-function findForRule(search: CandidateSearch, rule: Rule): Found | 'next' | null {
+function findForRule(draft: DecisionDraft, rule: Rule): Found | 'next' | null {
 	for (let i = -1; i < rule.backups.length; i++) {
 		const target = i === -1 ? rule.target : rule.backups[i];
 		if (!target) continue;
 		if (target.type === 'nextRule') return 'next';
 		const from = i === -1 ? rule.name : `${rule.name}, backup ${i + 1}`;
-		const found = withSkills(search, rule, target, from);
+		const found = withSkills(draft, rule, target, from);
 		if (found) return found;
 	}
 	return null;
@@ -48,18 +72,18 @@ function findForRule(search: CandidateSearch, rule: Rule): Found | 'next' | null
 
 /** Drops optional skills from the last on, one at a time, before the next target is tried. */
 function withSkills(
-	search: CandidateSearch,
+	{ search, boundSkills }: DecisionDraft,
 	rule: Rule,
 	target: Target,
 	from: string,
 ): Found | null {
 	const { skills } = rule;
-	if (!skills) return findForTarget(search, target, from, NO_SKILLS);
+	if (!skills) return findForTarget(search, target, from, boundSkills);
 	const { candidates, skillsDropped } = search;
 	const start = candidates.length;
 	for (let kept = skills.optional.length; kept >= 0; kept--) {
 		candidates.length = start;
-		const required = [...skills.required, ...skills.optional.slice(0, kept)];
+		const required = [...boundSkills, ...skills.required, ...skills.optional.slice(0, kept)];
 		const found = findForTarget(search, target, from, required);
 		if (!found) continue;
 		skillsDropped.push(...skills.optional.slice(kept).map(({ name }) => name));

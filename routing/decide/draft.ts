@@ -1,15 +1,17 @@
 import type { CompiledPlan } from '../compiledPlan';
 import type { Decision, Ownership, User } from '../model/decision';
 import { nothingToDecide } from '../model/events';
-import type { ContactOwners, RoutingState, StateChange } from '../model/state';
+import type { RoutingState, StateChange } from '../model/state';
 import type { Touch } from '../model/touch';
 import type { Plan } from '../plan/plan';
 import type { Rule } from '../plan/rule';
+import type { Skill } from '../plan/person';
+import { asksForAddedTag } from '../rules/compileRule';
 import type { CompiledRule } from '../rules/ruleIndex';
 import { explainRules } from '../rules/ruleTrace';
 import type { TouchFacts } from '../rules/touchFacts';
-import { CandidateSearch, type Found } from './candidateSearch';
-import { WHOLE, isPrimary, ownerOf, ownerStateChanges, previousOwner, type Owner } from './owners';
+import { CandidateSearch, NO_SKILLS, type Found } from './candidateSearch';
+import { OwnersOfContact, type Owner } from './owners';
 import { decisionWithReceipt, type DecidedBy, type Ending } from './receipt';
 
 /** A decision, and what has to be remembered because of it. */
@@ -22,10 +24,12 @@ export interface Resolution {
 export class DecisionDraft {
 	readonly plan: Plan;
 	readonly touch: Touch;
-	readonly owners: ContactOwners | null;
+	readonly owners: OwnersOfContact;
 	readonly search: CandidateSearch;
 	/** The part of the contact that is decided on. */
-	slot = WHOLE;
+	slot: string;
+	/** Only rules that ask for the tag that was added count. */
+	onlyAddedTag = false;
 	/** The last rule that matched. */
 	rule: CompiledRule | null = null;
 	/** An owner of the slot who is not available, so that the policy did not simply keep them. */
@@ -36,6 +40,7 @@ export class DecisionDraft {
 	private readonly matched: number[] = [];
 	/** Every rule was tried. */
 	private exhausted = false;
+	private bound: readonly Skill[] | null = null;
 
 	/** @param trace how many rules that did not match the receipt explains */
 	constructor(
@@ -46,15 +51,44 @@ export class DecisionDraft {
 	) {
 		this.plan = compiled.plan;
 		this.touch = facts.touch;
-		this.owners = state.owners ?? null;
+		const known = state.owners ?? null;
+		this.owners = new OwnersOfContact(this.plan, this.touch, known, (owner) => this.hasLeft(owner));
+		this.slot = this.owners.slotOfTouch;
 		this.search = new CandidateSearch(compiled, facts, state, () =>
-			previousOwner(this.plan, this.touch, this.owners, this.slot),
+			this.owners.previous(this.slot),
 		);
+	}
+
+	/** Another part of the contact is decided on: what was found out about the one before is over. */
+	enter(slot: string): void {
+		this.slot = slot;
+		this.unavailableOwner = null;
+		this.cover = false;
 	}
 
 	/** Who owns the slot now. */
 	currentOwner(): Owner | null {
-		return ownerOf(this.plan, this.touch, this.owners, this.slot);
+		return this.owners.of(this.slot);
+	}
+
+	/** Whom we assigned HighLevel listed once; others may be users of an agency, whom it never lists. */
+	hasLeft({ user, assignedHere }: Owner): boolean {
+		if (this.state.left?.includes(user)) return true;
+		return assignedHere && !this.search.roster.byId(user);
+	}
+
+	/** A user, also one whom HighLevel does not list. */
+	userOf(id: string): User {
+		return this.search.roster.byId(id) ?? { id, name: id, email: '' };
+	}
+
+	/**
+	 * Skills without which nobody gets or keeps the contact, whoever names them: those that the first
+	 * rule that matches says so of.
+	 */
+	get boundSkills(): readonly Skill[] {
+		if (!this.compiled.bindsOwners) return NO_SKILLS;
+		return (this.bound ??= this.skillsOfFirstRule());
 	}
 
 	/** Whether the touch says that this user must not get it. */
@@ -64,8 +98,7 @@ export class DecisionDraft {
 
 	/** The next rule that matches, null when none does any more. */
 	nextRule(): Rule | null {
-		const from = (this.matched[this.matched.length - 1] ?? -1) + 1;
-		const place = this.compiled.match(this.facts, from);
+		const place = this.matchFrom((this.matched[this.matched.length - 1] ?? -1) + 1);
 		const next = this.compiled.rules[place];
 		if (!next) {
 			this.exhausted = true;
@@ -84,7 +117,8 @@ export class DecisionDraft {
 		if (team !== null && !isEmpty(turns)) changes.push({ type: 'turns', team, turns });
 		changes.push({ type: 'assigned', user: user.id, at: this.facts.now });
 		if (!this.cover) changes.push(...this.ownedBy(user));
-		const ownership = this.ownership(current?.user ?? null, this.cover);
+		const previous = current ?? this.unavailableOwner;
+		const ownership = this.ownership(user.id, previous?.user ?? null, this.cover);
 		return this.finish({ outcome: 'assigned', user, by, team, tieBreak, ownership }, changes);
 	}
 
@@ -95,42 +129,54 @@ export class DecisionDraft {
 		team: string | null = null,
 		tieBreak: string | null = null,
 	): Resolution {
-		const slot = this.owners?.slots[this.slot];
-		// The account is part of what `one` goes by, so a confirmation by another account is a change.
-		const moved = this.plan.owners?.mode === 'one' && slot?.account !== this.touch.account?.id;
-		const known = slot?.user === user.id && !moved;
-		const ownership = this.ownership(user.id, false);
+		const ownership = this.ownership(user.id, user.id, false);
 		return this.finish(
 			{ outcome: 'kept', user, by, team, tieBreak, ownership },
-			known ? [] : this.ownedBy(user),
+			this.owners.isRecorded(this.slot, user.id) ? [] : this.ownedBy(user),
 		);
-	}
-
-	/** Nobody was found: who has an owner keeps them, unless the owner is gone or excluded. */
-	nobody(): Resolution {
-		const owner = this.unavailableOwner ?? this.currentOwner();
-		const user = owner && this.plan.owners ? this.search.roster.byId(owner.user) : null;
-		if (user && !this.excludes(user.id)) return this.keep(user);
-		const waits = this.plan.whenNobody === 'wait' && this.search.candidates.length > 0;
-		return this.finish({ outcome: waits ? 'waiting' : 'unassigned' });
 	}
 
 	finish(ending: Ending, changes: StateChange[] = []): Resolution {
 		const { compiled, facts, search, rule } = this;
 		const explanation = nothingToDecide(this.touch.event)
 			? { rules: [], notShown: 0 }
-			: explainRules(compiled, facts, this.matched, this.exhausted, this.trace);
+			: explainRules(compiled, facts, this.matched, this.exhausted, this.trace, (one) =>
+					this.passesOver(one) ? `it does not ask for the tag '${facts.touch.tag ?? ''}'` : null,
+				);
 		const { staffSnapshot } = this.state;
 		const grounds = { compiled, facts, search, staffSnapshot, rule, explanation };
 		return { decision: decisionWithReceipt(ending, grounds), changes };
 	}
 
-	private ownership(previous: string | null, cover: boolean): Ownership {
-		return { slot: this.slot, previous, primary: isPrimary(this.owners, this.slot), cover };
+	private ownership(user: string, previous: string | null, cover: boolean): Ownership {
+		const { owners, slot } = this;
+		const primary = owners.isPrimary(slot, user);
+		const replacesAnybody = primary && !cover && owners.replacesAnybody;
+		return { slot, previous, primary, cover, replacesAnybody };
 	}
 
 	private ownedBy({ id }: User): StateChange[] {
-		return ownerStateChanges(this.plan, this.touch, this.owners, this.slot, id, this.facts.now);
+		return this.owners.changes(this.slot, id, this.facts.now);
+	}
+
+	/** Place of the first rule from `from` on that matches and counts, -1 when none does. */
+	private matchFrom(from: number): number {
+		const { compiled, facts } = this;
+		let place = compiled.match(facts, from);
+		while (place !== -1 && this.passesOver(compiled.rules[place])) {
+			place = compiled.match(facts, place + 1);
+		}
+		return place;
+	}
+
+	/** Of a rule that matches. */
+	private passesOver(one: CompiledRule | undefined): boolean {
+		return one !== undefined && this.onlyAddedTag && !asksForAddedTag(one.rule, this.facts);
+	}
+
+	private skillsOfFirstRule(): readonly Skill[] {
+		const skills = this.compiled.rules[this.matched[0] ?? this.matchFrom(0)]?.rule.skills;
+		return skills?.bindOwner ? skills.required : NO_SKILLS;
 	}
 }
 

@@ -10,7 +10,7 @@ export function reassignmentSentence(
 	reassign: Reassign,
 	sentence: string,
 ): string {
-	if (reassign.kind === 'handBack') return handBackSentence(decision, reassign);
+	if (reassign.kind === 'handBack') return handBackSentence(decision, reassign, sentence);
 	const { outcome, user, receipt } = decision;
 	if (receipt.candidates.some(({ reason }) => reason === 'moved_meanwhile')) {
 		return `${user?.name ?? ''} got this contact since and keeps it.`;
@@ -21,9 +21,11 @@ export function reassignmentSentence(
 	return `${sentence} It was to move because ${moves}, and stays with its owner for now.`;
 }
 
-function handBackSentence(decision: Decision, { from, to }: Reassign): string {
-	const { outcome, user, receipt } = decision;
+function handBackSentence(decision: Decision, { from, to }: Reassign, sentence: string): string {
+	const { outcome, user, rule, receipt } = decision;
 	const person = nameOf(to, decision);
+	// Whoever stood in has left, so the rules were asked.
+	if (outcome === 'waiting' || (rule && rule.kind !== 'owner')) return sentence;
 	if (outcome === 'assigned') {
 		return `${person} is back and gets this contact back from ${nameOf(from, decision)}.`;
 	}

@@ -36,7 +36,7 @@ function sentenceOf(decision: Decision, facts: TouchFacts, rule: Rule | null, pl
 		const article = /^[aeiou]/.test(facts.touch.event) ? 'an' : 'a';
 		return `Nobody was chosen, because this is ${article} '${facts.touch.event}' event: ${idle}.`;
 	}
-	if (user && decision.rule?.kind === 'owner') return keptSentence(decision);
+	if (user && decision.rule?.kind === 'owner') return keptSentence(decision, facts);
 	if (user) {
 		const place = team === null ? '' : ` from the team '${team}'`;
 		const cover = owner?.cover ? ' to answer this time for the owner' : '';
@@ -65,11 +65,23 @@ const WORDS: Readonly<Record<Outcome, { somebody: string; nobody: string }>> = {
 	unassigned: { somebody: '', nobody: 'Nobody was chosen' },
 };
 
-function keptSentence({ user, receipt: { candidates } }: Decision): string {
+function keptSentence(decision: Decision, facts: TouchFacts): string {
+	const { user, owner, seenOwner, receipt } = decision;
+	const { candidates } = receipt;
 	const name = user?.name ?? '';
 	const trace = candidates.find(({ userId, from }) => userId === user?.id && from === 'Owner');
+	if (trace?.reason === 'not_listed') {
+		return `${name} owns this contact and keeps it; HighLevel does not list this user, as with users of an agency.`;
+	}
 	if (!trace || trace.reason === 'available') {
-		return `${name} owns this contact and keeps it.`;
+		const isReplaced = owner?.replacesAnybody && seenOwner !== null && seenOwner !== user?.id;
+		const back = isReplaced ? ', whoever was made the owner by hand in HighLevel' : '';
+		const asked = receipt.rules.some(({ matched }) => matched);
+		const tag =
+			facts.addedTag === null || asked
+				? ''
+				: `: no rule asks for the tag '${facts.touch.tag ?? ''}'`;
+		return `${name} owns this contact and keeps it${back}${tag}.`;
 	}
 	const reason = trace.reason === 'owner_kept' ? trace.detail : trace.reason;
 	const skipped = isReason(reason) ? SKIPPED[reason] : null;

@@ -5,7 +5,7 @@ import type { UserReference } from '../model/references';
 import type { Target } from '../plan/rule';
 import type { Skill } from '../plan/person';
 import { userOrBackup } from './backups';
-import type { CandidateSearch, Found } from './candidateSearch';
+import { choose, type CandidateSearch, type Found } from './candidateSearch';
 import { firstWorkingNext, teamMember } from './teamTargets';
 
 /**
@@ -69,9 +69,26 @@ function ownerBefore(
 	from: string,
 	required: readonly Skill[],
 ): Found | null {
-	const id = search.previousOwner();
-	const user = id === null ? null : search.roster.byId(id);
+	const owner = search.previousOwner();
+	const user = owner && !owner.hasLeft ? search.roster.byId(owner.user) : null;
 	if (user) return userOrBackup(search, user, from, required);
-	search.miss(id ?? 'the previous owner', from, id === null ? 'no_owner' : 'unknown_user');
+	if (!owner) search.miss('the previous owner', from, 'no_owner');
+	else if (owner.hasLeft) search.miss(owner.user, from, 'left');
+	else if (owner.owns) return unlistedOwner(search, owner.user, from, required);
+	else search.miss(owner.user, from, 'unknown_user');
 	return null;
+}
+
+/** A user of the agency gets no contact, but stays the owner of one. */
+function unlistedOwner(
+	search: CandidateSearch,
+	id: string,
+	from: string,
+	required: readonly Skill[],
+): Found | null {
+	const user = { id, name: id, email: '' };
+	const trace = search.consider(user, from, required);
+	if (!trace.passed) return null;
+	trace.reason = 'not_listed';
+	return choose(trace, user);
 }

@@ -91,6 +91,11 @@ export interface Ownership {
 	primary: boolean;
 	/** The user answers this touch only; `previous` stays the owner. */
 	cover: boolean;
+	/**
+	 * Whoever owns the contact in HighLevel makes room for this user, also somebody whom the decision
+	 * did not see: the policy asks the rules every time, or does not respect manual changes.
+	 */
+	replacesAnybody: boolean;
 }
 
 /** What routing says about one touch. */

@@ -104,7 +104,7 @@ export const touchSchema = z.looseObject({
 	account: accountSchema.nullish(),
 	contact: contactSchema,
 	referral: referralSchema.nullish(),
-	/** The tag of a `tag` event: the only one that tag rules then look at. */
+	/** The tag that a `tag` event is about. */
 	tag: z.string().nullish(),
 	/** IDs of users who must not get this contact now, for example because they let it wait. */
 	excludedUsers: z.array(z.string()).nullish(),

@@ -14,7 +14,8 @@ export function contactNeeds(plan: Plan, touch: Touch): 'nothing' | 'owner' | 'e
 	if (needed === 'contact' || needed === 'attribution') return 'everything';
 	const accountCounts = needed === 'account' || goesByAccount(plan);
 	if (accountCounts && !saysAccount(touch, plan)) return 'everything';
-	if (plan.owners?.respectManual) return 'owner';
+	// A tag leaves a contact with its owner also where the rules are asked every time.
+	if (plan.owners?.respectManual ?? touch.event === 'tag') return 'owner';
 	const targets: Target[] = plan.rules.flatMap(targetsOf);
 	if (plan.fallback) targets.push(plan.fallback);
 	return targets.some(({ type }) => type === 'previousOwner') ? 'owner' : 'nothing';

@@ -19,16 +19,20 @@ export type { Sources } from './staffData';
 export type { Member, Team } from './team';
 
 /**
- * Who stays the owner of somebody who writes again, perhaps to another account.
+ * Who stays the owner of somebody who writes again, perhaps to another account, or whose record in
+ * HighLevel changes.
  * `separate`: an owner for each account. `first`: the first owner keeps the contact on every
  * account. `context`: an owner for each label of a rule. `one`: one owner for all accounts, and the
  * account that was written to last decides who.
  */
 const ownerPolicySchema = z.strictObject({
-	mode: z.enum(['separate', 'first', 'context', 'one']),
+	mode: z.enum(['separate', 'first', 'context', 'one']).default('first'),
 	/** `cover`: somebody else answers this touch, the owner stays owner. */
 	whenUnavailable: z.enum(['keep', 'cover', 'reassign']).default('keep'),
-	/** Whether an owner that somebody set by hand in HighLevel counts as the owner. */
+	/**
+	 * Whether an owner that somebody set by hand in HighLevel counts as the owner. If not, whoever was
+	 * decided here takes their place.
+	 */
 	respectManual: z.boolean().default(true),
 });
 
@@ -44,7 +48,7 @@ const planSchema = z.strictObject({
 		.default([...RULE_KINDS]),
 	fallback: targetSchema.nullable(),
 	/** The outcome when rules and fallback found nobody who is available. */
-	whenNobody: z.enum(['wait', 'unassigned']).default('unassigned'),
+	whenNobody: z.enum(['wait', 'unassigned']).default('wait'),
 	teams: z.array(teamSchema).default([]),
 	people: z.array(personSchema).default([]),
 	schedules: z.array(scheduleSchema).default([]),
@@ -61,9 +65,7 @@ const planSchema = z.strictObject({
 	 */
 	accountTagPrefix: z.string().trim().optional(),
 	/** Null: the rules decide every touch anew, so a team's turns move with every message. */
-	owners: ownerPolicySchema
-		.nullable()
-		.default({ mode: 'separate', whenUnavailable: 'keep', respectManual: true }),
+	owners: ownerPolicySchema.nullable().prefault({}),
 });
 
 export type Plan = z.infer<typeof planSchema>;
@@ -83,6 +85,12 @@ export function parsePlan(input: unknown): Plan {
 	if (result.success) return result.data;
 	throw planErrorOf(input, result.error.issues);
 }
+
+/** What a plan says that names nothing but its rules and its fallback. */
+export const PLAN_DEFAULTS = parsePlan({ rules: [], fallback: null });
+
+/** What an owner policy says that names nothing. */
+export const OWNER_DEFAULTS = ownerPolicySchema.parse({});
 
 /** Twelve hex digits that name the content of a plan, so that a receipt says which plan decided. */
 export function planHash(plan: Plan): string {

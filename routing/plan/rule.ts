@@ -43,6 +43,12 @@ const common = {
 		.strictObject({
 			required: z.array(skillSchema).default([]),
 			optional: z.array(skillSchema).default([]),
+			/**
+			 * If this is the first rule that matches, its required skills also bind the owner of the
+			 * contact, the rules that it hands over to, and the fallback: who lacks one does not get or
+			 * keep the contact.
+			 */
+			bindOwner: z.boolean().default(false),
 		})
 		.optional(),
 };

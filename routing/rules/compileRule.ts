@@ -35,3 +35,12 @@ export function compileRule(rule: Rule, plan: PlanContext): RuleTests {
 		conditions.flatMap(({ condition, value }) => condition.match(value, facts, plan));
 	return { tests, keys, matched, never };
 }
+
+/** Whether a rule that matches asks for the tag that was just added. */
+export function asksForAddedTag(rule: Rule, facts: TouchFacts): boolean {
+	const { addedTag } = facts;
+	if (addedTag === null) return false;
+	return conditionsOf(rule).some(({ condition, value }) =>
+		condition.asksForTag(value, addedTag, facts),
+	);
+}

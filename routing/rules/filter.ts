@@ -7,6 +7,7 @@ import {
 	type INodeParameters,
 	type NodeParameterValueType,
 } from 'n8n-workflow';
+import { asksForTag } from './addedTag';
 import { compileValue, type ItemReader, type ValueReader } from './expression';
 import { conditionWords } from './filters/words';
 
@@ -15,6 +16,8 @@ export interface CompiledFilter {
 	matches(from: ItemReader): boolean;
 	/** The first condition that fails, in words; null when the filter matches. Throws like `matches`. */
 	failure(from: ItemReader): string | null;
+	/** Whether one of its conditions asks for the tag that was just added (folded). */
+	asksForTag(added: string, from: ItemReader): boolean;
 	/** Of a filter that matches: the conditions that are true, in words. */
 	trueConditions(from: ItemReader): string[];
 	/** Conditions that say `path equals constant text` and must all be true. For the index. */
@@ -95,6 +98,10 @@ export function compileFilter(raw: unknown): CompiledFilter | string {
 		return all ? -1 : 0;
 	};
 	return {
+		asksForTag: (added, from) =>
+			conditions.some((condition, index) =>
+				asksForTag(condition, added, from, (only) => check(condition, index, only)),
+			),
 		matches: (from) => firstFailure(from) === -1,
 		failure: (from) => {
 			const index = firstFailure(from);

@@ -16,6 +16,7 @@ export interface Explanation {
  * @param matched places in `compiled.rules` that matched, ascending; after the last one nothing was
  * tried, unless `all`
  * @param limit how many rules that did not match are explained
+ * @param passedOver why a rule does not count although it is true
  */
 export function explainRules(
 	compiled: { readonly rules: readonly CompiledRule[] },
@@ -23,32 +24,40 @@ export function explainRules(
 	matched: readonly number[],
 	all: boolean,
 	limit: number,
+	passedOver: PassedOver | null = null,
 ): Explanation {
 	const end = all ? compiled.rules.length : (matched[matched.length - 1] ?? -1) + 1;
 	const misses = end - matched.length;
 	const rules: RuleTrace[] = [];
+	const trace = (place: number, match: boolean) =>
+		traceRule(compiled.rules[place] as CompiledRule, facts, match, passedOver);
 	let shown = 0;
 	let next = 0;
 	for (const match of matched) {
 		for (; next < match && shown < limit; next++, shown++) {
-			rules.push(traceRule(compiled.rules[next] as CompiledRule, facts, false));
+			rules.push(trace(next, false));
 		}
-		rules.push(traceRule(compiled.rules[match] as CompiledRule, facts, true));
+		rules.push(trace(match, true));
 		next = match + 1;
 	}
 	for (; next < end && shown < limit; next++, shown++) {
-		rules.push(traceRule(compiled.rules[next] as CompiledRule, facts, false));
+		rules.push(trace(next, false));
 	}
 	return { rules, notShown: misses - shown };
 }
 
 /** What one rule said. */
-function traceRule(compiled: CompiledRule, facts: TouchFacts, matched: boolean): RuleTrace {
+function traceRule(
+	compiled: CompiledRule,
+	facts: TouchFacts,
+	matched: boolean,
+	passedOver: PassedOver | null,
+): RuleTrace {
 	const { rule, position, never } = compiled;
 	const { name, kind } = rule;
 	const reason = matched
 		? whyMatched(compiled, facts)
-		: (never ?? failures(compiled, facts)[0] ?? 'it was not asked');
+		: (never ?? failures(compiled, facts)[0] ?? passedOver?.(compiled) ?? 'it was not asked');
 	return { position, name, kind, matched, reason };
 }
 
@@ -65,6 +74,9 @@ export function failures({ tests }: Pick<CompiledRule, 'tests'>, facts: TouchFac
 	}
 	return found;
 }
+
+/** Why a rule does not count although it is true, in words; null when it counts. */
+export type PassedOver = (rule: CompiledRule) => string | null;
 
 /** Long lists of conditions are for the plan; a sentence names three. */
 const NAMED = 3;

@@ -4,6 +4,7 @@ import { phoneDigits } from '../model/phoneForms';
 import type { AccountReference } from '../model/references';
 import { fold } from '../model/text';
 import type { Touch, TouchAccount } from '../model/touch';
+import { withTag } from './addedTag';
 import type { ItemReader } from './expression';
 
 /**
@@ -12,6 +13,10 @@ import type { ItemReader } from './expression';
  */
 export class TouchFacts implements ItemReader {
 	readonly account: TouchAccount | null;
+	/** The folded tag that a `tag` event is about; else null. */
+	readonly addedTag: string | null;
+	/** `$json` of the item, for filter conditions; its contact has the added tag. */
+	readonly item: unknown;
 	private tagList: readonly string[] | null = null;
 	private sourceList: readonly string[] | null = null;
 	private placeList: readonly string[] | null = null;
@@ -20,7 +25,7 @@ export class TouchFacts implements ItemReader {
 
 	/**
 	 * @param now milliseconds since 1970
-	 * @param item `$json` of the item, for filter conditions
+	 * @param item `$json` of the item
 	 * @param evaluator n8n's evaluation of an expression without `=`; without one, expressions that
 	 * are no plain path throw
 	 * @param accountIs how the account of the touch is known
@@ -28,23 +33,26 @@ export class TouchFacts implements ItemReader {
 	constructor(
 		readonly touch: Touch,
 		readonly now: number,
-		readonly item: unknown,
+		item: unknown,
 		private readonly evaluator: ((expression: string) => unknown) | undefined,
 		readonly accountIs: AccountKnowledge = TOLD,
 	) {
 		this.account = touch.account ?? null;
+		const added = touch.event === 'tag' ? (touch.tag ?? '') : '';
+		this.addedTag = fold(added) || null;
+		this.item = this.addedTag === null ? item : withTag(item, added);
 	}
 
 	/**
-	 * Folded tags (HighLevel lower-cases them too): those of the contact and the account's own,
-	 * which a new contact is about to get; in a `tag` event only the tag that was added.
+	 * Folded tags (HighLevel lower-cases them too): those of the contact, the account's own, which a
+	 * new contact is about to get, and the tag that was added, which HighLevel may not show yet.
 	 */
 	get tags(): readonly string[] {
 		if (this.tagList) return this.tagList;
-		const { touch, account } = this;
-		if (touch.event === 'tag') return (this.tagList = touch.tag ? [fold(touch.tag)] : []);
+		const { touch, account, addedTag } = this;
 		const tags = (touch.contact.tags ?? []).map(fold);
 		if (account?.tag && this.accountIs.source === 'told') tags.push(fold(account.tag));
+		if (addedTag !== null) tags.push(addedTag);
 		return (this.tagList = tags);
 	}
 

@@ -19,7 +19,7 @@ export function ownerChanges(scenario: Scenario, { user }: Asker, decision: Deci
 	}
 	// That an owner keeps a contact goes without saying, unless owners decided here.
 	if (decision.rule?.kind === 'owner' || namesPreviousOwner(plan)) {
-		const owners = ownedBy(user, scenario);
+		const owners = ownedBy(user, scenario, decision);
 		changes.push({
 			code: 'owner',
 			text: `${user.name} were the contact's owner`,
@@ -57,8 +57,8 @@ function withOwner(at: Scenario, ownerId: string | null, owners: ContactOwners |
 	};
 }
 
-function ownedBy({ id }: User, { plan, touch }: Scenario): ContactOwners {
-	const slot = slotOf(plan, touch, null);
+function ownedBy({ id }: User, { plan, touch }: Scenario, decision: Decision): ContactOwners {
+	const slot = decision.owner?.slot ?? slotOf(plan, touch);
 	const owner = { user: id, account: touch.account?.id ?? null, at: 0, replaced: null };
 	return { primary: slot, slots: { [slot]: owner } };
 }

@@ -1,5 +1,6 @@
 import type { CompiledPlan } from '../compiledPlan';
 import { targetNames } from '../decide/targets';
+import type { Touch } from '../model/touch';
 import { targetsOf, type Rule } from '../plan/rule';
 import { failures } from '../rules/ruleTrace';
 import type { TouchFacts } from '../rules/touchFacts';
@@ -69,14 +70,17 @@ export function ruleChanges(rules: readonly RelevantRule[]): Change[] {
 				code: 'rule' as const,
 				text: reasons.join(' and '),
 				size: failing.length + before.length,
-				apply: (at: Scenario) => ({ ...at, plan: { ...at.plan, rules: [always(rule)] } }),
+				apply: (at: Scenario) => ({
+					...at,
+					plan: { ...at.plan, rules: [always(rule, at.touch)] },
+				}),
 			},
 		];
 	});
 }
 
-/** The rule with a condition that is always true. */
-function always({ name, target, backups, label, skills }: Rule): Rule {
+/** The rule with a condition that is always true, and asks for the tag that was added. */
+function always({ name, target, backups, label, skills }: Rule, { event, tag }: Touch): Rule {
 	const operator = { type: 'string', operation: 'equals' };
 	const conditions = [{ id: 'always', leftValue: 'x', rightValue: 'x', operator }];
 	return {
@@ -86,7 +90,7 @@ function always({ name, target, backups, label, skills }: Rule): Rule {
 		backups,
 		label,
 		skills,
-		when: {},
+		when: event === 'tag' && tag?.trim() ? { tags: { any: [tag] } } : {},
 		conditions: { combinator: 'and', conditions },
 	};
 }

@@ -30,6 +30,7 @@ const ROOMS: Rooms = {
 const FLOORS: Floors = [
 	['routing/model'],
 	[
+		'routing/rules/addedTag.ts',
 		'routing/rules/expression.ts',
 		'routing/rules/filter.ts',
 		'routing/rules/filters',

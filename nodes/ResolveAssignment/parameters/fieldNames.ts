@@ -22,6 +22,7 @@ const FIELDS: Readonly<Record<NamesIn<Plan>, string | null>> = {
 	away: 'Away',
 	backup: 'Backup Person',
 	backups: 'Backups',
+	bindOwner: 'Required Skills Also Bind Owner and Fallback',
 	businessHours: 'Business Hours',
 	by: null,
 	capacity: 'Capacity',

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { DEFAULT_TAG_PREFIX } from '../../../routing/model/accounts';
-import type { Plan } from '../../../routing/plan/plan';
+import { PLAN_DEFAULTS, type Plan } from '../../../routing/plan/plan';
 import { trustOption } from '../../shared/highLevel/trust';
 import { chosen, fieldsOf, text } from '../../shared/parameterValues';
 import { choices } from '../../shared/choices';
@@ -8,7 +8,8 @@ import { scheduleLocator } from './locators';
 import { confirmedByOption } from './reservation';
 import { timeZoneField } from './timeZone';
 
-const DEFAULT_ORDER = 'conditional,tag,account';
+const DEFAULT_ORDER = PLAN_DEFAULTS.order.join(',');
+const { whenNobody: DEFAULT_WHEN_NOBODY, staleAfterDays: DEFAULT_STALE_AFTER } = PLAN_DEFAULTS;
 
 const businessHours = scheduleLocator({
 	displayName: 'Business Hours',
@@ -47,7 +48,7 @@ export const options: INodeProperties = {
 				unassigned: { name: 'Assign Nobody' },
 				wait: { name: 'Wait', description: 'The item says when somebody will be available' },
 			}),
-			default: 'wait',
+			default: DEFAULT_WHEN_NOBODY,
 			description: 'What the item says when neither a rule nor the fallback finds anybody',
 			...withFields,
 		},
@@ -56,7 +57,7 @@ export const options: INodeProperties = {
 			name: 'staleAfterDays',
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: 3650 },
-			default: 30,
+			default: DEFAULT_STALE_AFTER,
 			description:
 				'How long after their last message contacts count as open, unless Assignment Ledger closes them before. Matters for capacity and for teams that go by open contacts.',
 			...withFields,
@@ -66,7 +67,8 @@ export const options: INodeProperties = {
 			name: 'respectManual',
 			type: 'boolean',
 			default: true,
-			description: 'Whether somebody who was made the owner by hand in HighLevel stays the owner',
+			description:
+				'Whether somebody who was made the owner by hand in HighLevel stays the owner. If not, whom this node chose takes their place.',
 			...withFields,
 		},
 		{
@@ -108,6 +110,6 @@ export function optionsFrom(value: unknown, workflowTimeZone: () => string) {
 		timeZone: text(fields.timeZone) || workflowTimeZone(),
 		staleAfterDays: fields.staleAfterDays ?? undefined,
 		accountTagPrefix: fields.accountTagPrefix ?? undefined,
-		respectManual: fields.respectManual !== false,
+		respectManual: fields.respectManual ?? undefined,
 	};
 }

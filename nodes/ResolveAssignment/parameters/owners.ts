@@ -1,7 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { OwnerPolicy } from '../../../routing/plan/plan';
+import { OWNER_DEFAULTS, type OwnerPolicy } from '../../../routing/plan/plan';
 import { text, type Fields } from '../../shared/parameterValues';
 import { choices } from '../../shared/choices';
+
+const { mode: DEFAULT_MODE, whenUnavailable: DEFAULT_WHEN_UNAVAILABLE } = OWNER_DEFAULTS;
 
 export const ownerParameters: INodeProperties[] = [
 	{
@@ -12,7 +14,7 @@ export const ownerParameters: INodeProperties[] = [
 		options: choices<OwnerPolicy['mode'] | 'askRules'>({
 			askRules: {
 				name: 'Ask the Rules Every Time',
-				description: 'Every message may go to somebody else',
+				description: 'Every message may go to somebody else, whoever owns the contact in HighLevel',
 			},
 			first: {
 				name: 'First Owner Keeps the Contact',
@@ -33,8 +35,9 @@ export const ownerParameters: INodeProperties[] = [
 				description: 'Who writes to two accounts has two owners',
 			},
 		}),
-		default: 'first',
-		description: 'Who answers somebody who writes again',
+		default: DEFAULT_MODE,
+		description:
+			'Who answers somebody who writes again. Also holds when HighLevel creates or changes the contact. A tag that was added gives the contact to somebody else only if a rule asks for this tag and does not name the owner.',
 	},
 	{
 		displayName: 'If the Owner Is Unavailable',
@@ -58,17 +61,17 @@ export const ownerParameters: INodeProperties[] = [
 				description: 'The rules choose a new owner',
 			},
 		}),
-		default: 'keep',
+		default: DEFAULT_WHEN_UNAVAILABLE,
 		description: "Unavailable as 'People' says, e.g. away or outside their working hours",
 	},
 ];
 
 /**
  * The owner policy, null when the rules decide every time.
- * @param respectManual as the options say
+ * @param respectManual as the options say; undefined when they do not
  */
-export function ownersFrom(fields: Fields, respectManual: boolean): unknown {
-	const mode = text(fields.ownerPolicy) || 'first';
+export function ownersFrom(fields: Fields, respectManual: unknown): unknown {
+	const mode = text(fields.ownerPolicy) || undefined;
 	if (mode === 'askRules') return null;
 	return { mode, whenUnavailable: text(fields.ownerUnavailable) || undefined, respectManual };
 }

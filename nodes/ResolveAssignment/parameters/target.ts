@@ -94,6 +94,14 @@ const ruleOptions: INodeProperties = {
 			description:
 				'Skills that are wanted but can be done without, the least important last. A number is the lowest level, from 1 to 10.',
 		}),
+		{
+			displayName: 'Required Skills Also Bind Owner and Fallback',
+			name: 'bindOwner',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether an owner of the contact without the required skills does not keep it, and the fallback needs them too. If nobody has them, nobody gets the contact.',
+		},
 		skillsField({
 			displayName: 'Required Skills',
 			name: 'requiredSkills',
@@ -120,10 +128,13 @@ export function outcomeFrom(card: Fields) {
 	const label = text(options.label);
 	const required = skillsFrom(options.requiredSkills);
 	const optional = skillsFrom(options.optionalSkills);
+	const bindOwner = required.length > 0 && options.bindOwner === true;
 	return {
 		target: targetFrom(card),
 		backups: cardsOf(card.backups).map(targetFrom),
 		...(label && { label }),
-		...((required.length > 0 || optional.length > 0) && { skills: { required, optional } }),
+		...((required.length > 0 || optional.length > 0) && {
+			skills: { required, optional, ...(bindOwner && { bindOwner }) },
+		}),
 	};
 }

@@ -31,6 +31,7 @@ export const accounts: Condition<typeof schema> = {
 		);
 	},
 	match: (wanted, facts) => (wanted.length > 0 ? [describeAccount(facts)] : []),
+	asksForTag: () => false,
 	needs: (wanted) => (wanted.length > 0 ? 'account' : 'nothing'),
 	demands: () => [],
 	contradiction: () => null,

@@ -34,6 +34,7 @@ export const ad: Condition<typeof schema> = {
 		}
 		return any || clickIds.length > 0 || sourceIds.length > 0 ? ['the person came from an ad'] : [];
 	},
+	asksForTag: () => false,
 	needs: () => 'nothing',
 	demands: ({ any = false, sourceIds = [], clickIds = [] }) =>
 		any || sourceIds.length > 0 || clickIds.length > 0

@@ -76,6 +76,11 @@ export interface Condition<Schema extends z.ZodType = z.ZodType> {
 	 * Asked only of the rule that matched.
 	 */
 	match(value: z.output<Schema>, facts: TouchFacts, plan: PlanContext): readonly string[];
+	/**
+	 * Whether it asks for the tag that was just added, so that its rule may take the contact from an
+	 * owner. Asked only of a rule that matches.
+	 */
+	asksForTag(value: z.output<Schema>, added: string, facts: TouchFacts): boolean;
 	/** What HighLevel has to be asked, because without it the condition is not true. */
 	needs(value: z.output<Schema>): ContactNeed;
 	/**

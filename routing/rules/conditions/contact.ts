@@ -22,6 +22,7 @@ export const contact: Condition<typeof schema> = {
 		if (wanted === 'any') return [];
 		return [wanted === 'new' ? 'the contact is new' : 'the contact existed before'];
 	},
+	asksForTag: () => false,
 	needs: (wanted) => (wanted === 'any' ? 'nothing' : 'contact'),
 	demands: (wanted) => (wanted === 'any' ? [] : [wanted]),
 	contradiction: (wanted, { onlyPreviousOwner }) =>

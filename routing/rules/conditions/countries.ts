@@ -36,6 +36,7 @@ export const countries: Condition<typeof schema> = {
 		if (byRegion !== undefined) return [`the contact's region is ${byRegion.toUpperCase()}`];
 		return [`the contact's country is ${contact.country?.toUpperCase() ?? 'not known'}`];
 	},
+	asksForTag: () => false,
 	needs: () => 'nothing',
 	demands: () => [],
 	contradiction: () => null,

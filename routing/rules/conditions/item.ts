@@ -37,6 +37,10 @@ export const item: Condition<typeof schema> = {
 		const filter = filterOf(raw);
 		return typeof filter === 'string' ? [] : filter.trueConditions(facts);
 	},
+	asksForTag: (raw, added, facts) => {
+		const filter = filterOf(raw);
+		return typeof filter !== 'string' && filter.asksForTag(added, facts);
+	},
 	needs: (raw) => {
 		const needs = new Set(expressionsIn(raw).map(needOf));
 		return CONTACT_NEEDS.findLast((need) => needs.has(need)) ?? 'nothing';

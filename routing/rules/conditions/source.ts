@@ -42,6 +42,7 @@ export const source: Condition<typeof schema> = {
 		if (found !== '' && part !== undefined) return [`the contact's source has '${part}' in it`];
 		return googleAds ? ['the contact came from Google Ads'] : [];
 	},
+	asksForTag: () => false,
 	needs: ({ is = [], contains = [], googleAds = false }) => {
 		if (googleAds) return 'attribution';
 		return is.length + contains.length > 0 ? 'contact' : 'nothing';

@@ -1,7 +1,6 @@
 import { z } from 'zod/v4';
 import { someOf } from '../../model/references';
 import { fold, quoted } from '../../model/text';
-import type { TouchFacts } from '../touchFacts';
 import {
 	allOf,
 	oneOf,
@@ -17,7 +16,7 @@ const schema = z.strictObject({
 	none: someOf('the tag'),
 });
 
-/** The contact has any, all and none of these tags. In a `tag` event only the added tag counts. */
+/** The contact has any, all and none of these tags; in a `tag` event also the one that was added. */
 export const tags: Condition<typeof schema> = {
 	schema,
 	compile: ({ any = [], all = [], none = [] }) => {
@@ -30,13 +29,17 @@ export const tags: Condition<typeof schema> = {
 	},
 	match: ({ any = [], all = [], none = [] }, facts) => {
 		const had = new Set(facts.tags);
-		const one = any.find((tag) => had.has(fold(tag)));
+		const isAdded = (tag: string) => fold(tag) === facts.addedTag;
+		const one = any.find(isAdded) ?? any.find((tag) => had.has(fold(tag)));
 		const wanted = [...(one === undefined ? [] : [one]), ...all];
 		return [
-			...wanted.map((tag) => hasWords(tag, facts)),
+			...wanted.map((tag) =>
+				isAdded(tag) ? `the tag '${tag}' was added` : `the contact has the tag '${tag}'`,
+			),
 			...(none.length > 0 ? [`the contact does not have the tag ${quoted(none)}`] : []),
 		];
 	},
+	asksForTag: asksFor,
 	needs: (wanted) =>
 		Object.values(wanted).some((tags) => tags.length > 0) ? 'contact' : 'nothing',
 	demands: ({ none = [] }) => none.map(fold),
@@ -50,19 +53,14 @@ export const tags: Condition<typeof schema> = {
 	hours: () => null,
 };
 
+function asksFor({ any = [], all = [] }: z.output<typeof schema>, added: string): boolean {
+	return [...any, ...all].some((tag) => fold(tag) === added);
+}
+
 const TAG: Dimension = { name: 'tag', several: true, values: (facts) => facts.tags };
 
 function hasOneOf(wanted: readonly string[]): CompiledCondition {
-	return oneOf(TAG, wanted.map(fold), ({ touch }) =>
-		touch.event === 'tag'
-			? `the tag that was added is '${touch.tag ?? ''}', not ${quoted(wanted)}`
-			: `the contact does not have the tag ${quoted(wanted)}`,
-	);
-}
-
-function hasWords(tag: string, { touch }: TouchFacts): string {
-	const wasAdded = touch.event === 'tag' && fold(touch.tag ?? '') === fold(tag);
-	return wasAdded ? `the tag '${tag}' was added` : `the contact has the tag '${tag}'`;
+	return oneOf(TAG, wanted.map(fold), () => `the contact does not have the tag ${quoted(wanted)}`);
 }
 
 function hasNoneOf(none: readonly string[]): CompiledCondition {

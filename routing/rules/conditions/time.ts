@@ -41,6 +41,7 @@ export const time: Condition<typeof schema> = {
 		if (asked.open) return [`${time}, within ${week}`];
 		return [`${time}, ${schedules.get(key)?.isHoliday(now) ? 'a holiday in' : 'outside'} ${week}`];
 	},
+	asksForTag: () => false,
 	needs: () => 'nothing',
 	demands: (wanted) => (wanted === 'any' ? [] : [wanted]),
 	contradiction: () => null,

@@ -94,7 +94,7 @@ export function turns(suite: Suite): void {
 				people: [{ user: byId('u1'), limits: [{ max: 1, per: 'day', window: 'rolling' }] }],
 			});
 			await limited.decide(limited.person('1'), null);
-			expect(await limited.write('2')).toBe('unassigned -');
+			expect(await limited.write('2')).toBe('waiting -');
 			await limited.ledger.giveTurnBack(limited.named('1'), 'Spam', limited.now);
 			expect(await limited.write('3')).toBe('assigned Ann');
 		});

@@ -138,7 +138,20 @@ describe('a tag that is added', () => {
 		const first = new RoutingFixture(
 			fixture,
 			fixture.appTrigger({ events: ['inboundMessage', 'tagAdded'] }),
-			{ ...plan('number'), ownerPolicy: 'askRules' },
+			{
+				...plan('number'),
+				ownerPolicy: 'askRules',
+				// Only a rule that asks for the tag takes a contact from its owner.
+				conditionalRules: {
+					values: [
+						{
+							name: 'Support VIP',
+							only: { tagsAny: 'vip', accountNames: supportLine.number },
+							user: locator('id', marcus.id),
+						},
+					],
+				},
+			},
 		);
 		await say(contact, 'm1', supportLine.number);
 		await first.idle();
@@ -151,7 +164,7 @@ describe('a tag that is added', () => {
 			...((run && jsonOf(run, 'Assign')) ?? []),
 			...((run && jsonOf(run, 'Nobody')) ?? []),
 		];
-		expect(outputs).toMatchObject([{ assignment: { rule: { name: 'Support' } } }]);
+		expect(outputs).toMatchObject([{ assignment: { rule: { name: 'Support VIP' } } }]);
 	});
 });
 

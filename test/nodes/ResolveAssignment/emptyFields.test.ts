@@ -105,7 +105,7 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 					options: { paused: true, backup: wanted },
 				}),
 			},
-			"rule 'Sales' matched, but Sofia Reyes is paused, the field for the backup of Sofia Reyes is empty,",
+			"rule 'Sales' matched, but Sofia Reyes is paused, the field for the backup of Sofia Reyes is empty",
 		],
 		[
 			'an account',

@@ -1,6 +1,17 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { options } from '../../../nodes/ResolveAssignment/parameters/options';
 import { PlanError } from '../../../routing/plan/plan';
 import { locator } from '../../harness/touches';
 import { ann, cards, filterOf, planOf, plansOf, toAnn } from './planOf';
+
+/** The options that say something of the plan, and something else than which rules there are. */
+const PLAN_OPTIONS = new Set([
+	'respectManual',
+	'ruleOrder',
+	'staleAfterDays',
+	'timeZone',
+	'whenNobody',
+]);
 
 const json = (planJson: string) => planOf({ planSource: 'json', planJson });
 
@@ -19,6 +30,19 @@ it('reads the plan that somebody typed and fills in what it leaves out', () => {
 
 it('starts with a plan that can be used', () => {
 	expect(planOf({ planSource: 'json' })).toMatchObject({ rules: [], fallback: null });
+});
+
+it('means what the fields mean when nobody changes them', () => {
+	expect(json('{ "rules": [], "fallback": null }')).toEqual(planOf({}));
+	expect(json('{ "rules": [], "fallback": null, "owners": {} }')).toEqual(planOf({}));
+});
+
+it('means the same when options are added and nobody changes them', () => {
+	const added = (options.options ?? []).flatMap((one) =>
+		'default' in one && PLAN_OPTIONS.has(one.name) ? [[one.name, one.default] as const] : [],
+	);
+	expect(added).toHaveLength(PLAN_OPTIONS.size);
+	expect(planOf({ options: Object.fromEntries(added) as INodeParameters })).toEqual(planOf({}));
 });
 
 it('reads the object that an expression gives, for each item', () => {
@@ -94,7 +118,12 @@ it('a plan from fields, written as JSON, is the same plan', () => {
 			assignTo: 'team',
 			team,
 			backups: cards({ assignTo: 'firstWorkingNext', team }, { assignTo: 'nextRule' }),
-			options: { label: 'Ads', requiredSkills: 'Spanish:3', optionalSkills: 'Tax' },
+			options: {
+				label: 'Ads',
+				requiredSkills: 'Spanish:3',
+				optionalSkills: 'Tax',
+				bindOwner: true,
+			},
 		}),
 		tagRules: cards({ name: 'VIP', tag: 'vip', assignTo: 'previousOwner' }),
 		fallback: 'team',

@@ -21,7 +21,7 @@ describe('a newcomer', () => {
 			rules: [],
 			order: ['conditional', 'tag', 'account'],
 			fallback: null,
-			whenNobody: 'unassigned',
+			whenNobody: 'wait',
 			teams: [],
 			people: [],
 			schedules: [],
@@ -93,6 +93,16 @@ describe('whom a rule names', () => {
 				optional: [{ name: 'Level: Gold', level: 10 }],
 			},
 		});
+	});
+
+	it('reads that required skills bind owner and fallback, when there are any', () => {
+		const skillsOf = (options: INodeParameters) =>
+			targetOf({ ...toAnn, options: { bindOwner: true, ...options } });
+		expect(skillsOf({ requiredSkills: 'Spanish' })).toMatchObject({
+			skills: { required: [{ name: 'Spanish', level: 1 }], bindOwner: true },
+		});
+		expect(skillsOf({ optionalSkills: 'Tax' })).toMatchObject({ skills: { bindOwner: false } });
+		expect(skillsOf({})).not.toHaveProperty('skills');
 	});
 
 	it('leaves label and skills out that are empty', () => {

@@ -285,7 +285,8 @@ describe('what was seen is not believed', () => {
 		const [given] = await resolved(touch({ contact: { id } }), { ownerPolicy: 'askRules' });
 		takeCalls();
 		const { calls } = await assign([given ?? {}], { findBy: 'contactId' });
-		expect(calls).toEqual([GET]);
+		// Tom is seen, and makes room: the rules are asked every time.
+		expect(calls).toEqual([GET, PUT]);
 	});
 
 	it('when the node is told to always set the owner', async () => {

@@ -218,7 +218,9 @@ describe('of several answers', () => {
 
 	it('of several accounts in the ledger the one of the primary owner counts', () => {
 		const owners = { ...ownersAt('1001', '1002'), primary: 'label:1' };
-		expect(who(tagAdded([]), 'name', { owners })).toBe('u2');
+		// Not a tag, which would leave a contact with its owner whatever account it is of.
+		const changed = touch({ event: 'contact', account: null, contact: { tags: [] } });
+		expect(who(changed, 'name', { owners })).toBe('u2');
 		expect(who(tagAdded([]), 'name', { owners: ownersAt('1001', '1002') })).toBeNull();
 		expect(who(tagAdded([]), 'name', { owners: ownersAt('1002', null) })).toBe('u2');
 	});

@@ -128,7 +128,13 @@ describe('an owner who is not available', () => {
 	it('cover: somebody answers this touch, the owner stays', async () => {
 		const write = throughLedger({ mode: 'first', whenUnavailable: 'cover' }, absent('u7'));
 		const decision = await write({ contact: owned });
-		expect(decision.owner).toEqual({ slot: '*', previous: 'u7', primary: true, cover: true });
+		expect(decision.owner).toEqual({
+			slot: '*',
+			previous: 'u7',
+			primary: true,
+			cover: true,
+			replacesAnybody: false,
+		});
 		expect(brief(decision)).toBe('assigned Ann * primary');
 		expect(brief(await write({ ...support, contact: owned }))).toBe('assigned Ben * primary');
 	});

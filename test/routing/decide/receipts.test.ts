@@ -284,7 +284,7 @@ describe('each person is named once', () => {
 			schedules: [OFFICE],
 		};
 		expect(sentence(input, touch(), SUNDAY)).toBe(
-			"Nobody was chosen, because rule 'Sales' matched, but Ann does not work now, Ben does not work now.",
+			"Nobody is available now, because rule 'Sales' matched, but Ann does not work now, Ben does not work now. Somebody works from Monday 9:00 in New York.",
 		);
 	});
 
@@ -297,7 +297,7 @@ describe('each person is named once', () => {
 		};
 		const busy = state({ loads: { u1: { open: 1, lastAssignedAt: null, recent: [] } } });
 		expect(sentence(input, touch(), WEDNESDAY, busy)).toBe(
-			"Nobody was chosen, because rule 'Sales' matched, but Ann lacks a skill and has no capacity left.",
+			"Nobody is available now, because rule 'Sales' matched, but Ann lacks a skill and has no capacity left.",
 		);
 	});
 

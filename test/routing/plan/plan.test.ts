@@ -19,10 +19,25 @@ describe('parsePlan', () => {
 		});
 		expect(parsed).toMatchObject({
 			order: ['conditional', 'tag', 'account'],
-			whenNobody: 'unassigned',
-			owners: { mode: 'separate', whenUnavailable: 'keep', respectManual: true },
+			whenNobody: 'wait',
+			owners: { mode: 'first', whenUnavailable: 'keep', respectManual: true },
 			rules: [{ backups: [] }],
 		});
+	});
+
+	it.each([[undefined], [{}], [{ whenUnavailable: 'keep' }], [{ respectManual: true }]])(
+		'an owner policy that says %j keeps the first owner, as the panel does',
+		(owners) => {
+			expect(plan({ owners }).owners).toEqual({
+				mode: 'first',
+				whenUnavailable: 'keep',
+				respectManual: true,
+			});
+		},
+	);
+
+	it('an owner policy of null asks the rules every time', () => {
+		expect(plan({ owners: null }).owners).toBeNull();
 	});
 
 	it('is stable: a parsed plan parses to itself', () => {

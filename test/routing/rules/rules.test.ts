@@ -1,4 +1,5 @@
 import { decide } from '../../../routing/decide/decide';
+import type { Touch } from '../../../routing/model/touch';
 import {
 	OFFICE,
 	SALES,
@@ -42,6 +43,7 @@ describe('the three examples of the product document', () => {
 		fallback: user('u8'),
 		schedules: [OFFICE],
 		businessHours: 'Office',
+		owners: null,
 	});
 
 	it.each([[{ source: 'Google Ads' }], [{ attributionSource: { gclid: 'abc' } }]])(
@@ -67,7 +69,7 @@ describe('the three examples of the product document', () => {
 		const contact = { existed: true, ownerId: 'u4' };
 		const { decision } = decide(examples, touch({ contact, account: SUPPORT }), state(), SATURDAY);
 		expect(decision).toMatchObject({
-			outcome: 'assigned',
+			outcome: 'kept',
 			user: { name: 'Dan' },
 			rule: { name: 'Previous owner' },
 		});
@@ -227,15 +229,21 @@ describe('which rule matches', () => {
 		expect(asked).toEqual(['{{ $json.n + 1 }}']);
 	});
 
-	it('a tag event asks tag rules about the added tag only', () => {
-		const rules = ['old', 'new'].map((tag) => ({
-			kind: 'tag',
-			name: tag,
-			tag,
-			target: user('u1'),
-		}));
-		const at = touch({ event: 'tag', tag: 'New', contact: { tags: ['old', 'new'] } });
-		expect(decide(plan({ rules }), at, state(), 0).decision.rule?.name).toBe('new');
+	it('a tag event asks about all tags of the contact, also the added one that is not listed yet', () => {
+		const rules = [
+			{ kind: 'conditional', name: 'both', when: { tags: { all: ['old', 'new'] } } },
+			{ kind: 'tag', name: 'old', tag: 'old' },
+		].map((one) => ({ ...one, target: user('u1') }));
+		const at = (contact: Touch['contact']) => touch({ event: 'tag', tag: ' NEW', contact });
+		const rule = (contact: Touch['contact']) =>
+			decide(plan({ rules }), at(contact), state(), 0).decision.rule?.name;
+		expect(rule({ tags: ['Old'] })).toBe('both');
+		expect(rule({ tags: ['old', 'new'] })).toBe('both');
+		expect(rule({ tags: null })).toBeUndefined();
+		const matched = decide(plan({ rules: rules.slice(1) }), at({ tags: ['old'] }), state(), 0);
+		expect(matched.decision.receipt.sentence).toBe(
+			"Rule 'old' chose Ann, because the contact has the tag 'old'.",
+		);
 	});
 
 	it('a status assigns nobody', () => {
@@ -301,7 +309,7 @@ describe('targets', () => {
 			{ user: byId('u2'), ...away, backup: byId('u1') },
 		];
 		const lost = decide(first({}, { people }), touch(), state(), WEDNESDAY).decision;
-		expect(lost.outcome).toBe('unassigned');
+		expect(lost.outcome).toBe('waiting');
 		const found = [people[0], { ...people[1], away: [] }];
 		const { decision } = decide(first({}, { people: found }), touch(), state(), WEDNESDAY);
 		expect(decision.user?.name).toBe('Ben');
@@ -310,15 +318,13 @@ describe('targets', () => {
 
 	it('nobody: waiting, with the time when somebody works', () => {
 		const people = [{ user: byId('u1'), works: 'Office' }];
-		const waits = first({}, { people, whenNobody: 'wait' });
-		const { decision } = decide(waits, touch(), state(), SATURDAY);
+		const { decision } = decide(first({}, { people }), touch(), state(), SATURDAY);
 		expect(decision).toMatchObject({ outcome: 'waiting', availableAt: '2026-03-09T13:00:00.000Z' });
 		expect(decision.receipt.sentence).toBe(
 			"Nobody is available now, because rule 'Sales' matched, but Ann does not work now. Somebody works from Monday 9:00 in New York.",
 		);
-		expect(decide(first({}, { people }), touch(), state(), SATURDAY).decision.outcome).toBe(
-			'unassigned',
-		);
+		const ends = first({}, { people, whenNobody: 'unassigned' });
+		expect(decide(ends, touch(), state(), SATURDAY).decision.outcome).toBe('unassigned');
 	});
 
 	it('first person who will be working next', () => {

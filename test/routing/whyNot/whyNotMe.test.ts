@@ -127,6 +127,40 @@ it('an owner in the way', () => {
 	expect(ask(input, 'u1', touch({ contact: { ownerId: 'u7' } })).codes).toEqual(['no_owner']);
 });
 
+describe('a tag that was added to the contact of somebody else', () => {
+	const vip = { kind: 'tag', name: 'VIP', tag: 'vip', target: user('u2') };
+	const input = { rules: [vip, sales({ target: user('u1') })] };
+	const added = (tag: string) => touch({ event: 'tag', tag, contact: { ownerId: 'u7' } });
+
+	it('an owner in the way, where the rule does not ask for it', () => {
+		expect(ask(input, 'u1', added('new'))).toMatchObject({
+			codes: ['no_owner'],
+			sentence: 'Ann would have got this contact if the contact had no owner.',
+		});
+	});
+
+	it('a rule that asks for another tag', () => {
+		const gold = { ...vip, name: 'Gold', tag: 'gold', target: user('u3') };
+		expect(ask({ rules: [vip, gold] }, 'u3', added('vip')).sentence).toBe(
+			"Cleo would have got this contact if rule 'VIP' did not match and rule 'Gold' matched, which it does not because the contact does not have the tag 'gold'.",
+		);
+	});
+
+	it('who gets it wins', () => {
+		expect(ask(input, 'u2', added('vip')).wins).toBe(true);
+	});
+});
+
+it('a skill that binds the owner', () => {
+	const skills = { required: [{ name: 'Spanish', level: 2 }], bindOwner: true };
+	const people = [{ user: byId('u1'), skills: [{ name: 'Spanish', level: 2 }] }];
+	const rules = [sales({ target: user('u1'), skills })];
+	expect(ask({ rules, people }, 'u7', touch({ contact: { ownerId: 'u7' } }))).toMatchObject({
+		codes: ['skill'],
+		sentence: "Gus would have got this contact if Gus had the skill 'Spanish' at level 2.",
+	});
+});
+
 it('changes always make the user win: found by deciding, so checked by the search itself', () => {
 	fc.assert(
 		fc.property(
