@@ -119,6 +119,9 @@ describe('an account that no message has told of', () => {
 		['Ventas México', 'whatsnap-account-ventas-méxico'],
 		['+1 202-555-0143', 'WhatsNap-Account-1-202-555-0143'],
 		['Line_2', 'whatsnap-account-line_2'],
+		['Línea 1ª', 'whatsnap-account-línea-1ª'],
+		['Sucursal Nº 2', 'whatsnap-account-sucursal-nº-2'],
+		['Hauptstraße', 'whatsnap-account-hauptstraße'],
 	])('is meant by the name %j when the contact has the tag %j', (value, tag) => {
 		const rules = [
 			{ kind: 'account', name: 'R', account: { by: 'name', value }, target: user('u3') },
