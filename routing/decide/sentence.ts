@@ -36,7 +36,7 @@ function sentenceOf(decision: Decision, facts: TouchFacts, rule: Rule | null, pl
 		const article = /^[aeiou]/.test(facts.touch.event) ? 'an' : 'a';
 		return `Nobody was chosen, because this is ${article} '${facts.touch.event}' event: ${idle}.`;
 	}
-	if (user && decision.rule?.kind === 'owner') return keptSentence(decision, facts);
+	if (user && decision.rule?.kind === 'owner') return keptSentence(decision, facts, rule);
 	if (user) {
 		const place = team === null ? '' : ` from the team '${team}'`;
 		const cover = owner?.cover ? ' to answer this time for the owner' : '';
@@ -65,7 +65,7 @@ const WORDS: Readonly<Record<Outcome, { somebody: string; nobody: string }>> = {
 	unassigned: { somebody: '', nobody: 'Nobody was chosen' },
 };
 
-function keptSentence(decision: Decision, facts: TouchFacts): string {
+function keptSentence(decision: Decision, facts: TouchFacts, rule: Rule | null): string {
 	const { user, owner, seenOwner, receipt } = decision;
 	const { candidates } = receipt;
 	const name = user?.name ?? '';
@@ -76,18 +76,21 @@ function keptSentence(decision: Decision, facts: TouchFacts): string {
 	if (!trace || trace.reason === 'available') {
 		const isReplaced = owner?.replacesAnybody && seenOwner !== null && seenOwner !== user?.id;
 		const back = isReplaced ? ', whoever was made the owner by hand in HighLevel' : '';
-		const asked = receipt.rules.some(({ matched }) => matched);
-		const tag =
-			facts.addedTag === null || asked
-				? ''
-				: `: no rule asks for the tag '${facts.touch.tag ?? ''}'`;
-		return `${name} owns this contact and keeps it${back}${tag}.`;
+		const tag = facts.addedTag === null ? '' : whyNotByTag(decision, facts, rule);
+		return `${name} owns this contact and keeps it${back}${tag && `: ${tag}`}.`;
 	}
 	const reason = trace.reason === 'owner_kept' ? trace.detail : trace.reason;
 	const skipped = isReason(reason) ? SKIPPED[reason] : null;
 	const words = skipped === null ? '' : ` (${skipped})`;
 	const others = candidates.length > 1 ? ', and nobody else is available' : '';
 	return `${name} owns this contact and keeps it, although not available${words}${others}.`;
+}
+
+/** Why the tag that was added did not move the contact; empty when its rule names the owner. */
+function whyNotByTag({ receipt }: Decision, { touch }: TouchFacts, rule: Rule | null): string {
+	if (!rule) return `no rule asks for the tag '${touch.tag ?? ''}'`;
+	const skipped = skippedWords(receipt.candidates);
+	return skipped && `rule '${rule.name}' matched, but ${skipped}`;
 }
 
 /** What whoever was chosen has to do, when HighLevel said it. */

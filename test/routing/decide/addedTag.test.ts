@@ -232,3 +232,25 @@ describe('a filter on tags', () => {
 		return said(decide(input, at, state(), WEDNESDAY, { item: at, evaluate }).decision);
 	}
 });
+
+it.each<[string, object[], object, string]>([
+	[
+		'a team without members',
+		[tagRule('vip', { target: team('Void') })],
+		{},
+		'Void is a team without members',
+	],
+	[
+		'somebody who is paused',
+		[tagRule('vip')],
+		{ people: [{ user: { by: 'id', value: 'u1' }, paused: true }] },
+		'Ann is paused',
+	],
+])('the receipt says why its rule moved nothing: it names %s', (_what, rules, more, why) => {
+	const teams = [{ name: 'Void', members: [] }];
+	const decision = added('vip', rules, { more: { teams, fallback: user('u2'), ...more } });
+	expect(said(decision)).toBe('kept Gus');
+	expect(decision.receipt.sentence).toBe(
+		`Gus owns this contact and keeps it: rule 'Ann' matched, but ${why}.`,
+	);
+});
