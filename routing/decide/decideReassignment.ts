@@ -6,7 +6,8 @@ import { OWNER, keepAs, keepNamed, standingOrSaid, type KeepOwner } from './keep
 
 /**
  * Decides about a contact that is moved together with others. Whoever is to move is HighLevel's
- * owner, which is the owner of the primary slot.
+ * owner, which is the owner of the primary slot; with new rules of an account it is the owner at that
+ * account.
  */
 export function decideReassignment(draft: DecisionDraft, reassign: Reassign): Resolution {
 	const { kind, from, to } = reassign;
@@ -18,6 +19,8 @@ export function decideReassignment(draft: DecisionDraft, reassign: Reassign): Re
 
 /** Of an account whose rules changed, the owner stays whom the matching rule still names. */
 const keepNamedOwner: KeepOwner = (draft, rule) => {
+	// What the fallback decides after a rule that found nobody is about the part of that rule.
+	if (rule || !draft.rule) draft.enter(draft.owners.slotOfNewRules(rule));
 	const owner = standingOrSaid(draft, draft.currentOwner());
 	return owner && keepNamed(draft, owner, rule);
 };

@@ -1,7 +1,7 @@
 import { decideByFirstRule, decideByRules, decideNobody } from './decideByRules';
 import type { DecisionDraft, Resolution } from './draft';
 import { keepAfterAll, keepNamed, standingOrSaid, type KeepOwner } from './keepOwner';
-import { WHOLE, slotOfLabel } from './owners';
+import { WHOLE } from './owners';
 
 /**
  * Decides what comes of a tag that was added. It takes the contact from its owner only by a rule
@@ -19,7 +19,7 @@ export function decideTag(draft: DecisionDraft): Resolution {
 	}
 	draft.onlyAddedTag = true;
 	const decided = decideByFirstRule(draft, (_draft, rule) => {
-		if (byLabel) draft.enter(slotOfLabel(rule));
+		if (byLabel) draft.enter(draft.owners.slotOfLabel(rule));
 		const ofLabel = byLabel ? standingOrSaid(draft, draft.currentOwner()) : null;
 		return keepNamed(draft, ofLabel ?? owner, rule);
 	});
@@ -30,7 +30,7 @@ export function decideTag(draft: DecisionDraft): Resolution {
 
 /** The label of the rule is decided on, or that of the fallback when no rule has matched. */
 const enterLabel: KeepOwner = (draft, rule) => {
-	if (rule || !draft.rule) draft.enter(slotOfLabel(rule));
+	if (rule || !draft.rule) draft.enter(draft.owners.slotOfLabel(rule));
 	const owner = standingOrSaid(draft, draft.currentOwner());
 	return owner && keepNamed(draft, owner, rule);
 };

@@ -9,7 +9,6 @@ import {
 	type KeepOwner,
 	type Standing,
 } from './keepOwner';
-import { slotOfLabel } from './owners';
 
 /** Decides a touch of one contact: the owner, if the owner policy says so; else the rules. */
 export function decideTouch(draft: DecisionDraft): Resolution {
@@ -42,7 +41,7 @@ function keepOwnerOfLabel(): KeepOwner {
 	return (draft, rule) => {
 		// What the fallback decides after a rule that found nobody is about the label of that rule.
 		if (rule || !draft.rule) {
-			draft.enter(slotOfLabel(rule));
+			draft.enter(draft.owners.slotOfLabel(rule));
 			const kept = keepByPolicy(draft);
 			if (kept) return kept;
 		}

@@ -1,4 +1,5 @@
 import type { ContactOwners, OwnedSlot, StateChange } from '../model/state';
+import { fold } from '../model/text';
 import type { Touch } from '../model/touch';
 import type { Plan } from '../plan/plan';
 import type { Rule } from '../plan/rule';
@@ -17,7 +18,7 @@ export function slotOf(plan: Plan, touch: Touch): string {
 }
 
 /** The part of the contact that a rule is about, or the fallback (null), with owners by label. */
-export function slotOfLabel(rule: Rule | null): string {
+function slotOfLabel(rule: Rule | null): string {
 	return `label:${rule ? rule.label || rule.name : FALLBACK}`;
 }
 
@@ -70,6 +71,31 @@ export class OwnersOfContact {
 	get slotOfTouch(): string {
 		const slot = slotOf(this.plan, this.touch);
 		return slot === WHOLE ? this.wholeSlot : slot;
+	}
+
+	/**
+	 * The part of the contact that a rule is about, or the fallback (null), with owners by label: as the
+	 * ledger has it, if that differs in no more than upper and lower case.
+	 */
+	slotOfLabel(rule: Rule | null): string {
+		const slot = slotOfLabel(rule);
+		if (this.slots[slot]) return slot;
+		const folded = fold(slot);
+		return Object.keys(this.slots).find((known) => fold(known) === folded) ?? slot;
+	}
+
+	/**
+	 * The part of the contact that new rules of the touch's account are about: HighLevel's owner moves,
+	 * unless they own another part or were decided at another account.
+	 * @param rule the rule that matches; null for the fallback
+	 */
+	slotOfNewRules(rule: Rule | null): string {
+		const mode = this.plan.owners?.mode;
+		if (mode !== 'separate' && mode !== 'context') return this.primarySlot;
+		const part = mode === 'context' ? this.slotOfLabel(rule) : this.slotOfTouch;
+		const decidedAt = this.primary?.account ?? null;
+		const isElsewhere = decidedAt !== null && decidedAt !== (this.touch.account?.id || decidedAt);
+		return this.slots[part] || isElsewhere ? part : this.primarySlot;
 	}
 
 	/**
@@ -139,7 +165,8 @@ export class OwnersOfContact {
 
 	/**
 	 * What is remembered when a slot gets an owner. A change by hand took over every slot of the former
-	 * primary owner, so those follow, or the change would be forgotten with the first of them.
+	 * primary owner, so those follow, or the change would be forgotten with the first of them. Whoever
+	 * leaves or is away loses all of the contact, and gets all of it back.
 	 * @param user user ID of the new owner
 	 * @param at milliseconds since 1970
 	 */
@@ -151,9 +178,14 @@ export class OwnersOfContact {
 		const primary = this.isPrimary(slot, user);
 		const changes: StateChange[] = [{ type: 'owner', slot, primary, owner }];
 		for (const [other, { account }] of Object.entries(slots)) {
-			const manual = other === slot ? null : this.of(other);
-			if (!manual || manual.assignedHere) continue;
-			const { user: byHand } = manual;
+			const current = other === slot ? null : this.of(other);
+			if (!current) continue;
+			if (this.goesAlong(other, slot, current)) {
+				changes.push({ type: 'owner', slot: other, primary: false, owner: { ...owner, account } });
+				continue;
+			}
+			if (current.assignedHere) continue;
+			const { user: byHand } = current;
 			changes.push({
 				type: 'owner',
 				slot: other,
@@ -162,6 +194,15 @@ export class OwnersOfContact {
 			});
 		}
 		return changes;
+	}
+
+	/** Whether a slot moves together with the one that is decided on, being the same person's. */
+	private goesAlong(other: string, slot: string, { user }: Owner): boolean {
+		const { kind, from } = this.touch.reassign ?? {};
+		if (!from || user !== from.id) return false;
+		if (kind === 'leaves' || kind === 'handOver') return true;
+		// A stand-in keeps what was theirs before.
+		return kind === 'handBack' && this.slots[other]?.at === this.slots[slot]?.at;
 	}
 
 	private inHighLevel(): Owner | null {

@@ -1,7 +1,7 @@
 import { decide } from '../../../routing/decide/decide';
-import type { RoutingState } from '../../../routing/model/state';
+import type { ContactOwners, RoutingState, StateChange } from '../../../routing/model/state';
 import { touchSchema, type Reassign, type Touch } from '../../../routing/model/touch';
-import { SALES, WEDNESDAY, byId, plan, state, team, touch, user } from '../builders';
+import { SALES, SUPPORT, WEDNESDAY, byId, plan, state, team, touch, user } from '../builders';
 
 const leaves = { kind: 'leaves', from: { id: 'u8', name: 'Hal' }, run: '1', about: 'x' } as const;
 
@@ -204,5 +204,90 @@ describe('who is back', () => {
 	])('gets nothing when they are %s', (_what, input, more, change, expected) => {
 		const said = told({ rules: [ANN], ...input }, moved({ ...BACK, ...change }, more));
 		expect(said).toMatchObject(expected);
+	});
+});
+
+describe('owners of parts of a contact', () => {
+	const BEN = { kind: 'account', name: 'Support', account: byId(SUPPORT.id), target: user('u2') };
+	const slot = (id: string, account: string, at = 0) => ({ user: id, account, at, replaced: null });
+	/** Sales belongs to the first, Support to the second; HighLevel shows the first. */
+	const parts = (mode: string, sales: string, support: string): ContactOwners => {
+		const [one, two] = mode === 'separate' ? ['account:1001', 'account:1002'] : PARTS;
+		return { primary: one, slots: { [one]: slot(sales, '1001'), [two]: slot(support, '1002') } };
+	};
+	const PARTS = ['label:Sales', 'label:Support'] as const;
+	const after = (owners: ContactOwners, changes: readonly StateChange[]) =>
+		changes.reduce<Record<string, string>>(
+			(now, change) =>
+				change.type === 'owner' ? { ...now, [change.slot]: change.owner.user } : now,
+			Object.fromEntries(Object.entries(owners.slots).map(([name, { user: id }]) => [name, id])),
+		);
+	const resolved = (input: object, one: Touch, owners: ContactOwners) =>
+		decide(plan({ rules: [ANN, BEN], ...input }), one, state({ owners }), WEDNESDAY);
+	const account: Reassign = { kind: 'account', run: '1', about: 'x' };
+
+	describe.each(['separate', 'context'])('%s', (mode) => {
+		const names = mode === 'separate' ? ['account:1001', 'account:1002'] : PARTS;
+		const owns = (sales: string, support: string) => ({
+			[names[0] ?? '']: sales,
+			[names[1] ?? '']: support,
+		});
+		const input = { owners: { mode } };
+
+		it('move with the rules of their account, and no other', () => {
+			const owners = parts(mode, 'u5', 'u6');
+			const one = moved(account, { account: SUPPORT, contact: { ownerId: 'u5' } });
+			const { decision, changes } = resolved(input, one, owners);
+			expect(decision).toMatchObject({
+				outcome: 'assigned',
+				user: { id: 'u2' },
+				owner: { slot: names[1], previous: 'u6', primary: false },
+			});
+			expect(after(owners, changes)).toEqual(owns('u5', 'u2'));
+		});
+
+		it('stay when the new rules of their account name them', () => {
+			const one = moved(account, { account: SUPPORT, contact: { ownerId: 'u5' } });
+			const { decision } = resolved(input, one, parts(mode, 'u5', 'u2'));
+			expect(decision).toMatchObject({ outcome: 'kept', user: { id: 'u2' } });
+		});
+
+		it('move as HighLevel’s owner when that is who was decided at the account', () => {
+			const owners = parts(mode, 'u5', 'u6');
+			const one = moved(account, { contact: { ownerId: 'u5' } });
+			expect(resolved(input, one, owners).decision).toMatchObject({
+				outcome: 'assigned',
+				user: { id: 'u1' },
+				owner: { slot: names[0], previous: 'u5', primary: true },
+			});
+		});
+
+		it('move as HighLevel’s owner when nobody but HighLevel knows whose the contact is', () => {
+			const one = moved(account, { account: SUPPORT });
+			const unknown = { primary: null, slots: {} };
+			expect(resolved(input, one, unknown).decision).toMatchObject({
+				outcome: 'assigned',
+				user: { id: 'u2' },
+				owner: { previous: 'u8', primary: true },
+			});
+		});
+
+		it('go all together from who leaves, set by hand or not', () => {
+			for (const owners of [parts(mode, 'u8', 'u8'), parts(mode, 'u5', 'u5')]) {
+				const { changes } = resolved(input, moved(leaves), owners);
+				expect(after(owners, changes)).toEqual(owns('u1', 'u1'));
+			}
+			const other = parts(mode, 'u8', 'u3');
+			expect(after(other, resolved(input, moved(leaves), other).changes)).toEqual(owns('u1', 'u3'));
+		});
+
+		it('come back all together, without what was the stand-in’s own', () => {
+			const back = moved(BACK, { contact: { ownerId: 'u1' } });
+			const together = parts(mode, 'u1', 'u1');
+			expect(after(together, resolved(input, back, together).changes)).toEqual(owns('u8', 'u8'));
+			const own = slot('u1', '1002', 5);
+			const owners = { ...together, slots: { ...together.slots, [names[1] ?? '']: own } };
+			expect(after(owners, resolved(input, back, owners).changes)).toEqual(owns('u8', 'u1'));
+		});
 	});
 });

@@ -367,3 +367,18 @@ it('what no rule is about has one owner by the fallback', () => {
 		'kept Cleo label:Fallback primary',
 	);
 });
+
+it('of labels that differ in no more than case there is one owner', () => {
+	const rules = [{ ...RULES[0], label: 'BILLING' }];
+	for (const label of ['Billing', 'billing', 'BILLING']) {
+		const world = state({ owners: owned(`label:${label}`, { [`label:${label}`]: 'u4' }) });
+		expect(said(decided({ rules, owners: { mode: 'context' } }, shown('u4'), world))).toBe(
+			`kept Dan label:${label} primary`,
+		);
+	}
+	const both = { 'label:billing': 'u4', 'label:BILLING': 'u5' };
+	const world = state({ owners: owned('label:billing', both) });
+	expect(said(decided({ rules, owners: { mode: 'context' } }, shown('u4'), world))).toBe(
+		'kept Eve label:BILLING',
+	);
+});
