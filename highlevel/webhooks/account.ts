@@ -1,3 +1,4 @@
+import { accountNumberKeys } from '../../routing/model/accountNumbers';
 import type { TouchAccount } from '../../routing/model/touch';
 import { lineNumberOf } from '../fieldValues';
 
@@ -13,6 +14,12 @@ export function accountWith(number: string): TouchAccount {
 export function accountNamed(value: unknown): TouchAccount | null {
 	const text = typeof value === 'number' ? String(value) : value;
 	if (typeof text !== 'string' || text.trim() === '') return null;
-	const number = lineNumberOf(text.trim());
+	const number = lineNumberOf(text.trim()) ?? northAmerican(text);
 	return number ? accountWith(number) : { id: '', number: null, name: text.trim(), tag: null };
+}
+
+/** A number without its country code, as rules may name an account too; null unless it is certain. */
+function northAmerican(text: string): string | null {
+	const [key, ...others] = accountNumberKeys(text);
+	return key !== undefined && others.length === 0 ? `+${key}` : null;
 }

@@ -110,6 +110,8 @@ describe('the account', () => {
 	it.each([
 		['+1 202 555 0143', { number: '+12025550143', name: null }],
 		['12025550143', { number: '+12025550143', name: null }],
+		['(202) 555-0143', { number: '+12025550143', name: null }],
+		['202.555.0143', { number: '+12025550143', name: null }],
 		[12025550143, { number: '+12025550143', name: null }],
 		[' Sales Line ', { number: null, name: 'Sales Line' }],
 		['whatsnap-account-sales-line', { number: null, name: 'whatsnap-account-sales-line' }],
