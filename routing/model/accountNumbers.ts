@@ -1,5 +1,6 @@
 import parsePhoneNumber from 'libphonenumber-js';
 import { numberIn, phoneDigits } from './phoneForms';
+import { repeated } from './text';
 
 /** What a phone number is written with, and nothing else. */
 const WRITTEN = /^\+?[\d\s()./·-]+$/;
@@ -21,8 +22,8 @@ export function accountNumberProblem(text: string): string | null {
 	if (accountNumberKeys(text).length > 0) return null;
 	const wayOut = 'write it with its country code, e.g. +1 202 555 0143';
 	return looksLikeNumber(text)
-		? `'${text}' is no whole phone number; ${wayOut}`
-		: `'${text}' is no phone number; ${wayOut}, or name the account in another way`;
+		? `${repeated(text)} is no whole phone number; ${wayOut}`
+		: `${repeated(text)} is no phone number; ${wayOut}, or name the account in another way`;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { fold } from './text';
+import { fold, repeated } from './text';
 
 /** ISO 3166-1 alpha-2, and AC, TA and XK, which phone numbers have too. */
 const COUNTRIES = new Set(
@@ -84,20 +84,21 @@ export function readPlace(text: string): { place: string } | { problem: string }
 
 function noCountry(text: string, code: string): string {
 	const named = countryNamed(text);
-	if (named) return `'${text}' is no country code; write ${named}`;
+	if (named) return `${repeated(text)} is no country code; write ${named}`;
 	const of = Object.keys(REGIONS).find((country) => REGIONS[country]?.has(code));
-	if (of) return `'${text}' is no country; write ${of}-${code} for the region`;
-	return `'${text}' is no country; write its two-letter code, e.g. US, or US-NY for a region`;
+	if (of) return `${repeated(text)} is no country; write ${of}-${code} for the region`;
+	return `${repeated(text)} is no country; write its two-letter code, e.g. US, or US-NY for a region`;
 }
 
 function noRegion(text: string, country: string, part: string): string {
-	if (country === 'US') return `'${text}' is no state of the United States; write one like US-NY`;
+	if (country === 'US')
+		return `${repeated(text)} is no state of the United States; write one like US-NY`;
 	if (country !== 'CA') {
 		return `'${text}' cannot be told from a phone number, which shows regions of US and CA only; write ${country}`;
 	}
 	return SHARED.has(part)
 		? `'${text}' cannot be told from a phone number, because its area codes are those of another province too; write CA`
-		: `'${text}' is no province of Canada; write one like CA-ON`;
+		: `${repeated(text)} is no province of Canada; write one like CA-ON`;
 }
 
 /** Names of countries that the English list spells in another way. */

@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 import { accountNumberProblem } from './accountNumbers';
-import { fold } from './text';
+import { fold, repeated } from './text';
 import { isTimeZone, likelyTimeZone, spelledTimeZone } from './timeZones';
 
 /** Text that must say something; `what` names the field for people. */
@@ -48,9 +48,9 @@ export const timeZoneSchema = z
 	.refine(isTimeZone, { error: ({ input }) => noTimeZone(String(input)) });
 
 function noTimeZone(name: string): string {
-	// Longer texts are not repeated: an expression may have found what a contact wrote.
-	const what = name.length > 40 ? 'this text' : `'${name}'`;
-	const problem = name ? `${what} is not in the IANA list of time zones` : 'the time zone is empty';
+	const problem = name
+		? `${repeated(name)} is not in the IANA list of time zones`
+		: 'the time zone is empty';
 	return `${problem}; choose a zone like '${likelyTimeZone(name)}'`;
 }
 

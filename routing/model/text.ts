@@ -52,6 +52,14 @@ function isFolded(text: string): boolean {
 	return previous !== BLANK || text === '';
 }
 
+/** What errors repeat at most: an expression may have found what a contact wrote. */
+const REPEATED = 40;
+
+/** `'a'`, as an error repeats what somebody wrote. */
+export function repeated(text: string): string {
+	return text.length > REPEATED ? 'this text' : `'${text}'`;
+}
+
 /** `'a' or 'b'`: what would have done. */
 export function quoted(texts: readonly string[], between = ' or '): string {
 	return texts.map((text) => `'${text}'`).join(between);

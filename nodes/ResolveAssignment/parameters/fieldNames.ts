@@ -123,7 +123,9 @@ export function inPanelWords(read: () => Plan): Plan {
 function translated({ rule, path, reason }: PlanError): PlanError {
 	const owner = rule?.replace(/^Schedule /, 'Working Hours ') ?? null;
 	const words = EMPTY.test(reason) ? 'is empty; fill it in or remove the entry' : reason;
-	return new PlanError(owner, path, [titles(path, rule !== null), words].join(' ').trim());
+	const field = titles(path, rule !== null);
+	const between = /^'/.test(words) ? ': ' : ' ';
+	return new PlanError(owner, path, field === '' ? words : `${field}${between}${words}`);
 }
 
 /**

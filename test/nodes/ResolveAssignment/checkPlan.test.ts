@@ -45,7 +45,7 @@ describe('Check Plan', () => {
 	it.each([
 		[
 			{ rules: [{ name: 'Line', account: locator('number', '+1 202 555 014'), user: GONE }] },
-			"Rule 'Line': account.value: '+1 202 555 014' is no whole phone number",
+			"Rule 'Line': 'WhatsApp Account': '+1 202 555 014' is no whole phone number",
 		],
 		[
 			{ conditionalRules: { values: [{ name: 'Land', only: { countries: 'XX' }, user: GONE }] } },

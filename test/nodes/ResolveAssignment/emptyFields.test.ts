@@ -202,7 +202,7 @@ describe('a field that nobody filled in', () => {
 		],
 		[
 			"Rule 'Sales': 'WhatsApp Account' is empty",
-			{ rules: [{ name: 'Sales', account: locator('number', ' '), user }] },
+			{ rules: [{ name: 'Sales', account: locator('name', ' '), user }] },
 		],
 		[
 			"Rule 'Sales': 'Backups' 2, 'User' is empty",

@@ -34,7 +34,7 @@ it.each<[string, Parameters<typeof planOf>[0]]>([
 	],
 	["Person 1: 'Hours' names no hours", { people: cards({ user, works: 'own', hours: {} }) }],
 	[
-		"Person 1: 'Time Zone' is no IANA time zone, e.g. America/New_York",
+		"Person 1: 'Time Zone': 'Berlin' is not in the IANA list of time zones; choose a zone like 'Europe/Berlin'",
 		{ people: cards({ ...own({}), timeZone: 'Berlin' }) },
 	],
 	[
@@ -58,7 +58,10 @@ it.each<[string, Parameters<typeof planOf>[0]]>([
 		"'Open Contacts Count For (Days)' must be a whole number, not 1.5",
 		{ options: { staleAfterDays: 1.5 } },
 	],
-	["'Time Zone' is no IANA time zone, e.g. America/New_York", { options: { timeZone: 'Mars' } }],
+	[
+		"'Time Zone': 'Mars' is not in the IANA list of time zones; choose a zone like 'Europe/London'",
+		{ options: { timeZone: 'Mars' } },
+	],
 	[
 		"'If the Contact Has an Owner' must be 'separate', 'first', 'context' or 'one', not 'First'; did you mean 'first'?",
 		{ ownerPolicy: 'First' },

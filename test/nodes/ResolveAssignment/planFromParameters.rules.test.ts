@@ -246,7 +246,7 @@ describe('the number of an account rule', () => {
 		'cannot be %j, which is shown before publishing',
 		(value) => {
 			expect(() => rule(value)).toThrow(
-				/^Rule 'Sales': account.value: '.*' is no .*phone number; write it with its country code/,
+				/^Rule 'Sales': 'WhatsApp Account': '.*' is no .*phone number; write it with its country code/,
 			);
 			expect(shownAtOnce(value)).toHaveLength(1);
 		},
@@ -288,9 +288,14 @@ describe('More Conditions', () => {
 });
 
 describe('the account of a rule', () => {
-	it.each(['number', 'name', 'tag', 'id'])('may be named by its %s', (by) => {
-		const rules = cards({ account: locator(by, 'Line 1'), ...toAnn });
-		expect(planOf({ rules }).rules).toMatchObject([{ account: { by, value: 'Line 1' } }]);
+	it.each([
+		['number', '+1 202 555 0143'],
+		['name', 'Line 1'],
+		['tag', 'whatsnap-account-line-1'],
+		['id', '106540352242922'],
+	])('may be named by its %s', (by, value) => {
+		const rules = cards({ account: locator(by, value), ...toAnn });
+		expect(planOf({ rules }).rules).toMatchObject([{ account: { by, value } }]);
 	});
 
 	it.each([

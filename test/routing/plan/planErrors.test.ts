@@ -181,7 +181,10 @@ it.each<[object, string]>([
 	[hours({ from: 9 }), 'Person 1: works.hours.0.from: must be text, not 9 (monday, friday)'],
 	[works({}), 'Person 1: works.hours: names no hours'],
 	[works({ hours: undefined }), 'Person 1: works.hours: is missing; it must be a list'],
-	[works({ timeZone: 'BER' }), 'Person 1: works.timeZone: is no IANA time zone'],
+	[
+		works({ timeZone: 'BER' }),
+		"Person 1: works.timeZone: 'BER' is not in the IANA list of time zones",
+	],
 	[
 		works({ hours: OFFICE.hours, holiday: [] }),
 		"works.holiday: 'holiday' is not known here; did you mean 'holidays'?",
