@@ -118,7 +118,7 @@ const ACCOUNT_NAMES = ['id', 'number', 'name', 'tag'] as const satisfies Readonl
 
 /** A name as an account's tag spells it; no folded name is equal to it. */
 export function keyOfNameInTag(name: string): string {
-	return ` ${name}`;
+	return ` ${fold(name)}`;
 }
 
 type Evaluation = { value: unknown } | { error: unknown };
