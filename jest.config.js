@@ -21,6 +21,8 @@ module.exports = {
 	projects: [
 		project('test', ['<rootDir>/test/**/*.test.ts'], {
 			setupFilesAfterEnv: ['<rootDir>/test/harness/environment.js'],
+			// Real databases and servers on a busy machine may take longer than Jest's five seconds.
+			testTimeout: 30_000,
 		}),
 		project('e2e', ['<rootDir>/test/e2e/**/*.e2e.ts']),
 	],

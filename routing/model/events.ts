@@ -2,7 +2,8 @@
  * What a touch may be about, and what routing makes of it.
  *
  * - `person`: somebody turned to the account and waits for a person: owners are kept, rules decide.
- * - `record`: HighLevel's record of the contact changed: rules decide.
+ * - `record`: HighLevel's record of the contact changed, and nobody waits for an answer: owners are
+ *   kept whatever they do, rules decide about the others.
  * - text: there is nothing to decide, for this reason, which completes "because …".
  */
 const EVENTS = {

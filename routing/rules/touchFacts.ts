@@ -116,9 +116,9 @@ const ACCOUNT_NAMES = ['id', 'number', 'name', 'tag'] as const satisfies Readonl
 	AccountReference['by']
 >;
 
-/** A name as an account's tag spells it, folded as tags are; no folded name is equal to it. */
+/** A name as an account's tag spells it; no folded name is equal to it. */
 export function keyOfNameInTag(name: string): string {
-	return ` ${fold(`:${name}`)}`;
+	return ` ${fold(name)}`;
 }
 
 type Evaluation = { value: unknown } | { error: unknown };

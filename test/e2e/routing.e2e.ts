@@ -2,6 +2,7 @@ import { credentialCases } from './routing/credentialCases';
 import { CASE_MS, DemoStack } from './routing/demoStack';
 import { editorCases } from './routing/editorCases';
 import { messageCases } from './routing/messageCases';
+import { ownerMatrixCases } from './routing/ownerMatrixCases';
 import { panelCases } from './routing/panelCases';
 import { publishingCases } from './routing/publishingCases';
 
@@ -18,4 +19,5 @@ panelCases(stack);
 messageCases(stack);
 editorCases(stack);
 credentialCases(stack);
+ownerMatrixCases(stack);
 publishingCases(stack);

@@ -5,6 +5,7 @@ import { TouchFacts } from '../../../routing/rules/touchFacts';
 import { parsePlan, type Plan } from '../../../routing/plan/plan';
 import { CONDITIONS } from '../../../routing/rules/conditions';
 import { STRATEGY_NAMES } from '../../../routing/strategies';
+import { fold } from '../../../routing/model/text';
 import type { RoutingState } from '../../../routing/model/state';
 import type { Touch } from '../../../routing/model/touch';
 import { OFFICE, USERS, WEDNESDAY, byId, filter } from '../builders';
@@ -156,6 +157,7 @@ const slot = fc.record({
 });
 const state: fc.Arbitrary<RoutingState> = fc.record({
 	users: fc.constant(USERS),
+	left: fc.constantFrom([], ['agency']),
 	owners: fc.option(
 		fc.record({
 			primary: fc.constantFrom('*', 'account:1'),
@@ -200,7 +202,7 @@ it('the same input gives the same decision, byte for byte, and nothing is change
 	);
 });
 
-it('nobody who is unknown, excluded or not available is assigned', () => {
+it('nobody who is unknown, excluded or not available is assigned, and nobody who has left kept', () => {
 	let assigned = 0;
 	fc.assert(
 		fc.property(plan, touch, state, now, (plan, touch, state, now) => {
@@ -211,6 +213,7 @@ it('nobody who is unknown, excluded or not available is assigned', () => {
 				if (change.type === 'assigned') expect(change.user).toBe(user?.id);
 			}
 			if (user) expect(touch.excludedUsers ?? []).not.toContain(user.id);
+			if (user) expect(state.left).not.toContain(user.id);
 			if (outcome !== 'assigned' || !user) return;
 			assigned++;
 			expect(state.users).toContainEqual(user);
@@ -226,6 +229,37 @@ it('nobody who is unknown, excluded or not available is assigned', () => {
 		{ numRuns: 2000 },
 	);
 	expect(assigned).toBeGreaterThan(300);
+});
+
+function tagsAskedFor({ rules }: Plan, position: number): string[] {
+	const rule = rules[position - 1];
+	if (rule?.kind === 'tag') return [fold(rule.tag)];
+	const { any = [], all = [] } = (rule?.kind === 'conditional' && rule.when.tags) || {};
+	return [...any, ...all].map(fold);
+}
+
+it('a tag takes a contact from an owner who counts only by a rule that asks for it', () => {
+	let moved = 0;
+	fc.assert(
+		fc.property(plan, touch, state, now, (plan, one, state, now) => {
+			const touch = { ...one, event: 'tag' as const, excludedUsers: [] };
+			// Of the whole contact, whatever the ledger knows of its parts.
+			const { decision } = decide(
+				{ ...plan, owners: null },
+				touch,
+				{ ...state, owners: null },
+				now,
+			);
+			const ownerId = touch.contact.ownerId ?? null;
+			if (ownerId === null || state.left?.includes(ownerId)) return;
+			expect(decision.user).not.toBeNull();
+			if (decision.user?.id === ownerId) return;
+			moved++;
+			expect(tagsAskedFor(plan, decision.rule?.position ?? 0)).toContain(fold(touch.tag ?? ''));
+		}),
+		{ numRuns: 2000 },
+	);
+	expect(moved).toBeGreaterThan(20);
 });
 
 it('a receipt says of every rule whether it matched, in the order of trying', () => {

@@ -249,7 +249,7 @@ describe('account tags', () => {
 			accounts: [],
 			plan: { rules, accountTagPrefix },
 		});
-		expect(who(tagAdded(['line: sales-line', 'vip']), 'name', with_('Line: '))).toBeNull();
+		expect(who(tagAdded(['line: sales-line', 'vip']), 'name', with_('Line: '))).toBe('u3');
 		expect(who(tagAdded(['line-sales-line', 'vip']), 'name', with_('Line-'))).toBe('u3');
 		expect(who(tagAdded(['whatsnap-account-sales-line']), 'name', with_('line-'))).toBeNull();
 		expect(who(tagAdded(['whatsnap-account-sales-line']), 'name', with_(''))).toBeNull();

@@ -169,7 +169,8 @@ describe('Check Plan', () => {
 		}).filter(({ code }) => code === 'shared_number');
 
 	it('says that a team member shares a number with a line', () => {
-		expect(find({ u1: ANN }, line({ by: 'number', value: '415-555-0124' }))).toEqual([]);
+		expect(find({ u1: ANN }, line({ by: 'number', value: '415-555-0199' }))).toEqual([]);
+		expect(find({ u1: ANN }, line({ by: 'number', value: '415-555-0123' }))).toHaveLength(1);
 		expect(find({ u1: '+525512345678' }, line({ by: 'number', value: '+5215512345678' }))).toEqual([
 			expect.objectContaining({
 				severity: 'warning',
