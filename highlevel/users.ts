@@ -30,6 +30,8 @@ const MAX_AGE_AFTER_MISS_MS = 30_000;
 export interface UserList extends ListedUsers {
 	/** Who works there. When the list may be wrong, those of before among them. */
 	users: User[];
+	/** Names by ID of all who were ever listed, so that who has left can be called by name. */
+	names: Readonly<Record<string, string>>;
 	/** Since when lists may be wrong, milliseconds since 1970; null when this one is as expected. */
 	doubtedSince: number | null;
 }
@@ -40,6 +42,7 @@ export interface UserList extends ListedUsers {
  */
 export class UserDirectory {
 	private readonly lists = new Map<string, UserList>();
+	private readonly names = new Map<string, UserList['names']>();
 	/** Lists that are being read: who asks meanwhile waits for the same. */
 	private readonly reading = new Map<string, Promise<UserList>>();
 
@@ -96,7 +99,10 @@ export class UserDirectory {
 	}
 
 	private async read(client: HighLevelClient, key: string): Promise<UserList> {
-		const list = believable(await readUsers(client, this.now()), this.lists.get(key));
+		const read = await readUsers(client, this.now());
+		const names = { ...this.names.get(key), ...read.names };
+		this.names.set(key, names);
+		const list = { ...believable(read, this.lists.get(key)), names };
 		this.lists.set(key, list);
 		return list;
 	}
@@ -125,6 +131,7 @@ async function readUsers(client: HighLevelClient, readAt: number): Promise<UserL
 	const users = read.filter(({ deleted }) => !deleted).map(toUser);
 	return {
 		users,
+		names: Object.fromEntries(read.map(toUser).map(({ id, name }) => [id, name])),
 		listed: users.map(({ id }) => id),
 		deleted: read.filter(({ deleted }) => deleted).map(({ id }) => id),
 		complete: read.length === entries.length,

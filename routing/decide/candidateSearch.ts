@@ -70,8 +70,13 @@ export class CandidateSearch {
 	find(reference: UserReference, from: string, what: string): User | null {
 		const user = this.roster.find(reference);
 		if (!user && reference.value === '') this.missField(what, from);
-		else if (!user) this.miss(reference.value, from, 'unknown_user');
+		else if (!user) this.miss(reference.value, from, this.absence(reference));
 		return user;
+	}
+
+	/** Why HighLevel does not list somebody. */
+	private absence({ by, value }: UserReference): CandidateReason {
+		return by === 'id' && this.state.left?.includes(value) ? 'left' : 'unknown_user';
 	}
 
 	/** Writes down that a field is empty for this contact, so that it names nobody. */
@@ -83,8 +88,14 @@ export class CandidateSearch {
 	miss(user: string, from: string, reason: CandidateReason, detail: string | null = null): void {
 		// Somebody may be meant by ID whose name is known.
 		const known = this.roster.byId(user);
+		const name = known?.name ?? this.formerName(user) ?? user;
 		const seen = { passed: false, reason, detail, chosen: false };
-		this.candidates.push({ user: known?.name ?? user, userId: known?.id ?? null, from, ...seen });
+		this.candidates.push({ user: name, userId: known?.id ?? null, from, ...seen });
+	}
+
+	private formerName(id: string): string | undefined {
+		const { names = {} } = this.state;
+		return Object.hasOwn(names, id) ? names[id] : undefined;
 	}
 
 	/** The first of these skills that a user lacks, null when none. */

@@ -59,6 +59,8 @@ export interface RoutingState extends LedgerState {
 	 * these may be a user of the agency, whom HighLevel does not list: they can own contacts.
 	 */
 	left?: readonly string[];
+	/** Names by ID of users who were listed once, as far as they are known. */
+	names?: Readonly<Record<string, string>>;
 	/** What HighLevel showed of them; left out when the plan asks for nothing. */
 	staffSnapshot?: StaffSnapshot;
 }

@@ -56,14 +56,14 @@ async function explain(context: IExecuteFunctions, read: ReadItem, plan: Plan) {
 	const { itemIndex, subAccount } = read;
 	const now = subAccount.openedAt;
 	const input = await loadDecisionInput(context, read, plan);
-	const { compiled, touch, users, left, staffSnapshot, options } = input;
+	const { compiled, touch, users, left, names, staffSnapshot, options } = input;
 	const needs = ledgerNeeds(compiled, touch, users, now, staffSnapshot);
 	const state = await subAccount.ledger.read(needs, now);
 	const person = context.getNodeParameter('person', itemIndex);
 	return whyNotMe(
 		compiled,
 		touch,
-		{ ...state, users, left, staffSnapshot },
+		{ ...state, users, left, names, staffSnapshot },
 		now,
 		toUserReference(person),
 		options,

@@ -15,6 +15,8 @@ export interface DecisionInput extends CompletedTouch {
 	users: readonly User[];
 	/** IDs of users who have left, as far as that is known. */
 	left: readonly string[];
+	/** Their names, and those of all who are listed, by ID. */
+	names: Readonly<Record<string, string>>;
 	/** What HighLevel showed of them, when the plan asks for it. */
 	staffSnapshot: StaffSnapshot | undefined;
 	options: DecideOptions;
@@ -31,7 +33,7 @@ export async function loadDecisionInput(
 	plan: Plan,
 ): Promise<DecisionInput> {
 	const list = await staff.userList(plan);
-	const { users } = list;
+	const { users, names } = list;
 	const { touch, answer } = await contacts.complete(given, plan);
 	const compiled = compilePlan(plan);
 	const ownerId = touch.contact.ownerId ?? null;
@@ -45,6 +47,7 @@ export async function loadDecisionInput(
 		answer,
 		users,
 		left,
+		names,
 		staffSnapshot,
 		options: {
 			item: touch,

@@ -169,7 +169,7 @@ function nothingDecided(
 function decidable(
 	context: IExecuteFunctions,
 	{ itemIndex, touch: given, key, subAccount }: ReadItem,
-	{ compiled, touch, answer, users, left, staffSnapshot, options }: DecisionInput,
+	{ compiled, touch, answer, users, left, names, staffSnapshot, options }: DecisionInput,
 	before: Recorded | undefined,
 	preview: string | null,
 ): DecidableItem {
@@ -189,7 +189,7 @@ function decidable(
 		requestAt: (now) => ({
 			...request,
 			decide: (state) =>
-				decide(compiled, touch, { ...state, users, left, staffSnapshot }, now, options),
+				decide(compiled, touch, { ...state, users, left, names, staffSnapshot }, now, options),
 		}),
 	};
 }

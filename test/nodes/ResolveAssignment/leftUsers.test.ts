@@ -52,7 +52,7 @@ describe('an owner who left before this package came', () => {
 		expect(await write(left.id)).toEqual({
 			outcome: 'assigned',
 			user: sofia.id,
-			sentence: expect.stringContaining('left') as string,
+			sentence: expect.stringContaining('Diego Ortiz has left') as string,
 			calls: ['GET /users/'],
 		});
 		expect((await write(left.id)).calls).toEqual([]);
@@ -178,7 +178,9 @@ describe('an owner who leaves later', () => {
 		expect(await write(marcus.id)).toMatchObject({
 			outcome: 'assigned',
 			user: sofia.id,
-			sentence: expect.stringContaining('left') as string,
+			sentence: expect.stringContaining(
+				`${marcus.firstName} ${marcus.lastName} has left`,
+			) as string,
 			calls: ['GET /users/'],
 		});
 	});
