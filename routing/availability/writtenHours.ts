@@ -1,4 +1,5 @@
 import { localWords, weekWords, type WrittenHours } from '../model/hoursWords';
+import { MINUTE } from '../model/durations';
 import { fold } from '../model/text';
 import type { Plan } from '../plan/plan';
 import { ZoneClock } from './zoneClock';
@@ -9,10 +10,20 @@ export function writtenHours({ schedules }: Plan): Map<string, WrittenHours> {
 		schedules.map(({ name, timeZone, hours }) => {
 			const clock = ZoneClock.of(timeZone);
 			let week: string | undefined;
+			// Many decisions fall into one minute.
+			let minute = NaN;
+			let words = '';
 			const written: WrittenHours = {
 				name,
 				week: () => (week ??= weekWords(hours)),
-				timeAt: (at) => localWords(clock.local(at), timeZone),
+				timeAt: (at) => {
+					const now = Math.floor(at / MINUTE);
+					if (now !== minute) {
+						minute = now;
+						words = localWords(clock.local(at), timeZone);
+					}
+					return words;
+				},
 			};
 			return [fold(name), written];
 		}),

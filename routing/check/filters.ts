@@ -1,8 +1,8 @@
-import type { FilterConditionValue } from 'n8n-workflow';
+import { executeFilterCondition, type FilterConditionValue, type FilterValue } from 'n8n-workflow';
 import { didYouMean } from '../model/nearest';
 import type { Rule } from '../plan/plan';
 import { compileFilter } from '../rules/filter';
-import { FILTER_OPERATORS } from '../rules/filters/operators';
+import { FILTER_OPERATORS, SINGLE_VALUED } from '../rules/filters/operators';
 import { conditionWords } from '../rules/filters/words';
 import { finding, type Finding } from './finding';
 
@@ -11,9 +11,9 @@ export function checkFilters(rules: readonly Rule[]): Finding[] {
 	return rules.flatMap((rule) => {
 		if (rule.kind !== 'conditional' || typeof compileFilter(rule.conditions) === 'string')
 			return [];
-		const { conditions } = rule.conditions as { conditions: FilterConditionValue[] };
+		const { conditions, options } = rule.conditions as FilterValue;
 		return conditions.flatMap((condition) => {
-			const unknown = unknownIn(condition);
+			const unknown = unknownIn(condition) ?? unreadableIn(condition, options);
 			if (unknown === null) return [];
 			const text = `'${conditionWords(condition)}' is never true: ${unknown}`;
 			return [finding('unknown_operator', `Rule '${rule.name}'`, text)];
@@ -33,4 +33,36 @@ function unknownIn({ operator: { type, operation } }: FilterConditionValue): str
 	const operations = Object.keys(known);
 	const meant = didYouMean(operation, operations) || `; known are ${operations.join(', ')}.`;
 	return `n8n knows no operator '${operation}' for values of the type '${type}'${meant}`;
+}
+
+/**
+ * Why n8n cannot read what a condition compares with, whatever the contact, in words; null when it
+ * can. Editors write the type of that beside it, people who write JSON forget it.
+ */
+function unreadableIn(
+	{ id, operator, rightValue }: FilterConditionValue,
+	options: FilterValue['options'] | undefined,
+): string | null {
+	if (typeof rightValue === 'string' && rightValue.startsWith('=')) return null;
+	try {
+		// Nothing on the left fits every type.
+		const defaults = {
+			caseSensitive: true,
+			leftValue: '',
+			typeValidation: 'strict',
+			version: 1,
+		} as const;
+		executeFilterCondition(
+			{ id, operator, leftValue: null, rightValue },
+			{ ...defaults, ...options },
+		);
+		return null;
+	} catch {
+		if (SINGLE_VALUED.has(operator.operation)) {
+			return 'its operator compares with nothing, so it needs "singleValue": true.';
+		}
+		if (/regex/i.test(operator.operation)) return 'its pattern is not readable.';
+		const { type, rightType = type } = operator;
+		return `what it compares with is not of the type '${rightType}'; write another value, or its type as "rightType" of the operator.`;
+	}
 }

@@ -171,5 +171,9 @@ function skippedWords(candidates: readonly CandidateTrace[]): string {
 	const words = [...people.values()].map(
 		({ name, reasons }) => `${name} ${[...reasons].join(' and ')}`,
 	);
-	return listed(words, NAMED, (left) => `, ${left} more are not available`);
+	return listed(
+		words,
+		NAMED,
+		(left) => `, ${left} more ${left === 1 ? 'is' : 'are'} not available`,
+	);
 }

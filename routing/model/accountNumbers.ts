@@ -36,7 +36,11 @@ export function accountNumberKeys(text: string): string[] {
 	if (!looksLikeNumber(text)) return [];
 	const digits = digitsOf(written);
 	const key = phoneDigits(written);
-	if (INTERNATIONAL.test(written)) return numberOf(key)?.isPossible() ? [key] : [];
+	if (INTERNATIONAL.test(written)) {
+		const number = numberOf(key);
+		// As it is without what is dialled within the country only, like the 8 of +7 8 912 345 67 89.
+		return number?.isPossible() ? [number.isValid() ? phoneDigits(number.number) : key] : [];
+	}
 	const whole = /^1[2-9]\d{9}$/.test(digits) || numberOf(key)?.isValid() ? [key] : [];
 	if (!NORTH_AMERICAN.test(digits)) return whole;
 	if (GROUPED.test(written)) return [`1${digits}`];

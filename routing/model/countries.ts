@@ -39,6 +39,8 @@ const SHARED = new Set(['NS', 'PE', 'NT', 'NU', 'YT']);
 
 /** The ISO 3166-1 code that a code means, in any case and with common aliases; null when none. */
 export function countryCode(text: string): string | null {
+	// Most are written so, and decisions are many.
+	if (COUNTRIES.has(text)) return text;
 	const code = writtenCode(text);
 	const country = ALIASES[code] ?? code;
 	return COUNTRIES.has(country) ? country : null;
@@ -63,8 +65,8 @@ export function placesOf(country: string | null, region: string | null): string[
 		places.add(wholeCountry(code)).add(code);
 	}
 	if (region) {
-		const code = writtenCode(region);
-		const [, of = code] = /^([A-Z]{2})-/.exec(code) ?? [];
+		const code = ISO_REGION.test(region) ? region : writtenCode(region);
+		const of = code[2] === '-' ? code.slice(0, 2) : code;
 		places.add(wholeCountry(of)).add(code);
 	}
 	return [...places];
@@ -72,6 +74,7 @@ export function placesOf(country: string | null, region: string | null): string[
 
 /** A country or region that a rule asks for, as `placesOf` names it, or what is wrong with it. */
 export function readPlace(text: string): { place: string } | { problem: string } {
+	if (COUNTRIES.has(text)) return { place: text };
 	const code = writtenCode(text);
 	const [, of, part = ''] = /^([A-Z]{2,3})-([A-Z0-9]{1,3})$/.exec(code) ?? [];
 	const country = countryCode(of ?? code);
@@ -126,6 +129,8 @@ const OTHER_NAMES: Record<string, string> = {
 	burma: 'MM',
 	myanmar: 'MM',
 };
+
+const ISO_REGION = /^[A-Z]{2}-[A-Z0-9]{1,3}$/;
 
 let names: ReadonlyMap<string, string> | undefined;
 

@@ -46,8 +46,10 @@ export function phoneKey(phone: string): string {
  * `12025550143` are one, and so are the forms of `phoneKey`.
  */
 export function phoneDigits(text: string): string {
-	// Most are E.164, and decisions are many.
-	const written = E164.test(text) ? text : numberIn(text);
+	const isE164 = E164.test(text);
+	// Most have one form only, and decisions are many.
+	if (isE164 && !SEVERAL_FORMS.test(text) && !TRUNK_ZERO.test(text.slice(1))) return text.slice(1);
+	const written = isE164 ? text : numberIn(text);
 	const digits = written.replace(/\(0\)/, '').replace(/\D/g, '');
 	const international = digits.replace(CALLED_ABROAD, '');
 	return phoneKey(`+${withoutTrunkPrefix(international)}`).slice(1);
@@ -58,14 +60,21 @@ export function phoneDigits(text: string): string {
  * what else is in the text stays.
  */
 export function numberIn(text: string): string {
-	return fold(text)
-		.replace(/\p{Nd}/gu, plainDigit)
-		.replace(/^(?:tel|whatsapp|wa|phone):\s*/, '')
-		.replace(/@(?:s\.whatsapp\.net|c\.us)$/, '')
-		.replace(/^\((\+\d+)\)/, '$1 ');
+	return (
+		fold(text)
+			.replace(/\p{Nd}/gu, plainDigit)
+			.replace(/^(?:tel|whatsapp|wa|phone):\s*/, '')
+			.replace(/^(?:https?:\/\/)?(?:wa\.me\/|api\.whatsapp\.com\/send\/?\?phone=)(\+?\d+).*$/, '$1')
+			// One of the devices that the number has.
+			.replace(/(?::\d{1,3})?@(?:s\.whatsapp\.net|c\.us)$/, '')
+			.replace(/^\((\+\d+)\)/, '$1 ')
+	);
 }
 
 const E164 = /^\+[1-9]\d{6,14}$/;
+
+/** The countries of which `phoneKey` and what is dialled within a country know more than one form. */
+const SEVERAL_FORMS = /^\+(?:52|54|55|225|229)/;
 
 /** What is dialled before a country code: in most countries, in Australia, in North America. */
 const CALLED_ABROAD = /^(?:0011(?=\d{9})|00|011(?=\d{10}))/;
@@ -79,9 +88,18 @@ function plainDigit(digit: string): string {
 	return zero === undefined ? digit : String(code - zero);
 }
 
-/** Countries in which a 0 is dialled before the area code and no number begins with one. */
-const TRUNK_ZERO =
-	/^(20|27|31|32|33|40|41|43|44|46|49|51|54|55|58|60|61|62|64|66|81|82|84|90|91|92|234|254|353|358|380|971|972)0+/;
+/**
+ * Countries in which a 0 is dialled before the area code and no number begins with one: those for
+ * which libphonenumber has 0 as the national prefix and no pattern with a 0 in front.
+ */
+const TRUNK_ZERO = new RegExp(
+	`^(${(
+		'20 27 31 32 33 40 41 43 44 46 49 51 53 54 55 57 58 60 61 62 63 64 66 81 82 84 86 90 91 92 93 94 ' +
+		'95 98 211 212 213 218 231 232 233 234 243 249 251 252 254 255 256 260 261 262 263 264 265 291 ' +
+		'353 355 358 370 373 374 377 380 381 382 383 385 386 387 389 421 423 508 590 591 593 594 595 596 ' +
+		'598 686 850 855 856 880 886 961 962 963 964 966 967 970 971 972 976 977 994 995 996'
+	).replaceAll(' ', '|')})0+`,
+);
 
 /** An international number without what is dialled only within its country. */
 function withoutTrunkPrefix(digits: string): string {

@@ -31,8 +31,13 @@ export function compileRule(rule: Rule, plan: PlanContext): RuleTests {
 		}
 	}
 	if (tests.length === 0) never ??= 'it has no conditions';
-	const matched = (facts: TouchFacts) =>
-		conditions.flatMap(({ condition, value }) => condition.match(value, facts, plan));
+	const matched = (facts: TouchFacts) => {
+		const words: string[] = [];
+		for (const { condition, value } of conditions) {
+			for (const one of condition.match(value, facts, plan)) words.push(one);
+		}
+		return words;
+	};
 	return { tests, keys, matched, never };
 }
 

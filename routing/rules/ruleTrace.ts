@@ -85,5 +85,7 @@ const NAMED = 3;
 function whyMatched({ matched }: CompiledRule, facts: TouchFacts): string {
 	const words = matched(facts);
 	if (words.length > NAMED) return listed(words, NAMED, (left) => ` and ${left} more`);
-	return [words.slice(0, -1).join(', '), ...words.slice(-1)].filter(Boolean).join(' and ');
+	const [first = '', second, third] = words;
+	if (second === undefined) return first;
+	return third === undefined ? `${first} and ${second}` : `${first}, ${second} and ${third}`;
 }

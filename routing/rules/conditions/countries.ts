@@ -29,12 +29,15 @@ export const countries: Condition<typeof schema> = {
 				`the contact's country is ${contact.region ?? contact.country ?? 'not known'}, not ${wanted.join(' or ')}`,
 		);
 	},
-	match: (wanted, { touch: { contact } }) => {
-		if (wanted.length === 0) return [];
-		const region = contact.region?.toUpperCase();
-		const byRegion = wanted.find((code) => code.toUpperCase() === region);
-		if (byRegion !== undefined) return [`the contact's region is ${byRegion.toUpperCase()}`];
-		return [`the contact's country is ${contact.country?.toUpperCase() ?? 'not known'}`];
+	match: (wanted, { countries: places }) => {
+		const found = wanted.flatMap((text) => {
+			const read = readPlace(text);
+			return 'place' in read && places.includes(read.place) ? [read.place] : [];
+		});
+		const [place] = found.filter((one) => one.includes('-')).concat(found);
+		if (place === undefined) return [];
+		if (place.includes('-')) return [`the contact's region is ${place}`];
+		return [`the contact's country is ${place}`];
 	},
 	asksForTag: () => false,
 	needs: () => 'nothing',

@@ -10,7 +10,8 @@ type Attribution = Readonly<Record<string, unknown>>;
 
 /** Letters and digits of a field's name: `utmSource` and `utm_source` are one. */
 const CLICK_IDS = ['gclid', 'gbraid', 'wbraid', 'gadsource', 'gadcampaignid'];
-const OTHER_CLICK_IDS = ['msclkid', 'fbclid', 'ttclid', 'twclid', 'lifatid', 'yclid'];
+/** `msclikid` is how HighLevel spells it. */
+const OTHER_CLICK_IDS = ['msclkid', 'msclikid', 'fbclid', 'ttclid', 'twclid', 'lifatid', 'yclid'];
 
 const GOOGLE = words('google youtube');
 /** Names of Google's ads alone. */
@@ -20,7 +21,8 @@ const GOOGLE_ADS = words(
 /** That somebody pays for clicks or views. */
 const PAID = words(
 	`ad ads adwords adverts advertising cpc cpm cpv cpa ppc lsa sem sea paid pmax display gdn sponsored
-	remarketing retargeting paidsearch paiddisplay paidvideo searchads anzeigen anuncios`,
+	remarketing retargeting paidsearch paiddisplay paidvideo searchads anzeige anzeigen werbung anuncio
+	anuncios publicidad publicidade publicité annonce annonces pubblicità`,
 );
 const NOT_PAID = words('organic unpaid no not non without');
 const OTHER_NETWORKS = words(
@@ -58,7 +60,7 @@ function isGoogleAd(field: Field): boolean {
 	const medium = wordsOf(field('utmmedium'));
 	const referrer = placeOf(field('referrer'));
 	if (isOtherNetwork(field, source, referrer)) return false;
-	if (namesGoogleAds(source)) return true;
+	if ([source, field('adsource'), field('medium')].some(namesGoogleAds)) return true;
 	if (isProfile(source) || PROFILE_SOURCE.test(spoken(source))) return false;
 	if (namesGoogleAds(medium.join(' ')) || isAdServer(referrer)) return true;
 	const fromGoogle = has(wordsOf(source), GOOGLE) || isGoogle(referrer);
@@ -120,17 +122,29 @@ function isAdServer({ host }: Place): boolean {
 	);
 }
 
-/** Reads an attribution, and the link that was clicked where the attribution does not say. */
+/**
+ * Reads an attribution, and the link that was clicked where the attribution does not say. What
+ * HighLevel finds by searching has `utm` before all names: `utmGclid`, `utmSessionSource`.
+ */
 function fieldsOf(attribution: Attribution): Field {
 	const values = new Map<string, string>();
-	const { url } = attribution;
-	const query = typeof url === 'string' ? url.slice(url.indexOf('?') + 1) : '';
-	const entries = [...new URLSearchParams(query), ...Object.entries(attribution)];
+	const links = [attribution.pageUrl, attribution.landingPage, attribution.url];
+	const queries = links.flatMap((link) => (typeof link === 'string' ? queriesIn(link) : []));
+	const entries = [...queries, ...Object.entries(attribution)];
 	for (const [name, value] of entries) {
 		const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 		if (text !== '' && !PLACEHOLDER.test(text)) values.set(nameOf(name), text);
 	}
-	return (...names) => names.map((name) => values.get(name)).find(Boolean) ?? '';
+	return (...names) =>
+		names.flatMap((name) => [values.get(name), values.get(`utm${name}`)]).find(Boolean) ?? '';
+}
+
+/** What stands behind `?`, and behind `#` on pages that are built so. */
+function queriesIn(link: string): Array<[string, string]> {
+	return link
+		.split(/[?#]/)
+		.slice(1)
+		.flatMap((query) => [...new URLSearchParams(query)]);
 }
 
 const PLACEHOLDER = /^(?:null|undefined|none|n\/a|-|\(.*\)|\{.*\})$/i;

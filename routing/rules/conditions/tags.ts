@@ -28,9 +28,8 @@ export const tags: Condition<typeof schema> = {
 		]);
 	},
 	match: ({ any = [], all = [], none = [] }, facts) => {
-		const had = new Set(facts.tags);
-		const isAdded = (tag: string) => fold(tag) === facts.addedTag;
-		const one = any.find(isAdded) ?? any.find((tag) => had.has(fold(tag)));
+		const isAdded = (tag: string) => facts.addedTag !== null && fold(tag) === facts.addedTag;
+		const one = any.find(isAdded) ?? any.find((tag) => facts.tags.includes(fold(tag)));
 		const wanted = [...(one === undefined ? [] : [one]), ...all];
 		return [
 			...wanted.map((tag) =>

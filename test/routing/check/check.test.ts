@@ -508,3 +508,26 @@ it.each([
 		expect(find({ rules }, 'unknown_operator')[0]?.text).toContain(text);
 	},
 );
+
+it('a value that n8n cannot read is told with the way out', () => {
+	const texts = (conditions: Condition[]) =>
+		find({ rules: [when({}, { conditions: filter(conditions) })] }, 'unknown_operator').map(
+			({ text }) => text,
+		);
+	const TAGS = '={{ $json.contact.tags }}';
+	expect(texts([[TAGS, 'contains', 'vip', 'array']])).toEqual([
+		expect.stringContaining("not of the type 'array'"),
+	]);
+	expect(texts([['={{ $json.vip }}', 'true', '', 'boolean']])).toEqual([
+		expect.stringContaining('"singleValue": true'),
+	]);
+	expect(texts([[NAME, 'regex', '((']])).toEqual([expect.stringContaining('pattern')]);
+	expect(
+		texts([
+			[NAME, 'contains', ''],
+			[NAME, 'gt', '={{ $json.least }}', 'number'],
+			[NAME, 'after', '2026-01-01', 'dateTime'],
+			[NAME, 'equals', true, 'boolean'],
+		]),
+	).toEqual([]);
+});

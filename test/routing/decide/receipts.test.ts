@@ -357,3 +357,13 @@ it('who leaves is named when the reassignment knows only the ID', () => {
 		"Nobody was chosen, because rule 'All' matched, but Ann must not get it again, and there is no fallback. It was to move because Ann leaves, and stays with its owner for now.",
 	);
 });
+
+it.each([
+	[['US'], { country: null, region: 'US-NY' }, "the contact's country is US"],
+	[['GB'], { country: 'JE' }, "the contact's country is GB"],
+	[['UK'], { country: 'GB' }, "the contact's country is GB"],
+	[['US', 'US-NY'], { country: 'US', region: 'US-NY' }, "the contact's region is US-NY"],
+])('the place that %j asks for is named of %j', (countries, contact, words) => {
+	const rules = [{ kind: 'conditional', name: 'R', when: { countries }, target: user('u1') }];
+	expect(sentence({ rules }, touch({ contact }))).toContain(words);
+});

@@ -105,6 +105,12 @@ const SEARCH = 'https://www.google.com/';
 describe('an attribution of HighLevel', () => {
 	const ads: Array<Record<string, unknown>> = [
 		{ gclid: 'EAIaIQob' },
+		{ utmGclid: 'EAIaIQob' },
+		{ utmSessionSource: 'Paid Search', referrer: 'https://www.google.com/' },
+		{ pageUrl: 'https://example.com/?gclid=EAIaIQob' },
+		{ url: 'https://example.com/#/offer?gclid=EAIaIQob' },
+		{ adSource: 'adwords' },
+		{ medium: 'google_lead_form' },
 		{ gbraid: '0AAAA' },
 		{ wbraid: 'Cj8K' },
 		{ gad_source: '1' },
@@ -151,6 +157,7 @@ describe('an attribution of HighLevel', () => {
 	});
 
 	const others: Array<Record<string, unknown>> = [
+		{ msclikid: 'x', utmSource: 'google', utmMedium: 'cpc' },
 		{},
 		{ gclid: '' },
 		{ gclid: null },
