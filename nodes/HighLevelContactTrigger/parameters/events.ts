@@ -23,7 +23,7 @@ export const eventParameters: INodeProperties[] = [
 				name: 'Inbound Message',
 				value: 'inboundMessage',
 				description:
-					"In HighLevel: InboundMessage. The contact wrote or called, on any channel. The account is the number that was written to, else the one of the contact's account tag.",
+					"In HighLevel: InboundMessage. The contact wrote or called, on any channel. The account is known by the number that was written to, or else by the contact's account tag.",
 			},
 			{
 				name: 'Opportunity Owner Changed',
@@ -57,7 +57,7 @@ export const eventParameters: INodeProperties[] = [
 				name: 'Inbound Message',
 				value: 'inboundMessage',
 				description:
-					"Name the account that was written to in the action's custom data as 'account', by number or name, or the contact's account tag counts",
+					"Add 'account' to the action's custom data, with the number or name that was written to. Without it, the account is known by the contact's account tag.",
 			},
 			{
 				name: 'Tag Added',
