@@ -23,7 +23,7 @@ export const eventParameters: INodeProperties[] = [
 				name: 'Inbound Message',
 				value: 'inboundMessage',
 				description:
-					"In HighLevel: InboundMessage. The contact wrote or called, on any channel. The account is known by the number that was written to, or else by the contact's account tag.",
+					'In HighLevel: InboundMessage. A message or call on any channel, to an account known by number or tag.',
 			},
 			{
 				name: 'Opportunity Owner Changed',
@@ -57,7 +57,7 @@ export const eventParameters: INodeProperties[] = [
 				name: 'Inbound Message',
 				value: 'inboundMessage',
 				description:
-					"Add 'account' to the action's custom data, with the number or name that was written to. Without it, the account is known by the contact's account tag.",
+					"Add the number or name written to as 'account' to the custom data, or the account tag counts",
 			},
 			{
 				name: 'Tag Added',

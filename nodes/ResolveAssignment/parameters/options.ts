@@ -47,16 +47,16 @@ export const options: INodeProperties = {
 			options: choices<Plan['whenNobody']>({
 				unassigned: {
 					name: 'Assign Nobody',
-					description: "The item leaves through 'Not Assigned' with the outcome 'unassigned'",
+					description: "The outcome is 'unassigned'",
 				},
 				wait: {
 					name: 'Wait',
-					description:
-						"The item leaves through 'Not Assigned' at once, with the outcome 'waiting' and the time when somebody will be available",
+					description: "The outcome is 'waiting', with the time when somebody will be available",
 				},
 			}),
 			default: DEFAULT_WHEN_NOBODY,
-			description: 'What the item says when neither a rule nor the fallback finds anybody',
+			description:
+				"What the item says when neither a rule nor the fallback finds anybody. It leaves through 'Not Assigned' at once.",
 			...withFields,
 		},
 		{
