@@ -10,7 +10,7 @@ export function workflowTimeZone(context: IExecuteFunctions): string {
 	const zone = timeZoneOfMachine(name) ?? 'UTC';
 	if (zone !== name) {
 		context.addExecutionHints({
-			message: `The time zone of this workflow, '${name}', says no place. Hours, away days and limits that name no time zone go by '${zone}'. Choose another in the settings of the workflow, or add 'Time Zone' under 'Options'.`,
+			message: `The time zone of this workflow, '${name}', names no known place. Hours, away days and limits without a time zone of their own go by '${zone}'. Choose another one in the workflow's settings, or add 'Time Zone' under 'Options'.`,
 			type: 'warning',
 			location: 'outputPane',
 		});

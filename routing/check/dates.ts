@@ -15,7 +15,7 @@ export function checkDates({ schedules, people }: Plan, now: number): Finding[] 
 	return all.flatMap(([where, time]) => {
 		const last = lastHoliday(time);
 		if (last === null || !isOver(last, time.timeZone, now)) return [];
-		const text = `All holidays are over, the last was ${last}. Add those to come.`;
+		const text = `All holidays are over; the last one was ${last}. Add the coming ones.`;
 		return [finding('past_holidays', where, text)];
 	});
 }

@@ -15,7 +15,7 @@ export function checkFilters(rules: readonly Rule[]): Finding[] {
 		return conditions.flatMap((condition) => {
 			const unknown = unknownIn(condition) ?? unreadableIn(condition, options);
 			if (unknown === null) return [];
-			const text = `'${conditionWords(condition)}' is never true: ${unknown}`;
+			const text = `The condition ${conditionWords(condition)} is never true: ${unknown}`;
 			return [finding('unknown_operator', `Rule '${rule.name}'`, text)];
 		});
 	});

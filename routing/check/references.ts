@@ -53,7 +53,7 @@ function uselessBackups(targets: readonly Target[], where: string): Finding[] {
 	const texts = targets.flatMap((target, i) => {
 		if (i === 0 || target.type === 'nextRule' || emptyField(target)) return [];
 		const isAsked = targets.slice(0, i).some((before) => isSame(before, target));
-		return isAsked ? [`Backup ${i} names whom the rule has asked already.`] : [];
+		return isAsked ? [`Backup ${i} names somebody whom the rule has asked before.`] : [];
 	});
 	const last = targets.findIndex(({ type }) => type === 'nextRule');
 	if (last !== -1 && last < targets.length - 1) {

@@ -46,12 +46,15 @@ function unmet(
 	where: string,
 ): Finding[] {
 	if (required.length === 0) return [];
-	const skills = required.map(({ name, level }) => `'${name}' at level ${level}`).join(' and ');
+	// Level 1 is what every skill has at least.
+	const skills = required
+		.map(({ name, level }) => (level > 1 ? `'${name}' at level ${level}` : `'${name}'`))
+		.join(' and ');
 	return targetsOf(rule).flatMap((target) => {
 		const people = peopleOf(compiled, roster, target);
 		const hasSkills = (user: User) => roster.staffMember(user)?.lacks(required) === null;
 		if (people.length === 0 || people.some(hasSkills)) return [];
-		const text = `Nobody whom ${targetWords(target, people)} can find has ${skills}.`;
+		const text = `The rule requires ${skills}, but ${nobodyWords(target, people)}.`;
 		return [finding('unmet_skills', where, text)];
 	});
 }
@@ -81,7 +84,13 @@ function found(user: User | null): User[] {
 	return user ? [user] : [];
 }
 
-function targetWords(target: Target, [first]: readonly User[]): string {
-	const isTeam = target.type === 'team' || target.type === 'firstWorkingNext';
-	return isTeam ? `the team '${target.team}'` : `the user ${first?.name ?? ''}`;
+/** @param people all whom the target can find, their backup persons too */
+function nobodyWords(target: Target, people: readonly User[]): string {
+	if (target.type === 'team' || target.type === 'firstWorkingNext') {
+		return `nobody in the team '${target.team}' has that`;
+	}
+	const names = people.map(({ name }) => name);
+	return names.length > 1
+		? `none of ${names.join(', ')} has that`
+		: `${names[0] ?? 'nobody'} does not have that`;
 }

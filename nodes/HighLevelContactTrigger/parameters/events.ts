@@ -23,7 +23,7 @@ export const eventParameters: INodeProperties[] = [
 				name: 'Inbound Message',
 				value: 'inboundMessage',
 				description:
-					"In HighLevel: InboundMessage. The contact wrote or called, on any channel. The account is the number that was written to, else the one of the contact's account tag.",
+					'In HighLevel: InboundMessage. A message or call on any channel, to an account known by number or tag.',
 			},
 			{
 				name: 'Opportunity Owner Changed',
@@ -57,7 +57,7 @@ export const eventParameters: INodeProperties[] = [
 				name: 'Inbound Message',
 				value: 'inboundMessage',
 				description:
-					"Name the account that was written to in the action's custom data as 'account', by number or name, or the contact's account tag counts",
+					"Add the number or name written to as 'account' to the custom data, or the account tag counts",
 			},
 			{
 				name: 'Tag Added',

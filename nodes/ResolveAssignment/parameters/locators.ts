@@ -48,7 +48,7 @@ export function accountLocator(field: Field): INodeProperties {
 						properties: {
 							regex: WRITTEN_NUMBER,
 							errorMessage:
-								"Not a phone number. Write it with its country code, e.g. +1 202 555 0143, or choose 'By Name'",
+								"'WhatsApp Account' is not a phone number with its country code, e.g. +1 202 555 0143. If it is a name or a tag, choose 'By Name' or 'By Tag'.",
 						},
 					},
 				],
@@ -65,7 +65,7 @@ export function accountLocator(field: Field): INodeProperties {
 				name: 'tag',
 				type: 'string',
 				placeholder: `e.g. ${DEFAULT_TAG_PREFIX}sales-line`,
-				hint: 'The tag that contacts of the account have in HighLevel',
+				hint: 'The tag that contacts of this account get in HighLevel',
 			},
 			{
 				displayName: 'By ID',

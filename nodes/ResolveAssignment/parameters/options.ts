@@ -35,7 +35,7 @@ export const options: INodeProperties = {
 			default: DEFAULT_TAG_PREFIX,
 			placeholder: `e.g. ${DEFAULT_TAG_PREFIX}`,
 			description:
-				'How tags of WhatsApp accounts begin, as in the trigger. When an event of HighLevel does not say which account it is about, the account tag of its contact does.',
+				"How account tags begin, the same as in the WhatsApp trigger. When an event of HighLevel does not tell its account, the contact's account tag does.",
 			...withFields,
 		},
 		{ ...businessHours, ...withFields },
@@ -45,11 +45,18 @@ export const options: INodeProperties = {
 			name: 'whenNobody',
 			type: 'options',
 			options: choices<Plan['whenNobody']>({
-				unassigned: { name: 'Assign Nobody' },
-				wait: { name: 'Wait', description: 'The item says when somebody will be available' },
+				unassigned: {
+					name: 'Assign Nobody',
+					description: "The outcome is 'unassigned'",
+				},
+				wait: {
+					name: 'Wait',
+					description: "The outcome is 'waiting', with the time when somebody will be available",
+				},
 			}),
 			default: DEFAULT_WHEN_NOBODY,
-			description: 'What the item says when neither a rule nor the fallback finds anybody',
+			description:
+				"What the item says when neither a rule nor the fallback finds anybody. It leaves through 'Not Assigned' at once.",
 			...withFields,
 		},
 		{
@@ -68,7 +75,7 @@ export const options: INodeProperties = {
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether somebody who was made the owner by hand in HighLevel stays the owner. If not, whom this node chose takes their place.',
+				'Whether somebody who was made the owner by hand in HighLevel stays the owner. If not, the person whom this node chooses takes their place.',
 			...withFields,
 		},
 		{

@@ -37,7 +37,7 @@ export const ownerParameters: INodeProperties[] = [
 		}),
 		default: DEFAULT_MODE,
 		description:
-			'Who answers somebody who writes again. Also holds when HighLevel creates or changes the contact. A tag that was added gives the contact to somebody else only if a rule asks for this tag and does not name the owner.',
+			'Who gets a contact who writes again, or whom HighLevel creates or changes. An added tag moves a contact only if a rule asks for this tag and does not name the owner.',
 	},
 	{
 		displayName: 'If the Owner Is Unavailable',

@@ -100,7 +100,7 @@ const ruleOptions: INodeProperties = {
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether an owner of the contact without the required skills does not keep it, and the fallback needs them too. If nobody has them, nobody gets the contact.',
+				'Whether an owner without the required skills loses the contact, and the fallback needs them too. If nobody has them, nobody gets the contact.',
 		},
 		skillsField({
 			displayName: 'Required Skills',

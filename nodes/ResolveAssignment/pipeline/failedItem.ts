@@ -38,6 +38,6 @@ function toItemError(node: INode, error: unknown, itemIndex: number): Error {
 		itemIndex,
 		description: error.path.startsWith('fallback')
 			? "Choose whom 'If No Rule Names Anybody' means, or assign nobody."
-			: 'Open this node and fill in the field, or remove the entry.',
+			: 'Open this node and correct the field, or remove the entry.',
 	});
 }

@@ -21,7 +21,8 @@ const IS_NOTHING = new Set(['empty', 'notExists']);
 export function contradictionOf(conditions: readonly FilterConditionValue[]): string | null {
 	for (const [i, one] of conditions.entries()) {
 		const other = conditions.slice(0, i).find((before) => exclude(before, one));
-		if (other) return `'${conditionWords(other)}' and '${conditionWords(one)}' exclude each other.`;
+		if (other)
+			return `The conditions ${conditionWords(other)} and ${conditionWords(one)} exclude each other.`;
 	}
 	return null;
 }

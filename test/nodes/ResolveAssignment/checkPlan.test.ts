@@ -59,7 +59,7 @@ describe('Check Plan', () => {
 	it('is not even started with a name in place of a number', async () => {
 		const account = locator('number', 'Sales Line');
 		await expect(check({ rules: [{ name: 'Line', account, user: GONE }] })).rejects.toThrow(
-			'Not a phone number. Write it with its country code',
+			"'WhatsApp Account' is not a phone number with its country code",
 		);
 	});
 

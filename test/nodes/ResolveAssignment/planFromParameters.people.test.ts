@@ -188,7 +188,7 @@ describe('the time zone', () => {
 		const planOfItem = plansFor(context);
 		expect([planOfItem(0).timeZone, planOfItem(1).timeZone]).toEqual([zone, zone]);
 		expect(context.hints).toHaveLength(1);
-		expect(context.hints[0]?.message).toContain(`'${name}', says no place`);
+		expect(context.hints[0]?.message).toContain(`'${name}', names no known place`);
 		expect(context.hints[0]?.message).toContain(`go by '${zone}'`);
 	});
 

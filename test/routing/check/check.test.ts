@@ -484,14 +484,14 @@ it('roles count for the skills of a team', () => {
 		USERS.map((one) => (one.id === id ? { ...one, role: 'admin' as const } : one));
 	expect(find(input, 'unmet_skills', withRole('u1'))).toEqual([]);
 	expect(find(input, 'unmet_skills', withRole('u2'))[0]?.text).toBe(
-		"Nobody whom the team 'T' can find has 'Tax' at level 1.",
+		"The rule requires 'Tax', but nobody in the team 'T' has that.",
 	);
 });
 
 it.each([
 	[
 		[NAME, 'equal', 'x'],
-		"'contact.name equal 'x'' is never true: n8n knows no operator 'equal' for values of the type 'string'; did you mean 'equals'?",
+		"The condition contact.name equal 'x' is never true: n8n knows no operator 'equal' for values of the type 'string'; did you mean 'equals'?",
 	],
 	[
 		[NAME, 'equals', 'x', 'strng'],
