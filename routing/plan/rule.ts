@@ -22,13 +22,16 @@ export const targetSchema = z.discriminatedUnion('type', [
 ]);
 
 type WhenFields = {
-	[Name in ConditionName]: z.ZodOptional<(typeof CONDITIONS)[Name]['schema']>;
+	[Name in ConditionName]: z.ZodOptional<z.ZodNullable<(typeof CONDITIONS)[Name]['schema']>>;
 };
 
-/** The conditions with fields of their own. What is left out asks nothing. */
+/**
+ * The conditions with fields of their own. What is left out asks nothing; null is never true, because
+ * an expression found nothing for this contact.
+ */
 const whenSchema = z.strictObject(
 	Object.fromEntries(
-		Object.entries(CONDITIONS).map(([name, { schema }]) => [name, schema.optional()]),
+		Object.entries(CONDITIONS).map(([name, { schema }]) => [name, schema.nullable().optional()]),
 	) as WhenFields,
 );
 

@@ -1,5 +1,6 @@
 import { CONDITIONS, type ConditionName } from '../rules/conditions';
 import type { AskedHours, Condition } from '../rules/conditions/condition';
+import { emptyField } from '../rules/conditions/emptyField';
 import { item } from '../rules/conditions/item';
 import type { Rule, When } from './rule';
 
@@ -25,7 +26,8 @@ export function conditionsOf(rule: Rule): RuleCondition[] {
 	const found: RuleCondition[] = [];
 	for (const name of NAMES) {
 		const value = when[name];
-		if (value !== undefined) found.push(asked(name, value));
+		if (value === null) found.push({ name, condition: emptyField(name), value });
+		else if (value !== undefined) found.push(asked(name, value));
 	}
 	if (conditions !== null) found.push({ name: 'item', condition: item, value: conditions });
 	return found;

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { accountNumberProblem, looksLikeNumber } from '../../../routing/model/accountNumbers';
 import { readPlace } from '../../../routing/model/countries';
 import { PlanError, type When } from '../../../routing/plan/plan';
-import { chosen, text, texts, type Fields } from '../../shared/parameterValues';
+import { chosen, fieldsOf, text, texts, type Fields } from '../../shared/parameterValues';
 import { choices } from '../../shared/choices';
 import { scheduleLocator } from './locators';
 
@@ -214,12 +214,16 @@ const LISTS = Object.values(CONDITIONS)
 	.filter(({ type }) => type === 'string' || type === 'multiOptions');
 
 /**
- * The conditions of 'Only If'. Those that were not added are left out.
+ * The conditions of 'Only If'. Those that were not added are left out; null is one whose expression
+ * found nothing for this item, so that it is not true.
  * @param rule name of the rule, for errors
  * @throws {PlanError} for a condition that was added and is empty: it would let everybody through
  */
 export function whenFrom(only: Fields, rule: string): unknown {
-	const empty = LISTS.find(({ name }) => name in only && texts(only[name]).length === 0);
+	const empty = LISTS.find(
+		(field) =>
+			field.name in only && texts(only[field.name]).length === 0 && !foundNothing(only, field),
+	);
 	if (empty !== undefined) {
 		throw new PlanError(
 			`Rule '${rule}'`,
@@ -229,9 +233,16 @@ export function whenFrom(only: Fields, rule: string): unknown {
 	}
 	const read = Object.entries(CONDITIONS).map(([name, condition]) => [
 		name,
-		condition.read(only, rule),
+		condition.fields.some((field) => foundNothing(only, field)) ? null : condition.read(only, rule),
 	]);
 	return filled(Object.fromEntries(read) as object) ?? {};
+}
+
+/** Whether a condition was added whose expression found nothing for this item. */
+function foundNothing(only: Fields, { name, type }: INodeProperties): boolean {
+	const value = only[name];
+	if (type === 'string' && Array.isArray(value)) return texts(value).length === 0;
+	return name in only && (value === null || fieldsOf(value).value === null);
 }
 
 function ofParts(parts: Readonly<Record<string, INodeProperties>>): Condition {

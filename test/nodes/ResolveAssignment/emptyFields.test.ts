@@ -47,6 +47,74 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 		},
 	);
 
+	it.each<[string, INodeParameters, string]>([
+		['Countries', { countries: '={{ $json.wantedCountry }}' }, 'its countries'],
+		['tags', { tagsAny: '={{ $json.wantedTags }}' }, 'its tags'],
+		['a list of tags', { tagsAny: '={{ [$json.wantedTags].filter(Boolean) }}' }, 'its tags'],
+		['the source', { sourceIs: '={{ $json.wantedSource }}' }, "the contact's source"],
+		['accounts', { accountNames: '={{ $json.wantedAccount }}' }, 'its WhatsApp accounts'],
+		['the time', { time: '={{ $json.wantedTime }}' }, 'its time'],
+		['working hours', { schedule: locator('name', '={{ $json.wantedHours }}') }, 'its time'],
+		['new or existing', { contact: '={{ $json.wantedKind }}' }, 'new or existing contacts'],
+	])(
+		'a condition whose field is empty for one contact (%s) is not true, and the next rule decides',
+		async (_what, only, words) => {
+			const wantedFor = {
+				wantedCountry: 'US',
+				wantedTags: 'vip',
+				wantedSource: 'Ads',
+				wantedAccount: salesLine.name,
+				wantedTime: 'any',
+				wantedHours: 'Always',
+				wantedKind: 'any',
+			};
+			const conditionalRules = cards({
+				name: 'As Wanted',
+				only,
+				assignTo: 'user',
+				user: locator('list', priya.id),
+			});
+			const day = {
+				days: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'],
+				from: '00:00',
+				to: '24:00',
+			};
+			const { assigned, error } = await run(
+				{
+					conditionalRules,
+					rules: [salesRule(marcus)],
+					schedules: cards({ name: 'Always', hours: cards(day) }),
+				},
+				[
+					touch(),
+					{
+						...touch({
+							contact: {
+								phone: '+14155550998',
+								country: 'US',
+								tags: ['vip'],
+								source: 'Ads',
+								existed: true,
+								ownerId: null,
+							},
+						}),
+						...wantedFor,
+					},
+				],
+			);
+			expect(error).toBeUndefined();
+			expect(assigned[0]?.assignment?.user?.id).toBe(marcus.id);
+			expect(assigned[0]?.assignment?.receipt.rules).toContainEqual(
+				expect.objectContaining({
+					name: 'As Wanted',
+					matched: false,
+					reason: expect.stringContaining(`the field for ${words} is empty`) as string,
+				}),
+			);
+			expect(assigned).toHaveLength(2);
+		},
+	);
+
 	it('the fallback takes it', async () => {
 		const fallback = { fallback: 'user', fallbackUser: locator('list', tom.id) };
 		const { assigned } = await run({ rules: [named], ...fallback });

@@ -225,8 +225,8 @@ it.each<[object, string]>([
 	[when({ time: { schedule: '' } }), "Rule 'When': when.time.schedule: the schedule is empty"],
 	[when({ time: { schedule: 7 } }), "Rule 'When': when.time.schedule: must be text, not 7"],
 	[
-		when({ time: null }),
-		"Rule 'When': when.time: must be 'any', 'businessHours', 'afterHours' or an object, not null",
+		when({ time: 7 }),
+		"Rule 'When': when.time: must be 'any', 'businessHours', 'afterHours' or an object, not 7",
 	],
 	[when({ country: ['US'] }), "when.country: 'country' is not known here; known are accounts"],
 	[when({ contact: 'old' }), "when.contact: must be 'any', 'new' or 'existing', not 'old'"],
