@@ -24,6 +24,9 @@ module.exports = {
 			// Real databases and servers on a busy machine may take longer than Jest's five seconds.
 			testTimeout: 30_000,
 		}),
-		project('e2e', ['<rootDir>/test/e2e/**/*.e2e.ts']),
+		project('e2e', ['<rootDir>/test/e2e/**/*.e2e.ts'], {
+			globalSetup: '<rootDir>/test/e2e/packOnce.ts',
+			globalTeardown: '<rootDir>/test/e2e/removePack.ts',
+		}),
 	],
 };
