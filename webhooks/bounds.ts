@@ -34,12 +34,40 @@ export interface Refusal {
 	reason: string;
 }
 
+/** What a request is held against before any secret is read. */
+export interface WebhookSender {
+	/** What is more than this is never the sender's. */
+	bounds: BodyBounds;
+
+	/**
+	 * What is wrong with the signature, or with the secret that a request carries, whatever the user's
+	 * secret is: so that none is read for it.
+	 * @returns null for nothing, else the reason, fit to be shown to people
+	 */
+	formProblem(request: WebhookRequest): string | null;
+}
+
 /**
- * What of a request is more than its sender ever sends. Looks at lengths, and once at each byte: to
- * be asked before any secret is read or checked, and before the body is parsed.
- * @returns null when everything is within bounds
+ * Why a request cannot be the sender's, whoever knows the secret. To be asked before any secret is
+ * read or checked and before the body is parsed: it looks at lengths, at the form of the signature,
+ * and then once at each byte.
+ * @returns null when it may be the sender's
  */
-export function boundsRefusal(request: WebhookRequest, bounds: BodyBounds): Refusal | null {
+export function earlyRefusal(
+	request: WebhookRequest,
+	{ bounds, formProblem }: WebhookSender,
+): Refusal | null {
+	const tooLarge = sizeRefusal(request, bounds);
+	if (tooLarge) return tooLarge;
+	const unsigned = formProblem(request);
+	if (unsigned !== null) return { status: 401, reason: unsigned };
+	const { rawBody } = request;
+	const problem = bounds.format === 'json' ? jsonShapeProblem(rawBody) : parametersProblem(rawBody);
+	return problem === null ? null : { status: 400, reason: problem };
+}
+
+/** Why the address or the body is not even looked at; null when nothing is too large. */
+export function sizeRefusal(request: WebhookRequest, bounds: BodyBounds): Refusal | null {
 	const { rawBody, query } = request;
 	const refusal = queryRefusal(query);
 	if (refusal) return refusal;
@@ -47,12 +75,9 @@ export function boundsRefusal(request: WebhookRequest, bounds: BodyBounds): Refu
 		const wanted = bounds.format === 'json' ? 'JSON' : 'a form (x-www-form-urlencoded)';
 		return { status: 415, reason: `The body is multipart, and the trigger reads ${wanted}` };
 	}
-	if (rawBody.length > bounds.mostBytes) {
-		const most = bounds.mostBytes / KIB;
-		return { status: 413, reason: `The body is too large: more than ${most} KiB` };
-	}
-	const problem = bounds.format === 'json' ? jsonShapeProblem(rawBody) : formProblem(rawBody);
-	return problem === null ? null : { status: 400, reason: problem };
+	if (rawBody.length <= bounds.mostBytes) return null;
+	const most = bounds.mostBytes / KIB;
+	return { status: 413, reason: `The body is too large: more than ${most} KiB` };
 }
 
 /** Of parameters that came several times, express makes lists and objects: they count as they are. */
@@ -68,7 +93,7 @@ function queryRefusal(query: WebhookRequest['query']): Refusal | null {
 
 const AMPERSAND = 0x26;
 
-function formProblem(body: Buffer): string | null {
+function parametersProblem(body: Buffer): string | null {
 	let parameters = 1;
 	for (const byte of body) if (byte === AMPERSAND) parameters += 1;
 	return parameters > MOST_PARAMETERS

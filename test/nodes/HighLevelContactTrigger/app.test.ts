@@ -158,9 +158,7 @@ describe('an event that HighLevel did not sign', () => {
 		expect(answer.type).toMatch(/^text\/plain/);
 		expect(trigger.executions).toEqual([]);
 		expect(fixture.n8n.failures).toEqual([]);
-		expect(fixture.n8n.logs).toEqual([
-			expect.stringMatching(/^warn: HighLevel Contact Trigger turned a request away/),
-		]);
+		await fixture.n8n.logged(/^warn: .*HighLevel Contact Trigger( turned a request away)?: The/);
 		expect(fixture.n8n.logs.join()).not.toMatch(/Nora|nora|9509597501/);
 	});
 
