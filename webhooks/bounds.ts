@@ -25,12 +25,9 @@ export const FORM_BODY: BodyBounds = { format: 'form', mostBytes: 128 * KIB };
 /** Twilio sends about 40. */
 const MOST_PARAMETERS = 500;
 
-/** Of the address, behind the `?`. Senders put a secret there, and their own few parameters. */
-const MOST_QUERY_CHARACTERS = 8 * KIB;
-
 /** Why a request is turned away, fit to be shown to people, and the status that says it. */
 export interface Refusal {
-	status: 400 | 401 | 403 | 413 | 414 | 415;
+	status: 400 | 401 | 403 | 413 | 415;
 	reason: string;
 }
 
@@ -66,11 +63,12 @@ export function earlyRefusal(
 	return problem === null ? null : { status: 400, reason: problem };
 }
 
-/** Why the address or the body is not even looked at; null when nothing is too large. */
+/**
+ * Why the body is not even looked at; null when it is not too large. Of the address and the headers,
+ * Node.js itself takes 16 KiB at most.
+ */
 export function sizeRefusal(request: WebhookRequest, bounds: BodyBounds): Refusal | null {
-	const { rawBody, query } = request;
-	const refusal = queryRefusal(query);
-	if (refusal) return refusal;
+	const { rawBody } = request;
 	if (headerOf(request, 'content-type')?.toLowerCase().startsWith('multipart/')) {
 		const wanted = bounds.format === 'json' ? 'JSON' : 'a form (x-www-form-urlencoded)';
 		return { status: 415, reason: `The body is multipart, and the trigger reads ${wanted}` };
@@ -78,17 +76,6 @@ export function sizeRefusal(request: WebhookRequest, bounds: BodyBounds): Refusa
 	if (rawBody.length <= bounds.mostBytes) return null;
 	const most = bounds.mostBytes / KIB;
 	return { status: 413, reason: `The body is too large: more than ${most} KiB` };
-}
-
-/** Of parameters that came several times, express makes lists and objects: they count as they are. */
-function queryRefusal(query: WebhookRequest['query']): Refusal | null {
-	let characters = 0;
-	for (const [name, value] of Object.entries(query)) {
-		characters += name.length + (typeof value === 'string' ? value.length : 0);
-	}
-	return characters > MOST_QUERY_CHARACTERS
-		? { status: 414, reason: `The address has more than ${MOST_QUERY_CHARACTERS} characters` }
-		: null;
 }
 
 const AMPERSAND = 0x26;
