@@ -1,4 +1,5 @@
 import type { Touch } from '../../routing/model/touch';
+import type { WebhookSender } from '../../webhooks/bounds';
 import type { WebhookRequest } from '../../webhooks/request';
 import type { AccountNames } from '../accounts';
 import type { Scope } from '../meta/scope';
@@ -48,7 +49,7 @@ export interface JsonFields {
 }
 
 /** Who delivers WhatsApp messages, in a way of their own. Nothing here throws. */
-export interface Provider {
+export interface Provider extends WebhookSender {
 	/** The secret by which the provider's webhooks are told from others. */
 	secret: SecretPlace;
 

@@ -1,8 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { Sender } from '../../../highlevel/webhooks/senders';
 import type { TriggerContext } from '../../shared/trigger/context';
-
-/** How webhooks come: signed from a Marketplace app, or with a secret from a HighLevel workflow. */
-export type Sender = 'app' | 'workflow';
 
 export const fromApp = { show: { source: ['app'] } };
 export const fromWorkflow = { show: { source: ['workflow'] } };
@@ -51,8 +49,5 @@ export function senderOf(context: TriggerContext): Sender {
 	return context.getNodeParameter('source', 'app') === 'workflow' ? 'workflow' : 'app';
 }
 
-/** The secret that HighLevel's workflows have to send. */
-export async function secretOf(context: TriggerContext): Promise<string> {
-	const { secret } = await context.getCredentials('highLevelWebhookApi');
-	return typeof secret === 'string' ? secret : '';
-}
+/** Where n8n holds the secret that HighLevel's workflows have to send. */
+export const WEBHOOK_SECRET = { credential: 'highLevelWebhookApi', field: 'secret' } as const;
