@@ -19,7 +19,7 @@ import { startRun, toItems } from './startRun';
 export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const name = readProvider(context);
 	const provider: Provider = PROVIDERS[name];
-	if (context.getWebhookName() === 'setup') return await verify(context, provider);
+	if (context.getRequestObject().method === 'GET') return await verify(context, provider);
 
 	const request = requestTo(context);
 	const problem = await problemOf(context, provider.secret, (secret) =>

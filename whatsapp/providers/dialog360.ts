@@ -13,6 +13,7 @@ const SIGNATURE = 'x-360dialog-signature';
 export const dialog360: Provider = {
 	secret: WEBHOOK_SECRET,
 	messagesOnly: false,
+	tellsReactions: true,
 	redelivers: false,
 	verify: null,
 	authenticate(request, secret) {

@@ -39,6 +39,7 @@ const TYPES: ReadonlyMap<string, string> = new Map([
 export const gupshup: Provider = {
 	secret: WEBHOOK_SECRET,
 	messagesOnly: false,
+	tellsReactions: true,
 	redelivers: false,
 	verify: null,
 	authenticate: sharedSecretProblem,

@@ -15,6 +15,8 @@ interface ProviderMessage {
 		id: string;
 		/** In Meta's words. */
 		type: string;
+		/** The message that it is about. */
+		originalId?: string;
 		text: string | null;
 		/** When it was sent, seconds since 1970. */
 		seconds: number | undefined;

@@ -11,6 +11,7 @@ import { META_APP_SECRET, type Provider } from './provider';
 export const meta: Provider = {
 	secret: META_APP_SECRET,
 	messagesOnly: false,
+	tellsReactions: true,
 	redelivers: true,
 	verify: answerVerification,
 	authenticate: (request, secret) =>

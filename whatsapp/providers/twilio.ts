@@ -15,6 +15,7 @@ const WHATSAPP = 'whatsapp:';
 export const twilio: Provider = {
 	secret: WEBHOOK_SECRET,
 	messagesOnly: true,
+	tellsReactions: false,
 	redelivers: false,
 	verify: null,
 	authenticate(request, secret) {
