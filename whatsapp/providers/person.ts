@@ -1,5 +1,6 @@
 import type { TouchContact } from '../../routing/model/touch';
 import { toE164, whereabouts } from '../phone';
+import { cleanName } from '../words';
 
 /** Addresses of WhatsApp Web: `4915112345678:12@s.whatsapp.net`, also with `@c.us`. */
 const NUMBER_ADDRESS = /^(\d+)(?::\d+)?@(?:s\.whatsapp\.net|c\.us)$/;
@@ -35,17 +36,26 @@ export function personOf(
 	return personWith(phone, hidden ? `${hidden}@lid` : null, name);
 }
 
+/** What some providers tell of a person beside the number, the user ID and the name. */
+interface MoreOfPerson {
+	/** Meta's ID of the person for all linked business portfolios. */
+	parentUserId?: string | undefined;
+	username?: string | undefined;
+}
+
 /** A person by number in E.164 and by Meta's or the provider's user ID. */
 export function personWith(
 	phone: string | null,
 	whatsappUserId: string | null,
 	name: string | undefined,
+	{ parentUserId, username }: MoreOfPerson = {},
 ): TouchContact {
 	return {
 		phone,
 		whatsappUserId,
-		username: null,
-		name: name?.trim() || null,
+		...(parentUserId && { parentUserId }),
+		username: cleanName(username?.replace(/^@/, '')),
+		name: cleanName(name),
 		...whereabouts(phone, whatsappUserId),
 	};
 }
