@@ -38,7 +38,6 @@ describe('Evolution API', () => {
 		],
 		['a choice from a list', { listResponseMessage: { title: 'Hi' } }, 'interactive'],
 		['a pressed button', { templateButtonReplyMessage: { selectedDisplayText: 'Hi' } }, 'button'],
-		['a reaction', { reactionMessage: { text: 'Hi' } }, 'reaction'],
 	])('reads %s', (_name, message, type) => {
 		expect(only(upsert({ key, message })).message).toMatchObject({ type, text: 'Hi' });
 	});
@@ -48,6 +47,10 @@ describe('Evolution API', () => {
 			type: 'unknown',
 			text: null,
 		});
+	});
+
+	it('takes an emoji on a message for no message', () => {
+		expect(upsert({ key, message: { reactionMessage: { text: 'Hi' } } })).toEqual([]);
 	});
 
 	it.each([

@@ -55,8 +55,22 @@ export const PROVIDER_FIXTURES: Readonly<Record<ProviderName, ProviderFixture>> 
 			],
 			['../cloud-api/message-image.json', { message: { type: 'image' } }],
 			['../cloud-api/message-text-ctwa-image-ad.json', { referral: { sourceType: 'ad' } }],
+			[
+				'../cloud-api/message-time-milliseconds.json',
+				{ message: { time: '2026-10-15T08:00:00.123Z' } },
+			],
+			[
+				'../cloud-api/message-user-id-in-from.json',
+				{ contact: { name: 'Dana Whitlock', phone: null, whatsappUserId: USER, replyTo: USER } },
+			],
 		],
-		nobodyWrote: ['../cloud-api/status-read.json', '../cloud-api/account-alerts.json'],
+		nobodyWrote: [
+			'../cloud-api/status-read.json',
+			'../cloud-api/account-alerts.json',
+			'../cloud-api/status-payment.json',
+			'../cloud-api/message-request-welcome-from-ad.json',
+			'../cloud-api/message-reaction.json',
+		],
 		// Meta signs for more products than WhatsApp.
 		notItsOwn: NO_JSON,
 		scope: { level: 'number', id: '528164390271845' },
@@ -77,7 +91,11 @@ export const PROVIDER_FIXTURES: Readonly<Record<ProviderName, ProviderFixture>> 
 				},
 			],
 		],
-		nobodyWrote: ['../cloud-api/status-read.json'],
+		nobodyWrote: [
+			'../cloud-api/status-read.json',
+			'../cloud-api/message-reaction.json',
+			'360dialog/old-message.json',
+		],
 		notItsOwn: ODD_BODIES,
 	},
 	evolution: {
@@ -142,8 +160,19 @@ export const PROVIDER_FIXTURES: Readonly<Record<ProviderName, ProviderFixture>> 
 					message: { type: 'text', text: 'via Gupshup v2', time: '2026-10-15T08:00:00.000Z' },
 				},
 			],
+			[
+				'gupshup/v2-user-id-only.json',
+				{
+					key: 'wamid.GUPSHUPUSERIDONLY01',
+					contact: { phone: null, whatsappUserId: USER, replyTo: USER, country: 'US' },
+				},
+			],
 		],
-		nobodyWrote: ['../cloud-api/status-read.json'],
+		nobodyWrote: [
+			'../cloud-api/status-read.json',
+			'gupshup/v2-message-event.json',
+			'gupshup/v2-user-event.json',
+		],
 		notItsOwn: ODD_BODIES,
 	},
 	otherJson: {
@@ -184,6 +213,29 @@ export const PROVIDER_FIXTURES: Readonly<Record<ProviderName, ProviderFixture>> 
 			['twilio/inbound-media.form', { message: { type: 'image', text: null } }],
 			['twilio/inbound-location.form', { message: { type: 'location', text: null } }],
 			[
+				'twilio/inbound-user-id-only.form',
+				{
+					contact: {
+						phone: null,
+						whatsappUserId: USER,
+						parentUserId: 'US.ENT.5501',
+						replyTo: `whatsapp:${USER}`,
+					},
+				},
+			],
+			[
+				'twilio/conversation-message.form',
+				{
+					key: 'IM00000000000000000000000000000001',
+					account: {
+						id: 'AC00000000000000000000000000000000:IS00000000000000000000000000000000',
+						number: null,
+					},
+					contact: { phone: '+14155550117', replyTo: 'whatsapp:+14155550117' },
+					message: { text: 'Do you deliver?', time: '2026-10-15T08:00:00.000Z' },
+				},
+			],
+			[
 				'twilio/inbound-ctwa.form',
 				{
 					referral: {
@@ -195,7 +247,7 @@ export const PROVIDER_FIXTURES: Readonly<Record<ProviderName, ProviderFixture>> 
 				},
 			],
 		],
-		nobodyWrote: [],
+		nobodyWrote: ['twilio/status-delivered.form', 'twilio/conversation-answer.form'],
 		notItsOwn: ODD_BODIES,
 		scope: { level: 'app' },
 		sign({ rawBody, url }, secret) {
