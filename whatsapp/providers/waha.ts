@@ -5,7 +5,7 @@ import { headerOf, jsonOf } from '../../webhooks/request';
 import { lenient, optionalText as text } from './lenient';
 import { messageTouch } from './messageTouch';
 import { WEBHOOK_SECRET, type Provider, type ReadOptions } from './provider';
-import { isChat, isGroup, numberOf } from './whatsAppWeb/address';
+import { isChat, isGroup, isSame, numberOf } from './whatsAppWeb/address';
 import type { Content } from './whatsAppWeb/content';
 import { contentByEngine, senderByEngine } from './whatsAppWeb/engine';
 import { personOf } from './whatsAppWeb/people';
@@ -15,7 +15,7 @@ const envelopeSchema = z.object({
 	event: z.string(),
 	session: z.string(),
 	timestamp: z.unknown(),
-	me: lenient(z.object({ id: text, pushName: text })),
+	me: lenient(z.object({ id: text, pushName: text, lid: text })),
 	payload: z.unknown(),
 });
 
@@ -95,7 +95,8 @@ function touchOf(
 ): Touch[] {
 	const group = isGroup(from);
 	const sender = senderByEngine(written._data, group);
-	if (written.fromMe || sender.isOwn || !isChat(from)) return [];
+	const isOwn = written.fromMe || sender.isOwn || isSame(from, me?.lid);
+	if (isOwn || !isChat(from)) return [];
 	return messageTouch(options, payload, {
 		key: `${session}:${id}`,
 		account: { id: session, number: numberOf(me?.id), name: me?.pushName ?? session },

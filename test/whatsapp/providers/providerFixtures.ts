@@ -2,6 +2,14 @@ import { createHmac } from 'node:crypto';
 import type { WebhookRequest } from '../../../webhooks/request';
 import type { ProviderName } from '../../../whatsapp/providers';
 import type { ReadOptions } from '../../../whatsapp/providers/provider';
+import {
+	EVOLUTION_MESSAGES,
+	EVOLUTION_SAYS_NOTHING,
+	OTHER_MESSAGES,
+	OTHER_SAYS_NOTHING,
+	WAHA_MESSAGES,
+	WAHA_SAYS_NOTHING,
+} from './webFixtures';
 
 /** What the suite of all providers needs to know of one. */
 interface ProviderFixture {
@@ -129,11 +137,13 @@ export const PROVIDER_FIXTURES: Readonly<Record<ProviderName, ProviderFixture>> 
 					message: { type: 'text', groupId: '120363041234567890@g.us' },
 				},
 			],
+			...EVOLUTION_MESSAGES,
 		],
 		nobodyWrote: [
 			'evolution/messages-upsert-fromme.json',
 			'evolution/messages-update-read.json',
 			'evolution/connection-update.json',
+			...EVOLUTION_SAYS_NOTHING,
 		],
 		notItsOwn: ODD_BODIES,
 	},
@@ -187,8 +197,13 @@ export const PROVIDER_FIXTURES: Readonly<Record<ProviderName, ProviderFixture>> 
 					message: { id: '17', type: 'text', text: 'Hi', time: '2026-10-15T08:00:00.000Z' },
 				},
 			],
+			...OTHER_MESSAGES,
 		],
-		nobodyWrote: ['otherJson/own-message.json', 'gupshup/v2-native-text.json'],
+		nobodyWrote: [
+			'otherJson/own-message.json',
+			'gupshup/v2-native-text.json',
+			...OTHER_SAYS_NOTHING,
+		],
 		// Any object might be what somebody sends.
 		notItsOwn: [...NO_JSON, 'null', '"text"'],
 	},
@@ -272,8 +287,9 @@ export const PROVIDER_FIXTURES: Readonly<Record<ProviderName, ProviderFixture>> 
 				},
 			],
 			['waha/message-media.json', { message: { type: 'image', text: 'caption' } }],
+			...WAHA_MESSAGES,
 		],
-		nobodyWrote: ['waha/message-ack.json', 'waha/session-status.json'],
+		nobodyWrote: ['waha/message-ack.json', 'waha/session-status.json', ...WAHA_SAYS_NOTHING],
 		notItsOwn: ODD_BODIES,
 		scope: { level: 'app' },
 		sign: ({ rawBody }, secret) => ({ 'x-webhook-hmac': hmac('sha512', secret, rawBody) }),

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { toE164, WHATSAPP_USER_ID } from '../../phone';
 
 /** Who or what an address names. */
@@ -67,6 +68,12 @@ export function isGroup(address: string | null | undefined): boolean {
 export function numberOf(address: string | null | undefined): string | null {
 	const read = readAddress(address);
 	return read?.kind === 'person' ? read.phone : null;
+}
+
+/** Whether two addresses name the same, from whichever device. */
+export function isSame(one: string | undefined, other: string | undefined): boolean {
+	const [first, second] = [readAddress(one), readAddress(other)];
+	return first !== null && isDeepStrictEqual(first, second);
 }
 
 function atServer(user: string, server: string): Address | null {
