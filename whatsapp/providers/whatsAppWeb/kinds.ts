@@ -51,6 +51,9 @@ export const KINDS: ReadonlyMap<string, Kind> = new Map(
 	}),
 );
 
+/** Meta's words for them. */
+const TYPES: ReadonlySet<string> = new Set([...KINDS.values()].map(({ type }) => type));
+
 /** An answer to a poll: encrypted, so that it is up to the gateway whether there is something to read. */
 export const POLL_CHOICE = 'pollUpdateMessage';
 
@@ -160,5 +163,5 @@ const PAGE_NOTICES: ReadonlySet<string> = new Set([
 export function typeCalled(name: string): string | null {
 	const lower = name.toLowerCase();
 	if (PAGE_NOTICES.has(lower) || isSilent(name)) return null;
-	return KINDS.get(name)?.type ?? PAGE_TYPES.get(lower) ?? name;
+	return KINDS.get(name)?.type ?? PAGE_TYPES.get(lower) ?? (TYPES.has(lower) ? lower : name);
 }
