@@ -103,7 +103,7 @@ describe('a message of WAHA', () => {
 		expect(read({}, 'message.any')).toEqual(read({}, 'message'));
 	});
 
-	it.each([
+	it.each<[type: string, changes: { body?: string; [more: string]: unknown }]>([
 		['text', { body: 'Hi' }],
 		['image', { hasMedia: true, media: { mimetype: 'image/png' } }],
 		['document', { hasMedia: true, media: null }],
@@ -123,7 +123,7 @@ describe('a message of WAHA', () => {
 		['text', { _data: { message: {} } }],
 		['text', { _data: { message: { messageContextInfo: {} } } }],
 		['text', { _data: 'odd' }],
-	])('is of the type %s: %j', (type: string, changes: { body?: string }) => {
+	])('is of the type %s: %j', (type, changes) => {
 		const text = ['location', 'contacts'].includes(type) ? null : (changes.body ?? 'Hi');
 		expect(only(read(changes)).message).toMatchObject({ type, text });
 	});
