@@ -4,6 +4,7 @@ import { passes } from '../../whatsapp/filters';
 import { PROVIDERS, type ProviderName } from '../../whatsapp/providers';
 import type { Provider, ReadOptions } from '../../whatsapp/providers/provider';
 import { requestTo } from '../shared/trigger/request';
+import { isHistory } from './history';
 import { readEvents, readStatuses } from './parameters/events';
 import { readFilters } from './parameters/filters';
 import { readOptions } from './parameters/options';
@@ -37,7 +38,9 @@ export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebho
 	if (touches.length === 0) return { webhookResponse: 'Nothing to do' };
 	// A test run is about the message that was just sent, even if it is an old one.
 	if (context.getMode() === 'manual') return { workflowData: [toItems(touches)] };
-	return await startRun(context, touches, {
+	const recent = touches.filter((touch) => !isHistory(touch, Date.now()));
+	if (recent.length === 0) return { webhookResponse: 'Nothing to do' };
+	return await startRun(context, recent, {
 		bytes: request.rawBody.length,
 		redelivers: provider.redelivers,
 	});

@@ -17,15 +17,21 @@ const envelopeSchema = z.object({
 	payload: z.unknown(),
 });
 
+/** A number may come as one. */
+const numberOrId = z.preprocess(
+	(value) => (typeof value === 'number' ? String(value) : value),
+	text,
+);
+
 const messageSchema = z.object({
 	id: z.string().min(1),
-	source: text,
+	source: numberOrId,
 	type: text,
 	payload: lenient(
 		z.object({ text, caption: text, title: text, reply: text, postbackText: text, emoji: text }),
 	),
 	sender: lenient(
-		z.object({ phone: text, name: text, userId: text, parentUserId: text, username: text }),
+		z.object({ phone: numberOrId, name: text, userId: text, parentUserId: text, username: text }),
 	),
 	referral: lenient(referralSchema),
 });

@@ -23,11 +23,14 @@ export function readTwilioForm(form: URLSearchParams, options: ReadOptions): Tou
 	if (!id || !accountSid || !from || !(inConversation || field('To'))) return null;
 	// The same address may get texts of the phone network, and what became of own sends.
 	if (!from.startsWith(WHATSAPP) || isReport(field)) return [];
+	const sender = from.slice(WHATSAPP.length);
+	const contact = personOf(sender, field);
+	const isReachable = WHATSAPP_USER_ID.test(sender) || toE164(sender) !== null;
 	return messageTouch(options, Object.fromEntries(form), {
 		key: id,
 		account: accountOf(accountSid, field),
-		contact: personOf(from.slice(WHATSAPP.length), field),
-		replyTo: from,
+		contact,
+		replyTo: isReachable ? from : `${WHATSAPP}${contact.phone ?? contact.whatsappUserId}`,
 		message: {
 			id,
 			type: field('MessageType') ?? mediaTypeOf(field('Media')) ?? 'text',

@@ -90,6 +90,16 @@ describe('a message of Gupshup', () => {
 		expect(only(native({ source: '4915112345678' })).referral).toBeNull();
 	});
 
+	it.each([{ source: 4915112345678 }, { sender: { phone: 4915112345678 } }])(
+		'is of a number that is no text, too: %j',
+		(payload) => {
+			expect(only(native(payload)).contact).toMatchObject({
+				phone: '+4915112345678',
+				replyTo: '4915112345678',
+			});
+		},
+	);
+
 	it.each([{}, { phone: '72345' }, { phone: 'nobody' }])(
 		'of nobody starts nothing: %j',
 		(sender) => {

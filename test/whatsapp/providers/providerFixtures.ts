@@ -29,6 +29,8 @@ const NO_JSON = ['', 'not JSON'];
 const ODD_BODIES = [...NO_JSON, 'null', '"text"', '[]', '{}', '{"object":"page"}'];
 
 const MESSAGE_SID = 'SM0f1e2d3c4b5a69788796a5b4c3d2e1f0';
+const USER_ID_ONLY = 'wamid.GUPSHUPUSERIDONLY01';
+const CONVERSATION_SID = 'IM00000000000000000000000000000001';
 const WAMID = 'wamid.HBgLMTQxNTU1NTAxMTcVAgASGBQzQTRBNjU5OUFFRTAzODEwMTQ0RgA=';
 const USER = 'US.84720193655102938471';
 const DANA = { phone: '+14155550117', name: 'Dana Whitlock' };
@@ -173,7 +175,7 @@ export const PROVIDER_FIXTURES: Readonly<Record<ProviderName, ProviderFixture>> 
 			[
 				'gupshup/v2-user-id-only.json',
 				{
-					key: 'wamid.GUPSHUPUSERIDONLY01',
+					key: USER_ID_ONLY,
 					contact: { phone: null, whatsappUserId: USER, replyTo: USER, country: 'US' },
 				},
 			],
@@ -241,7 +243,7 @@ export const PROVIDER_FIXTURES: Readonly<Record<ProviderName, ProviderFixture>> 
 			[
 				'twilio/conversation-message.form',
 				{
-					key: 'IM00000000000000000000000000000001',
+					key: CONVERSATION_SID,
 					account: {
 						id: 'AC00000000000000000000000000000000:IS00000000000000000000000000000000',
 						number: null,

@@ -47,6 +47,14 @@ describe('a message of Twilio', () => {
 		expect(form({ From })).toEqual([]),
 	);
 
+	it('is answered to the user ID where the sender is neither number nor user ID', () => {
+		const hidden = { From: 'whatsapp:hidden', ExternalUserId: 'DE.17' };
+		expect(only(form(hidden)).contact).toMatchObject({
+			whatsappUserId: 'DE.17',
+			replyTo: 'whatsapp:DE.17',
+		});
+	});
+
 	it.each<Record<string, string>>([
 		{ MessageStatus: 'delivered' },
 		{ MessageStatus: 'read', EventType: 'READ', From: 'whatsapp:+12025550143' },
