@@ -1,5 +1,6 @@
 import { z } from 'zod/v4';
 import { countryCode, countryNamed } from '../routing/model/countries';
+import { toE164 } from '../routing/model/e164';
 
 /** Left out, null or of another type: the rest of the answer or webhook still counts. */
 export const optionalText = z
@@ -19,8 +20,7 @@ export const optionalAttribution = z.looseObject({}).optional().catch(undefined)
 
 /** E.164 from a number that is written with its country code; null for every other text. */
 export function phoneOf(text: string | undefined): string | null {
-	const digits = (text ?? '').replace(/\D/g, '');
-	return text?.startsWith('+') && digits !== '' ? `+${digits}` : null;
+	return text?.startsWith('+') ? toE164(text) : null;
 }
 
 /**

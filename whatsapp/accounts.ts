@@ -1,6 +1,7 @@
 import { nameInTag } from '../routing/model/accounts';
 import type { TouchAccount } from '../routing/model/touch';
 import { toE164 } from './phone';
+import { cleanName } from './words';
 
 /** Names of numbers by Meta's phone number ID: webhooks carry only the number and its ID. */
 export type AccountNames = ReadonlyMap<string, string>;
@@ -16,7 +17,7 @@ export function toAccount(
 	tagPrefix: string,
 ): TouchAccount {
 	const number = toE164(displayNumber);
-	const shown = name?.trim() || number || phoneNumberId;
+	const shown = cleanName(name) ?? number ?? phoneNumberId;
 	// A name of emoji alone leaves nothing for a tag.
 	const tag = nameInTag(shown) || nameInTag(number ?? phoneNumberId);
 	return { id: phoneNumberId, number, name: shown, tag: tagPrefix + tag };

@@ -2,6 +2,8 @@ import parsePhoneNumber from 'libphonenumber-js';
 import { countryCode, wholeCountry } from '../routing/model/countries';
 import { isNewArea, placeOf, type Place } from './northAmerica';
 
+export { toE164 } from '../routing/model/e164';
+
 /** Business-scoped user ID (Meta: business-scoped-user-ids): where there is no number. */
 export const WHATSAPP_USER_ID = /^([A-Z]{2})\.[A-Za-z0-9.]+$/;
 
@@ -9,12 +11,6 @@ export const WHATSAPP_USER_ID = /^([A-Z]{2})\.[A-Za-z0-9.]+$/;
 export interface Whereabouts extends Place {
 	/** ISO 3166-1 alpha-2. */
 	country: string | null;
-}
-
-/** `+` and digits from any way to write an international number; null when there are no digits. */
-export function toE164(number: string | null | undefined): string | null {
-	const digits = (number ?? '').replace(/\D/g, '');
-	return digits === '' ? null : `+${digits}`;
 }
 
 /**

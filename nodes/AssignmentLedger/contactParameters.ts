@@ -54,11 +54,13 @@ const LABELS: Record<keyof Named, string> = {
 
 /**
  * By what the ledger is to find the contact of an item.
- * @throws {NodeOperationError} when the item says nothing about its contact, or fields name two
+ * @throws {NodeOperationError} when the item says nothing about its contact, a field is no phone
+ * number, or fields name two
  */
 export function readIdentities(context: IExecuteFunctions, itemIndex: number): string[] {
 	const field = (name: string) => textOf(context.getNodeParameter(name, itemIndex, ''));
 	const named = namedBy(field('contactId'), field('phone'), field('whatsappUserId'));
+	refuseWrongNumber(context, itemIndex, field('phone'));
 	refuseTwo(context, itemIndex, named);
 	const { contactId: id, phone, whatsappUserId } = named;
 	const identities = identitiesOf({ id, phone, whatsappUserId });
@@ -72,7 +74,18 @@ export function readIdentities(context: IExecuteFunctions, itemIndex: number): s
 }
 
 function namedBy(contactId: string, phone: string, whatsappUserId: string): Named {
-	return { contactId, phone: toE164(phone.replace(/^00/, '')) ?? '', whatsappUserId };
+	return { contactId, phone: toE164(phone) ?? '', whatsappUserId };
+}
+
+/** What is no number finds nobody, and must not be passed over because another field does. */
+function refuseWrongNumber(context: IExecuteFunctions, itemIndex: number, given: string): void {
+	if (given === '' || toE164(given) !== null) return;
+	throw fieldError(
+		context,
+		itemIndex,
+		`'${LABELS.phone}' is not a phone number: ${given}`,
+		'Write it with country code, e.g. +14155550117.',
+	);
 }
 
 /** Each field alone finds a contact: one that was filled in for another person would find theirs, too. */

@@ -57,6 +57,18 @@ export class WhatsAppAccountTrigger implements INodeType {
 				responseData: 'noData',
 				path: 'whatsapp',
 			},
+			// Some gateways add the name of the event, e.g. `…/whatsapp/messages-upsert`. n8n finds addresses
+			// with a variable part by the webhook's ID in front, but keeps them by the path alone: the name of
+			// the variable makes it another one in each workflow. Not 'default': it is registered once.
+			{
+				name: 'setup',
+				httpMethod: 'POST',
+				responseMode: '={{ $parameter["respond"] }}',
+				responseData: 'noData',
+				isFullPath: true,
+				path: '=whatsapp/:{{ $webhookId }}',
+				ndvHideUrl: true,
+			},
 		],
 		triggerPanel: {
 			header: '',

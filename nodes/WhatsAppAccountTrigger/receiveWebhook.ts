@@ -7,6 +7,7 @@ import type { Provider, ReadOptions } from '../../whatsapp/providers/provider';
 import { problemOf } from '../shared/trigger/keptSecret';
 import { refuse } from '../shared/trigger/refuse';
 import { requestTo } from '../shared/trigger/request';
+import { isHistory } from './history';
 import { readEvents, readStatuses } from './parameters/events';
 import { readFilters } from './parameters/filters';
 import { readOptions } from './parameters/options';
@@ -25,7 +26,7 @@ export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebho
 	const name = readProvider(context);
 	const provider: Provider = PROVIDERS[name];
 	const request = requestTo(context);
-	const isSetup = context.getWebhookName() === 'setup';
+	const isSetup = context.getRequestObject().method === 'GET';
 	const refusal = isSetup ? sizeRefusal(request, provider.bounds) : earlyRefusal(request, provider);
 	if (refusal) return refuse(context, NAME, refusal);
 	if (isSetup) return await verify(context, provider, request);
@@ -42,7 +43,9 @@ export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebho
 	if (touches.length === 0) return { webhookResponse: 'Nothing to do' };
 	// A test run is about the message that was just sent, even if it is an old one.
 	if (context.getMode() === 'manual') return { workflowData: [toItems(touches)] };
-	return await startRun(context, touches, {
+	const recent = touches.filter((touch) => !isHistory(touch, Date.now()));
+	if (recent.length === 0) return { webhookResponse: 'Nothing to do' };
+	return await startRun(context, recent, {
 		bytes: request.rawBody.length,
 		redelivers: provider.redelivers,
 	});

@@ -49,10 +49,17 @@ export function phoneDigits(text: string): string {
 	const isE164 = E164.test(text);
 	// Most have one form only, and decisions are many.
 	if (isE164 && !SEVERAL_FORMS.test(text) && !TRUNK_ZERO.test(text.slice(1))) return text.slice(1);
-	const written = isE164 ? text : numberIn(text);
+	return phoneKey(`+${internationalDigits(isE164 ? text : numberIn(text))}`).slice(1);
+}
+
+/**
+ * The digits of an international number, without what is dialled before the country code and what is
+ * dialled only within its country.
+ * @param written as `numberIn` gives it
+ */
+export function internationalDigits(written: string): string {
 	const digits = written.replace(/\(0\)/, '').replace(/\D/g, '');
-	const international = digits.replace(CALLED_ABROAD, '');
-	return phoneKey(`+${withoutTrunkPrefix(international)}`).slice(1);
+	return withoutTrunkPrefix(digits.replace(CALLED_ABROAD, ''));
 }
 
 /**
@@ -79,13 +86,14 @@ const SEVERAL_FORMS = /^\+(?:52|54|55|225|229)/;
 /** What is dialled before a country code: in most countries, in Australia, in North America. */
 const CALLED_ABROAD = /^(?:0011(?=\d{9})|00|011(?=\d{10}))/;
 
-/** Digits of other scripts stand in tens: of Arabic, Persian, Devanagari, Bengali and Thai. */
-const ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50];
+const DIGIT = /\p{Nd}/u;
 
+/** The digits of every script stand in tens, from 0 to 9, with something else before the first 0. */
 function plainDigit(digit: string): string {
 	const code = digit.codePointAt(0) ?? 0;
-	const zero = ZEROS.find((first) => code >= first && code < first + 10);
-	return zero === undefined ? digit : String(code - zero);
+	let value = 0;
+	while (DIGIT.test(String.fromCodePoint(code - value - 1))) value++;
+	return String(value % 10);
 }
 
 /**

@@ -40,11 +40,12 @@ afterAll(async () => {
 }, CASE_MS);
 
 /** A published workflow that does nothing with what it gets. */
-async function publish(parameters: INodeParameters): Promise<{ id: string; url: string }> {
-	const provider = String(parameters.source);
-	const webhookId = `provider-${provider}`;
+async function publish(
+	parameters: INodeParameters,
+	webhookId = `provider-${String(parameters.source)}`,
+): Promise<{ id: string; url: string }> {
 	const id = await api.importWorkflow({
-		name: `Messages by ${provider}`,
+		name: `Messages by ${webhookId}`,
 		nodes: [
 			{
 				...node(ownType('whatsAppAccountTrigger'), TRIGGER, [0, 0]),
@@ -121,6 +122,27 @@ it(
 );
 
 it(
+	'Evolution API is understood when it adds the name of the event to the address, in each workflow',
+	async () => {
+		const first = await publish({ source: 'evolution' }, 'by-event-1');
+		const second = await publish({ source: 'evolution' }, 'by-event-2');
+		const headers = { 'Content-Type': 'application/json', 'X-Webhook-Secret': SECRET };
+		for (const { url } of [first, second]) {
+			const text = 'evolution/messages-upsert-text.json';
+			expect(await post(`${url}/messages-upsert`, text, headers)).toBe(200);
+			expect(await post(url, text, headers)).toBe(200);
+			expect(await post(`${url}/messages-upsert`, text, {})).toBe(401);
+			const other = 'evolution/connection-update.json';
+			expect(await post(`${url}/connection-update`, other, headers)).toBe(200);
+		}
+		for (const { id } of [first, second]) {
+			expect(await contacts(id)).toMatchObject([{ phone: '+5511987650022' }]);
+		}
+	},
+	CASE_MS,
+);
+
+it(
 	'the editor shows what each source needs, and nothing of Meta',
 	async () => {
 		const { id } = await publish({
@@ -143,6 +165,7 @@ it(
 				'Text Field',
 				'More Fields',
 				'Own Message Field',
+				'Trigger On',
 				'Respond',
 				'Filters',
 				'Options',

@@ -57,7 +57,7 @@ export class TriggerHost {
 			const { endpoint, '*': path } = request.params as Record<string, string>;
 			const isTest = endpoint === 'webhook-test';
 			const hosted = this.triggers.find(
-				(other) => other.path === path && other.place(isTest).served,
+				(other) => other.takes(path ?? '') && other.place(isTest).served,
 			);
 			if (!hosted) return await reply.code(404).send({ message: 'This webhook is not registered' });
 			try {
@@ -127,6 +127,20 @@ export class HostedTrigger {
 	/** Of all webhooks of the trigger; n8n puts the ID in front. */
 	get path(): string {
 		return `${this.webhookId}/${this.node.description.webhooks?.[0]?.path ?? ''}`;
+	}
+
+	/** Whether n8n finds the trigger there: at its path, or at one with a variable part below its ID. */
+	takes(path: string): boolean {
+		return path === this.path || this.variablePaths.some((other) => other.test(path));
+	}
+
+	private get variablePaths(): RegExp[] {
+		const paths = this.node.description.webhooks?.filter(({ isFullPath }) => isFullPath) ?? [];
+		return paths.map(({ path }) => {
+			const segments = path.replace(/^=/, '').split('/');
+			const parts = segments.map((name) => (name.startsWith(':') ? '[^/]+' : name));
+			return new RegExp(`^${this.webhookId}/${parts.join('/')}$`);
+		});
 	}
 
 	/** The rest of the workflow; n8n answers 500 when it fails. */

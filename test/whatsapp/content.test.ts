@@ -1,5 +1,13 @@
 import { fixtureBody } from '../fixtures/whatsapp';
-import { everything, read, readMessage } from './cloudApiFixture';
+import {
+	change,
+	envelope,
+	everything,
+	read,
+	readMessage,
+	SALES,
+	textMessage,
+} from './cloudApiFixture';
 
 describe('the text of a message', () => {
 	it.each([
@@ -24,6 +32,13 @@ describe('the text of a message', () => {
 		['message-unsupported-unavailable.json', null],
 	])('of %s is what the person wrote or chose', (file, text) => {
 		expect(read(fixtureBody(file), { events: everything })[0]?.message).toMatchObject({ text });
+	});
+
+	it('of the past is history, which somebody may want', () => {
+		const old = { history_context: { status: 'READ' } };
+		expect(readMessage(old)).toBeUndefined();
+		const body = envelope(change(SALES, { messages: [{ ...textMessage('wamid.1', {}), ...old }] }));
+		expect(read(body, { events: everything })).toMatchObject([{ event: 'history' }]);
 	});
 
 	it('is kept when it is empty', () => {

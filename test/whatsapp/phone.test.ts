@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { toAccount } from '../../whatsapp/accounts';
 import { toE164, whereabouts } from '../../whatsapp/phone';
 
@@ -119,13 +120,96 @@ describe('a number in E.164', () => {
 		['14155550117', '+14155550117'],
 		['+1 (415) 555-0117', '+14155550117'],
 		['whatsapp:+14155550117', '+14155550117'],
+		['tel:+1-415-555-0117', '+14155550117'],
 		['5215512345678', '+5215512345678'],
+		['5491123456789', '+5491123456789'],
+		['551187650022', '+551187650022'],
+		['0044 7700 900123', '+447700900123'],
+		['+0044 7700 900123', '+447700900123'],
+		['011 44 7700 900123', '+447700900123'],
+		['+44 (0)7700 900123', '+447700900123'],
+		['+44 07700 900123', '+447700900123'],
+		['+49 151/1234-5678', '+4915112345678'],
+		['+1\u2011415\u2011555\u20110117', '+14155550117'],
+		['\u202a+1 415\u00a0555\u00a00117\u202c', '+14155550117'],
+		['+1.415.555.0117', '+14155550117'],
+		['+683 4123', '+6834123'],
+		['+290 22345', '+29022345'],
+		['+39 06 1234 5678', '+390612345678'],
 		['', null],
+		['   ', null],
 		['no digits', null],
 		[null, null],
 		[undefined, null],
 	])('of %p is %p', (given, number) => {
 		expect(toE164(given)).toBe(number);
+	});
+
+	it.each([
+		['Arabic', '+\u0664\u0664\u0667\u0667\u0660\u0660\u0669\u0660\u0660\u0661\u0662\u0663'],
+		['Persian', '+\u06f4\u06f4\u06f7\u06f7\u06f0\u06f0\u06f9\u06f0\u06f0\u06f1\u06f2\u06f3'],
+		['Devanagari', '\u096a\u096a\u096d\u096d\u0966\u0966\u096f\u0966\u0966\u0967\u0968\u0969'],
+		['Gujarati', '\u0aea\u0aea\u0aed\u0aed\u0ae6\u0ae6\u0aef\u0ae6\u0ae6\u0ae7\u0ae8\u0ae9'],
+		[
+			'full width',
+			'\uff0b\uff14\uff14\uff17\uff17\uff10\uff10\uff19\uff10\uff10\uff11\uff12\uff13',
+		],
+	])('is read in digits of other scripts: %s', (_script, given) => {
+		expect(toE164(given)).toBe('+447700900123');
+	});
+
+	it('is read in the digits of every script', () => {
+		const digits = /\p{Nd}/u;
+		const zeros = Array.from({ length: 0x20000 }, (_, code) => code).filter(
+			(code) =>
+				digits.test(String.fromCodePoint(code)) && !digits.test(String.fromCodePoint(code - 1)),
+		);
+		expect(zeros.length).toBeGreaterThan(60);
+		for (const zero of zeros) {
+			const written = [...'447700900123'].map((digit) => String.fromCodePoint(zero + +digit));
+			expect(toE164(written.join(''))).toBe('+447700900123');
+		}
+	});
+
+	it.each([
+		['too short to reach anybody', '447700'],
+		['a short code', '72345'],
+		['longer than any number', '1234567890123456'],
+		['longer than any number of its country', '+1 415 555 01171'],
+		['of a country code that nobody has', '+999 1234 5678'],
+		['a number inside its country', '07700 900123'],
+		['nothing but zeros', '0000000000'],
+		['with an extension', '+1 415 555 0117 ext. 12'],
+		['with an extension in a link', 'tel:+1-415-555-0117;ext=12'],
+		['with what is dialled afterwards', '+1 415 555 0117,,12#'],
+		['two numbers', '+1 415 555 0117 / +1 415 555 0118'],
+		['a user ID', 'GB.10000000000000000001'],
+		['a user ID behind a scheme', 'whatsapp:GB.10000000000000000001'],
+		['hidden by WhatsApp', '70000000000001@lid'],
+		['hidden by WhatsApp, without saying so', '70000000000001'],
+		['hidden by WhatsApp, and as long as can be', '198765432109876'],
+		['of a group', '120363041234567890@g.us'],
+		['a group without its address', '120363041234567890'],
+		['a name with digits', 'Route 4155550117'],
+		['letters for digits', '+1 800 FLOWERS'],
+		['a date', '2026-10-15T08:00:00Z'],
+		['negative', '-14155550117'],
+		['a fraction', '1.4155550117e+30'],
+		['NUL among digits', '+1415\u0000ab5550117'],
+		['of a megabyte', '1'.repeat(1_000_000)],
+	])('is not what is %s', (_why, given) => {
+		expect(toE164(given)).toBeNull();
+	});
+
+	it('once read, is read as itself', () => {
+		fc.assert(
+			fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[+0-9 ().@:/-]{0,24}$/)), (text) => {
+				const number = toE164(text);
+				expect(number ?? '+4915112345678').toMatch(/^\+[1-9]\d{6,14}$/);
+				expect(toE164(number)).toBe(number);
+			}),
+			{ numRuns: 2_000 },
+		);
 	});
 });
 

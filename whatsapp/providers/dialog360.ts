@@ -22,6 +22,7 @@ const PREFIX = 'sha256=';
 export const dialog360: Provider = {
 	secret: WEBHOOK_SECRET,
 	messagesOnly: false,
+	tellsReactions: true,
 	redelivers: false,
 	verify: null,
 	bounds: JSON_BODY,

@@ -3,45 +3,66 @@ import type { Touch } from '../../routing/model/touch';
 import { JSON_WITH_MEDIA } from '../../webhooks/bounds';
 import { jsonOf } from '../../webhooks/request';
 import { sharedSecretFormProblem, sharedSecretProblem } from '../../webhooks/secret';
-import { lenient, optionalText as text } from './lenient';
+import { optionalText as text } from './lenient';
 import { messageTouch } from './messageTouch';
-import { isChat, isGroup, numberOf, personOf } from './person';
 import { WEBHOOK_SECRET, type Provider, type ReadOptions } from './provider';
+import { isChat, isGroup, numberOf } from './whatsAppWeb/address';
+import { contentOf, isTold, type Content } from './whatsAppWeb/content';
+import { KINDS } from './whatsAppWeb/kinds';
+import { addressesIn, infoSchema, keySchema, namesIn, personOf } from './whatsAppWeb/people';
+import { secondsOf } from './whatsAppWeb/time';
 
-const envelopeSchema = z.object({
-	event: z.string(),
-	instance: z.string(),
-	/** Some versions send a list. */
-	data: z.unknown(),
-	sender: text,
-});
+const envelopeSchema = z
+	.object({
+		event: z.string(),
+		instance: text,
+		/** Evolution Go calls it so. */
+		instanceName: text,
+		/** Some versions send a list. */
+		data: z.unknown(),
+		sender: text,
+	})
+	.refine(({ instance, instanceName }) => instance ?? instanceName);
 
-const messageSchema = z.object({
-	key: z.object({
-		id: z.string().min(1),
-		remoteJid: z.string(),
-		/** The same person by number where `remoteJid` hides it, or the other way round. */
-		remoteJidAlt: text,
-		senderPn: text,
-		fromMe: z.boolean(),
-		participant: text,
-		participantAlt: text,
-	}),
+/** What Evolution API sends, as Baileys has it. */
+const baileysSchema = z.object({
+	key: keySchema.extend({ id: z.string().min(1), remoteJid: z.string(), fromMe: z.boolean() }),
 	pushName: text,
-	message: lenient(z.record(z.string(), z.unknown())),
+	verifiedBizName: text,
+	message: z.unknown(),
 	messageType: text,
-	messageTimestamp: lenient(z.coerce.number()),
-	contextInfo: z.unknown(),
+	messageTimestamp: z.unknown(),
 });
+
+/** What Evolution Go sends, as whatsmeow has it. */
+const whatsmeowSchema = z.object({
+	Info: infoSchema.extend({ ID: z.string().min(1), Chat: z.string(), IsFromMe: z.boolean() }),
+	Message: z.unknown(),
+});
+
+/** `messages.upsert`, in older versions `MESSAGES_UPSERT`; of Evolution Go `Message`. */
+const MESSAGES = /^messages?(?:[._-]upsert)?$/i;
+
+/** A message as both say it. */
+interface Message {
+	id: string;
+	chat: string;
+	isOwn: boolean;
+	addresses: Array<string | undefined>;
+	names: Array<string | undefined>;
+	content: Content | null;
+	time: unknown;
+}
 
 /**
- * Evolution API 2 (doc.evolution-api.com, webhooks): the event `MESSAGES_UPSERT`. It signs nothing;
- * a header of one's own in the webhook's settings tells it from others. What the own phone or the API
- * sent comes as the same event, and is left out.
+ * Evolution API 2 (doc.evolution-api.com, webhooks): the event `MESSAGES_UPSERT`; Evolution Go: the
+ * event `MESSAGE`. Nothing is signed; a header of one's own in the webhook's settings tells it from
+ * others. What the own phone or the API sent comes as the same event, and is left out.
  */
 export const evolution: Provider = {
 	secret: WEBHOOK_SECRET,
 	messagesOnly: true,
+	tellsReactions: true,
 	redelivers: false,
 	verify: null,
 	bounds: JSON_WITH_MEDIA,
@@ -50,163 +71,70 @@ export const evolution: Provider = {
 	read(request, options) {
 		const body = envelopeSchema.safeParse(jsonOf(request)).data;
 		if (!body) return null;
-		// `messages.upsert`, or `MESSAGES_UPSERT` in older versions.
-		if (body.event.toLowerCase().replace('_', '.') !== 'messages.upsert') return [];
+		if (!MESSAGES.test(body.event)) return [];
 		const messages = Array.isArray(body.data) ? body.data : [body.data];
-		return messages.flatMap((raw) => {
-			const message = messageSchema.safeParse(raw).data;
-			return message ? touchOf(body, message, raw, options) : [];
-		});
+		const instance = body.instance ?? body.instanceName ?? '';
+		return messages.flatMap((raw) => touchOf(instance, body.sender, raw, options));
 	},
 };
 
 function touchOf(
-	{ instance, sender }: z.infer<typeof envelopeSchema>,
-	{ key, pushName, message, contextInfo, ...data }: z.infer<typeof messageSchema>,
+	instance: string,
+	sender: string | undefined,
 	raw: unknown,
 	options: ReadOptions,
 ): Touch[] {
-	if (key.fromMe || !isChat(key.remoteJid)) return [];
-	const content = contentOf(message ?? {}, data.messageType, contextInfo);
-	if (!content) return [];
-	const group = isGroup(key.remoteJid);
-	const addresses = group
-		? [key.participant, key.participantAlt]
-		: [key.remoteJid, key.remoteJidAlt, key.senderPn];
+	const message = byBaileys(raw) ?? byWhatsmeow(raw);
+	if (!message || message.isOwn || !message.content || !isChat(message.chat)) return [];
+	const { referral, ...content } = message.content;
 	return messageTouch(options, raw, {
-		key: `${instance}:${key.remoteJid}:${key.id}`,
+		key: `${instance}:${message.chat}:${message.id}`,
 		account: { id: instance, number: numberOf(sender), name: instance },
-		contact: personOf(addresses, pushName),
-		replyTo: key.remoteJid,
+		contact: personOf(message.addresses, message.names),
+		replyTo: message.chat,
 		message: {
-			id: key.id,
-			type: content.type,
-			text: content.text,
-			seconds: data.messageTimestamp,
-			groupId: group ? key.remoteJid : null,
+			id: message.id,
+			...content,
+			seconds: secondsOf(message.time),
+			groupId: isGroup(message.chat) ? message.chat : null,
 		},
-		referral: content.referral,
+		referral,
 	});
 }
 
-/** What a message says. */
-interface Content {
-	/** In Meta's words. */
-	type: string;
-	text: string | null;
-	referral: Touch['referral'];
-}
-
-/** WhatsApp Web's names of what a message may carry (Baileys, proto.Message), in Meta's words. */
-const TYPES: Readonly<Record<string, string>> = {
-	conversation: 'text',
-	extendedTextMessage: 'text',
-	imageMessage: 'image',
-	videoMessage: 'video',
-	ptvMessage: 'video',
-	audioMessage: 'audio',
-	documentMessage: 'document',
-	stickerMessage: 'sticker',
-	locationMessage: 'location',
-	liveLocationMessage: 'location',
-	contactMessage: 'contacts',
-	contactsArrayMessage: 'contacts',
-	buttonsResponseMessage: 'button',
-	templateButtonReplyMessage: 'button',
-	listResponseMessage: 'interactive',
-	interactiveResponseMessage: 'interactive',
-	orderMessage: 'order',
-	reactionMessage: 'reaction',
-	pollCreationMessage: 'unsupported',
-	pollUpdateMessage: 'unsupported',
-};
-
-/** Carry another message inside. */
-const WRAPPERS = [
-	'ephemeralMessage',
-	'viewOnceMessage',
-	'viewOnceMessageV2',
-	'documentWithCaptionMessage',
-];
-
-/** Tell about other messages (taken back, edited, keys), and say nothing themselves. */
-const PROTOCOL = new Set(['protocolMessage', 'editedMessage', 'senderKeyDistributionMessage']);
-
-const partSchema = z.object({
-	text,
-	caption: text,
-	selectedDisplayText: text,
-	title: text,
-	body: lenient(z.object({ text })),
-	contextInfo: z.unknown(),
-});
-
-const adSchema = z.object({
-	externalAdReply: z.object({
-		sourceType: text,
-		sourceId: text,
-		sourceUrl: text,
-		title: text,
-		body: text,
-		ctwaClid: text,
-	}),
-});
-
-/**
- * What a message says, null when it is about another message or about keys.
- * @param messageType what Evolution itself calls it
- */
-function contentOf(
-	message: Record<string, unknown>,
-	messageType: string | undefined,
-	contextInfo: unknown,
-): Content | null {
-	const inner = unwrap(message);
-	const kind = Object.keys(TYPES).find((name) => inner[name] !== undefined && inner[name] !== null);
-	if (
-		!kind &&
-		(PROTOCOL.has(messageType ?? '') || Object.keys(inner).some((k) => PROTOCOL.has(k)))
-	) {
-		return null;
-	}
-	const content = kind === undefined ? undefined : inner[kind];
-	const part = partSchema.safeParse(content).data;
+function byBaileys(raw: unknown): Message | null {
+	const data = baileysSchema.safeParse(raw).data;
+	if (!data) return null;
+	const { key } = data;
 	return {
-		type: kind ? (TYPES[kind] ?? 'unknown') : 'unknown',
-		text:
-			typeof content === 'string'
-				? content
-				: (part?.text ??
-					part?.caption ??
-					part?.selectedDisplayText ??
-					part?.title ??
-					part?.body?.text ??
-					null),
-		referral: referralOf(contextInfo) ?? referralOf(part?.contextInfo),
+		id: key.id,
+		chat: key.remoteJid,
+		isOwn: key.fromMe,
+		addresses: addressesIn(key, isGroup(key.remoteJid)),
+		names: [data.pushName, data.verifiedBizName],
+		content: contentOf(data.message, raw) ?? withoutContent(data),
+		time: data.messageTimestamp,
 	};
 }
 
-function unwrap(message: Record<string, unknown>): Record<string, unknown> {
-	for (const name of WRAPPERS) {
-		const wrapped = message[name] as { message?: unknown } | null | undefined;
-		const inner = wrapped?.message;
-		// Once is enough: WhatsApp does not nest them deeper, and a forged body must not loop.
-		if (typeof inner === 'object' && inner !== null) return inner as Record<string, unknown>;
-	}
-	return message;
+function byWhatsmeow(raw: unknown): Message | null {
+	const data = whatsmeowSchema.safeParse(raw).data;
+	if (!data) return null;
+	const { Info: info } = data;
+	const group = isGroup(info.Chat);
+	return {
+		id: info.ID,
+		chat: info.Chat,
+		isOwn: info.IsFromMe,
+		addresses: [info.Sender, info.SenderAlt, ...(group ? [] : [info.Chat])],
+		names: namesIn(info),
+		content: contentOf(data.Message, raw),
+		time: info.Timestamp,
+	};
 }
 
-/** A Click-to-WhatsApp ad, which comes with the first message only. */
-function referralOf(contextInfo: unknown): Touch['referral'] {
-	const ad = adSchema.safeParse(contextInfo).data?.externalAdReply;
-	// Links that people share look the same, but name no source.
-	if (!ad?.sourceId && !ad?.ctwaClid) return null;
-	return {
-		sourceType: ad.sourceType ?? null,
-		sourceId: ad.sourceId ?? null,
-		sourceUrl: ad.sourceUrl ?? null,
-		headline: ad.title ?? null,
-		body: ad.body ?? null,
-		clickId: ad.ctwaClid ?? null,
-	};
+/** Some versions name what a message is, and leave out what it says. */
+function withoutContent({ message, messageType }: z.infer<typeof baileysSchema>): Content | null {
+	const type = isTold(message) ? undefined : KINDS.get(messageType ?? '')?.type;
+	return type === undefined ? null : { type, text: null, referral: null };
 }

@@ -14,8 +14,12 @@ export function lenient<T>(schema: z.ZodType<T>) {
 	return schema.optional().catch(undefined);
 }
 
-/** Seconds since 1970, as text. */
-export const optionalTime = z.coerce.string().regex(/^\d+$/).optional().catch(undefined);
+/** A time since 1970 in any unit, as text. */
+export const optionalTime = z.coerce
+	.string()
+	.regex(/^\d+(\.\d+)?$/)
+	.optional()
+	.catch(undefined);
 
 /** A list of anything; empty when it is none. */
 export const anyList = z.array(z.unknown()).catch([]);
@@ -48,12 +52,6 @@ export function* partsOf<T>(
 		if (result?.success) yield { raw, part: result.data };
 		else unreadable.push(raw);
 	}
-}
-
-export function toIsoTime(seconds: string | undefined): string | null {
-	const milliseconds = Number(seconds ?? Number.NaN) * 1000;
-	const time = new Date(milliseconds);
-	return Number.isNaN(time.getTime()) ? null : time.toISOString();
 }
 
 /** Far deeper than anything that a provider sends, and far from the depth at which JSON.stringify fails. */

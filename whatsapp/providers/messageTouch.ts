@@ -1,5 +1,8 @@
 import type { Touch, TouchContact } from '../../routing/model/touch';
 import { toAccount } from '../accounts';
+import { eventOfType, isByAccount } from '../messageEvent';
+import { toIsoTime } from '../time';
+import { cleanText } from '../words';
 import { storable } from './lenient';
 import type { ReadOptions } from './provider';
 
@@ -9,39 +12,48 @@ interface ProviderMessage {
 	/** `name`: what the provider calls the account. */
 	account: { id: string; number: string | null; name: string | null };
 	contact: TouchContact;
-	/** What the provider takes as the receiver of an answer. */
+	/** What the provider takes as the receiver of an answer; null for the number or the user ID. */
 	replyTo: string | null;
 	message: {
 		id: string;
 		/** In Meta's words. */
 		type: string;
+		/** The message that it is about. */
+		originalId?: string;
 		text: string | null;
-		/** When it was sent, seconds since 1970. */
+		/** When it was sent, seconds or milliseconds since 1970. */
 		seconds: number | undefined;
 		groupId: string | null;
 	};
 	referral: Touch['referral'];
 }
 
-/** The touch of a message, none when messages are not wanted. */
+/**
+ * The touch of a message; none when such are not wanted, when the account itself wrote it, or when it
+ * shows neither a number nor a user ID: nobody could be found or answered by it.
+ */
 export function messageTouch(
 	options: ReadOptions,
 	raw: unknown,
 	{ key, account, contact, replyTo, message, referral }: ProviderMessage,
 ): Touch[] {
-	if (!options.events.has('message')) return [];
-	const { seconds, groupId, ...content } = message;
+	const event = eventOfType(message.type);
+	const receiver = replyTo ?? contact.phone ?? contact.whatsappUserId;
+	if (!options.events.has(event) || !(contact.phone ?? contact.whatsappUserId)) return [];
+	const { text, seconds, groupId, ...content } = message;
 	const name = options.accountName ?? account.name ?? undefined;
-	const sent = new Date((seconds ?? Number.NaN) * 1000);
+	const own = toAccount(account.id, account.number ?? undefined, name, options.tagPrefix);
+	if (isByAccount(event, own, contact)) return [];
 	return [
 		{
 			key,
-			event: 'message',
-			account: toAccount(account.id, account.number ?? undefined, name, options.tagPrefix),
-			contact: { ...contact, replyTo },
+			event,
+			account: own,
+			contact: { ...contact, replyTo: receiver },
 			message: {
 				...content,
-				time: Number.isNaN(sent.getTime()) ? null : sent.toISOString(),
+				text: text === null ? null : cleanText(text),
+				time: toIsoTime(seconds),
 				...(groupId !== null && { groupId }),
 			},
 			referral: referral ?? null,

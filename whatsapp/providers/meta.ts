@@ -13,6 +13,7 @@ import { META_APP_SECRET, type Provider } from './provider';
 export const meta: Provider = {
 	secret: META_APP_SECRET,
 	messagesOnly: false,
+	tellsReactions: true,
 	redelivers: true,
 	verify: answerVerification,
 	bounds: JSON_BODY,

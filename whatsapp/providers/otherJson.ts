@@ -2,10 +2,20 @@ import type { Touch } from '../../routing/model/touch';
 import { JSON_WITH_MEDIA } from '../../webhooks/bounds';
 import { jsonOf } from '../../webhooks/request';
 import { sharedSecretFormProblem, sharedSecretProblem } from '../../webhooks/secret';
-import { toE164 } from '../phone';
+import { isObject } from './lenient';
 import { messageTouch } from './messageTouch';
 import { personWith } from './person';
 import { WEBHOOK_SECRET, type Provider, type ReadOptions } from './provider';
+import {
+	chatOf,
+	isChat,
+	isGroup,
+	numberOf,
+	readAddress,
+	type Address,
+} from './whatsAppWeb/address';
+import { typeCalled } from './whatsAppWeb/kinds';
+import { secondsOf } from './whatsAppWeb/time';
 
 /** An account that is named by its number. */
 const NUMBER = /^\+?\d[\d\s()-]{6,}$/;
@@ -14,6 +24,7 @@ const NUMBER = /^\+?\d[\d\s()-]{6,}$/;
 export const otherJson: Provider = {
 	secret: WEBHOOK_SECRET,
 	messagesOnly: true,
+	tellsReactions: true,
 	redelivers: false,
 	verify: null,
 	bounds: JSON_WITH_MEDIA,
@@ -33,31 +44,83 @@ function touchOf(raw: unknown, options: ReadOptions): Touch[] {
 	const { fields } = options;
 	const text = (path: string) => textAt(raw, path);
 	const id = text(fields.id);
-	const phone = toE164(text(fields.phone));
-	const userId = text(fields.userId);
+	const type = typeIn(text(fields.type));
+	const given = text(fields.phone);
+	const { phone, userId } = personIn(given, text(fields.userId));
 	// Without an ID a repeated delivery could not be told from a new message.
-	if (id === null || (phone === null && userId === null)) return [];
-	if (isTrue(valueAt(raw, fields.ownSend))) return [];
+	if (id === null || type === null) return [];
+	if (isTrue(valueAt(raw, fields.ownSend)) || isElsewhere(given)) return [];
 	const account = text(fields.account) ?? options.accountName ?? 'whatsapp';
+	const chat = given === null ? null : chatOf(given);
 	return messageTouch(options, raw, {
 		// Some systems count their messages from 1, or each person's.
 		key: `${account}:${phone ?? userId}:${id}`,
-		account: {
-			id: account,
-			number: NUMBER.test(account) ? toE164(account) : null,
-			name: account,
-		},
+		account: { id: account, number: numberIn(account), name: account },
 		contact: personWith(phone, userId, text(fields.name) ?? undefined),
-		replyTo: text(fields.phone) ?? userId,
+		replyTo: chat ?? userId,
 		message: {
 			id,
-			type: text(fields.type) ?? 'text',
+			type,
 			text: text(fields.text),
 			seconds: secondsOf(valueAt(raw, fields.time)),
-			groupId: null,
+			groupId: isGroup(chat) ? chat : null,
 		},
 		referral: null,
 	});
+}
+
+/**
+ * Who wrote. Some systems put a user ID where the number was, when a person shows no number, or an
+ * address where the user ID is asked for.
+ */
+function personIn(phone: string | null, userId: string | null) {
+	const shown = readAddress(phone);
+	// Digits alone are an ID here, whatever they look like.
+	const named = userId?.includes('@') ? readAddress(userId) : null;
+	const id = named ? hiddenIdOf(named) : userId;
+	return { phone: phoneOf(shown) ?? phoneOf(named), userId: id ?? hiddenIdOf(shown) };
+}
+
+function phoneOf(address: Address | null): string | null {
+	return address?.kind === 'person' ? address.phone : null;
+}
+
+function hiddenIdOf(address: Address | null): string | null {
+	return address?.kind === 'hidden' ? address.id : null;
+}
+
+/** Stories, broadcast lists and channels have addresses, too, and are nobody's chat. */
+function isElsewhere(address: string | null): boolean {
+	return address !== null && address.includes('@') && !isChat(chatOf(address));
+}
+
+function numberIn(account: string): string | null {
+	return NUMBER.test(account) || account.includes('@') ? numberOf(account) : null;
+}
+
+/** What systems put before or after the type, when it is the name of an event. */
+const EVENT_NAME = /^messages?[._-]/i;
+
+/** Events about messages that were read before. */
+const ABOUT_OTHERS: ReadonlySet<string> = new Set([
+	'ack',
+	'deleted',
+	'delivered',
+	'edited',
+	'read',
+	'receipt',
+	'revoked',
+	'status',
+]);
+
+/** Events that tell of a message, and nothing of its type. */
+const ANY_MESSAGE = /^(?:create|created|inbound|incoming|in|new|received|upsert)$/i;
+
+/** The type in Meta's words, null for what nobody wrote; text for a system that names none. */
+function typeIn(given: string | null): string | null {
+	const name = (given ?? 'text').replace(EVENT_NAME, '');
+	if (ABOUT_OTHERS.has(name.toLowerCase())) return null;
+	return ANY_MESSAGE.test(name) ? 'text' : typeCalled(name);
 }
 
 function valueAt(from: unknown, path: string): unknown {
@@ -72,25 +135,13 @@ function valueAt(from: unknown, path: string): unknown {
 }
 
 function textAt(from: unknown, path: string): string | null {
-	const value = valueAt(from, path);
+	const found = valueAt(from, path);
+	// An address as WhatsApp's page has it.
+	const value = isObject(found) ? found._serialized : found;
 	const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 	return text === '' ? null : text;
 }
 
 function isTrue(value: unknown): boolean {
 	return value === true || value === 1 || (typeof value === 'string' && /^(true|1)$/i.test(value));
-}
-
-/** No message was sent before 2001 in milliseconds or after the year 5000 in seconds. */
-const MILLISECONDS = 1e11;
-
-function secondsOf(value: unknown): number | undefined {
-	if (typeof value === 'string' && !/^\d+(\.\d+)?$/.test(value)) {
-		const milliseconds = Date.parse(value);
-		return Number.isNaN(milliseconds) ? undefined : milliseconds / 1000;
-	}
-	const number =
-		typeof value === 'string' || typeof value === 'number' ? Number(value) : Number.NaN;
-	if (!Number.isFinite(number)) return undefined;
-	return number > MILLISECONDS ? number / 1000 : number;
 }

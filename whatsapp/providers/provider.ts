@@ -56,6 +56,9 @@ export interface Provider extends WebhookSender {
 	/** Whether the provider tells nothing but messages: no statuses, calls and so on. */
 	messagesOnly: boolean;
 
+	/** Whether it also tells who put an emoji on a message. */
+	tellsReactions: boolean;
+
 	/** Whether the provider delivers again, for days, what nobody confirmed. */
 	redelivers: boolean;
 

@@ -7,12 +7,8 @@ import {
 	signatureIn,
 	type SignatureHeader,
 } from '../../webhooks/signatureHeader';
-import { toE164, WHATSAPP_USER_ID } from '../phone';
-import { messageTouch } from './messageTouch';
-import { personWith } from './person';
 import { WEBHOOK_SECRET, type Provider } from './provider';
-
-const WHATSAPP = 'whatsapp:';
+import { readTwilioForm } from './twilioMessage';
 
 const SIGNATURE: SignatureHeader = {
 	name: 'X-Twilio-Signature',
@@ -23,11 +19,12 @@ const SIGNATURE: SignatureHeader = {
 
 /**
  * Twilio (twilio.com/docs/messaging/guides/webhook-request): the webhook for incoming messages of a
- * WhatsApp sender. A form, signed with the account's Auth Token over the URL and all parameters.
+ * WhatsApp sender, or the one of Conversations. A form, signed with the account's Auth Token over the URL and all parameters.
  */
 export const twilio: Provider = {
 	secret: WEBHOOK_SECRET,
 	messagesOnly: true,
+	tellsReactions: false,
 	redelivers: false,
 	verify: null,
 	bounds: FORM_BODY,
@@ -45,46 +42,7 @@ export const twilio: Provider = {
 			? null
 			: `The signature does not fit. Either the secret in the credential is not the Auth Token of the Twilio account, or Twilio calls another address than ${withoutQuery(request.url)}`;
 	},
-	read(request, options) {
-		const form = formOf(request);
-		const [id, accountSid, from, to] = ['MessageSid', 'AccountSid', 'From', 'To'].map((name) =>
-			form.get(name),
-		);
-		if (!id || !accountSid || !from || !to) return null;
-		// The same address may receive texts of the phone network, and status callbacks of own sends.
-		if (!from.startsWith(WHATSAPP) || form.has('MessageStatus')) return [];
-		const sender = from.slice(WHATSAPP.length);
-		const number = toE164(to.slice(WHATSAPP.length));
-		const userId = form.get('ExternalUserId') ?? sender;
-		const phone = WHATSAPP_USER_ID.test(sender) ? form.get('WaId') : sender;
-		return messageTouch(options, Object.fromEntries(form), {
-			key: id,
-			account: { id: `${accountSid}:${number ?? to}`, number, name: null },
-			contact: personWith(
-				toE164(phone),
-				WHATSAPP_USER_ID.test(userId) ? userId : null,
-				form.get('ProfileName') ?? undefined,
-			),
-			replyTo: from,
-			message: {
-				id,
-				type: form.get('MessageType') ?? 'text',
-				text: form.get('Body') || form.get('ButtonText') || null,
-				seconds: undefined,
-				groupId: null,
-			},
-			referral: form.has('ReferralSourceId')
-				? {
-						sourceType: form.get('ReferralSourceType'),
-						sourceId: form.get('ReferralSourceId'),
-						sourceUrl: form.get('ReferralSourceUrl'),
-						headline: form.get('ReferralHeadline'),
-						body: form.get('ReferralBody'),
-						clickId: form.get('ReferralCtwaClid'),
-					}
-				: null,
-		});
-	},
+	read: (request, options) => readTwilioForm(formOf(request), options),
 };
 
 /**

@@ -1,35 +1,43 @@
 import { z } from 'zod/v4';
+import type { Touch } from '../../routing/model/touch';
 import { JSON_BODY } from '../../webhooks/bounds';
 import { hmacProblem } from '../../webhooks/hmac';
 import { jsonOf } from '../../webhooks/request';
 import { signatureFormProblem, type SignatureHeader } from '../../webhooks/signatureHeader';
 import { lenient, optionalText as text } from './lenient';
 import { messageTouch } from './messageTouch';
-import { isChat, isGroup, numberOf, personOf } from './person';
-import { WEBHOOK_SECRET, type Provider } from './provider';
+import { WEBHOOK_SECRET, type Provider, type ReadOptions } from './provider';
+import { isChat, isGroup, isSame, numberOf } from './whatsAppWeb/address';
+import type { Content } from './whatsAppWeb/content';
+import { contentByEngine, senderByEngine } from './whatsAppWeb/engine';
+import { personOf } from './whatsAppWeb/people';
+import { secondsOf } from './whatsAppWeb/time';
 
 const envelopeSchema = z.object({
 	event: z.string(),
 	session: z.string(),
-	me: lenient(z.object({ id: text, pushName: text })),
+	timestamp: z.unknown(),
+	me: lenient(z.object({ id: text, pushName: text, lid: text })),
 	payload: z.unknown(),
 });
 
-const messageSchema = z.object({
+const writtenSchema = z.object({
 	id: z.string().min(1),
-	timestamp: lenient(z.coerce.number()),
+	timestamp: z.unknown(),
 	from: z.string(),
 	fromMe: z.boolean(),
 	participant: text,
+	/** The engine's own message, shaped as the engine likes. */
+	_data: z.unknown(),
+});
+type Written = z.infer<typeof writtenSchema>;
+
+const messageSchema = writtenSchema.extend({
 	body: text,
 	hasMedia: lenient(z.boolean()),
 	media: lenient(z.object({ mimetype: text })),
 	location: z.unknown(),
 	vCards: lenient(z.array(z.unknown())),
-	/** The engine's own message, shaped as the engine likes. */
-	_data: lenient(
-		z.object({ notifyName: text, pushName: text, key: lenient(z.object({ remoteJidAlt: text })) }),
-	),
 });
 
 const SIGNATURE: SignatureHeader = {
@@ -38,14 +46,39 @@ const SIGNATURE: SignatureHeader = {
 	encoding: 'hex',
 	bytes: 64,
 };
+const reactionSchema = writtenSchema.extend({
+	reaction: z.object({ text, messageId: text }),
+});
+
+const voteSchema = z.object({
+	vote: writtenSchema.extend({ selectedOptions: z.array(z.string()).catch([]) }),
+	_data: z.unknown(),
+});
+
+/** A message, and what it says: null for nothing. */
+interface Said {
+	written: Written;
+	content: Content | null;
+}
+
+/** What the events say that people do. The others tell about messages, calls, chats and sessions. */
+const EVENTS: ReadonlyMap<string, (payload: unknown) => Said | null> = new Map([
+	['message', readMessage],
+	// The same messages once more, under the same IDs, and own ones.
+	['message.any', readMessage],
+	['message.reaction', readReaction],
+	['poll.vote', (payload) => readVote(payload, false)],
+	['poll.vote.failed', (payload) => readVote(payload, true)],
+]);
 
 /**
- * WAHA (waha.devlike.pro, events): the event `message`. `message.any` is not read, since it repeats
- * `message` and adds what was sent by oneself. Signed with HMAC-SHA512 over the raw body.
+ * WAHA (waha.devlike.pro, events): messages, reactions and answers to polls, with any of its engines.
+ * Signed with HMAC-SHA512 over the raw body.
  */
 export const waha: Provider = {
 	secret: WEBHOOK_SECRET,
 	messagesOnly: true,
+	tellsReactions: true,
 	redelivers: false,
 	verify: null,
 	bounds: JSON_BODY,
@@ -55,35 +88,71 @@ export const waha: Provider = {
 	read(request, options) {
 		const body = envelopeSchema.safeParse(jsonOf(request)).data;
 		if (!body) return null;
-		const message = messageSchema.safeParse(body.payload).data;
-		if (body.event !== 'message' || !message) return [];
-		if (message.fromMe || !isChat(message.from)) return [];
-		const group = isGroup(message.from);
-		const addresses = group
-			? [message.participant]
-			: [message.from, message._data?.key?.remoteJidAlt];
-		return messageTouch(options, body.payload, {
-			key: `${body.session}:${message.id}`,
-			account: {
-				id: body.session,
-				number: numberOf(body.me?.id),
-				name: body.me?.pushName ?? body.session,
-			},
-			contact: personOf(addresses, message._data?.pushName ?? message._data?.notifyName),
-			replyTo: message.from,
-			message: {
-				id: message.id,
-				type: typeOf(message),
-				text: message.body || null,
-				seconds: message.timestamp,
-				groupId: group ? message.from : null,
-			},
-			referral: null,
-		});
+		const said = EVENTS.get(body.event)?.(body.payload);
+		return said?.content ? touchOf(body, said.written, said.content, options) : [];
 	},
 };
 
-/** WAHA names no types; what comes with the message tells. */
+function touchOf(
+	{ session, timestamp, me, payload }: z.infer<typeof envelopeSchema>,
+	{ id, from, participant, ...written }: Written,
+	{ referral, ...content }: Content,
+	options: ReadOptions,
+): Touch[] {
+	const group = isGroup(from);
+	const sender = senderByEngine(written._data, group);
+	const isOwn = written.fromMe || sender.isOwn || isSame(from, me?.lid);
+	if (isOwn || !isChat(from)) return [];
+	return messageTouch(options, payload, {
+		key: `${session}:${id}`,
+		account: { id: session, number: numberOf(me?.id), name: me?.pushName ?? session },
+		contact: personOf([group ? participant : from, ...sender.addresses], sender.names),
+		replyTo: from,
+		message: {
+			id,
+			...content,
+			seconds: secondsOf(written.timestamp) ?? secondsOf(sender.time) ?? secondsOf(timestamp),
+			groupId: group ? from : null,
+		},
+		referral,
+	});
+}
+
+function readMessage(payload: unknown): Said | null {
+	const written = messageSchema.safeParse(payload).data;
+	if (!written) return null;
+	const content = contentByEngine(written._data);
+	if (content === null) return { written, content };
+	// WAHA names no types: the engine's message tells, else what comes with it.
+	const isKnown = content !== undefined && content.type !== 'unknown';
+	const type = isKnown ? content.type : typeOf(written);
+	const text = WORDLESS.has(type) ? null : (written.body ?? content?.text ?? null);
+	return { written, content: { ...content, type, text, referral: content?.referral } };
+}
+
+/** With these the body is a picture of the map, or the card. */
+const WORDLESS: ReadonlySet<string> = new Set(['location', 'contacts']);
+
+function readReaction(payload: unknown): Said | null {
+	const written = reactionSchema.safeParse(payload).data;
+	if (!written) return null;
+	const { text: emoji, messageId } = written.reaction;
+	const content: Content = { type: 'reaction', text: emoji ?? null, referral: null };
+	return { written, content: { ...content, ...(messageId && { originalId: messageId }) } };
+}
+
+/** @param isFailed whether WAHA could not read the choice; without a choice it was withdrawn else */
+function readVote(payload: unknown, isFailed: boolean): Said | null {
+	const read = voteSchema.safeParse(payload).data;
+	if (!read) return null;
+	const names = read.vote.selectedOptions.join(', ') || null;
+	const type = isFailed ? 'unsupported' : 'interactive';
+	return {
+		written: { ...read.vote, _data: read._data },
+		content: isFailed || names ? { type, text: names, referral: null } : null,
+	};
+}
+
 function typeOf({ hasMedia, media, location, vCards }: z.infer<typeof messageSchema>): string {
 	if (location) return 'location';
 	if (vCards && vCards.length > 0) return 'contacts';

@@ -95,8 +95,6 @@ export const contactParameters: INodeProperties[] = [
 	},
 ];
 
-/** ITU E.164 allows 15 digits; no country has full numbers of less than 7. */
-const PHONE = /^\+[1-9]\d{6,14}$/;
 const EMAIL = /^[^\s@]+@[^\s@]+$/;
 
 /**
@@ -201,8 +199,8 @@ function readPhone(
 			'The expression finds no value in this item. The WhatsApp Account Trigger gives the number as contact.phone.',
 		);
 	}
-	const phone = toE164(given.replace(/^00/, ''));
-	if (phone && PHONE.test(phone)) return phone;
+	const phone = toE164(given);
+	if (phone) return phone;
 	throw fieldError(
 		context,
 		itemIndex,

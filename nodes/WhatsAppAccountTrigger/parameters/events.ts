@@ -4,8 +4,26 @@ import { PROVIDERS, providersThat, type ProviderName } from '../../../whatsapp/p
 import { STATUSES } from '../../../whatsapp/providers/cloudApi/read';
 import type { TriggerContext } from '../../shared/trigger/context';
 
-/** There is nothing to choose for providers that tell nothing but messages. */
+/** Providers that tell nothing but messages. */
 const hide = { source: providersThat(({ messagesOnly }) => messagesOnly) };
+
+/** And those of them that tell reactions, too. */
+const withReactions = providersThat(
+	({ messagesOnly, tellsReactions }) => messagesOnly && tellsReactions,
+);
+
+const REACTION = {
+	name: 'Message Reaction',
+	value: 'reaction',
+	description:
+		'Somebody put an emoji on a message or took it away; Resolve Assignment treats it like a message',
+};
+
+const MESSAGE = {
+	name: 'Message Received',
+	value: 'message',
+	description: 'Somebody wrote to the account',
+};
 
 /** What starts the workflow. Names begin with what they are about, so that the list is in groups. */
 export const eventParameters: INodeProperties[] = [
@@ -87,17 +105,8 @@ export const eventParameters: INodeProperties[] = [
 				value: 'edit',
 				description: 'Somebody changed what they wrote',
 			},
-			{
-				name: 'Message Reaction',
-				value: 'reaction',
-				description:
-					'Somebody put an emoji on a message or took it away; Resolve Assignment treats it like a message',
-			},
-			{
-				name: 'Message Received',
-				value: 'message',
-				description: 'Somebody wrote to the account',
-			},
+			REACTION,
+			MESSAGE,
 			{
 				name: 'Message Sent by Your Team',
 				value: 'echo',
@@ -122,6 +131,16 @@ export const eventParameters: INodeProperties[] = [
 		default: ['message'],
 		required: true,
 		displayOptions: { hide },
+		description: 'What starts the workflow. Only people who turn to you get assigned.',
+	},
+	{
+		displayName: 'Trigger On',
+		name: 'events',
+		type: 'multiOptions',
+		options: [REACTION, MESSAGE],
+		default: ['message'],
+		required: true,
+		displayOptions: { show: { source: withReactions } },
 		description: 'What starts the workflow. Only people who turn to you get assigned.',
 	},
 	{
@@ -182,9 +201,13 @@ export function readEvents(
 	context: TriggerContext,
 	provider: ProviderName,
 ): ReadonlySet<Touch['event']> {
-	// What was chosen for another provider may still stand in the hidden field.
-	if (PROVIDERS[provider].messagesOnly) return new Set(['message']);
-	return new Set(context.getNodeParameter('events', ['message']) as Array<Touch['event']>);
+	const { messagesOnly, tellsReactions } = PROVIDERS[provider];
+	const chosen = new Set(context.getNodeParameter('events', ['message']) as Array<Touch['event']>);
+	if (!messagesOnly) return chosen;
+	// What was chosen for another provider may still stand there.
+	const told = ['message', 'reaction'] as const;
+	const left = told.filter((event) => chosen.has(event) && (event === 'message' || tellsReactions));
+	return new Set(left.length > 0 ? left : ['message']);
 }
 
 /** Which statuses start the workflow. */

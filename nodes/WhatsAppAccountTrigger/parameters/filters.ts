@@ -1,4 +1,5 @@
 import { NodeOperationError, type INodeProperties } from 'n8n-workflow';
+import { numberIn } from '../../../routing/model/phoneForms';
 import type { TouchFilters } from '../../../whatsapp/filters';
 import type { TriggerContext } from '../../shared/trigger/context';
 
@@ -153,7 +154,7 @@ function listed(text: string | undefined): string[] | undefined {
 }
 
 function beginningOfNumber(context: TriggerContext, label: string, text: string): string {
-	const digits = text.replace(/^\+|^00|[\s().\-/]/g, '');
+	const digits = numberIn(text).replace(/^\+|^00|[\s().\-/]/g, '');
 	if (/^[1-9]\d{0,14}$/.test(digits)) return digits;
 	throw new NodeOperationError(
 		context.getNode(),

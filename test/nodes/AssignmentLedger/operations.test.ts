@@ -118,6 +118,17 @@ it('reads a number however somebody wrote it', async () => {
 	expect(results).toMatchObject([{ outcome: 'closed' }]);
 });
 
+it.each(['0171 1234567', '+1 415 555 0117 ext. 12', '70000000000001@lid', 'Nora'])(
+	'says that a field is no phone number, even when another one names somebody: %s',
+	async (phone) => {
+		await write(nora());
+		const { error } = await ledger('forget', [nora()], { phone });
+		expect(error?.message).toBe(`'Phone Number' is not a phone number: ${phone} [item 0]`);
+		expect(error?.description).toContain('country code');
+		expect((await ledger('forget', [nora()])).results).toMatchObject([{ outcome: 'forgotten' }]);
+	},
+);
+
 it('says which fields are empty', async () => {
 	const { error } = await ledger('close', [nora(), {}]);
 	expect(error).toMatchObject({

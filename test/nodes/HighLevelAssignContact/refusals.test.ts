@@ -26,6 +26,14 @@ it.each<[string, INodeParameters, object, string | RegExp]>([
 		decided('+4912'),
 		"'Phone Number' is not a phone number: +4912 [item 0]",
 	],
+	...['+1 415 555 0117 ext. 12', '70000000000001', '07700 900123', 'GB.10000000000000000001'].map(
+		(phone): [string, INodeParameters, object, string] => [
+			`the phone number reaches nobody: ${phone}`,
+			{},
+			decided(phone),
+			`'Phone Number' is not a phone number: ${phone} [item 0]`,
+		],
+	),
 	[
 		'an expression gives an object for the phone number',
 		{ phone: '={{ $json.contact }}' },

@@ -14,6 +14,11 @@ describe("the trigger's filters", () => {
 	it.each([
 		['From Numbers', { fromNumbers: '+55, +1 (415)' }, { fromNumbers: '+55; 0049 30' }],
 		['Not From Numbers', { notFromNumbers: '+55' }, { notFromNumbers: '+1 415 555-0117' }],
+		[
+			'From Numbers in other digits',
+			{ fromNumbers: '\u202a+\u0661 \u0664\u0661\u0665\u202c' },
+			{ fromNumbers: '\uff0b\uff15\uff15' },
+		],
 		['Message Types', { messageTypes: ['text', 'image'] }, { messageTypes: ['image'] }],
 		['Group Messages', { groups: 'none' }, { groups: 'only' }],
 		['Keywords', { keywords: 'price, HELLO' }, { keywords: 'price\nquote' }],

@@ -58,6 +58,60 @@ describe('a source other than Meta', () => {
 		]);
 	});
 
+	describe('that adds the name of the event to the address', () => {
+		const EVOLUTION = 'evolution/messages-upsert-text.json';
+		const secret = { 'X-Webhook-Secret': SECRET };
+
+		it('runs the workflow for messages, once however they come', async () => {
+			const trigger = await published({ source: 'evolution' });
+			const { rawBody } = fixture(EVOLUTION);
+			for (const path of ['/messages-upsert', '', '/messages.upsert']) {
+				expect((await post(trigger.url() + path, rawBody, secret)).status).toBe(200);
+			}
+			expect(trigger.executions).toMatchObject([[{ contact: { phone: '+5511987650022' } }]]);
+		});
+
+		it('gets an answer for other events, and no run', async () => {
+			const trigger = await published({ source: 'evolution' });
+			const { rawBody } = fixture('evolution/connection-update.json');
+			for (const path of ['/connection-update', '/qrcode-updated', '/messages-upsert']) {
+				expect((await post(trigger.url() + path, rawBody, secret)).status).toBe(200);
+			}
+			expect(trigger.executions).toEqual([]);
+		});
+
+		it('has to know the secret there, too', async () => {
+			const trigger = await published({ source: 'evolution' });
+			const { rawBody } = fixture(EVOLUTION);
+			expect((await post(`${trigger.url()}/messages-upsert`, rawBody)).status).toBe(401);
+			expect((await post(`${trigger.url()}/one/two`, rawBody, secret)).status).toBe(404);
+			expect(trigger.executions).toEqual([]);
+		});
+	});
+
+	describe('when somebody puts an emoji on a message', () => {
+		const events = async (parameters: INodeParameters, file: string) => {
+			const trigger = await published({ source: 'evolution', ...parameters });
+			const { rawBody } = fixture(file);
+			expect((await post(trigger.url(), rawBody, { 'X-Webhook-Secret': SECRET })).status).toBe(200);
+			return trigger.executions.flat().map(({ event }) => event);
+		};
+		const REACTION = 'evolution/reaction.json';
+		const TEXT = 'evolution/messages-upsert-text.json';
+
+		it('starts nothing, unless that was chosen', async () => {
+			expect(await events({}, REACTION)).toEqual([]);
+			expect(await events({ events: ['message'] }, REACTION)).toEqual([]);
+			expect(await events({ events: ['message', 'reaction'] }, REACTION)).toEqual(['reaction']);
+			expect(await events({ events: ['reaction'] }, TEXT)).toEqual([]);
+		});
+
+		it('starts for messages where only what the source does not tell was chosen', async () => {
+			expect(await events({ events: ['status', 'call'] }, TEXT)).toEqual(['message']);
+			expect(await events({ events: ['status', 'call'] }, REACTION)).toEqual([]);
+		});
+	});
+
 	it('runs it once for a message that is delivered twice', async () => {
 		const trigger = await published({ source: 'waha' });
 		const { rawBody } = fixture(WAHA);

@@ -1,4 +1,5 @@
 import { fixtureBytes, fixtures } from '../../fixtures/whatsapp';
+import { DAY, HOUR } from '../../../routing/model/durations';
 import type { HostedTrigger } from '../../harness/triggerHost';
 import {
 	allAccounts,
@@ -98,6 +99,20 @@ describe('a webhook', () => {
 		await post(trigger, message(SALES));
 		const [first, second] = trigger.executions;
 		expect(second).toEqual(first);
+	});
+
+	it.each([
+		['400 days and an hour ago', 400 * DAY + HOUR, 'Nothing to do', 0],
+		['a year ago', 365 * DAY, '', 1],
+		['at a time to come', -HOUR, '', 1],
+	])('that was written %s is answered with 200', async (_when, age, answer, runs) => {
+		trigger.serve();
+		const timestamp = String(Math.floor((Date.now() - age) / 1000));
+		const body = JSON.stringify(message(SALES)).replace('1792051200', timestamp);
+		const { status, data } = await post(trigger, body);
+		expect(status).toBe(200);
+		if (runs === 0) expect(data).toBe(answer);
+		expect(trigger.executions).toHaveLength(runs);
 	});
 
 	describe('that Meta did not sign', () => {

@@ -89,6 +89,103 @@ describe('a system whose fields the user names', () => {
 		expect(read(one({ ...MESSAGE, ...changes }))).toEqual([]);
 	});
 
+	describe('of WhatsApp Web', () => {
+		const from = (number: unknown, more: object = {}) =>
+			read(one({ ...MESSAGE, from: { number, ...more } }), {})?.[0];
+
+		it.each([
+			[
+				'447700900123:40@s.whatsapp.net in 447700900123@s.whatsapp.net',
+				'447700900123@s.whatsapp.net',
+			],
+			['447700900123:40@s.whatsapp.net in 120363041234567890@g.us', '120363041234567890@g.us'],
+			['447700900123.0:4@hosted', '447700900123.0:4@hosted'],
+			['447700900123@c.us', '447700900123@c.us'],
+			['0044 7700 900123', '0044 7700 900123'],
+			['tel:+447700900123', 'tel:+447700900123'],
+			[447700900123, '447700900123'],
+		])('takes the number out of %j', (number, replyTo) => {
+			expect(from(number)?.contact).toMatchObject({
+				phone: '+447700900123',
+				whatsappUserId: null,
+				replyTo,
+			});
+		});
+
+		it.each([
+			['70000000000001@lid', '70000000000001@lid'],
+			['70000000000001:4@lid in 120363041234567890@g.us', '70000000000001@lid'],
+			['GB.10000000000000000001', 'GB.10000000000000000001'],
+			['whatsapp:GB.10000000000000000001', 'GB.10000000000000000001'],
+		])('takes a user ID where the number was: %s', (number, whatsappUserId) => {
+			expect(from(number)?.contact).toMatchObject({ phone: null, whatsappUserId });
+		});
+
+		it.each([
+			'70000000000001',
+			'245896994390182',
+			'72345',
+			'07700 900123',
+			'Mira Solberg',
+			'Route 66',
+			'unknown',
+			'status@broadcast',
+			'447700900123@s.whatsapp.net in status@broadcast',
+			'120363041234567890@newsletter',
+			'120363041234567890@g.us',
+			'2026-10-15T08:00:00Z',
+		])('makes nobody of %s', (number) => {
+			expect(from(number)).toBeUndefined();
+		});
+
+		it('takes who wrote in a group from the user ID', () => {
+			const touch = from('120363041234567890@g.us', { id: '447700900123:4@c.us' });
+			expect(touch?.contact).toMatchObject({ phone: '+447700900123', whatsappUserId: null });
+			expect(touch?.message).toMatchObject({ groupId: '120363041234567890@g.us' });
+			expect(from('120363041234567890@g.us', { id: '70000000000001@lid' })?.contact).toMatchObject({
+				phone: null,
+				whatsappUserId: '70000000000001@lid',
+			});
+		});
+
+		it('leaves an ID of the system as it is, whatever it looks like', () => {
+			for (const id of ['447700900123', 'mira@example.com', 'u1']) {
+				expect(from('+447700900123', { id })?.contact).toMatchObject({ whatsappUserId: id });
+			}
+		});
+
+		it('takes an address that is an object', () => {
+			expect(from({ _serialized: '447700900123@c.us', user: 'x' })?.contact.phone).toBe(
+				'+447700900123',
+			);
+		});
+
+		it.each([
+			['chat', 'text'],
+			['message', 'text'],
+			['message.inbound', 'text'],
+			['ptt', 'audio'],
+			['imageMessage', 'image'],
+			['IMAGE', 'image'],
+			['Hologram', 'Hologram'],
+		])('is of the type %s: %s', (kind, type) => {
+			expect(read(one({ ...MESSAGE, kind }))?.[0]?.message).toMatchObject({ type });
+		});
+
+		it.each([
+			'reaction',
+			'message.reaction',
+			'message.ack',
+			'message.revoked',
+			'message.edited',
+			'e2e_notification',
+			'call_log',
+			'protocolMessage',
+		])('starts nothing with %s', (kind) => {
+			expect(read(one({ ...MESSAGE, kind }))).toEqual([]);
+		});
+	});
+
 	it('never reads what an object inherits', () => {
 		expect(
 			read(one({ ...MESSAGE, from: { number: '+4915112345678' } }), { name: 'constructor.name' }),

@@ -2,6 +2,14 @@ import { createHmac } from 'node:crypto';
 import type { WebhookRequest } from '../../../webhooks/request';
 import type { ProviderName } from '../../../whatsapp/providers';
 import type { ReadOptions } from '../../../whatsapp/providers/provider';
+import {
+	EVOLUTION_MESSAGES,
+	EVOLUTION_SAYS_NOTHING,
+	OTHER_MESSAGES,
+	OTHER_SAYS_NOTHING,
+	WAHA_MESSAGES,
+	WAHA_SAYS_NOTHING,
+} from './webFixtures';
 
 /** What the suite of all providers needs to know of one. */
 interface ProviderFixture {
@@ -21,6 +29,8 @@ const NO_JSON = ['', 'not JSON'];
 const ODD_BODIES = [...NO_JSON, 'null', '"text"', '[]', '{}', '{"object":"page"}'];
 
 const MESSAGE_SID = 'SM0f1e2d3c4b5a69788796a5b4c3d2e1f0';
+const USER_ID_ONLY = 'wamid.GUPSHUPUSERIDONLY01';
+const CONVERSATION_SID = 'IM00000000000000000000000000000001';
 const WAMID = 'wamid.HBgLMTQxNTU1NTAxMTcVAgASGBQzQTRBNjU5OUFFRTAzODEwMTQ0RgA=';
 const USER = 'US.84720193655102938471';
 const DANA = { phone: '+14155550117', name: 'Dana Whitlock' };
@@ -55,8 +65,22 @@ export const PROVIDER_FIXTURES: Readonly<Record<ProviderName, ProviderFixture>> 
 			],
 			['../cloud-api/message-image.json', { message: { type: 'image' } }],
 			['../cloud-api/message-text-ctwa-image-ad.json', { referral: { sourceType: 'ad' } }],
+			[
+				'../cloud-api/message-time-milliseconds.json',
+				{ message: { time: '2026-10-15T08:00:00.123Z' } },
+			],
+			[
+				'../cloud-api/message-user-id-in-from.json',
+				{ contact: { name: 'Dana Whitlock', phone: null, whatsappUserId: USER, replyTo: USER } },
+			],
 		],
-		nobodyWrote: ['../cloud-api/status-read.json', '../cloud-api/account-alerts.json'],
+		nobodyWrote: [
+			'../cloud-api/status-read.json',
+			'../cloud-api/account-alerts.json',
+			'../cloud-api/status-payment.json',
+			'../cloud-api/message-request-welcome-from-ad.json',
+			'../cloud-api/message-reaction.json',
+		],
 		// Meta signs for more products than WhatsApp.
 		notItsOwn: NO_JSON,
 		scope: { level: 'number', id: '528164390271845' },
@@ -77,7 +101,11 @@ export const PROVIDER_FIXTURES: Readonly<Record<ProviderName, ProviderFixture>> 
 				},
 			],
 		],
-		nobodyWrote: ['../cloud-api/status-read.json'],
+		nobodyWrote: [
+			'../cloud-api/status-read.json',
+			'../cloud-api/message-reaction.json',
+			'360dialog/old-message.json',
+		],
 		notItsOwn: ODD_BODIES,
 	},
 	evolution: {
@@ -111,11 +139,13 @@ export const PROVIDER_FIXTURES: Readonly<Record<ProviderName, ProviderFixture>> 
 					message: { type: 'text', groupId: '120363041234567890@g.us' },
 				},
 			],
+			...EVOLUTION_MESSAGES,
 		],
 		nobodyWrote: [
 			'evolution/messages-upsert-fromme.json',
 			'evolution/messages-update-read.json',
 			'evolution/connection-update.json',
+			...EVOLUTION_SAYS_NOTHING,
 		],
 		notItsOwn: ODD_BODIES,
 	},
@@ -142,8 +172,19 @@ export const PROVIDER_FIXTURES: Readonly<Record<ProviderName, ProviderFixture>> 
 					message: { type: 'text', text: 'via Gupshup v2', time: '2026-10-15T08:00:00.000Z' },
 				},
 			],
+			[
+				'gupshup/v2-user-id-only.json',
+				{
+					key: USER_ID_ONLY,
+					contact: { phone: null, whatsappUserId: USER, replyTo: USER, country: 'US' },
+				},
+			],
 		],
-		nobodyWrote: ['../cloud-api/status-read.json'],
+		nobodyWrote: [
+			'../cloud-api/status-read.json',
+			'gupshup/v2-message-event.json',
+			'gupshup/v2-user-event.json',
+		],
 		notItsOwn: ODD_BODIES,
 	},
 	otherJson: {
@@ -158,8 +199,13 @@ export const PROVIDER_FIXTURES: Readonly<Record<ProviderName, ProviderFixture>> 
 					message: { id: '17', type: 'text', text: 'Hi', time: '2026-10-15T08:00:00.000Z' },
 				},
 			],
+			...OTHER_MESSAGES,
 		],
-		nobodyWrote: ['otherJson/own-message.json', 'gupshup/v2-native-text.json'],
+		nobodyWrote: [
+			'otherJson/own-message.json',
+			'gupshup/v2-native-text.json',
+			...OTHER_SAYS_NOTHING,
+		],
 		// Any object might be what somebody sends.
 		notItsOwn: [...NO_JSON, 'null', '"text"'],
 	},
@@ -184,6 +230,29 @@ export const PROVIDER_FIXTURES: Readonly<Record<ProviderName, ProviderFixture>> 
 			['twilio/inbound-media.form', { message: { type: 'image', text: null } }],
 			['twilio/inbound-location.form', { message: { type: 'location', text: null } }],
 			[
+				'twilio/inbound-user-id-only.form',
+				{
+					contact: {
+						phone: null,
+						whatsappUserId: USER,
+						parentUserId: 'US.ENT.5501',
+						replyTo: `whatsapp:${USER}`,
+					},
+				},
+			],
+			[
+				'twilio/conversation-message.form',
+				{
+					key: CONVERSATION_SID,
+					account: {
+						id: 'AC00000000000000000000000000000000:IS00000000000000000000000000000000',
+						number: null,
+					},
+					contact: { phone: '+14155550117', replyTo: 'whatsapp:+14155550117' },
+					message: { text: 'Do you deliver?', time: '2026-10-15T08:00:00.000Z' },
+				},
+			],
+			[
 				'twilio/inbound-ctwa.form',
 				{
 					referral: {
@@ -195,7 +264,7 @@ export const PROVIDER_FIXTURES: Readonly<Record<ProviderName, ProviderFixture>> 
 				},
 			],
 		],
-		nobodyWrote: [],
+		nobodyWrote: ['twilio/status-delivered.form', 'twilio/conversation-answer.form'],
 		notItsOwn: ODD_BODIES,
 		scope: { level: 'app' },
 		sign({ rawBody, url }, secret) {
@@ -220,8 +289,9 @@ export const PROVIDER_FIXTURES: Readonly<Record<ProviderName, ProviderFixture>> 
 				},
 			],
 			['waha/message-media.json', { message: { type: 'image', text: 'caption' } }],
+			...WAHA_MESSAGES,
 		],
-		nobodyWrote: ['waha/message-ack.json', 'waha/session-status.json'],
+		nobodyWrote: ['waha/message-ack.json', 'waha/session-status.json', ...WAHA_SAYS_NOTHING],
 		notItsOwn: ODD_BODIES,
 		scope: { level: 'app' },
 		sign: ({ rawBody }, secret) => ({ 'x-webhook-hmac': hmac('sha512', secret, rawBody) }),

@@ -1,7 +1,8 @@
 import { z } from 'zod/v4';
 import { readEchoes } from './echoes';
 import { noticeKey, type Reading, type Reported } from './envelope';
-import { isObject, optionalText, optionalTime, storable, toIsoTime } from '../lenient';
+import { isObject, optionalText, optionalTime, storable } from '../lenient';
+import { toIsoTime } from '../../time';
 import { readMessages } from './messages';
 import { unknownNotice } from './notices';
 import { People } from './people';

@@ -1,6 +1,7 @@
 import { z } from 'zod/v4';
 import type { Reading, Reported } from './envelope';
-import { partsOf, optionalText, optionalTime, storable, toIsoTime } from '../lenient';
+import { partsOf, optionalText, optionalTime, storable } from '../lenient';
+import { toIsoTime } from '../../time';
 import { unknownNotice } from './notices';
 import { People } from './people';
 

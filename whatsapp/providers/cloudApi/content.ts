@@ -1,6 +1,8 @@
 import { z } from 'zod/v4';
 import { messageText } from './messageText';
-import { isObject, optionalText, optionalTime, storable, toIsoTime, type Json } from '../lenient';
+import { isObject, optionalText, optionalTime, storable, type Json } from '../lenient';
+import { toIsoTime } from '../../time';
+import { cleanText } from '../../words';
 
 export const messageSchema = z.looseObject({
 	id: z.string().min(1),
@@ -49,8 +51,9 @@ export function toMessage(message: AnyMessage): Json {
 
 /** An edit brings the message as it reads now. */
 function textOf(message: AnyMessage, own: Json | undefined): string | null {
-	if (message.type !== 'edit') return messageText(message);
-	return isObject(own?.message) ? messageText(own.message) : null;
+	const now = message.type === 'edit' ? own?.message : message;
+	const text = isObject(now) ? messageText(now) : null;
+	return text === null ? null : cleanText(text);
 }
 
 /** Links to media are valid for about five minutes; the ID is what lasts. */

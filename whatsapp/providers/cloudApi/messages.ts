@@ -1,10 +1,12 @@
 import { z } from 'zod/v4';
 import type { TouchContact } from '../../../routing/model/touch';
 import type { WhatsAppEvent } from '../../meta/fields';
+import { eventOfType } from '../../messageEvent';
 import { toE164 } from '../../phone';
 import { messageSchema, toMessage } from './content';
 import type { Reading, Reported } from './envelope';
-import { isObject, partsOf, optionalText, storable, toIsoTime, optionalTime } from '../lenient';
+import { isObject, partsOf, optionalText, storable, optionalTime } from '../lenient';
+import { toIsoTime } from '../../time';
 import { unknownNotice } from './notices';
 import { People } from './people';
 import { referralSchema, toReferral } from './referral';
@@ -16,6 +18,7 @@ const inboundSchema = messageSchema.extend({
 	referral: referralSchema.optional().catch(undefined),
 	contacts: z.unknown(),
 	unsupported: z.looseObject({ type: optionalText }).optional().catch(undefined),
+	history_context: z.looseObject({}).optional().catch(undefined),
 	system: z
 		.looseObject({ wa_id: optionalText, user_id: optionalText, previous_user_id: optionalText })
 		.optional()
@@ -27,6 +30,8 @@ const statusSchema = z.looseObject({
 	id: z.string().min(1),
 	status: z.string(),
 	timestamp: optionalTime,
+	/** Of payments: who paid (Meta: webhooks/reference/messages/status, payments). */
+	from: optionalText,
 	recipient_id: optionalText,
 	recipient_user_id: optionalText,
 	recipient_parent_user_id: optionalText,
@@ -84,21 +89,11 @@ export function* readMessages(
 	yield* unknownNotice(reading, unreadable);
 }
 
-function eventOf({ type, unsupported }: Inbound): WhatsAppEvent {
-	switch (type) {
-		case 'reaction':
-		case 'edit':
-		case 'revoke':
-			return type;
-		case 'system':
-			return 'identity';
-		case 'request_welcome':
-			return 'welcome';
-		case 'unsupported':
-			return unsupported?.type === 'edit' ? 'edit' : 'message';
-		default:
-			return 'message';
-	}
+function eventOf({ type, unsupported, history_context: history }: Inbound): WhatsAppEvent {
+	// Partners pass old messages on like new ones.
+	if (history) return 'history';
+	if (type === 'unsupported' && unsupported?.type === 'edit') return 'edit';
+	return eventOfType(type);
 }
 
 function personOf(message: Inbound, people: People): TouchContact {
@@ -151,7 +146,7 @@ function statusTouch(
 		key: `${prefix}status:${status.id}:${status.status}:${userId ?? phone ?? ''}`,
 		event,
 		contact: people.contact({
-			phone,
+			phone: phone ?? status.from,
 			userId,
 			parentUserId:
 				status.recipient_participant_parent_user_id ??
@@ -164,6 +159,7 @@ function statusTouch(
 			time: toIsoTime(status.timestamp),
 			errors: storable(status.errors ?? []),
 			...(isObject(status.pricing) && { pricing: storable(status.pricing) }),
+			...(isObject(status.payment) && { payment: storable(status.payment) }),
 		},
 	};
 }

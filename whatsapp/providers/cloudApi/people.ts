@@ -1,6 +1,7 @@
 import { z } from 'zod/v4';
 import type { TouchContact } from '../../../routing/model/touch';
-import { toE164, whereabouts } from '../../phone';
+import { toE164, WHATSAPP_USER_ID, whereabouts } from '../../phone';
+import { cleanName } from '../../words';
 import { optionalText, parseEach } from '../lenient';
 
 const profileSchema = z.object({
@@ -43,22 +44,23 @@ export class People {
 		const profile =
 			(userId && this.byUserId.get(userId)) || (phone && this.byPhone.get(phone)) || undefined;
 		const received = phone ?? profile?.wa_id;
-		const number = toNumber(received ?? shared);
-		const whatsappUserId = userId ?? profile?.user_id ?? null;
+		const own = toE164(received);
+		const number = own ?? toE164(shared);
+		const whatsappUserId = userId ?? profile?.user_id ?? userIdIn(received) ?? null;
 		const parent = parentUserId ?? profile?.parent_user_id;
 		return {
 			phone: number,
 			whatsappUserId,
 			...(parent && { parentUserId: parent }),
-			replyTo: (toNumber(received) && received) ?? whatsappUserId,
-			username: profile?.profile?.username?.replace(/^@/, '') ?? null,
-			name: profile?.profile?.name ?? null,
+			replyTo: (own && received) ?? whatsappUserId,
+			username: cleanName(profile?.profile?.username?.replace(/^@/, '')),
+			name: cleanName(profile?.profile?.name),
 			...whereabouts(number, whatsappUserId),
 		};
 	}
 }
 
-/** The IDs of users and groups have digits too, but are no numbers. */
-function toNumber(digits: string | undefined): string | null {
-	return /[a-z]/i.test(digits ?? '') ? null : toE164(digits);
+/** Partners put the user ID where the number was. */
+function userIdIn(received: string | undefined): string | null {
+	return received && WHATSAPP_USER_ID.test(received) ? received : null;
 }

@@ -1,5 +1,6 @@
 import type { Touch } from '../../../routing/model/touch';
 import { toAccount, type AccountNames } from '../../accounts';
+import { isByAccount } from '../../messageEvent';
 import { readHandover, readStandby } from './agent';
 import { readCalls } from './calls';
 import { readEchoes } from './echoes';
@@ -62,6 +63,7 @@ export function readCloudApiWebhook(body: unknown, options: CloudApiOptions): To
 			wantsStatus: (status) => !statuses || statuses.has(status) || !known.includes(status),
 		};
 		for (const { touch, raw } of reader(reading)) {
+			if (isByAccount(touch.event, account, touch.contact)) continue;
 			touches.push({
 				...touch,
 				account,
