@@ -20,7 +20,7 @@ const LOCK_MS = 20_000;
  * How long a transaction may say nothing while others wait for it: a process that was stopped inside
  * one, or whose machine has vanished. Longer with each try, for one that only computes long.
  */
-const SILENCE_MS = 10_000;
+const SILENCE_MS = 5_000;
 /** How long anything at all waits for an answer, beyond the server's own limits. */
 const ANSWER_MS = 10_000;
 

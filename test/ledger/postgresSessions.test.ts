@@ -95,7 +95,7 @@ describe('sessions of Postgres', () => {
 					current_setting('idle_in_transaction_session_timeout') AS silence`),
 			);
 		for (let i = 0; i < 3; i += 1) {
-			expect(await limits()).toEqual([{ statement: '30s', lock: '20s', silence: '10s' }]);
+			expect(await limits()).toEqual([{ statement: '30s', lock: '20s', silence: '5s' }]);
 		}
 		await through.close();
 	});
