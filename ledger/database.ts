@@ -1,3 +1,5 @@
+import type { StoreClock } from './storeClock';
+
 /** What can be a parameter; a list goes with `EACH(?)`. */
 export type Value = string | number | null | readonly string[];
 
@@ -21,6 +23,8 @@ export interface Transaction {
 export interface Database {
 	/** As people call it, for messages. */
 	readonly name: string;
+	/** The clock that all who use the store go by; without one, this machine's. */
+	readonly clock?: StoreClock;
 	/**
 	 * Runs work in a transaction of its own; of two with the same lock, one waits for the other.
 	 * Rolled back when the work throws.

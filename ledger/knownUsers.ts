@@ -1,6 +1,7 @@
 import { DAY } from '../routing/model/durations';
 import { DOUBT_MS, isDoubtful, type ListedUsers } from '../routing/model/userList';
 import type { Database, Transaction } from './database';
+import { storeTime } from './storeClock';
 
 /**
  * `listed`: HighLevel listed them when their state last changed. `missing`: missing from a list
@@ -25,13 +26,21 @@ const ASKED_EVERY_MS = DAY;
 export class KnownUsers {
 	constructor(private readonly database: Database) {}
 
+	/** The time by which {@link askAbout} and {@link tellLeft} go, milliseconds since 1970. */
+	now(): number {
+		return storeTime(this.database.clock);
+	}
+
 	/**
 	 * Learns whom HighLevel listed, and writes what is new. Who was listed once and is not any more has
 	 * left; if the list may be wrong, once they have been missing for long.
 	 * @param scope names the location
 	 * @returns the IDs of all who have left
 	 */
-	async learn(scope: string, list: ListedUsers): Promise<string[]> {
+	async learn(scope: string, listed: ListedUsers): Promise<string[]> {
+		// This machine read it; the others go by the clock of the store.
+		const readAt = listed.readAt - (this.database.clock?.ahead ?? 0);
+		const list = { ...listed, readAt };
 		return await this.database.transaction(scope, async (sql) => {
 			const rows = await sql.all<UserRow>(
 				'SELECT user_id, state, at FROM contact_assignment_users WHERE scope = ?',

@@ -73,12 +73,19 @@ export interface TurnMoved {
 /**
  * The memory behind decisions, for one HighLevel location: who decided what, whose turn it is, who
  * has how much, who owns whom. Every method is one transaction; of two at the same time, on
- * whichever worker, one is first. Times are milliseconds since 1970 and come from the caller.
+ * whichever worker, one is first. Times are milliseconds since 1970 and come from the caller, by the
+ * clock of the store.
  * @throws {LedgerError} when the store cannot be read or written; then nothing has changed
  */
 export interface Ledger {
 	/** The contacts that were moved together with others. */
 	readonly reassignments: Reassignments;
+
+	/**
+	 * The time by the store's own clock, as far as it is known: what all times of this ledger have to be
+	 * by, so that one machine with a wrong clock does no harm to the work of others.
+	 */
+	now(): number;
 
 	/** The decisions that stand under these keys, so that nobody asks about them again. */
 	recall(keys: readonly string[], now: number): Promise<Map<string, Recorded>>;

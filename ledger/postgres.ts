@@ -1,132 +1,154 @@
 import { createHash } from 'node:crypto';
-import { isNativeError } from 'node:util/types';
-import { Pool, types, type PoolClient, type PoolConfig } from 'pg';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Database, Transaction, Value } from './database';
-import { LedgerError } from './ledger';
+import type { PostgresConnection, PostgresLogin } from './postgresConnection';
+import { PostgresConnections } from './postgresConnections';
+import { mayRepeat, nameOf } from './postgresErrors';
+import { StoreClock } from './storeClock';
 
-/** Where the database is: what n8n's Postgres credential says. */
-export interface PostgresConnection {
-	host: string;
-	port: number;
-	database: string;
-	user: string;
-	password: string;
-	ssl: PoolConfig['ssl'];
+/** What n8n's Postgres credential says. */
+export interface PostgresPlace extends PostgresLogin {
 	/** At most, for this process. */
 	connections: number;
 }
 
-/** Decisions of one location wait for each other, so more connections would only wait. */
-const MAX_CONNECTIONS = 8;
-const CONNECT_MS = 10_000;
+/** How long Postgres works on one statement. */
 const STATEMENT_MS = 30_000;
+/** How long a transaction waits for another one under the same lock. */
+const LOCK_MS = 20_000;
+/**
+ * How long a transaction may say nothing while others wait for it: a process that was stopped inside
+ * one, or whose machine has vanished. Longer with each try, for one that only computes long.
+ */
+const SILENCE_MS = 5_000;
+/** How long anything at all waits for an answer, beyond the server's own limits. */
+const ANSWER_MS = 10_000;
 
-/** Postgres' type int8, which would come as text: our times fit a number. */
-const INT8 = 20;
+/** How often a transaction is tried that Postgres has rolled back. */
+const TRIES = 5;
+const PAUSE_MS = 50;
 
 /** Postgres, for n8n's queue mode and several machines. */
 export class PostgresDatabase implements Database {
 	readonly name: string;
-	private readonly pool: Pool;
+	readonly clock = new StoreClock();
+	private readonly login: PostgresLogin;
+	private readonly most: number;
 
-	/** Connects when it is first used. */
-	constructor({ connections, ...connection }: PostgresConnection) {
-		this.name = `the Postgres database '${connection.database}' at ${connection.host}:${connection.port}`;
-		this.pool = new Pool({
-			...connection,
-			max: Math.max(1, Math.min(connections, MAX_CONNECTIONS)),
-			connectionTimeoutMillis: CONNECT_MS,
-			statement_timeout: STATEMENT_MS,
-			keepAlive: true,
-			allowExitOnIdle: true,
-			application_name: 'n8n-nodes-contact-assignment',
-			types: {
-				getTypeParser: (type: number, format?: 'text' | 'binary') =>
-					type === INT8 ? Number : (types.getTypeParser(type, format) as (text: string) => unknown),
-			},
-		});
-		// A connection that breaks is replaced when it is needed. Without a listener its error would end
-		// n8n, also between two queries of a transaction; the next query of that one fails.
-		this.pool.on('error', () => undefined);
-		this.pool.on('connect', (client) => client.on('error', () => undefined));
+	/**
+	 * Connects when it is first used.
+	 * @param connections those of this process to the database
+	 */
+	constructor(
+		{ connections: most, ...login }: PostgresPlace,
+		private readonly connections = PostgresConnections.to(login),
+	) {
+		this.name = nameOf(login);
+		this.login = login;
+		this.most = most;
 	}
 
 	async transaction<T>(lock: string, work: (sql: Transaction) => Promise<T>): Promise<T> {
-		let client: PoolClient | undefined;
-		let broken = false;
-		try {
-			client = await this.orLedgerError(this.pool.connect());
-			await this.orLedgerError(client.query('BEGIN'));
-			await this.orLedgerError(
-				client.query('SELECT pg_advisory_xact_lock($1)', [lockNumber(lock)]),
-			);
-			const result = await work(this.statementsOf(client));
-			await this.orLedgerError(client.query('COMMIT'));
-			return result;
-		} catch (error) {
-			await client?.query('ROLLBACK').catch(() => {
-				broken = true;
-			});
-			throw error;
-		} finally {
-			client?.release(broken);
+		for (let number = 1; ; number += 1) {
+			const attempt = new Attempt(number, lock, this.clock);
+			try {
+				return await this.connections.use(
+					lock,
+					this.login,
+					this.most,
+					async (connection) => await attempt.begin(connection),
+					async (connection) => await attempt.run(connection, work),
+				);
+			} catch (error) {
+				if (number >= TRIES || !mayRepeat(error, attempt.isCommitting)) throw error;
+			}
+			// Not at the same time as whoever was in the way.
+			await wait(PAUSE_MS * number * Math.random());
 		}
 	}
 
 	async close(): Promise<void> {
-		await this.pool.end();
-	}
-
-	/** What Postgres or the network refuses here is the store; what the work itself throws is not. */
-	private async orLedgerError<T>(asked: Promise<T>): Promise<T> {
-		return await asked.catch((error: unknown) => {
-			if (!isNativeError(error)) throw error;
-			throw new LedgerError(
-				`The ledger in ${this.name} cannot be used: ${error.message || 'no connection'}`,
-				wayOut('code' in error ? String(error.code) : '', error.message),
-				{ cause: error },
-			);
-		});
-	}
-
-	private statementsOf(client: PoolClient): Transaction {
-		const query = async (sql: string, values: unknown[]) =>
-			await this.orLedgerError(client.query<Record<string, unknown>>(sql, values));
-		return {
-			all: async <Row>(sql: string, ...values: Value[]) =>
-				(await query(numbered(sql), values)).rows as Row[],
-			run: async (sql, ...values) => (await query(numbered(sql), values)).rowCount ?? 0,
-			insert: async (table, rows, conflict = '') => {
-				const [first] = rows;
-				if (!first) return;
-				const columns = Object.keys(first);
-				// Columns as arrays: however many rows, the same statement and no limit of parameters.
-				const arrays = columns.map((column) => rows.map((row) => row[column] ?? null));
-				await query(
-					`INSERT INTO ${table} (${columns.join(', ')}) SELECT * FROM unnest(${columns
-						.map((column, i) => `$${i + 1}::${ARRAY_TYPES[column] ?? 'text[]'}`)
-						.join(', ')}) ${conflict}`,
-					arrays,
-				);
-			},
-		};
+		await this.connections.close(this.login);
 	}
 }
 
-function wayOut(code: string, message: string): string {
-	if (/SSL|certificate|no encryption/i.test(message)) {
-		return "Compare 'SSL' in the Postgres credential with what the server offers. For a certificate that nobody signed, switch on 'Ignore SSL Issues'.";
+/** One try of a transaction. */
+class Attempt {
+	private committing = false;
+
+	constructor(
+		private readonly number: number,
+		private readonly lock: string,
+		private readonly clock: StoreClock,
+	) {}
+
+	/** Whether Postgres was told to commit, and may have. */
+	get isCommitting(): boolean {
+		return this.committing;
 	}
-	// https://www.postgresql.org/docs/current/errcodes-appendix.html
-	if (code === '28P01' || code === '28000') {
-		return 'Check user and password in the Postgres credential.';
+
+	/**
+	 * Says all that the transaction depends on, whatever the defaults of server, database and user, and
+	 * for this transaction only: behind PgBouncer the next one may get another session. READ COMMITTED,
+	 * because what was written while the lock was waited for has to be seen.
+	 */
+	async begin(connection: PostgresConnection): Promise<void> {
+		const askedAt = Date.now();
+		const row = await connection.last(
+			ANSWER_MS,
+			`BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE;
+			SELECT set_config('statement_timeout', '${STATEMENT_MS}', true),
+				set_config('lock_timeout', '${LOCK_MS}', true),
+				set_config('idle_in_transaction_session_timeout', '${SILENCE_MS * this.number}', true),
+				(extract(epoch FROM clock_timestamp()) * 1000)::double precision AS told`,
+		);
+		this.clock.compare({ askedAt, answeredAt: Date.now() }, Number(row?.told));
 	}
-	if (code === '3D000')
-		return 'Create the database, or name another one in the Postgres credential.';
-	if (code === '42501')
-		return 'The user of the Postgres credential must be allowed to create tables.';
-	if (code === '57014') return 'The database was too busy to answer within 30 seconds.';
-	return 'Check host, port and database in the Postgres credential, and that n8n can reach the server.';
+
+	/** Runs work in the transaction that was begun, and ends it. */
+	async run<T>(connection: PostgresConnection, work: (sql: Transaction) => Promise<T>): Promise<T> {
+		try {
+			await connection.query(LOCK_MS + ANSWER_MS, 'SELECT pg_advisory_xact_lock($1)', [
+				lockNumber(this.lock),
+			]);
+			const result = await work(statementsOf(connection));
+			this.committing = true;
+			await connection.query(STATEMENT_MS + ANSWER_MS, 'COMMIT');
+			return result;
+		} catch (error) {
+			await this.rollBack(connection);
+			throw error;
+		}
+	}
+
+	private async rollBack(connection: PostgresConnection): Promise<void> {
+		if (connection.isBroken) return;
+		// Without a connection Postgres rolls back by itself.
+		await connection.query(ANSWER_MS, 'ROLLBACK').catch(async () => await connection.close());
+	}
+}
+
+function statementsOf(connection: PostgresConnection): Transaction {
+	const query = async (sql: string, values: unknown[]) =>
+		await connection.query(STATEMENT_MS + ANSWER_MS, sql, values);
+	return {
+		all: async <Row>(sql: string, ...values: Value[]) =>
+			(await query(numbered(sql), values)).rows as Row[],
+		run: async (sql, ...values) => (await query(numbered(sql), values)).rowCount ?? 0,
+		insert: async (table, rows, conflict = '') => {
+			const [first] = rows;
+			if (!first) return;
+			const columns = Object.keys(first);
+			// Columns as arrays: however many rows, the same statement and no limit of parameters.
+			const arrays = columns.map((column) => rows.map((row) => row[column] ?? null));
+			await query(
+				`INSERT INTO ${table} (${columns.join(', ')}) SELECT * FROM unnest(${columns
+					.map((column, i) => `$${i + 1}::${ARRAY_TYPES[column] ?? 'text[]'}`)
+					.join(', ')}) ${conflict}`,
+				arrays,
+			);
+		},
+	};
 }
 
 /** The columns that hold no text. */

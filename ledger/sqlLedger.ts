@@ -30,6 +30,7 @@ import type { Secrets } from './secrets';
 import { settle } from './settlements';
 import { noteSnapshot, readSnapshots } from './snapshots';
 import { standingOf } from './standing';
+import { storeTime } from './storeClock';
 import { MINUTE } from '../routing/model/durations';
 
 /** How often old entries are looked for. */
@@ -50,6 +51,10 @@ export class SqlLedger implements Ledger {
 		private readonly secrets: Secrets,
 	) {
 		this.reassignments = new Reassignments(database, scope, secrets);
+	}
+
+	now(): number {
+		return storeTime(this.database.clock);
 	}
 
 	async recall(keys: readonly string[], now: number): Promise<Map<string, Recorded>> {

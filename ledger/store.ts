@@ -7,6 +7,7 @@ import type { Ledger } from './ledger';
 import { migrate } from './schema';
 import { Secrets } from './secrets';
 import { SqlLedger } from './sqlLedger';
+import { storeTime } from './storeClock';
 
 /** An open store: the ledgers of all locations that are kept in one database. */
 export class LedgerStore {
@@ -49,6 +50,28 @@ export class LedgerStore {
 			this.ledgers.set(scope, ledger);
 		}
 		return ledger;
+	}
+
+	/** The time that all who use the store go by, milliseconds since 1970: see {@link Ledger.now}. */
+	now(): number {
+		return storeTime(this.database.clock);
+	}
+
+	/**
+	 * Compares this machine's clock with the store's, unless that was done a moment ago.
+	 * @returns how far this machine's is ahead, milliseconds; negative when it is behind
+	 * @throws {LedgerError} when the store cannot be asked
+	 */
+	async compareClocks(): Promise<number> {
+		const { clock } = this.database;
+		// Every transaction compares them.
+		if (clock?.isDue) await this.database.transaction('clock', async () => undefined);
+		return clock?.ahead ?? 0;
+	}
+
+	/** As people call it, for messages. */
+	get name(): string {
+		return this.database.name;
 	}
 
 	async close(): Promise<void> {

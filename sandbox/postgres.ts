@@ -42,7 +42,7 @@ export async function startPostgres(): Promise<PostgresServer> {
 		port,
 		user: USER,
 		password,
-		// Queue mode opens a pool for each process and each ledger.
+		// Queue mode has many processes, and each its own connections for n8n and for the ledger.
 		postgresFlags: ['-c', `listen_addresses=${HOST}`, '-c', 'max_connections=200'],
 	};
 	const child = startProcess(

@@ -69,7 +69,7 @@ const OPERATIONS: Record<
 			: UNKNOWN,
 	forget: async (ledger, contact) => ((await ledger.forget(contact)) ? FORGOTTEN : UNKNOWN),
 	giveTurnBack: async (ledger, contact, reason) => {
-		const turn = await ledger.giveTurnBack(contact, reason(), Date.now());
+		const turn = await ledger.giveTurnBack(contact, reason(), ledger.now());
 		return turn
 			? {
 					outcome: 'turnGivenBack',
@@ -79,7 +79,7 @@ const OPERATIONS: Record<
 			: { outcome: 'noTurn', summary: 'There is no turn of this contact to give back.' };
 	},
 	takeTurnAgain: async (ledger, contact) => {
-		const turn = await ledger.takeTurnAgain(contact, Date.now());
+		const turn = await ledger.takeTurnAgain(contact, ledger.now());
 		return turn
 			? {
 					outcome: 'turnTakenAgain',

@@ -120,7 +120,10 @@ function prepare(
 		// Whom the node was told to look for need not be the contact of the touch: the ledger compares.
 		const shown = {
 			shownAs: contactId === null ? [] : identitiesIn(context, itemIndex, { id: contactId, phone }),
-			snapshot: contactAfter && { ...contactAfter, at: result.seenAt ?? now },
+			snapshot: contactAfter && {
+				...contactAfter,
+				at: result.seenAt ?? (await snapshots.now(highLevel, decided)),
+			},
 		};
 		return outcomeOf({
 			result: described,
@@ -142,15 +145,17 @@ function standingFor(
 	if (!counts || !entry) return async () => 'open';
 	return async () => {
 		const ledger = await openLedger(context, highLevel, ledgerUseOf(context));
-		return await ledger.standing(entry.id, Date.now());
+		return await ledger.standing(entry.id, ledger.now());
 	};
 }
 
 /** So that the HighLevel Contact Trigger does not start again for it. Not worth failing for. */
 async function noteMove(context: IExecuteFunctions, written: OpportunityOwner): Promise<void> {
 	try {
-		const now = Date.now();
-		await (await openStore(context)).idempotencyKeys.note([writtenOwner(written, now)], now);
+		const store = await openStore(context);
+		// By HighLevel's clock, as far as this machine knows it: its event says when.
+		const names = [writtenOwner(written, Date.now())];
+		await store.idempotencyKeys.note(names, store.now());
 	} catch (error) {
 		const reason = reasonOf(error);
 		context.logger.warn(

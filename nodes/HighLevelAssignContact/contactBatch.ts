@@ -108,11 +108,11 @@ class ContactBatch {
 		try {
 			for (const [highLevel, those] of settlements) {
 				const ledger = await openLedger(this.context, highLevel, ledgerUseOf(this.context));
-				await ledger.settle(those, Date.now());
+				await ledger.settle(those, ledger.now());
 			}
 			for (const [highLevel, those] of withoutOwner) {
 				for (const ledger of await openAllLedgers(this.context, highLevel)) {
-					await ledger.clearOwners(those, Date.now());
+					await ledger.clearOwners(those, ledger.now());
 				}
 			}
 		} catch (error) {

@@ -40,21 +40,35 @@ export class ContactSnapshots {
 	): Promise<EarlierSnapshot | null> {
 		// Without a decision that lasts, every time is the first.
 		if (this.trustMs === 0 || !decided?.entry) return null;
+		const now = await this.now(highLevel, decided);
+		const ahead = Date.now() - now;
+		const cached = (keys: string[]) =>
+			cache.find(keys).map((one) => ({ ...one, at: one.at - ahead }));
 		const known: CachedSnapshot[] = [
-			...cache.find(keysOf(highLevel, reference)),
+			...cached(keysOf(highLevel, reference)),
 			...fromDecision(decided, reference),
 			...(await this.fromLedger(highLevel, itemIndex, reference)),
 		];
 		// The same contact may have been worked on under its ID.
 		const byId = known.flatMap(({ contact }) =>
-			contact ? cache.find(keysOf(highLevel, { id: contact.contactId })) : [],
+			contact ? cached(keysOf(highLevel, { id: contact.contactId })) : [],
 		);
 		const [last] = [...byId, ...known].sort((a, b) => b.at - a.at);
-		const now = Date.now();
 		// By the clock of another machine, perhaps: nobody knows the future.
 		if (!last || last.at > now || last.at <= now - this.trustMs) return null;
 		const { contact, at } = last;
 		return contact === undefined ? null : { contact, at, isRecent: at > now - RECENT_MS };
+	}
+
+	/** The time by the clock of the ledger, to which what was seen of a decided contact is told. */
+	async now(highLevel: HighLevelConnection, decided: Decided | null): Promise<number> {
+		if (!decided?.entry) return Date.now();
+		// A ledger that fails says so when it is told what became of the decisions.
+		const opened = openLedger(this.context, highLevel, ledgerUseOf(this.context));
+		return await opened.then(
+			(ledger) => ledger.now(),
+			() => Date.now(),
+		);
 	}
 
 	private async fromLedger(
@@ -88,7 +102,7 @@ export class ContactSnapshots {
 			contacts.push(identitiesOf(touch.phone ? { phone: touch.phone } : touch));
 		}
 		const ledger = await openLedger(context, highLevel, ledgerUseOf(context));
-		const snapshots = await ledger.contactSnapshots(contacts, Date.now() - trustMs);
+		const snapshots = await ledger.contactSnapshots(contacts, ledger.now() - trustMs);
 		return new Map(
 			asked.flatMap((itemIndex, i) => {
 				const snapshot = snapshots[i];

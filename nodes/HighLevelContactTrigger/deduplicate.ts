@@ -72,9 +72,9 @@ export async function newTouches(
 		const remember = async () => {
 			await tryStore(context, async (store) => {
 				const created = event.kind === 'contactCreated' ? [memory.created] : [];
-				await store.idempotencyKeys.note([...deliveries.slice(0, 1), ...created], now);
+				await store.idempotencyKeys.note([...deliveries.slice(0, 1), ...created], store.now());
 				for (const { name, entries } of traces) {
-					await store.contactTags.remember(name, who, entries, at, now);
+					await store.contactTags.remember(name, who, entries, at, store.now());
 				}
 			});
 		};

@@ -82,7 +82,8 @@ function mayPass(error: unknown): error is HighLevelError {
 }
 
 class Poll {
-	private readonly now = Date.now();
+	/** By the clock of the store, which remembers how far the search has come. */
+	private readonly now: number;
 
 	constructor(
 		private readonly context: IPollFunctions,
@@ -90,7 +91,9 @@ class Poll {
 		private readonly settings: SearchSettings,
 		private readonly search: Search,
 		private readonly store: LedgerStore,
-	) {}
+	) {
+		this.now = store.now();
+	}
 
 	async run(): Promise<void> {
 		const { client, search, store, settings, now } = this;
@@ -102,7 +105,7 @@ class Poll {
 			progress = firstProgress(now);
 			await search.advance(store, progress, attempt, Promise.resolve());
 		}
-		const deadline = now + this.context.getPollBudgetMs() * SHARE_OF_BUDGET;
+		const deadline = Date.now() + this.context.getPollBudgetMs() * SHARE_OF_BUDGET;
 		const mayGoOn = () => Date.now() < deadline;
 		const scope = this.scope(progress);
 

@@ -53,15 +53,15 @@ async function findFor(
 ): Promise<{ work: Work; found: ContactsFound; locationId: string }> {
 	const highLevel = await openHighLevel(context, itemIndex);
 	const client = highLevel.client.patiently();
-	const now = Date.now();
+	// Real work, also when somebody starts it by hand.
+	const ledger = await openLedger(context, highLevel, 'live');
+	const now = ledger.now();
 	const work = await readWork(
 		context,
 		itemIndex,
 		now,
 		async (needed) => await userDirectory.load(client, highLevel.account, needed),
 	);
-	// Real work, also when somebody starts it by hand.
-	const ledger = await openLedger(context, highLevel, 'live');
 	const run = context.getExecutionId();
 	const found =
 		work.kind === 'handBack'

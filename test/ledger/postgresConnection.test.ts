@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { inspect } from 'node:util';
 import { Client } from 'pg';
 import { LedgerError } from '../../ledger/ledger';
-import { PostgresDatabase, type PostgresConnection } from '../../ledger/postgres';
+import { PostgresDatabase, type PostgresPlace } from '../../ledger/postgres';
 import { LedgerStore } from '../../ledger/store';
 import { freePort } from '../../sandbox/ports';
 import { startPostgres, type PostgresServer } from '../../sandbox/postgres';
@@ -20,13 +20,13 @@ describe('a connection to Postgres', () => {
 	}, 60_000);
 	afterAll(async () => await server.stop(), 30_000);
 
-	function connection(change: Partial<PostgresConnection> = {}): PostgresConnection {
+	function connection(change: Partial<PostgresPlace> = {}): PostgresPlace {
 		const { host, port, database, user, password } = server;
 		return { host, port, database, user, password, ssl: false, connections: 4, ...change };
 	}
 
 	/** Whether the connection is encrypted, as the server sees it. */
-	async function encrypted(change: Partial<PostgresConnection>): Promise<boolean | undefined> {
+	async function encrypted(change: Partial<PostgresPlace>): Promise<boolean | undefined> {
 		const database = new PostgresDatabase(connection(change));
 		try {
 			const [row] = await database.transaction('test', async (sql) =>
@@ -39,7 +39,7 @@ describe('a connection to Postgres', () => {
 	}
 
 	/** What people read when this connection does not work. */
-	async function refusal(change: Partial<PostgresConnection>): Promise<LedgerError> {
+	async function refusal(change: Partial<PostgresPlace>): Promise<LedgerError> {
 		const used = connection(change);
 		const error: unknown = await encrypted(change).then(
 			() => new Error('It works'),

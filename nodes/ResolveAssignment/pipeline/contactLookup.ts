@@ -93,11 +93,13 @@ export class ContactLookup {
 	/** Once for each contact, unless what HighLevel shows is not trusted for any time. */
 	private async ask({ contact: { id, phone } }: Touch): Promise<Lookup | undefined> {
 		if (!id && !phone) return undefined;
-		const { client, trustMs } = this.settings;
+		const { client, ledger, trustMs } = this.settings;
 		const asked = id ? `id ${id}` : `phone ${phone}`;
 		const known = trustMs > 0 ? this.answers.get(asked) : undefined;
 		if (known) return await known;
-		const answer = find(client, id ? { id } : { phone: phone ?? '' });
+		// By the clock of the ledger, which remembers it.
+		const askedAt = ledger.now();
+		const answer = find(client, id ? { id } : { phone: phone ?? '' }, askedAt);
 		this.answers.set(asked, answer);
 		return await answer;
 	}
@@ -130,9 +132,9 @@ function answerOf(touch: Touch, { askedAt, contact }: Lookup): ContactAnswer {
 async function find(
 	client: HighLevelClient,
 	asked: { id: string } | { phone: string },
+	/** Before it answers: what changes meanwhile may not be in the answer. */
+	askedAt: number,
 ): Promise<Lookup | undefined> {
-	// Before it answers: what changes meanwhile may not be in the answer.
-	const askedAt = Date.now();
 	const answer = 'id' in asked ? getContact(client, asked.id) : findContact(client, asked.phone);
 	const contact = await answer.catch((error: unknown) => {
 		if (error instanceof HighLevelError && !concernsEverything(error)) return undefined;

@@ -51,7 +51,7 @@ async function* transactions(
 ): AsyncGenerator<DecidedItem[]> {
 	// Not when the run began: what is assigned now must not look older than what HighLevel, which may
 	// have kept the run waiting, showed of people's load.
-	const now = Date.now();
+	const now = ledger.now();
 	const requests = (some: readonly DecidableItem[]) => some.map(({ requestAt }) => requestAt(now));
 	// Messages that come meanwhile need the ledger too, so long work lets it go in between.
 	const step = areReassignItems(context) ? MOVED_AT_A_TIME : items.length;

@@ -48,10 +48,10 @@ export class DepartedUsers {
 
 	private async hasLeft(userId: string): Promise<boolean> {
 		const { known, scope } = this;
-		const answer = await known.askAbout(scope, userId, Date.now());
+		const answer = await known.askAbout(scope, userId, known.now());
 		if (answer !== 'unknown') return answer === 'left';
 		const left = await tellsThatLeft(this.highLevel, userId);
-		if (left) await known.tellLeft(scope, userId, Date.now());
+		if (left) await known.tellLeft(scope, userId, known.now());
 		return left;
 	}
 }

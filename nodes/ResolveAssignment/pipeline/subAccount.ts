@@ -44,7 +44,7 @@ async function open(
 	// Messages that come meanwhile go first.
 	const client = areReassignItems(context) ? opened.client.patiently() : opened.client;
 	const trustMs = trustMsOf(context);
-	const openedAt = Date.now();
+	const openedAt = store.now();
 	return {
 		locationId: opened.locationId,
 		ledger,

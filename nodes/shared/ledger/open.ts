@@ -11,6 +11,8 @@ import type { Ledger } from '../../../ledger/ledger';
 import { PostgresDatabase } from '../../../ledger/postgres';
 import { SqliteDatabase } from '../../../ledger/sqlite';
 import { LedgerStore } from '../../../ledger/store';
+import { MINUTE } from '../../../routing/model/durations';
+import { count } from '../../../routing/model/text';
 import { areReassignItems } from '../highLevel/reassignItems';
 import type { HighLevelLocation } from '../highLevel/connection';
 import { ledgerKindOf, triggerLedgerKindOf, type LedgerKind } from './ledgerParameter';
@@ -66,14 +68,14 @@ export async function openAllLedgers(
  * @throws {NodeOperationError} when the Postgres credential asks for what is not supported
  */
 export async function openStore(context: IExecuteFunctions): Promise<LedgerStore> {
-	return await STORES[ledgerKindOf(context)](context);
+	return await watched(context, await STORES[ledgerKindOf(context)](context));
 }
 
 /** The same for a trigger, whose parameters belong to no item. */
 export async function openTriggerStore(
 	context: IWebhookFunctions | IPollFunctions,
 ): Promise<LedgerStore> {
-	return await STORES[triggerLedgerKindOf(context)](context);
+	return await watched(context, await STORES[triggerLedgerKindOf(context)](context));
 }
 
 /**
@@ -121,6 +123,24 @@ async function postgresStore(context: LedgerContext): Promise<LedgerStore> {
 		JSON.stringify(connection),
 		async () => await Promise.resolve(new PostgresDatabase(connection)),
 	);
+}
+
+/** More than a clock without a time service drifts in weeks. */
+const WRONG_CLOCK_MS = MINUTE;
+
+/** Of which it was said that this machine's clock differs from theirs. */
+const saidOf = new WeakSet<LedgerStore>();
+
+/** Goes by the clock of the store, and says it once when this machine's is wrong. */
+async function watched(context: LedgerContext, store: LedgerStore): Promise<LedgerStore> {
+	const ahead = await store.compareClocks();
+	if (Math.abs(ahead) < WRONG_CLOCK_MS || saidOf.has(store)) return store;
+	saidOf.add(store);
+	const minutes = count(Math.round(Math.abs(ahead) / MINUTE), 'minute');
+	context.logger.warn(
+		`The clock of this machine is ${minutes} ${ahead > 0 ? 'ahead of' : 'behind'} the clock of ${store.name}. Decisions go by the database's clock; set both by a time service (NTP).`,
+	);
+	return store;
 }
 
 /** As n8n's own Postgres node reads these fields. */

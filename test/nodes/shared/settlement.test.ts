@@ -1,3 +1,4 @@
+import { ExecuteContext } from 'n8n-core';
 import type { INodeParameters } from 'n8n-workflow';
 import { startPostgres, type PostgresServer } from '../../../sandbox/postgres';
 import { demoTeam } from '../../../sandbox/highlevel';
@@ -245,6 +246,37 @@ describe('with the ledger in Postgres', () => {
 		later();
 		expect((await run([person(3)], setup)).chosen).toEqual(['Sofia']);
 		expect((await run([person(4)], setup)).chosen).toEqual(['Marcus']);
+	});
+
+	it('a machine whose clock is wrong ends no reservation of others, and says that it is', async () => {
+		const setup: Setup = {
+			ledger: 'postgres',
+			next: 'other',
+			options: { confirmedBy: 'assignContact' },
+			more: { postgres: { ...more.postgres, ...(await server.createDatabase('wrong_clock')) } },
+		};
+		const first = person(1);
+		expect((await run([first], setup)).chosen).toEqual(['Sofia']);
+		const warn = jest.fn<void, [string]>();
+		const silent = () => undefined;
+		const logger = { error: silent, warn, info: silent, debug: silent };
+		jest.spyOn(ExecuteContext.prototype, 'logger', 'get').mockReturnValue(logger as never);
+		const real = Date.now.bind(Date);
+		for (const [minutes, chosen] of [
+			[20, 'Marcus'],
+			[401 * 24 * 60, 'Sofia'],
+			[-20, 'Marcus'],
+		] as const) {
+			jest.spyOn(Date, 'now').mockImplementation(() => real() + minutes * MINUTE);
+			expect((await run([person(minutes)], setup)).chosen).toEqual([chosen]);
+			// Decided before, and still so.
+			expect((await run([first], setup)).chosen).toEqual(['Sofia']);
+			jest.mocked(Date.now).mockRestore();
+		}
+		const said = warn.mock.calls.filter(([message]) => message.includes('clock'));
+		expect(said).toEqual([
+			[expect.stringContaining('this machine is 20 minutes ahead of the clock of the Postgres')],
+		]);
 	});
 
 	it('a node that looks into another ledger says so before it writes', async () => {
