@@ -21,6 +21,8 @@ export interface Transaction {
 export interface Database {
 	/** As people call it, for messages. */
 	readonly name: string;
+	/** It cannot be used any more, and may be opened anew. */
+	readonly isLost: boolean;
 	/**
 	 * Runs work in a transaction of its own; of two with the same lock, one waits for the other.
 	 * Rolled back when the work throws.

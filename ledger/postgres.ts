@@ -27,6 +27,8 @@ const INT8 = 20;
 /** Postgres, for n8n's queue mode and several machines. */
 export class PostgresDatabase implements Database {
 	readonly name: string;
+	/** Connections that break are replaced. */
+	readonly isLost = false;
 	private readonly pool: Pool;
 
 	/** Connects when it is first used. */

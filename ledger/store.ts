@@ -41,6 +41,11 @@ export class LedgerStore {
 		}
 	}
 
+	/** It cannot be used any more, and has to be opened anew. */
+	get isLost(): boolean {
+		return this.database.isLost;
+	}
+
 	/** The ledger of one scope, for example a HighLevel location. */
 	ledger(scope: string): Ledger {
 		let ledger = this.ledgers.get(scope);
