@@ -1,8 +1,7 @@
 import type { Database } from './database';
-import { HISTORY_MS } from './retention';
+import { LOCKS } from './locks';
+import type { Retention } from './retention';
 import type { Secrets } from './secrets';
-
-const STEP = 200;
 
 /** Whom a trigger saw, wherever else the same person is known. */
 interface TaggedPerson {
@@ -33,6 +32,7 @@ export class ContactTags {
 	constructor(
 		private readonly database: Database,
 		private readonly secrets: Secrets,
+		private readonly retention: Retention,
 	) {}
 
 	/**
@@ -48,7 +48,7 @@ export class ContactTags {
 	async unseenOfAll(contacts: readonly TagsAtATime[]): Promise<Array<string[] | null>> {
 		const hashes = contacts.map(({ contact }) => this.secrets.hash(contact));
 		const rows = await this.database.transaction(
-			'contact tags',
+			LOCKS.contactTags,
 			async (sql) =>
 				await sql.all<{ contact: string; tags: string; at: number }>(
 					`SELECT contact, tags, at FROM contact_assignment_contact_tags
@@ -66,7 +66,7 @@ export class ContactTags {
 		});
 	}
 
-	/** Remembers all tags that a contact has, unless newer ones are known, and drops old entries. */
+	/** Remembers all tags that a contact has, unless newer ones are known. */
 	async remember(
 		contact: string,
 		person: TaggedPerson,
@@ -99,6 +99,7 @@ export class ContactTags {
 		now: number,
 		conflict: string,
 	): Promise<void> {
+		await this.retention.prune(now);
 		if (contacts.length === 0) return;
 		const rows = contacts.map(({ contact, person, tags, at }) => {
 			const [known_as = null, also_known_as = null] = this.names(person.locationId, person);
@@ -111,14 +112,8 @@ export class ContactTags {
 				also_known_as,
 			};
 		});
-		await this.database.transaction('contact tags', async (sql) => {
+		await this.database.transaction(LOCKS.contactTags, async (sql) => {
 			await sql.insert('contact_assignment_contact_tags', rows, conflict);
-			await sql.run(
-				`DELETE FROM contact_assignment_contact_tags WHERE contact IN (
-					SELECT contact FROM contact_assignment_contact_tags
-					WHERE seen_at < ? ORDER BY seen_at LIMIT ${STEP})`,
-				now - HISTORY_MS,
-			);
 		});
 	}
 
@@ -129,7 +124,7 @@ export class ContactTags {
 	async forget(person: TaggedPerson): Promise<boolean> {
 		const names = [...this.names(person.locationId, person), ...this.names(null, person)];
 		const removed = await this.database.transaction(
-			'contact tags',
+			LOCKS.contactTags,
 			async (sql) =>
 				await sql.run(
 					`DELETE FROM contact_assignment_contact_tags

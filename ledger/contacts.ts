@@ -156,7 +156,7 @@ async function mergedSlots(
 
 /**
  * Removes contacts with their identities, owners and decisions. Their assignments stay, so that
- * turns and limits are what they were, and belong to nobody.
+ * turns and limits are what they were, and belong to nobody, for no reason that anybody wrote down.
  */
 export async function removeContacts(sql: Transaction, contacts: readonly string[]): Promise<void> {
 	await remove(sql, 'contact_assignment_identities', 'contact', contacts);
@@ -167,7 +167,7 @@ export async function removeContacts(sql: Transaction, contacts: readonly string
 	// Under another ID: the same message may come again, and is decided anew then.
 	await sql.run(
 		`UPDATE contact_assignment_assignments
-		SET contact = NULL, previous = NULL, id = id || ' of nobody ' || at
+		SET contact = NULL, previous = NULL, reason = NULL, id = id || ' of nobody ' || at
 		WHERE contact IN (SELECT value FROM EACH(?))`,
 		contacts,
 	);

@@ -29,5 +29,7 @@ export interface Database {
 	 * @throws {LedgerError} when the store fails
 	 */
 	transaction<T>(lock: string, work: (sql: Transaction) => Promise<T>): Promise<T>;
+	/** Takes what was deleted off the disk, as far as that is in the hands of who uses the store. */
+	wipe(): Promise<void>;
 	close(): Promise<void>;
 }

@@ -75,6 +75,11 @@ export class PostgresDatabase implements Database {
 		}
 	}
 
+	/** Postgres does it by itself, when it vacuums. */
+	async wipe(): Promise<void> {
+		await Promise.resolve();
+	}
+
 	async close(): Promise<void> {
 		await this.pool.end();
 	}

@@ -31,6 +31,15 @@ export class Secrets {
 		return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url');
 	}
 
+	/** What was sealed; what an older version kept in plain text is given as it is. */
+	openIfSealed(text: string): string {
+		try {
+			return this.open(text);
+		} catch {
+			return text;
+		}
+	}
+
 	/** @throws {Error} for what was sealed with another key or changed since */
 	open(sealed: string): string {
 		const bytes = Buffer.from(sealed, 'base64url');

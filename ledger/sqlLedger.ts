@@ -24,22 +24,17 @@ import { areOpen, closeSlots, removeOwners } from './owners';
 import { previewRequests } from './previewRequests';
 import { removePreviews } from './previews';
 import { Reassignments } from './reassignments';
-import { prune } from './retention';
+import type { Retention } from './retention';
 import type { AssignmentRow } from './rows';
 import type { Secrets } from './secrets';
 import { settle } from './settlements';
 import { noteSnapshot, readSnapshots } from './snapshots';
 import { standingOf } from './standing';
-import { MINUTE } from '../routing/model/durations';
-
-/** How often old entries are looked for. */
-const PRUNE_EVERY_MS = MINUTE;
 
 /** The ledger of one scope in a SQL store. */
 export class SqlLedger implements Ledger {
 	readonly reassignments: Reassignments;
 	private readonly writtenAccounts = new WrittenAccounts();
-	private pruneAt = 0;
 
 	/**
 	 * @param scope the HighLevel location; others never mix with it
@@ -48,6 +43,7 @@ export class SqlLedger implements Ledger {
 		private readonly database: Database,
 		private readonly scope: string,
 		private readonly secrets: Secrets,
+		private readonly retention: Retention,
 	) {
 		this.reassignments = new Reassignments(database, scope, secrets);
 	}
@@ -66,12 +62,9 @@ export class SqlLedger implements Ledger {
 		reserveFor: number | null,
 	): Promise<Recorded[]> {
 		if (requests.length === 0) return [];
+		await this.retention.prune(now);
 		const accounts = this.writtenAccounts.changed(requests.map(({ account }) => account));
 		const recorded = await this.transaction(async (sql) => {
-			if (now >= this.pruneAt) {
-				await prune(sql, this.scope, now);
-				this.pruneAt = now + PRUNE_EVERY_MS;
-			}
 			await expireDue(sql, this.scope, now);
 			// First: a touch of the same batch may not say its account.
 			await writeAccounts(sql, this.scope, accounts);
@@ -87,6 +80,7 @@ export class SqlLedger implements Ledger {
 		series: string,
 	): Promise<Decision[]> {
 		if (requests.length === 0) return [];
+		await this.retention.prune(now);
 		const name = this.secrets.hash(series);
 		return await this.transaction(
 			async (sql) => await previewRequests(sql, this.context(now), requests, name),
@@ -160,8 +154,8 @@ export class SqlLedger implements Ledger {
 			await expireDue(sql, this.scope, now);
 			const row = await lastAssignment(sql, contacts);
 			if (!row || row.status === 'credited') return null;
-			await credit(sql, row, reason, now);
-			return turnMoved({ ...row, reason });
+			await credit(sql, row, this.secrets.seal(reason), now);
+			return turnMoved(row, reason);
 		});
 	}
 
@@ -171,17 +165,19 @@ export class SqlLedger implements Ledger {
 			const row = await lastAssignment(sql, contacts);
 			if (row?.status !== 'credited') return null;
 			await uncredit(sql, row, now);
-			return turnMoved(row);
+			return turnMoved(row, this.secrets.openIfSealed(row.reason ?? ''));
 		});
 	}
 
 	async forget(contact: readonly string[]): Promise<boolean> {
-		return await this.withContacts(contact, async (sql, contacts) => {
+		const known = await this.withContacts(contact, async (sql, contacts) => {
 			const names = [...this.secrets.hashAll(contact), ...(await hashesOf(sql, contacts))];
 			const previewed = await removePreviews(sql, this.scope, names);
 			await removeContacts(sql, contacts);
 			return contacts.length > 0 || previewed;
 		});
+		await this.database.wipe();
+		return known;
 	}
 
 	private context(now: number, reserveFor: number | null = null): BatchContext {
@@ -202,6 +198,6 @@ export class SqlLedger implements Ledger {
 	}
 }
 
-function turnMoved({ user_id, team, at, reason }: AssignmentRow): TurnMoved {
-	return { user: user_id, team, assignedAt: at, reason: reason ?? '' };
+function turnMoved({ user_id, team, at }: AssignmentRow, reason: string): TurnMoved {
+	return { user: user_id, team, assignedAt: at, reason };
 }

@@ -80,6 +80,9 @@ export class SqliteDatabase implements Database {
 			const connection = new DatabaseSync(file, { timeout: 0 });
 			// FULL: a decision that HighLevel was told about must not be lost when the power fails.
 			await onceFree(() => connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL'));
+			// What is deleted may name a person: it does not stay on the disk until something else needs
+			// the place.
+			connection.exec('PRAGMA secure_delete = ON');
 			return new SqliteDatabase(file, connection);
 		} catch (error) {
 			throw failure(`the SQLite file ${file}`, error);
@@ -87,8 +90,23 @@ export class SqliteDatabase implements Database {
 	}
 
 	async transaction<T>(_lock: string, work: (sql: Transaction) => Promise<T>): Promise<T> {
-		// One connection: a second transaction of this process begins when the first has ended.
-		const mine = this.last.then(async () => await this.run(work));
+		return await this.alone(async () => await this.run(work));
+	}
+
+	async wipe(): Promise<void> {
+		await this.alone(async () => {
+			await this.orLedgerError(async () => {
+				await this.refuseLoss();
+				// Another process that reads just now keeps the log until it ends.
+				this.connection.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+				this.file?.note();
+			});
+		});
+	}
+
+	/** One connection: what comes next in this process begins when what came before has ended. */
+	private async alone<T>(action: () => Promise<T>): Promise<T> {
+		const mine = this.last.then(action);
 		this.last = mine.catch(() => undefined);
 		return await mine;
 	}
@@ -144,10 +162,7 @@ export class SqliteDatabase implements Database {
 	/** Saves what can be saved, and leaves the file to whoever opens it next. */
 	private loseTo(loss: FileLoss): LedgerError {
 		const { isOver, message, wayOut } = LOSSES[loss];
-		const error = new LedgerError(
-			`The ledger in ${this.name} cannot be used: ${message}`,
-			wayOut,
-		);
+		const error = new LedgerError(`The ledger in ${this.name} cannot be used: ${message}`, wayOut);
 		this.patience = 0;
 		if (!isOver) return error;
 		this.lost = error;
@@ -236,11 +251,9 @@ function parameter(value: Value): string | number | null {
 /** SQLite's own errors, and those of its file, become ours. */
 function failure(name: string, error: unknown): unknown {
 	if (!isNativeError(error) || !('code' in error)) return error;
-	return new LedgerError(
-		`The ledger in ${name} cannot be used: ${error.message}`,
-		wayOut(error),
-		{ cause: error },
-	);
+	return new LedgerError(`The ledger in ${name} cannot be used: ${error.message}`, wayOut(error), {
+		cause: error,
+	});
 }
 
 function wayOut(error: Error & { code: unknown }): string {

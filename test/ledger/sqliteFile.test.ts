@@ -173,7 +173,11 @@ describe('the SQLite file of an open ledger', () => {
 	});
 
 	it('may be tidied up by others meanwhile', async () => {
-		for (const sql of ['PRAGMA wal_checkpoint(TRUNCATE)', 'VACUUM', 'PRAGMA wal_checkpoint(FULL)']) {
+		for (const sql of [
+			'PRAGMA wal_checkpoint(TRUNCATE)',
+			'VACUUM',
+			'PRAGMA wal_checkpoint(FULL)',
+		]) {
 			await write(`before ${sql}`);
 			const other = new DatabaseSync(file);
 			other.exec(sql);
