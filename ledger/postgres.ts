@@ -3,6 +3,7 @@ import { isNativeError } from 'node:util/types';
 import { Pool, types, type PoolClient, type PoolConfig } from 'pg';
 import type { Database, Transaction, Value } from './database';
 import { LedgerError } from './ledger';
+import { withAnyText } from './storedText';
 
 /** Where the database is: what n8n's Postgres credential says. */
 export interface PostgresConnection {
@@ -62,7 +63,7 @@ export class PostgresDatabase implements Database {
 			await this.orLedgerError(
 				client.query('SELECT pg_advisory_xact_lock($1)', [lockNumber(lock)]),
 			);
-			const result = await work(this.statementsOf(client));
+			const result = await work(withAnyText(this.statementsOf(client)));
 			await this.orLedgerError(client.query('COMMIT'));
 			return result;
 		} catch (error) {

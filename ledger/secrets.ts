@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { fromStored, toStored } from './storedText';
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
@@ -16,7 +17,7 @@ export class Secrets {
 
 	/** Always the same for the same text, and no way back. */
 	hash(text: string): string {
-		return createHmac('sha256', this.key).update(text).digest('base64url');
+		return createHmac('sha256', this.key).update(toStored(text)).digest('base64url');
 	}
 
 	/** The same of many, each once. */
@@ -27,7 +28,7 @@ export class Secrets {
 	seal(text: string): string {
 		const nonce = randomBytes(NONCE_BYTES);
 		const cipher = createCipheriv('aes-256-gcm', this.cipherKey, nonce);
-		const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+		const sealed = Buffer.concat([cipher.update(toStored(text), 'utf8'), cipher.final()]);
 		return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url');
 	}
 
@@ -46,6 +47,6 @@ export class Secrets {
 		const cipher = createDecipheriv('aes-256-gcm', this.cipherKey, bytes.subarray(0, NONCE_BYTES));
 		cipher.setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
 		const text = cipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES));
-		return Buffer.concat([text, cipher.final()]).toString('utf8');
+		return fromStored(Buffer.concat([text, cipher.final()]).toString('utf8'));
 	}
 }

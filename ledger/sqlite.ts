@@ -6,6 +6,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Database, Transaction, Value } from './database';
 import { LedgerError } from './ledger';
 import { SqliteFile, type FileLoss } from './sqliteFile';
+import { withAnyText } from './storedText';
 
 /** How long to wait for another process that writes. A transaction takes about a millisecond. */
 const BUSY_MS = 10_000;
@@ -121,7 +122,7 @@ export class SqliteDatabase implements Database {
 		if (this.lost) throw this.lost;
 		try {
 			await this.orLedgerError(async () => await this.begin());
-			const result = await work(this.statementsOf());
+			const result = await work(withAnyText(this.statementsOf()));
 			await this.orLedgerError(async () => this.commit());
 			return result;
 		} catch (error) {

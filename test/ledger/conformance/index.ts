@@ -2,6 +2,7 @@ import type { Database } from '../../../ledger/database';
 import { LedgerStore } from '../../../ledger/store';
 import { LedgerFixture } from '../ledgerFixture';
 import { accounts } from './accounts';
+import { anyText } from './anyText';
 import { contactTags } from './contactTags';
 import { cursors } from './cursors';
 import { deciding } from './deciding';
@@ -42,6 +43,7 @@ const SUBJECTS: ReadonlyArray<(suite: Suite) => void> = [
 	contactTags,
 	cursors,
 	knownUsers,
+	anyText,
 	retention,
 	schema,
 ];
