@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Transaction } from './database';
+import { allOf, type Transaction } from './database';
 import { noteOwnerBefore, slotsOf } from './owners';
+import { Pace } from './pace';
 import type { Insertable, SlotRow } from './rows';
 
 /** The contacts that these identities belong to, oldest knowledge first; none is made. */
@@ -34,7 +35,7 @@ export async function identify(
 	lists: ReadonlyArray<readonly string[]>,
 ): Promise<string[]> {
 	const known = await contactByHash(sql, scope, [...new Set(lists.flat())]);
-	const people = peopleByHash(lists, known);
+	const people = await peopleByHash(lists, known);
 	const added: Array<Record<string, string>> = [];
 	const ids = new Map<Person, string>();
 	for (const person of new Set(people.values())) {
@@ -60,10 +61,11 @@ interface Person {
 }
 
 /** @param known contacts of before, by identity */
-function peopleByHash(
+async function peopleByHash(
 	lists: ReadonlyArray<readonly string[]>,
 	known: ReadonlyMap<string, string>,
-): Map<string, Person> {
+): Promise<Map<string, Person>> {
+	const pace = new Pace();
 	const people = new Map<string, Person>();
 	const byContact = new Map<string, Person>();
 	for (const hashes of lists) {
@@ -83,6 +85,7 @@ function peopleByHash(
 		}
 		for (const hash of person.hashes) people.set(hash, person);
 		for (const contact of person.contacts) byContact.set(contact, person);
+		await pace.step();
 	}
 	return people;
 }
@@ -92,10 +95,11 @@ async function contactByHash(
 	scope: string,
 	hashes: readonly string[],
 ): Promise<Map<string, string>> {
-	const rows = await sql.all<{ hash: string; contact: string }>(
+	const rows = await allOf<{ hash: string; contact: string }>(
+		sql,
 		`SELECT hash, contact FROM contact_assignment_identities
 		WHERE scope = ? AND hash IN (SELECT value FROM EACH(?))`,
-		scope,
+		[scope],
 		hashes,
 	);
 	return new Map(rows.map(({ hash, contact }) => [hash, contact]));

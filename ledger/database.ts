@@ -17,6 +17,27 @@ export interface Transaction {
 	): Promise<void>;
 }
 
+/** How many values one statement looks up: SQLite works while n8n waits. */
+const LOOKED_UP = 1_000;
+
+/**
+ * What a query finds for any number of values, in no order.
+ * @param sql with the list, `EACH(?)`, as its last parameter, and nothing that adds rows up
+ */
+export async function allOf<Row>(
+	transaction: Transaction,
+	sql: string,
+	values: readonly Value[],
+	list: readonly string[],
+): Promise<Row[]> {
+	const found: Row[] = [];
+	for (let i = 0; i < list.length; i += LOOKED_UP) {
+		const slice = list.slice(i, i + LOOKED_UP);
+		for (const row of await transaction.all<Row>(sql, ...values, slice)) found.push(row);
+	}
+	return found;
+}
+
 /** A store with transactions: SQLite or Postgres. */
 export interface Database {
 	/** As people call it, for messages. */

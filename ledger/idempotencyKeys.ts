@@ -1,4 +1,4 @@
-import type { Database } from './database';
+import { allOf, type Database } from './database';
 import { LOCKS } from './locks';
 import type { Retention } from './retention';
 import type { Secrets } from './secrets';
@@ -13,11 +13,14 @@ export class IdempotencyKeys {
 
 	/** Those of the keys that were noted as done. */
 	async done(keys: readonly string[]): Promise<Set<string>> {
-		const byHash = new Map(keys.map((key) => [this.secrets.hash(key), key]));
+		const hashes = await this.secrets.hashes(keys);
+		const byHash = new Map(hashes.map((hash, i) => [hash, keys[i] ?? '']));
 		return await this.database.transaction(LOCKS.idempotencyKeys, async (sql) => {
-			const rows = await sql.all<{ key: string }>(
+			const rows = await allOf<{ key: string }>(
+				sql,
 				'SELECT key FROM contact_assignment_deliveries WHERE key IN (SELECT value FROM EACH(?))',
-				[...byHash.keys()],
+				[],
+				hashes,
 			);
 			return new Set(rows.map(({ key }) => byHash.get(key) ?? ''));
 		});
@@ -26,10 +29,11 @@ export class IdempotencyKeys {
 	/** Notes keys as done. */
 	async note(keys: readonly string[], now: number): Promise<void> {
 		await this.retention.prune(now);
+		const hashes = await this.secrets.hashes([...new Set(keys)]);
 		await this.database.transaction(LOCKS.idempotencyKeys, async (sql) => {
 			await sql.insert(
 				'contact_assignment_deliveries',
-				[...new Set(keys)].map((key) => ({ key: this.secrets.hash(key), at: now })),
+				hashes.map((key) => ({ key, at: now })),
 				'ON CONFLICT (key) DO NOTHING',
 			);
 		});

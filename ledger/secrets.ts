@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { Pace } from './pace';
 import { fromStored, toStored } from './storedText';
 
 const NONCE_BYTES = 12;
@@ -23,6 +24,28 @@ export class Secrets {
 	/** The same of many, each once. */
 	hashAll(texts: readonly string[]): string[] {
 		return [...new Set(texts.map((text) => this.hash(text)))];
+	}
+
+	/** {@link hash} of each, however many. */
+	async hashes(texts: readonly string[]): Promise<string[]> {
+		const hashes: string[] = [];
+		const pace = new Pace();
+		for (const text of texts) {
+			hashes.push(this.hash(text));
+			await pace.step();
+		}
+		return hashes;
+	}
+
+	/** {@link hashAll} of each list, however many. */
+	async hashLists(lists: ReadonlyArray<readonly string[]>): Promise<string[][]> {
+		const hashed: string[][] = [];
+		const pace = new Pace();
+		for (const texts of lists) {
+			hashed.push(this.hashAll(texts));
+			await pace.step();
+		}
+		return hashed;
 	}
 
 	seal(text: string): string {

@@ -49,7 +49,8 @@ export class SqlLedger implements Ledger {
 	}
 
 	async recall(keys: readonly string[], now: number): Promise<Map<string, Recorded>> {
-		const ids = new Map(keys.map((key) => [this.secrets.hash(key), key]));
+		const hashes = await this.secrets.hashes(keys);
+		const ids = new Map(hashes.map((hash, i) => [hash, keys[i] ?? '']));
 		return await this.transaction(async (sql) => {
 			const standing = await standingDecisions(sql, this.scope, [...ids.keys()], now);
 			return new Map([...standing].map(([id, recorded]) => [ids.get(id) ?? '', recorded]));
@@ -118,14 +119,14 @@ export class SqlLedger implements Ledger {
 		contacts: ReadonlyArray<readonly string[]>,
 		since: number,
 	): Promise<Array<ContactSnapshot | null>> {
-		const hashes = contacts.map((identities) => this.secrets.hashAll(identities));
+		const hashes = await this.secrets.hashLists(contacts);
 		return await this.transaction(
 			async (sql) => await readSnapshots(sql, this.scope, this.secrets, hashes, since),
 		);
 	}
 
 	async areOpen(contacts: ReadonlyArray<readonly string[]>, since: number): Promise<boolean[]> {
-		const hashes = contacts.map((identities) => this.secrets.hashAll(identities));
+		const hashes = await this.secrets.hashLists(contacts);
 		return await this.transaction(async (sql) => await areOpen(sql, this.scope, hashes, since));
 	}
 

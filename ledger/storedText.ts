@@ -1,4 +1,5 @@
 import type { Transaction, Value } from './database';
+import { Pace } from './pace';
 
 /** No character of any script, and never to become one: https://www.unicode.org/faq/private_use.html#nonchar1 */
 const MARK = '\uFDD0';
@@ -27,17 +28,32 @@ export function fromStored(text: string): string {
 	return text.replace(MARKED, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
 }
 
-/** The same store, for any text. */
+/** How many rows are written in one step. */
+const ROWS = 200;
+
+/** The same store, for any text and any number of rows: SQLite works while n8n waits. */
 export function withAnyText(sql: Transaction): Transaction {
+	const pace = new Pace();
 	return {
 		all: async <Row>(text: string, ...values: Value[]) => {
 			const rows = await sql.all<Record<string, unknown>>(text, ...values.map(storedValue));
-			for (const row of rows) readBack(row);
+			await pace.step();
+			for (const row of rows) {
+				readBack(row);
+				await pace.step();
+			}
 			return rows as Row[];
 		},
-		run: async (text, ...values) => await sql.run(text, ...values.map(storedValue)),
+		run: async (text, ...values) => {
+			const changed = await sql.run(text, ...values.map(storedValue));
+			await pace.step();
+			return changed;
+		},
 		insert: async (table, rows, conflict) => {
-			await sql.insert(table, rows.map(storedRow), conflict);
+			for (let i = 0; i < rows.length; i += ROWS) {
+				await sql.insert(table, rows.slice(i, i + ROWS).map(storedRow), conflict);
+				await pace.step();
+			}
 		},
 	};
 }
