@@ -2,12 +2,13 @@ import { NO_LOAD } from '../routing/availability/load';
 import type { LedgerNeeds } from '../routing/ledgerNeeds';
 import type { Load } from '../routing/model/state';
 import type { Transaction } from './database';
-import type { AssignmentRow } from './rows';
 
 /** What users had before a batch, and with what its decisions have given them. */
 export class BatchLoads {
 	/** By what was asked; nearly always one entry. */
 	private readonly before = new Map<string, Map<string, Load>>();
+	/** When the batch gave a user a contact, ascending. */
+	private readonly given = new Map<string, number[]>();
 
 	private constructor() {}
 
@@ -24,30 +25,48 @@ export class BatchLoads {
 		return loads;
 	}
 
+	/** The batch gave a user a contact. */
+	give(user: string, at: number): void {
+		const times = this.given.get(user);
+		if (!times) this.given.set(user, [at]);
+		else {
+			times.push(at);
+			// What was previewed before is told in the order of then.
+			for (let i = times.length - 1; i > 0 && (times[i - 1] ?? 0) > at; i--) {
+				times[i] = times[i - 1] ?? 0;
+				times[i - 1] = at;
+			}
+		}
+	}
+
 	/**
 	 * By user ID.
 	 * @param openGained how many more open slots users have since
-	 * @param assignments of this batch
 	 */
-	of(
-		needs: LedgerNeeds,
-		openGained: ReadonlyMap<string, number>,
-		assignments: ReadonlyArray<Pick<AssignmentRow, 'user_id' | 'at'>>,
-	): Record<string, Load> {
+	of(needs: LedgerNeeds, openGained: ReadonlyMap<string, number>): Record<string, Load> {
 		const before = this.before.get(loadKey(needs));
 		return Object.fromEntries(
 			needs.users.map((user) => {
 				const { open, lastAssignedAt, recent } = before?.get(user) ?? NO_LOAD;
-				const times = assignments.filter(({ user_id }) => user_id === user).map(({ at }) => at);
+				const times = this.given.get(user) ?? [];
 				const load: Load = {
 					open: open + (openGained.get(user) ?? 0),
-					lastAssignedAt: Math.max(lastAssignedAt ?? 0, ...times) || null,
-					recent: needs.recentSince === null ? [] : [...recent, ...times].sort((a, b) => a - b),
+					lastAssignedAt: Math.max(lastAssignedAt ?? 0, times.at(-1) ?? 0) || null,
+					recent: needs.recentSince === null ? [] : merged(recent, times),
 				};
 				return [user, load];
 			}),
 		);
 	}
+}
+
+/** Two ascending lists as one. Nearly always one goes on where the other ends. */
+function merged(one: readonly number[], other: readonly number[]): number[] {
+	const all = [...one, ...other];
+	const [first] = other;
+	const last = one.at(-1);
+	if (first !== undefined && last !== undefined && first < last) all.sort((a, b) => a - b);
+	return all;
 }
 
 function loadKey({ users, recentSince, openSince }: LedgerNeeds): string {

@@ -11,6 +11,8 @@ export class BatchOwners {
 	/** As they were read: what loads have counted. */
 	private readonly before: SlotRow[] = [];
 	private readonly changed = new Set<SlotRow>();
+	/** Of each time that was asked for; nearly always one entry. */
+	private readonly gained = new Map<number, Map<string, number>>();
 
 	private constructor(private readonly context: BatchContext) {}
 
@@ -52,7 +54,10 @@ export class BatchOwners {
 	): void {
 		const slots = this.slotsOf(contact);
 		const replaced = slots.get(slot);
-		if (replaced) this.changed.delete(replaced);
+		if (replaced) {
+			this.changed.delete(replaced);
+			this.count(replaced, -1);
+		}
 		const row: SlotRow = {
 			contact,
 			slot,
@@ -67,25 +72,30 @@ export class BatchOwners {
 		};
 		slots.set(slot, row);
 		this.changed.add(row);
+		this.count(row, 1);
 		if (primary) this.primaries.set(contact, slot);
 	}
 
 	/** The contact has given its owner something to do, so it is open again. */
 	reopen(slot: SlotRow): void {
+		this.count(slot, -1);
 		slot.is_open = 1;
 		slot.touched_at = this.context.now;
+		this.count(slot, 1);
 		this.changed.add(slot);
 	}
 
 	/** How many more open slots users have than before the batch, by user ID; fewer are below 0. */
-	openGained(openSince: number): Map<string, number> {
-		const gained = new Map<string, number>();
-		const count = (row: SlotRow, by: number) => {
-			if (row.is_open !== 1 || row.touched_at <= openSince) return;
-			gained.set(row.user_id, (gained.get(row.user_id) ?? 0) + by);
-		};
-		for (const row of this.before) count(row, -1);
-		for (const slots of this.slots.values()) for (const row of slots.values()) count(row, 1);
+	openGained(openSince: number): ReadonlyMap<string, number> {
+		let gained = this.gained.get(openSince);
+		if (!gained) {
+			gained = new Map();
+			// From then on it is counted with each change: a batch may be of thousands.
+			this.gained.set(openSince, gained);
+			for (const row of this.before) countIn(gained, openSince, row, -1);
+			for (const slots of this.slots.values())
+				for (const row of slots.values()) countIn(gained, openSince, row, 1);
+		}
 		return gained;
 	}
 
@@ -106,11 +116,20 @@ export class BatchOwners {
 		await writeSlots(sql, [...this.changed]);
 	}
 
+	private count(row: SlotRow, by: 1 | -1): void {
+		for (const [openSince, gained] of this.gained) countIn(gained, openSince, row, by);
+	}
+
 	private slotsOf(contact: string): Map<string, SlotRow> {
 		let slots = this.slots.get(contact);
 		if (!slots) this.slots.set(contact, (slots = new Map()));
 		return slots;
 	}
+}
+
+function countIn(gained: Map<string, number>, openSince: number, row: SlotRow, by: 1 | -1): void {
+	if (row.is_open !== 1 || row.touched_at <= openSince) return;
+	gained.set(row.user_id, (gained.get(row.user_id) ?? 0) + by);
 }
 
 function ownedSlot({ user_id, account, at, replaced }: SlotRow): OwnedSlot {

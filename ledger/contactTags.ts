@@ -1,8 +1,8 @@
-import type { Database } from './database';
-import { HISTORY_MS } from './retention';
+import { allOf, type Database } from './database';
+import { LOCKS } from './locks';
+import { Pace } from './pace';
+import type { Retention } from './retention';
 import type { Secrets } from './secrets';
-
-const STEP = 200;
 
 /** Whom a trigger saw, wherever else the same person is known. */
 interface TaggedPerson {
@@ -33,6 +33,7 @@ export class ContactTags {
 	constructor(
 		private readonly database: Database,
 		private readonly secrets: Secrets,
+		private readonly retention: Retention,
 	) {}
 
 	/**
@@ -46,27 +47,29 @@ export class ContactTags {
 
 	/** The same for many, in their order. */
 	async unseenOfAll(contacts: readonly TagsAtATime[]): Promise<Array<string[] | null>> {
-		const hashes = contacts.map(({ contact }) => this.secrets.hash(contact));
+		const hashes = await this.secrets.hashes(contacts.map(({ contact }) => contact));
 		const rows = await this.database.transaction(
-			'contact tags',
+			LOCKS.contactTags,
 			async (sql) =>
-				await sql.all<{ contact: string; tags: string; at: number }>(
+				await allOf<{ contact: string; tags: string; at: number }>(
+					sql,
 					`SELECT contact, tags, at FROM contact_assignment_contact_tags
 					WHERE contact IN (SELECT value FROM EACH(?))`,
+					[],
 					hashes,
 				),
 		);
 		const known = new Map(rows.map((row) => [row.contact, row]));
-		return contacts.map(({ contact, tags, at }, index) => {
-			const row = known.get(hashes[index] ?? '');
-			if (!row) return null;
-			if (row.at > at) return [];
-			const before = new Set(JSON.parse(row.tags) as string[]);
-			return tags.filter((tag) => !before.has(this.mark(contact, tag)));
-		});
+		const pace = new Pace();
+		const unseen: Array<string[] | null> = [];
+		for (const [i, one] of contacts.entries()) {
+			unseen.push(this.unseenSince(known.get(hashes[i] ?? ''), one));
+			await pace.step();
+		}
+		return unseen;
 	}
 
-	/** Remembers all tags that a contact has, unless newer ones are known, and drops old entries. */
+	/** Remembers all tags that a contact has, unless newer ones are known. */
 	async remember(
 		contact: string,
 		person: TaggedPerson,
@@ -99,27 +102,39 @@ export class ContactTags {
 		now: number,
 		conflict: string,
 	): Promise<void> {
+		await this.retention.prune(now);
 		if (contacts.length === 0) return;
-		const rows = contacts.map(({ contact, person, tags, at }) => {
-			const [known_as = null, also_known_as = null] = this.names(person.locationId, person);
-			return {
-				contact: this.secrets.hash(contact),
-				tags: JSON.stringify(tags.map((tag) => this.mark(contact, tag))),
-				at,
-				seen_at: now,
-				known_as,
-				also_known_as,
-			};
-		});
-		await this.database.transaction('contact tags', async (sql) => {
+		const rows: Array<ReturnType<ContactTags['row']>> = [];
+		const pace = new Pace();
+		for (const one of contacts) {
+			rows.push(this.row(one, now));
+			await pace.step();
+		}
+		await this.database.transaction(LOCKS.contactTags, async (sql) => {
 			await sql.insert('contact_assignment_contact_tags', rows, conflict);
-			await sql.run(
-				`DELETE FROM contact_assignment_contact_tags WHERE contact IN (
-					SELECT contact FROM contact_assignment_contact_tags
-					WHERE seen_at < ? ORDER BY seen_at LIMIT ${STEP})`,
-				now - HISTORY_MS,
-			);
 		});
+	}
+
+	private row({ contact, person, tags, at }: ContactWithTags, now: number) {
+		const [known_as = null, also_known_as = null] = this.names(person.locationId, person);
+		return {
+			contact: this.secrets.hash(contact),
+			tags: JSON.stringify(tags.map((tag) => this.mark(contact, tag))),
+			at,
+			seen_at: now,
+			known_as,
+			also_known_as,
+		};
+	}
+
+	private unseenSince(
+		known: { tags: string; at: number } | undefined,
+		{ contact, tags, at }: TagsAtATime,
+	): string[] | null {
+		if (!known) return null;
+		if (known.at > at) return [];
+		const before = new Set(JSON.parse(known.tags) as string[]);
+		return tags.filter((tag) => !before.has(this.mark(contact, tag)));
 	}
 
 	/**
@@ -129,7 +144,7 @@ export class ContactTags {
 	async forget(person: TaggedPerson): Promise<boolean> {
 		const names = [...this.names(person.locationId, person), ...this.names(null, person)];
 		const removed = await this.database.transaction(
-			'contact tags',
+			LOCKS.contactTags,
 			async (sql) =>
 				await sql.run(
 					`DELETE FROM contact_assignment_contact_tags

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Transaction } from './database';
+import { allOf, type Transaction } from './database';
 import { noteOwnerBefore, slotsOf } from './owners';
+import { Pace } from './pace';
 import type { Insertable, SlotRow } from './rows';
 
 /** The contacts that these identities belong to, oldest knowledge first; none is made. */
@@ -34,7 +35,7 @@ export async function identify(
 	lists: ReadonlyArray<readonly string[]>,
 ): Promise<string[]> {
 	const known = await contactByHash(sql, scope, [...new Set(lists.flat())]);
-	const people = peopleByHash(lists, known);
+	const people = await peopleByHash(lists, known);
 	const added: Array<Record<string, string>> = [];
 	const ids = new Map<Person, string>();
 	for (const person of new Set(people.values())) {
@@ -60,10 +61,11 @@ interface Person {
 }
 
 /** @param known contacts of before, by identity */
-function peopleByHash(
+async function peopleByHash(
 	lists: ReadonlyArray<readonly string[]>,
 	known: ReadonlyMap<string, string>,
-): Map<string, Person> {
+): Promise<Map<string, Person>> {
+	const pace = new Pace();
 	const people = new Map<string, Person>();
 	const byContact = new Map<string, Person>();
 	for (const hashes of lists) {
@@ -83,6 +85,7 @@ function peopleByHash(
 		}
 		for (const hash of person.hashes) people.set(hash, person);
 		for (const contact of person.contacts) byContact.set(contact, person);
+		await pace.step();
 	}
 	return people;
 }
@@ -92,10 +95,11 @@ async function contactByHash(
 	scope: string,
 	hashes: readonly string[],
 ): Promise<Map<string, string>> {
-	const rows = await sql.all<{ hash: string; contact: string }>(
+	const rows = await allOf<{ hash: string; contact: string }>(
+		sql,
 		`SELECT hash, contact FROM contact_assignment_identities
 		WHERE scope = ? AND hash IN (SELECT value FROM EACH(?))`,
-		scope,
+		[scope],
 		hashes,
 	);
 	return new Map(rows.map(({ hash, contact }) => [hash, contact]));
@@ -156,7 +160,7 @@ async function mergedSlots(
 
 /**
  * Removes contacts with their identities, owners and decisions. Their assignments stay, so that
- * turns and limits are what they were, and belong to nobody.
+ * turns and limits are what they were, and belong to nobody, for no reason that anybody wrote down.
  */
 export async function removeContacts(sql: Transaction, contacts: readonly string[]): Promise<void> {
 	await remove(sql, 'contact_assignment_identities', 'contact', contacts);
@@ -167,7 +171,7 @@ export async function removeContacts(sql: Transaction, contacts: readonly string
 	// Under another ID: the same message may come again, and is decided anew then.
 	await sql.run(
 		`UPDATE contact_assignment_assignments
-		SET contact = NULL, previous = NULL, id = id || ' of nobody ' || at
+		SET contact = NULL, previous = NULL, reason = NULL, id = id || ' of nobody ' || at
 		WHERE contact IN (SELECT value FROM EACH(?))`,
 		contacts,
 	);

@@ -1,8 +1,7 @@
 import type { Database } from './database';
+import { LOCKS } from './locks';
+import type { Retention } from './retention';
 import type { Secrets } from './secrets';
-
-/** As workers of an older version have it: two of them may run at the same time. */
-const LOCK = 'positions';
 
 /**
  * How far something has come that goes on after a restart, for example a search; JSON by name. It may
@@ -12,12 +11,13 @@ export class Cursors {
 	constructor(
 		private readonly database: Database,
 		private readonly secrets: Secrets,
+		private readonly retention: Retention,
 	) {}
 
 	/** @returns what was written last; undefined when nothing was */
 	async read(name: string): Promise<unknown> {
 		const [row] = await this.database.transaction(
-			LOCK,
+			LOCKS.cursors,
 			async (sql) =>
 				await sql.all<{ value: string }>(
 					'SELECT value FROM contact_assignment_meta WHERE name = ?',
@@ -27,12 +27,14 @@ export class Cursors {
 		return row && (JSON.parse(this.secrets.open(row.value)) as unknown);
 	}
 
-	async write(name: string, cursor: object): Promise<void> {
-		await this.database.transaction(LOCK, async (sql) => {
+	/** @param now milliseconds since 1970: what is not written for long is forgotten */
+	async write(name: string, cursor: object, now: number): Promise<void> {
+		await this.retention.prune(now);
+		await this.database.transaction(LOCKS.cursors, async (sql) => {
 			await sql.insert(
 				'contact_assignment_meta',
-				[{ name: this.key(name), value: this.secrets.seal(JSON.stringify(cursor)) }],
-				'ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+				[{ name: this.key(name), value: this.secrets.seal(JSON.stringify(cursor)), at: now }],
+				'ON CONFLICT (name) DO UPDATE SET value = excluded.value, at = excluded.at',
 			);
 		});
 	}

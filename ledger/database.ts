@@ -19,17 +19,42 @@ export interface Transaction {
 	): Promise<void>;
 }
 
+/** How many values one statement looks up: SQLite works while n8n waits. */
+const LOOKED_UP = 1_000;
+
+/**
+ * What a query finds for any number of values, in no order.
+ * @param sql with the list, `EACH(?)`, as its last parameter, and nothing that adds rows up
+ */
+export async function allOf<Row>(
+	transaction: Transaction,
+	sql: string,
+	values: readonly Value[],
+	list: readonly string[],
+): Promise<Row[]> {
+	const found: Row[] = [];
+	for (let i = 0; i < list.length; i += LOOKED_UP) {
+		const slice = list.slice(i, i + LOOKED_UP);
+		for (const row of await transaction.all<Row>(sql, ...values, slice)) found.push(row);
+	}
+	return found;
+}
+
 /** A store with transactions: SQLite or Postgres. */
 export interface Database {
 	/** As people call it, for messages. */
 	readonly name: string;
 	/** The clock that all who use the store go by; without one, this machine's. */
 	readonly clock?: StoreClock;
+	/** It cannot be used any more, and may be opened anew. */
+	readonly isLost: boolean;
 	/**
 	 * Runs work in a transaction of its own; of two with the same lock, one waits for the other.
 	 * Rolled back when the work throws.
 	 * @throws {LedgerError} when the store fails
 	 */
 	transaction<T>(lock: string, work: (sql: Transaction) => Promise<T>): Promise<T>;
+	/** Takes what was deleted off the disk, as far as that is in the hands of who uses the store. */
+	wipe(): Promise<void>;
 	close(): Promise<void>;
 }

@@ -6,6 +6,7 @@ import type { Transaction } from './database';
 import { DecisionBatch, type IdentifiedRequest } from './decisionBatch';
 import { standingDecisions } from './decisions';
 import type { DecisionRequest, Recorded } from './ledger';
+import { Pace } from './pace';
 import type { EarlierPreview } from './previews';
 
 /** Decides what was not decided before, in the order given, and writes it. */
@@ -15,7 +16,7 @@ export async function decideRequests(
 	requests: readonly DecisionRequest[],
 ): Promise<Recorded[]> {
 	const { scope, now, secrets } = context;
-	const ids = requests.map(({ key }) => secrets.hash(key));
+	const ids = await secrets.hashes(requests.map(({ key }) => key));
 	const recorded = await standingDecisions(sql, scope, ids, now);
 	const undecided = new Map(
 		requests.flatMap((request, i) => {
@@ -24,9 +25,11 @@ export async function decideRequests(
 		}),
 	);
 	const { batch, identified } = await openBatch(sql, context, undecided);
+	const pace = new Pace();
 	for (const request of identified) {
 		const { id } = request;
 		recorded.set(id, { id, decision: batch.decide(request), repeated: false });
+		await pace.step();
 	}
 	await batch.write(sql);
 	const given = new Set<string>();
@@ -50,7 +53,7 @@ export async function openBatch(
 ): Promise<{ batch: DecisionBatch; identified: IdentifiedRequest[] }> {
 	const { scope, now, secrets } = context;
 	const contacts = await identify(sql, scope, [
-		...[...requests.values()].map(({ needs }) => secrets.hashAll(needs.contact)),
+		...(await secrets.hashLists([...requests.values()].map(({ needs }) => needs.contact))),
 		...earlier.map(({ knownAs }) => knownAs),
 	]);
 	const others = contacts.slice(requests.size);

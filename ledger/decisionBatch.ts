@@ -34,8 +34,6 @@ export interface IdentifiedRequest extends DecisionRequest, ContactNeeds {
 export class DecisionBatch {
 	private readonly contacts = new Set<string>();
 	private readonly assignments: AssignmentRow[] = [];
-	/** What previews gave away. */
-	private readonly previewed: Array<Pick<AssignmentRow, 'user_id' | 'at'>> = [];
 	private readonly decisions: NewDecision[] = [];
 	private readonly reassignments: ReassignmentRow[] = [];
 	/** Hand-overs of which nothing is to be given back any more. */
@@ -77,7 +75,7 @@ export class DecisionBatch {
 		const openGained = this.owners.openGained(needs.openSince);
 		return {
 			owners: this.owners.of(contact),
-			loads: this.loads.of(needs, openGained, [...this.previewed, ...this.assignments]),
+			loads: this.loads.of(needs, openGained),
 			turns: this.turns.of(needs.teams),
 			...(needs.accounts && { accounts: this.accounts }),
 		};
@@ -104,9 +102,8 @@ export class DecisionBatch {
 	previewAgain(contact: string, changes: readonly StateChange[]): void {
 		for (const change of changes) {
 			if (change.type === 'turns') this.turns.changeAgain(change);
-			else if (change.type === 'assigned') {
-				this.previewed.push({ user_id: change.user, at: change.at });
-			} else if ((this.owners.slot(contact, change.slot)?.at ?? 0) <= change.owner.at) {
+			else if (change.type === 'assigned') this.loads.give(change.user, change.at);
+			else if ((this.owners.slot(contact, change.slot)?.at ?? 0) <= change.owner.at) {
 				this.owners.change(contact, change, null);
 			}
 		}
@@ -121,7 +118,10 @@ export class DecisionBatch {
 			if (change.type === 'turns') this.turns.change(change);
 			else if (change.type === 'owner') this.owners.change(contact, change, assignment);
 		}
-		if (assignment) this.assignments.push(assignment);
+		if (assignment) {
+			this.assignments.push(assignment);
+			this.loads.give(assignment.user_id, assignment.at);
+		}
 		this.noteReassignment(request, assignment);
 		const slot = decision.owner ? this.owners.slot(contact, decision.owner.slot) : undefined;
 		if (slot) this.owners.reopen(slot);

@@ -1,6 +1,7 @@
 import { OUTCOMES, type Decision } from '../routing/model/decision';
-import type { Transaction } from './database';
+import { allOf, type Transaction } from './database';
 import type { Recorded } from './ledger';
+import { Pace } from './pace';
 import type { DecisionRow, NewDecision } from './rows';
 
 /** Those of the decisions that were made before and still stand, by ID. */
@@ -10,16 +11,19 @@ export async function standingDecisions(
 	ids: readonly string[],
 	now: number,
 ): Promise<Map<string, Recorded>> {
-	const rows = await sql.all<Pick<DecisionRow, 'id' | 'decision'>>(
+	const rows = await allOf<Pick<DecisionRow, 'id' | 'decision'>>(
+		sql,
 		`SELECT id, decision FROM contact_assignment_decisions
 		WHERE scope = ? AND id IN (SELECT value FROM EACH(?))`,
-		scope,
+		[scope],
 		ids,
 	);
 	const standing = new Map<string, Recorded>();
+	const pace = new Pace();
 	for (const { id, decision: text } of rows) {
 		const decision = JSON.parse(text) as Decision;
 		if (stands(decision, now)) standing.set(id, { id, decision, repeated: true });
+		await pace.step();
 	}
 	return standing;
 }

@@ -1,11 +1,13 @@
 import { assignmentOf, isCounted } from './assignments';
-import type { Transaction } from './database';
+import { allOf, type Transaction } from './database';
 import type { AssignmentRow, Insertable, SlotRow } from './rows';
 
 /** The owners of these contacts. */
 export async function slotsOf(sql: Transaction, contacts: readonly string[]): Promise<SlotRow[]> {
-	return await sql.all<SlotRow>(
+	return await allOf<SlotRow>(
+		sql,
 		`SELECT * FROM contact_assignment_slots WHERE contact IN (SELECT value FROM EACH(?))`,
+		[],
 		contacts,
 	);
 }
@@ -15,9 +17,11 @@ export async function primarySlots(
 	sql: Transaction,
 	contacts: readonly string[],
 ): Promise<Map<string, string>> {
-	const rows = await sql.all<{ id: string; primary_slot: string }>(
+	const rows = await allOf<{ id: string; primary_slot: string }>(
+		sql,
 		`SELECT id, primary_slot FROM contact_assignment_contacts
 		WHERE id IN (SELECT value FROM EACH(?)) AND primary_slot IS NOT NULL`,
+		[],
 		contacts,
 	);
 	return new Map(rows.map(({ id, primary_slot }) => [id, primary_slot]));
@@ -45,14 +49,14 @@ export async function areOpen(
 	contacts: ReadonlyArray<readonly string[]>,
 	since: number,
 ): Promise<boolean[]> {
-	const rows = await sql.all<{ hash: string }>(
+	const rows = await allOf<{ hash: string }>(
+		sql,
 		`SELECT DISTINCT hash FROM contact_assignment_identities
 		JOIN contact_assignment_slots
 			ON contact_assignment_slots.contact = contact_assignment_identities.contact
 		WHERE contact_assignment_identities.scope = ? AND is_open = 1 AND touched_at > ?
 			AND hash IN (SELECT value FROM EACH(?))`,
-		scope,
-		since,
+		[scope, since],
 		contacts.flat(),
 	);
 	const open = new Set(rows.map(({ hash }) => hash));

@@ -5,6 +5,7 @@ import type { PostgresConnection, PostgresLogin } from './postgresConnection';
 import { PostgresConnections } from './postgresConnections';
 import { mayRepeat, nameOf } from './postgresErrors';
 import { StoreClock } from './storeClock';
+import { withAnyText } from './storedText';
 
 /** What n8n's Postgres credential says. */
 export interface PostgresPlace extends PostgresLogin {
@@ -32,6 +33,8 @@ const PAUSE_MS = 50;
 export class PostgresDatabase implements Database {
 	readonly name: string;
 	readonly clock = new StoreClock();
+	/** Connections that break are replaced. */
+	readonly isLost = false;
 	private readonly login: PostgresLogin;
 	private readonly most: number;
 
@@ -65,6 +68,11 @@ export class PostgresDatabase implements Database {
 			// Not at the same time as whoever was in the way.
 			await wait(PAUSE_MS * number * Math.random());
 		}
+	}
+
+	/** Postgres does it by itself, when it vacuums. */
+	async wipe(): Promise<void> {
+		await Promise.resolve();
 	}
 
 	async close(): Promise<void> {
@@ -111,7 +119,7 @@ class Attempt {
 			await connection.query(LOCK_MS + ANSWER_MS, 'SELECT pg_advisory_xact_lock($1)', [
 				lockNumber(this.lock),
 			]);
-			const result = await work(statementsOf(connection));
+			const result = await work(withAnyText(statementsOf(connection)));
 			this.committing = true;
 			await connection.query(STATEMENT_MS + ANSWER_MS, 'COMMIT');
 			return result;

@@ -1,13 +1,11 @@
-import { setImmediate as pause } from 'node:timers/promises';
 import type { Decision } from '../routing/model/decision';
 import { expireDue } from './assignmentStatus';
 import type { BatchContext } from './batchContext';
 import type { Transaction } from './database';
 import { openBatch } from './decideRequests';
 import type { DecisionRequest } from './ledger';
+import { Pace } from './pace';
 import { readPreviews, writePreviews, type NewPreview } from './previews';
-
-const PREVIEWED_AT_A_STRETCH = 50;
 
 /** Previews in the order given, on what earlier previews of the series would have left behind. */
 export async function previewRequests(
@@ -17,7 +15,7 @@ export async function previewRequests(
 	series: string,
 ): Promise<Decision[]> {
 	const { scope, now, secrets } = context;
-	const ids = requests.map(({ key }) => secrets.hash(key));
+	const ids = await secrets.hashes(requests.map(({ key }) => key));
 	const byId = new Map(requests.map((request, i) => [ids[i] ?? '', request]));
 	const earlier = await readPreviews(sql, context, series, new Set(ids));
 	// The contacts are put together as for a decision, and that is taken back.
@@ -27,13 +25,13 @@ export async function previewRequests(
 	});
 	const decisions = new Map<string, Decision>();
 	const previews: NewPreview[] = [];
-	for (const [i, request] of identified.entries()) {
+	const pace = new Pace();
+	for (const request of identified) {
 		const { decision, changes } = batch.preview(request);
 		decisions.set(request.id, decision);
 		const knownAs = secrets.hashAll(request.needs.contact);
 		previews.push({ id: request.id, knownAs, changes });
-		// Thousands of decisions at a stretch would keep n8n from everything else.
-		if (i % PREVIEWED_AT_A_STRETCH === 0) await pause();
+		await pace.step();
 	}
 	await writePreviews(sql, context, series, previews);
 	return ids.map((id) => decisions.get(id) as Decision);

@@ -46,6 +46,7 @@ export interface AssignmentRow {
 	user_id: string;
 	team: string | null;
 	status: AssignmentStatus;
+	/** Encrypted, unless it is of our own words or of an older version. */
 	reason: string | null;
 	changed_at: number;
 	expires_at: number | null;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Database, Transaction } from './database';
 import { LedgerError } from './ledger';
+import { LOCKS } from './locks';
 
 /**
  * Steps forward, never back and never changed once released. Both engines understand them: SQLite
@@ -162,10 +163,8 @@ const MIGRATIONS: readonly string[][] = [
 		'CREATE INDEX contact_assignment_previews_at ON contact_assignment_previews (scope, series, at)',
 	],
 	['ALTER TABLE contact_assignment_decisions ADD COLUMN carried_out_at BIGINT'],
+	['ALTER TABLE contact_assignment_meta ADD COLUMN at BIGINT'],
 ];
-
-/** Serialises migrations of workers that start at once. */
-const LOCK = 'contact-assignment schema';
 
 /**
  * Brings the store to the newest form.
@@ -173,7 +172,7 @@ const LOCK = 'contact-assignment schema';
  * @throws {LedgerError} when a newer version of this package has been here
  */
 export async function migrate(database: Database): Promise<Buffer> {
-	return await database.transaction(LOCK, async (sql) => {
+	return await database.transaction(LOCKS.schema, async (sql) => {
 		await sql.run(
 			'CREATE TABLE IF NOT EXISTS contact_assignment_meta (name TEXT PRIMARY KEY, value TEXT NOT NULL)',
 		);

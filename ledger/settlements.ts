@@ -33,7 +33,9 @@ export async function settle(
 	}
 	// The owner's own assignment stays, when the decision was that they keep the contact.
 	const own = row?.id === id ? row : null;
-	const { outcome, reason } = settlement;
+	const { outcome } = settlement;
+	// HighLevel's own words, which may name the contact.
+	const reason = secrets.seal(settlement.reason);
 	if (outcome === 'released') {
 		if (own) await release(sql, own, reason, now);
 	} else if (decided.carried_out_at === null) {

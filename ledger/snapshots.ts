@@ -1,5 +1,6 @@
 import type { ContactSnapshot, ContactState } from '../routing/model/contactSnapshot';
-import type { Transaction } from './database';
+import { allOf, type Transaction } from './database';
+import { Pace } from './pace';
 import type { Secrets } from './secrets';
 
 /** Notes what HighLevel showed of a contact, unless something later is known. */
@@ -30,19 +31,23 @@ export async function readSnapshots(
 	contacts: ReadonlyArray<readonly string[]>,
 	since: number,
 ): Promise<Array<ContactSnapshot | null>> {
-	const rows = await sql.all<{ hash: string; seen: string; at: number }>(
+	const rows = await allOf<{ hash: string; seen: string; at: number }>(
+		sql,
 		`SELECT hash, seen, seen_in_highlevel_at AS at FROM contact_assignment_identities
 		JOIN contact_assignment_contacts ON id = contact
 		WHERE contact_assignment_identities.scope = ? AND seen_in_highlevel_at > ?
 			AND hash IN (SELECT value FROM EACH(?))`,
-		scope,
-		since,
+		[scope, since],
 		contacts.flat(),
 	);
 	const byHash = new Map(rows.map((row) => [row.hash, row]));
-	return contacts.map((hashes) => {
+	const snapshots: Array<ContactSnapshot | null> = [];
+	const pace = new Pace();
+	for (const hashes of contacts) {
 		const row = byHash.get(hashes.find((hash) => byHash.has(hash)) ?? '');
-		if (!row) return null;
-		return { ...(JSON.parse(secrets.open(row.seen)) as ContactState), at: row.at };
-	});
+		const shown = row && (JSON.parse(secrets.open(row.seen)) as ContactState);
+		snapshots.push(shown ? { ...shown, at: row.at } : null);
+		await pace.step();
+	}
+	return snapshots;
 }

@@ -24,23 +24,18 @@ import { areOpen, closeSlots, removeOwners } from './owners';
 import { previewRequests } from './previewRequests';
 import { removePreviews } from './previews';
 import { Reassignments } from './reassignments';
-import { prune } from './retention';
+import type { Retention } from './retention';
 import type { AssignmentRow } from './rows';
 import type { Secrets } from './secrets';
 import { settle } from './settlements';
 import { noteSnapshot, readSnapshots } from './snapshots';
 import { standingOf } from './standing';
 import { storeTime } from './storeClock';
-import { MINUTE } from '../routing/model/durations';
-
-/** How often old entries are looked for. */
-const PRUNE_EVERY_MS = MINUTE;
 
 /** The ledger of one scope in a SQL store. */
 export class SqlLedger implements Ledger {
 	readonly reassignments: Reassignments;
 	private readonly writtenAccounts = new WrittenAccounts();
-	private pruneAt = 0;
 
 	/**
 	 * @param scope the HighLevel location; others never mix with it
@@ -49,6 +44,7 @@ export class SqlLedger implements Ledger {
 		private readonly database: Database,
 		private readonly scope: string,
 		private readonly secrets: Secrets,
+		private readonly retention: Retention,
 	) {
 		this.reassignments = new Reassignments(database, scope, secrets);
 	}
@@ -58,7 +54,8 @@ export class SqlLedger implements Ledger {
 	}
 
 	async recall(keys: readonly string[], now: number): Promise<Map<string, Recorded>> {
-		const ids = new Map(keys.map((key) => [this.secrets.hash(key), key]));
+		const hashes = await this.secrets.hashes(keys);
+		const ids = new Map(hashes.map((hash, i) => [hash, keys[i] ?? '']));
 		return await this.transaction(async (sql) => {
 			const standing = await standingDecisions(sql, this.scope, [...ids.keys()], now);
 			return new Map([...standing].map(([id, recorded]) => [ids.get(id) ?? '', recorded]));
@@ -71,12 +68,9 @@ export class SqlLedger implements Ledger {
 		reserveFor: number | null,
 	): Promise<Recorded[]> {
 		if (requests.length === 0) return [];
+		await this.retention.prune(now);
 		const accounts = this.writtenAccounts.changed(requests.map(({ account }) => account));
 		const recorded = await this.transaction(async (sql) => {
-			if (now >= this.pruneAt) {
-				await prune(sql, this.scope, now);
-				this.pruneAt = now + PRUNE_EVERY_MS;
-			}
 			await expireDue(sql, this.scope, now);
 			// First: a touch of the same batch may not say its account.
 			await writeAccounts(sql, this.scope, accounts);
@@ -92,6 +86,7 @@ export class SqlLedger implements Ledger {
 		series: string,
 	): Promise<Decision[]> {
 		if (requests.length === 0) return [];
+		await this.retention.prune(now);
 		const name = this.secrets.hash(series);
 		return await this.transaction(
 			async (sql) => await previewRequests(sql, this.context(now), requests, name),
@@ -129,14 +124,14 @@ export class SqlLedger implements Ledger {
 		contacts: ReadonlyArray<readonly string[]>,
 		since: number,
 	): Promise<Array<ContactSnapshot | null>> {
-		const hashes = contacts.map((identities) => this.secrets.hashAll(identities));
+		const hashes = await this.secrets.hashLists(contacts);
 		return await this.transaction(
 			async (sql) => await readSnapshots(sql, this.scope, this.secrets, hashes, since),
 		);
 	}
 
 	async areOpen(contacts: ReadonlyArray<readonly string[]>, since: number): Promise<boolean[]> {
-		const hashes = contacts.map((identities) => this.secrets.hashAll(identities));
+		const hashes = await this.secrets.hashLists(contacts);
 		return await this.transaction(async (sql) => await areOpen(sql, this.scope, hashes, since));
 	}
 
@@ -165,8 +160,8 @@ export class SqlLedger implements Ledger {
 			await expireDue(sql, this.scope, now);
 			const row = await lastAssignment(sql, contacts);
 			if (!row || row.status === 'credited') return null;
-			await credit(sql, row, reason, now);
-			return turnMoved({ ...row, reason });
+			await credit(sql, row, this.secrets.seal(reason), now);
+			return turnMoved(row, reason);
 		});
 	}
 
@@ -176,17 +171,19 @@ export class SqlLedger implements Ledger {
 			const row = await lastAssignment(sql, contacts);
 			if (row?.status !== 'credited') return null;
 			await uncredit(sql, row, now);
-			return turnMoved(row);
+			return turnMoved(row, this.secrets.openIfSealed(row.reason ?? ''));
 		});
 	}
 
 	async forget(contact: readonly string[]): Promise<boolean> {
-		return await this.withContacts(contact, async (sql, contacts) => {
+		const known = await this.withContacts(contact, async (sql, contacts) => {
 			const names = [...this.secrets.hashAll(contact), ...(await hashesOf(sql, contacts))];
 			const previewed = await removePreviews(sql, this.scope, names);
 			await removeContacts(sql, contacts);
 			return contacts.length > 0 || previewed;
 		});
+		await this.database.wipe();
+		return known;
 	}
 
 	private context(now: number, reserveFor: number | null = null): BatchContext {
@@ -207,6 +204,6 @@ export class SqlLedger implements Ledger {
 	}
 }
 
-function turnMoved({ user_id, team, at, reason }: AssignmentRow): TurnMoved {
-	return { user: user_id, team, assignedAt: at, reason: reason ?? '' };
+function turnMoved({ user_id, team, at }: AssignmentRow, reason: string): TurnMoved {
+	return { user: user_id, team, assignedAt: at, reason };
 }

@@ -5,25 +5,69 @@ import { isNativeError } from 'node:util/types';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Database, Transaction, Value } from './database';
 import { LedgerError } from './ledger';
+import { SqliteFile, type FileLoss } from './sqliteFile';
+import { withAnyText } from './storedText';
 
 /** How long to wait for another process that writes. A transaction takes about a millisecond. */
 const BUSY_MS = 10_000;
 const RETRY_MS = 5;
 
-/** https://www.sqlite.org/rescode.html#busy; extended codes keep it in their lowest byte. */
+/** How long another process may take to bring its log into the file: 4 MB at the most. */
+const TIDYING_MS = 1_000;
+
+const MEMORY = ':memory:';
+
+/** https://www.sqlite.org/rescode.html; extended codes keep it in their lowest byte. */
 const SQLITE_BUSY = 5;
+const SQLITE_CORRUPT = 11;
+const SQLITE_NOTADB = 26;
+
+const PUT_BACK =
+	'Stop n8n, put a backup in its place or take the file away, delete the files beside it that end in -wal and -shm, and start n8n again.';
+
+/** What is said of a file that something else than SQLite has touched, and whether that is for good. */
+const LOSSES: Record<FileLoss, { isOver: boolean; message: string; wayOut: string }> = {
+	gone: {
+		isOver: true,
+		message: 'the file was deleted, moved or replaced while n8n used it',
+		wayOut:
+			'Nothing was written this time. The next run goes on with the file that stands there then, or begins a new one, which knows nothing of before: put the file or a backup in its place to keep what was decided.',
+	},
+	logGone: {
+		isOver: true,
+		message: 'its log, the file beside it that ends in -wal, was deleted while n8n used it',
+		wayOut:
+			'Nothing was written this time, and what was decided before is in the file now. Run it again.',
+	},
+	overwritten: {
+		isOver: false,
+		message: 'the file was overwritten while n8n used it',
+		wayOut: `Nothing is written to it any more. ${PUT_BACK}`,
+	},
+};
 
 /** SQLite in a file that all processes of one machine may share; `:memory:` is for tests. */
 export class SqliteDatabase implements Database {
 	readonly name: string;
 	private readonly statements = new Map<string, StatementSync>();
 	private last: Promise<unknown> = Promise.resolve();
+	/** Null in memory. */
+	private readonly file: SqliteFile | null;
+	private lost: LedgerError | null = null;
+	/** How long it may look overwritten before it is taken for that, milliseconds. */
+	private patience = TIDYING_MS;
 
 	private constructor(
-		file: string,
+		path: string,
 		private readonly connection: DatabaseSync,
 	) {
-		this.name = `the SQLite file ${file}`;
+		this.name = `the SQLite file ${path}`;
+		this.file = path === MEMORY ? null : new SqliteFile(path, connection);
+		this.file?.note();
+	}
+
+	get isLost(): boolean {
+		return this.lost !== null;
 	}
 
 	/** @throws {LedgerError} when the file cannot be opened or made */
@@ -31,12 +75,15 @@ export class SqliteDatabase implements Database {
 		try {
 			// Loaded when it is needed: who uses Postgres needs no Node with SQLite.
 			const { DatabaseSync } = await import('node:sqlite');
-			if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
+			if (file !== MEMORY) mkdirSync(dirname(file), { recursive: true });
 			// Waiting is ours: SQLite would wait with the whole process, and while another process makes
 			// the file, it does not wait at all.
 			const connection = new DatabaseSync(file, { timeout: 0 });
 			// FULL: a decision that HighLevel was told about must not be lost when the power fails.
 			await onceFree(() => connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL'));
+			// What is deleted may name a person: it does not stay on the disk until something else needs
+			// the place.
+			connection.exec('PRAGMA secure_delete = ON');
 			return new SqliteDatabase(file, connection);
 		} catch (error) {
 			throw failure(`the SQLite file ${file}`, error);
@@ -44,8 +91,23 @@ export class SqliteDatabase implements Database {
 	}
 
 	async transaction<T>(_lock: string, work: (sql: Transaction) => Promise<T>): Promise<T> {
-		// One connection: a second transaction of this process begins when the first has ended.
-		const mine = this.last.then(async () => await this.run(work));
+		return await this.alone(async () => await this.run(work));
+	}
+
+	async wipe(): Promise<void> {
+		await this.alone(async () => {
+			await this.orLedgerError(async () => {
+				await this.refuseLoss();
+				// Another process that reads just now keeps the log until it ends.
+				this.connection.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+				this.file?.note();
+			});
+		});
+	}
+
+	/** One connection: what comes next in this process begins when what came before has ended. */
+	private async alone<T>(action: () => Promise<T>): Promise<T> {
+		const mine = this.last.then(action);
 		this.last = mine.catch(() => undefined);
 		return await mine;
 	}
@@ -57,13 +119,11 @@ export class SqliteDatabase implements Database {
 	}
 
 	private async run<T>(work: (sql: Transaction) => Promise<T>): Promise<T> {
+		if (this.lost) throw this.lost;
 		try {
-			// IMMEDIATE: what is read stays true until it is written, whatever other processes do.
-			await this.orLedgerError(async () => {
-				await onceFree(() => this.connection.exec('BEGIN IMMEDIATE'));
-			});
-			const result = await work(this.statementsOf());
-			await this.orLedgerError(async () => this.connection.exec('COMMIT'));
+			await this.orLedgerError(async () => await this.begin());
+			const result = await work(withAnyText(this.statementsOf()));
+			await this.orLedgerError(async () => this.commit());
 			return result;
 		} catch (error) {
 			if (this.connection.isOpen && this.connection.isTransaction) {
@@ -71,6 +131,53 @@ export class SqliteDatabase implements Database {
 			}
 			throw error;
 		}
+	}
+
+	private async begin(): Promise<void> {
+		await this.refuseLoss();
+		// IMMEDIATE: what is read stays true until it is written, whatever other processes do.
+		await onceFree(() => this.connection.exec('BEGIN IMMEDIATE'));
+		// Whoever had the turn before may have taken a long time.
+		if (this.file?.isGone()) throw this.loseTo('gone');
+	}
+
+	private commit(): void {
+		if (this.file?.isGone()) throw this.loseTo('gone');
+		this.connection.exec('COMMIT');
+		this.file?.note();
+	}
+
+	/** @throws {LedgerError} when something else than SQLite has touched the file */
+	private async refuseLoss(): Promise<void> {
+		const deadline = Date.now() + this.patience;
+		for (;;) {
+			const loss = this.file?.loss() ?? null;
+			if (loss === null) break;
+			// Another process may be about to tidy up, and not done yet.
+			if (loss !== 'overwritten' || Date.now() >= deadline) throw this.loseTo(loss);
+			await wait(RETRY_MS);
+		}
+		this.patience = TIDYING_MS;
+	}
+
+	/** Saves what can be saved, and leaves the file to whoever opens it next. */
+	private loseTo(loss: FileLoss): LedgerError {
+		const { isOver, message, wayOut } = LOSSES[loss];
+		const error = new LedgerError(`The ledger in ${this.name} cannot be used: ${message}`, wayOut);
+		this.patience = 0;
+		if (!isOver) return error;
+		this.lost = error;
+		if (this.connection.isTransaction) this.connection.exec('ROLLBACK');
+		try {
+			// What stands in the log belongs to the file, wherever that is now.
+			this.connection.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+			this.statements.clear();
+			this.connection.close();
+			if (loss === 'gone') this.file?.removeLeftovers();
+		} catch (cause) {
+			error.cause = cause;
+		}
+		return error;
 	}
 
 	/** What fails here is the store; what the work itself throws is not. */
@@ -130,9 +237,12 @@ async function onceFree(action: () => void): Promise<void> {
 }
 
 function isBusy(error: unknown): boolean {
-	return (
-		isNativeError(error) && 'errcode' in error && (Number(error.errcode) & 0xff) === SQLITE_BUSY
-	);
+	return isNativeError(error) && codeOf(error) === SQLITE_BUSY;
+}
+
+/** SQLite's own; null for errors of anything else. */
+function codeOf(error: Error): number | null {
+	return 'errcode' in error ? Number(error.errcode) & 0xff : null;
 }
 
 function parameter(value: Value): string | number | null {
@@ -142,11 +252,16 @@ function parameter(value: Value): string | number | null {
 /** SQLite's own errors, and those of its file, become ours. */
 function failure(name: string, error: unknown): unknown {
 	if (!isNativeError(error) || !('code' in error)) return error;
-	return new LedgerError(
-		`The ledger in ${name} cannot be used: ${error.message}`,
-		error.code === 'ERR_UNKNOWN_BUILTIN_MODULE'
-			? "n8n needs Node.js 24 for a ledger in SQLite. Update Node.js, or set 'Ledger' to 'Postgres'."
-			: 'n8n must be able to write this file and its folder, on a disk of its own machine with space left. An environment variable of n8n, CONTACT_ASSIGNMENT_SQLITE_FILE, names another file.',
-		{ cause: error },
-	);
+	return new LedgerError(`The ledger in ${name} cannot be used: ${error.message}`, wayOut(error), {
+		cause: error,
+	});
+}
+
+function wayOut(error: Error & { code: unknown }): string {
+	if (error.code === 'ERR_UNKNOWN_BUILTIN_MODULE') {
+		return "n8n needs Node.js 24 for a ledger in SQLite. Update Node.js, or set 'Ledger' to 'Postgres'.";
+	}
+	const code = codeOf(error);
+	if (code === SQLITE_CORRUPT || code === SQLITE_NOTADB) return `The file is damaged. ${PUT_BACK}`;
+	return 'n8n must be able to write this file and its folder, on a disk of its own machine with space left. An environment variable of n8n, CONTACT_ASSIGNMENT_SQLITE_FILE, names another file.';
 }

@@ -4,6 +4,7 @@ import type { Database } from './database';
 import { IdempotencyKeys } from './idempotencyKeys';
 import { KnownUsers } from './knownUsers';
 import type { Ledger } from './ledger';
+import { Retention } from './retention';
 import { migrate } from './schema';
 import { Secrets } from './secrets';
 import { SqlLedger } from './sqlLedger';
@@ -17,15 +18,17 @@ export class LedgerStore {
 	readonly users: KnownUsers;
 	private readonly ledgers = new Map<string, Ledger>();
 	private readonly secrets: Secrets;
+	private readonly retention: Retention;
 
 	private constructor(
 		private readonly database: Database,
 		key: Buffer,
 	) {
 		this.secrets = new Secrets(key);
-		this.contactTags = new ContactTags(database, this.secrets);
-		this.idempotencyKeys = new IdempotencyKeys(database, this.secrets);
-		this.cursors = new Cursors(database, this.secrets);
+		this.retention = new Retention(database);
+		this.contactTags = new ContactTags(database, this.secrets, this.retention);
+		this.idempotencyKeys = new IdempotencyKeys(database, this.secrets, this.retention);
+		this.cursors = new Cursors(database, this.secrets, this.retention);
 		this.users = new KnownUsers(database);
 	}
 
@@ -42,11 +45,16 @@ export class LedgerStore {
 		}
 	}
 
+	/** It cannot be used any more, and has to be opened anew. */
+	get isLost(): boolean {
+		return this.database.isLost;
+	}
+
 	/** The ledger of one scope, for example a HighLevel location. */
 	ledger(scope: string): Ledger {
 		let ledger = this.ledgers.get(scope);
 		if (!ledger) {
-			ledger = new SqlLedger(this.database, scope, this.secrets);
+			ledger = new SqlLedger(this.database, scope, this.secrets, this.retention);
 			this.ledgers.set(scope, ledger);
 		}
 		return ledger;

@@ -39,7 +39,7 @@ export class Search {
 		if (attempt !== this.attempt) return await handled;
 		this.ahead = progress;
 		const stored = Promise.all([this.stored, handled]).then(
-			async () => await store.cursors.write(this.name, progress),
+			async () => await store.cursors.write(this.name, progress, Date.now()),
 		);
 		this.stored = stored;
 		await stored.catch((error: unknown) => {

@@ -266,7 +266,7 @@ export async function goOn(store: LedgerStore, { north, testRuns, south }: Ledge
 	await say(south, 'unknown');
 	results.push(await store.contactTags.forget(NORA_TAGGED));
 	results.push(await store.contactTags.unseen(NORA_MEMORY.tags, ['vip'], RECORDED_AT));
-	await store.cursors.write(CURSOR, { from: 3 });
+	await store.cursors.write(CURSOR, { from: 3 }, RECORDED_AT);
 	results.push(await store.cursors.read(CURSOR));
 	return results;
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SqliteDatabase } from '../../ledger/sqlite';
@@ -11,5 +11,15 @@ describe('a ledger in SQLite', () => {
 	});
 	afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-	conformance(async () => await SqliteDatabase.open(join(folder, 'deeper', 'ledger.sqlite')));
+	const deeper = () => join(folder, 'deeper');
+	conformance(
+		async () => await SqliteDatabase.open(join(deeper(), 'ledger.sqlite')),
+		// Also what was deleted, where it still stands on the disk.
+		async () =>
+			await Promise.resolve(
+				readdirSync(deeper())
+					.map((name) => readFileSync(join(deeper(), name), 'latin1'))
+					.join(' '),
+			),
+	);
 });

@@ -158,6 +158,9 @@ async function opened(
 	key: string,
 	connect: () => Promise<SqliteDatabase | PostgresDatabase>,
 ): Promise<LedgerStore> {
+	const before = stores.get(key);
+	// Of several that find it lost, one opens it anew.
+	if (before && (await before).isLost && stores.get(key) === before) stores.delete(key);
 	let store = stores.get(key);
 	if (!store) {
 		store = connect().then(async (database) => await LedgerStore.open(database));

@@ -2,6 +2,7 @@ import type { Database } from '../../../ledger/database';
 import { LedgerStore } from '../../../ledger/store';
 import { LedgerFixture } from '../ledgerFixture';
 import { accounts } from './accounts';
+import { anyText } from './anyText';
 import { contactTags } from './contactTags';
 import { cursors } from './cursors';
 import { deciding } from './deciding';
@@ -11,10 +12,12 @@ import { identities } from './identities';
 import { knownUsers } from './knownUsers';
 import { openContacts } from './openContacts';
 import { owners } from './owners';
+import { personalData } from './personalData';
 import { preview } from './preview';
 import { previewSeries } from './previewSeries';
 import { reassignments } from './reassignments';
 import { reservations } from './reservations';
+import { retention } from './retention';
 import { schema } from './schema';
 import { snapshots } from './snapshots';
 import { standing } from './standing';
@@ -32,6 +35,7 @@ const SUBJECTS: ReadonlyArray<(suite: Suite) => void> = [
 	openContacts,
 	accounts,
 	forgetting,
+	personalData,
 	preview,
 	previewSeries,
 	reassignments,
@@ -39,14 +43,20 @@ const SUBJECTS: ReadonlyArray<(suite: Suite) => void> = [
 	contactTags,
 	cursors,
 	knownUsers,
+	anyText,
+	retention,
 	schema,
 ];
 
 /**
  * What every ledger does, whatever keeps it.
  * @param connect another connection to one empty database, the same for a whole test
+ * @param everything all that is stored in it, as text
  */
-export function conformance(connect: () => Promise<Database>): void {
+export function conformance(
+	connect: () => Promise<Database>,
+	everything: () => Promise<string>,
+): void {
 	let store: LedgerStore;
 	const worker = async () => await LedgerStore.open(await connect());
 	const ledger = (scope: string) => store.ledger(scope);
@@ -57,5 +67,6 @@ export function conformance(connect: () => Promise<Database>): void {
 	});
 	afterEach(async () => await store.close());
 
-	for (const subject of SUBJECTS) subject({ connect, worker, store: () => store, ledger, fixture });
+	for (const subject of SUBJECTS)
+		subject({ connect, worker, store: () => store, ledger, fixture, everything });
 }

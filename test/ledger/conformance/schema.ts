@@ -44,6 +44,7 @@ export function schema(suite: Suite): void {
 					secrets.hash(`phone:${MEXICO.before.phone}`),
 				);
 				await sql.run('ALTER TABLE contact_assignment_decisions DROP COLUMN carried_out_at');
+				await sql.run('ALTER TABLE contact_assignment_meta DROP COLUMN at');
 				for (const table of ['moves', 'accounts', 'users', 'previews']) {
 					await sql.run(`DROP TABLE contact_assignment_${table}`);
 				}
@@ -54,8 +55,9 @@ export function schema(suite: Suite): void {
 				}
 				await sql.run(
 					`INSERT INTO contact_assignment_contact_tags (contact, tags, at, seen_at)
-					VALUES (?, '[]', 1, 1)`,
+					VALUES (?, '[]', 1, ?)`,
 					secrets.hash('nora'),
+					fixture.now,
 				);
 				await sql.run(`UPDATE contact_assignment_meta SET value = '3' WHERE name = 'version'`);
 			});

@@ -12,6 +12,8 @@ export interface Suite {
 	worker(): Promise<LedgerStore>;
 	store(): LedgerStore;
 	ledger(scope: string): Ledger;
+	/** All that is stored, as far as it can be looked at. */
+	everything(): Promise<string>;
 	/** A new fixture on the ledger `location`. */
 	fixture(): LedgerFixture;
 }
