@@ -4,6 +4,7 @@ import type { HighLevelClient } from './client';
 import { unreadable } from './errors';
 import { readEach } from './staffCache';
 import { DAY, MINUTE } from '../routing/model/durations';
+import { path } from './path';
 
 /** Long enough for a holiday that began before, and to say when somebody is back. */
 const AROUND_MS = 31 * DAY;
@@ -29,7 +30,7 @@ export async function readBlockedSlots(
 	return await readEach(userIds, async (userId) => {
 		const body = await client.requestIfAllowed('calendars/events.readonly', {
 			method: 'GET',
-			path: '/calendars/blocked-slots',
+			path: path`/calendars/blocked-slots`,
 			query: {
 				locationId: client.locationId,
 				userId,

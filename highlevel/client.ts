@@ -2,14 +2,15 @@ import type { Budget } from './budget';
 import { dailyLimit, HighLevelError, lackingScope, toHighLevelError } from './errors';
 import { rateLimitsIn } from './rateLimitHeaders';
 import { reasonOf } from '../routing/model/text';
+import type { Path } from './path';
 
 /** HighLevel's Version header for all that has no version of its own (highlevel-api-docs). */
 export const VERSION = '2021-07-28';
 
-/** One request; `path` starts with `/`, `version` is HighLevel's Version header. */
+/** One request; `version` is HighLevel's Version header. */
 export interface HighLevelRequest {
 	method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-	path: string;
+	path: Path;
 	query?: Record<string, string>;
 	body?: Record<string, unknown>;
 	/** In place of `body`, where HighLevel takes no JSON (OAuth). */

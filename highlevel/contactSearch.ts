@@ -2,6 +2,7 @@ import { z } from 'zod/v4';
 import { VERSION, type HighLevelClient } from './client';
 import { lenientContactSchema, toContact, type HighLevelContact } from './contact';
 import { unreadable } from './errors';
+import { path } from './path';
 
 /** A place in the order of a search, as HighLevel gives it. */
 export const cursorSchema = z.array(z.union([z.string(), z.number()]));
@@ -40,7 +41,7 @@ export async function searchContacts(
 ): Promise<ContactPage> {
 	const body = await client.request({
 		method: 'POST',
-		path: '/contacts/search',
+		path: path`/contacts/search`,
 		body: {
 			locationId: client.locationId,
 			pageLimit: limit,

@@ -1,6 +1,7 @@
 import { z } from 'zod/v4';
 import { VERSION, type HighLevelClient } from './client';
 import { unreadable } from './errors';
+import { path } from './path';
 
 const fieldsSchema = z.object({
 	customFields: z.array(
@@ -17,7 +18,7 @@ export async function listTextFields(
 ): Promise<Array<{ id: string; name: string }>> {
 	const body = await client.request({
 		method: 'GET',
-		path: `/locations/${encodeURIComponent(client.locationId)}/customFields`,
+		path: path`/locations/${client.locationId}/customFields`,
 		query: { model: 'contact' },
 		version: VERSION,
 		repeatable: true,

@@ -2,6 +2,7 @@ import { z } from 'zod/v4';
 import { VERSION, type HighLevelClient } from './client';
 import { unreadable } from './errors';
 import { MINUTE } from '../routing/model/durations';
+import { path } from './path';
 
 /** Ends before HighLevel ends it, so that no request is under way by then. */
 const MARGIN_MS = MINUTE;
@@ -63,7 +64,7 @@ async function exchange(
 ): Promise<z.infer<typeof answerSchema>> {
 	const body = await company.request({
 		method: 'POST',
-		path: '/oauth/locationToken',
+		path: path`/oauth/locationToken`,
 		form,
 		version: VERSION,
 		// Another token does no harm.

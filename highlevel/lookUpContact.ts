@@ -2,7 +2,6 @@ import { z } from 'zod/v4';
 import { VERSION, type HighLevelClient } from './client';
 import {
 	contactIn,
-	contactPath,
 	contactSchema,
 	lenientContactSchema,
 	toContact,
@@ -12,6 +11,7 @@ import type { ContactState } from '../routing/model/contactSnapshot';
 import { HighLevelError, unreadable } from './errors';
 import { storedForms } from '../routing/model/phoneForms';
 import { fold } from '../routing/model/text';
+import { isHighLevelId, path } from './path';
 
 /** What a contact is looked up by, phone in E.164. */
 type Identifier = { phone: string } | { email: string };
@@ -71,7 +71,7 @@ export async function lookUpContact(
 ): Promise<HighLevelContact | null> {
 	const body = await client.request({
 		method: 'GET',
-		path: '/contacts/search/duplicate',
+		path: path`/contacts/search/duplicate`,
 		query: {
 			locationId: client.locationId,
 			...('phone' in identifier ? { number: identifier.phone } : { email: identifier.email }),
@@ -92,7 +92,7 @@ export async function getContact(
 ): Promise<HighLevelContact> {
 	const body = await client.request({
 		method: 'GET',
-		path: contactPath(contactId),
+		path: path`/contacts/${contactId}`,
 		version: VERSION,
 		repeatable: true,
 	});
@@ -106,9 +106,10 @@ export async function findContactById(
 	client: HighLevelClient,
 	contactId: string,
 ): Promise<HighLevelContact | null> {
+	if (!isHighLevelId(contactId)) return null;
 	const answer = await client.attempt({
 		method: 'GET',
-		path: contactPath(contactId),
+		path: path`/contacts/${contactId}`,
 		version: VERSION,
 		repeatable: true,
 	});

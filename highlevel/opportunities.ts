@@ -1,6 +1,7 @@
 import { z } from 'zod/v4';
 import { VERSION, type HighLevelClient } from './client';
 import { HighLevelError, unreadable } from './errors';
+import { path } from './path';
 
 /** HighLevel's largest page (Search Opportunity). More open ones of one contact are left alone. */
 const PAGE = 100;
@@ -44,7 +45,7 @@ export async function openOpportunities(
 ): Promise<Opportunity[]> {
 	const body = await client.request({
 		method: 'GET',
-		path: '/opportunities/search',
+		path: path`/opportunities/search`,
 		// In snake_case, unlike all other queries of HighLevel.
 		query: {
 			location_id: client.locationId,
@@ -71,7 +72,7 @@ export async function setOpportunityOwner(
 ): Promise<void> {
 	await client.request({
 		method: 'PUT',
-		path: `/opportunities/${encodeURIComponent(opportunityId)}`,
+		path: path`/opportunities/${opportunityId}`,
 		body: { assignedTo: ownerId },
 		version: VERSION,
 		repeatable: true,
@@ -91,7 +92,7 @@ export async function createOpportunity(
 ): Promise<boolean> {
 	const answer = await client.attempt({
 		method: 'POST',
-		path: '/opportunities/',
+		path: path`/opportunities/`,
 		body: {
 			locationId: client.locationId,
 			contactId,
@@ -113,7 +114,7 @@ export async function createOpportunity(
 export async function listPipelines(client: HighLevelClient): Promise<Pipeline[]> {
 	const body = await client.request({
 		method: 'GET',
-		path: '/opportunities/pipelines',
+		path: path`/opportunities/pipelines`,
 		query: { locationId: client.locationId },
 		version: VERSION,
 		repeatable: true,

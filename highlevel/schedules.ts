@@ -5,6 +5,7 @@ import { timeZoneOfMachine } from '../routing/model/timeZones';
 import type { HighLevelClient } from './client';
 import { HighLevelError, lacksPermission, unreadable } from './errors';
 import { readEach } from './staffCache';
+import { path } from './path';
 
 /** HighLevel's maximum (calendars.json). */
 const PAGE = 500;
@@ -97,7 +98,7 @@ async function readPages(
 	for (let page = 0; page < MAX_PAGES; page++) {
 		const body = await client.requestIfAllowed('calendars.readonly', {
 			method: 'GET',
-			path: '/calendars/schedules/search',
+			path: path`/calendars/schedules/search`,
 			query: {
 				locationId: client.locationId,
 				...who,

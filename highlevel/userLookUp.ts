@@ -2,6 +2,7 @@ import { z } from 'zod/v4';
 import { VERSION, type HighLevelClient } from './client';
 import { HighLevelError } from './errors';
 import { optionalText } from './fieldValues';
+import { path } from './path';
 
 /** Where to ask about users whom HighLevel does not list. */
 export interface UserLookUp {
@@ -49,7 +50,7 @@ async function ask(
 	const query = { companyId, ids: userId };
 	const body = await (agency ?? client).requestIfAllowed('users.readonly', {
 		method: 'GET',
-		path: '/users/search',
+		path: path`/users/search`,
 		query: agency ? query : { ...query, locationId },
 		version: VERSION,
 		// A contact waits for this, and tomorrow is soon enough.
@@ -71,7 +72,7 @@ async function ask(
 async function readCompanyId(client: HighLevelClient): Promise<string | null> {
 	const body = await client.requestIfAllowed('locations.readonly', {
 		method: 'GET',
-		path: `/locations/${encodeURIComponent(client.locationId)}`,
+		path: path`/locations/${client.locationId}`,
 		version: VERSION,
 		repeatable: false,
 		mayBeRefused: true,

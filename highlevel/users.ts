@@ -7,6 +7,7 @@ import { unreadable } from './errors';
 import { optionalText } from './fieldValues';
 import { ownPhoneOf } from './ownPhone';
 import { MINUTE } from '../routing/model/durations';
+import { path } from './path';
 
 const userSchema = z.object({
 	id: z.string().min(1),
@@ -119,7 +120,7 @@ function keyOf({ locationId }: HighLevelClient, account: string): string {
 async function readUsers(client: HighLevelClient, readAt: number): Promise<UserList> {
 	const body = await client.request({
 		method: 'GET',
-		path: '/users/',
+		path: path`/users/`,
 		query: { locationId: client.locationId },
 		version: VERSION,
 		repeatable: true,

@@ -3,6 +3,7 @@ import { VERSION, type HighLevelClient } from './client';
 import { HighLevelError, unreadable } from './errors';
 import { readEach } from './staffCache';
 import { DAY } from '../routing/model/durations';
+import { path } from './path';
 
 /** So many conversations come with one answer; it also keeps the address of the request short. */
 const PAGE = 100;
@@ -55,7 +56,7 @@ async function countTogether(
 async function searchUnread(client: HighLevelClient, userIds: readonly string[], limit: number) {
 	const body = await client.requestIfAllowed('conversations.readonly', {
 		method: 'GET',
-		path: '/conversations/search',
+		path: path`/conversations/search`,
 		query: {
 			locationId: client.locationId,
 			assignedTo: userIds.join(','),
@@ -85,7 +86,7 @@ export async function countContacts(
 	return await readEach(userIds, async (userId) => {
 		const body = await client.requestIfAllowed('contacts.readonly', {
 			method: 'POST',
-			path: '/contacts/search',
+			path: path`/contacts/search`,
 			body: {
 				locationId: client.locationId,
 				pageLimit: 1,
