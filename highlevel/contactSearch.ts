@@ -1,18 +1,16 @@
 import { z } from 'zod/v4';
 import { VERSION, type HighLevelClient } from './client';
 import { lenientContactSchema, toContact, type HighLevelContact } from './contact';
-import { unreadable } from './errors';
+import { distinctEntries, readableEntries } from './entries';
+import { endless, unreadable } from './errors';
 import { path } from './path';
 
 /** A place in the order of a search, as HighLevel gives it. */
 export const cursorSchema = z.array(z.union([z.string(), z.number()]));
 export type SearchCursor = z.infer<typeof cursorSchema>;
 
-const answerSchema = z.object({
-	contacts: z.array(
-		lenientContactSchema.extend({ searchAfter: cursorSchema.optional().catch(undefined) }),
-	),
-});
+const answerSchema = z.object({ contacts: z.array(z.unknown()) });
+const placeSchema = z.object({ searchAfter: cursorSchema });
 
 interface ContactQuery {
 	/** HighLevel's own filters, all of which must hold (HighLevel: Search Contacts). */
@@ -55,6 +53,18 @@ export async function searchContacts(
 	const answer = answerSchema.safeParse(body);
 	if (!answer.success) throw unreadable(body);
 	const { contacts } = answer.data;
-	const last = contacts.length < limit ? undefined : contacts.at(-1)?.searchAfter;
-	return { contacts: contacts.map(toContact), next: last ?? null };
+	return {
+		contacts: distinctEntries(contacts, lenientContactSchema).map(toContact),
+		next: contacts.length < limit ? null : nextAfter(contacts, after),
+	};
+}
+
+/**
+ * Where a full page ends. The same place as that of the page before would come again for ever.
+ * @throws {HighLevelError} when that is so, rather than to leave out the contacts that follow
+ */
+function nextAfter(contacts: readonly unknown[], before: SearchCursor | null): SearchCursor | null {
+	const next = readableEntries(contacts, placeSchema).at(-1)?.searchAfter ?? null;
+	if (before && JSON.stringify(next) === JSON.stringify(before)) throw endless('contacts');
+	return next;
 }

@@ -11,7 +11,7 @@ const answerSchema = z.object({ access_token: z.string(), expires_in: z.number()
 
 interface LocationToken {
 	token: Promise<string>;
-	/** Milliseconds since 1970; Infinity until HighLevel has answered. */
+	/** Milliseconds of the same clock; Infinity until HighLevel has answered. */
 	endsAt: number;
 }
 
@@ -22,6 +22,7 @@ interface LocationToken {
 export class LocationTokens {
 	private readonly kept = new Map<string, LocationToken>();
 
+	/** @param now milliseconds of a clock that nobody sets */
 	constructor(private readonly now: () => number) {}
 
 	/**

@@ -8,13 +8,21 @@ import {
 	type HighLevelContact,
 } from './contact';
 import type { ContactState } from '../routing/model/contactSnapshot';
-import { HighLevelError, unreadable } from './errors';
+import { HighLevelError, says, unreadable } from './errors';
 import { storedForms } from '../routing/model/phoneForms';
 import { fold } from '../routing/model/text';
 import { isHighLevelId, path } from './path';
 
 /** What a contact is looked up by, phone in E.164. */
 type Identifier = { phone: string } | { email: string };
+
+/**
+ * Null when there is none. Whatever else has no contact is no such answer: whoever took it for one
+ * would create the contact a second time.
+ */
+const duplicateSchema = z
+	.object({ contact: contactSchema.nullish(), traceId: z.string().optional() })
+	.refine(({ contact, traceId }) => contact !== undefined || traceId !== undefined);
 
 /** Which contact is meant. With both identifiers the phone number counts. */
 export type ContactReference = { id: string } | { phone: string | null; email: string | null };
@@ -79,7 +87,7 @@ export async function lookUpContact(
 		version: VERSION,
 		repeatable: true,
 	});
-	const answer = z.object({ contact: contactSchema.nullish() }).safeParse(body);
+	const answer = duplicateSchema.safeParse(body);
 	if (!answer.success) throw unreadable(body);
 	const { contact } = answer.data;
 	return contact ? toContact(contact) : null;
@@ -124,5 +132,5 @@ export async function findContactById(
 
 /** HighLevel answers 400 to an unknown ID, as to much else (highlevel-api-docs, Get Contact). */
 function saysNotFound({ status, body }: HighLevelError): boolean {
-	return status === 404 || (status === 400 && /not found/i.test(JSON.stringify(body ?? '')));
+	return status === 404 || (status === 400 && says(body, /not found/i));
 }

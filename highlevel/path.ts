@@ -27,7 +27,7 @@ export function path(texts: TemplateStringsArray, ...ids: string[]): Path {
 function segment(id: string): string {
 	if (isHighLevelId(id)) return encodeURIComponent(id);
 	throw new HighLevelError(
-		'HighLevel was not asked: an ID is empty or has signs that no ID of HighLevel has',
+		'HighLevel ID not found: it is empty or has signs that no ID of HighLevel has',
 		'invalid-request',
 		'Look at where the ID of the contact, opportunity or sub-account comes from. IDs of HighLevel have letters and digits, e.g. ve9EPM428h8vShlRW1KT.',
 		400,

@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 import { VERSION, type HighLevelClient } from './client';
-import { HighLevelError } from './errors';
+import { HighLevelError, says } from './errors';
 import { optionalText } from './fieldValues';
 import { path } from './path';
 
@@ -15,14 +15,16 @@ export interface UserLookUp {
 
 const foundSchema = z.object({
 	users: z.array(
-		z.object({
-			id: z.unknown(),
-			deleted: z.unknown(),
-			roles: z
-				.object({ type: z.unknown(), locationIds: z.array(z.unknown()) })
-				.nullish()
-				.catch(null),
-		}),
+		z
+			.object({
+				id: z.unknown(),
+				deleted: z.unknown(),
+				roles: z
+					.object({ type: z.unknown(), locationIds: z.array(z.unknown()) })
+					.nullish()
+					.catch(null),
+			})
+			.catch({ id: null, deleted: null }),
 	),
 });
 
@@ -84,5 +86,5 @@ async function readCompanyId(client: HighLevelClient): Promise<string | null> {
 /** Refusals that are about the user, and not about the location, the agency or the token. */
 function saysUnknownUser({ status, body }: HighLevelError): boolean {
 	const words = /\busers?\b[^.]{0,60}\b(does not exist|do not exist|not found)/i;
-	return status >= 400 && status < 500 && words.test(JSON.stringify(body ?? ''));
+	return status >= 400 && status < 500 && says(body, words);
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod/v4';
 import { VERSION, type HighLevelClient } from './client';
 import { HighLevelError, unreadable } from './errors';
+import { optionalText } from './fieldValues';
 import { readEach } from './staffCache';
 import { DAY } from '../routing/model/durations';
 import { path } from './path';
@@ -11,7 +12,8 @@ const AT_ONCE = 50;
 
 const conversationsSchema = z.object({
 	total: z.number(),
-	conversations: z.array(z.object({ assignedTo: z.string().nullish() })),
+	/** Whose one is that cannot be read is not known, as with one that says nobody. */
+	conversations: z.array(z.object({ assignedTo: optionalText }).catch({})),
 });
 
 /**

@@ -21,7 +21,10 @@ const OAUTH_BASE_URL = 'https://services.leadconnectorhq.com';
 /** One list per process: all nodes and workflows of a location share it. */
 export const userDirectory = new UserDirectory(() => Date.now());
 
-const locationTokens = new LocationTokens(Date.now);
+/** Setting the clock of the machine must not prolong a wait or a token. */
+const monotonic = () => performance.now();
+
+const locationTokens = new LocationTokens(monotonic);
 
 /** HighLevel counts requests by app and location: all nodes and workflows keep within the same. */
 const budgets = new Map<string, Budget>();
@@ -140,7 +143,7 @@ function clientFor(
 	scopes: ReadonlySet<string> | null = null,
 ): HighLevelClient {
 	const key = `${access} ${locationId}`;
-	const budget = budgets.get(key) ?? new Budget(sleep, Date.now);
+	const budget = budgets.get(key) ?? new Budget(sleep, monotonic);
 	budgets.set(key, budget);
 	return new HighLevelClient(locationId, send, sleep, budget, scopes);
 }

@@ -14,7 +14,7 @@ import type {
 	HighLevelResponse,
 	SendToHighLevel,
 } from '../../../highlevel/client';
-import { HighLevelError } from '../../../highlevel/errors';
+import { HighLevelError, says } from '../../../highlevel/errors';
 import { inTime, wholeAnswer } from './answer';
 
 const OAUTH = 'highLevelOAuth2Api';
@@ -112,11 +112,7 @@ async function answerTo(
 
 /** Whether HighLevel refuses the token itself. */
 function isEndOfToken({ mayBeRefused }: HighLevelRequest, { status, body }: HighLevelResponse) {
-	return status === 401 && !mayBeRefused && !isAboutScope(body);
-}
-
-function isAboutScope(body: unknown): boolean {
-	return /scope/i.test(JSON.stringify(body ?? ''));
+	return status === 401 && !mayBeRefused && !says(body, /scope/i);
 }
 
 async function accessToken(context: HighLevelContext): Promise<unknown> {
