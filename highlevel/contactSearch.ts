@@ -2,7 +2,7 @@ import { z } from 'zod/v4';
 import { VERSION, type HighLevelClient } from './client';
 import { lenientContactSchema, toContact, type HighLevelContact } from './contact';
 import { distinctEntries, readableEntries } from './entries';
-import { endless, unreadable } from './errors';
+import { unreadable } from './errors';
 import { path } from './path';
 
 /** A place in the order of a search, as HighLevel gives it. */
@@ -27,6 +27,8 @@ interface ContactPage {
 	contacts: HighLevelContact[];
 	/** Where the next page begins, null after the last one. */
 	next: SearchCursor | null;
+	/** HighLevel gave the place of the page before again: more may follow, but nobody gets at it. */
+	isStuck: boolean;
 }
 
 /**
@@ -53,18 +55,11 @@ export async function searchContacts(
 	const answer = answerSchema.safeParse(body);
 	if (!answer.success) throw unreadable(body);
 	const { contacts } = answer.data;
+	const last = readableEntries(contacts, placeSchema).at(-1)?.searchAfter ?? null;
+	const isStuck = after !== null && JSON.stringify(last) === JSON.stringify(after);
 	return {
 		contacts: distinctEntries(contacts, lenientContactSchema).map(toContact),
-		next: contacts.length < limit ? null : nextAfter(contacts, after),
+		next: contacts.length < limit || isStuck ? null : last,
+		isStuck,
 	};
-}
-
-/**
- * Where a full page ends. The same place as that of the page before would come again for ever.
- * @throws {HighLevelError} when that is so, rather than to leave out the contacts that follow
- */
-function nextAfter(contacts: readonly unknown[], before: SearchCursor | null): SearchCursor | null {
-	const next = readableEntries(contacts, placeSchema).at(-1)?.searchAfter ?? null;
-	if (before && JSON.stringify(next) === JSON.stringify(before)) throw endless('contacts');
-	return next;
 }

@@ -5,7 +5,7 @@ import type { HighLevelResponse } from '../../../highlevel/client';
 /** From the first byte of a request to the last one of its answer; HighLevel's SDK waits as long. */
 const DEADLINE_MS = 30_000;
 /** HighLevel's largest pages have some megabytes. */
-const MOST_MEGABYTES = 32;
+const MOST_MEGABYTES = 16;
 
 /**
  * HighLevel's whole answer, or none: it may let a request hang, drip its answer or never end it. Who
