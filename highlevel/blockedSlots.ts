@@ -1,23 +1,22 @@
 import { z } from 'zod/v4';
 import type { Stretch } from '../routing/model/staffSnapshot';
 import type { HighLevelClient } from './client';
+import { readableEntries } from './entries';
 import { unreadable } from './errors';
 import { readEach } from './staffCache';
 import { DAY, MINUTE } from '../routing/model/durations';
+import { path } from './path';
 
 /** Long enough for a holiday that began before, and to say when somebody is back. */
 const AROUND_MS = 31 * DAY;
 
 const moment = z.union([z.string(), z.number()]).transform((value) => new Date(value).getTime());
 
-const slotsSchema = z.object({
-	events: z.array(
-		z.object({
-			startTime: moment.refine(Number.isFinite),
-			endTime: moment.refine(Number.isFinite),
-			deleted: z.boolean().nullish(),
-		}),
-	),
+const slotsSchema = z.object({ events: z.array(z.unknown()) });
+const slotSchema = z.object({
+	startTime: moment.refine(Number.isFinite),
+	endTime: moment.refine(Number.isFinite),
+	deleted: z.boolean().nullish().catch(null),
 });
 
 /** The time that people blocked (HighLevel: Get Blocked Slots), which is asked of one at a time. */
@@ -29,7 +28,7 @@ export async function readBlockedSlots(
 	return await readEach(userIds, async (userId) => {
 		const body = await client.requestIfAllowed('calendars/events.readonly', {
 			method: 'GET',
-			path: '/calendars/blocked-slots',
+			path: path`/calendars/blocked-slots`,
 			query: {
 				locationId: client.locationId,
 				userId,
@@ -41,7 +40,7 @@ export async function readBlockedSlots(
 		});
 		const slots = slotsSchema.safeParse(body);
 		if (!slots.success) throw unreadable(body);
-		return slots.data.events
+		return readableEntries(slots.data.events, slotSchema)
 			.filter(({ deleted }) => !deleted)
 			.map(({ startTime, endTime }) => ({ from: startTime, until: blockEnd(endTime) }));
 	});

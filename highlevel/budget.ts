@@ -1,4 +1,4 @@
-import { dailyLimit, type HighLevelError } from './errors';
+import { dailyLimit, tooBusy, type HighLevelError } from './errors';
 import { rateLimitsIn } from './rateLimitHeaders';
 import { MINUTE } from '../routing/model/durations';
 
@@ -6,6 +6,8 @@ import { MINUTE } from '../routing/model/durations';
 const DEFAULT_INTERVAL_MS = 10_000;
 /** How long nobody asks after the day was used up: its end is not documented, so asking tells. */
 const DAY_USED_UP_MS = MINUTE;
+/** So long somebody waits for a turn; more is left to whoever runs the workflow again. */
+const LONGEST_WAIT_MS = 10 * MINUTE;
 
 /** The part of an interval that work on many contacts leaves to messages that come meanwhile. */
 const KEPT_FROM_PATIENT = 1 / 3;
@@ -52,6 +54,7 @@ export class Budget {
 	private learning: Signal | null = null;
 	private learnt = false;
 
+	/** @param now milliseconds of a clock that nobody sets */
 	constructor(
 		private readonly wait: (milliseconds: number) => Promise<void>,
 		private readonly now: () => number,
@@ -60,10 +63,12 @@ export class Budget {
 	/**
 	 * Waits until one more request may be sent.
 	 * @param patient leaves a part of each interval to those who are not
-	 * @returns the error to stop with when the limit of the day is used up
+	 * @returns the error to stop with when the limit of the day is used up, or others were always first
 	 */
 	async take(patient = false): Promise<Permit | HighLevelError> {
+		const until = this.now() + LONGEST_WAIT_MS;
 		for (;;) {
+			if (this.now() > until) return tooBusy();
 			if (this.now() < this.dayUsedUntil) return dailyLimit(null);
 			if (this.learnt) {
 				const { window } = this;

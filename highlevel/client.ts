@@ -1,15 +1,23 @@
-import type { Budget } from './budget';
-import { dailyLimit, HighLevelError, lackingScope, toHighLevelError } from './errors';
+import type { Budget, Permit } from './budget';
+import {
+	dailyLimit,
+	HighLevelError,
+	lackingScope,
+	statusOf,
+	toHighLevelError,
+	unreadable,
+} from './errors';
 import { rateLimitsIn } from './rateLimitHeaders';
 import { reasonOf } from '../routing/model/text';
+import type { Path } from './path';
 
 /** HighLevel's Version header for all that has no version of its own (highlevel-api-docs). */
 export const VERSION = '2021-07-28';
 
-/** One request; `path` starts with `/`, `version` is HighLevel's Version header. */
+/** One request; `version` is HighLevel's Version header. */
 export interface HighLevelRequest {
 	method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-	path: string;
+	path: Path;
 	query?: Record<string, string>;
 	body?: Record<string, unknown>;
 	/** In place of `body`, where HighLevel takes no JSON (OAuth). */
@@ -96,7 +104,9 @@ export class HighLevelClient {
 	/** Like {@link request}, for callers that have a use for the refusal. */
 	async attempt(request: HighLevelRequest): Promise<HighLevelResponse | HighLevelError> {
 		for (let attempt = 1; ; attempt++) {
-			const answer = await this.sendOnce(request);
+			const permit = await this.budget.take(this.patient);
+			if (permit instanceof HighLevelError) return permit;
+			const answer = await this.sendOnce(request, permit);
 			if (!(answer instanceof HighLevelError) || attempt === TRIES) return answer;
 			// After a refusal the budget is used up, and waits by itself.
 			if (answer.kind === 'rate-limited') continue;
@@ -105,30 +115,39 @@ export class HighLevelClient {
 		}
 	}
 
-	private async sendOnce(request: HighLevelRequest): Promise<HighLevelResponse | HighLevelError> {
-		const permit = await this.budget.take(this.patient);
-		if (permit instanceof HighLevelError) return permit;
+	private async sendOnce(
+		request: HighLevelRequest,
+		permit: Permit,
+	): Promise<HighLevelResponse | HighLevelError> {
 		this.calls++;
 		let response: HighLevelResponse;
 		try {
 			response = await this.send(request);
 		} catch (error) {
 			this.budget.giveBack(permit, null, false);
-			if (error instanceof HighLevelError) return error;
-			const reason = reasonOf(error);
-			return new HighLevelError(
-				`HighLevel did not answer: ${reason}`,
-				'unavailable',
-				'Check the Base URL in the credential and the network of this n8n, then try again.',
-				0,
-				null,
-			);
+			return error instanceof HighLevelError ? error : noAnswer(error);
 		}
-		const { status, headers, body } = response;
+		const { headers, body } = response;
+		const status = statusOf(response);
 		this.budget.giveBack(permit, headers, status === 429);
-		if (status >= 200 && status < 300) return response;
+		if (status >= 200 && status < 300) return isPage(body) ? unreadable(body) : response;
 		return status === 429 && rateLimitsIn(headers).isDayUsedUp
 			? dailyLimit(body)
 			: toHighLevelError(status, body, request.path);
 	}
+}
+
+function noAnswer(error: unknown): HighLevelError {
+	return new HighLevelError(
+		`HighLevel did not answer: ${reasonOf(error)}`,
+		'unavailable',
+		'Check the Base URL in the credential and the network of this n8n, then try again.',
+		0,
+		null,
+	);
+}
+
+/** All answers of HighLevel are JSON or empty. */
+function isPage(body: unknown): boolean {
+	return typeof body === 'string' && body !== '';
 }

@@ -93,11 +93,6 @@ export function contactIn(body: unknown): HighLevelContact | null {
 	return answer.success ? toContact(answer.data.contact) : null;
 }
 
-/** The path of a contact, and of what belongs to it. */
-export function contactPath(contactId: string, part = ''): string {
-	return `/contacts/${encodeURIComponent(contactId)}${part}`;
-}
-
 /** What rules may ask of a contact, under the names of a touch. */
 type ContactFacts = { id: string } & Pick<
 	HighLevelContact,

@@ -1,17 +1,16 @@
 import { z } from 'zod/v4';
 import { VERSION, type HighLevelClient } from './client';
 import { lenientContactSchema, toContact, type HighLevelContact } from './contact';
+import { distinctEntries, readableEntries } from './entries';
 import { unreadable } from './errors';
+import { path } from './path';
 
 /** A place in the order of a search, as HighLevel gives it. */
 export const cursorSchema = z.array(z.union([z.string(), z.number()]));
 export type SearchCursor = z.infer<typeof cursorSchema>;
 
-const answerSchema = z.object({
-	contacts: z.array(
-		lenientContactSchema.extend({ searchAfter: cursorSchema.optional().catch(undefined) }),
-	),
-});
+const answerSchema = z.object({ contacts: z.array(z.unknown()) });
+const placeSchema = z.object({ searchAfter: cursorSchema });
 
 interface ContactQuery {
 	/** HighLevel's own filters, all of which must hold (HighLevel: Search Contacts). */
@@ -28,6 +27,8 @@ interface ContactPage {
 	contacts: HighLevelContact[];
 	/** Where the next page begins, null after the last one. */
 	next: SearchCursor | null;
+	/** HighLevel gave the place of the page before again: more may follow, but nobody gets at it. */
+	isStuck: boolean;
 }
 
 /**
@@ -40,7 +41,7 @@ export async function searchContacts(
 ): Promise<ContactPage> {
 	const body = await client.request({
 		method: 'POST',
-		path: '/contacts/search',
+		path: path`/contacts/search`,
 		body: {
 			locationId: client.locationId,
 			pageLimit: limit,
@@ -54,6 +55,11 @@ export async function searchContacts(
 	const answer = answerSchema.safeParse(body);
 	if (!answer.success) throw unreadable(body);
 	const { contacts } = answer.data;
-	const last = contacts.length < limit ? undefined : contacts.at(-1)?.searchAfter;
-	return { contacts: contacts.map(toContact), next: last ?? null };
+	const last = readableEntries(contacts, placeSchema).at(-1)?.searchAfter ?? null;
+	const isStuck = after !== null && JSON.stringify(last) === JSON.stringify(after);
+	return {
+		contacts: distinctEntries(contacts, lenientContactSchema).map(toContact),
+		next: contacts.length < limit || isStuck ? null : last,
+		isStuck,
+	};
 }

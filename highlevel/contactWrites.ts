@@ -1,6 +1,7 @@
 import { VERSION, type HighLevelClient, type HighLevelResponse } from './client';
-import { contactIn, contactPath, type HighLevelContact } from './contact';
+import { contactIn, type HighLevelContact } from './contact';
 import type { HighLevelError } from './errors';
+import { path } from './path';
 
 /** A value for a custom field, named by its ID or by its key without `contact.`. */
 export type FieldValue = ({ id: string } | { key: string }) & { value: string };
@@ -23,7 +24,7 @@ export async function createContact(
 ): Promise<HighLevelResponse | HighLevelError> {
 	return await client.attempt({
 		method: 'POST',
-		path: '/contacts/',
+		path: path`/contacts/`,
 		body: {
 			locationId: client.locationId,
 			...(phone && { phone }),
@@ -53,7 +54,7 @@ export async function setOwner(
 ): Promise<HighLevelContact | null> {
 	const body = await client.request({
 		method: 'PUT',
-		path: contactPath(contactId),
+		path: path`/contacts/${contactId}`,
 		body: { assignedTo: ownerId, ...(field && { customFields: [written(field)] }) },
 		version: VERSION,
 		repeatable: true,
@@ -96,7 +97,8 @@ async function changeList(
 ): Promise<void> {
 	await client.request({
 		method,
-		path: contactPath(contactId, 'tags' in list ? '/tags' : '/followers'),
+		path:
+			'tags' in list ? path`/contacts/${contactId}/tags` : path`/contacts/${contactId}/followers`,
 		body: list,
 		version: VERSION,
 		repeatable: true,

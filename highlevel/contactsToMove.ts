@@ -1,10 +1,13 @@
 import type { HighLevelClient } from './client';
 import type { HighLevelContact } from './contact';
 import { searchContacts, type SearchCursor } from './contactSearch';
+import { endless } from './errors';
 import { hasTag } from './tags';
 
 /** The most that HighLevel gives out at a time (Search Contacts). */
 const PAGE = 500;
+/** Two million contacts; an end in case that HighLevel's pages have none. */
+const MOST_PAGES = 4_000;
 
 /** Which contacts are meant: those that somebody owns, or those with a tag that anybody owns. */
 type ContactCriterion = { ownerId: string } | { tag: string };
@@ -20,7 +23,9 @@ export async function* contactsToMove(
 ): AsyncGenerator<HighLevelContact[]> {
 	const known = new Set<string>();
 	let after: SearchCursor | null = null;
+	let pages = 0;
 	do {
+		if (++pages > MOST_PAGES) throw endless('contacts');
 		const { contacts, next } = await searchContacts(client, {
 			filters: filtersFor(criterion),
 			sort: { field: 'dateAdded', direction: 'asc' },

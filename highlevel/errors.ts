@@ -37,6 +37,38 @@ const errorBodySchema = z
 	})
 	.catch({});
 
+const refusedStatus = z.number().int().min(300).max(599).optional().catch(undefined);
+
+/** Older services say only in the body that something went wrong (highlevel-api-docs). */
+const refusalSchema = z.object({
+	statusCode: refusedStatus,
+	status: refusedStatus,
+	error: z.string().min(1).optional().catch(undefined),
+	// Both spellings are HighLevel's.
+	succeded: z.unknown(),
+	succeeded: z.unknown(),
+});
+
+/** The status of an answer; of one that says success and refuses all the same, that of the refusal. */
+export function statusOf({ status, body }: { status: number; body: unknown }): number {
+	if (status < 200 || status >= 300) return status;
+	const said = refusalSchema.safeParse(body);
+	if (!said.success) return status;
+	const { statusCode, status: older, error, succeded, succeeded } = said.data;
+	const failed = error !== undefined || succeded === false || succeeded === false;
+	return statusCode ?? older ?? (failed ? 400 : status);
+}
+
+/** Whether words stand anywhere in what HighLevel said. */
+export function says(body: unknown, words: RegExp): boolean {
+	try {
+		return words.test(JSON.stringify(body ?? ''));
+	} catch {
+		// Nested too deeply to be anything that HighLevel says.
+		return false;
+	}
+}
+
 /** What a token has to be allowed, as Private Integrations and as OAuth2 name it, by path. */
 const PERMISSIONS: Array<[path: RegExp, permissions: string, scopes: string]> = [
 	[
@@ -95,6 +127,13 @@ export function toHighLevelError(status: number, body: unknown, path = ''): High
 			`Compare the Location ID in the credential with the sub-account of the token. HighLevel said: ${said}`,
 		);
 	}
+	if (status >= 300 && status < 400) {
+		return make(
+			'HighLevel sent the request on to another address',
+			'credential',
+			'Enter in the credential the Base URL that answers itself. Neither the request nor the token was sent on.',
+		);
+	}
 	if (status === 429) {
 		return make(
 			'HighLevel takes no more requests at the moment',
@@ -123,6 +162,11 @@ export function dailyLimit(body: unknown): HighLevelError {
 	);
 }
 
+/** Who waited too long for a turn within the rate limit; HighLevel was not asked. */
+export function tooBusy(): HighLevelError {
+	return toHighLevelError(429, null);
+}
+
 /** As HighLevel would refuse it, for a token that is known to lack the scope. */
 export function lackingScope(path: string): HighLevelError {
 	return toHighLevelError(401, { message: 'The token is not authorized for this scope.' }, path);
@@ -130,6 +174,17 @@ export function lackingScope(path: string): HighLevelError {
 
 function isScope(message: string): boolean {
 	return /scope/i.test(message);
+}
+
+/** Pages of a list that come again and again, or far more of them than anybody has. */
+export function endless(list: string): HighLevelError {
+	return new HighLevelError(
+		`HighLevel's list of ${list} has no end`,
+		'unavailable',
+		'HighLevel gives the same page again, or more than there can be. Try again later; if it stays so, tell HighLevel.',
+		200,
+		null,
+	);
 }
 
 /** An answer that says success but has another form than HighLevel documents, e.g. a proxy's page. */

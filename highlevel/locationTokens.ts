@@ -2,6 +2,7 @@ import { z } from 'zod/v4';
 import { VERSION, type HighLevelClient } from './client';
 import { unreadable } from './errors';
 import { MINUTE } from '../routing/model/durations';
+import { path } from './path';
 
 /** Ends before HighLevel ends it, so that no request is under way by then. */
 const MARGIN_MS = MINUTE;
@@ -10,7 +11,7 @@ const answerSchema = z.object({ access_token: z.string(), expires_in: z.number()
 
 interface LocationToken {
 	token: Promise<string>;
-	/** Milliseconds since 1970; Infinity until HighLevel has answered. */
+	/** Milliseconds of the same clock; Infinity until HighLevel has answered. */
 	endsAt: number;
 }
 
@@ -21,6 +22,7 @@ interface LocationToken {
 export class LocationTokens {
 	private readonly kept = new Map<string, LocationToken>();
 
+	/** @param now milliseconds of a clock that nobody sets */
 	constructor(private readonly now: () => number) {}
 
 	/**
@@ -63,7 +65,7 @@ async function exchange(
 ): Promise<z.infer<typeof answerSchema>> {
 	const body = await company.request({
 		method: 'POST',
-		path: '/oauth/locationToken',
+		path: path`/oauth/locationToken`,
 		form,
 		version: VERSION,
 		// Another token does no harm.

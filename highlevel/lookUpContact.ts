@@ -2,19 +2,27 @@ import { z } from 'zod/v4';
 import { VERSION, type HighLevelClient } from './client';
 import {
 	contactIn,
-	contactPath,
 	contactSchema,
 	lenientContactSchema,
 	toContact,
 	type HighLevelContact,
 } from './contact';
 import type { ContactState } from '../routing/model/contactSnapshot';
-import { HighLevelError, unreadable } from './errors';
+import { HighLevelError, says, unreadable } from './errors';
 import { storedForms } from '../routing/model/phoneForms';
 import { fold } from '../routing/model/text';
+import { isHighLevelId, path } from './path';
 
 /** What a contact is looked up by, phone in E.164. */
 type Identifier = { phone: string } | { email: string };
+
+/**
+ * Null when there is none. Whatever else has no contact is no such answer: whoever took it for one
+ * would create the contact a second time.
+ */
+const duplicateSchema = z
+	.object({ contact: contactSchema.nullish(), traceId: z.string().optional() })
+	.refine(({ contact, traceId }) => contact !== undefined || traceId !== undefined);
 
 /** Which contact is meant. With both identifiers the phone number counts. */
 export type ContactReference = { id: string } | { phone: string | null; email: string | null };
@@ -71,7 +79,7 @@ export async function lookUpContact(
 ): Promise<HighLevelContact | null> {
 	const body = await client.request({
 		method: 'GET',
-		path: '/contacts/search/duplicate',
+		path: path`/contacts/search/duplicate`,
 		query: {
 			locationId: client.locationId,
 			...('phone' in identifier ? { number: identifier.phone } : { email: identifier.email }),
@@ -79,7 +87,7 @@ export async function lookUpContact(
 		version: VERSION,
 		repeatable: true,
 	});
-	const answer = z.object({ contact: contactSchema.nullish() }).safeParse(body);
+	const answer = duplicateSchema.safeParse(body);
 	if (!answer.success) throw unreadable(body);
 	const { contact } = answer.data;
 	return contact ? toContact(contact) : null;
@@ -92,7 +100,7 @@ export async function getContact(
 ): Promise<HighLevelContact> {
 	const body = await client.request({
 		method: 'GET',
-		path: contactPath(contactId),
+		path: path`/contacts/${contactId}`,
 		version: VERSION,
 		repeatable: true,
 	});
@@ -106,9 +114,10 @@ export async function findContactById(
 	client: HighLevelClient,
 	contactId: string,
 ): Promise<HighLevelContact | null> {
+	if (!isHighLevelId(contactId)) return null;
 	const answer = await client.attempt({
 		method: 'GET',
-		path: contactPath(contactId),
+		path: path`/contacts/${contactId}`,
 		version: VERSION,
 		repeatable: true,
 	});
@@ -123,5 +132,5 @@ export async function findContactById(
 
 /** HighLevel answers 400 to an unknown ID, as to much else (highlevel-api-docs, Get Contact). */
 function saysNotFound({ status, body }: HighLevelError): boolean {
-	return status === 404 || (status === 400 && /not found/i.test(JSON.stringify(body ?? '')));
+	return status === 404 || (status === 400 && says(body, /not found/i));
 }

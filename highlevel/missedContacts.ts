@@ -87,6 +87,7 @@ export async function changedContacts(
 		});
 		for (const contact of found.contacts) contacts.set(contact.contactId, contact);
 		after = found.next;
+		if (found.isStuck) return beyond(contacts, progress, to);
 		if (!after) break;
 	}
 	return {
@@ -95,6 +96,18 @@ export async function changedContacts(
 			? { ...progress, rest: { to, after } }
 			: { ...progress, from: Math.min(to - OVERLAP_MS, again ?? to), rest: null, again: null },
 	};
+}
+
+/** Goes on behind what was found, from its time, because HighLevel gives the same page again. */
+function beyond(
+	found: ReadonlyMap<string, HighLevelContact>,
+	progress: SearchProgress,
+	to: number,
+): SearchStep {
+	const contacts = [...found.values()];
+	const latest = Math.max(...contacts.map(({ updatedAt }) => updatedAt ?? 0));
+	const from = latest > progress.from ? Math.min(latest, to) : to;
+	return { contacts, progress: { ...progress, from, rest: null } };
 }
 
 /** Some of the contacts that HighLevel had when the search was switched on. */

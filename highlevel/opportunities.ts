@@ -1,22 +1,23 @@
 import { z } from 'zod/v4';
 import { VERSION, type HighLevelClient } from './client';
+import { distinctEntries } from './entries';
 import { HighLevelError, unreadable } from './errors';
+import { optionalText } from './fieldValues';
+import { path } from './path';
 
 /** HighLevel's largest page (Search Opportunity). More open ones of one contact are left alone. */
 const PAGE = 100;
 
-const listSchema = z.object({
-	opportunities: z.array(z.object({ id: z.string(), assignedTo: z.string().nullish() })),
-});
+const listSchema = z.object({ opportunities: z.array(z.unknown()) });
+const opportunitySchema = z.object({ id: z.string(), assignedTo: optionalText });
 
-const pipelinesSchema = z.object({
-	pipelines: z.array(
-		z.object({
-			id: z.string(),
-			name: z.string(),
-			stages: z.array(z.object({ id: z.string(), name: z.string() })).catch([]),
-		}),
-	),
+const pipelinesSchema = z.object({ pipelines: z.array(z.unknown()) });
+const stageSchema = z.object({ id: z.string(), name: z.string() });
+const pipelineSchema = stageSchema.extend({
+	stages: z
+		.array(z.unknown())
+		.catch([])
+		.transform((stages) => distinctEntries(stages, stageSchema)),
 });
 
 interface Opportunity {
@@ -44,7 +45,7 @@ export async function openOpportunities(
 ): Promise<Opportunity[]> {
 	const body = await client.request({
 		method: 'GET',
-		path: '/opportunities/search',
+		path: path`/opportunities/search`,
 		// In snake_case, unlike all other queries of HighLevel.
 		query: {
 			location_id: client.locationId,
@@ -57,10 +58,12 @@ export async function openOpportunities(
 	});
 	const answer = listSchema.safeParse(body);
 	if (!answer.success) throw unreadable(body);
-	return answer.data.opportunities.map(({ id, assignedTo }) => ({
-		id,
-		ownerId: assignedTo || null,
-	}));
+	return distinctEntries(answer.data.opportunities, opportunitySchema).map(
+		({ id, assignedTo }) => ({
+			id,
+			ownerId: assignedTo ?? null,
+		}),
+	);
 }
 
 /** Sets the owner of an opportunity: it does not follow the owner of its contact. */
@@ -71,7 +74,7 @@ export async function setOpportunityOwner(
 ): Promise<void> {
 	await client.request({
 		method: 'PUT',
-		path: `/opportunities/${encodeURIComponent(opportunityId)}`,
+		path: path`/opportunities/${opportunityId}`,
 		body: { assignedTo: ownerId },
 		version: VERSION,
 		repeatable: true,
@@ -91,7 +94,7 @@ export async function createOpportunity(
 ): Promise<boolean> {
 	const answer = await client.attempt({
 		method: 'POST',
-		path: '/opportunities/',
+		path: path`/opportunities/`,
 		body: {
 			locationId: client.locationId,
 			contactId,
@@ -113,12 +116,12 @@ export async function createOpportunity(
 export async function listPipelines(client: HighLevelClient): Promise<Pipeline[]> {
 	const body = await client.request({
 		method: 'GET',
-		path: '/opportunities/pipelines',
+		path: path`/opportunities/pipelines`,
 		query: { locationId: client.locationId },
 		version: VERSION,
 		repeatable: true,
 	});
 	const answer = pipelinesSchema.safeParse(body);
 	if (!answer.success) throw unreadable(body);
-	return answer.data.pipelines;
+	return distinctEntries(answer.data.pipelines, pipelineSchema);
 }

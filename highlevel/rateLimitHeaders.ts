@@ -1,9 +1,15 @@
+import { MINUTE } from '../routing/model/durations';
+
+/** HighLevel documents ten seconds; after this long, asking tells more than waiting. */
+const LONGEST_INTERVAL_MS = MINUTE;
+
 /** What an answer of HighLevel says about its limits, null for what it does not say. */
 interface RateLimits {
 	/** How many more requests it takes in this interval. */
 	remaining: number | null;
 	/** How many it takes in one interval. */
 	max: number | null;
+	/** At most {@link LONGEST_INTERVAL_MS}. */
 	intervalMs: number | null;
 	/** No request is left for today. */
 	isDayUsedUp: boolean;
@@ -11,10 +17,11 @@ interface RateLimits {
 
 /** @param headers with names in lower case; null when no answer came */
 export function rateLimitsIn(headers: Record<string, unknown> | null): RateLimits {
+	const intervalMs = numberIn(headers, 'x-ratelimit-interval-milliseconds');
 	return {
 		remaining: numberIn(headers, 'x-ratelimit-remaining'),
 		max: numberIn(headers, 'x-ratelimit-max'),
-		intervalMs: numberIn(headers, 'x-ratelimit-interval-milliseconds'),
+		intervalMs: intervalMs === null ? null : Math.min(intervalMs, LONGEST_INTERVAL_MS),
 		isDayUsedUp: numberIn(headers, 'x-ratelimit-daily-remaining') === 0,
 	};
 }

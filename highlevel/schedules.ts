@@ -3,12 +3,15 @@ import type { CalendarSchedule, Interval } from '../routing/model/staffSnapshot'
 import { WEEKDAYS, shiftEnd } from '../routing/model/hours';
 import { timeZoneOfMachine } from '../routing/model/timeZones';
 import type { HighLevelClient } from './client';
+import { optionalText } from './fieldValues';
+import { readableEntries } from './entries';
 import { HighLevelError, lacksPermission, unreadable } from './errors';
 import { readEach } from './staffCache';
+import { path } from './path';
 
 /** HighLevel's maximum (calendars.json). */
 const PAGE = 500;
-/** More than any location has; an end in case HighLevel pays no heed to `skip`. */
+/** More than any location has. */
 const MAX_PAGES = 20;
 
 const timeOfDay = z
@@ -21,7 +24,14 @@ const timeOfDay = z
 
 const intervals = z.array(z.object({ from: timeOfDay, to: timeOfDay }));
 
-const ownedSchema = z.object({ userId: z.string().nullish() }).catch({});
+/** Neither an entry without anything in it nor one that was deleted says when somebody works. */
+const presentSchema = z
+	.looseObject({ deleted: z.unknown() })
+	.refine(({ deleted }) => deleted !== true);
+
+const ownedSchema = z
+	.object({ userId: optionalText, deleted: z.unknown() })
+	.catch({ deleted: null });
 
 /** HighLevel lets people choose from the IANA list. */
 const timeZone = z.string().transform((name, context) => {
@@ -58,7 +68,7 @@ export async function readSchedules(
 	const missing = userIds.filter((id) => !schedules.has(id));
 	const each = await readEach(missing, async (userId) => {
 		const list = await readPages(client, { userId }, '2021-04-15');
-		return list.map((one) => {
+		return readableEntries(list, presentSchema).map((one) => {
 			const schedule = scheduleSchema.safeParse(one);
 			if (!schedule.success) throw unknownForm(userId);
 			return schedule.data;
@@ -78,11 +88,11 @@ async function readAll(client: HighLevelClient): Promise<Map<string, CalendarSch
 	const found = new Map<string, Schedule[]>();
 	const odd = new Set<string>();
 	for (const one of list) {
-		const { userId } = ownedSchema.parse(one);
+		const { userId, deleted } = ownedSchema.parse(one);
 		const schedule = scheduleSchema.safeParse(one);
 		if (!userId) continue;
 		if (schedule.success) found.set(userId, [...(found.get(userId) ?? []), schedule.data]);
-		else odd.add(userId);
+		else if (deleted !== true) odd.add(userId);
 	}
 	const readable = [...found].filter(([userId]) => !odd.has(userId));
 	return new Map(readable.map(([userId, schedules]) => [userId, current(schedules)]));
@@ -94,10 +104,11 @@ async function readPages(
 	version: 'v3' | '2021-04-15',
 ): Promise<unknown[]> {
 	const all: unknown[] = [];
+	const known = new Set<string>();
 	for (let page = 0; page < MAX_PAGES; page++) {
 		const body = await client.requestIfAllowed('calendars.readonly', {
 			method: 'GET',
-			path: '/calendars/schedules/search',
+			path: path`/calendars/schedules/search`,
 			query: {
 				locationId: client.locationId,
 				...who,
@@ -111,8 +122,13 @@ async function readPages(
 		});
 		const answer = z.object({ schedules: z.array(z.unknown()) }).safeParse(body);
 		if (!answer.success) throw unreadable(body);
-		all.push(...answer.data.schedules);
-		if (answer.data.schedules.length < PAGE) break;
+		const { schedules } = answer.data;
+		const before = known.size;
+		for (const schedule of schedules) known.add(JSON.stringify(schedule));
+		// HighLevel pays no heed to `skip`: the same page would come again.
+		if (schedules.length > 0 && known.size === before) break;
+		all.push(...schedules);
+		if (schedules.length < PAGE) break;
 	}
 	return all;
 }

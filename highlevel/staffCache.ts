@@ -47,7 +47,7 @@ export class StaffCache<T> {
 		const olderThan = (age: number) =>
 			userIds.filter((id) => {
 				const known = entry.readings.get(id);
-				return !known || this.now() - known.readAt >= age;
+				return !known || !isYounger(this.now() - known.readAt, age);
 			});
 		let due = olderThan(maxAgeMs);
 		while (entry.busy && due.length > 0) {
@@ -58,7 +58,7 @@ export class StaffCache<T> {
 		if (due.length > 0) {
 			const { failure } = entry;
 			const lost = olderThan(maxAgeMs + MAX_OVERDUE_MS).length > 0;
-			const failedJustNow = failure && this.now() - failure.at < RETRY_AFTER_MS;
+			const failedJustNow = failure && isYounger(this.now() - failure.at, RETRY_AFTER_MS);
 			// Whoever waited for a reading that failed has the answer; whoever comes later may ask again.
 			if (lost ? failure === failedBefore : !failedJustNow) {
 				await (entry.busy = this.fill(entry, due, read));
@@ -100,6 +100,11 @@ export class StaffCache<T> {
 		}
 		return entry;
 	}
+}
+
+/** What lies ahead was read before somebody set the clock of the machine back. */
+function isYounger(age: number, than: number): boolean {
+	return age >= 0 && age < than;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { VERSION, type HighLevelClient } from './client';
-import { contactPath } from './contact';
 import type { HighLevelError } from './errors';
+import { path } from './path';
 
 /** None of these is repeatable: HighLevel has no idempotency keys, a repeat would make a second one. */
 const ONCE = { method: 'POST', version: VERSION, repeatable: false } as const;
@@ -20,7 +20,7 @@ export async function createTask(
 ): Promise<void> {
 	await client.request({
 		...ONCE,
-		path: contactPath(contactId, '/tasks'),
+		path: path`/contacts/${contactId}/tasks`,
 		body: { title, dueDate: dueAt, completed: false, assignedTo: userId },
 	});
 }
@@ -31,7 +31,7 @@ export async function createNote(
 	contactId: string,
 	text: string,
 ): Promise<void> {
-	await client.request({ ...ONCE, path: contactPath(contactId, '/notes'), body: { body: text } });
+	await client.request({ ...ONCE, path: path`/contacts/${contactId}/notes`, body: { body: text } });
 }
 
 /**
@@ -47,7 +47,7 @@ export async function mention(
 ): Promise<HighLevelError | null> {
 	const answer = await client.attempt({
 		...ONCE,
-		path: '/conversations/messages',
+		path: path`/conversations/messages`,
 		body: { type: 'InternalComment', contactId, message: text, mentions: [userId] },
 		version: '2021-04-15',
 		mayBeRefused: true,

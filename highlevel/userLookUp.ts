@@ -1,7 +1,8 @@
 import { z } from 'zod/v4';
 import { VERSION, type HighLevelClient } from './client';
-import { HighLevelError } from './errors';
+import { HighLevelError, says } from './errors';
 import { optionalText } from './fieldValues';
+import { path } from './path';
 
 /** Where to ask about users whom HighLevel does not list. */
 export interface UserLookUp {
@@ -14,14 +15,16 @@ export interface UserLookUp {
 
 const foundSchema = z.object({
 	users: z.array(
-		z.object({
-			id: z.unknown(),
-			deleted: z.unknown(),
-			roles: z
-				.object({ type: z.unknown(), locationIds: z.array(z.unknown()) })
-				.nullish()
-				.catch(null),
-		}),
+		z
+			.object({
+				id: z.unknown(),
+				deleted: z.unknown(),
+				roles: z
+					.object({ type: z.unknown(), locationIds: z.array(z.unknown()) })
+					.nullish()
+					.catch(null),
+			})
+			.catch({ id: null, deleted: null }),
 	),
 });
 
@@ -49,7 +52,7 @@ async function ask(
 	const query = { companyId, ids: userId };
 	const body = await (agency ?? client).requestIfAllowed('users.readonly', {
 		method: 'GET',
-		path: '/users/search',
+		path: path`/users/search`,
 		query: agency ? query : { ...query, locationId },
 		version: VERSION,
 		// A contact waits for this, and tomorrow is soon enough.
@@ -71,7 +74,7 @@ async function ask(
 async function readCompanyId(client: HighLevelClient): Promise<string | null> {
 	const body = await client.requestIfAllowed('locations.readonly', {
 		method: 'GET',
-		path: `/locations/${encodeURIComponent(client.locationId)}`,
+		path: path`/locations/${client.locationId}`,
 		version: VERSION,
 		repeatable: false,
 		mayBeRefused: true,
@@ -83,5 +86,5 @@ async function readCompanyId(client: HighLevelClient): Promise<string | null> {
 /** Refusals that are about the user, and not about the location, the agency or the token. */
 function saysUnknownUser({ status, body }: HighLevelError): boolean {
 	const words = /\busers?\b[^.]{0,60}\b(does not exist|do not exist|not found)/i;
-	return status >= 400 && status < 500 && words.test(JSON.stringify(body ?? ''));
+	return status >= 400 && status < 500 && says(body, words);
 }

@@ -3,10 +3,12 @@ import type { User } from '../routing/model/decision';
 import { ROLES } from '../routing/model/user';
 import { DOUBT_MS, isDoubtful, type ListedUsers } from '../routing/model/userList';
 import { VERSION, type HighLevelClient } from './client';
+import { distinctEntries, readableEntries } from './entries';
 import { unreadable } from './errors';
 import { optionalText } from './fieldValues';
 import { ownPhoneOf } from './ownPhone';
 import { MINUTE } from '../routing/model/durations';
+import { path } from './path';
 
 const userSchema = z.object({
 	id: z.string().min(1),
@@ -70,7 +72,8 @@ export class UserDirectory {
 		const key = keyOf(client, account);
 		const cached = this.lists.get(key);
 		const age = cached ? this.now() - cached.readAt : Infinity;
-		if (cached && age < (needed(cached.users) ? MAX_AGE_MS : MAX_AGE_AFTER_MISS_MS)) {
+		// Before it was read: somebody has set the clock of the machine back.
+		if (cached && age >= 0 && age < (needed(cached.users) ? MAX_AGE_MS : MAX_AGE_AFTER_MISS_MS)) {
 			return cached;
 		}
 		return await this.readOnce(client, key);
@@ -119,22 +122,22 @@ function keyOf({ locationId }: HighLevelClient, account: string): string {
 async function readUsers(client: HighLevelClient, readAt: number): Promise<UserList> {
 	const body = await client.request({
 		method: 'GET',
-		path: '/users/',
+		path: path`/users/`,
 		query: { locationId: client.locationId },
 		version: VERSION,
 		repeatable: true,
 	});
 	const list = z.object({ users: z.array(z.unknown()) }).safeParse(body);
 	if (!list.success) throw unreadable(body);
-	const entries = list.data.users.map((entry) => userSchema.safeParse(entry));
-	const read = entries.flatMap((entry) => (entry.success ? [entry.data] : []));
+	const entries = list.data.users;
+	const read = distinctEntries(entries, userSchema);
 	const users = read.filter(({ deleted }) => !deleted).map(toUser);
 	return {
 		users,
 		names: Object.fromEntries(read.map(toUser).map(({ id, name }) => [id, name])),
 		listed: users.map(({ id }) => id),
 		deleted: read.filter(({ deleted }) => deleted).map(({ id }) => id),
-		complete: read.length === entries.length,
+		complete: readableEntries(entries, userSchema).length === entries.length,
 		readAt,
 		doubtedSince: null,
 	};

@@ -1,8 +1,10 @@
 import { z } from 'zod/v4';
 import { VERSION, type HighLevelClient } from './client';
 import { HighLevelError, unreadable } from './errors';
+import { optionalText } from './fieldValues';
 import { readEach } from './staffCache';
 import { DAY } from '../routing/model/durations';
+import { path } from './path';
 
 /** So many conversations come with one answer; it also keeps the address of the request short. */
 const PAGE = 100;
@@ -10,7 +12,8 @@ const AT_ONCE = 50;
 
 const conversationsSchema = z.object({
 	total: z.number(),
-	conversations: z.array(z.object({ assignedTo: z.string().nullish() })),
+	/** Whose one is that cannot be read is not known, as with one that says nobody. */
+	conversations: z.array(z.object({ assignedTo: optionalText }).catch({})),
 });
 
 /**
@@ -55,7 +58,7 @@ async function countTogether(
 async function searchUnread(client: HighLevelClient, userIds: readonly string[], limit: number) {
 	const body = await client.requestIfAllowed('conversations.readonly', {
 		method: 'GET',
-		path: '/conversations/search',
+		path: path`/conversations/search`,
 		query: {
 			locationId: client.locationId,
 			assignedTo: userIds.join(','),
@@ -85,7 +88,7 @@ export async function countContacts(
 	return await readEach(userIds, async (userId) => {
 		const body = await client.requestIfAllowed('contacts.readonly', {
 			method: 'POST',
-			path: '/contacts/search',
+			path: path`/contacts/search`,
 			body: {
 				locationId: client.locationId,
 				pageLimit: 1,

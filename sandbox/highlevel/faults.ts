@@ -10,7 +10,11 @@ export type FaultEffect =
 	/** Nothing is applied; `body` defaults to HighLevel's usual error shape. */
 	| { kind: 'status'; status: number; body?: Json; headers?: Record<string, string> }
 	/** The request is applied and answered after a wait. */
-	| { kind: 'delay'; ms: number };
+	| { kind: 'delay'; ms: number }
+	/** Nothing is applied; the answer comes a byte at a time and has no end. */
+	| { kind: 'drip'; part: 'head' | 'body'; everyMs: number }
+	/** Nothing is applied; the answer has no end, as fast as it is read. */
+	| { kind: 'flood' };
 
 export interface Fault {
 	/** Default: any method. */

@@ -8,6 +8,7 @@ import { contactRoutes } from './contacts';
 import { contactSearchRoutes } from './contactSearch';
 import { conversationRoutes } from './conversations';
 import type { Gateway } from './auth';
+import { answerWithoutEnd } from './endlessAnswers';
 import { ApiError, badRequest, unknownRoute } from './errors';
 import { FaultInjector, type FaultEffect } from './faults';
 import { locationRoutes } from './locations';
@@ -108,6 +109,7 @@ async function beforeHandler(
 ): Promise<FastifyReply | undefined> {
 	if (fault?.kind === 'delay') await wait(fault.ms, undefined, { signal: closing });
 	if (fault?.kind === 'drop') return breakConnection(reply);
+	if (fault?.kind === 'drip' || fault?.kind === 'flood') return answerWithoutEnd(reply, fault);
 	if (fault?.kind !== 'status') return undefined;
 	const {
 		status,

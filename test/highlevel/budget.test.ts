@@ -1,12 +1,13 @@
 import { Budget, type Permit } from '../../highlevel/budget';
 import { demoLocation } from '../../sandbox/highlevel';
 import type { HighLevelRequest } from '../../highlevel/client';
+import { path } from '../../highlevel/path';
 import { LocationFixture } from './locationFixture';
 
 const turn = async () => await new Promise(setImmediate);
 const read: HighLevelRequest = {
 	method: 'GET',
-	path: '/users/',
+	path: path`/users/`,
 	query: { locationId: demoLocation.id },
 	version: '2021-07-28',
 	repeatable: true,
@@ -93,7 +94,7 @@ describe('the budget of a location, asked by many at once', () => {
 		const many = Promise.all(
 			Array.from({ length: 60 }, async () => {
 				await bulk
-					.request({ ...read, path: '/contacts/bulk', mayBeRefused: true })
+					.request({ ...read, path: path`/contacts/bulk`, mayBeRefused: true })
 					.catch(() => null);
 			}),
 		);

@@ -1,17 +1,18 @@
 import type { HighLevelRequest } from '../../highlevel/client';
 import { demoLocation, type FaultEffect } from '../../sandbox/highlevel';
+import { path } from '../../highlevel/path';
 import { LocationFixture } from './locationFixture';
 
 const read: HighLevelRequest = {
 	method: 'GET',
-	path: '/users/',
+	path: path`/users/`,
 	query: { locationId: demoLocation.id },
 	version: '2021-07-28',
 	repeatable: true,
 };
 const create: HighLevelRequest = {
 	method: 'POST',
-	path: '/contacts/',
+	path: path`/contacts/`,
 	body: { locationId: demoLocation.id, phone: '+14155550117' },
 	version: '2021-07-28',
 	repeatable: false,

@@ -1,6 +1,7 @@
 import { toHighLevelError } from '../../highlevel/errors';
 import { demoLocation, demoTeam, otherLocation } from '../../sandbox/highlevel';
 import { findContact, getContact } from '../../highlevel/lookUpContact';
+import { path } from '../../highlevel/path';
 import { LocationFixture } from './locationFixture';
 
 describe('what HighLevel refuses', () => {
@@ -59,7 +60,7 @@ describe('what HighLevel refuses', () => {
 	it('as a list of broken rules is one sentence, with the trace ID', async () => {
 		const refusal = location.client().request({
 			method: 'POST',
-			path: '/contacts/',
+			path: path`/contacts/`,
 			body: { locationId: demoLocation.id, nonsense: 1, rubbish: 2 },
 			version: '2021-07-28',
 			repeatable: false,

@@ -13,6 +13,7 @@ import type { UserLookUp } from '../../../highlevel/userLookUp';
 import { UserDirectory } from '../../../highlevel/users';
 import { onlyText } from '../json';
 import { usesOAuth } from './authentication';
+import { checkedBaseUrl } from './baseUrl';
 import { locationNamed } from './location';
 import { sendWithLocationToken, sendWithOAuth, sendWithToken, type HighLevelContext } from './send';
 
@@ -21,7 +22,10 @@ const OAUTH_BASE_URL = 'https://services.leadconnectorhq.com';
 /** One list per process: all nodes and workflows of a location share it. */
 export const userDirectory = new UserDirectory(() => Date.now());
 
-const locationTokens = new LocationTokens(Date.now);
+/** Setting the clock of the machine must not prolong a wait or a token. */
+const monotonic = () => performance.now();
+
+const locationTokens = new LocationTokens(monotonic);
 
 /** HighLevel counts requests by app and location: all nodes and workflows keep within the same. */
 const budgets = new Map<string, Budget>();
@@ -37,8 +41,10 @@ export interface HighLevelConnection extends HighLevelLocation, UserLookUp {}
 
 /**
  * Opens HighLevel with the credential that the parameter 'Authentication' chooses. An agency's
- * OAuth2 credential opens the sub-account that the parameter 'Location ID' names for this item.
- * @throws {NodeOperationError} when neither names a location, or the credential cannot open it
+ * OAuth2 credential opens the sub-account that is named for this item; every other one opens its own,
+ * and refuses items that are for another.
+ * @throws {NodeOperationError} when neither names a location, the credential cannot open it, or its
+ * Base URL is not safe
  * @throws {HighLevelError} when the agency's token does not open the location
  */
 export async function openHighLevel(
@@ -47,13 +53,13 @@ export async function openHighLevel(
 ): Promise<HighLevelConnection> {
 	return usesOAuth(context)
 		? await openWithOAuth(context, itemIndex)
-		: await openWithToken(context);
+		: await openWithToken(context, itemIndex);
 }
 
 /**
  * The sub-account that {@link openHighLevel} would open, from the credential alone: HighLevel is not
  * asked.
- * @throws {NodeOperationError} when neither parameter nor credential names a location
+ * @throws {NodeOperationError} as {@link openHighLevel}
  */
 export async function connectedLocation(
 	context: IExecuteFunctions,
@@ -61,17 +67,20 @@ export async function connectedLocation(
 ): Promise<HighLevelLocation> {
 	return usesOAuth(context)
 		? (await readOAuth(context, itemIndex)).location
-		: await readToken(context);
+		: await readToken(context, itemIndex);
 }
 
-async function openWithToken(context: HighLevelContext): Promise<HighLevelConnection> {
-	const location = await readToken(context);
+async function openWithToken(
+	context: HighLevelContext,
+	itemIndex: number,
+): Promise<HighLevelConnection> {
+	const location = await readToken(context, itemIndex);
 	const send = sendWithToken(context, location.account);
 	const client = clientFor(location.locationId, send, `token ${location.account}`);
 	return { client, companyId: null, agency: null, ...location };
 }
 
-async function readToken(context: HighLevelContext): Promise<HighLevelLocation> {
+async function readToken(context: HighLevelContext, itemIndex: number): Promise<HighLevelLocation> {
 	const credentials = await context.getCredentials('highLevelPrivateIntegrationApi');
 	const locationId = onlyText(credentials.locationId);
 	if (locationId === '') {
@@ -79,10 +88,13 @@ async function readToken(context: HighLevelContext): Promise<HighLevelLocation> 
 			description: 'Fill in the Location ID of the sub-account in the credential.',
 		});
 	}
-	return {
-		locationId,
-		account: (onlyText(credentials.baseUrl) || OAUTH_BASE_URL).replace(/\/+$/, ''),
-	};
+	const named = locationNamed(context, itemIndex);
+	if (named !== '' && named !== locationId) {
+		throw otherLocation(context, { named, own: locationId, itemIndex });
+	}
+	const account = checkedBaseUrl(onlyText(credentials.baseUrl) || OAUTH_BASE_URL);
+	if (account === null) throw noBaseUrl(context);
+	return { locationId, account };
 }
 
 async function openWithOAuth(
@@ -121,7 +133,7 @@ async function readOAuth(context: HighLevelContext, itemIndex: number) {
 	const ofAgency = own === '';
 	if (ofAgency && named === '') throw noLocation(context, itemIndex);
 	if (!ofAgency && named !== '' && named !== own) {
-		throw otherLocation(context, named, own, itemIndex);
+		throw otherLocation(context, { named, own, itemIndex });
 	}
 	const location = { locationId: ofAgency ? named : own, account: OAUTH_BASE_URL };
 	return { credentials, connected, ofAgency, location };
@@ -140,7 +152,7 @@ function clientFor(
 	scopes: ReadonlySet<string> | null = null,
 ): HighLevelClient {
 	const key = `${access} ${locationId}`;
-	const budget = budgets.get(key) ?? new Budget(sleep, Date.now);
+	const budget = budgets.get(key) ?? new Budget(sleep, monotonic);
 	budgets.set(key, budget);
 	return new HighLevelClient(locationId, send, sleep, budget, scopes);
 }
@@ -182,19 +194,28 @@ function noAgencyScope(context: HighLevelContext): Error {
 	);
 }
 
-function otherLocation(
-	context: HighLevelContext,
-	named: string,
-	own: string,
-	itemIndex: number,
-): Error {
+function noBaseUrl(context: HighLevelContext): Error {
 	return new NodeOperationError(
 		context.getNode(),
-		`'Location ID' is ${named}, but the HighLevel OAuth2 credential is connected to the sub-account ${own} [item ${itemIndex}]`,
+		"'Base URL' in the HighLevel credential is no address to which a token may be sent",
+		{
+			description: `It has to begin with https:// and to have no user name, password, question mark or # in it, e.g. ${OAUTH_BASE_URL}. Only an address of the machine that n8n runs on may begin with http://.`,
+		},
+	);
+}
+
+function otherLocation(
+	context: HighLevelContext,
+	{ named, own, itemIndex }: { named: string; own: string; itemIndex: number },
+): Error {
+	const credential = usesOAuth(context) ? 'HighLevel OAuth2 credential' : 'HighLevel credential';
+	return new NodeOperationError(
+		context.getNode(),
+		`'Location ID' is ${named}, but the ${credential} is connected to the sub-account ${own} [item ${itemIndex}]`,
 		{
 			itemIndex,
 			description:
-				"This credential opens no other sub-account. Filter out items of others, connect the credential to the agency to serve several, or clear 'Location ID' if the item means something else by it.",
+				"This credential opens no other sub-account. Filter out items of others, or use an OAuth2 credential that is connected to the agency to serve several. If the item means something else by its field 'locationId', rename that field with an Edit Fields node.",
 		},
 	);
 }

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { onlyText } from '../json';
+import { textOf } from '../json';
 import type { HighLevelContext } from './send';
 
 /** For an agency's credential, which opens many sub-accounts. */
@@ -14,12 +14,19 @@ export const locationField: INodeProperties = {
 		'Which sub-account an item is for, if the credential is connected to an agency. By default the one that the item names: the HighLevel Contact Trigger says it; for WhatsApp, add the field locationId to the item or write an expression. Stays empty if the credential is connected to one sub-account.',
 };
 
-/** Which sub-account an item is for, if it names one: different items may need different ones. */
+/**
+ * Which sub-account an item is for, if that is said: different items may be for different ones. The
+ * parameter says it, else the item itself, as those of the HighLevel Contact Trigger do.
+ */
 export function locationNamed(context: HighLevelContext, itemIndex: number): string {
-	if ('getInputData' in context)
-		return onlyText(context.getNodeParameter('location', itemIndex, null));
+	if ('getInputData' in context) {
+		return (
+			textOf(context.getNodeParameter('location', itemIndex, null)) ||
+			textOf(context.getInputData()[itemIndex]?.json.locationId)
+		);
+	}
 	try {
-		return onlyText(context.getNodeParameter('location', null));
+		return textOf(context.getNodeParameter('location', null));
 	} catch {
 		// In the editor, an expression has no value before the nodes in front were run.
 		return '';

@@ -1,7 +1,10 @@
 import {
 	NodeApiError,
+	NodeOperationError,
+	type IDataObject,
 	type IExecuteFunctions,
 	type IHttpRequestMethods,
+	type IHttpRequestOptions,
 	type ILoadOptionsFunctions,
 	type IPollFunctions,
 	type JsonObject,
@@ -11,9 +14,10 @@ import type {
 	HighLevelResponse,
 	SendToHighLevel,
 } from '../../../highlevel/client';
-import { HighLevelError } from '../../../highlevel/errors';
+import { HighLevelError, says } from '../../../highlevel/errors';
+import { inTime, wholeAnswer } from './answer';
 
-const TIMEOUT_MS = 30_000;
+const OAUTH = 'highLevelOAuth2Api';
 
 /** A node that uses HighLevel, or the editor on its behalf. */
 export type HighLevelContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
@@ -21,31 +25,24 @@ export type HighLevelContext = IExecuteFunctions | ILoadOptionsFunctions | IPoll
 /** Sends with a private integration's token. */
 export function sendWithToken(context: HighLevelContext, account: string): SendToHighLevel {
 	return async (request) =>
-		await answerTo(
-			context,
-			context.helpers.httpRequestWithAuthentication.call(
-				context,
-				'highLevelPrivateIntegrationApi',
-				{ ...httpRequest(account, request), ignoreHttpStatusErrors: true },
-			),
-		);
+		await authenticated(context, 'highLevelPrivateIntegrationApi', account, request);
 }
 
 /**
- * Sends with the token that n8n keeps. n8n renews it after every 401 that is thrown, and HighLevel's
- * renewals can be used once: where a refusal is likely, a 401 is an answer like any other.
+ * Sends with the token that n8n keeps, and has it renewed when HighLevel does not accept it any more.
+ * HighLevel's renewals can be used once: where a refusal is likely, or about a permission, a 401 is an
+ * answer like any other.
  */
 export function sendWithOAuth(context: HighLevelContext, account: string): SendToHighLevel {
-	return async (request) =>
-		await answerTo(
-			context,
-			context.helpers.httpRequestWithAuthentication.call(context, 'highLevelOAuth2Api', {
-				...httpRequest(account, request),
-				ignoreHttpStatusErrors: request.mayBeRefused ? true : { ignore: true, except: [401] },
-			}),
-		).catch((error: unknown) => {
-			throw refusedRenewal(error) ? renewalRefused() : error;
-		});
+	return async (request) => {
+		const send = async () => await authenticated(context, OAUTH, account, request);
+		const used = await accessToken(context);
+		const answer = await send();
+		if (!isEndOfToken(request, answer)) return answer;
+		// Somebody else may have had it renewed meanwhile.
+		if ((await accessToken(context)) === used) await renew(context);
+		return await send();
+	};
 }
 
 /**
@@ -60,15 +57,32 @@ export function sendWithLocationToken(
 ): SendToHighLevel {
 	return async (request) => {
 		const send = async (used: string) => {
-			const options = { ...httpRequest(account, request), ignoreHttpStatusErrors: true };
+			const options = httpRequest(account, request);
 			const headers = { ...options.headers, Authorization: `Bearer ${used}` };
-			return await answerTo(context, context.helpers.httpRequest({ ...options, headers }));
+			return await answerTo(
+				context,
+				{ ...options, headers },
+				async (given) => await context.helpers.httpRequest(given),
+			);
 		};
 		const used = await token();
 		const answer = await send(used);
-		const ended = answer.status === 401 && !request.mayBeRefused && !isAboutScope(answer.body);
-		return ended ? await send(await renew(used)) : answer;
+		return isEndOfToken(request, answer) ? await send(await renew(used)) : answer;
 	};
+}
+
+async function authenticated(
+	context: HighLevelContext,
+	credential: typeof OAUTH | 'highLevelPrivateIntegrationApi',
+	account: string,
+	request: HighLevelRequest,
+): Promise<HighLevelResponse> {
+	return await answerTo(
+		context,
+		httpRequest(account, request),
+		async (options) =>
+			await context.helpers.httpRequestWithAuthentication.call(context, credential, options),
+	);
 }
 
 function httpRequest(
@@ -82,37 +96,41 @@ function httpRequest(
 		body: form ? new URLSearchParams(form) : body,
 		headers: { Version: version, Accept: 'application/json' },
 		json: true,
-		timeout: TIMEOUT_MS,
-		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
 	};
 }
 
-/** What HighLevel answered, also when n8n made an error of a 401. */
 async function answerTo(
 	context: HighLevelContext,
-	request: Promise<unknown>,
+	options: IHttpRequestOptions,
+	send: (options: IHttpRequestOptions) => Promise<unknown>,
 ): Promise<HighLevelResponse> {
-	const answer = (await request.catch((error: unknown) => {
-		if (error instanceof NodeApiError && error.httpCode === '401') {
-			const body = { message: error.description ?? error.message };
-			return { statusCode: 401, headers: {}, body };
-		}
+	return await wholeAnswer(options, send).catch((error: unknown) => {
 		throw new NodeApiError(context.getNode(), error as JsonObject);
-	})) as { statusCode: number; headers: Record<string, unknown>; body: unknown };
-	return { status: answer.statusCode, headers: answer.headers, body: answer.body };
+	});
 }
 
-function isAboutScope(body: unknown): boolean {
-	return /scope/i.test(JSON.stringify(body ?? ''));
+/** Whether HighLevel refuses the token itself. */
+function isEndOfToken({ mayBeRefused }: HighLevelRequest, { status, body }: HighLevelResponse) {
+	return status === 401 && !mayBeRefused && !says(body, /scope/i);
 }
 
-/**
- * Whether HighLevel refused n8n a new OAuth2 token. Refusals of other requests come back as answers,
- * so a status, or n8n's own wish to reconnect, can only be about the token.
- */
-function refusedRenewal(error: unknown): boolean {
-	if (!(error instanceof NodeApiError)) return false;
-	return /^4\d\d$/.test(error.httpCode ?? '') || error.failure?.cause === 'credential-invalid';
+async function accessToken(context: HighLevelContext): Promise<unknown> {
+	const { oauthTokenData } = await context.getCredentials(OAUTH);
+	return (oauthTokenData as IDataObject | undefined)?.access_token;
+}
+
+/** @throws {HighLevelError} when HighLevel refuses n8n a new token */
+async function renew(context: HighLevelContext): Promise<void> {
+	try {
+		await inTime(async () => await context.helpers.refreshOAuth2Token.call(context, OAUTH));
+	} catch (error) {
+		const { httpCode, failure } = new NodeApiError(context.getNode(), error as JsonObject);
+		const wishesToReconnect = error instanceof NodeOperationError && error.failure;
+		const { cause } = wishesToReconnect || failure || {};
+		if (/^4\d\d$/.test(httpCode ?? '') || cause === 'credential-invalid') throw renewalRefused();
+		throw error;
+	}
 }
 
 function renewalRefused(): HighLevelError {
