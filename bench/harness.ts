@@ -6,6 +6,6 @@ export { additionalData } from '../test/harness/additionalData';
 export type { CredentialData } from '../test/harness/credentialsHelper';
 export { startHighLevel } from '../test/harness/highLevel';
 export { oAuthCredentials, requestTo } from '../test/harness/highLevelOAuth';
-export { ASSIGN, nodeTypes, RESOLVE } from '../test/harness/nodeTypes';
+export { ASSIGN, LEDGER, nodeTypes, RESOLVE } from '../test/harness/nodeTypes';
 export { node, runWorkflow, type WorkflowToRun } from '../test/harness/runWorkflow';
 export { items } from '../test/harness/touches';

@@ -4,6 +4,7 @@ import { connectedLocation } from '../shared/highLevel/connection';
 import { openAllLedgers } from '../shared/ledger/open';
 import { toNodeError } from '../shared/highLevel/nodeErrors';
 import { perLocation } from '../shared/highLevel/perLocation';
+import { inSlices } from '../shared/inSlices';
 import { without } from '../shared/json';
 import { readIdentities } from './contactParameters';
 import { forgetTags } from './forgetTags';
@@ -25,11 +26,11 @@ export async function updateLedger(context: IExecuteFunctions): Promise<INodeExe
 		const place = await connectedLocation(context, itemIndex);
 		return { ...place, ledgers: await openAllLedgers(context, place) };
 	});
-	for (const [itemIndex, item] of context.getInputData().entries()) {
+	const operation = readOperation(context);
+	for await (const [itemIndex, item] of inSlices(context.getInputData().entries())) {
 		try {
 			const contact = readIdentities(context, itemIndex);
 			const { locationId, ledgers } = await placeFor(itemIndex);
-			const operation = readOperation(context);
 			let update: Update | undefined;
 			// Before the ledger forgets by which ID HighLevel knows the contact.
 			if (operation === 'forget') {

@@ -6,6 +6,7 @@ import { openHighLevel, type HighLevelConnection } from '../shared/highLevel/con
 import { locationNamed } from '../shared/highLevel/location';
 import { ledgerUseOf, openAllLedgers, openLedger } from '../shared/ledger/open';
 import { toNodeError } from '../shared/highLevel/nodeErrors';
+import { inSlices } from '../shared/inSlices';
 import { without } from '../shared/json';
 import { assignJob } from './assignItem';
 import { inTurn, outcomeOf, type ContactJob, type ItemOutcome } from './contactJob';
@@ -48,7 +49,7 @@ class ContactBatch {
 
 	async run(): Promise<INodeExecutionData[]> {
 		const running = new Set<Promise<void>>();
-		for (const itemIndex of this.items.keys()) {
+		for await (const itemIndex of inSlices(this.items.keys())) {
 			while (running.size >= AT_ONCE) await Promise.race(running);
 			const work = this.start(itemIndex, await this.read(itemIndex));
 			const ended = work.finally(() => running.delete(ended));
@@ -57,7 +58,7 @@ class ContactBatch {
 		await Promise.all(running);
 		await this.settle();
 		this.addHints();
-		return this.results();
+		return await this.results();
 	}
 
 	/** One item after the other, so that items of one contact line up in their order. */
@@ -121,7 +122,7 @@ class ContactBatch {
 	}
 
 	/** @throws what concerned everything, else the error of the first item, unless the node goes on */
-	private results(): INodeExecutionData[] {
+	private async results(): Promise<INodeExecutionData[]> {
 		const node = this.context.getNode();
 		const errors = this.outcomes.map(({ error }, itemIndex) =>
 			error ? toNodeError(node, error, itemIndex) : null,
@@ -129,14 +130,23 @@ class ContactBatch {
 		const outage = this.outcomes.findIndex(({ error }) => concernsEverything(error));
 		const failure = errors[outage] ?? errors.find((error) => error !== null);
 		if (failure && !this.context.continueOnFail()) throw failure;
-		return this.items.map((item, itemIndex) => {
-			const error = errors[itemIndex];
-			const pairedItem = { item: itemIndex };
-			if (error) return { json: { error: error.message }, pairedItem };
-			// First, so that the editor shows it without scrolling.
-			const highLevel = { ...this.outcomes[itemIndex]?.result };
-			return { ...item, json: { highLevel, ...without(item.json, 'highLevel') }, pairedItem };
-		});
+		const results: INodeExecutionData[] = [];
+		for await (const [itemIndex, item] of inSlices(this.items.entries())) {
+			results.push(this.resultOf(item, itemIndex, errors[itemIndex] ?? null));
+		}
+		return results;
+	}
+
+	private resultOf(
+		item: INodeExecutionData,
+		itemIndex: number,
+		error: Error | null,
+	): INodeExecutionData {
+		const pairedItem = { item: itemIndex };
+		if (error) return { json: { error: error.message }, pairedItem };
+		// First, so that the editor shows it without scrolling.
+		const highLevel = { ...this.outcomes[itemIndex]?.result };
+		return { ...item, json: { highLevel, ...without(item.json, 'highLevel') }, pairedItem };
 	}
 
 	private addHints(): void {
@@ -158,5 +168,7 @@ class ContactBatch {
 }
 
 function append<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
-	lists.set(key, [...(lists.get(key) ?? []), value]);
+	const known = lists.get(key);
+	if (known) known.push(value);
+	else lists.set(key, [value]);
 }

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { count } from '../../routing/model/text';
 import { openHighLevel, userDirectory } from '../shared/highLevel/connection';
+import { inSlices } from '../shared/inSlices';
 import { openLedger } from '../shared/ledger/open';
 import { toNodeError } from '../shared/highLevel/nodeErrors';
 import { findHandOvers } from './findHandOvers';
@@ -23,7 +24,8 @@ export async function giveOutContacts(context: IExecuteFunctions): Promise<INode
 			const { work, found, locationId } = await findFor(context, itemIndex);
 			// Two items may name the same person.
 			const left = found.contacts.filter(({ contact }) => !given.has(contact.contactId));
-			for (const [index, one] of left.entries()) {
+			const tagPrefix = readTagPrefix(context, itemIndex);
+			for await (const [index, one] of inSlices(left.entries())) {
 				given.add(one.contact.contactId);
 				const touch = touchOf(work, one, {
 					run: found.run,
@@ -31,7 +33,7 @@ export async function giveOutContacts(context: IExecuteFunctions): Promise<INode
 					number: found.done + index + 1,
 					of: found.done + left.length,
 					doneBefore: found.done,
-					tagPrefix: readTagPrefix(context, itemIndex),
+					tagPrefix,
 				});
 				// Where the nodes that follow look for it.
 				const json = { ...touch, locationId } as unknown as IDataObject;

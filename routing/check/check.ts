@@ -21,6 +21,8 @@ interface CheckOptions {
 	users?: readonly User[];
 	/** What HighLevel showed of them. */
 	staffSnapshot?: StaffSnapshot;
+	/** The only expressions that are evaluated, without their leading `=`; all are when it is left out. */
+	expressions?: ReadonlySet<string>;
 	/** Milliseconds since 1970: coverage is checked for the year that follows. */
 	now: number;
 }
@@ -30,7 +32,7 @@ const GRAVEST_FIRST: Record<Severity, number> = { error: 0, warning: 1 };
 /** Reads a plan for mistakes before a contact does, the gravest first. */
 export function check(
 	plan: Plan | CompiledPlan,
-	{ users, staffSnapshot, now }: CheckOptions,
+	{ users, staffSnapshot, expressions, now }: CheckOptions,
 ): Finding[] {
 	const compiled = plan instanceof CompiledPlan ? plan : compilePlan(plan);
 	const findings = [
@@ -41,7 +43,7 @@ export function check(
 		...checkSkills(compiled, users ?? null),
 		...checkStaffData(compiled, users ?? [], staffSnapshot ?? {}),
 		...checkRules(compiled),
-		...checkFilters(compiled.plan.rules),
+		...checkFilters(compiled.plan.rules, expressions ?? null),
 		...checkDates(compiled.plan, now),
 		...checkCoverage(compiled, now),
 	];

@@ -1,24 +1,41 @@
 import { executeFilterCondition, type FilterConditionValue, type FilterValue } from 'n8n-workflow';
 import { didYouMean } from '../model/nearest';
 import type { Rule } from '../plan/plan';
+import { evaluatedIn } from '../rules/expression';
 import { compileFilter } from '../rules/filter';
 import { FILTER_OPERATORS, SINGLE_VALUED } from '../rules/filters/operators';
 import { conditionWords } from '../rules/filters/words';
 import { finding, type Finding } from './finding';
 
-/** Conditions of filters that compare in a way that n8n does not know, and takes for false. */
-export function checkFilters(rules: readonly Rule[]): Finding[] {
+/**
+ * Conditions of filters that compare in a way that n8n does not know, and takes for false, or whose
+ * expressions are not evaluated.
+ * @param expressions the only ones that are; null for all
+ */
+export function checkFilters(
+	rules: readonly Rule[],
+	expressions: ReadonlySet<string> | null,
+): Finding[] {
 	return rules.flatMap((rule) => {
 		if (rule.kind !== 'conditional' || typeof compileFilter(rule.conditions) === 'string')
 			return [];
 		const { conditions, options } = rule.conditions as FilterValue;
+		const where = `Rule '${rule.name}'`;
 		return conditions.flatMap((condition) => {
+			const asked = evaluatedIn([condition.leftValue, condition.rightValue]);
+			if (expressions && !asked.every((one) => expressions.has(one)))
+				return [notEvaluated(where, condition)];
 			const unknown = unknownIn(condition) ?? unreadableIn(condition, options);
 			if (unknown === null) return [];
 			const text = `The condition ${conditionWords(condition)} is never true: ${unknown}`;
-			return [finding('unknown_operator', `Rule '${rule.name}'`, text)];
+			return [finding('unknown_operator', where, text)];
 		});
 	});
+}
+
+function notEvaluated(where: string, condition: FilterConditionValue): Finding {
+	const text = `The condition ${conditionWords(condition)} has an expression that is not evaluated, because it stands in data, so the rule never matches. Name a field, like {{ $json.contact.source }}, compute what you compare in a node before this one, or write the rule in the fields of this node.`;
+	return finding('not_evaluated', where, text);
 }
 
 /** What n8n does not know of a condition, in words; null when it knows all. */

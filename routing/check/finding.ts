@@ -15,6 +15,10 @@ export const FINDINGS = {
 		severity: 'error',
 		meaning: 'A condition compares in a way that n8n does not know, and is never true.',
 	},
+	not_evaluated: {
+		severity: 'error',
+		meaning: 'A condition has an expression that is not evaluated, because it stands in data.',
+	},
 	unknown_skill: {
 		severity: 'error',
 		meaning: 'A rule requires a skill that nobody has, or a level that nobody has.',

@@ -107,3 +107,13 @@ export function listed(
 export function reasonOf(error: unknown): string {
 	return error instanceof Error ? error.message : String(error);
 }
+
+/** A text of so many characters at most, with an ellipsis for what is left out. */
+export function cut(text: string, most: number): string {
+	if (text.length <= most) return text;
+	// Not half of a sign that is two code units.
+	return `${text
+		.slice(0, most)
+		.replace(/[\ud800-\udbff]$/, '')
+		.trimEnd()}…`;
+}

@@ -51,6 +51,14 @@ export function compileValue(raw: unknown): ValueReader {
 	return constant(raw);
 }
 
+/** The expressions in a raw value that only n8n can evaluate, without their leading `=`. */
+export function evaluatedIn(raw: unknown): string[] {
+	if (typeof raw === 'string') {
+		return raw.startsWith('=') && !plainPath(raw) ? [raw.slice(1)] : [];
+	}
+	return typeof raw === 'object' && raw !== null ? Object.values(raw).flatMap(evaluatedIn) : [];
+}
+
 function compileExpression(raw: string): ValueReader {
 	const path = plainPath(raw);
 	if (path) {

@@ -5,8 +5,10 @@ import { count } from '../../../routing/model/text';
 import type { Plan } from '../../../routing/plan/plan';
 import { openHighLevel } from '../../shared/highLevel/connection';
 import { locationNamed } from '../../shared/highLevel/location';
+import { inSlices } from '../../shared/inSlices';
 import { errorItem, failedItem, type FailedItem } from '../pipeline/failedItem';
 import { StaffReader } from '../pipeline/staffReader';
+import { ownExpressions } from '../ownExpressions';
 import { plansFor } from '../planFromParameters';
 import type { Operation } from './operation';
 
@@ -24,7 +26,7 @@ export const checkPlan: Operation = {
 
 async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const planOf = plansFor(context);
-	const { locations, failed } = itemsByLocation(context);
+	const { locations, failed } = await itemsByLocation(context);
 	const results = failed.map(errorItem);
 	for (const [locationId, itemIndexes] of locations) {
 		const [first = 0] = itemIndexes;
@@ -42,13 +44,15 @@ async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]
 }
 
 /** Indexes of the items by the sub-account that they name. */
-function itemsByLocation(context: IExecuteFunctions) {
+async function itemsByLocation(context: IExecuteFunctions) {
 	const locations = new Map<string, number[]>();
 	const failed: FailedItem[] = [];
-	for (const itemIndex of context.getInputData().keys()) {
+	for await (const itemIndex of inSlices(context.getInputData().keys())) {
 		try {
 			const location = locationNamed(context, itemIndex);
-			locations.set(location, [...(locations.get(location) ?? []), itemIndex]);
+			const known = locations.get(location);
+			if (known) known.push(itemIndex);
+			else locations.set(location, [itemIndex]);
 		} catch (error) {
 			failed.push(failedItem(context, itemIndex, error));
 		}
@@ -65,7 +69,12 @@ async function checkHere(
 	const { users } = await staff.userList(plan);
 	const compiled = compilePlan(plan);
 	const staffSnapshot = await staff.snapshot(compiled, users, null);
-	const findings = check(compiled, { users, staffSnapshot, now: Date.now() });
+	const findings = check(compiled, {
+		users,
+		staffSnapshot,
+		expressions: ownExpressions(context),
+		now: Date.now(),
+	});
 	const errors = findings.filter(({ severity }) => severity === 'error').length;
 	return {
 		summary:

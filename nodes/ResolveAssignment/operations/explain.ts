@@ -3,6 +3,7 @@ import { ledgerNeeds } from '../../../routing/ledgerNeeds';
 import type { Plan } from '../../../routing/plan/plan';
 import { whyNotMe } from '../../../routing/whyNot/whyNotMe';
 import { toUserReference, userLocator } from '../../shared/highLevel/userLocator';
+import { inSlices } from '../../shared/inSlices';
 import { without } from '../../shared/json';
 import { loadDecisionInput } from '../pipeline/decisionInput';
 import { errorItem, failedItem } from '../pipeline/failedItem';
@@ -39,7 +40,7 @@ async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]
 	const planOf = plansFor(context);
 	// Also in a test run: people ask about what happened to real contacts.
 	const readItem = itemReader(context, 'live');
-	for (const [itemIndex, item] of context.getInputData().entries()) {
+	for await (const [itemIndex, item] of inSlices(context.getInputData().entries())) {
 		try {
 			const read = await readItem(item, itemIndex);
 			const whyNot = await explain(context, read, planOf(itemIndex));
@@ -55,7 +56,7 @@ async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]
 async function explain(context: IExecuteFunctions, read: ReadItem, plan: Plan) {
 	const { itemIndex, subAccount } = read;
 	const now = subAccount.openedAt;
-	const input = await loadDecisionInput(context, read, plan);
+	const input = await loadDecisionInput(read, plan);
 	const { compiled, touch, users, left, names, staffSnapshot, options } = input;
 	const needs = ledgerNeeds(compiled, touch, users, now, staffSnapshot);
 	const state = await subAccount.ledger.read(needs, now);

@@ -24,5 +24,5 @@ async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]
 	// All are loaded before the first is decided: a run that fails has then decided nothing.
 	const loaded = await loadBatches(context, batches);
 	const decided = await decideBatches(context, loaded);
-	return emit(context, [...failed, ...decided]);
+	return await emit(context, [...failed, ...decided]);
 }

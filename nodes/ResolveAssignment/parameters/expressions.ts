@@ -1,4 +1,5 @@
 import { deepCopy, isExpression, type IExecuteFunctions } from 'n8n-workflow';
+import { evaluatedIn } from '../../../routing/rules/expression';
 import { text } from '../../shared/parameterValues';
 import { moreConditions } from './filter';
 
@@ -9,6 +10,14 @@ const RAW = new Set([moreConditions.name]);
 export function hasExpressions(raw: unknown): boolean {
 	if (typeof raw !== 'object' || raw === null) return isExpression(raw);
 	return Object.entries(raw).some(([key, value]) => !RAW.has(key) && hasExpressions(value));
+}
+
+/** The expressions in the filters of raw parameters that n8n would evaluate, without their `=`. */
+export function filterExpressions(raw: unknown): string[] {
+	if (typeof raw !== 'object' || raw === null) return [];
+	return Object.entries(raw).flatMap(([key, value]) =>
+		RAW.has(key) ? evaluatedIn(value) : filterExpressions(value),
+	);
 }
 
 /**

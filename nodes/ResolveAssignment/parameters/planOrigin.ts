@@ -30,7 +30,8 @@ export const planOriginParameters: INodeProperties[] = [
 		displayOptions: { show: { planSource: ['json'] } },
 		default: '{\n  "rules": [],\n  "fallback": null\n}',
 		required: true,
-		description: 'Rules, teams, people and working hours. Conditions keep their expressions.',
+		description:
+			'Rules, teams, people and working hours. In a condition, an expression may name a field of the item, and nothing more.',
 	},
 ];
 

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Ledger } from '../../../ledger/ledger';
 import { areReassignItems } from '../../shared/highLevel/reassignItems';
+import { chunks, inSlices } from '../../shared/inSlices';
 import { failedItem, type FailedItem } from './failedItem';
 import { isDecidable, type DecidableItem, type DecidedItem, type LoadedBatch } from './load';
 import { reservationOf } from '../parameters/reservation';
@@ -8,10 +9,13 @@ import { reservationOf } from '../parameters/reservation';
 /** What became of an item. */
 export type ItemResult = DecidedItem | FailedItem;
 
-/** How many contacts that move together are decided in one transaction. */
-const MOVED_AT_A_TIME = 100;
+/**
+ * How many items are decided in one transaction. All that arrive together in practice; of long work,
+ * little enough that messages that come meanwhile, and other processes, get at the ledger in between.
+ */
+const AT_A_TIME = 100;
 
-/** Decides the items of each sub-account in one transaction, in their order. */
+/** Decides the items of each sub-account in their order. */
 export async function decideBatches(
 	context: IExecuteFunctions,
 	batches: readonly LoadedBatch[],
@@ -53,30 +57,32 @@ async function* transactions(
 	// have kept the run waiting, showed of people's load.
 	const now = ledger.now();
 	const requests = (some: readonly DecidableItem[]) => some.map(({ requestAt }) => requestAt(now));
-	// Messages that come meanwhile need the ledger too, so long work lets it go in between.
-	const step = areReassignItems(context) ? MOVED_AT_A_TIME : items.length;
-	const series = new Set(items.map(({ preview }) => preview).filter((name) => name !== null));
-	for (const name of series) {
-		for (const some of parts(items, name, step)) {
+	// Each transaction reads the whole series again, so few are only worth it for work on many contacts.
+	const previewed = areReassignItems(context) ? AT_A_TIME : items.length;
+	const { lasting, series } = bySeries(items);
+	for (const [name, own] of series) {
+		for await (const some of inSlices(chunks(own, previewed))) {
 			const decisions = await ledger.preview(requests(some), now, name);
 			const recorded = decisions.map((decision) => ({ decision, repeated: false }));
 			yield withDecisions(some, recorded);
 		}
 	}
-	for (const some of parts(items, null, step)) {
+	for await (const some of inSlices(chunks(lasting, AT_A_TIME))) {
 		const recorded = await ledger.decide(requests(some), now, reservationOf(context));
 		yield withDecisions(some, recorded);
 	}
 }
 
-/** The items of a series of previews, or those that last, so many at a time. */
-function* parts(
-	items: readonly DecidableItem[],
-	series: string | null,
-	step: number,
-): Generator<readonly DecidableItem[]> {
-	const own = items.filter(({ preview }) => preview === series);
-	for (let from = 0; from < own.length; from += step) yield own.slice(from, from + step);
+/** The items of each series of previews, and those that last. */
+function bySeries(items: readonly DecidableItem[]) {
+	const lasting: DecidableItem[] = [];
+	const series = new Map<string, DecidableItem[]>();
+	for (const item of items) {
+		const known = item.preview === null ? lasting : series.get(item.preview);
+		if (known) known.push(item);
+		else if (item.preview !== null) series.set(item.preview, [item]);
+	}
+	return { lasting, series };
 }
 
 /** @param recorded a decision for each item */

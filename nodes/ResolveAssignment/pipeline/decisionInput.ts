@@ -1,4 +1,3 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
 import { compilePlan, type CompiledPlan } from '../../../routing/compiledPlan';
 import type { DecideOptions } from '../../../routing/decide/decide';
 import type { User } from '../../../routing/model/decision';
@@ -28,8 +27,7 @@ export interface DecisionInput extends CompletedTouch {
  * @throws {LedgerError} when the ledger cannot be used
  */
 export async function loadDecisionInput(
-	context: IExecuteFunctions,
-	{ itemIndex, touch: given, subAccount: { contacts, staff, departed } }: ReadItem,
+	{ touch: given, subAccount: { contacts, staff, departed }, evaluate }: ReadItem,
 	plan: Plan,
 ): Promise<DecisionInput> {
 	const list = await staff.userList(plan);
@@ -49,9 +47,6 @@ export async function loadDecisionInput(
 		left,
 		names,
 		staffSnapshot,
-		options: {
-			item: touch,
-			evaluate: (expression) => context.evaluateExpression(expression, itemIndex),
-		},
+		options: { item: touch, evaluate },
 	};
 }

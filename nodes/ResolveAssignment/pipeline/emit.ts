@@ -2,28 +2,30 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { previewSeries } from '../../../routing/model/preview';
 import { locationNamed } from '../../shared/highLevel/location';
 import { without } from '../../shared/json';
-import { ledgerKindOf } from '../../shared/ledger/ledgerParameter';
+import { inSlices } from '../../shared/inSlices';
+import { ledgerKindOf, type LedgerKind } from '../../shared/ledger/ledgerParameter';
 import type { ContactAnswer } from './contactLookup';
 import type { ItemResult } from './decide';
 import { errorItem } from './failedItem';
 import type { DecidedItem } from './load';
 
 /** Adds its decision to every item: assigned ones to the first output, the others to the second. */
-export function emit(
+export async function emit(
 	context: IExecuteFunctions,
 	results: readonly ItemResult[],
-): INodeExecutionData[][] {
+): Promise<INodeExecutionData[][]> {
 	const byItem = new Map(results.map((result) => [result.itemIndex, result]));
 	const assigned: INodeExecutionData[] = [];
 	const notAssigned: INodeExecutionData[] = [];
-	for (const [itemIndex, item] of context.getInputData().entries()) {
+	const ledger = ledgerKindOf(context);
+	for await (const [itemIndex, item] of inSlices(context.getInputData().entries())) {
 		const result = byItem.get(itemIndex);
 		if (!result) continue;
 		// Errors never into 'Assigned': the next node would assign somebody by accident.
 		if ('error' in result) notAssigned.push(errorItem(result));
 		else {
 			const output = result.recorded.decision.user ? assigned : notAssigned;
-			output.push(decidedItem(context, item, result));
+			output.push(decidedItem(context, item, result, ledger));
 		}
 	}
 	return [assigned, notAssigned];
@@ -33,8 +35,9 @@ function decidedItem(
 	context: IExecuteFunctions,
 	item: INodeExecutionData,
 	{ itemIndex, contact, answer, recorded: { id, decision, repeated } }: DecidedItem,
+	ledger: LedgerKind,
 ): INodeExecutionData {
-	const entry = id && { id, ledger: ledgerKindOf(context) };
+	const entry = id && { id, ledger };
 	const preview = previewSeries(item.json.preview) !== null && { preview: true };
 	const locationId = locationNamed(context, itemIndex);
 	const json = {

@@ -9,6 +9,14 @@ import type { SubAccount } from './subAccount';
 const checked = new Set<string>();
 const MAX_REMEMBERED = 500;
 
+/** A plan with what it is checked against. */
+interface CheckedPlan {
+	compiled: CompiledPlan;
+	users: readonly User[];
+	/** Those that are evaluated. */
+	expressions: ReadonlySet<string>;
+}
+
 /**
  * The first run after a change of the plan says what is gravely wrong with it.
  * @param location the sub-account, when the item names one
@@ -18,8 +26,7 @@ export function hintAtMistakes(
 	context: IExecuteFunctions,
 	{ locationId, openedAt: now }: SubAccount,
 	location: string,
-	compiled: CompiledPlan,
-	users: readonly User[],
+	{ compiled, users, expressions }: CheckedPlan,
 	said: Set<string>,
 ): void {
 	// Whom one sub-account knows, another one may not.
@@ -27,7 +34,9 @@ export function hintAtMistakes(
 	if (checked.has(key)) return;
 	if (checked.size >= MAX_REMEMBERED) checked.clear();
 	checked.add(key);
-	const grave = check(compiled, { users, now }).filter(({ severity }) => severity === 'error');
+	const grave = check(compiled, { users, expressions, now }).filter(
+		({ severity }) => severity === 'error',
+	);
 	const messages = grave.map(
 		({ where, text }) => `${location && `Sub-account ${location}: `}${where}: ${text}`,
 	);

@@ -8,10 +8,12 @@ import { nothingToDecide, type TouchEvent } from '../../../routing/model/events'
 import type { TouchContact } from '../../../routing/model/touch';
 import type { Plan } from '../../../routing/plan/plan';
 import { locationNamed } from '../../shared/highLevel/location';
+import { chunks, inSlices } from '../../shared/inSlices';
+import { ownExpressions } from '../ownExpressions';
 import { plansFor } from '../planFromParameters';
 import type { ContactAnswer } from './contactLookup';
 import { loadDecisionInput, type DecisionInput } from './decisionInput';
-import { decisionKey } from './decisionKey';
+import { decisionKeys } from './decisionKey';
 import { previewSeriesFor } from './previewSeries';
 import { failedItem, type FailedItem } from './failedItem';
 import { hintAtMistakes } from './hints';
@@ -72,18 +74,33 @@ async function loadBatch(
 	planOf: (itemIndex: number) => Plan,
 	{ subAccount, items }: ReadBatch,
 ): Promise<LoadedBatch> {
-	const keys = items.map(({ key }) => key);
 	let known: ReadonlyMap<string, Recorded>;
 	try {
-		known = await subAccount.ledger.recall(keys, subAccount.openedAt);
+		known = await decidedOf(subAccount, items);
 	} catch (error) {
 		const failed = items.map(({ itemIndex }) => failedItem(context, itemIndex, error));
 		return { subAccount, items: failed };
 	}
 	const loader = new ItemLoader(context, planOf, known);
 	const loaded: LoadedItem[] = [];
-	for (const item of items) loaded.push(await loader.load(item));
+	for await (const item of inSlices(items)) loaded.push(await loader.load(item));
 	return { subAccount, items: loaded };
+}
+
+/** How many decisions are read at a time: thousands would keep n8n from everything else. */
+const RECALLED_AT_A_TIME = 250;
+
+/** What was decided before about the items, by key. */
+async function decidedOf(
+	{ ledger, openedAt }: SubAccount,
+	items: readonly ReadItem[],
+): Promise<ReadonlyMap<string, Recorded>> {
+	const known = new Map<string, Recorded>();
+	for await (const some of inSlices(chunks(items, RECALLED_AT_A_TIME))) {
+		const keys = some.map(({ key }) => key);
+		for (const [key, recorded] of await ledger.recall(keys, openedAt)) known.set(key, recorded);
+	}
+	return known;
 }
 
 /** How many plans of one run are checked: it takes a while. */
@@ -97,6 +114,7 @@ class ItemLoader {
 	/** Plans of this run that were checked. */
 	private readonly checked = new Set<CompiledPlan>();
 	private readonly said = new Set<string>();
+	private readonly expressions: ReadonlySet<string>;
 
 	/** @param known what was decided before, by key */
 	constructor(
@@ -105,6 +123,7 @@ class ItemLoader {
 		private readonly known: ReadonlyMap<string, Recorded>,
 	) {
 		this.seriesOf = previewSeriesFor(context);
+		this.expressions = ownExpressions(context);
 	}
 
 	async load(item: ReadItem): Promise<LoadedItem> {
@@ -127,7 +146,7 @@ class ItemLoader {
 			return decidedBefore(item, before);
 		}
 		if (this.outage) throw this.outage;
-		const input = await loadDecisionInput(this.context, item, plan);
+		const input = await loadDecisionInput(item, plan);
 		this.checkOnce(item, input);
 		return needsLedger(input.touch.event)
 			? decidable(this.context, item, input, before, this.seriesOf(input.touch, input.compiled))
@@ -139,7 +158,8 @@ class ItemLoader {
 		if (this.checked.has(compiled) || this.checked.size >= MOST_CHECKED) return;
 		this.checked.add(compiled);
 		const location = locationNamed(this.context, itemIndex);
-		hintAtMistakes(this.context, subAccount, location, compiled, users, this.said);
+		const checked = { compiled, users, expressions: this.expressions };
+		hintAtMistakes(this.context, subAccount, location, checked, this.said);
 	}
 }
 
@@ -175,7 +195,7 @@ function decidable(
 ): DecidableItem {
 	const touchKey = before ? `${given.key} ${compiled.hash}` : given.key;
 	const request = {
-		key: before ? decisionKey(context, subAccount.ledgerUse, { key: touchKey }) : key,
+		key: before ? decisionKeys(context, subAccount.ledgerUse)({ key: touchKey }) : key,
 		reassignment: reassignmentOf(touch, touchKey),
 		instead: before?.id ?? null,
 		needs: ledgerNeeds(compiled, touch, users, subAccount.openedAt, staffSnapshot),

@@ -1,12 +1,9 @@
-import {
-	NodeOperationError,
-	type IExecuteFunctions,
-	type INode,
-	type INodeExecutionData,
-} from 'n8n-workflow';
+import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import { touchSchema, type Touch } from '../../../routing/model/touch';
+import { inSlices } from '../../shared/inSlices';
 import { ledgerUseOf, type LedgerUse } from '../../shared/ledger/open';
-import { decisionKey } from './decisionKey';
+import { ownEvaluator, type Evaluate } from '../ownExpressions';
+import { decisionKeys } from './decisionKey';
 import { failedItem, type FailedItem } from './failedItem';
 import { subAccounts, type SubAccount } from './subAccount';
 
@@ -17,6 +14,7 @@ export interface ReadItem {
 	/** Names the decision about it. */
 	key: string;
 	subAccount: SubAccount;
+	evaluate: Evaluate;
 }
 
 /** The items of one sub-account, in their order. */
@@ -35,7 +33,7 @@ export async function readItems(
 	const readItem = itemReader(context, ledgerUseOf(context));
 	const batches = new Map<SubAccount, ReadBatch>();
 	const failed: FailedItem[] = [];
-	for (const [itemIndex, item] of context.getInputData().entries()) {
+	for await (const [itemIndex, item] of inSlices(context.getInputData().entries())) {
 		try {
 			const read = await readItem(item, itemIndex);
 			const { subAccount } = read;
@@ -59,19 +57,21 @@ export function itemReader(
 	ledgerUse: LedgerUse,
 ): (item: INodeExecutionData, itemIndex: number) => Promise<ReadItem> {
 	const subAccountOf = subAccounts(context, ledgerUse);
+	const evaluatorOf = ownEvaluator(context);
+	const keyOf = decisionKeys(context, ledgerUse);
 	return async (item, itemIndex) => {
-		const touch = readTouch(context.getNode(), item, itemIndex);
+		const touch = readTouch(context, item, itemIndex);
 		const subAccount = await subAccountOf(itemIndex);
-		return { itemIndex, touch, key: decisionKey(context, ledgerUse, touch), subAccount };
+		return { itemIndex, touch, key: keyOf(touch), subAccount, evaluate: evaluatorOf(itemIndex) };
 	};
 }
 
-function readTouch(node: INode, item: INodeExecutionData, itemIndex: number): Touch {
+function readTouch(context: IExecuteFunctions, item: INodeExecutionData, itemIndex: number): Touch {
 	const result = touchSchema.safeParse(item.json);
 	if (result.success) return result.data;
 	const field = result.error.issues[0]?.path.join('.') || 'contact';
 	throw new NodeOperationError(
-		node,
+		context.getNode(),
 		`The item does not say who wrote to which account [item ${itemIndex}]`,
 		{
 			itemIndex,

@@ -56,6 +56,12 @@ export const FILTER_OPERATORS: Readonly<Record<string, Readonly<Record<string, s
 	object: { ...ANY, ...EMPTY },
 };
 
+/** An operation in words between the two values; undefined when n8n does not know it. */
+export function operatorWords(type: string, operation: string): string | undefined {
+	const known = Object.hasOwn(FILTER_OPERATORS, type) ? FILTER_OPERATORS[type] : undefined;
+	return known && Object.hasOwn(known, operation) ? known[operation] : undefined;
+}
+
 /** Operations that compare with nothing. */
 export const SINGLE_VALUED: ReadonlySet<string> = new Set([
 	'exists',

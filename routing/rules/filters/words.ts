@@ -1,6 +1,7 @@
 import type { FilterConditionValue } from 'n8n-workflow';
+import { cut } from '../../model/text';
 import { compileValue } from '../expression';
-import { FILTER_OPERATORS, SINGLE_VALUED } from './operators';
+import { operatorWords, SINGLE_VALUED } from './operators';
 
 /** Longer values are cut. */
 const MOST = 60;
@@ -14,19 +15,15 @@ export function conditionWords({
 	operator: { type, operation },
 	rightValue,
 }: FilterConditionValue): string {
-	const words = FILTER_OPERATORS[type]?.[operation] ?? operation;
+	const words = operatorWords(type, operation) ?? operation;
 	const asked = `${valueWords(leftValue)} ${words}`;
 	return SINGLE_VALUED.has(operation) ? asked : `${asked} ${valueWords(rightValue)}`;
 }
 
 function valueWords(raw: unknown): string {
-	if (typeof raw !== 'string') return cut(JSON.stringify(raw) ?? 'nothing');
-	if (!raw.startsWith('=')) return `'${cut(raw)}'`;
+	if (typeof raw !== 'string') return cut(JSON.stringify(raw) ?? 'nothing', MOST);
+	if (!raw.startsWith('=')) return `'${cut(raw, MOST)}'`;
 	const { path } = compileValue(raw);
-	if (path) return path.length > 0 ? cut(path.join('.')) : 'the item';
-	return cut(raw.slice(1).trim());
-}
-
-function cut(text: string): string {
-	return text.length > MOST ? `${text.slice(0, MOST).trimEnd()}…` : text;
+	if (path) return path.length > 0 ? cut(path.join('.'), MOST) : 'the item';
+	return cut(raw.slice(1).trim(), MOST);
 }
