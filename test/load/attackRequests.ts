@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import type { Source } from './attackSources';
 
 /** One request of somebody who has nothing to do here. */
@@ -6,6 +7,8 @@ export interface Attack {
 	source: Source;
 	body: Buffer;
 	headers: Record<string, string>;
+	/** Behind the address, with its `?`. */
+	query: string;
 	/** Sent byte by byte and never to its end. */
 	drips: boolean;
 }
@@ -17,6 +20,9 @@ const HUGE = 8 * MEGABYTE;
 
 const DEEP = 100_000;
 const WIDE = 30_000;
+
+/** As many as fit: Node.js itself refuses more than 16 KiB of address and headers. */
+const LONG_QUERY = `?${'secret=x&secret[]=x&'.repeat(300)}`;
 
 /** The same content for all: what somebody sends who does not know the secret. */
 const HUGE_JSON = Buffer.from(JSON.stringify({ object: 'x'.repeat(HUGE) }));
@@ -41,6 +47,16 @@ const KINDS = {
 		const long = headers.map(([name, value]) => [name, value.padEnd(8_000, value)]);
 		return attack(source, source.honest, Object.fromEntries(long) as Record<string, string>);
 	},
+	/** Small on the way. */
+	zipped: (source) => {
+		const { body, headers, ...rest } = forgedWith(source, HUGE_JSON, HUGE_FORM);
+		return { ...rest, body: gzipSync(body), headers: { ...headers, 'content-encoding': 'gzip' } };
+	},
+	/** n8n makes lists of parameters of the address that come several times. */
+	longQuery: (source) => ({
+		...attack(source, source.honest, source.forged(source.honest)),
+		query: LONG_QUERY,
+	}),
 	dripping: (source) => ({
 		...attack(source, source.honest, source.forged(source.honest)),
 		drips: true,
@@ -62,7 +78,7 @@ function attack(
 	body: Buffer,
 	headers: Record<string, string>,
 ): Omit<Attack, 'kind'> {
-	return { source, body, headers, drips: false };
+	return { source, body, headers, query: '', drips: false };
 }
 
 function forgedWith(source: Source, json: Buffer, form: Buffer): Omit<Attack, 'kind'> {
