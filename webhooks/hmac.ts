@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { WebhookRequest } from './request';
+import { headerOf, type WebhookRequest } from './request';
 import { weaknessOf } from './secret';
+import { signatureIn, type SignatureHeader } from './signatureHeader';
 
 type HmacAlgorithm = 'sha1' | 'sha256' | 'sha512';
 
@@ -15,19 +16,18 @@ export function isSame(received: Buffer, expected: Buffer): boolean {
 
 /**
  * Checks a signature over the bytes as they came, in constant time.
- * @param given hexadecimal digits
- * @param header what carries the signature, for people
  * @returns null when it is right, else the reason, fit to be shown to people
  */
 export function hmacProblem(
-	{ rawBody }: Pick<WebhookRequest, 'rawBody'>,
+	request: Pick<WebhookRequest, 'rawBody' | 'headers'>,
 	secret: string,
-	{ algorithm, given, header }: { algorithm: HmacAlgorithm; given?: string; header: string },
+	{ algorithm, header }: { algorithm: HmacAlgorithm; header: SignatureHeader },
 ): string | null {
 	const weakness = weaknessOf(secret);
 	if (weakness) return weakness;
-	if (!given) return `The header ${header} is missing, so the request is not signed`;
-	return isSame(Buffer.from(given, 'hex'), hmacOf(algorithm, secret, rawBody))
+	const signature = signatureIn(headerOf(request, header.name.toLowerCase()), header);
+	if (typeof signature === 'string') return signature;
+	return isSame(signature, hmacOf(algorithm, secret, request.rawBody))
 		? null
 		: 'The signature does not fit the body. The secret in the credential is not the one of the sender';
 }

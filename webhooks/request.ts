@@ -1,3 +1,5 @@
+import { jsonShapeProblem } from './jsonShape';
+
 /** One request to a webhook's URL, as it came. */
 export interface WebhookRequest {
 	rawBody: Buffer;
@@ -11,8 +13,8 @@ export interface WebhookRequest {
 const parsed = new WeakMap<Buffer, { body: unknown }>();
 
 /**
- * The parsed body, or undefined when it is no JSON. Parsed once, however many ask: nobody may change
- * it in place.
+ * The parsed body, or undefined when it is no JSON, or such that parsing it would do harm (see
+ * `jsonShapeProblem`). Parsed once, however many ask: nobody may change it in place.
  */
 export function jsonOf({ rawBody }: Pick<WebhookRequest, 'rawBody'>): unknown {
 	let known = parsed.get(rawBody);
@@ -21,16 +23,29 @@ export function jsonOf({ rawBody }: Pick<WebhookRequest, 'rawBody'>): unknown {
 }
 
 function parse(bytes: Buffer): unknown {
+	if (jsonShapeProblem(bytes) !== null) return undefined;
 	try {
-		return JSON.parse(bytes.toString('utf8'));
+		return JSON.parse(textOf(bytes));
 	} catch {
 		return undefined;
 	}
 }
 
-/** The fields of a body that was sent as a form; whatever the body is, nothing is thrown. */
+const forms = new WeakMap<Buffer, URLSearchParams>();
+
+/**
+ * The fields of a body that was sent as a form; whatever the body is, nothing is thrown. Parsed once,
+ * however many ask: nobody may change it in place.
+ */
 export function formOf({ rawBody }: Pick<WebhookRequest, 'rawBody'>): URLSearchParams {
-	return new URLSearchParams(rawBody.toString('utf8'));
+	let form = forms.get(rawBody);
+	if (!form) forms.set(rawBody, (form = new URLSearchParams(textOf(rawBody))));
+	return form;
+}
+
+/** Some systems put a byte order mark in front, which is no part of what they say. */
+function textOf(bytes: Buffer): string {
+	return bytes.toString('utf8').replace(/^\ufeff/, '');
 }
 
 /**

@@ -9,6 +9,8 @@ const SECRET_PARAMETER = 'secret';
 
 const SHORTEST = 16;
 
+const MISSING = `The secret is missing: send it as the header X-Webhook-Secret, or add ?${SECRET_PARAMETER}=… to the URL`;
+
 /** What keeps a text from being a webhook secret, fit to be shown to people; null when it will do. */
 export function weaknessOf(secret: string): string | null {
 	if (secret.trim() === '') return 'The webhook secret is empty';
@@ -28,10 +30,8 @@ export function weaknessOf(secret: string): string | null {
 export function secretProblem(secret: string, given: readonly unknown[]): string | null {
 	const weakness = weaknessOf(secret);
 	if (weakness) return weakness;
-	const texts = given.filter((value) => typeof value === 'string');
-	if (texts.length === 0) {
-		return `The secret is missing: send it as the header X-Webhook-Secret, or add ?${SECRET_PARAMETER}=… to the URL`;
-	}
+	const texts = textsIn(given);
+	if (texts.length === 0) return MISSING;
 	// Digests have one length, so that not even the length of the secret shows.
 	const right = texts.some((text) => timingSafeEqual(digest(text), digest(secret)));
 	return right ? null : 'The secret is not the one of the trigger';
@@ -42,7 +42,21 @@ export function secretProblem(secret: string, given: readonly unknown[]): string
  * @returns null when it is right, else the reason, fit to be shown to people
  */
 export function sharedSecretProblem(request: WebhookRequest, secret: string): string | null {
-	return secretProblem(secret, [headerOf(request, SECRET_HEADER), request.query[SECRET_PARAMETER]]);
+	return secretProblem(secret, givenIn(request));
+}
+
+/** Whether a request carries a secret at all; null when it does, else the reason, fit to be shown. */
+export function sharedSecretFormProblem(request: WebhookRequest): string | null {
+	return textsIn(givenIn(request)).length === 0 ? MISSING : null;
+}
+
+function givenIn(request: WebhookRequest): unknown[] {
+	return [headerOf(request, SECRET_HEADER), request.query[SECRET_PARAMETER]];
+}
+
+/** Of a parameter that came several times, express makes a list: it is no secret. */
+function textsIn(given: readonly unknown[]): string[] {
+	return given.filter((value) => typeof value === 'string');
 }
 
 function digest(text: string): Buffer {

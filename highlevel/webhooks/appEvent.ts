@@ -24,6 +24,7 @@ const KINDS = new Map<string, EventKind>([
 
 const eventSchema = z.looseObject({
 	type: z.string(),
+	appId: optionalText,
 	locationId: optionalId,
 	webhookId: optionalText,
 	timestamp: z.unknown(),
@@ -204,9 +205,10 @@ function opportunityEvent(
 function common(kind: EventKind, event: AppEvent, deliveryIds: readonly string[]) {
 	return {
 		kind,
+		...(event.appId && { appId: event.appId }),
 		locationId: event.locationId ?? null,
 		deliveryIds,
-		time: timeOf(event.timestamp),
+		time: sentAt(event),
 		tags: null,
 		addedTags: null,
 		fieldsDigest: null,
@@ -226,9 +228,17 @@ function touchOf(kind: EventKind, event: AppEvent, parts: string[], contact: Tou
 			source: 'app',
 			event: event.type,
 			id: event.webhookId ?? null,
-			time: isoTime(timeOf(event.timestamp)),
+			time: isoTime(sentAt(event)),
 		},
 	};
+}
+
+/** No event was sent before 1973 in milliseconds: a smaller number counts seconds. */
+const MILLISECONDS = 1e11;
+
+function sentAt({ timestamp }: AppEvent): number | null {
+	const isSeconds = typeof timestamp === 'number' && timestamp < MILLISECONDS;
+	return timeOf(isSeconds ? timestamp * 1000 : timestamp);
 }
 
 function isoTime(time: number | null): string | null {

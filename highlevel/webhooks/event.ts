@@ -16,6 +16,8 @@ export type EventKind = (typeof EVENT_KINDS)[number];
 /** One webhook of HighLevel, whichever way it came. */
 export interface WebhookEvent {
 	kind: EventKind;
+	/** The Marketplace app that was told; undefined when the webhook does not say. */
+	appId?: string | undefined;
 	/** The sub-account; null when the webhook does not say. */
 	locationId: string | null;
 	/** By which a repeated delivery is known: it has one of them. The first one is to be noted. */

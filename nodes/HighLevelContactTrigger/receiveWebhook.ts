@@ -1,27 +1,25 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { readAppEvent } from '../../highlevel/webhooks/appEvent';
-import { MOST_BYTES, parseBody } from '../../highlevel/webhooks/delivery';
 import type { EventKind, WebhookEvent } from '../../highlevel/webhooks/event';
 import { cameThrough, isOwnContact } from '../../highlevel/webhooks/newTags';
-import { signatureProblem } from '../../highlevel/webhooks/signature';
 import {
 	readWorkflowWebhook,
 	type WorkflowEventKind,
 } from '../../highlevel/webhooks/workflowWebhook';
-import { headerOf, type WebhookRequest } from '../../webhooks/request';
-import { sharedSecretProblem } from '../../webhooks/secret';
+import { jsonOf } from '../../webhooks/request';
 import { withCountry } from '../shared/highLevel/withCountry';
 import { ignoredPrefixesIn } from '../shared/trigger/ignoredTags';
+import { refuse } from '../shared/trigger/refuse';
 import { requestTo } from '../shared/trigger/request';
 import { askAgainInsteadOf500 } from './answer';
 import { newTouches } from './deduplicate';
 import { kindsOf } from './parameters/events';
 import { locationIdOf } from './parameters/location';
-import { optionsOf, publicKeyOf, type TriggerOptions } from './parameters/options';
-import { secretOf, senderOf, type Sender } from './parameters/receiveFrom';
-import { MINUTE } from '../../routing/model/durations';
+import { optionsOf, type TriggerOptions } from './parameters/options';
+import { senderOf } from './parameters/receiveFrom';
+import { appEventRefusal, senderRefusal } from './refusals';
 
-const SIGNATURE_HEADER = 'x-ghl-signature';
+const NAME = 'HighLevel Contact Trigger';
 
 /**
  * Answers one request of HighLevel (or of somebody who pretends to be HighLevel). Never throws
@@ -31,14 +29,15 @@ const SIGNATURE_HEADER = 'x-ghl-signature';
 export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	askAgainInsteadOf500(context.getResponseObject());
 	const request = requestTo(context);
-	const { rawBody } = request;
-	if (rawBody.length > MOST_BYTES) return refuse(context, 413, 'The body is too large');
 	const sender = senderOf(context);
-	const problem = await senderProblem(context, sender, request);
-	if (problem) return refuse(context, 401, problem);
+	const unknown = await senderRefusal(context, sender, request);
+	if (unknown) return refuse(context, NAME, unknown);
 
-	const body = parseBody(rawBody);
-	if (body === undefined) return refuse(context, 400, 'The body is not JSON, or nested too deeply');
+	const { rawBody } = request;
+	const body = jsonOf(request);
+	if (body === undefined) {
+		return refuse(context, NAME, { status: 400, reason: 'The body is not JSON' });
+	}
 	const options = optionsOf(context);
 	const now = Date.now();
 	const kinds = kindsOf(context, sender);
@@ -46,14 +45,9 @@ export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebho
 		sender === 'app'
 			? readAppEvent(body, rawBody, now)
 			: readWorkflowWebhook(body, rawBody, [...kinds][0] as WorkflowEventKind, now);
-	if (typeof event === 'string') return refuse(context, 400, event);
-	if (event && sender === 'app' && isTooOld(event, options, now)) {
-		return refuse(
-			context,
-			401,
-			"The event is older than 'Maximum Age' allows, or has no timestamp",
-		);
-	}
+	if (typeof event === 'string') return refuse(context, NAME, { status: 400, reason: event });
+	const foreign = event && sender === 'app' ? appEventRefusal(context, event, now) : null;
+	if (foreign) return refuse(context, NAME, foreign);
 	const ignoredPrefixes = ignoredPrefixesIn(options);
 	if (!event || !isWanted(context, event, kinds, options) || isOwnContact(event, ignoredPrefixes)) {
 		return NOTHING;
@@ -74,22 +68,6 @@ export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebho
 
 const NOTHING: IWebhookResponseData = { webhookResponse: 'Nothing to do' };
 
-/** Why a request is not believed; null when it is HighLevel's. */
-async function senderProblem(
-	context: IWebhookFunctions,
-	sender: Sender,
-	request: WebhookRequest,
-): Promise<string | null> {
-	return sender === 'app'
-		? signatureProblem(request.rawBody, headerOf(request, SIGNATURE_HEADER), publicKeyOf(context))
-		: sharedSecretProblem(request, await secretOf(context));
-}
-
-function isTooOld(event: WebhookEvent, { maximumAge = 0 }: TriggerOptions, now: number): boolean {
-	if (!(maximumAge > 0)) return false;
-	return event.time === null || Math.abs(now - event.time) > maximumAge * MINUTE;
-}
-
 function isWanted(
 	context: IWebhookFunctions,
 	event: WebhookEvent,
@@ -100,10 +78,4 @@ function isWanted(
 	if (locationId !== null && event.locationId !== locationId) return false;
 	if (senderOf(context) === 'workflow') return true;
 	return kinds.has(event.kind) && cameThrough(event, channels);
-}
-
-function refuse(context: IWebhookFunctions, status: number, reason: string): IWebhookResponseData {
-	context.logger.warn(`HighLevel Contact Trigger turned a request away: ${reason}`);
-	context.getResponseObject().status(status).type('text/plain').send(reason);
-	return { noWebhookResponse: true };
 }

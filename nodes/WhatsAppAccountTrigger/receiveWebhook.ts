@@ -1,16 +1,21 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { boundsRefusal } from '../../webhooks/bounds';
 import type { WebhookRequest } from '../../webhooks/request';
 import { passes } from '../../whatsapp/filters';
 import { PROVIDERS, type ProviderName } from '../../whatsapp/providers';
 import type { Provider, ReadOptions } from '../../whatsapp/providers/provider';
+import { problemOf } from '../shared/trigger/keptSecret';
+import { refuse } from '../shared/trigger/refuse';
 import { requestTo } from '../shared/trigger/request';
 import { readEvents, readStatuses } from './parameters/events';
 import { readFilters } from './parameters/filters';
 import { readOptions } from './parameters/options';
 import { readProvider } from './parameters/provider';
 import { TRIGGER_PROVIDERS } from './providers';
-import { problemOf, readSecret } from './providerSecret';
 import { startRun, toItems } from './startRun';
+
+const NAME = 'WhatsApp Account Trigger';
+const NOT_ITS_OWN = "The body is not what the trigger's Source sends";
 
 /**
  * Answers one request of the provider (or of somebody who pretends to be it). Never throws because
@@ -19,19 +24,18 @@ import { startRun, toItems } from './startRun';
 export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const name = readProvider(context);
 	const provider: Provider = PROVIDERS[name];
-	if (context.getWebhookName() === 'setup') return await verify(context, provider);
-
 	const request = requestTo(context);
-	const problem = await problemOf(context, provider.secret, (secret) =>
-		provider.authenticate(request, secret),
-	);
-	if (problem) {
-		context.logger.warn(`WhatsApp Account Trigger turned a request away: ${problem}`);
-		return respond(context, 401, problem);
-	}
+	const refusal = boundsRefusal(request, provider.bounds);
+	if (refusal) return refuse(context, NAME, refusal);
+	if (context.getWebhookName() === 'setup') return await verify(context, provider, request);
+
+	const problem =
+		provider.formProblem(request) ??
+		(await problemOf(context, provider.secret, (secret) => provider.authenticate(request, secret)));
+	if (problem) return refuse(context, NAME, { status: 401, reason: problem });
 
 	const read = provider.read(request, await optionsOf(context, name, request));
-	if (!read) return respond(context, 400, "The body is not what the trigger's Source sends");
+	if (!read) return refuse(context, NAME, { status: 400, reason: NOT_ITS_OWN });
 	const filters = readFilters(context);
 	const touches = read.filter((touch) => passes(touch, filters));
 	if (touches.length === 0) return { webhookResponse: 'Nothing to do' };
@@ -46,15 +50,18 @@ export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebho
 /** Some ask whether the address is ours before they deliver there. */
 async function verify(
 	context: IWebhookFunctions,
-	provider: Provider,
+	{ secret: place, verify: answer }: Provider,
+	{ query }: WebhookRequest,
 ): Promise<IWebhookResponseData> {
-	if (!provider.verify) {
-		return respond(context, 405, 'This address takes WhatsApp messages with POST');
+	let said = { status: 405, text: 'This address takes WhatsApp messages with POST' };
+	if (answer) {
+		const url = context.getNodeWebhookUrl('default') ?? '';
+		await problemOf(context, place, (secret) => {
+			said = answer(query, url, secret);
+			return said.status === 200 ? null : said.text;
+		});
 	}
-	const { query } = context.getRequestObject();
-	const url = context.getNodeWebhookUrl('default') ?? '';
-	const { status, text } = provider.verify(query, url, await readSecret(context, provider.secret));
-	return respond(context, status, text);
+	return respond(context, said.status, said.text);
 }
 
 async function optionsOf(

@@ -5,7 +5,7 @@ import { forgetMeta } from './metaRegistration';
 import { readFilters } from './parameters/filters';
 import { findProvider, readProvider } from './parameters/provider';
 import { TRIGGER_PROVIDERS } from './providers';
-import { readSecret } from './providerSecret';
+import { readSecret } from '../shared/trigger/keptSecret';
 
 /** Whether the provider already delivers to this trigger. */
 export async function isRegistered(context: IHookFunctions): Promise<boolean> {

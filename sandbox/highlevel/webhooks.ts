@@ -37,6 +37,9 @@ export interface WebhookDelivery {
 export class SandboxWebhooks {
 	/** SPKI in base64, in place of the key that HighLevel has published. */
 	readonly publicKey: string;
+
+	/** Of the Marketplace app that is told of events. */
+	readonly appId = '665f0b1c2d3e4f5a6b7c8d9e';
 	readonly deliveries: WebhookDelivery[] = [];
 	/** Waits before the second and later tries, in milliseconds. */
 	retriesMs: readonly number[] = RETRIES_MS;
@@ -142,7 +145,7 @@ export class SandboxWebhooks {
 	): Promise<WebhookDelivery | null> {
 		if (!this.app?.events.has(event)) return null;
 		const envelope = {
-			appId: '665f0b1c2d3e4f5a6b7c8d9e',
+			appId: this.appId,
 			versionId: '665f0b1c2d3e4f5a6b7c8d9e',
 			timestamp: this.now(),
 			webhookId: randomUUID(),

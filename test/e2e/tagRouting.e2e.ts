@@ -61,6 +61,7 @@ beforeAll(async () => {
 	appWorkflow = await api.importWorkflow(
 		tagWorkflow('Tags by app', APP_WEBHOOK, credentials, {
 			source: 'app',
+			appId: highLevel.webhooks.appId,
 			events: ['contactCreated', 'tagAdded'],
 			options: { publicKey: highLevel.webhooks.publicKey },
 		}),
@@ -332,7 +333,15 @@ describe('the editor', () => {
 	it.each([
 		{
 			name: TRIGGER,
-			labels: ['Receive From', 'Trigger On', 'Location ID', 'Ledger', 'Options', 'Public Key'],
+			labels: [
+				'Receive From',
+				'Trigger On',
+				'App ID',
+				'Location ID',
+				'Ledger',
+				'Options',
+				'Public Key',
+			],
 		},
 		{
 			name: SEARCH,

@@ -1,7 +1,15 @@
 import { hmacOf, isSame } from '../../webhooks/hmac';
+import { signatureIn, type SignatureHeader } from '../../webhooks/signatureHeader';
 import { productionUrl } from './webhookAddress';
 
-const PREFIX = 'sha256=';
+/** Meta: webhooks/create-webhook-endpoint. */
+export const META_SIGNATURE: SignatureHeader = {
+	name: 'X-Hub-Signature-256',
+	missing: 'the sender is not Meta',
+	prefix: 'sha256=',
+	encoding: 'hex',
+	bytes: 32,
+};
 
 /**
  * Checks Meta's `X-Hub-Signature-256` header, in constant time, against the bytes as they came:
@@ -16,10 +24,8 @@ export function signatureProblem(
 ): string | null {
 	// Anybody could sign with it.
 	if (appSecret === '') return 'The App Secret in the WhatsApp Cloud API credential is empty';
-	if (!header) return 'The header X-Hub-Signature-256 is missing, so the sender is not Meta';
-	if (!header.startsWith(PREFIX))
-		return 'The header X-Hub-Signature-256 does not start with sha256=';
-	const received = Buffer.from(header.slice(PREFIX.length), 'hex');
+	const received = signatureIn(header, META_SIGNATURE);
+	if (typeof received === 'string') return received;
 	if (isSame(received, hmacOf('sha256', appSecret, rawBody))) return null;
 	return 'The signature does not fit the body. If Meta sent this, the App Secret in the WhatsApp Cloud API credential is not the one of the app';
 }

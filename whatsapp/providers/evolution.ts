@@ -1,7 +1,8 @@
 import { z } from 'zod/v4';
 import type { Touch } from '../../routing/model/touch';
+import { JSON_WITH_MEDIA } from '../../webhooks/bounds';
 import { jsonOf } from '../../webhooks/request';
-import { sharedSecretProblem } from '../../webhooks/secret';
+import { sharedSecretFormProblem, sharedSecretProblem } from '../../webhooks/secret';
 import { lenient, optionalText as text } from './lenient';
 import { messageTouch } from './messageTouch';
 import { isChat, isGroup, numberOf, personOf } from './person';
@@ -43,6 +44,8 @@ export const evolution: Provider = {
 	messagesOnly: true,
 	redelivers: false,
 	verify: null,
+	bounds: JSON_WITH_MEDIA,
+	formProblem: sharedSecretFormProblem,
 	authenticate: sharedSecretProblem,
 	read(request, options) {
 		const body = envelopeSchema.safeParse(jsonOf(request)).data;

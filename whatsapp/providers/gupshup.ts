@@ -1,6 +1,7 @@
 import { z } from 'zod/v4';
+import { JSON_BODY } from '../../webhooks/bounds';
 import { jsonOf } from '../../webhooks/request';
-import { sharedSecretProblem } from '../../webhooks/secret';
+import { sharedSecretFormProblem, sharedSecretProblem } from '../../webhooks/secret';
 import { toE164 } from '../phone';
 import { readPassedOn } from './cloudApi/passedOn';
 import { lenient, optionalText as text } from './lenient';
@@ -41,6 +42,8 @@ export const gupshup: Provider = {
 	messagesOnly: false,
 	redelivers: false,
 	verify: null,
+	bounds: JSON_BODY,
+	formProblem: sharedSecretFormProblem,
 	authenticate: sharedSecretProblem,
 	read(request, options) {
 		const body = jsonOf(request);

@@ -1,6 +1,8 @@
+import { JSON_BODY } from '../../webhooks/bounds';
 import { headerOf, jsonOf } from '../../webhooks/request';
+import { signatureFormProblem } from '../../webhooks/signatureHeader';
 import { isOfBusinessAccount } from '../meta/scope';
-import { answerVerification, signatureProblem } from '../meta/verification';
+import { answerVerification, META_SIGNATURE, signatureProblem } from '../meta/verification';
 import { readCloudApiWebhook } from './cloudApi/read';
 import { META_APP_SECRET, type Provider } from './provider';
 
@@ -13,6 +15,8 @@ export const meta: Provider = {
 	messagesOnly: false,
 	redelivers: true,
 	verify: answerVerification,
+	bounds: JSON_BODY,
+	formProblem: (request) => signatureFormProblem(request, META_SIGNATURE),
 	authenticate: (request, secret) =>
 		signatureProblem(request.rawBody, headerOf(request, 'x-hub-signature-256'), secret),
 	read(request, { scope, accountName, names, ...options }) {

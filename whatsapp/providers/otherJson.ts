@@ -1,6 +1,7 @@
 import type { Touch } from '../../routing/model/touch';
+import { JSON_WITH_MEDIA } from '../../webhooks/bounds';
 import { jsonOf } from '../../webhooks/request';
-import { sharedSecretProblem } from '../../webhooks/secret';
+import { sharedSecretFormProblem, sharedSecretProblem } from '../../webhooks/secret';
 import { toE164 } from '../phone';
 import { messageTouch } from './messageTouch';
 import { personWith } from './person';
@@ -15,6 +16,8 @@ export const otherJson: Provider = {
 	messagesOnly: true,
 	redelivers: false,
 	verify: null,
+	bounds: JSON_WITH_MEDIA,
+	formProblem: sharedSecretFormProblem,
 	authenticate: sharedSecretProblem,
 	read(request, options) {
 		const body = jsonOf(request);

@@ -1,4 +1,5 @@
 import type { Touch } from '../../routing/model/touch';
+import type { BodyBounds } from '../../webhooks/bounds';
 import type { WebhookRequest } from '../../webhooks/request';
 import type { AccountNames } from '../accounts';
 import type { Scope } from '../meta/scope';
@@ -69,6 +70,16 @@ export interface Provider {
 				secret: string,
 		  ) => { status: number; text: string })
 		| null;
+
+	/** What is more than this is never the provider's. */
+	bounds: BodyBounds;
+
+	/**
+	 * What is wrong with the signature, or with the secret that a request carries, whatever the user's
+	 * secret is: so that none is read for it.
+	 * @returns null for nothing, else the reason, fit to be shown to people
+	 */
+	formProblem(request: WebhookRequest): string | null;
 
 	/**
 	 * @param secret what the user shares with the provider

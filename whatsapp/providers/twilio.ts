@@ -1,12 +1,25 @@
+import { FORM_BODY } from '../../webhooks/bounds';
 import { hmacOf, isSame } from '../../webhooks/hmac';
 import { formOf, headerOf, type WebhookRequest } from '../../webhooks/request';
 import { weaknessOf } from '../../webhooks/secret';
+import {
+	signatureFormProblem,
+	signatureIn,
+	type SignatureHeader,
+} from '../../webhooks/signatureHeader';
 import { toE164, WHATSAPP_USER_ID } from '../phone';
 import { messageTouch } from './messageTouch';
 import { personWith } from './person';
 import { WEBHOOK_SECRET, type Provider } from './provider';
 
 const WHATSAPP = 'whatsapp:';
+
+const SIGNATURE: SignatureHeader = {
+	name: 'X-Twilio-Signature',
+	missing: 'the sender is not Twilio',
+	encoding: 'base64',
+	bytes: 20,
+};
 
 /**
  * Twilio (twilio.com/docs/messaging/guides/webhook-request): the webhook for incoming messages of a
@@ -17,14 +30,16 @@ export const twilio: Provider = {
 	messagesOnly: true,
 	redelivers: false,
 	verify: null,
+	bounds: FORM_BODY,
+	formProblem: (request) => signatureFormProblem(request, SIGNATURE),
 	authenticate(request, secret) {
 		const weakness = weaknessOf(secret);
 		if (weakness) return weakness;
-		const given = headerOf(request, 'x-twilio-signature');
-		if (!given) return 'The header X-Twilio-Signature is missing, so the sender is not Twilio';
-		const received = Buffer.from(given, 'base64');
+		const received = signatureIn(headerOf(request, SIGNATURE.name.toLowerCase()), SIGNATURE);
+		if (typeof received === 'string') return received;
+		const parameters = signedParameters(formOf(request));
 		const right = urlsOf(request).some((url) =>
-			isSame(received, signature(url, formOf(request), secret)),
+			isSame(received, hmacOf('sha1', secret, url + parameters)),
 		);
 		return right
 			? null
@@ -72,12 +87,19 @@ export const twilio: Provider = {
 	},
 };
 
-/** The URL, then every parameter by name with its value (twilio.com/docs/usage/security). */
-function signature(url: string, form: URLSearchParams, authToken: string): Buffer {
-	const parameters = [...new Set(form.keys())]
-		.sort()
-		.map((name) => name + [...new Set(form.getAll(name))].sort().join(name));
-	return hmacOf('sha1', authToken, url + parameters.join(''));
+/**
+ * What is signed behind the URL: every parameter by name with its value, of several values each once
+ * (twilio.com/docs/usage/security). In one pass, because nobody knows yet who sent them.
+ */
+function signedParameters(form: URLSearchParams): string {
+	const byName = new Map<string, Set<string>>();
+	for (const [name, value] of form) {
+		const values = byName.get(name);
+		if (values) values.add(value);
+		else byName.set(name, new Set([value]));
+	}
+	const names = [...byName].sort(([a], [b]) => (a < b ? -1 : 1));
+	return names.map(([name, values]) => name + [...values].sort().join(name)).join('');
 }
 
 /** Twilio signs some addresses with their port and some without. */

@@ -1,6 +1,8 @@
 import { z } from 'zod/v4';
+import { JSON_BODY } from '../../webhooks/bounds';
 import { hmacProblem } from '../../webhooks/hmac';
-import { headerOf, jsonOf } from '../../webhooks/request';
+import { jsonOf } from '../../webhooks/request';
+import { signatureFormProblem, type SignatureHeader } from '../../webhooks/signatureHeader';
 import { lenient, optionalText as text } from './lenient';
 import { messageTouch } from './messageTouch';
 import { isChat, isGroup, numberOf, personOf } from './person';
@@ -30,6 +32,13 @@ const messageSchema = z.object({
 	),
 });
 
+const SIGNATURE: SignatureHeader = {
+	name: 'X-Webhook-Hmac',
+	missing: 'the request is not signed',
+	encoding: 'hex',
+	bytes: 64,
+};
+
 /**
  * WAHA (waha.devlike.pro, events): the event `message`. `message.any` is not read, since it repeats
  * `message` and adds what was sent by oneself. Signed with HMAC-SHA512 over the raw body.
@@ -39,12 +48,10 @@ export const waha: Provider = {
 	messagesOnly: true,
 	redelivers: false,
 	verify: null,
+	bounds: JSON_BODY,
+	formProblem: (request) => signatureFormProblem(request, SIGNATURE),
 	authenticate: (request, secret) =>
-		hmacProblem(request, secret, {
-			algorithm: 'sha512',
-			given: headerOf(request, 'x-webhook-hmac'),
-			header: 'X-Webhook-Hmac',
-		}),
+		hmacProblem(request, secret, { algorithm: 'sha512', header: SIGNATURE }),
 	read(request, options) {
 		const body = envelopeSchema.safeParse(jsonOf(request)).data;
 		if (!body) return null;

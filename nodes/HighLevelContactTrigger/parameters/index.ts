@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { triggerLedgerField } from '../../shared/ledger/ledgerParameter';
+import { appParameter } from './app';
 import { eventParameters } from './events';
 import { locationParameter } from './location';
 import { triggerOptions } from './options';
@@ -8,6 +9,7 @@ import { receiveFromParameters } from './receiveFrom';
 export const triggerParameters: INodeProperties[] = [
 	...receiveFromParameters,
 	...eventParameters,
+	appParameter,
 	locationParameter,
 	triggerLedgerField,
 	triggerOptions,

@@ -8,11 +8,11 @@ export const locationParameter: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. ve9EPM428h8vShlRW1KT',
 	description:
-		"Only contacts of this sub-account start the workflow. Leave empty for all that use the URL; each item tells its sub-account as 'locationId'.",
+		"Only contacts of this sub-account start the workflow. Leave empty for all that use the URL, with a Marketplace App only when App ID is filled in; each item tells its sub-account as 'locationId'.",
 };
 
 /** The ID of the sub-account, from an ID or an address of it; null for all sub-accounts. */
 export function locationIdOf(context: TriggerContext): string | null {
-	const given = String(context.getNodeParameter('locationId', '')).trim();
+	const given = String(context.getNodeParameter('locationId', '') ?? '').trim();
 	return /\/location\/([^/?#]+)/.exec(given)?.[1] ?? (given || null);
 }

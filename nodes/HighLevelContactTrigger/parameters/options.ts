@@ -31,7 +31,7 @@ export const triggerOptions: INodeProperties = {
 			default: 0,
 			displayOptions: fromApp,
 			description:
-				'Refuses events that were sent longer ago. 0 takes all, which is safe because an event that was handled does not run again. HighLevel tries for up to an hour to deliver an event.',
+				'Refuses events that were sent longer ago. 0 takes all of the last 7 days, which is safe because for so long an event that was handled does not run again. HighLevel tries for up to an hour to deliver an event.',
 		},
 		{
 			displayName: 'Message Channels',

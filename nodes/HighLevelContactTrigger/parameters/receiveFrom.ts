@@ -51,8 +51,5 @@ export function senderOf(context: TriggerContext): Sender {
 	return context.getNodeParameter('source', 'app') === 'workflow' ? 'workflow' : 'app';
 }
 
-/** The secret that HighLevel's workflows have to send. */
-export async function secretOf(context: TriggerContext): Promise<string> {
-	const { secret } = await context.getCredentials('highLevelWebhookApi');
-	return typeof secret === 'string' ? secret : '';
-}
+/** Where n8n holds the secret that HighLevel's workflows have to send. */
+export const WEBHOOK_SECRET = { credential: 'highLevelWebhookApi', field: 'secret' } as const;

@@ -56,6 +56,7 @@ export class ContactTriggerFixture {
 		const trigger = this.n8n.add(
 			{
 				source: 'app',
+				appId: this.webhooks.appId,
 				events: [...EVENT_KINDS],
 				...more,
 				options: { publicKey: this.webhooks.publicKey, ...(options as INodeParameters) },

@@ -1,7 +1,12 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import type { SecretPlace } from '../../whatsapp/providers/provider';
-import type { TriggerContext } from '../shared/trigger/context';
-import { MINUTE } from '../../routing/model/durations';
+import { MINUTE } from '../../../routing/model/durations';
+import type { TriggerContext } from './context';
+
+/** Where n8n holds a secret: a type of credential, and its field. */
+interface SecretPlace {
+	credential: string;
+	field: string;
+}
 
 /** How long a secret that was taken out of the credential still opens. */
 const KEPT_MS = MINUTE;
