@@ -25,50 +25,62 @@ export const FORM_BODY: BodyBounds = { format: 'form', mostBytes: 128 * KIB };
 /** Twilio sends about 40. */
 const MOST_PARAMETERS = 500;
 
-/** Of the address, behind the `?`. Senders put a secret there, and their own few parameters. */
-const MOST_QUERY_CHARACTERS = 8 * KIB;
-
 /** Why a request is turned away, fit to be shown to people, and the status that says it. */
 export interface Refusal {
-	status: 400 | 401 | 403 | 413 | 414 | 415;
+	status: 400 | 401 | 403 | 413 | 415;
 	reason: string;
 }
 
+/** What a request is held against before any secret is read. */
+export interface WebhookSender {
+	/** What is more than this is never the sender's. */
+	bounds: BodyBounds;
+
+	/**
+	 * What is wrong with the signature, or with the secret that a request carries, whatever the user's
+	 * secret is: so that none is read for it.
+	 * @returns null for nothing, else the reason, fit to be shown to people
+	 */
+	formProblem(request: WebhookRequest): string | null;
+}
+
 /**
- * What of a request is more than its sender ever sends. Looks at lengths, and once at each byte: to
- * be asked before any secret is read or checked, and before the body is parsed.
- * @returns null when everything is within bounds
+ * Why a request cannot be the sender's, whoever knows the secret. To be asked before any secret is
+ * read or checked and before the body is parsed: it looks at lengths, at the form of the signature,
+ * and then once at each byte.
+ * @returns null when it may be the sender's
  */
-export function boundsRefusal(request: WebhookRequest, bounds: BodyBounds): Refusal | null {
-	const { rawBody, query } = request;
-	const refusal = queryRefusal(query);
-	if (refusal) return refusal;
+export function earlyRefusal(
+	request: WebhookRequest,
+	{ bounds, formProblem }: WebhookSender,
+): Refusal | null {
+	const tooLarge = sizeRefusal(request, bounds);
+	if (tooLarge) return tooLarge;
+	const unsigned = formProblem(request);
+	if (unsigned !== null) return { status: 401, reason: unsigned };
+	const { rawBody } = request;
+	const problem = bounds.format === 'json' ? jsonShapeProblem(rawBody) : parametersProblem(rawBody);
+	return problem === null ? null : { status: 400, reason: problem };
+}
+
+/**
+ * Why the body is not even looked at; null when it is not too large. Of the address and the headers,
+ * Node.js itself takes 16 KiB at most.
+ */
+export function sizeRefusal(request: WebhookRequest, bounds: BodyBounds): Refusal | null {
+	const { rawBody } = request;
 	if (headerOf(request, 'content-type')?.toLowerCase().startsWith('multipart/')) {
 		const wanted = bounds.format === 'json' ? 'JSON' : 'a form (x-www-form-urlencoded)';
 		return { status: 415, reason: `The body is multipart, and the trigger reads ${wanted}` };
 	}
-	if (rawBody.length > bounds.mostBytes) {
-		const most = bounds.mostBytes / KIB;
-		return { status: 413, reason: `The body is too large: more than ${most} KiB` };
-	}
-	const problem = bounds.format === 'json' ? jsonShapeProblem(rawBody) : formProblem(rawBody);
-	return problem === null ? null : { status: 400, reason: problem };
-}
-
-/** Of parameters that came several times, express makes lists and objects: they count as they are. */
-function queryRefusal(query: WebhookRequest['query']): Refusal | null {
-	let characters = 0;
-	for (const [name, value] of Object.entries(query)) {
-		characters += name.length + (typeof value === 'string' ? value.length : 0);
-	}
-	return characters > MOST_QUERY_CHARACTERS
-		? { status: 414, reason: `The address has more than ${MOST_QUERY_CHARACTERS} characters` }
-		: null;
+	if (rawBody.length <= bounds.mostBytes) return null;
+	const most = bounds.mostBytes / KIB;
+	return { status: 413, reason: `The body is too large: more than ${most} KiB` };
 }
 
 const AMPERSAND = 0x26;
 
-function formProblem(body: Buffer): string | null {
+function parametersProblem(body: Buffer): string | null {
 	let parameters = 1;
 	for (const byte of body) if (byte === AMPERSAND) parameters += 1;
 	return parameters > MOST_PARAMETERS

@@ -1,17 +1,17 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import type { WebhookEvent } from '../../highlevel/webhooks/event';
+import { SENDERS, type Sender } from '../../highlevel/webhooks/senders';
 import { HIGHLEVEL_SIGNATURE, signatureProblem } from '../../highlevel/webhooks/signature';
 import { RECOGNISED_MS } from '../../ledger/idempotencyKeys';
 import { DAY, MINUTE } from '../../routing/model/durations';
-import { boundsRefusal, JSON_BODY, type Refusal } from '../../webhooks/bounds';
+import { earlyRefusal, type Refusal } from '../../webhooks/bounds';
 import { headerOf, type WebhookRequest } from '../../webhooks/request';
-import { sharedSecretFormProblem, sharedSecretProblem } from '../../webhooks/secret';
-import { signatureFormProblem } from '../../webhooks/signatureHeader';
+import { sharedSecretProblem } from '../../webhooks/secret';
 import { problemOf } from '../shared/trigger/keptSecret';
 import { sourceProblem } from './checkSettings';
 import { appIdOf } from './parameters/app';
 import { optionsOf, publicKeyOf } from './parameters/options';
-import { WEBHOOK_SECRET, type Sender } from './parameters/receiveFrom';
+import { WEBHOOK_SECRET } from './parameters/receiveFrom';
 
 const HEADER = HIGHLEVEL_SIGNATURE.name.toLowerCase();
 
@@ -21,20 +21,14 @@ export async function senderRefusal(
 	sender: Sender,
 	request: WebhookRequest,
 ): Promise<Refusal | null> {
-	const refusal = boundsRefusal(request, JSON_BODY);
+	const refusal = earlyRefusal(request, SENDERS[sender]);
 	if (refusal) return refusal;
-	if (sender === 'app') {
-		const unset = sourceProblem(context);
-		if (unset) return { status: 403, reason: unset };
-	}
+	const unset = sender === 'app' ? sourceProblem(context) : null;
+	if (unset) return { status: 403, reason: unset };
 	const problem =
 		sender === 'app'
-			? (signatureFormProblem(request, HIGHLEVEL_SIGNATURE) ??
-				signatureProblem(request.rawBody, headerOf(request, HEADER), publicKeyOf(context)))
-			: (sharedSecretFormProblem(request) ??
-				(await problemOf(context, WEBHOOK_SECRET, (secret) =>
-					sharedSecretProblem(request, secret),
-				)));
+			? signatureProblem(request.rawBody, headerOf(request, HEADER), publicKeyOf(context))
+			: await problemOf(context, WEBHOOK_SECRET, (secret) => sharedSecretProblem(request, secret));
 	return problem === null ? null : { status: 401, reason: problem };
 }
 

@@ -1,5 +1,5 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { boundsRefusal } from '../../webhooks/bounds';
+import { earlyRefusal, sizeRefusal } from '../../webhooks/bounds';
 import type { WebhookRequest } from '../../webhooks/request';
 import { passes } from '../../whatsapp/filters';
 import { PROVIDERS, type ProviderName } from '../../whatsapp/providers';
@@ -25,13 +25,14 @@ export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebho
 	const name = readProvider(context);
 	const provider: Provider = PROVIDERS[name];
 	const request = requestTo(context);
-	const refusal = boundsRefusal(request, provider.bounds);
+	const isSetup = context.getWebhookName() === 'setup';
+	const refusal = isSetup ? sizeRefusal(request, provider.bounds) : earlyRefusal(request, provider);
 	if (refusal) return refuse(context, NAME, refusal);
-	if (context.getWebhookName() === 'setup') return await verify(context, provider, request);
+	if (isSetup) return await verify(context, provider, request);
 
-	const problem =
-		provider.formProblem(request) ??
-		(await problemOf(context, provider.secret, (secret) => provider.authenticate(request, secret)));
+	const problem = await problemOf(context, provider.secret, (secret) =>
+		provider.authenticate(request, secret),
+	);
 	if (problem) return refuse(context, NAME, { status: 401, reason: problem });
 
 	const read = provider.read(request, await optionsOf(context, name, request));

@@ -26,13 +26,32 @@ export function fold(text: string): string {
 		.trim();
 }
 
+/** Marks that combine with the letter before, and what becomes such a mark. */
+const MARKS = /[\p{M}\uff9e\uff9f]+/gu;
+/** More than any language puts on one letter (Unicode Standard Annex 15, stream-safe text). */
+const MOST_MARKS = 30;
+
+/**
+ * A text in Unicode's form NFKC, of each letter with its first 30 marks: to put many of them in order
+ * takes as long as their number squared.
+ */
+export function normalized(text: string): string {
+	return text.replace(MARKS, firstMarks).normalize('NFKC');
+}
+
+function firstMarks(marks: string): string {
+	if (marks.length <= MOST_MARKS) return marks;
+	// A mark may take two places.
+	return [...marks.slice(0, 2 * MOST_MARKS)].slice(0, MOST_MARKS).join('');
+}
+
 /**
  * By way of upper case, in which more letters are one: ß and ss, ς and σ, and of Turkish the i's
  * with and without a dot, which HighLevel's lower-cased tags mix up.
  */
 function foldCase(text: string): string {
 	// Lower case first, because the capital ẞ has no other capitals.
-	const upper = text.normalize('NFKC').toLowerCase().toUpperCase().normalize('NFKC');
+	const upper = normalized(text).toLowerCase().toUpperCase().normalize('NFKC');
 	const lower = upper
 		.toLowerCase()
 		.replace(/i\u0307/g, 'i')

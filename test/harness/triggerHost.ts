@@ -78,6 +78,13 @@ export class TriggerHost {
 		return hosted;
 	}
 
+	/** Waits for a line of the log: what is refused is said at most once a second. */
+	async logged(line: RegExp): Promise<void> {
+		while (!this.logs.some((other) => line.test(other))) {
+			await new Promise((done) => setTimeout(done, 50));
+		}
+	}
+
 	async stop(): Promise<void> {
 		for (const spy of this.spies) spy.mockRestore();
 		await this.server.close();

@@ -15,6 +15,7 @@ const touchOf = (name: string, change?: object) => read(name, change)?.touch;
 it('reads the creation of a contact', () => {
 	expect(read('contact-create')).toEqual({
 		kind: 'contactCreated',
+		appId: '665f0b1c2d3e4f5a6b7c8d9e',
 		locationId: LOCATION,
 		deliveryIds: ['0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0'],
 		time: Date.parse('2026-10-14T12:41:03.000Z'),

@@ -132,9 +132,9 @@ describe('a body', () => {
 		['no JSON', 'hello'],
 		['half of JSON', '{"type":"Contact'],
 		['bytes that are no text', Buffer.from([0xff, 0xfe, 0xc3, 0x28])],
-		['deep', '['.repeat(40) + ']'.repeat(40)],
+		['deep', '['.repeat(70) + ']'.repeat(70)],
 		['very deep', '['.repeat(200_000) + ']'.repeat(200_000)],
-		['deep in a field', `{"a":${'{"a":'.repeat(50)}1${'}'.repeat(51)}`],
+		['deep in a field', `{"a":${'{"a":'.repeat(64)}1${'}'.repeat(65)}`],
 	])('that is %s is not', (_what, text) => {
 		expect(jsonOf({ rawBody: Buffer.from(text) })).toBeUndefined();
 	});

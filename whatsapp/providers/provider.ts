@@ -1,5 +1,5 @@
 import type { Touch } from '../../routing/model/touch';
-import type { BodyBounds } from '../../webhooks/bounds';
+import type { WebhookSender } from '../../webhooks/bounds';
 import type { WebhookRequest } from '../../webhooks/request';
 import type { AccountNames } from '../accounts';
 import type { Scope } from '../meta/scope';
@@ -49,7 +49,7 @@ export interface JsonFields {
 }
 
 /** Who delivers WhatsApp messages, in a way of their own. Nothing here throws. */
-export interface Provider {
+export interface Provider extends WebhookSender {
 	/** The secret by which the provider's webhooks are told from others. */
 	secret: SecretPlace;
 
@@ -70,16 +70,6 @@ export interface Provider {
 				secret: string,
 		  ) => { status: number; text: string })
 		| null;
-
-	/** What is more than this is never the provider's. */
-	bounds: BodyBounds;
-
-	/**
-	 * What is wrong with the signature, or with the secret that a request carries, whatever the user's
-	 * secret is: so that none is read for it.
-	 * @returns null for nothing, else the reason, fit to be shown to people
-	 */
-	formProblem(request: WebhookRequest): string | null;
 
 	/**
 	 * @param secret what the user shares with the provider

@@ -1,6 +1,7 @@
 import type { INodeProperties, IWebhookFunctions } from 'n8n-workflow';
 import type { EventKind } from '../../../highlevel/webhooks/event';
-import { fromApp, fromWorkflow, type Sender } from './receiveFrom';
+import type { Sender } from '../../../highlevel/webhooks/senders';
+import { fromApp, fromWorkflow } from './receiveFrom';
 
 export const eventParameters: INodeProperties[] = [
 	{

@@ -1,8 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { Sender } from '../../../highlevel/webhooks/senders';
 import type { TriggerContext } from '../../shared/trigger/context';
-
-/** How webhooks come: signed from a Marketplace app, or with a secret from a HighLevel workflow. */
-export type Sender = 'app' | 'workflow';
 
 export const fromApp = { show: { source: ['app'] } };
 export const fromWorkflow = { show: { source: ['workflow'] } };

@@ -1,3 +1,4 @@
+import { HOUR } from '../../../routing/model/durations';
 import fc from 'fast-check';
 import { touchSchema } from '../../../routing/model/touch';
 import { fixtureBytes, fixtureNames } from '../../fixtures/highlevel';
@@ -109,8 +110,8 @@ describe('an event of the Marketplace app', () => {
 		expect(trigger.executions).toMatchObject([[{ message: { id: 'm2', channel: 'WhatsApp' } }]]);
 	});
 
-	it('is taken at any age, unless there is a limit', async () => {
-		const timestamp = '2020-01-01T00:00:00.000Z';
+	it('is taken at any age of the last days, unless there is a limit', async () => {
+		const timestamp = new Date(Date.now() - HOUR).toISOString();
 		const any = fixture.appTrigger({}, 'any');
 		await fixture.tags(fixture.contact(), ['vip'], { webhookId: 'a' });
 		const old = {
@@ -158,9 +159,7 @@ describe('an event that HighLevel did not sign', () => {
 		expect(answer.type).toMatch(/^text\/plain/);
 		expect(trigger.executions).toEqual([]);
 		expect(fixture.n8n.failures).toEqual([]);
-		expect(fixture.n8n.logs).toEqual([
-			expect.stringMatching(/^warn: HighLevel Contact Trigger turned a request away/),
-		]);
+		await fixture.n8n.logged(/^warn: .*HighLevel Contact Trigger( turned a request away)?: The/);
 		expect(fixture.n8n.logs.join()).not.toMatch(/Nora|nora|9509597501/);
 	});
 

@@ -25,7 +25,9 @@ describe('a delivery that comes again', () => {
 
 	it('runs a workflow of its own in every workflow', async () => {
 		const [one, two] = [fixture.appTrigger({}, 'one'), fixture.appTrigger({}, 'two')];
-		const bytes = Buffer.from(JSON.stringify({ type: 'ContactCreate', id: 'c', webhookId: 'w' }));
+		const { appId } = fixture.webhooks;
+		const event = { type: 'ContactCreate', appId, id: 'c', webhookId: 'w' };
+		const bytes = Buffer.from(JSON.stringify(event));
 		for (const trigger of [one, two, one, two]) {
 			await fixture.webhooks.post(null, trigger.url(), bytes);
 		}

@@ -1,10 +1,14 @@
+import { DAY } from '../../../routing/model/durations';
 import { ContactTriggerFixture, told } from './contactTriggerFixture';
 
 const fixture = new ContactTriggerFixture();
 beforeEach(async () => await fixture.start());
 afterEach(async () => await fixture.stop());
 
-const days = (date: string) => ({ timestamp: `2026-10-${date}T10:00:00.000Z` });
+/** Of the last days: what is older is not taken. */
+const days = (date: string) => ({
+	timestamp: new Date(Date.now() - (6 - Number(date)) * DAY).toISOString(),
+});
 
 describe('the tag that was added', () => {
 	it('is told, although HighLevel sends all tags', async () => {
