@@ -5,11 +5,12 @@ import type { Check } from './outsideChecks';
 /** Some seconds of attacks, either on the triggers or on n8n's own Webhook node. */
 export interface Phase {
 	on: 'triggers' | 'stock';
+	/** From its first request to the end of all that it began. */
 	seconds: number;
 	answers: Answers;
 	/** Of `/healthz`, in milliseconds. */
 	times: number[];
-	/** Lines that n8n has logged meanwhile. */
+	/** Lines in n8n's log meanwhile, without those by which n8n itself says that somebody hung up. */
 	logged: number;
 }
 
@@ -125,7 +126,7 @@ function noFullLog(phases: readonly Phase[]): Check {
 	return {
 		check: 'n8n logs at most one line a second',
 		holds: logged <= seconds,
-		found: `${logged} lines in ${seconds} s`,
+		found: `${logged} lines in ${seconds.toFixed(0)} s`,
 	};
 }
 
