@@ -9,6 +9,11 @@ import { SALES } from './messages';
 
 const TEAM = 'Sales Team';
 
+const WEBHOOK = '9c3f7f0e-6a52-4b8e-8d70-1f1d35b8c7a4';
+
+/** Where WhatsApp's webhooks come in, below n8n's address. */
+export const ROUTING_PATH = `/webhook/${WEBHOOK}/whatsapp`;
+
 /** Who shares the contacts, equally and in turns. */
 export const MEMBERS = Object.values(demoTeam.users);
 
@@ -44,7 +49,7 @@ export async function publishRouting(
 		nodes: [
 			{
 				...node(ownType('whatsAppAccountTrigger'), TRIGGER, [0, 0]),
-				webhookId: '9c3f7f0e-6a52-4b8e-8d70-1f1d35b8c7a4',
+				webhookId: WEBHOOK,
 				credentials: whatsApp,
 				parameters: { receive: 'allAccounts' },
 			},

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import axios from 'axios';
 import type { INodeParameters } from 'n8n-workflow';
 import { DeliveryBatching } from '../../../nodes/WhatsAppAccountTrigger/delivery/batching';
+import { TestCredentialsHelper } from '../../harness/credentialsHelper';
 import { TriggerHost, type HostedTrigger } from '../../harness/triggerHost';
 import { fixture, SECRET } from '../../whatsapp/providers/request';
 
@@ -170,6 +171,37 @@ describe('a source other than Meta', () => {
 		const answer = await post(trigger.url(), other, waha(other, 'a-new-and-long-secret'));
 		expect(answer.status).toBe(200);
 		expect(trigger.executions).toHaveLength(2);
+	});
+
+	it('makes n8n read no credential for every forged request to many triggers', async () => {
+		const { rawBody } = fixture(WAHA);
+		const triggers: HostedTrigger[] = [];
+		for (let i = 0; i < 12; i++) triggers.push(await published({ source: 'waha' }));
+		for (const trigger of triggers) await post(trigger.url(), rawBody, waha(rawBody));
+		const read = jest.spyOn(TestCredentialsHelper.prototype, 'getDecrypted');
+		let seconds = 0;
+		const { now } = Date;
+		const clock = jest.spyOn(Date, 'now').mockImplementation(() => now() + seconds * 1_000);
+		try {
+			for (seconds = 2; seconds <= 20; seconds += 2) {
+				for (const trigger of triggers) {
+					const forged = waha(rawBody, 'guessed-by-somebody');
+					expect((await post(trigger.url(), rawBody, forged)).status).toBe(401);
+				}
+			}
+			// Ten at once, and then one a second: not all 120.
+			expect(read.mock.calls.length).toBeLessThan(40);
+			expect(read.mock.calls.length).toBeGreaterThan(20);
+			seconds = 40;
+			n8n.credentials.whatsAppWebhookApi = { secret: 'a-new-and-long-secret' };
+			for (const trigger of triggers.slice(0, 10)) {
+				const headers = waha(rawBody, 'a-new-and-long-secret');
+				expect((await post(trigger.url(), rawBody, headers)).status).toBe(200);
+			}
+		} finally {
+			clock.mockRestore();
+			read.mockRestore();
+		}
 	});
 
 	it('may sign its address, as Twilio does, with what was added to it', async () => {
