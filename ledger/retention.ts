@@ -9,7 +9,7 @@ import { endPreviews } from './previews';
 const DECISIONS_MS = 30 * DAY;
 
 /** A year and a month: long enough to compare a month with the same one a year ago. */
-const HISTORY_MS = 400 * DAY;
+export const HISTORY_MS = 400 * DAY;
 
 /** How long Meta may deliver the same webhook again, and a day to spare. */
 const DELIVERIES_MS = 8 * DAY;
