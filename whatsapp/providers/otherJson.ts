@@ -113,13 +113,17 @@ const ABOUT_OTHERS: ReadonlySet<string> = new Set([
 	'status',
 ]);
 
+/** Events about something else than messages. */
+const OF_SOMETHING_ELSE =
+	/^(?:calls?|chats?|connection|contacts|groups?|labels?|newsletters?|presence|sessions?)[._-]/i;
+
 /** Events that tell of a message, and nothing of its type. */
 const ANY_MESSAGE = /^(?:create|created|inbound|incoming|in|new|received|upsert)$/i;
 
 /** The type in Meta's words, null for what nobody wrote; text for a system that names none. */
 function typeIn(given: string | null): string | null {
 	const name = (given ?? 'text').replace(EVENT_NAME, '');
-	if (ABOUT_OTHERS.has(name.toLowerCase())) return null;
+	if (ABOUT_OTHERS.has(name.toLowerCase()) || OF_SOMETHING_ELSE.test(name)) return null;
 	return ANY_MESSAGE.test(name) ? 'text' : typeCalled(name);
 }
 

@@ -31,7 +31,7 @@ const MORE_FIELDS: INodeProperties[] = [
 		displayName: 'Message Type Field',
 		name: 'type',
 		placeholder: 'e.g. type',
-		description: 'Text, image, audio and so on',
+		description: 'Text, image, reaction and so on, or the name of the event',
 	}),
 	field({
 		displayName: 'Own Message Field',

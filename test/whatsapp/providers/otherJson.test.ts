@@ -179,6 +179,10 @@ describe('a system whose fields the user names', () => {
 			'message.revoked',
 			'message.edited',
 			'e2e_notification',
+			'call.offer',
+			'group.participants',
+			'newsletter.message',
+			'presence.update',
 			'call_log',
 			'protocolMessage',
 		])('starts nothing with %s', (kind) => {

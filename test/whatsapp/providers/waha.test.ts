@@ -69,6 +69,14 @@ describe('a message of WAHA', () => {
 		expect(touch.message).toMatchObject({ groupId: GROUP });
 	});
 
+	it.each(['447700900123', '+44 7700 900123', '70000000000001', PN, LID, ' ', '\u200b'])(
+		'has no name where an address stands for one: %j',
+		(pushName) => {
+			expect(only(read({ _data: { pushName } })).contact.name).toBeNull();
+			expect(only(read({ _data: { pushName, notifyName: 'Mira' } })).contact.name).toBe('Mira');
+		},
+	);
+
 	it('never takes the account for who wrote', () => {
 		const _data = {
 			Info: info({ RecipientAlt: '12125550100@s.whatsapp.net' }),
@@ -119,6 +127,8 @@ describe('a message of WAHA', () => {
 		],
 		['audio', { hasMedia: true, _data: { type: 'ptt' } }],
 		['text', { _data: { type: 'chat' } }],
+		['text', { _data: { type: 'oversized' } }],
+		['text', { _data: { type: 'hologram' } }],
 		['text', { _data: {} }],
 		['text', { _data: { message: {} } }],
 		['text', { _data: { message: { messageContextInfo: {} } } }],
@@ -185,6 +195,7 @@ describe('a message of WAHA', () => {
 		{ type: 'album' },
 		{ type: 'protocol' },
 		{ type: 'pinned_message' },
+		{ type: 'scheduled_call' },
 	])('that nobody wrote starts nothing: %j', (_data) => {
 		expect(read({ body: null, _data })).toEqual([]);
 		expect(read({ body: '', _data })).toEqual([]);

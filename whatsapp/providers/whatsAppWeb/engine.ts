@@ -3,7 +3,7 @@ import { isObject, lenient, optionalText as text } from '../lenient';
 import { adOnPage } from './ad';
 import { contentOf, isTold, type Content } from './content';
 import { textAt } from './fields';
-import { typeCalled } from './kinds';
+import { typeCalled, TYPES } from './kinds';
 import { addressesIn, infoSchema, keySchema, namesIn } from './people';
 
 /** An address as the page has it: a text or an object. */
@@ -88,5 +88,5 @@ function contentOnPage(data: unknown, name: string): Content | null {
 		textAt(data, 'listResponse.title') ??
 		textAt(data, 'listResponse.singleSelectReply.selectedRowId') ??
 		textAt(data, 'selectedButtonId');
-	return { type, text: choice, referral: adOnPage(data) };
+	return { type: TYPES.has(type) ? type : 'unknown', text: choice, referral: adOnPage(data) };
 }

@@ -52,7 +52,7 @@ export const KINDS: ReadonlyMap<string, Kind> = new Map(
 );
 
 /** Meta's words for them. */
-const TYPES: ReadonlySet<string> = new Set([...KINDS.values()].map(({ type }) => type));
+export const TYPES: ReadonlySet<string> = new Set([...KINDS.values()].map(({ type }) => type));
 
 /** An answer to a poll: encrypted, so that it is up to the gateway whether there is something to read. */
 export const POLL_CHOICE = 'pollUpdateMessage';
@@ -129,6 +129,15 @@ const PAGE_TYPES: ReadonlyMap<string, string> = new Map([
 	['buttons_response', 'button'],
 	['template_button_reply', 'button'],
 	['poll_creation', 'unsupported'],
+	['poll_update', 'unsupported'],
+	['event_creation', 'unsupported'],
+	// A long text, and what other businesses send.
+	['oversized', 'text'],
+	['product', 'text'],
+	['list', 'text'],
+	['buttons', 'text'],
+	['template', 'text'],
+	['hsm', 'text'],
 ]);
 
 /** Messages that the page shows and nobody wrote. */
@@ -140,6 +149,7 @@ const PAGE_NOTICES: ReadonlySet<string> = new Set([
 	'ciphertext',
 	'debug',
 	'e2e_notification',
+	'event_response',
 	'gp2',
 	'group_notification',
 	'groups_v4_invite',
@@ -152,6 +162,7 @@ const PAGE_NOTICES: ReadonlySet<string> = new Set([
 	'pinned_message',
 	'protocol',
 	'revoked',
+	'scheduled_call',
 	'security_notification',
 	'system_notification',
 ]);

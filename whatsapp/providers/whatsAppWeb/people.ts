@@ -1,5 +1,6 @@
 import { z } from 'zod/v4';
 import type { TouchContact } from '../../../routing/model/touch';
+import { cleanName } from '../../words';
 import { lenient, optionalText as text } from '../lenient';
 import { personWith } from '../person';
 import { readAddress } from './address';
@@ -58,11 +59,15 @@ export function personOf(
 	const read = addresses.map(readAddress);
 	const phone = read.find((address) => address?.kind === 'person')?.phone ?? null;
 	const hidden = read.find((address) => address?.kind === 'hidden')?.id ?? null;
-	return personWith(
-		phone,
-		hidden,
-		names.find((name) => name?.trim()),
-	);
+	return personWith(phone, hidden, names.find(isName));
+}
+
+/** Some gateways write the number or the hidden ID where they know no name. */
+const NO_NAME = /^\+?[\d\s()-]{7,}$|@(?:s\.whatsapp\.net|c\.us|lid)$/;
+
+function isName(given: string | undefined): boolean {
+	const name = cleanName(given);
+	return name !== null && !NO_NAME.test(name);
 }
 
 /** What people call themselves, as whatsmeow has it; of a business, the name that WhatsApp checked. */
