@@ -105,6 +105,19 @@ async function contactByHash(
 	return new Map(rows.map(({ hash, contact }) => [hash, contact]));
 }
 
+interface ContactRow {
+	id: string;
+	primary_slot: string | null;
+	seen_at: number;
+	/** What HighLevel showed of the contact, encrypted. */
+	seen: string | null;
+	seen_in_highlevel_at: number | null;
+}
+
+function byLastShown(one: ContactRow, other: ContactRow): number {
+	return (other.seen_in_highlevel_at ?? 0) - (one.seen_in_highlevel_at ?? 0);
+}
+
 /** Makes one contact of several. */
 async function merge(
 	sql: Transaction,
@@ -114,13 +127,14 @@ async function merge(
 ): Promise<void> {
 	const all = [keep, ...others];
 	const slots = await mergedSlots(sql, keep, all);
-	const contacts = await sql.all<{ id: string; primary_slot: string | null; seen_at: number }>(
-		`SELECT id, primary_slot, seen_at FROM contact_assignment_contacts
+	const contacts = await sql.all<ContactRow>(
+		`SELECT id, primary_slot, seen_at, seen, seen_in_highlevel_at FROM contact_assignment_contacts
 		WHERE id IN (SELECT value FROM EACH(?))`,
 		all,
 	);
 	const kept = contacts.find(({ id }) => id === keep);
 	const other = contacts.find(({ primary_slot }) => primary_slot !== null);
+	const shown = contacts.filter(({ seen }) => seen !== null).sort(byLastShown)[0];
 	await remove(sql, 'contact_assignment_slots', 'contact', all);
 	await remove(sql, 'contact_assignment_contacts', 'id', all);
 	await sql.insert('contact_assignment_contacts', [
@@ -129,6 +143,8 @@ async function merge(
 			scope,
 			primary_slot: kept?.primary_slot ?? other?.primary_slot ?? null,
 			seen_at: Math.max(0, ...contacts.map(({ seen_at }) => seen_at)),
+			seen: shown?.seen ?? null,
+			seen_in_highlevel_at: shown?.seen_in_highlevel_at ?? null,
 		},
 	]);
 	await sql.insert('contact_assignment_slots', slots as Array<Insertable<SlotRow>>);

@@ -118,24 +118,28 @@ export async function removeOwners(
 	);
 }
 
-/** Makes the user of an assignment the owner, also when it had been undone. */
+/**
+ * Makes the user of an assignment the owner, also when it had been undone. Whoever was decided on
+ * later stays the owner, and gives the contact back to this one.
+ */
 export async function takeSlot(sql: Transaction, row: AssignmentRow, now: number): Promise<void> {
 	const { contact, slot, scope, user_id, account, at, replaced, id } = row;
 	if (contact === null || slot === null) return;
-	await writeSlots(sql, [
-		{
-			contact,
-			slot,
-			scope,
-			user_id,
-			account,
-			at,
-			replaced,
-			assignment: id,
-			is_open: 1,
-			touched_at: now,
-		},
-	]);
+	const taken: SlotRow = {
+		contact,
+		slot,
+		scope,
+		user_id,
+		account,
+		at,
+		replaced,
+		assignment: id,
+		is_open: 1,
+		touched_at: now,
+	};
+	const current = (await slotsOf(sql, [contact])).find((one) => one.slot === slot);
+	if (current && current.at > at) return await noteOwnerBetween(sql, current, taken);
+	await writeSlots(sql, [taken]);
 	await sql.run(
 		`UPDATE contact_assignment_contacts SET primary_slot = ?
 		WHERE id = ? AND (primary_slot IS NULL OR ? = 1)`,
@@ -182,16 +186,39 @@ export async function noteOwnerBefore(
 	while (id !== null) {
 		const row = await assignmentOf(sql, scope, id);
 		const previous = slotIn(row?.previous ?? null);
-		if (row && !previous) {
-			await sql.run(
-				'UPDATE contact_assignment_assignments SET previous = ? WHERE scope = ? AND id = ?',
-				JSON.stringify(before),
-				scope,
-				id,
-			);
+		if (row && !previous) await writePrevious(sql, row, before);
+		id = previous?.assignment ?? null;
+	}
+}
+
+/** An owner who was decided on before others of the slot, and became it after them. */
+async function noteOwnerBetween(
+	sql: Transaction,
+	{ scope, assignment }: SlotRow,
+	owner: SlotRow,
+): Promise<void> {
+	for (let id = assignment; id !== null;) {
+		const row = await assignmentOf(sql, scope, id);
+		const previous = slotIn(row?.previous ?? null);
+		if (previous?.assignment === owner.assignment) return;
+		if (row && (!previous || previous.at <= owner.at)) {
+			return await writePrevious(sql, row, owner);
 		}
 		id = previous?.assignment ?? null;
 	}
+}
+
+async function writePrevious(
+	sql: Transaction,
+	{ scope, id }: AssignmentRow,
+	owner: SlotRow,
+): Promise<void> {
+	await sql.run(
+		'UPDATE contact_assignment_assignments SET previous = ? WHERE scope = ? AND id = ?',
+		JSON.stringify(owner),
+		scope,
+		id,
+	);
 }
 
 /** The last owner before an assignment whose own assignment was not undone since. */

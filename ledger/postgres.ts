@@ -163,6 +163,7 @@ function statementsOf(connection: PostgresConnection): Transaction {
 const ARRAY_TYPES: Record<string, string> = {
 	at: 'bigint[]',
 	seen_at: 'bigint[]',
+	seen_in_highlevel_at: 'bigint[]',
 	touched_at: 'bigint[]',
 	changed_at: 'bigint[]',
 	expires_at: 'bigint[]',

@@ -21,7 +21,7 @@ const STEP = 200;
 const EVERY_MS = MINUTE;
 
 /** Of how many scopes they are looked for at a time. */
-const SCOPES = 10;
+const SCOPES = 5;
 
 /** The tables of a scope that are not kept for good. */
 const KEPT_FOR_A_TIME = ['decisions', 'assignments', 'moves', 'contacts', 'previews'] as const;
@@ -33,28 +33,43 @@ const KEPT_FOR_A_TIME = ['decisions', 'assignments', 'moves', 'contacts', 'previ
  * hour.
  */
 export class Retention {
-	private lookedAt: number | null = null;
+	/** By the scope that decides; '' for all of them in turn. */
+	private readonly lookedAt = new Map<string, number>();
 	/** The last one whose entries were looked for. */
 	private scope = '';
 
 	constructor(private readonly database: Database) {}
 
-	/** Looks for old entries unless that was done within a minute; never fails for a busy store. */
-	async prune(now: number): Promise<void> {
-		// Either way: a clock that was set back has not seen this minute yet.
-		if (this.lookedAt !== null && Math.abs(now - this.lookedAt) < EVERY_MS) return;
-		this.lookedAt = now;
+	/**
+	 * Looks for old entries unless that was done within a minute; never fails for a busy store.
+	 * @param own the scope in which something happens, which has its turn at once
+	 */
+	async prune(now: number, own: string | null = null): Promise<void> {
 		try {
+			if (own !== null && this.isDue(own, now)) await this.pruneOne(own, now);
+			if (!this.isDue('', now)) return;
 			for (const [lock, work] of OF_ALL_SCOPES) {
 				await this.database.transaction(lock, async (sql) => await work(sql, now));
 			}
 			for (const scope of await this.nextScopes()) {
-				await this.database.transaction(scope, async (sql) => await pruneScope(sql, scope, now));
+				if (scope !== own) await this.pruneOne(scope, now);
 			}
 		} catch (error) {
 			// Nobody's decision has to wait for this: what is old now is old in a minute.
 			if (!(error instanceof LedgerError)) throw error;
 		}
+	}
+
+	private isDue(name: string, now: number): boolean {
+		const before = this.lookedAt.get(name);
+		// Either way: a clock that was set back has not seen this minute yet.
+		if (before !== undefined && Math.abs(now - before) < EVERY_MS) return false;
+		this.lookedAt.set(name, now);
+		return true;
+	}
+
+	private async pruneOne(scope: string, now: number): Promise<void> {
+		await this.database.transaction(scope, async (sql) => await pruneScope(sql, scope, now));
 	}
 
 	/** The scopes whose turn it is, from the first again after the last. */

@@ -68,7 +68,7 @@ export class SqlLedger implements Ledger {
 		reserveFor: number | null,
 	): Promise<Recorded[]> {
 		if (requests.length === 0) return [];
-		await this.retention.prune(now);
+		await this.retention.prune(now, this.scope);
 		const accounts = this.writtenAccounts.changed(requests.map(({ account }) => account));
 		const recorded = await this.transaction(async (sql) => {
 			await expireDue(sql, this.scope, now);
@@ -86,7 +86,7 @@ export class SqlLedger implements Ledger {
 		series: string,
 	): Promise<Decision[]> {
 		if (requests.length === 0) return [];
-		await this.retention.prune(now);
+		await this.retention.prune(now, this.scope);
 		const name = this.secrets.hash(series);
 		return await this.transaction(
 			async (sql) => await previewRequests(sql, this.context(now), requests, name),

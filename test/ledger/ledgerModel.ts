@@ -64,7 +64,10 @@ class LedgerModel {
 		if (!assignment || assignment.status === 'credited') return;
 		if (assignment.status === 'undone') {
 			Object.assign(assignment, { open: true, touched: now });
-			assignment.person.owners.push(assignment);
+			const { owners } = assignment.person;
+			// Whoever was decided on later stays the owner.
+			const before = owners.findLastIndex(({ at }) => at <= assignment.at);
+			owners.splice(before + 1, 0, assignment);
 		}
 		assignment.status = 'confirmed';
 	}

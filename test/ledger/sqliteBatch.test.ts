@@ -3,7 +3,9 @@ import { SqliteDatabase } from '../../ledger/sqlite';
 import { LedgerStore } from '../../ledger/store';
 import { LedgerFixture } from './ledgerFixture';
 
-const MANY = 2_000;
+const MANY = 1_000;
+
+jest.setTimeout(60_000);
 
 describe('a batch of thousands in SQLite, which works while n8n waits', () => {
 	let store: LedgerStore;

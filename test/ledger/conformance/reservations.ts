@@ -1,4 +1,4 @@
-import { byId } from '../../routing/builders';
+import { byId, user } from '../../routing/builders';
 import { LedgerFixture, RESERVED_MS, TEAM_PLAN } from '../ledgerFixture';
 import type { Suite } from './suite';
 
@@ -67,6 +67,26 @@ export function reservations(suite: Suite): void {
 			expect(await fixture.write('3')).toBe('assigned Ben');
 			expect(await fixture.write('4')).toBe('assigned Cleo');
 			expect(await fixture.write('1')).toBe('kept Ann');
+		});
+
+		it('confirmed late do not take the contact from who was decided on since', async () => {
+			const ruleFor = (id: string) => {
+				const rules = [{ ...TEAM_PLAN.rules[0], target: user(id) }];
+				const one = new LedgerFixture(suite.ledger('late'), { rules, owners: null });
+				one.now = fixture.now;
+				return one;
+			};
+			const first = ruleFor('u1');
+			const expired = await first.decide(first.person('1'));
+			fixture.now += RESERVED_MS;
+			const second = ruleFor('u2');
+			const stands = await second.decide(second.person('1'));
+			first.now = fixture.now;
+			await first.settle(expired, 'confirmed');
+			const owner = async () => (await second.look('1')).owners?.slots['*']?.user;
+			expect(await owner()).toBe('u2');
+			await second.settle(stands, 'released');
+			expect(await owner()).toBe('u1');
 		});
 
 		it('give the contact back to the owner of before', async () => {

@@ -50,6 +50,21 @@ export function snapshots(suite: Suite): void {
 			expect(await ask(at, '1')).toEqual([null]);
 		});
 
+		it('is still known when the contact turns out to be another one as well', async () => {
+			const number = await fixture.decide(fixture.person('1'));
+			await fixture.settle(number, 'confirmed', [], { ...snapshot, ownerId: 'u2' });
+			fixture.now += MINUTE;
+			const byId = { contact: { phone: null, whatsappUserId: 'US.1' } };
+			const userId = await fixture.decide(fixture.person('x', byId));
+			const later = { ...snapshot, contactId: 'c78', at: fixture.now };
+			await fixture.settle(userId, 'confirmed', [], later);
+			await fixture.decide(fixture.person('1', { contact: { whatsappUserId: 'US.1' } }));
+			expect(await ask(0, '1')).toEqual([later]);
+			// What came earlier than that is still too early.
+			await fixture.settle(number, 'confirmed', [], snapshot);
+			expect(await ask(0, '1')).toEqual([later]);
+		});
+
 		it('is replaced by what it showed last, and forgotten with the contact', async () => {
 			await fixture.settle(await fixture.decide(fixture.person('1')), 'confirmed', [], snapshot);
 			fixture.now += MINUTE;
