@@ -1,16 +1,22 @@
 import { demoTeam } from '../../../sandbox/highlevel';
 import { useHighLevel } from '../../harness/highLevel';
 import { pauses } from '../../harness/pauses';
+import { machineClock } from '../../harness/settableClock';
 import { touch } from '../../harness/touches';
 import { assign, decided } from '../HighLevelAssignContact/assignFixture';
 import { resolve, salesRule } from '../ResolveAssignment/resolve';
 
-jest.mock('n8n-workflow', () =>
-	jest.requireActual<typeof import('../../harness/pauses')>('../../harness/pauses').withoutPauses(),
-);
+jest.mock('n8n-workflow', () => {
+	jest
+		.requireActual<typeof import('../../harness/settableClock')>('../../harness/settableClock')
+		.installSettableClock();
+	return jest
+		.requireActual<typeof import('../../harness/pauses')>('../../harness/pauses')
+		.withoutPauses();
+});
 
 const highLevel = useHighLevel();
-afterEach(() => jest.restoreAllMocks());
+afterEach(() => void (machineClock.shift = 0));
 
 it('a clock that is set back by a day prolongs no wait for the rate limit', async () => {
 	const { credentials, sandbox } = highLevel();
@@ -29,8 +35,7 @@ it('a clock that is set back by a day prolongs no wait for the rate limit', asyn
 	pauses.length = 0;
 	const { assigned } = await resolve(credentials, { rules: [salesRule({ id })] }, [touch()]);
 	expect(assigned).toHaveLength(1);
-	const real = Date.now.bind(Date);
-	jest.spyOn(Date, 'now').mockImplementation(() => real() - 86_400_000);
+	machineClock.shift = -86_400_000;
 	const { error } = await assign(credentials, {}, [decided()]);
 	expect(error).toBeUndefined();
 	expect(pauses).toHaveLength(1);
