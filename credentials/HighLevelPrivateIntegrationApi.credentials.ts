@@ -45,7 +45,8 @@ export class HighLevelPrivateIntegrationApi implements ICredentialType {
 			name: 'baseUrl',
 			type: 'string',
 			default: 'https://services.leadconnectorhq.com',
-			description: "HighLevel's address, unless you use a proxy",
+			description:
+				"HighLevel's address, unless you use a proxy. Has to begin with https://, except on the machine that n8n runs on.",
 		},
 	];
 
@@ -60,6 +61,8 @@ export class HighLevelPrivateIntegrationApi implements ICredentialType {
 			url: '/users/',
 			qs: { locationId: '={{ $credentials.locationId }}' },
 			headers: { Version: '2021-07-28' },
+			// A redirect would take the token with it.
+			disableFollowRedirect: true,
 		},
 		rules: [
 			{

@@ -17,7 +17,7 @@ import type {
 import { HighLevelError, says } from '../../../highlevel/errors';
 import { inTime, wholeAnswer } from './answer';
 
-const OAUTH = 'highLevelOAuth2Api';
+const CREDENTIAL = 'highLevelOAuth2Api' as const;
 
 /** A node that uses HighLevel, or the editor on its behalf. */
 export type HighLevelContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
@@ -35,7 +35,7 @@ export function sendWithToken(context: HighLevelContext, account: string): SendT
  */
 export function sendWithOAuth(context: HighLevelContext, account: string): SendToHighLevel {
 	return async (request) => {
-		const send = async () => await authenticated(context, OAUTH, account, request);
+		const send = async () => await authenticated(context, CREDENTIAL, account, request);
 		const used = await accessToken(context);
 		const answer = await send();
 		if (!isEndOfToken(request, answer)) return answer;
@@ -73,7 +73,7 @@ export function sendWithLocationToken(
 
 async function authenticated(
 	context: HighLevelContext,
-	credential: typeof OAUTH | 'highLevelPrivateIntegrationApi',
+	credential: typeof CREDENTIAL | 'highLevelPrivateIntegrationApi',
 	account: string,
 	request: HighLevelRequest,
 ): Promise<HighLevelResponse> {
@@ -116,21 +116,24 @@ function isEndOfToken({ mayBeRefused }: HighLevelRequest, { status, body }: High
 }
 
 async function accessToken(context: HighLevelContext): Promise<unknown> {
-	const { oauthTokenData } = await context.getCredentials(OAUTH);
+	const { oauthTokenData } = await context.getCredentials(CREDENTIAL);
 	return (oauthTokenData as IDataObject | undefined)?.access_token;
 }
 
 /** @throws {HighLevelError} when HighLevel refuses n8n a new token */
 async function renew(context: HighLevelContext): Promise<void> {
 	try {
-		await inTime(async () => await context.helpers.refreshOAuth2Token.call(context, OAUTH));
+		await inTime(async () => await context.helpers.refreshOAuth2Token.call(context, CREDENTIAL));
 	} catch (error) {
-		const { httpCode, failure } = new NodeApiError(context.getNode(), error as JsonObject);
-		const wishesToReconnect = error instanceof NodeOperationError && error.failure;
-		const { cause } = wishesToReconnect || failure || {};
-		if (/^4\d\d$/.test(httpCode ?? '') || cause === 'credential-invalid') throw renewalRefused();
-		throw error;
+		const failed = new NodeApiError(context.getNode(), error as JsonObject);
+		throw isRefusal(error, failed) ? renewalRefused() : failed;
 	}
+}
+
+/** A status, or n8n's own wish to reconnect; whatever else went wrong may go well the next time. */
+function isRefusal(error: unknown, { httpCode }: NodeApiError): boolean {
+	const wish = error instanceof NodeOperationError && error.failure?.cause === 'credential-invalid';
+	return wish || /^4\d\d$/.test(httpCode ?? '');
 }
 
 function renewalRefused(): HighLevelError {

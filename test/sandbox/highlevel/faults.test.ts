@@ -147,3 +147,23 @@ describe('a fault', () => {
 		expect((await unknownToken.get(`/locations/${locationId}`)).status).toBe(401);
 	});
 });
+
+it.each([
+	{ kind: 'drip', part: 'head', everyMs: 1 },
+	{ kind: 'drip', part: 'body', everyMs: 1 },
+	{ kind: 'flood' },
+] as const)(
+	'answers without end until the client hangs up, and applies nothing: %j',
+	async (effect) => {
+		sandbox.faults.add({ path: '/contacts/', times: 1, effect });
+		const controller = new AbortController();
+		const { signal } = controller;
+		const answer = client.post('/contacts/', ada, { signal });
+		const ended = expect(answer).rejects.toMatchObject({ code: 'ERR_CANCELED' });
+		while (sandbox.requests.length === 0) await new Promise(setImmediate);
+		controller.abort();
+		await ended;
+		expect(sandbox.contacts.all()).toEqual([]);
+		expect(sandbox.requests).toMatchObject([{ fault: effect.kind, status: null }]);
+	},
+);
