@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { ContactReference } from '../../../highlevel/lookUpContact';
 import type { Creation } from '../../../highlevel/settleOwner';
+import { cut } from '../../../routing/model/text';
 import { toE164 } from '../../../whatsapp/phone';
 import { isReassignItem } from '../../shared/highLevel/reassignItems';
 import { fieldError } from '../../shared/fieldError';
@@ -97,6 +98,8 @@ export const contactParameters: INodeProperties[] = [
 
 /** ITU E.164 allows 15 digits; no country has full numbers of less than 7. */
 const PHONE = /^\+[1-9]\d{6,14}$/;
+/** Of what an error repeats. */
+const MOST_REPEATED = 60;
 const EMAIL = /^[^\s@]+@[^\s@]+$/;
 
 /**
@@ -177,7 +180,7 @@ function readEmail(
 	throw fieldError(
 		context,
 		itemIndex,
-		`'${label}' is not an email address: ${given}`,
+		`'${label}' is not an email address: ${cut(given, MOST_REPEATED)}`,
 		'Write it like nathan@example.com.',
 	);
 }
@@ -206,7 +209,7 @@ function readPhone(
 	throw fieldError(
 		context,
 		itemIndex,
-		`'Phone Number' is not a phone number: ${given}`,
+		`'Phone Number' is not a phone number: ${cut(given, MOST_REPEATED)}`,
 		'Write it with country code, e.g. +14155550117.',
 	);
 }
