@@ -1,3 +1,4 @@
+import { cut } from '../../routing/model/text';
 import type { IExecuteFunctions, NodeOperationError } from 'n8n-workflow';
 import type { User } from '../../routing/model/decision';
 import type { UserReference } from '../../routing/plan/plan';
@@ -38,7 +39,7 @@ export function unknownUser(
 	return fieldError(
 		context,
 		itemIndex,
-		`'${label}' ${value} is not a user of this HighLevel sub-account`,
+		`'${label}' ${cut(value, 60)} is not a user of this HighLevel sub-account`,
 		'Choose somebody from the list. A person who left, or who belongs to another sub-account, cannot own contacts here.',
 	);
 }

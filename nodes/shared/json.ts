@@ -14,3 +14,9 @@ export function textOf(value: unknown): string {
 export function onlyText(value: unknown): string {
 	return typeof value === 'string' ? value.trim() : '';
 }
+
+/** Whether lists and objects contain each other over more than so many levels. */
+export function isDeeper(value: unknown, levels: number): boolean {
+	if (typeof value !== 'object' || value === null) return false;
+	return levels === 0 || Object.values(value).some((one) => isDeeper(one, levels - 1));
+}

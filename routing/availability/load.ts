@@ -2,6 +2,7 @@ import { LATE_MS, readWords } from '../model/staffSnapshot';
 import type { Load, RoutingState } from '../model/state';
 import { count } from '../model/text';
 import type { Plan, Sources } from '../plan/plan';
+import { own } from '../model/own';
 
 export const NO_LOAD: Load = { open: 0, lastAssignedAt: null, recent: [] };
 
@@ -49,8 +50,8 @@ export function countedLoad(
 	{ sources, staleAfterDays }: Plan,
 	now: number,
 ): CountedLoad {
-	const load = loads?.[userId] ?? NO_LOAD;
-	const read = staffSnapshot?.load?.[userId];
+	const load = own(loads, userId) ?? NO_LOAD;
+	const read = own(staffSnapshot?.load, userId);
 	if (!read) return load;
 	const from = Math.min(read.readAt, now) - LATE_MS;
 	const since = load.recent.filter((at) => at >= from).length;

@@ -1,3 +1,4 @@
+import { own } from '../model/own';
 import type { User } from '../model/decision';
 import type { UserReference } from '../model/references';
 import type { StaffSnapshot } from '../model/staffSnapshot';
@@ -67,7 +68,7 @@ export class Roster {
 	/** What the plan says about a user, whichever way it names them, and what HighLevel showed. */
 	staffMember(user: User): StaffMember | null {
 		const { hours, away } = this.snapshot;
-		if (!hours?.[user.id] && !away?.[user.id]) return this.planned(user);
+		if (!own(hours, user.id) && !own(away, user.id)) return this.planned(user);
 		let shown = this.shown.get(user.id);
 		if (shown === undefined) {
 			const planned = this.planned(user) ?? this.unlisted(user);

@@ -8,6 +8,7 @@ import type { DaySet, Hours } from '../model/hours';
 import { WeekMap, daySet, nextOpening, stepOf } from './hours';
 import { limitEnd, usedUpLimit } from './limits';
 import { ZoneClock, dayNumber } from './zoneClock';
+import { own } from '../model/own';
 
 /** A person of the plan, compiled. */
 export class StaffMember {
@@ -48,8 +49,8 @@ export class StaffMember {
 
 	/** The same person with what HighLevel showed. Hours of the plan go before those of HighLevel. */
 	with(snapshot: StaffSnapshot, userId: string): StaffMember {
-		const blocked = snapshot.away?.[userId] ?? null;
-		const read = this.hours === null ? snapshot.hours?.[userId] : undefined;
+		const blocked = own(snapshot.away, userId) ?? null;
+		const read = this.hours === null ? own(snapshot.hours, userId) : undefined;
 		const [first] = read?.value ?? [];
 		if (!read || !first) {
 			return new StaffMember(this.person, this.hours, this.timeZone, null, blocked);

@@ -1,3 +1,4 @@
+import { own } from '../model/own';
 import type { CompiledPlan } from '../compiledPlan';
 import type { User } from '../model/decision';
 import type { StaffSnapshot } from '../model/staffSnapshot';
@@ -31,7 +32,8 @@ export function checkStaffData(
 	}
 	const without = users.filter(
 		(user) =>
-			hours[user.id]?.value.length === 0 && !compiled.roster(users).staffMember(user)?.person.works,
+			own(hours, user.id)?.value.length === 0 &&
+			!compiled.roster(users).staffMember(user)?.person.works,
 	);
 	if (without.length > 0) {
 		const names = without.map(({ name }) => name);

@@ -2,6 +2,7 @@ import { phoneDigits } from '../model/phoneForms';
 import type { ContactOwners, OwnedSlot } from '../model/state';
 import { fold } from '../model/text';
 import type { TouchAccount } from '../model/touch';
+import { emptyTable } from '../model/own';
 
 type Named = Pick<TouchAccount, 'id' | 'number' | 'name' | 'tag'>;
 
@@ -26,7 +27,7 @@ export function ownIdIn(id: string): { naming: Naming; value: string } | null {
  */
 export function withKnownIds(owners: ContactOwners, accounts: ReadonlyArray<Named>): ContactOwners {
 	const ids = new Map(accounts.flatMap((account) => ownIdsOf(account)));
-	const slots: Record<string, OwnedSlot> = {};
+	const slots = emptyTable<OwnedSlot>();
 	let changed = false;
 	for (const [slot, owned] of Object.entries(owners.slots)) {
 		const id = ids.get(owned.account ?? '');

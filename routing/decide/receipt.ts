@@ -8,6 +8,7 @@ import type { Explanation } from '../rules/ruleTrace';
 import type { TouchFacts } from '../rules/touchFacts';
 import type { CandidateSearch } from './candidateSearch';
 import { decisionSentence } from './sentence';
+import { own } from '../model/own';
 
 /** Who had the last word. */
 export type DecidedBy = 'rule' | 'fallback' | 'owner';
@@ -93,7 +94,7 @@ function sourcesOf(
 ): string[] {
 	if (!staffSnapshot) return [];
 	const told = (what: string, readings: Readings<unknown> | undefined): string[] => {
-		const times = candidates.flatMap(({ userId }) => readings?.[userId ?? '']?.readAt ?? []);
+		const times = candidates.flatMap(({ userId }) => own(readings, userId ?? '')?.readAt ?? []);
 		return times.length > 0 ? [`${what}, ${readWords(Math.min(...times), now)}`] : [];
 	};
 	return [

@@ -135,7 +135,7 @@ const SKIPPED: Readonly<Record<CandidateReason, string | null>> = {
 };
 
 function isReason(text: string | null): text is CandidateReason {
-	return text !== null && text in SKIPPED;
+	return text !== null && Object.hasOwn(SKIPPED, text);
 }
 
 /** Why the last rule matched that did. */

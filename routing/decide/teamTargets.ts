@@ -7,6 +7,7 @@ import { STRATEGIES } from '../strategies';
 import type { Absent, Candidate, Choice, Strategy } from '../strategies/strategy';
 import { backupOf } from './backups';
 import type { CandidateSearch, Found } from './candidateSearch';
+import { own } from '../model/own';
 
 /** The member of a team whom its strategy chooses. */
 export function teamMember(
@@ -19,7 +20,7 @@ export function teamMember(
 	if (!found) return null;
 	const { team, members, users } = found;
 	const { roster, facts, state } = search;
-	const turns = state.turns?.[team.name] ?? {};
+	const turns = own(state.turns, team.name);
 	const candidates: Candidate[] = [];
 	const absent: Absent[] = [];
 	const traces = new Map<string, CandidateTrace>();
@@ -28,7 +29,7 @@ export function teamMember(
 		if (!user || traces.has(user.id)) continue;
 		const trace = search.consider(user, from, required);
 		traces.set(user.id, trace);
-		const turn = turns[user.id] ?? null;
+		const turn = own(turns, user.id) ?? null;
 		if (trace.passed) candidates.push(candidateOf(search, user, one, turn));
 		else absent.push({ id: user.id, turn });
 	}

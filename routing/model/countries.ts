@@ -1,4 +1,5 @@
 import { fold, repeated } from './text';
+import { own } from './own';
 
 /** ISO 3166-1 alpha-2, and AC, TA and XK, which phone numbers have too. */
 const COUNTRIES = new Set(
@@ -42,19 +43,19 @@ export function countryCode(text: string): string | null {
 	// Most are written so, and decisions are many.
 	if (COUNTRIES.has(text)) return text;
 	const code = writtenCode(text);
-	const country = ALIASES[code] ?? code;
+	const country = own(ALIASES, code) ?? code;
 	return COUNTRIES.has(country) ? country : null;
 }
 
 /** The code of a country by its English name; null when it is none. */
 export function countryNamed(name: string): string | null {
 	const wanted = fold(name);
-	return OTHER_NAMES[wanted] ?? (names ??= englishNames()).get(wanted) ?? null;
+	return own(OTHER_NAMES, wanted) ?? (names ??= englishNames()).get(wanted) ?? null;
 }
 
 /** The country that a code belongs to in the eyes of people: Great Britain for Guernsey. */
 export function wholeCountry(code: string): string {
-	return PART_OF[code] ?? code;
+	return own(PART_OF, code) ?? code;
 }
 
 /** All codes by which rules may ask for the place of a contact. */
@@ -81,7 +82,7 @@ export function readPlace(text: string): { place: string } | { problem: string }
 	if (country === null) return { problem: noCountry(text, code) };
 	if (of === undefined) return { place: country };
 	if (country === 'US' && TERRITORIES.has(part)) return { place: part };
-	if (REGIONS[country]?.has(part)) return { place: `${country}-${part}` };
+	if (own(REGIONS, country)?.has(part)) return { place: `${country}-${part}` };
 	return { problem: noRegion(text, country, part) };
 }
 

@@ -1,12 +1,18 @@
 import { z } from 'zod/v4';
 import { EVENT_NAMES } from './events';
+import { ownFields } from './own';
 import { knownForms, phoneKey } from './phoneForms';
 import { previewSchema } from './preview';
+
+/** An object to which people may add fields of their own. */
+function openObject<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
+	return z.preprocess(ownFields, z.looseObject(shape));
+}
 
 /** Meta's business-scoped user ID of a person, for example `US.13491208655302741918`. */
 const whatsappUserId = z.string();
 
-const accountSchema = z.looseObject({
+const accountSchema = openObject({
 	/**
 	 * Meta's phone number ID of the WhatsApp number that was messaged; empty when only the number, the
 	 * name or the tag is known, as for messages that come through HighLevel.
@@ -21,9 +27,9 @@ const accountSchema = z.looseObject({
 });
 
 /** HighLevel's `attributionSource`: read-only there, and never complete. */
-const attributionSchema = z.looseObject({});
+const attributionSchema = openObject({});
 
-const contactSchema = z.looseObject({
+const contactSchema = openObject({
 	/** HighLevel's contact ID, when the trigger knows it. */
 	id: z.string().nullish(),
 	/** E.164. Missing when the person uses a WhatsApp username and shares no number. */
@@ -54,23 +60,24 @@ const contactSchema = z.looseObject({
 	/** HighLevel's `assignedTo`. Null: known to have no owner. Missing: unknown. */
 	ownerId: z.string().nullish(),
 	/** The same person's other number or user ID, announced when they change them. */
-	alsoKnownAs: z
-		.looseObject({ phone: z.string().nullish(), whatsappUserId: whatsappUserId.nullish() })
-		.nullish(),
+	alsoKnownAs: openObject({
+		phone: z.string().nullish(),
+		whatsappUserId: whatsappUserId.nullish(),
+	}).nullish(),
 });
 
 /** A Click-to-WhatsApp ad, which Meta names in the first message only. */
-const referralSchema = z.looseObject({
+const referralSchema = openObject({
 	sourceType: z.string().nullish(),
 	sourceId: z.string().nullish(),
 	/** Meta's `ctwa_clid`. */
 	clickId: z.string().nullish(),
 });
 
-const personSchema = z.looseObject({ id: z.string(), name: z.string().nullish() });
+const personSchema = openObject({ id: z.string(), name: z.string().nullish() });
 
 /** Work on many contacts at once: why this one moves, and what has to be remembered. */
-const reassignSchema = z.looseObject({
+const reassignSchema = openObject({
 	/**
 	 * `leaves`: `from` leaves, and must not keep the contact. `handOver`: the same until `until`.
 	 * `handBack`: `to` is back and gets it from `from`, who stood in. `account`: the rules of its
@@ -93,7 +100,7 @@ const reassignSchema = z.looseObject({
  * One event of one contact at one account: what a trigger emits and what routing decides about.
  * Unknown fields pass through untouched, so that people can add their own before routing.
  */
-export const touchSchema = z.looseObject({
+export const touchSchema = openObject({
 	/** Same event, same key, however often it is delivered. */
 	key: z.string(),
 	/** What happened, and so whether there is something to decide: see `EVENTS`. */

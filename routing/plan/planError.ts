@@ -1,5 +1,6 @@
 import type { z } from 'zod/v4';
 import { clearIssue, type ClearIssue } from './issueWords';
+import { own } from '../model/own';
 
 /**
  * A plan that cannot be used. `path` leads to the value; `rule` names what it belongs to, by its
@@ -45,7 +46,7 @@ export function planErrorOf(input: unknown, issues: readonly z.core.$ZodIssue[])
 }
 
 function ownerLabel(input: unknown, list: string, position: number): string | null {
-	const what = OWNERS_OF_PATHS[list];
+	const what = own(OWNERS_OF_PATHS, list);
 	if (what === undefined) return null;
 	const entry = valueAt(input, [list, position]);
 	const name =
@@ -67,7 +68,7 @@ function valueAt(input: unknown, path: ClearIssue['path']): unknown {
 	return path.reduce<unknown>(
 		(value, key) =>
 			typeof value === 'object' && value !== null
-				? (value as Record<PropertyKey, unknown>)[key]
+				? own(value as Record<string, unknown>, String(key))
 				: undefined,
 		input,
 	);

@@ -9,6 +9,7 @@ import {
 	type Choice,
 	type Standing,
 } from './strategy';
+import { emptyTable } from '../model/own';
 
 /**
  * The member with the lowest load, for strategies that go by it. Somebody who is new or was away has
@@ -47,7 +48,7 @@ function presence(
 	candidates: readonly Candidate[],
 	absent: readonly Absent[],
 ): Record<string, Turn> {
-	const turns: Record<string, Turn> = {};
+	const turns = emptyTable<Turn>();
 	for (const { id, turn } of candidates) {
 		if (!turn || turn.away) turns[id] = { ...(turn ?? NO_TURN), away: false };
 	}

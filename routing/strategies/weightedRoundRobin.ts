@@ -9,6 +9,7 @@ import {
 	type Choice,
 	type Strategy,
 } from './strategy';
+import { emptyTable } from '../model/own';
 
 /**
  * Smooth weighted round robin by earliest eligible virtual deadline (Stoica and Abdel-Wahab, 1995,
@@ -50,7 +51,7 @@ export function takeTurn(candidates: readonly Candidate[], absent: readonly Abse
 		(candidate) => (1 - credit(candidate)) / candidate.weight,
 		'were due at the same time',
 	);
-	const turns: Record<string, Turn> = {};
+	const turns = emptyTable<Turn>();
 	for (const candidate of candidates) {
 		const share = candidate.weight / total - (candidate === chosen ? 1 : 0);
 		turns[candidate.id] = {

@@ -11,6 +11,7 @@ import {
 	type Scenario,
 } from './scenario';
 import { hasTurns, withTurn } from './turn';
+import { own } from '../model/own';
 
 /** What could be different about the person who asks, as far as it is in the way. */
 export function personChanges(scenario: Scenario, asker: Asker, now: number): Change[] {
@@ -157,7 +158,7 @@ function withPerson(at: Scenario, asker: Asker, edit: Partial<Person>): Scenario
 }
 
 function withLoad(at: Scenario, user: User, edit: { open?: number; recent?: number[] }): Scenario {
-	const load = at.state.loads?.[user.id] ?? NO_LOAD;
+	const load = own(at.state.loads, user.id) ?? NO_LOAD;
 	const loads = { ...at.state.loads, [user.id]: { ...load, ...edit } };
 	return { ...at, state: { ...at.state, loads } };
 }

@@ -1,9 +1,10 @@
 import type { Roster } from '../availability/roster';
 import type { User } from '../model/decision';
-import type { StaffSnapshot } from '../model/staffSnapshot';
+import type { Readings, StaffSnapshot } from '../model/staffSnapshot';
 import type { RoutingState } from '../model/state';
 import type { Touch } from '../model/touch';
 import type { Plan } from '../plan/plan';
+import { own } from '../model/own';
 
 /** What a decision is made from, apart from the clock. */
 export interface Scenario {
@@ -51,9 +52,10 @@ export interface Change {
 /** As if HighLevel had shown nothing of this about the user. */
 export function withoutReading(at: Scenario, user: User, what: keyof StaffSnapshot): Scenario {
 	const { staffSnapshot } = at.state;
-	if (!staffSnapshot?.[what]?.[user.id]) return at;
+	const readings: Readings<unknown> | undefined = staffSnapshot?.[what];
+	if (!own(readings, user.id)) return at;
 	const others = Object.fromEntries(
-		Object.entries(staffSnapshot[what]).filter(([id]) => id !== user.id),
+		Object.entries(readings ?? {}).filter(([id]) => id !== user.id),
 	);
 	return { ...at, state: { ...at.state, staffSnapshot: { ...staffSnapshot, [what]: others } } };
 }

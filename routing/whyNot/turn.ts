@@ -1,9 +1,10 @@
 import { NO_LOAD } from '../availability/load';
-import type { Load } from '../model/state';
+import type { Load, Turn } from '../model/state';
 import type { Member, Team } from '../plan/team';
 import { STRATEGIES } from '../strategies';
 import type { Standing, Strategy } from '../strategies/strategy';
 import { withoutReading, type Asker, type Scenario } from './scenario';
+import { emptyTable, own } from '../model/own';
 
 /** Whether something else could have put whoever asks ahead in one of their teams. */
 export function hasTurns({ plan }: Scenario, { user, roster }: Asker): boolean {
@@ -19,15 +20,15 @@ export function hasTurns({ plan }: Scenario, { user, roster }: Asker): boolean {
  */
 export function withTurn(at: Scenario, asker: Asker): Scenario {
 	const { user, roster } = asker;
-	const turns = { ...at.state.turns };
+	const turns = Object.assign(emptyTable<Readonly<Record<string, Turn>>>(), at.state.turns);
 	// Nothing to do, so that no capacity is in the way of a turn.
-	let load: Load = { ...(at.state.loads?.[user.id] ?? NO_LOAD), open: 0 };
+	let load: Load = { ...(own(at.state.loads, user.id) ?? NO_LOAD), open: 0 };
 	const teams = at.plan.teams.map((team) => {
 		if (!roster.hasMember(team, user)) return team;
 		const { ahead }: Strategy = STRATEGIES[team.strategy];
 		if (ahead === null) return team;
 		const { turn, open = load.open, lastAssignedAt = load.lastAssignedAt } = ahead;
-		if (turn) turns[team.name] = { ...turns[team.name], [user.id]: turn };
+		if (turn) turns[team.name] = { ...own(turns, team.name), [user.id]: turn };
 		load = { ...load, open, lastAssignedAt };
 		return withMemberFirst(team, asker, ahead);
 	});

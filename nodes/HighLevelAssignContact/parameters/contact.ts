@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { ContactReference } from '../../../highlevel/lookUpContact';
 import type { Creation } from '../../../highlevel/settleOwner';
+import { cut } from '../../../routing/model/text';
 import { toE164 } from '../../../whatsapp/phone';
 import { isReassignItem } from '../../shared/highLevel/reassignItems';
 import { fieldError } from '../../shared/fieldError';
@@ -95,6 +96,8 @@ export const contactParameters: INodeProperties[] = [
 	},
 ];
 
+/** Of what an error repeats. */
+const MOST_REPEATED = 60;
 const EMAIL = /^[^\s@]+@[^\s@]+$/;
 
 /**
@@ -175,7 +178,7 @@ function readEmail(
 	throw fieldError(
 		context,
 		itemIndex,
-		`'${label}' is not an email address: ${given}`,
+		`'${label}' is not an email address: ${cut(given, MOST_REPEATED)}`,
 		'Write it like nathan@example.com.',
 	);
 }
@@ -204,7 +207,7 @@ function readPhone(
 	throw fieldError(
 		context,
 		itemIndex,
-		`'Phone Number' is not a phone number: ${given}`,
+		`'Phone Number' is not a phone number: ${cut(given, MOST_REPEATED)}`,
 		'Write it with country code, e.g. +14155550117.',
 	);
 }

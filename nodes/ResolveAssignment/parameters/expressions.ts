@@ -1,10 +1,16 @@
 import { deepCopy, isExpression, type IExecuteFunctions } from 'n8n-workflow';
 import { evaluatedIn } from '../../../routing/rules/expression';
+import { PlanError } from '../../../routing/plan/plan';
+import { isDeeper } from '../../shared/json';
 import { text } from '../../shared/parameterValues';
 import { moreConditions } from './filter';
 
 /** Filters stay raw: routing compiles their expressions, and evaluates only those that it needs. */
 const RAW = new Set([moreConditions.name]);
+
+/** A plan has about ten. */
+export const MOST_LEVELS = 50;
+const TOO_DEEP = 'an expression gives something that is nested too deeply';
 
 /** Whether a raw parameter differs from item to item. */
 export function hasExpressions(raw: unknown): boolean {
@@ -23,10 +29,12 @@ export function filterExpressions(raw: unknown): string[] {
 /**
  * A copy of a raw parameter in which every expression has its value for the item; null is that of an
  * expression that finds nothing, so that it is not taken for a field that nobody filled in.
+ * @throws {PlanError} for what is nested too deeply to be read
  */
 export function evaluated(context: IExecuteFunctions, raw: unknown, itemIndex: number): unknown {
 	if (typeof raw === 'string' && isExpression(raw)) {
 		const value: unknown = context.evaluateExpression(raw.slice(1), itemIndex);
+		if (isDeeper(value, MOST_LEVELS)) throw new PlanError(null, '', TOO_DEEP);
 		return text(value) === '' ? null : value;
 	}
 	if (Array.isArray(raw)) return raw.map((value) => evaluated(context, value, itemIndex));

@@ -1,4 +1,5 @@
 import { PlanError, type Plan } from '../../../routing/plan/plan';
+import { own } from '../../../routing/model/own';
 
 /** Every name of a field anywhere in a plan. */
 type NamesIn<T> =
@@ -149,9 +150,10 @@ function titles(path: string, ofEntry: boolean): string {
 /** @param isLast the error is about this field itself */
 function titleOf(names: readonly string[], isLast: boolean): string | null {
 	const name = names.at(-1) ?? '';
-	if (isLast && WITHOUT_PARTS[name]) return WITHOUT_PARTS[name];
+	const alone = isLast ? own(WITHOUT_PARTS, name) : undefined;
+	if (alone !== undefined) return alone;
 	for (const length of [3, 2]) {
-		const title = ELSEWHERE[names.slice(-length).join('.')];
+		const title = own(ELSEWHERE, names.slice(-length).join('.'));
 		if (title !== undefined) return title;
 	}
 	return Object.hasOwn(FIELDS, name) ? FIELDS[name as keyof typeof FIELDS] : name;

@@ -1,5 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { PlanError } from '../../../routing/plan/plan';
+import { isDeeper } from '../../shared/json';
+import { MOST_LEVELS } from './expressions';
 
 /** Whether the plan is made of fields or given as JSON. */
 export const planOriginParameters: INodeProperties[] = [
@@ -46,16 +48,19 @@ export function isFromJson(context: IExecuteFunctions): boolean {
  * @throws {PlanError} when it is empty or no JSON
  */
 export function planFromJson(value: unknown): unknown {
-	if (typeof value !== 'string' && value !== null) return withEmptyNames(value);
-	if (value === null || value.trim() === '')
-		throw new PlanError(null, 'planJson', "'Plan (JSON)' is empty");
-	let reason: string;
+	const plan = typeof value === 'string' || value === null ? parsed(value ?? '') : value;
+	if (!isDeeper(plan, MOST_LEVELS)) return withEmptyNames(plan);
+	throw new PlanError(null, 'planJson', "'Plan (JSON)' is nested too deeply");
+}
+
+function parsed(text: string): unknown {
+	if (text.trim() === '') throw new PlanError(null, 'planJson', "'Plan (JSON)' is empty");
 	try {
-		return withEmptyNames(JSON.parse(value));
+		return JSON.parse(text);
 	} catch (error) {
-		reason = (error as Error).message;
+		const reason = (error as Error).message;
+		throw new PlanError(null, 'planJson', `'Plan (JSON)' is not readable as JSON: ${reason}`);
 	}
-	throw new PlanError(null, 'planJson', `'Plan (JSON)' is not readable as JSON: ${reason}`);
 }
 
 /** Fields of a plan that name somebody or something. */

@@ -5,6 +5,7 @@ import { onlyIf, whenFrom } from './conditions';
 import { filterFrom, moreConditions } from './filter';
 import { accountFrom, accountLocator } from './locators';
 import { outcomeFields, outcomeFrom } from './target';
+import { own } from '../../../routing/model/own';
 
 /** A list of rule cards; each card shows the name of its rule. */
 function ruleList(
@@ -101,7 +102,7 @@ export function rulesFrom(fields: Fields, order: readonly string[]): unknown[] {
 		tag: cardsOf(fields.tagRules).map(tagRuleFrom),
 		account: cardsOf(fields.rules).map(accountRuleFrom),
 	};
-	return order.flatMap((kind) => rules[kind as RuleKind] ?? []);
+	return order.flatMap((kind) => own(rules, kind) ?? []);
 }
 
 function conditionalRuleFrom(card: Fields, index: number) {

@@ -8,6 +8,12 @@ import { LedgerError } from '../../../ledger/ledger';
  */
 export function toNodeError(node: INode, error: unknown, itemIndex?: number): Error {
 	if (error instanceof NodeOperationError || error instanceof NodeApiError) return error;
+	if (isTooDeep(error)) {
+		return new NodeOperationError(node, `The item is nested too deeply${at(itemIndex)}`, {
+			itemIndex,
+			description: 'Pass on only the fields that are needed, e.g. with an Edit Fields node.',
+		});
+	}
 	if (error instanceof LedgerError) {
 		return new NodeOperationError(node, error.message, {
 			itemIndex,
@@ -29,4 +35,13 @@ export function toNodeError(node: INode, error: unknown, itemIndex?: number): Er
 		...(error.kind === 'daily-limit' && { failure: { cause: 'quota-exhausted' as const } }),
 		...(error.kind === 'credential' && { failure: { cause: 'credential-invalid' as const } }),
 	});
+}
+
+/** Who reads an item level by level runs out of stack. */
+function isTooDeep(error: unknown): boolean {
+	return error instanceof Error && error.name === 'RangeError' && /call stack/.test(error.message);
+}
+
+function at(itemIndex: number | undefined): string {
+	return itemIndex === undefined ? '' : ` [item ${itemIndex}]`;
 }

@@ -94,6 +94,20 @@ it.each([
 	expect(read).toThrow(message);
 });
 
+it('refuses a plan that is nested too deeply', () => {
+	const deep = `{"rules":[],"fallback":${'['.repeat(9_000)}${']'.repeat(9_000)}}`;
+	expect(() => json(deep)).toThrow(
+		new PlanError(null, 'planJson', "'Plan (JSON)' is nested too deeply"),
+	);
+	const conditions = JSON.parse(`${'['.repeat(9_000)}${']'.repeat(9_000)}`) as object;
+	const rules = [{ kind: 'conditional', name: 'Deep', target: ann, conditions }];
+	const plans = plansOf(
+		{ planSource: 'json', planJson: '={{ $json.plan }}' },
+		{ plan: { rules, fallback: null } },
+	);
+	expect(() => plans(0)).toThrow(PlanError);
+});
+
 it('says for which item an expression gives no plan', () => {
 	const parameters = { planSource: 'json', planJson: '={{ $json.plan }}' };
 	const plans = plansOf(parameters, { plan: written }, {});
