@@ -2,14 +2,8 @@ import type { Database } from './database';
 import type { Secrets } from './secrets';
 import { DAY } from '../routing/model/durations';
 
-/**
- * How long a repeated delivery is known to be one: as long as Meta may deliver the same webhook again.
- * What was sent earlier may have run, and nobody knows any more.
- */
-export const RECOGNISED_MS = 7 * DAY;
-
-/** And a day to spare. */
-const KEEP_MS = RECOGNISED_MS + DAY;
+/** How long Meta may deliver the same webhook again, and a day to spare. */
+const KEEP_MS = 8 * DAY;
 const STEP = 200;
 
 /** As workers of an older version have it: two of them may run at the same time. */

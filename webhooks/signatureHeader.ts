@@ -27,8 +27,10 @@ export function signatureIn(
 	if (!given.startsWith(prefix)) return `The header ${name} does not start with ${prefix}`;
 	const text = given.slice(prefix.length);
 	const length = encoding === 'hex' ? bytes * 2 : Math.ceil(bytes / 3) * 4;
-	return text.length === length && SIGNS[encoding].test(text)
-		? Buffer.from(text, encoding)
+	const isWritten = text.length === length && SIGNS[encoding].test(text);
+	const signature = Buffer.from(isWritten ? text : '', encoding);
+	return signature.length === bytes
+		? signature
 		: `The signature in ${name} does not fit the body: it is not one of ${bytes} bytes in ${encoding}`;
 }
 

@@ -2,7 +2,7 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 import type { WebhookEvent } from '../../highlevel/webhooks/event';
 import { SENDERS, type Sender } from '../../highlevel/webhooks/senders';
 import { HIGHLEVEL_SIGNATURE, signatureProblem } from '../../highlevel/webhooks/signature';
-import { RECOGNISED_MS } from '../../ledger/idempotencyKeys';
+import { RECOGNISED_MS } from '../../ledger/recognised';
 import { DAY, MINUTE } from '../../routing/model/durations';
 import { earlyRefusal, type Refusal } from '../../webhooks/bounds';
 import { headerOf, type WebhookRequest } from '../../webhooks/request';

@@ -1,6 +1,6 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 import fc from 'fast-check';
-import { jsonOf } from '../../webhooks/request';
+import { headerOf, jsonOf, type WebhookRequest } from '../../webhooks/request';
 import { readAppEvent } from '../../highlevel/webhooks/appEvent';
 import type { WebhookEvent } from '../../highlevel/webhooks/event';
 import {
@@ -10,12 +10,15 @@ import {
 	touchesOf,
 	withoutPrefixes,
 } from '../../highlevel/webhooks/newTags';
+import { SENDERS, type Sender } from '../../highlevel/webhooks/senders';
 import { signatureProblem } from '../../highlevel/webhooks/signature';
-import { secretProblem } from '../../webhooks/secret';
+import { earlyRefusal } from '../../webhooks/bounds';
+import { secretProblem, sharedSecretProblem } from '../../webhooks/secret';
 import { readWorkflowWebhook } from '../../highlevel/webhooks/workflowWebhook';
 import { touchSchema } from '../../routing/model/touch';
 import { fixtureBody, fixtureBytes, fixtureNames } from '../fixtures/highlevel';
 import { damage, nasty, wounds } from '../harness/damage';
+import { wireBodies } from '../harness/wire';
 
 const NOW = Date.parse('2026-10-15T10:00:00.000Z');
 const bodies = fixtureNames.map(fixtureBody);
@@ -84,6 +87,63 @@ describe('reading a webhook', () => {
 		expect({}).not.toHaveProperty('polluted');
 	});
 });
+
+describe.each(Object.keys(SENDERS) as Sender[])(
+	"HighLevel's %s webhook, whatever its bytes",
+	(name) => {
+		const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+		const secret = 'only-the-test-knows-it';
+		const wire = wireBodies(fixtureNames.map(fixtureBytes));
+
+		const request = (rawBody: Buffer, headers: Record<string, string>): WebhookRequest => ({
+			rawBody,
+			headers,
+			query: {},
+			url: 'https://n8n.example.com/webhook/abc/highlevel',
+		});
+		const signed = (body: Buffer): Record<string, string> =>
+			name === 'app'
+				? { 'x-ghl-signature': sign(null, body, privateKey).toString('base64') }
+				: { 'x-webhook-secret': secret };
+		const problemOf = (whole: WebhookRequest) =>
+			name === 'app'
+				? signatureProblem(whole.rawBody, headerOf(whole, 'x-ghl-signature'), publicKey)
+				: sharedSecretProblem(whole, secret);
+
+		it('is read, is nothing, or is refused by its bounds', () => {
+			let refused = 0;
+			fc.assert(
+				fc.property(wire, (body) => {
+					const whole = request(body, signed(body));
+					const parsed = jsonOf(whole);
+					if (earlyRefusal(whole, SENDERS[name])) {
+						refused += 1;
+						expect(parsed).toBeUndefined();
+						return;
+					}
+					expect(problemOf(whole)).toBeNull();
+					if (parsed !== undefined) everythingHolds(parsed);
+				}),
+				{ numRuns: 1500 },
+			);
+			expect(refused).toBeGreaterThan(0);
+		}, 600_000);
+
+		it('is turned away without the key or the secret', () => {
+			const [header = ''] = Object.keys(signed(Buffer.alloc(0)));
+			const given = fc.oneof(fc.string(), fc.base64String({ minLength: 88, maxLength: 88 }));
+			fc.assert(
+				fc.property(wire, given, (body, text) => {
+					const whole = request(body, { [header]: text });
+					expect(earlyRefusal(whole, SENDERS[name])?.reason ?? problemOf(whole)).toEqual(
+						expect.any(String),
+					);
+				}),
+				{ numRuns: 500 },
+			);
+		});
+	},
+);
 
 describe('whatever somebody sends without the key', () => {
 	const { publicKey, privateKey } = generateKeyPairSync('ed25519');

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { fold, normalized } from '../../routing/model/text';
 import type { Touch } from '../../routing/model/touch';
 import { passes, type TouchFilters } from '../../whatsapp/filters';
 
@@ -80,4 +81,40 @@ it('never throws, whatever a message looks like', () => {
 			expect(typeof passes({ ...touch({}, phone), message }, filters)).toBe('boolean');
 		}),
 	);
+});
+
+describe('marks on one letter, without end', () => {
+	// In the order that Unicode wants least: to sort all of them would take hours.
+	const marks = (pair: string) => pair.repeat(2_000_000);
+
+	it.each([
+		['accents', marks('\u0316\u0301')],
+		['accents of two parts', marks('\u0344\u0316')],
+		['marks of Japanese in half width', marks('\uff9e\u0316')],
+		['marks beyond the first plane', marks('\u{1d165}\u{1d16d}')],
+	])('%s are read, and hide no keyword before them', (_what, text) => {
+		for (const keywordMatch of ['contains', 'word', 'exact'] as const) {
+			const filters: TouchFilters = { keywords: ['price'], keywordMatch };
+			expect(passes(touch({ text: `x${text}` }), filters)).toBe(false);
+			const found = keywordMatch === 'exact' ? 'price' : `price x${text}`;
+			expect(passes(touch({ text: found }), filters)).toBe(true);
+		}
+		expect(fold(`x${text}`).length).toBeLessThan(200);
+	});
+
+	it('are all read as long as a language needs them', () => {
+		const text = `A${'\u0301\u0316'.repeat(15)}b`;
+		expect(normalized(text)).toBe(text.normalize('NFKC'));
+	});
+
+	it('change nothing of any other text', () => {
+		const unicode = fc.string({
+			unit: fc.oneof(
+				fc.constantFrom('\u0301', '\u0316', 'a'),
+				fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 }),
+			),
+			maxLength: 25,
+		});
+		fc.assert(fc.property(unicode, (text) => normalized(text) === text.normalize('NFKC')));
+	});
 });
