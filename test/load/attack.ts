@@ -12,7 +12,7 @@ import { startGraphSandbox, type GraphSandbox } from '../../sandbox/whatsapp';
 import { checkAttack, countPhases, isQuickEnough, sayPhase, type Phase } from './attackChecks';
 import { attackFor, probeFor } from './attackLoad';
 import { attacksOn, type Attack } from './attackRequests';
-import { publishSources, publishStockWebhook, REPLAYED } from './attackSources';
+import { publishSources, publishStockWebhook, REPLAYED, type Source } from './attackSources';
 import { countDeliveries } from './counts';
 import { checkLedger } from './ledgerChecks';
 import { makeMessages, SALES, untilIdle, type Sent } from './messages';
@@ -34,6 +34,8 @@ const SHORT = { rounds: 2, mostRounds: 5, seconds: 6, warmUp: 4 };
 /** What one phase has begun is not measured in the next. */
 const CALM_MS = 1_500;
 const SETTLE_MS = 60_000;
+/** More than ever write: one a second of all rounds. */
+const HONEST_PEOPLE = 2 * (FULL.mostRounds * FULL.seconds + FULL.warmUp);
 const SEED = 3;
 
 /**
@@ -59,7 +61,6 @@ async function attack(
 	engine: Engine,
 	installed: { n8nFolder: string; packageFolder: string },
 ): Promise<Report> {
-	const { rounds, mostRounds, seconds, warmUp } = script.short ? SHORT : FULL;
 	const { n8n, userFolder } = await start(script, engine, installed);
 	const highLevel = await startHighLevelSandbox({ rateLimit: NO_RATE_LIMIT });
 	script.later(async () => await highLevel.close());
@@ -68,58 +69,16 @@ async function attack(
 	const api = await N8nApi.signIn(n8n.url);
 	const stockUrl = await publishStockWebhook(api, n8n.url);
 	const sources = await publishSources(api, n8n.url, { graph, highLevel });
-	const attacks = attacksOn(sources);
-
-	const honest = new HonestSender(graph, 2 * (mostRounds * seconds + warmUp) + 1);
-	const phase = async (on: Phase['on'], round: number, duration: number): Promise<Phase> => {
-		const next = inTurns(attacks, round);
-		const urlOf = ({ source, query }: Attack) =>
-			(on === 'triggers' ? source.url : stockUrl) + query;
-		const linesBefore = await linesOf(n8n);
-		const started = performance.now();
-		const [answers, times] = await Promise.all([
-			attackFor(duration, RATES[engine], next, urlOf),
-			probeFor(duration, n8n.url),
-			honest.sendFor(duration),
-		]);
-		await wait(CALM_MS);
-		const logged = (await linesOf(n8n)) - linesBefore;
-		const took = (performance.now() - started) / 1_000;
-		const measured = { on, seconds: took, answers, times, logged };
-		script.say(`  ${sayPhase(measured)}`);
-		return measured;
-	};
-
-	script.say(`${engine}: ${RATES[engine]} requests a second of ${attacks.length} kinds`);
-	await honest.sendFor(1);
-	// What is replayed later was honest once.
-	const replays = attacks.filter(({ kind }) => kind === 'replayed');
-	const rate = RATES[engine];
-	await attackFor(replays.length / rate, rate, inTurns(replays, 0), ({ source }) => source.url);
-	// Every first request of a kind makes n8n load or compile something.
-	for (const on of ['stock', 'triggers'] as const) await phase(on, 0, warmUp);
-	const phases: Phase[] = [];
-	for (let round = 1; round <= mostRounds; round++) {
-		if (round > rounds && isQuickEnough(phases)) break;
-		const order = round % 2 ? (['stock', 'triggers'] as const) : (['triggers', 'stock'] as const);
-		for (const on of order) phases.push(await phase(on, round, seconds));
-	}
+	const honest = new HonestSender(graph);
+	script.say(`${engine}: ${RATES[engine]} requests a second, of ${sources.length} sources`);
+	const phases = await measure(script, { n8n, engine, stockUrl, sources, honest });
 	await untilIdle(graph, SETTLE_MS);
-
 	const { sent, writers } = honest;
-	const runs = new Map<string, number>();
-	for (const { name, workflowId } of sources) {
-		const counts = await api.countExecutions(workflowId);
-		runs.set(
-			name,
-			Object.values(counts).reduce((sum, count) => sum + count, 0),
-		);
-	}
 	const report: Report = {
 		run: `${engine}: ${RATES[engine]} attacks and one honest message a second`,
 		counts: { ...countDeliveries(sent), ...countPhases(phases) },
 		checks: [
-			...checkAttack(phases, runs, sent.length),
+			...checkAttack(phases, await runsOf(api, sources), sent.length),
 			...checkOutside(sent, writers, highLevel),
 			...(await checkLedger(
 				{ kind: 'sqlite', path: join(userFolder, '.n8n', 'contact-assignment.sqlite') },
@@ -131,6 +90,80 @@ async function attack(
 	};
 	await n8n.stop();
 	return report;
+}
+
+/** What the phases of one n8n have in common. */
+interface Battlefield {
+	n8n: N8nServer;
+	engine: Engine;
+	/** Of n8n's own Webhook node. */
+	stockUrl: string;
+	sources: readonly Source[];
+	honest: HonestSender;
+}
+
+/** Both sides in turns, after one phase of each that does not count. */
+async function measure(script: Script, field: Battlefield): Promise<Phase[]> {
+	const { rounds, mostRounds, seconds, warmUp } = script.short ? SHORT : FULL;
+	const attacks = attacksOn(field.sources);
+	const phase = async (on: Phase['on'], round: number, duration: number): Promise<Phase> => {
+		const measured = await runPhase(field, on, inTurns(attacks, round), duration);
+		script.say(`  ${sayPhase(measured)}`);
+		return measured;
+	};
+	await beHonestOnce(field, attacks);
+	// Every first request of a kind makes n8n load or compile something.
+	for (const on of ['stock', 'triggers'] as const) await phase(on, 0, warmUp);
+	const phases: Phase[] = [];
+	for (let round = 1; round <= mostRounds; round++) {
+		if (round > rounds && isQuickEnough(phases)) break;
+		const order = round % 2 ? (['stock', 'triggers'] as const) : (['triggers', 'stock'] as const);
+		for (const on of order) phases.push(await phase(on, round, seconds));
+	}
+	return phases;
+}
+
+/** What is replayed later was honest once. */
+async function beHonestOnce(
+	{ engine, honest }: Battlefield,
+	attacks: readonly Attack[],
+): Promise<void> {
+	await honest.sendFor(1);
+	const first = attacks.filter(({ kind }) => kind === 'replayed');
+	const rate = RATES[engine];
+	await attackFor(first.length / rate, rate, inTurns(first, 0), ({ source }) => source.url);
+}
+
+async function runPhase(
+	{ n8n, engine, stockUrl, honest }: Battlefield,
+	on: Phase['on'],
+	next: () => Attack,
+	seconds: number,
+): Promise<Phase> {
+	const urlOf = ({ source, query }: Attack) => (on === 'triggers' ? source.url : stockUrl) + query;
+	const linesBefore = await linesOf(n8n);
+	const started = performance.now();
+	const [answers, times] = await Promise.all([
+		attackFor(seconds, RATES[engine], next, urlOf),
+		probeFor(seconds, n8n.url),
+		honest.sendFor(seconds),
+	]);
+	await wait(CALM_MS);
+	const logged = (await linesOf(n8n)) - linesBefore;
+	return { on, seconds: (performance.now() - started) / 1_000, answers, times, logged };
+}
+
+/** How many runs the trigger of each source has started. */
+async function runsOf(api: N8nApi, sources: readonly Source[]): Promise<Map<string, number>> {
+	const runs = new Map<string, number>();
+	for (const { name, workflowId } of sources) {
+		const counts = Object.values(await api.countExecutions(workflowId));
+		runs.set(
+			name,
+			counts.reduce((sum, count) => sum + count, 0),
+		);
+	}
+	return runs;
 }
 
 async function start(
@@ -152,17 +185,13 @@ async function start(
 /** One message a second, each of somebody new. */
 class HonestSender {
 	readonly sent: Sent[] = [];
-	private readonly waiting;
-	private readonly all;
+	private readonly all = makeMessages(HONEST_PEOPLE, HONEST_PEOPLE, SEED);
+	private readonly waiting = [
+		{ to: SALES.id, text: 'Message that is replayed', ...REPLAYED },
+		...this.all.messages,
+	];
 
-	constructor(
-		private readonly graph: GraphSandbox,
-		most: number,
-	) {
-		this.all = makeMessages(most, most, SEED);
-		const replayed = { to: SALES.id, text: 'Message that is replayed', ...REPLAYED };
-		this.waiting = [replayed, ...this.all.messages];
-	}
+	constructor(private readonly graph: GraphSandbox) {}
 
 	/** Those who have written. */
 	get writers() {

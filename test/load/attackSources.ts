@@ -96,7 +96,7 @@ export async function publishSources(
 	surroundings: Parameters<typeof publishRouting>[1],
 ): Promise<Source[]> {
 	const honest: Source = {
-		...(await metas(n8nUrl, surroundings.graph)),
+		...metas(n8nUrl, surroundings.graph),
 		workflowId: await publishRouting(api, surroundings),
 	};
 	const others = { ...otherProviders(), ...HIGHLEVEL };
@@ -107,19 +107,19 @@ export async function publishSources(
 	return sources;
 }
 
-async function metas(n8nUrl: string, { app }: GraphSandbox): Promise<Omit<Source, 'workflowId'>> {
+function metas(n8nUrl: string, { app }: GraphSandbox): Omit<Source, 'workflowId'> {
 	const { sign: signature, messages } = PROVIDER_FIXTURES.cloudApi;
 	const url = `${n8nUrl}${ROUTING_PATH}`;
 	const signedWith = (secret: string) => (rawBody: Buffer) =>
 		signature({ rawBody, headers: {}, query: {}, url }, secret);
-	return await Promise.resolve({
+	return {
 		name: 'cloudApi',
 		url,
 		honest: ofToday(readFileSync(join(FIXTURES, messages[0]?.[0] ?? ''))),
 		contentType: 'application/json',
 		signed: signedWith(app.secret),
 		forged: signedWith(NOBODYS_SECRET),
-	});
+	};
 }
 
 function otherProviders(): Record<string, Plan> {

@@ -1,5 +1,6 @@
 import axios from 'axios';
 import { verifyToken } from '../../../whatsapp/meta/verification';
+import { TestCredentialsHelper } from '../../harness/credentialsHelper';
 import type { HostedTrigger } from '../../harness/triggerHost';
 import { APP, oneAccount, SALES, WhatsAppTriggerFixture } from './whatsAppTriggerFixture';
 
@@ -53,6 +54,14 @@ describe("Meta's verification of a trigger", () => {
 		await verify({ 'hub.verify_token': 'guessed' });
 		expect(trigger.executions).toEqual([]);
 		expect(fixture.n8n.failures).toEqual([]);
+	});
+
+	it('that somebody guesses makes n8n read no secret each time', async () => {
+		await verify();
+		const read = jest.spyOn(TestCredentialsHelper.prototype, 'getDecrypted');
+		for (let i = 0; i < 20; i++) await verify({ 'hub.verify_token': 'guessed' });
+		expect(read.mock.calls.length).toBeLessThan(20);
+		read.mockRestore();
 	});
 
 	it('succeeds while the trigger registers itself', async () => {
