@@ -55,12 +55,13 @@ export function planFromJson(value: unknown): unknown {
 
 function parsed(text: string): unknown {
 	if (text.trim() === '') throw new PlanError(null, 'planJson', "'Plan (JSON)' is empty");
+	let reason: string;
 	try {
 		return JSON.parse(text);
 	} catch (error) {
-		const reason = (error as Error).message;
-		throw new PlanError(null, 'planJson', `'Plan (JSON)' is not readable as JSON: ${reason}`);
+		reason = (error as Error).message;
 	}
+	throw new PlanError(null, 'planJson', `'Plan (JSON)' is not readable as JSON: ${reason}`);
 }
 
 /** Fields of a plan that name somebody or something. */
