@@ -53,17 +53,3 @@ export function* partsOf<T>(
 		else unreadable.push(raw);
 	}
 }
-
-/** Far deeper than anything that a provider sends, and far from the depth at which JSON.stringify fails. */
-const MAX_DEPTH = 64;
-
-/** The value itself; null when it is nested so deeply that n8n could not store it. */
-export function storable(value: unknown): unknown {
-	return isDeeper(value, MAX_DEPTH) ? null : value;
-}
-
-function isDeeper(value: unknown, levels: number): boolean {
-	if (typeof value !== 'object' || value === null) return false;
-	if (levels === 0) return true;
-	return Object.values(value).some((part) => isDeeper(part, levels - 1));
-}

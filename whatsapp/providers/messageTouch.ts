@@ -3,7 +3,6 @@ import { toAccount } from '../accounts';
 import { eventOfType, isByAccount } from '../messageEvent';
 import { toIsoTime } from '../time';
 import { cleanText } from '../words';
-import { storable } from './lenient';
 import type { ReadOptions } from './provider';
 
 /** What a provider knows of a message. */
@@ -57,7 +56,7 @@ export function messageTouch(
 				...(groupId !== null && { groupId }),
 			},
 			referral: referral ?? null,
-			...(options.includeRaw && { raw: storable(raw) }),
+			...(options.includeRaw && { raw }),
 		},
 	];
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 import { readEchoes } from './echoes';
 import { noticeKey, type Reading, type Reported } from './envelope';
-import { isObject, optionalText, optionalTime, storable } from '../lenient';
+import { isObject, optionalText, optionalTime } from '../lenient';
 import { toIsoTime } from '../../time';
 import { readMessages } from './messages';
 import { unknownNotice } from './notices';
@@ -62,7 +62,7 @@ export function* readHandover(reading: Reading): Generator<Reported> {
 			}),
 			...(!toPeople && { warning: CONTROL_MOVED }),
 			handover: { type: handover?.type ?? null, time: toIsoTime(handover?.timestamp) },
-			details: storable(change.value),
+			details: change.value,
 		},
 	};
 }

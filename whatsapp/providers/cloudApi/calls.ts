@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 import type { Reading, Reported } from './envelope';
-import { partsOf, optionalText, optionalTime, storable } from '../lenient';
+import { partsOf, optionalText, optionalTime } from '../lenient';
 import { toIsoTime } from '../../time';
 import { unknownNotice } from './notices';
 import { People } from './people';
@@ -52,7 +52,7 @@ export function* readCalls(reading: Reading): Generator<Reported> {
 					direction: call.direction ?? null,
 					time: toIsoTime(call.timestamp),
 				},
-				details: storable(raw),
+				details: raw,
 			},
 		};
 	}
@@ -75,7 +75,7 @@ export function* readCalls(reading: Reading): Generator<Reported> {
 					direction: null,
 					time: toIsoTime(status.timestamp),
 				},
-				details: storable(raw),
+				details: raw,
 			},
 		};
 	}

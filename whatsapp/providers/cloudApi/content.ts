@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 import { messageText } from './messageText';
-import { isObject, optionalText, optionalTime, storable, type Json } from '../lenient';
+import { isObject, optionalText, optionalTime, type Json } from '../lenient';
 import { toIsoTime } from '../../time';
 import { cleanText } from '../../words';
 
@@ -42,10 +42,10 @@ export function toMessage(message: AnyMessage): Json {
 		...(groupId && { groupId }),
 		...(originalId && { originalId }),
 		...(context && { context: toContext(context) }),
-		...(own && type !== 'text' && { content: storable(withoutLink(own)) }),
+		...(own && type !== 'text' && { content: withoutLink(own) }),
 		// Cards are a list, not an object.
-		...(type === 'contacts' && { content: storable(message.contacts) }),
-		...(errors && { errors: storable(errors) }),
+		...(type === 'contacts' && { content: message.contacts }),
+		...(errors && { errors }),
 	};
 }
 

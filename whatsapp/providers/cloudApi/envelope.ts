@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod/v4';
 import type { Touch } from '../../../routing/model/touch';
 import type { WhatsAppEvent } from '../../meta/fields';
-import { anyList, isObject, optionalText, parseEach, storable, type Json } from '../lenient';
+import { anyList, isObject, optionalText, parseEach, type Json } from '../lenient';
 
 /** One change of a webhook: what happened, and at which number. */
 interface Change {
@@ -72,7 +72,7 @@ export function changesOf(body: unknown): Change[] {
  * @param value what makes it that notice, the change's value or one part of it
  */
 export function noticeKey({ field, entryId, time }: Change, value: unknown): string {
-	const text = canonical(storable([field, entryId, time ?? null, value]));
+	const text = canonical([field, entryId, time ?? null, value]);
 	return `${field}:${createHash('sha256').update(text).digest('hex').slice(0, 32)}`;
 }
 

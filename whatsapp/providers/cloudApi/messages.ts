@@ -5,7 +5,7 @@ import { eventOfType } from '../../messageEvent';
 import { toE164 } from '../../phone';
 import { messageSchema, toMessage } from './content';
 import type { Reading, Reported } from './envelope';
-import { isObject, partsOf, optionalText, storable, optionalTime } from '../lenient';
+import { isObject, partsOf, optionalText, optionalTime } from '../lenient';
 import { toIsoTime } from '../../time';
 import { unknownNotice } from './notices';
 import { People } from './people';
@@ -157,9 +157,9 @@ function statusTouch(
 			messageId: status.id,
 			status: status.status,
 			time: toIsoTime(status.timestamp),
-			errors: storable(status.errors ?? []),
-			...(isObject(status.pricing) && { pricing: storable(status.pricing) }),
-			...(isObject(status.payment) && { payment: storable(status.payment) }),
+			errors: status.errors ?? [],
+			...(isObject(status.pricing) && { pricing: status.pricing }),
+			...(isObject(status.payment) && { payment: status.payment }),
 		},
 	};
 }

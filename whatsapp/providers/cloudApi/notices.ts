@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 import { NOTICE_OF_FIELD, type WhatsAppEvent } from '../../meta/fields';
 import { noticeKey, type Reading, type Reported } from './envelope';
-import { anyList, isObject, optionalText, partsOf, storable } from '../lenient';
+import { anyList, isObject, optionalText, partsOf } from '../lenient';
 import { People } from './people';
 
 const partnerSchema = z.object({ waba_info: z.object({ waba_id: z.string() }) });
@@ -45,7 +45,7 @@ export function* readPreferences(reading: Reading): Generator<Reported> {
 				event: 'preference',
 				contact: people.contact({ phone, userId, parentUserId }),
 				preference: { category: preference.category ?? null, value: preference.value ?? null },
-				details: storable(raw),
+				details: raw,
 			},
 		};
 	}
@@ -71,7 +71,7 @@ export function* readNewUserIds(reading: Reading): Generator<Reported> {
 					...people.contact({ phone: update.wa_id, userId: previous }),
 					alsoKnownAs: { phone: null, whatsappUserId: current ?? null },
 				},
-				details: storable(raw),
+				details: raw,
 			},
 		};
 	}
@@ -84,7 +84,7 @@ export function* readNewUserIds(reading: Reading): Generator<Reported> {
  */
 export function* unknownNotice(reading: Reading, unreadable: unknown[]): Generator<Reported> {
 	if (unreadable.length === 0 || !reading.wants('unknown')) return;
-	yield notice(reading, 'unknown', unreadable.map(storable));
+	yield notice(reading, 'unknown', unreadable);
 }
 
 function notice({ change }: Reading, event: WhatsAppEvent, raw: unknown): Reported {
@@ -98,7 +98,7 @@ function notice({ change }: Reading, event: WhatsAppEvent, raw: unknown): Report
 			contact: new People([]).contact({}),
 			field: change.field,
 			wabaId: partner?.waba_info.waba_id ?? change.entryId,
-			details: storable(raw),
+			details: raw,
 		},
 	};
 }

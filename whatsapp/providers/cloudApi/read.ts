@@ -5,7 +5,7 @@ import { readHandover, readStandby } from './agent';
 import { readCalls } from './calls';
 import { readEchoes } from './echoes';
 import { changesOf, type Reading, type Reported } from './envelope';
-import { anyList, storable } from '../lenient';
+import { anyList } from '../lenient';
 import { readMessages } from './messages';
 import { readNewUserIds, readNotice, readPreferences } from './notices';
 
@@ -68,7 +68,7 @@ export function readCloudApiWebhook(body: unknown, options: CloudApiOptions): To
 				...touch,
 				account,
 				...(test && { test }),
-				...(options.includeRaw && { raw: storable(raw) }),
+				...(options.includeRaw && { raw }),
 			});
 		}
 	}
