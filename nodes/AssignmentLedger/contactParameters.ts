@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { phoneKey } from '../../routing/model/phoneForms';
 import { identitiesOf } from '../../routing/model/touch';
 import { toE164 } from '../../whatsapp/phone';
-import { fieldError } from '../shared/fieldError';
+import { fieldError, repeated } from '../shared/fieldError';
 import { textOf } from '../shared/json';
 import { fieldsOf } from '../shared/parameterValues';
 
@@ -83,7 +83,7 @@ function refuseWrongNumber(context: IExecuteFunctions, itemIndex: number, given:
 	throw fieldError(
 		context,
 		itemIndex,
-		`'${LABELS.phone}' is not a phone number: ${given}`,
+		`'${LABELS.phone}' is not a phone number: ${repeated(given)}`,
 		'Write it with country code, e.g. +14155550117.',
 	);
 }

@@ -1,9 +1,8 @@
-import { cut } from '../../routing/model/text';
 import type { IExecuteFunctions, NodeOperationError } from 'n8n-workflow';
 import type { User } from '../../routing/model/decision';
 import type { UserReference } from '../../routing/plan/plan';
 import { findUser } from '../../routing/model/user';
-import { fieldError } from '../shared/fieldError';
+import { fieldError, repeated } from '../shared/fieldError';
 import { userDirectory, type HighLevelConnection } from '../shared/highLevel/connection';
 
 /**
@@ -39,7 +38,7 @@ export function unknownUser(
 	return fieldError(
 		context,
 		itemIndex,
-		`'${label}' ${cut(value, 60)} is not a user of this HighLevel sub-account`,
+		`'${label}' ${repeated(value)} is not a user of this HighLevel sub-account`,
 		'Choose somebody from the list. A person who left, or who belongs to another sub-account, cannot own contacts here.',
 	);
 }

@@ -1,4 +1,5 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+import { cut } from '../../routing/model/text';
 
 /**
  * A field that is empty or wrong in an item.
@@ -13,4 +14,12 @@ export function fieldError(
 ): NodeOperationError {
 	const said = `${message} [item ${itemIndex}]`;
 	return new NodeOperationError(context.getNode(), said, { itemIndex, description });
+}
+
+/** How much of what was filled in an error repeats. */
+const MOST_REPEATED = 60;
+
+/** What was filled in, as an error repeats it: an item may hold a megabyte. */
+export function repeated(given: string): string {
+	return cut(given, MOST_REPEATED);
 }

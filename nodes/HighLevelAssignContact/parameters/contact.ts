@@ -1,10 +1,9 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { ContactReference } from '../../../highlevel/lookUpContact';
 import type { Creation } from '../../../highlevel/settleOwner';
-import { cut } from '../../../routing/model/text';
 import { toE164 } from '../../../whatsapp/phone';
 import { isReassignItem } from '../../shared/highLevel/reassignItems';
-import { fieldError } from '../../shared/fieldError';
+import { fieldError, repeated } from '../../shared/fieldError';
 import { textOf } from '../../shared/json';
 import { readOptions } from './options';
 import { emptyField, parameterText, readText } from './values';
@@ -96,8 +95,6 @@ export const contactParameters: INodeProperties[] = [
 	},
 ];
 
-/** Of what an error repeats. */
-const MOST_REPEATED = 60;
 const EMAIL = /^[^\s@]+@[^\s@]+$/;
 
 /**
@@ -178,7 +175,7 @@ function readEmail(
 	throw fieldError(
 		context,
 		itemIndex,
-		`'${label}' is not an email address: ${cut(given, MOST_REPEATED)}`,
+		`'${label}' is not an email address: ${repeated(given)}`,
 		'Write it like nathan@example.com.',
 	);
 }
@@ -207,7 +204,7 @@ function readPhone(
 	throw fieldError(
 		context,
 		itemIndex,
-		`'Phone Number' is not a phone number: ${cut(given, MOST_REPEATED)}`,
+		`'Phone Number' is not a phone number: ${repeated(given)}`,
 		'Write it with country code, e.g. +14155550117.',
 	);
 }
