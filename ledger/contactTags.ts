@@ -102,15 +102,14 @@ export class ContactTags {
 		now: number,
 		conflict: string,
 	): Promise<void> {
-		await this.retention.prune(now);
-		if (contacts.length === 0) return;
+		if (contacts.length === 0) return this.retention.pruneOthers(now);
 		const rows: Array<ReturnType<ContactTags['row']>> = [];
 		const pace = new Pace();
 		for (const one of contacts) {
 			rows.push(this.row(one, now));
 			await pace.step();
 		}
-		await this.database.transaction(LOCKS.contactTags, async (sql) => {
+		await this.retention.transaction(LOCKS.contactTags, now, async (sql) => {
 			await sql.insert('contact_assignment_contact_tags', rows, conflict);
 		});
 	}

@@ -29,8 +29,7 @@ export class Cursors {
 
 	/** @param now milliseconds since 1970: what is not written for long is forgotten */
 	async write(name: string, cursor: object, now: number): Promise<void> {
-		await this.retention.prune(now);
-		await this.database.transaction(LOCKS.cursors, async (sql) => {
+		await this.retention.transaction(LOCKS.cursors, now, async (sql) => {
 			await sql.insert(
 				'contact_assignment_meta',
 				[{ name: this.key(name), value: this.secrets.seal(JSON.stringify(cursor)), at: now }],

@@ -46,7 +46,7 @@ export interface Database {
 	readonly name: string;
 	/** The clock that all who use the store go by; without one, this machine's. */
 	readonly clock?: StoreClock;
-	/** It cannot be used any more, and may be opened anew. */
+	/** It cannot be used any more, whoever asked was told, and it may be opened anew. */
 	readonly isLost: boolean;
 	/**
 	 * Runs work in a transaction of its own; of two with the same lock, one waits for the other.
@@ -54,6 +54,11 @@ export interface Database {
 	 * @throws {LedgerError} when the store fails
 	 */
 	transaction<T>(lock: string, work: (sql: Transaction) => Promise<T>): Promise<T>;
+	/**
+	 * The same for work that nobody waits for: that the store is lost is left to be told to the next who
+	 * asks.
+	 */
+	unwaited<T>(lock: string, work: (sql: Transaction) => Promise<T>): Promise<T>;
 	/** Takes what was deleted off the disk, as far as that is in the hands of who uses the store. */
 	wipe(): Promise<void>;
 	close(): Promise<void>;

@@ -28,9 +28,8 @@ export class IdempotencyKeys {
 
 	/** Notes keys as done. */
 	async note(keys: readonly string[], now: number): Promise<void> {
-		await this.retention.prune(now);
 		const hashes = await this.secrets.hashes([...new Set(keys)]);
-		await this.database.transaction(LOCKS.idempotencyKeys, async (sql) => {
+		await this.retention.transaction(LOCKS.idempotencyKeys, now, async (sql) => {
 			await sql.insert(
 				'contact_assignment_deliveries',
 				hashes.map((key) => ({ key, at: now })),

@@ -70,6 +70,10 @@ export class PostgresDatabase implements Database {
 		}
 	}
 
+	async unwaited<T>(lock: string, work: (sql: Transaction) => Promise<T>): Promise<T> {
+		return await this.transaction(lock, work);
+	}
+
 	/** Postgres does it by itself, when it vacuums. */
 	async wipe(): Promise<void> {
 		await Promise.resolve();

@@ -33,30 +33,59 @@ const KEPT_FOR_A_TIME = ['decisions', 'assignments', 'moves', 'contacts', 'previ
  * hour.
  */
 export class Retention {
-	/** By the scope that decides; '' for all of them in turn. */
+	/** By the lock of who writes; '' for the others in turn. */
 	private readonly lookedAt = new Map<string, number>();
 	/** The last one whose entries were looked for. */
 	private scope = '';
+	private running: Promise<void> = Promise.resolve();
 
 	constructor(private readonly database: Database) {}
 
 	/**
-	 * Looks for old entries unless that was done within a minute; never fails for a busy store.
-	 * @param own the scope in which something happens, which has its turn at once
+	 * Runs work in a transaction in which its own old entries are gone, unless that was done within a
+	 * minute. Then those of others go, for which nobody waits: what is old now is old in a minute.
+	 * @param lock the scope, or one of the `LOCKS`
+	 * @throws {LedgerError} when the store fails
 	 */
-	async prune(now: number, own: string | null = null): Promise<void> {
-		try {
-			if (own !== null && this.isDue(own, now)) await this.pruneOne(own, now);
-			if (!this.isDue('', now)) return;
-			for (const [lock, work] of OF_ALL_SCOPES) {
-				await this.database.transaction(lock, async (sql) => await work(sql, now));
-			}
-			for (const scope of await this.nextScopes()) {
-				if (scope !== own) await this.pruneOne(scope, now);
-			}
-		} catch (error) {
-			// Nobody's decision has to wait for this: what is old now is old in a minute.
-			if (!(error instanceof LedgerError)) throw error;
+	async transaction<T>(
+		lock: string,
+		now: number,
+		work: (sql: Transaction) => Promise<T>,
+	): Promise<T> {
+		const result = await this.database.transaction(lock, async (sql) => {
+			if (this.isDue(lock, now)) await remove(sql, lock, now);
+			return await work(sql);
+		});
+		this.pruneOthers(now, lock);
+		return result;
+	}
+
+	/** Begins to remove the old entries of others, unless that was done within a minute. */
+	pruneOthers(now: number, own = ''): void {
+		if (!this.isDue('', now)) return;
+		this.running = this.running
+			.catch(() => undefined)
+			.then(async () => await this.pruneInTurn(now, own))
+			.catch((error: unknown) => {
+				// The next one who needs the store hears of it.
+				if (!(error instanceof LedgerError)) throw error;
+			});
+		// Told by `ended`; until then it must not end n8n.
+		this.running.catch(() => undefined);
+	}
+
+	/**
+	 * Resolves once nothing is being removed.
+	 * @throws {Error} what has gone wrong, other than the store
+	 */
+	async ended(): Promise<void> {
+		await this.running;
+	}
+
+	private async pruneInTurn(now: number, own: string): Promise<void> {
+		for (const lock of [...OF_ALL_SCOPES.keys(), ...(await this.nextScopes())]) {
+			if (lock === own) continue;
+			await this.database.unwaited(lock, async (sql) => await remove(sql, lock, now));
 		}
 	}
 
@@ -68,14 +97,10 @@ export class Retention {
 		return true;
 	}
 
-	private async pruneOne(scope: string, now: number): Promise<void> {
-		await this.database.transaction(scope, async (sql) => await pruneScope(sql, scope, now));
-	}
-
 	/** The scopes whose turn it is, from the first again after the last. */
 	private async nextScopes(): Promise<string[]> {
 		const scopes: string[] = [];
-		await this.database.transaction(LOCKS.retention, async (sql) => {
+		await this.database.unwaited(LOCKS.retention, async (sql) => {
 			while (scopes.length < SCOPES) {
 				const next = await scopeAfter(sql, this.scope);
 				this.scope = next ?? '';
@@ -87,10 +112,10 @@ export class Retention {
 	}
 }
 
+type Remove = (sql: Transaction, now: number) => Promise<void>;
+
 /** What belongs to no scope, by the lock of who writes it. */
-const OF_ALL_SCOPES: ReadonlyArray<
-	readonly [lock: string, work: (sql: Transaction, now: number) => Promise<void>]
-> = [
+const OF_ALL_SCOPES: ReadonlyMap<string, Remove> = new Map<string, Remove>([
 	[
 		LOCKS.idempotencyKeys,
 		async (sql, now) => await removeOld(sql, 'deliveries', 'key', 'at', now - DELIVERIES_MS),
@@ -101,7 +126,7 @@ const OF_ALL_SCOPES: ReadonlyArray<
 			await removeOld(sql, 'contact_tags', 'contact', 'seen_at', now - HISTORY_MS),
 	],
 	[LOCKS.cursors, pruneCursors],
-];
+]);
 
 async function scopeAfter(sql: Transaction, scope: string): Promise<string | null> {
 	const firsts = KEPT_FOR_A_TIME.map(
@@ -136,6 +161,11 @@ async function pruneCursors(sql: Transaction, now: number): Promise<void> {
 		now,
 	);
 	await sql.run('DELETE FROM contact_assignment_meta WHERE at < ?', now - HISTORY_MS);
+}
+
+async function remove(sql: Transaction, lock: string, now: number): Promise<void> {
+	const ofAll = OF_ALL_SCOPES.get(lock);
+	await (ofAll ? ofAll(sql, now) : pruneScope(sql, lock, now));
 }
 
 async function pruneScope(sql: Transaction, scope: string, now: number): Promise<void> {

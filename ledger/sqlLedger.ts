@@ -68,9 +68,8 @@ export class SqlLedger implements Ledger {
 		reserveFor: number | null,
 	): Promise<Recorded[]> {
 		if (requests.length === 0) return [];
-		await this.retention.prune(now, this.scope);
 		const accounts = this.writtenAccounts.changed(requests.map(({ account }) => account));
-		const recorded = await this.transaction(async (sql) => {
+		const recorded = await this.retention.transaction(this.scope, now, async (sql) => {
 			await expireDue(sql, this.scope, now);
 			// First: a touch of the same batch may not say its account.
 			await writeAccounts(sql, this.scope, accounts);
@@ -86,9 +85,10 @@ export class SqlLedger implements Ledger {
 		series: string,
 	): Promise<Decision[]> {
 		if (requests.length === 0) return [];
-		await this.retention.prune(now, this.scope);
 		const name = this.secrets.hash(series);
-		return await this.transaction(
+		return await this.retention.transaction(
+			this.scope,
+			now,
 			async (sql) => await previewRequests(sql, this.context(now), requests, name),
 		);
 	}

@@ -54,6 +54,8 @@ export class SqliteDatabase implements Database {
 	/** Null in memory. */
 	private readonly file: SqliteFile | null;
 	private lost: LedgerError | null = null;
+	/** Whether somebody was told so. */
+	private isLossTold = false;
 	/** How long it may look overwritten before it is taken for that, milliseconds. */
 	private patience = TIDYING_MS;
 
@@ -67,7 +69,7 @@ export class SqliteDatabase implements Database {
 	}
 
 	get isLost(): boolean {
-		return this.lost !== null;
+		return this.lost !== null && this.isLossTold;
 	}
 
 	/** @throws {LedgerError} when the file cannot be opened or made */
@@ -90,19 +92,34 @@ export class SqliteDatabase implements Database {
 		}
 	}
 
-	async transaction<T>(_lock: string, work: (sql: Transaction) => Promise<T>): Promise<T> {
+	async transaction<T>(lock: string, work: (sql: Transaction) => Promise<T>): Promise<T> {
+		return await this.tellingLoss(async () => await this.unwaited(lock, work));
+	}
+
+	async unwaited<T>(_lock: string, work: (sql: Transaction) => Promise<T>): Promise<T> {
 		return await this.alone(async () => await this.run(work));
 	}
 
 	async wipe(): Promise<void> {
-		await this.alone(async () => {
-			await this.orLedgerError(async () => {
-				await this.refuseLoss();
-				// Another process that reads just now keeps the log until it ends.
-				this.connection.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-				this.file?.note();
-			});
+		await this.tellingLoss(async () => await this.alone(async () => await this.truncateLog()));
+	}
+
+	private async truncateLog(): Promise<void> {
+		await this.orLedgerError(async () => {
+			await this.refuseLoss();
+			// Another process that reads just now keeps the log until it ends.
+			this.connection.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+			this.file?.note();
 		});
+	}
+
+	private async tellingLoss<T>(action: () => Promise<T>): Promise<T> {
+		try {
+			return await action();
+		} catch (error) {
+			if (error === this.lost) this.isLossTold = true;
+			throw error;
+		}
 	}
 
 	/** One connection: what comes next in this process begins when what came before has ended. */

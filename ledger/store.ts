@@ -82,7 +82,13 @@ export class LedgerStore {
 		return this.database.name;
 	}
 
+	/** Resolves once no old entries are being removed, which happens beside other work. */
+	async idle(): Promise<void> {
+		await this.retention.ended();
+	}
+
 	async close(): Promise<void> {
+		await this.idle();
 		await this.database.close();
 	}
 }

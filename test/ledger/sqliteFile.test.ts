@@ -40,8 +40,12 @@ describe('the SQLite file of an open ledger', () => {
 		return (await ledger.recall([key], now)).size === 1;
 	};
 	const write = async (key: string) => {
-		const fixture = await open();
-		return await fixture.decide(fixture.person(key, { key }), null);
+		const store = await openSqliteStore();
+		const fixture = new LedgerFixture(store.ledger('location'));
+		const decision = await fixture.decide(fixture.person(key, { key }), null);
+		// What befalls the file here befalls it at rest.
+		await store.idle();
+		return decision;
 	};
 	const refused = (reason: RegExp) => ({
 		name: 'LedgerError',

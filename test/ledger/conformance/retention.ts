@@ -12,6 +12,7 @@ export function retention(suite: Suite): void {
 
 	/** How many rows there are of each kind. */
 	async function rows(): Promise<Record<string, number>> {
+		await suite.store().idle();
 		const database = await suite.connect();
 		const tables = [
 			...['decisions', 'contacts', 'identities', 'slots', 'assignments', 'moves', 'previews'],
@@ -120,10 +121,13 @@ export function retention(suite: Suite): void {
 			});
 			await database.close();
 			await idempotencyKeys.note(['x'], now + DAY);
+			await suite.store().idle();
 			await cursors.write('kept', { from: 2 }, now + 200 * DAY);
 			await idempotencyKeys.note(['x'], now + 400 * DAY);
+			await suite.store().idle();
 			expect(await cursors.read('old')).toEqual({ from: 1 });
 			await idempotencyKeys.note(['x'], now + 402 * DAY);
+			await suite.store().idle();
 			expect(await cursors.read('old')).toBeUndefined();
 			expect(await cursors.read('kept')).toEqual({ from: 2 });
 		});
@@ -137,6 +141,7 @@ export function retention(suite: Suite): void {
 			});
 			fixture.now += DAY;
 			expect(await fixture.write('2')).toBe('assigned Ben');
+			await suite.store().idle();
 			await database.transaction('test', async (sql) => {
 				await sql.run('ALTER TABLE elsewhere RENAME TO contact_assignment_deliveries');
 			});
