@@ -75,9 +75,12 @@ function touchOf(raw: unknown, options: ReadOptions): Touch[] {
  */
 function personIn(phone: string | null, userId: string | null) {
 	const shown = readAddress(phone);
-	// Digits alone are an ID here, whatever they look like, unless they tell who wrote in a group.
-	const isAddress = userId?.includes('@') || groupIn(phone) !== null;
-	const named = isAddress ? readAddress(userId) : null;
+	const read = readAddress(userId);
+	// Digits alone are an ID here, whatever they look like, unless they tell who wrote in the chat of a
+	// WhatsApp Web gateway.
+	const isWriter =
+		groupIn(phone) !== null || (phone?.includes('@') && phoneOf(read) === phoneOf(shown));
+	const named = userId?.includes('@') || isWriter ? read : null;
 	const id = named ? hiddenIdOf(named) : userId;
 	return { phone: phoneOf(shown) ?? phoneOf(named), userId: id ?? hiddenIdOf(shown) };
 }

@@ -270,4 +270,15 @@ describe('a system whose fields the user names', () => {
 			]);
 		},
 	);
+
+	it('takes the number of the chat once more for no user ID', () => {
+		const from = { number: '447700900123@c.us', id: '447700900123' };
+		expect(read(one({ ...MESSAGE, from }))).toMatchObject([
+			{ contact: { phone: '+447700900123', whatsappUserId: null } },
+		]);
+		const hidden = { number: '70000000000001@lid', id: 'u1' };
+		expect(read(one({ ...MESSAGE, from: hidden }))).toMatchObject([
+			{ contact: { phone: null, whatsappUserId: 'u1' } },
+		]);
+	});
 });
