@@ -72,7 +72,7 @@ export function numberIn(text: string): string {
 		fold(text)
 			.replace(/\p{Nd}/gu, plainDigit)
 			// Quotes and apostrophes of spreadsheets.
-			.replace(/^["'`\s]+|["'`\s]+$/g, '')
+			.replace(/^["'`\s]{1,3}|["'`\s]{1,3}$/g, '')
 			// "p" is how Facebook's lead forms mark a number.
 			.replace(/^(?:tel|whatsapp|wa|phone|mobile|ph?)\.?:\s*/, '')
 			.replace(/^(?:https?:\/\/)?(?:wa\.me\/|api\.whatsapp\.com\/send\/?\?phone=)(\+?\d+).*$/, '$1')
@@ -90,7 +90,7 @@ const E164 = /^\+[1-9]\d{6,14}$/;
 const SEVERAL_FORMS = /^\+(?:52|54|55|225|229)/;
 
 /** Italy and Ivory Coast: the 0 in front is part of the number, also from abroad. */
-const WITH_ZERO = /^\D*(?:00)?\D*(?:39|225)\D*\(\s?0\s?\)\D*[1-9]/;
+const WITH_ZERO = /^\D{0,5}(?:00)?\D{0,5}(?:39|225)\D{0,5}\(\s?0\s?\)\D{0,5}[1-9]/;
 
 /** What is dialled before a country code: in most countries, in Australia, in North America. */
 const CALLED_ABROAD = /^(?:0011(?=\d{9})|00|011(?=\d{10}))/;
