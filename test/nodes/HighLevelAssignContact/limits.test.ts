@@ -149,7 +149,7 @@ it('goes on with other items when one that was refused is in the middle', async 
 	const { sandbox } = highLevel();
 	const refusal = { kind: 'status', status: 422, body: { message: 'no' } } as const;
 	sandbox.faults.add({ method: 'POST', path: '/contacts/', times: 1, effect: refusal });
-	const given = Array.from({ length: 12 }, (_, n) => decided(`+1415555013${n}`));
+	const given = Array.from({ length: 12 }, (_, n) => decided(`+1415555${1300 + n}`));
 	const { error } = await assign(highLevel().credentials, {}, given);
 	expect(error?.message).toContain('refused');
 	expect(sandbox.contacts.all()).toHaveLength(11);
