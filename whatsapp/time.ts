@@ -9,6 +9,9 @@ const UNITS = [
 	{ below: 1e20, milliseconds: 1e-6 },
 ] as const;
 
+/** A day and an hour, of no zone: gateways mean UTC, and never that of whoever reads it. */
+const WITHOUT_OFFSET = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?$/;
+
 /**
  * ISO 8601 of a time in any form that gateways have for one: seconds since 1970 or thousandths,
  * millionths, billionths of them, as a number or as text, or ISO 8601 itself. Null for anything else.
@@ -21,7 +24,7 @@ export function toIsoTime(given: string | number | undefined): string | null {
 
 function millisecondsOf(given: string | number | undefined): number {
 	const isText = typeof given === 'string' && !/^\d+(\.\d+)?$/.test(given);
-	if (isText) return Date.parse(given);
+	if (isText) return Date.parse(WITHOUT_OFFSET.test(given) ? `${given.replace(' ', 'T')}Z` : given);
 	const number = Number(given);
 	const unit = UNITS.find(({ below }) => number < below);
 	return unit ? number * unit.milliseconds : Number.NaN;

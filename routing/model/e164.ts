@@ -7,8 +7,11 @@ const MOST_CHARACTERS = 100;
 /** Digits, and what people put between them. */
 const WRITTEN = /^[+(]?\s*\d[\d\s().\-/]*$/;
 
-/** ITU E.164 allows 15 digits; the shortest international numbers have seven (Niue, Ascension). */
-const E164 = /^\+[1-9]\d{6,14}$/;
+/**
+ * ITU E.164 allows 15 digits; the shortest international numbers have seven (Niue, Tokelau). In North
+ * America, Russia and Kazakhstan all have always had eleven.
+ */
+const E164 = /^\+(?:[17]\d{10}|(?![17])[1-9]\d{6,14})$/;
 
 /**
  * `+` and digits from any way to write an international number, in the digits of any script; null for

@@ -48,7 +48,7 @@ export function phoneKey(phone: string): string {
 export function phoneDigits(text: string): string {
 	const isE164 = E164.test(text);
 	// Most have one form only, and decisions are many.
-	if (isE164 && !SEVERAL_FORMS.test(text) && !TRUNK_ZERO.test(text.slice(1))) return text.slice(1);
+	if (isE164 && !SEVERAL_FORMS.test(text) && !isWithTrunkPrefix(text)) return text.slice(1);
 	return phoneKey(`+${internationalDigits(isE164 ? text : numberIn(text))}`).slice(1);
 }
 
@@ -58,7 +58,8 @@ export function phoneDigits(text: string): string {
  * @param written as `numberIn` gives it
  */
 export function internationalDigits(written: string): string {
-	const digits = written.replace(/\(0\)/, '').replace(/\D/g, '');
+	const zero = WITH_ZERO.test(written) ? '0' : '';
+	const digits = written.replace(/\(\s?0\s?\)/, zero).replace(/\D/g, '');
 	return withoutTrunkPrefix(digits.replace(CALLED_ABROAD, ''));
 }
 
@@ -70,11 +71,16 @@ export function numberIn(text: string): string {
 	return (
 		fold(text)
 			.replace(/\p{Nd}/gu, plainDigit)
-			.replace(/^(?:tel|whatsapp|wa|phone):\s*/, '')
+			// Quotes and apostrophes of spreadsheets.
+			.replace(/^["'`\s]{1,3}|["'`\s]{1,3}$/g, '')
+			// "p" is how Facebook's lead forms mark a number.
+			.replace(/^(?:tel|whatsapp|wa|phone|mobile|ph?)\.?:\s*/, '')
 			.replace(/^(?:https?:\/\/)?(?:wa\.me\/|api\.whatsapp\.com\/send\/?\?phone=)(\+?\d+).*$/, '$1')
 			// One of the devices that the number has.
 			.replace(/(?::\d{1,3})?@(?:s\.whatsapp\.net|c\.us)$/, '')
+			.replace(/^\[([+\d]+)\]/, '($1)')
 			.replace(/^\((\+\d+)\)/, '$1 ')
+			.replace(/^\+\((\d+)\)/, '+$1 ')
 	);
 }
 
@@ -82,6 +88,9 @@ const E164 = /^\+[1-9]\d{6,14}$/;
 
 /** The countries of which `phoneKey` and what is dialled within a country know more than one form. */
 const SEVERAL_FORMS = /^\+(?:52|54|55|225|229)/;
+
+/** Italy and Ivory Coast: the 0 in front is part of the number, also from abroad. */
+const WITH_ZERO = /^\D{0,5}(?:00)?\D{0,5}(?:39|225)\D{0,5}\(\s?0\s?\)\D{0,5}[1-9]/;
 
 /** What is dialled before a country code: in most countries, in Australia, in North America. */
 const CALLED_ABROAD = /^(?:0011(?=\d{9})|00|011(?=\d{10}))/;
@@ -109,15 +118,45 @@ const TRUNK_ZERO = new RegExp(
 	).replaceAll(' ', '|')})0+`,
 );
 
+/**
+ * What is dialled before the area code in countries that have more than a 0 for it, or numbers that
+ * begin with one; only where all together is longer than a number of the country.
+ */
+const OTHER_TRUNK_PREFIX = new RegExp(
+	[
+		'(?<=^1)1(?=[2-9]\\d{9}$)',
+		'(?<=^7)8(?=\\d{10}$)',
+		'(?<=^36)06(?=\\d{8,9}$)',
+		'(?<=^39)0(?=3[2-9]\\d{8}$)',
+		// Carriers of calls from Brazilian and Colombian landlines.
+		'(?<=^55)\\d\\d(?=[1-9]\\d9\\d{8}$)',
+		'(?<=^57)3(?=3\\d{9}$)',
+		'(?<=^241)0(?=[167]\\d{7}$)',
+		'(?<=^250)0(?=\\d{9}$)',
+		'(?<=^359)0(?=[2-9]\\d{8}$)',
+		'(?<=^370)8(?=\\d{8}$)',
+		'(?<=^371)8(?=\\d{8}$)',
+		'(?<=^375)80?(?=\\d{9}$)',
+		'(?<=^99[28])8(?=\\d{9}$)',
+		'(?<=^993)8(?=\\d{8}$)',
+	].join('|'),
+);
+
+function isWithTrunkPrefix(phone: string): boolean {
+	const digits = phone.slice(1);
+	return TRUNK_ZERO.test(digits) || OTHER_TRUNK_PREFIX.test(digits);
+}
+
 /** An international number without what is dialled only within its country. */
 function withoutTrunkPrefix(digits: string): string {
 	return (
 		digits
 			.replace(TRUNK_ZERO, '$1')
+			.replace(OTHER_TRUNK_PREFIX, '')
 			.replace(/^52(?:044|045|01)(\d{10})$/, '52$1')
 			// The 15 of Argentine mobiles stands behind the area code: 11, or three or four digits.
 			.replace(
-				/^54(?:(11)15(\d{8})|(?!11)(\d{3})15(\d{7})|(?!11)(\d{4})15(\d{6}))$/,
+				/^54(?:90?)?(?:(11)15(\d{8})|(?!11)(\d{3})15(\d{7})|(?!11)(\d{4})15(\d{6}))$/,
 				'54$1$2$3$4$5$6',
 			)
 	);

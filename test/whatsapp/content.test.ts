@@ -75,6 +75,11 @@ describe('a message', () => {
 
 	it('has no referral without an ad', () => {
 		expect(readMessage({})).toHaveProperty('referral', null);
+		expect(readMessage({ referral: {} })).toHaveProperty('referral', null);
+		expect(readMessage({ referral: { source_id: '', headline: 3 } })).toHaveProperty(
+			'referral',
+			null,
+		);
 	});
 
 	it('names the group that it was written in', () => {

@@ -10,6 +10,8 @@ describe('the time of a message', () => {
 		['nanoseconds', '1792051200000000000'],
 		['a fraction of seconds', '1792051200.0'],
 		['ISO 8601', '2026-10-15T08:00:00Z'],
+		['ISO 8601 without an offset', '2026-10-15T08:00:00.000000'],
+		['a day and an hour', '2026-10-15 08:00:00'],
 		['ISO 8601 with an offset', '2026-10-15T10:00:00+02:00'],
 	])('is read from %s', (_unit, given) => {
 		expect(toIsoTime(given)).toBe('2026-10-15T08:00:00.000Z');

@@ -89,7 +89,7 @@ function touchOf(
 			seconds: timestamp,
 			groupId: null,
 		},
-		referral: message.referral ? toReferral(message.referral) : null,
+		referral: toReferral(message.referral),
 	});
 }
 

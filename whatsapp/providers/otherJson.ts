@@ -2,6 +2,7 @@ import type { Touch } from '../../routing/model/touch';
 import { JSON_WITH_MEDIA } from '../../webhooks/bounds';
 import { jsonOf } from '../../webhooks/request';
 import { sharedSecretFormProblem, sharedSecretProblem } from '../../webhooks/secret';
+import { typeOfEvent } from './eventName';
 import { isObject } from './lenient';
 import { messageTouch } from './messageTouch';
 import { personWith } from './person';
@@ -14,7 +15,6 @@ import {
 	readAddress,
 	type Address,
 } from './whatsAppWeb/address';
-import { typeCalled } from './whatsAppWeb/kinds';
 import { secondsOf } from './whatsAppWeb/time';
 
 /** An account that is named by its number. */
@@ -44,7 +44,7 @@ function touchOf(raw: unknown, options: ReadOptions): Touch[] {
 	const { fields } = options;
 	const text = (path: string) => textAt(raw, path);
 	const id = text(fields.id);
-	const type = typeIn(text(fields.type));
+	const type = typeIn(raw, fields.type);
 	const given = text(fields.phone);
 	const { phone, userId } = personIn(given, text(fields.userId));
 	// Without an ID a repeated delivery could not be told from a new message.
@@ -63,7 +63,7 @@ function touchOf(raw: unknown, options: ReadOptions): Touch[] {
 			type,
 			text: text(fields.text),
 			seconds: secondsOf(valueAt(raw, fields.time)),
-			groupId: isGroup(chat) ? chat : null,
+			groupId: groupIn(chat),
 		},
 		referral: null,
 	});
@@ -75,10 +75,21 @@ function touchOf(raw: unknown, options: ReadOptions): Touch[] {
  */
 function personIn(phone: string | null, userId: string | null) {
 	const shown = readAddress(phone);
-	// Digits alone are an ID here, whatever they look like.
-	const named = userId?.includes('@') ? readAddress(userId) : null;
+	const read = readAddress(userId);
+	// Digits alone are an ID here, whatever they look like, unless they tell who wrote in the chat of a
+	// WhatsApp Web gateway.
+	const isWriter =
+		groupIn(phone) !== null || (phone?.includes('@') && phoneOf(read) === phoneOf(shown));
+	const named = userId?.includes('@') || isWriter ? read : null;
 	const id = named ? hiddenIdOf(named) : userId;
 	return { phone: phoneOf(shown) ?? phoneOf(named), userId: id ?? hiddenIdOf(shown) };
+}
+
+/** What some gateways make of the address of a group; before 2021, its founder and the time. */
+const GROUP = /^\d{5,}-(?:group|\d{9,10})$/;
+
+function groupIn(chat: string | null): string | null {
+	return chat !== null && (isGroup(chat) || GROUP.test(chat)) ? chat : null;
 }
 
 function phoneOf(address: Address | null): string | null {
@@ -98,33 +109,13 @@ function numberIn(account: string): string | null {
 	return NUMBER.test(account) || account.includes('@') ? numberOf(account) : null;
 }
 
-/** What systems put before or after the type, when it is the name of an event. */
-const EVENT_NAME = /^messages?[._-]/i;
-
-/** Events about messages that were read before. */
-const ABOUT_OTHERS: ReadonlySet<string> = new Set([
-	'ack',
-	'deleted',
-	'delivered',
-	'edited',
-	'read',
-	'receipt',
-	'revoked',
-	'status',
-]);
-
-/** Events about something else than messages. */
-const OF_SOMETHING_ELSE =
-	/^(?:calls?|chats?|connection|contacts|groups?|labels?|newsletters?|presence|sessions?)[._-]/i;
-
-/** Events that tell of a message, and nothing of its type. */
-const ANY_MESSAGE = /^(?:create|created|inbound|incoming|in|new|received|upsert)$/i;
-
 /** The type in Meta's words, null for what nobody wrote; text for a system that names none. */
-function typeIn(given: string | null): string | null {
-	const name = (given ?? 'text').replace(EVENT_NAME, '');
-	if (ABOUT_OTHERS.has(name.toLowerCase()) || OF_SOMETHING_ELSE.test(name)) return null;
-	return ANY_MESSAGE.test(name) ? 'text' : typeCalled(name);
+function typeIn(raw: unknown, path: string): string | null {
+	const name = textAt(raw, path) ?? 'text';
+	// Some call whatever is done to another message so, and say beside it what that is.
+	const action =
+		name === 'action' ? textAt(raw, path.trim().replace(/[^.]*$/, 'action.type')) : null;
+	return typeOfEvent(action ?? name);
 }
 
 function valueAt(from: unknown, path: string): unknown {

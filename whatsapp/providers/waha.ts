@@ -101,12 +101,13 @@ function touchOf(
 ): Touch[] {
 	const group = isGroup(from);
 	const sender = senderByEngine(written._data, group);
-	const isOwn = written.fromMe || sender.isOwn || isSame(from, me?.lid);
+	const writer = group ? participant : from;
+	const isOwn = written.fromMe || sender.isOwn || isSame(writer, me?.lid);
 	if (isOwn || !isChat(from)) return [];
 	return messageTouch(options, payload, {
 		key: `${session}:${id}`,
 		account: { id: session, number: numberOf(me?.id), name: me?.pushName ?? session },
-		contact: personOf([group ? participant : from, ...sender.addresses], sender.names),
+		contact: personOf([writer, ...sender.addresses], sender.names),
 		replyTo: from,
 		message: {
 			id,

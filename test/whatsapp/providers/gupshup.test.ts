@@ -40,6 +40,11 @@ describe('a message of Gupshup', () => {
 			OPTIONS,
 		);
 
+	it('comes from no ad when all that names one is empty', () => {
+		const touch = native({ source: '4915112345678', referral: { source_id: '' } });
+		expect(only(touch).referral).toBeNull();
+	});
+
 	it.each([
 		['beside the number', { phone: '4915112345678', userId: 'DE.17' }, '+4915112345678'],
 		['in place of the number', { phone: 'DE.17' }, null],

@@ -195,4 +195,90 @@ describe('a system whose fields the user names', () => {
 			read(one({ ...MESSAGE, from: { number: '+4915112345678' } }), { name: 'constructor.name' }),
 		).toMatchObject([{ contact: { name: null } }]);
 	});
+
+	it.each([
+		['message.received', 'text'],
+		['incomingMessageReceived', 'text'],
+		['messages-group.received', 'text'],
+		['whatsapp.inbound', 'text'],
+		['message:in:new', 'text'],
+		['ReceivedCallback', 'text'],
+		['onmessage', 'text'],
+		['message.sender.user', 'text'],
+		['TEXT', 'text'],
+		['poll.results', 'interactive'],
+		['pollUpdateMessage', 'interactive'],
+		['story_reply', 'story_reply'],
+		['contact_card', 'contact_card'],
+		['call_permission_reply', 'call_permission_reply'],
+	])('takes %p for a message', (kind, type) => {
+		expect(read(one({ ...MESSAGE, kind }))).toMatchObject([{ message: { type } }]);
+	});
+
+	it.each([
+		'outgoingMessageReceived',
+		'message:out:new',
+		'message.sent',
+		'onselfmessage',
+		'OUTBOUND',
+		'message_edit',
+		'message_revoke_everyone',
+		'onrevokedmessage',
+		'deletedMessage',
+		'MessageStatusCallback',
+		'message-receipt.update',
+		'onack',
+		'PresenceChatCallback',
+		'ConnectedCallback',
+		'stateInstanceChanged',
+		'incomingCall',
+		'call.received',
+		'contacts.upsert',
+		'conversation_created',
+		'messages-newsletter.received',
+		'smb_message_echoes',
+	])('starts nothing with %p', (kind) => {
+		expect(read(one({ ...MESSAGE, kind }))).toEqual([]);
+	});
+
+	it.each(['message:reaction', 'onreactionmessage', 'REACTION'])(
+		'takes %p for a reaction',
+		(kind) => {
+			const events = new Set<Touch['event']>(['message', 'reaction']);
+			const body = request(JSON.stringify(one({ ...MESSAGE, kind })));
+			expect(otherJson.read(body, { ...OPTIONS, events })).toMatchObject([{ event: 'reaction' }]);
+			expect(read(one({ ...MESSAGE, kind }))).toEqual([]);
+		},
+	);
+
+	it('sees what is done to another message where the type only says that something is', () => {
+		const acts = (type: string) => one({ ...MESSAGE, kind: 'action', action: { type } });
+		expect(read(acts('reaction'))).toEqual([]);
+		expect(read(acts('edit'))).toEqual([]);
+		expect(read(acts('vote'))).toHaveLength(1);
+	});
+
+	it.each(['120363041234567890@g.us', '120363041234567890-group', '5544999991111-1622222222'])(
+		'knows who wrote in the group %p by number',
+		(number) => {
+			const from = { number, id: '5544999998888' };
+			expect(read(one({ ...MESSAGE, from }))).toMatchObject([
+				{
+					contact: { phone: '+5544999998888', whatsappUserId: null, replyTo: number },
+					message: { groupId: number },
+				},
+			]);
+		},
+	);
+
+	it('takes the number of the chat once more for no user ID', () => {
+		const from = { number: '447700900123@c.us', id: '447700900123' };
+		expect(read(one({ ...MESSAGE, from }))).toMatchObject([
+			{ contact: { phone: '+447700900123', whatsappUserId: null } },
+		]);
+		const hidden = { number: '70000000000001@lid', id: 'u1' };
+		expect(read(one({ ...MESSAGE, from: hidden }))).toMatchObject([
+			{ contact: { phone: null, whatsappUserId: 'u1' } },
+		]);
+	});
 });

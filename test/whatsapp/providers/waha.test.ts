@@ -228,6 +228,11 @@ describe('another event of WAHA', () => {
 		expect(read({ ...reaction, fromMe: true }, 'message.reaction', ['reaction'])).toEqual([]);
 	});
 
+	it('starts nothing in a group either when the account wrote under its hidden ID', () => {
+		const own = { ...PAYLOAD, from: '120363041234567890@g.us', participant: '70000000000099@lid' };
+		expect(read(own, 'message.any')).toEqual([]);
+	});
+
 	it('is an answer to a poll', () => {
 		const vote = { ...PAYLOAD, selectedOptions: ['Sales', 'Rent'] };
 		expect(only(read({ vote }, 'poll.vote')).message).toMatchObject({ text: 'Sales, Rent' });

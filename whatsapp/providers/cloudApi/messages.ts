@@ -78,7 +78,7 @@ export function* readMessages(
 				event,
 				contact: personOf(message, people),
 				message: { ...toMessage(message), ...(summary && { summary }) },
-				referral: message.referral ? toReferral(message.referral) : null,
+				referral: toReferral(message.referral),
 			},
 		};
 	}

@@ -16,8 +16,10 @@ export const referralSchema = z.looseObject({
 	welcome_message: z.looseObject({ text: optionalText }).optional().catch(undefined),
 });
 
-export function toReferral(referral: z.infer<typeof referralSchema>) {
-	return {
+/** Null when nothing of it tells where somebody came from: partners send an empty one with every message. */
+export function toReferral(referral: z.infer<typeof referralSchema> | undefined) {
+	if (!referral) return null;
+	const told = {
 		sourceType: referral.source_type ?? null,
 		sourceId: referral.source_id ?? null,
 		sourceUrl: referral.source_url ?? null,
@@ -30,4 +32,5 @@ export function toReferral(referral: z.infer<typeof referralSchema>) {
 		thumbnailUrl: referral.thumbnail_url ?? null,
 		welcomeText: referral.welcome_message?.text ?? null,
 	};
+	return Object.values(told).some((value) => value !== null) ? told : null;
 }
