@@ -11,11 +11,12 @@ export const appParameter: INodeProperties = {
 	displayOptions: fromApp,
 	description:
 		"Only events that HighLevel tells this app start the workflow. HighLevel signs the events of all apps with one key, so App ID or Location ID is required. It stands in the address of the app's settings, and is the part of the Client ID before the hyphen.",
+	hint: 'Required, unless Location ID is filled in',
 };
 
 /** The ID of the Marketplace app, from an ID, a Client ID or an address of it; null for any app. */
 export function appIdOf(context: TriggerContext): string | null {
 	const given = String(context.getNodeParameter('appId', '') ?? '').trim();
 	// HighLevel's are 24 hexadecimal digits; a Client ID goes on with a hyphen.
-	return /(?<![\da-z])[\da-f]{24}(?![\da-z])/i.exec(given)?.[0] ?? (given || null);
+	return /(?<![\da-z])[\da-f]{24}(?![\da-z])/i.exec(given)?.[0].toLowerCase() ?? (given || null);
 }

@@ -70,6 +70,7 @@ describe('an event that HighLevel signed, as it does for everybody', () => {
 		'665f0b1c2d3e4f5a6b7c8d9e',
 		' 665f0b1c2d3e4f5a6b7c8d9e ',
 		'665f0b1c2d3e4f5a6b7c8d9e-lxq3k8vz',
+		'665F0B1C2D3E4F5A6B7C8D9E',
 		'https://marketplace.gohighlevel.com/apps/665f0b1c2d3e4f5a6b7c8d9e/settings/webhooks',
 	])('is of the app that somebody names as %j', async (appId) => {
 		expect(await tell(fixture.appTrigger({ appId }), {})).toMatchObject({ started: 1 });
