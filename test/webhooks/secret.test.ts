@@ -36,7 +36,7 @@ describe('a secret', () => {
 });
 
 describe('a secret in base64', () => {
-	const secret = 'q+Vd/9s+4TfYw0H2c5bLkA==';
+	const inBase64 = 'q+Vd/9s+4TfYw0H2c5bLkA==';
 	const pasted = (query: string) =>
 		sharedSecretProblem(
 			{
@@ -45,12 +45,12 @@ describe('a secret in base64', () => {
 				query: Object.fromEntries(new URLSearchParams(query)),
 				url: `https://n8n.example.com/webhook/abc?${query}`,
 			},
-			secret,
+			inBase64,
 		);
 
 	it.each([
-		['as it is', secret],
-		['encoded', encodeURIComponent(secret)],
+		['as it is', inBase64],
+		['encoded', encodeURIComponent(inBase64)],
 	])('opens when somebody pastes it behind the address %s', (_how, text) => {
 		expect(pasted(`secret=${text}`)).toBeNull();
 	});
