@@ -16,8 +16,11 @@ const MIB = 1024 * KIB;
  */
 export const JSON_BODY: BodyBounds = { format: 'json', mostBytes: 4 * MIB };
 
+/** As n8n reads it: what somebody raised for large videos must not be turned away here. */
+const N8N_MOST_MIB = Number(process.env.N8N_PAYLOAD_SIZE_MAX) || 16;
+
 /** With pictures and recordings in the body: as much as n8n takes (N8N_PAYLOAD_SIZE_MAX). */
-export const JSON_WITH_MEDIA: BodyBounds = { format: 'json', mostBytes: 16 * MIB };
+export const JSON_WITH_MEDIA: BodyBounds = { format: 'json', mostBytes: N8N_MOST_MIB * MIB };
 
 /** Far more than Twilio's, with 1,600 characters of text and the addresses of ten files. */
 export const FORM_BODY: BodyBounds = { format: 'form', mostBytes: 128 * KIB };

@@ -51,7 +51,10 @@ export function sharedSecretFormProblem(request: WebhookRequest): string | null 
 }
 
 function givenIn(request: WebhookRequest): unknown[] {
-	return [headerOf(request, SECRET_HEADER), request.query[SECRET_PARAMETER]];
+	const inUrl = request.query[SECRET_PARAMETER];
+	// Pasted behind an address as it is, a plus reads as a blank, and secrets in base64 have some.
+	const asPasted = typeof inUrl === 'string' ? inUrl.replaceAll(' ', '+') : undefined;
+	return [headerOf(request, SECRET_HEADER), inUrl, asPasted];
 }
 
 /** Of a parameter that came several times, express makes a list: it is no secret. */

@@ -43,12 +43,14 @@ export class WhatsAppAccountTrigger implements INodeType {
 			},
 		],
 		webhooks: [
-			// The GET stands first: Meta verifies the address while the POST is being registered.
+			// The GET stands first: Meta verifies the address while the POST is being registered. It is the
+			// same address, so the panel shows it once.
 			{
 				name: 'setup',
 				httpMethod: 'GET',
 				responseMode: 'onReceived',
 				path: 'whatsapp',
+				ndvHideUrl: true,
 			},
 			{
 				name: 'default',

@@ -45,6 +45,18 @@ describe('a request within bounds', () => {
 	});
 });
 
+it('may be as large with media as somebody lets n8n take', () => {
+	process.env.N8N_PAYLOAD_SIZE_MAX = '64';
+	jest.isolateModules(() => {
+		const raised =
+			jest.requireActual<typeof import('../../webhooks/bounds')>('../../webhooks/bounds');
+		expect(raised.JSON_WITH_MEDIA.mostBytes).toBe(64 * 1024 * 1024);
+		expect(raised.JSON_BODY.mostBytes).toBe(4 * 1024 * 1024);
+	});
+	delete process.env.N8N_PAYLOAD_SIZE_MAX;
+	expect(JSON_WITH_MEDIA.mostBytes).toBe(16 * 1024 * 1024);
+});
+
 describe('a request is turned away', () => {
 	it.each([
 		['deep lists', nested(DEEPEST + 1), 400, /nested too deeply/],

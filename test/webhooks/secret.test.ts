@@ -1,4 +1,4 @@
-import { secretProblem, weaknessOf } from '../../webhooks/secret';
+import { secretProblem, sharedSecretProblem, weaknessOf } from '../../webhooks/secret';
 
 describe('a secret', () => {
 	const secret = 'only-the-test-knows-it';
@@ -32,5 +32,30 @@ describe('a secret', () => {
 	])('of the trigger that is %j lets nobody in', (weak, reason) => {
 		expect(weaknessOf(weak)).toMatch(reason);
 		expect(secretProblem(weak, [weak])).toMatch(reason);
+	});
+});
+
+describe('a secret in base64', () => {
+	const inBase64 = 'q+Vd/9s+4TfYw0H2c5bLkA==';
+	const pasted = (query: string) =>
+		sharedSecretProblem(
+			{
+				rawBody: Buffer.from(''),
+				headers: {},
+				query: Object.fromEntries(new URLSearchParams(query)),
+				url: `https://n8n.example.com/webhook/abc?${query}`,
+			},
+			inBase64,
+		);
+
+	it.each([
+		['as it is', inBase64],
+		['encoded', encodeURIComponent(inBase64)],
+	])('opens when somebody pastes it behind the address %s', (_how, text) => {
+		expect(pasted(`secret=${text}`)).toBeNull();
+	});
+
+	it('is still another one with a blank in its middle', () => {
+		expect(pasted('secret=q+Vd/9s+4TfYw0H2+c5bLkA==')).toMatch(/not the one/);
 	});
 });

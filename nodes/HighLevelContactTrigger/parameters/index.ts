@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { triggerLedgerField } from '../../shared/ledger/ledgerParameter';
-import { appParameter } from './app';
+import { appParameters } from './app';
 import { eventParameters } from './events';
 import { locationParameter } from './location';
 import { triggerOptions } from './options';
@@ -9,7 +9,7 @@ import { receiveFromParameters } from './receiveFrom';
 export const triggerParameters: INodeProperties[] = [
 	...receiveFromParameters,
 	...eventParameters,
-	appParameter,
+	...appParameters,
 	locationParameter,
 	triggerLedgerField,
 	triggerOptions,

@@ -21,7 +21,7 @@ export const triggerParameters: INodeProperties[] = [
 				name: 'When Workflow Finishes',
 				value: 'lastNode',
 				description:
-					'If the workflow fails or n8n stops, Meta delivers the message again, so no contact is lost. Other sources try again for a short time or not at all.',
+					'If it fails or n8n stops, Meta delivers the message again, so none is lost. Other sources hardly do.',
 			},
 			{
 				name: 'Immediately',

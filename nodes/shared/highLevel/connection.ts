@@ -208,10 +208,13 @@ function otherLocation(
 	context: HighLevelContext,
 	{ named, own, itemIndex }: { named: string; own: string; itemIndex: number },
 ): Error {
-	const credential = usesOAuth(context) ? 'HighLevel OAuth2 credential' : 'HighLevel credential';
+	// With a private integration token, the panel has no such field.
+	const [place, credential] = usesOAuth(context)
+		? ["'Location ID'", 'HighLevel OAuth2 credential']
+		: ["The item's 'locationId'", 'HighLevel credential'];
 	return new NodeOperationError(
 		context.getNode(),
-		`'Location ID' is ${named}, but the ${credential} is connected to the sub-account ${own} [item ${itemIndex}]`,
+		`${place} is ${named}, but the ${credential} is connected to the sub-account ${own} [item ${itemIndex}]`,
 		{
 			itemIndex,
 			description:

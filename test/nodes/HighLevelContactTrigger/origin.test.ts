@@ -1,4 +1,6 @@
-import type { INodeParameters } from 'n8n-workflow';
+import { NodeHelpers, type INodeParameters } from 'n8n-workflow';
+import { HighLevelContactTrigger } from '../../../nodes/HighLevelContactTrigger/HighLevelContactTrigger.node';
+import { node } from '../../../sandbox/n8n/workflowParts';
 import { DAY } from '../../../routing/model/durations';
 import type { HostedTrigger } from '../../harness/triggerHost';
 import { ContactTriggerFixture } from './contactTriggerFixture';
@@ -70,6 +72,7 @@ describe('an event that HighLevel signed, as it does for everybody', () => {
 		'665f0b1c2d3e4f5a6b7c8d9e',
 		' 665f0b1c2d3e4f5a6b7c8d9e ',
 		'665f0b1c2d3e4f5a6b7c8d9e-lxq3k8vz',
+		'665F0B1C2D3E4F5A6B7C8D9E',
 		'https://marketplace.gohighlevel.com/apps/665f0b1c2d3e4f5a6b7c8d9e/settings/webhooks',
 	])('is of the app that somebody names as %j', async (appId) => {
 		expect(await tell(fixture.appTrigger({ appId }), {})).toMatchObject({ started: 1 });
@@ -112,6 +115,31 @@ describe('publishing with a Marketplace app', () => {
 
 	it('asks for neither with the Webhook action, which knows a secret', async () => {
 		await fixture.workflowTrigger({ locationId: '' }).publish();
+	});
+});
+
+describe('the panel', () => {
+	const marked = (parameters: INodeParameters) => {
+		const { description } = new HighLevelContactTrigger();
+		const trigger = { ...node('highLevelContactTrigger', 'Trigger', [0, 0]), parameters };
+		const { properties } = description;
+		trigger.parameters =
+			NodeHelpers.getNodeParameters(properties, parameters, true, false, trigger, description) ??
+			{};
+		const issues = NodeHelpers.getNodeParametersIssues(properties, trigger, description);
+		return Object.keys(issues?.parameters ?? {});
+	};
+
+	it('marks App ID as missing while Location ID is empty, too', () => {
+		expect(marked({ source: 'app' })).toEqual(['appId']);
+	});
+
+	it.each<INodeParameters>([
+		{ source: 'app', appId: '665f0b1c2d3e4f5a6b7c8d9e' },
+		{ source: 'app', locationId: 've9EPM428h8vShlRW1KT' },
+		{ source: 'workflow' },
+	])('marks nothing with %j', (parameters) => {
+		expect(marked(parameters)).toEqual([]);
 	});
 });
 

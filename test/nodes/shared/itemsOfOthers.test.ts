@@ -39,7 +39,7 @@ const refused = (item: number) =>
 		name: 'NodeOperationError',
 		message: expect.stringMatching(
 			new RegExp(
-				`^'Location ID' is foreign, but the HighLevel (OAuth2 )?credential is connected to the sub-account ${highLevel().locationId} \\[item ${item}\\]$`,
+				`^('Location ID' is foreign, but the HighLevel OAuth2|The item's 'locationId' is foreign, but the HighLevel) credential is connected to the sub-account ${highLevel().locationId} \\[item ${item}\\]$`,
 			),
 		),
 		description: expect.stringContaining('Edit Fields'),
@@ -71,7 +71,7 @@ describe.each(accesses)(
 			);
 			expect(found.assigned).toHaveLength(3);
 			expect(found.notAssigned).toEqual([
-				{ error: expect.stringContaining("'Location ID' is foreign") },
+				{ error: expect.stringContaining('is foreign, but the HighLevel') },
 			]);
 		});
 
@@ -124,7 +124,7 @@ it.each([
 ])('an item names another sub-account also as %s', async (_what, locationId) => {
 	const given = [{ ...touch(), locationId }];
 	const { error } = await resolve(highLevel().credentials, { rules }, given);
-	expect(error?.message).toContain("'Location ID' is ");
+	expect(error?.message).toContain("The item's 'locationId' is ");
 });
 
 it.each([null, '', '  ', undefined, {}, [], true])(
