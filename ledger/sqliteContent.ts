@@ -53,7 +53,7 @@ export class SqliteContent {
 	}
 
 	private digestOf(from: number, pages: number, digest = 0): number {
-		const found = Buffer.alloc(pages * PAGE_BYTES);
+		const found = Buffer.allocUnsafe(pages * PAGE_BYTES);
 		const bytes = readSync(this.file, found, 0, found.length, from * PAGE_BYTES);
 		return crc32(found.subarray(0, bytes), digest);
 	}

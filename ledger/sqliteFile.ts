@@ -87,12 +87,13 @@ export class SqliteFile {
 		const { known } = this;
 		const file = lookAt(this.path);
 		const log = lookAt(this.logPath);
+		const state = log && this.logState;
 		this.known = {
 			file,
 			log,
-			tidied: this.tidied(),
+			tidied: this.tidied(log, state),
 			content: isUntouched(known.file, file) ? known.content : this.content.digest(),
-			last: log ? this.lastEntry() : null,
+			last: this.lastEntry(state),
 		};
 	}
 
@@ -147,8 +148,8 @@ export class SqliteFile {
 	}
 
 	/** It has a checksum of all before it. */
-	private lastEntry(): LogPart | null {
-		const entries = this.logState?.log ?? 0;
+	private lastEntry(state: LogState | undefined): LogPart | null {
+		const entries = state?.log ?? 0;
 		if (entries <= 0) return null;
 		const from = this.entryAt(entries) - LOG_BYTES.entry - this.pageBytes;
 		return { from, text: this.readLog(from, LOG_BYTES.entry) };
@@ -170,14 +171,12 @@ export class SqliteFile {
 	 * How often and how far the file took over what stood in the log, by whichever process: another
 	 * text when it did so since. Null when this SQLite cannot tell, or nothing was written yet.
 	 */
-	private tidied(): string | null {
-		const file = lookAt(this.logPath);
-		if (!this.state || !file) return null;
+	private tidied(file = lookAt(this.logPath), state = file && this.logState): string | null {
+		if (!file || !state) return null;
 		const header = this.readLog(LOG_HEADER.from, LOG_HEADER.bytes);
-		const { log, checkpointed } = this.state.get() as unknown as LogState;
 		// A log that begins anew has the old header until the next entry, and one cut to nothing has none.
-		const anew = log > 0 ? '' : `anew ${file.size > 0 ? '' : file.mtimeNs}`;
-		return `${header} ${checkpointed} ${anew}`;
+		const anew = state.log > 0 ? '' : `anew ${file.size > 0 ? '' : file.mtimeNs}`;
+		return `${header} ${state.checkpointed} ${anew}`;
 	}
 }
 
