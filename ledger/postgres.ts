@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Database, Transaction, Value } from './database';
+import { LedgerError } from './ledger';
 import type { PostgresConnection, PostgresLogin } from './postgresConnection';
 import { PostgresConnections } from './postgresConnections';
 import { mayRepeat, nameOf } from './postgresErrors';
@@ -33,10 +34,11 @@ const PAUSE_MS = 50;
 export class PostgresDatabase implements Database {
 	readonly name: string;
 	readonly clock = new StoreClock();
-	/** Connections that break are replaced. */
-	readonly isLost = false;
 	private readonly login: PostgresLogin;
 	private readonly most: number;
+	/** Names the tables since they were first seen: made anew, they have another name. */
+	private tables: string | null = null;
+	private areOthers = false;
 
 	/**
 	 * Connects when it is first used.
@@ -51,7 +53,24 @@ export class PostgresDatabase implements Database {
 		this.most = most;
 	}
 
+	/** Connections that break are replaced; tables that were, hold another ledger. */
+	get isLost(): boolean {
+		return this.areOthers;
+	}
+
 	async transaction<T>(lock: string, work: (sql: Transaction) => Promise<T>): Promise<T> {
+		return await this.repeating(lock, work, true);
+	}
+
+	async unwaited<T>(lock: string, work: (sql: Transaction) => Promise<T>): Promise<T> {
+		return await this.repeating(lock, work, false);
+	}
+
+	private async repeating<T>(
+		lock: string,
+		work: (sql: Transaction) => Promise<T>,
+		isWaitedFor: boolean,
+	): Promise<T> {
 		for (let number = 1; ; number += 1) {
 			const attempt = new Attempt(number, lock, this.clock);
 			try {
@@ -59,7 +78,7 @@ export class PostgresDatabase implements Database {
 					lock,
 					this.login,
 					this.most,
-					async (connection) => await attempt.begin(connection),
+					async (connection) => this.recognise(await attempt.begin(connection), isWaitedFor),
 					async (connection) => await attempt.run(connection, work),
 				);
 			} catch (error) {
@@ -70,8 +89,16 @@ export class PostgresDatabase implements Database {
 		}
 	}
 
-	async unwaited<T>(lock: string, work: (sql: Transaction) => Promise<T>): Promise<T> {
-		return await this.transaction(lock, work);
+	/** @throws {LedgerError} when the tables are not those of before */
+	private recognise(tables: string | null, isWaitedFor: boolean): void {
+		this.tables ??= tables;
+		if (tables === this.tables) return;
+		// Else it is left to be told to the next who asks.
+		this.areOthers = isWaitedFor;
+		throw new LedgerError(
+			`The ledger in ${this.name} cannot be used: its tables were removed or replaced while n8n used them`,
+			'Nothing was written this time. The next run goes on with the tables that are there then, or makes new ones, which know nothing of before: restore a backup to keep what was decided.',
+		);
 	}
 
 	/** Postgres does it by itself, when it vacuums. */
@@ -103,8 +130,9 @@ class Attempt {
 	 * Says all that the transaction depends on, whatever the defaults of server, database and user, and
 	 * for this transaction only: behind PgBouncer the next one may get another session. READ COMMITTED,
 	 * because what was written while the lock was waited for has to be seen.
+	 * @returns what names the tables of the ledger; null when there are none
 	 */
-	async begin(connection: PostgresConnection): Promise<void> {
+	async begin(connection: PostgresConnection): Promise<string | null> {
 		const askedAt = Date.now();
 		const row = await connection.last(
 			ANSWER_MS,
@@ -112,9 +140,11 @@ class Attempt {
 			SELECT set_config('statement_timeout', '${STATEMENT_MS}', true),
 				set_config('lock_timeout', '${LOCK_MS}', true),
 				set_config('idle_in_transaction_session_timeout', '${SILENCE_MS * this.number}', true),
-				(extract(epoch FROM clock_timestamp()) * 1000)::double precision AS told`,
+				(extract(epoch FROM clock_timestamp()) * 1000)::double precision AS told,
+				to_regclass('contact_assignment_meta')::oid::text AS tables`,
 		);
 		this.clock.compare({ askedAt, answeredAt: Date.now() }, Number(row?.told));
+		return typeof row?.tables === 'string' ? row.tables : null;
 	}
 
 	/** Runs work in the transaction that was begun, and ends it. */

@@ -133,6 +133,7 @@ export class SqliteDatabase implements Database {
 		await this.last;
 		this.statements.clear();
 		if (this.connection.isOpen) this.connection.close();
+		this.file?.release();
 	}
 
 	private async run<T>(work: (sql: Transaction) => Promise<T>): Promise<T> {
@@ -190,6 +191,7 @@ export class SqliteDatabase implements Database {
 			this.connection.exec('PRAGMA wal_checkpoint(TRUNCATE)');
 			this.statements.clear();
 			this.connection.close();
+			this.file?.release();
 			if (loss === 'gone') this.file?.removeLeftovers();
 		} catch (cause) {
 			error.cause = cause;

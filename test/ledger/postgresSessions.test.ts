@@ -61,6 +61,39 @@ describe('sessions of Postgres', () => {
 		return await Promise.all(decisions);
 	}
 
+	it.each([
+		[
+			'the database is made anew',
+			async () => {
+				const admin = new Client({ connectionString: server.url });
+				await admin.connect();
+				await admin.query(`DROP DATABASE ${place.database} WITH (FORCE)`);
+				await admin.query(`CREATE DATABASE ${place.database}`);
+				await admin.end();
+			},
+		],
+		[
+			'its tables are removed',
+			async () => await administrate('DROP SCHEMA public CASCADE', 'CREATE SCHEMA public'),
+		],
+	])('go on once %s, and all processes know the same contacts', async (_, remake) => {
+		const connections = new PostgresConnections();
+		const before = await LedgerStore.open(database({}, connections));
+		await decide(before, 3);
+		await remake();
+		const other = await LedgerStore.open(database());
+		const theirs = new LedgerFixture(other.ledger('location'));
+		expect(await theirs.write('9999')).toBe('assigned Ann');
+		await expect(decide(before, 1)).rejects.toMatchObject({
+			name: 'LedgerError',
+			message: expect.stringContaining('removed or replaced') as string,
+		});
+		expect(before.isLost).toBe(true);
+		const after = await LedgerStore.open(database({}, connections));
+		const ours = new LedgerFixture(after.ledger('location'));
+		expect(await ours.write('9999')).toBe('kept Ann');
+	});
+
 	it.each(['serializable', 'repeatable read', 'read committed'])(
 		'decide all, with the default isolation %s and processes that start at once',
 		async (isolation) => {

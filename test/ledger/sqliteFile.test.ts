@@ -1,13 +1,17 @@
 import {
 	appendFileSync,
+	chmodSync,
 	copyFileSync,
 	existsSync,
+	linkSync,
 	mkdtempSync,
 	readFileSync,
 	renameSync,
 	rmSync,
 	statSync,
+	symlinkSync,
 	truncateSync,
+	utimesSync,
 	writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -135,13 +139,22 @@ describe('the SQLite file of an open ledger', () => {
 				copyFileSync(copy, file);
 			},
 		],
+		[
+			'an older copy of all its files',
+			async () => {
+				const copies = FORMS.map((form) => [file + form, join(folder, `copy${form}`)] as const);
+				for (const [one, copy] of copies) copyFileSync(one, copy);
+				await write('vanishes');
+				for (const [one, copy] of copies) copyFileSync(copy, one);
+			},
+		],
 		['cut to nothing', () => truncateSync(file, 0)],
 		['cut in the middle', () => truncateSync(file, Math.floor(statSync(file).size / 2))],
 		['written over with something else', () => writeFileSync(file, 'no ledger at all')],
 		['written to by something else', () => appendFileSync(file, 'no ledger at all')],
 	])('that was overwritten (%s) is left alone until n8n starts again', async (_, overwrite) => {
 		await write('before');
-		overwrite();
+		await overwrite();
 		const found = statSync(file);
 		for (const key of ['one', 'two']) {
 			await expect(write(key)).rejects.toMatchObject({
@@ -189,6 +202,67 @@ describe('the SQLite file of an open ledger', () => {
 			await write(`after ${sql}`);
 			expect(await decided(`before ${sql}`)).toBe(true);
 		}
+	});
+
+	it('may be tidied up by others while nothing is written here', async () => {
+		await write('before');
+		const other = new DatabaseSync(file);
+		for (const mode of ['RESTART', 'TRUNCATE', 'TRUNCATE', 'PASSIVE', 'RESTART', 'TRUNCATE']) {
+			other.exec(`VACUUM; PRAGMA wal_checkpoint(${mode})`);
+			expect(await decided('before')).toBe(true);
+		}
+		other.close();
+	});
+
+	it('may have its log emptied by another worker that forgets contacts', async () => {
+		await write('before');
+		const worker = await LedgerStore.open(await SqliteDatabase.open(file));
+		const theirs = new LedgerFixture(worker.ledger('location'));
+		for (const name of ['0001', '0002', '0003']) {
+			await theirs.write(name);
+			expect(await theirs.ledger.forget(theirs.named(name))).toBe(true);
+			expect(await decided('before')).toBe(true);
+		}
+		await worker.close();
+	});
+
+	it.each([
+		['now', () => new Date()],
+		['years ago', () => new Date(2001, 1)],
+		['as a backup tool puts it back', () => statSync(file).mtime],
+	])('may have its time set: %s', async (_, time) => {
+		await write('before');
+		const when = time();
+		for (const form of FORMS) utimesSync(file + form, new Date(), when);
+		chmodSync(file, 0o600);
+		linkSync(file, join(folder, 'link.sqlite'));
+		expect(await decided('before')).toBe(true);
+		await write('after');
+		expect(await decided('after')).toBe(true);
+	});
+
+	it('is watched wherever a link leads to it', async () => {
+		const link = join(folder, 'link.sqlite');
+		const files = FORMS.map((form) => file + form);
+		await write('before');
+		await (await openSqliteStore()).close();
+		symlinkSync(file, link);
+		process.env.CONTACT_ASSIGNMENT_SQLITE_FILE = link;
+		await write('linked');
+		expect(await decided('before')).toBe(true);
+		files.slice(1).forEach((one) => rmSync(one));
+		await expect(write('refused')).rejects.toMatchObject(refused(/log/));
+		await write('after');
+		expect(await decided('linked')).toBe(true);
+		truncateSync(file, 0);
+		await expect(write('refused')).rejects.toMatchObject(refused(/overwritten/));
+	});
+
+	it('whose log was cut to nothing is left alone', async () => {
+		await write('before');
+		truncateSync(`${file}-wal`, 0);
+		await expect(write('refused')).rejects.toMatchObject(refused(/overwritten/));
+		expect(statSync(`${file}-wal`).size).toBe(0);
 	});
 
 	it('may be shared by stores that tidy up again and again', async () => {
