@@ -57,7 +57,8 @@ type Schedule = z.infer<typeof scheduleSchema>;
 /**
  * The working hours in the calendars of people (HighLevel: List user availability schedules). One
  * request for all, as integrators do it with version `v3`; HighLevel documents requests for one user
- * only, so whoever is missing in the answer is asked for in that way.
+ * only, so whoever is missing in the answer is asked for in that way. Whose hours come in a form that is
+ * not known is never there: it keeps nobody else from getting contacts.
  * @returns schedules by user ID, of others than those asked for too
  */
 export async function readSchedules(
@@ -68,15 +69,17 @@ export async function readSchedules(
 	const missing = userIds.filter((id) => !schedules.has(id));
 	const each = await readEach(missing, async (userId) => {
 		const list = await readPages(client, { userId }, '2021-04-15');
-		return readableEntries(list, presentSchema).map((one) => {
-			const schedule = scheduleSchema.safeParse(one);
-			if (!schedule.success) throw unknownForm(userId);
-			return schedule.data;
-		});
+		return readableEntries(list, presentSchema).map((one) => scheduleSchema.safeParse(one).data);
 	});
-	for (const [userId, list] of each) schedules.set(userId, current(list));
+	for (const [userId, list] of each) {
+		const read = list.filter((one) => one !== undefined);
+		schedules.set(userId, read.length < list.length ? [UNKNOWN_FORM] : current(read));
+	}
 	return schedules;
 }
+
+/** Not even the others of the same person tell when they work: any of them may take days off. */
+const UNKNOWN_FORM: CalendarSchedule = { timeZone: 'UTC', week: {}, dates: {}, isUnknown: true };
 
 /** Of everybody in one go; of nobody when HighLevel does not do that. */
 async function readAll(client: HighLevelClient): Promise<Map<string, CalendarSchedule[]>> {
@@ -131,16 +134,6 @@ async function readPages(
 		if (schedules.length < PAGE) break;
 	}
 	return all;
-}
-
-function unknownForm(userId: string): HighLevelError {
-	return new HighLevelError(
-		`HighLevel gave the working hours of the user ${userId} in a form that is not known`,
-		'unavailable',
-		"Look at the availability of this user in HighLevel's calendar settings, or set 'Working Hours From' to this node.",
-		200,
-		null,
-	);
 }
 
 function current(schedules: readonly Schedule[]): CalendarSchedule[] {

@@ -47,7 +47,10 @@ function codeOf(error: Error): string {
 const WAYS_OUT: ReadonlyArray<readonly [codes: readonly string[], wayOut: string]> = [
 	[['28P01', '28000'], 'Check user and password in the Postgres credential.'],
 	[['3D000'], 'Create the database, or name another one in the Postgres credential.'],
-	[['42501'], 'The user of the Postgres credential must be allowed to create tables.'],
+	[
+		['42501'],
+		'The user of the Postgres credential must be allowed to create tables, and to read and write them.',
+	],
 	[['57014'], 'The database was too busy to answer within 30 seconds.'],
 	[
 		['55P03'],
@@ -79,5 +82,9 @@ function wayOut(code: string, message: string): string {
 	}
 	const known = WAYS_OUT.find(([codes]) => codes.includes(code));
 	if (known) return known[1];
-	return 'Check host, port and database in the Postgres credential, and that n8n can reach the server.';
+	const reach =
+		'Check host, port and database in the Postgres credential, and that n8n can reach the server.';
+	return /no answer within/.test(message)
+		? `${reach} A pool in between, such as PgBouncer with 'pool_mode' session, needs room for two connections of each n8n process.`
+		: reach;
 }

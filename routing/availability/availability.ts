@@ -1,6 +1,7 @@
 import type { CandidateReason } from '../model/reasons';
 import { readWords } from '../model/staffSnapshot';
 import type { Skill } from '../plan/person';
+import { CalendarHours } from './calendarHours';
 import type { CountedLoad } from './load';
 import type { StaffMember } from './staff';
 
@@ -8,6 +9,8 @@ export interface Availability {
 	reason: CandidateReason;
 	detail: string | null;
 }
+
+const UNKNOWN_FORM = ' in a form that is not known';
 
 const AVAILABLE: Availability = { reason: 'available', detail: null };
 
@@ -35,8 +38,9 @@ export function availability(
 	}
 	if (hours !== null && !hours.isOpen(now)) {
 		const { hoursReadAt } = member;
+		const form = hours instanceof CalendarHours && hours.isUnknown ? UNKNOWN_FORM : '';
 		const detail =
-			hoursReadAt === null ? null : `calendars in HighLevel, ${readWords(hoursReadAt, now)}`;
+			hoursReadAt === null ? null : `calendars in HighLevel${form}, ${readWords(hoursReadAt, now)}`;
 		return { reason: hours.isHoliday(now) ? 'holiday' : 'outside_hours', detail };
 	}
 	const missing = member.lacks(required);

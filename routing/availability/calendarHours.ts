@@ -11,6 +11,8 @@ import { DAY, MINUTE } from '../model/durations';
  */
 export class CalendarHours implements Hours {
 	readonly step: number;
+	/** See {@link CalendarSchedule.isUnknown}. */
+	readonly isUnknown: boolean;
 	private readonly schedules: readonly OneSchedule[];
 
 	/** @param schedules at least one; without any, it is never open */
@@ -18,6 +20,7 @@ export class CalendarHours implements Hours {
 		const off = daysWithoutTimes(schedules);
 		this.schedules = schedules.map((schedule) => new OneSchedule(schedule, off));
 		this.step = stepOf(schedules.flatMap(boundaries));
+		this.isUnknown = schedules.some((schedule) => schedule.isUnknown);
 	}
 
 	isOpen(at: number, away?: DaySet): boolean {

@@ -23,6 +23,8 @@ export interface CalendarSchedule {
 	week: Readonly<Partial<Record<(typeof WEEKDAYS)[number], readonly Interval[]>>>;
 	/** Days (`YYYY-MM-DD`) with times of their own; without any, the day is off. */
 	dates: Readonly<Record<Days['from'], readonly Interval[]>>;
+	/** It came in a form that is not known, so it is never open. */
+	isUnknown?: true;
 }
 
 /** Milliseconds since 1970, `until` excluded. */

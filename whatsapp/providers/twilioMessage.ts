@@ -30,7 +30,10 @@ export function readTwilioForm(form: URLSearchParams, options: ReadOptions): Tou
 		key: id,
 		account: accountOf(accountSid, field),
 		contact,
-		replyTo: isReachable ? from : `${WHATSAPP}${contact.phone ?? contact.whatsappUserId}`,
+		// A `+` that was not encoded has become a blank.
+		replyTo: isReachable
+			? from.replace(/^whatsapp: /, 'whatsapp:+')
+			: `${WHATSAPP}${contact.phone ?? contact.whatsappUserId}`,
 		message: {
 			id,
 			type: field('MessageType') ?? mediaTypeOf(field('Media')) ?? 'text',

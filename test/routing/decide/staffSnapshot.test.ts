@@ -65,6 +65,19 @@ describe('working hours from calendars', () => {
 		expect(open.receipt.sources).toEqual(['Working hours: calendars in HighLevel, read 2 min ago']);
 	});
 
+	it('in a form that is not known keep the person out, and the receipt says so', () => {
+		const unknown = { timeZone: 'UTC', week: {}, dates: {}, isUnknown: true } as const;
+		const hours = read({ u1: [unknown], u2: [calendar(true)] });
+		const both = { ...ann, rules: [{ ...rule(user('u1')), backups: [user('u2')] }] };
+		const decision = decided(both, { hours });
+		expect(reasons(decision)[0]).toEqual([
+			'u1',
+			'outside_hours',
+			'calendars in HighLevel in a form that is not known, read 2 min ago',
+		]);
+		expect(decision.user?.id).toBe('u2');
+	});
+
 	it('make a date without times a holiday', () => {
 		const hours = read({ u1: [calendar(true, { '2026-03-04': [] })] });
 		expect(reasons(decided(ann, { hours }))).toMatchObject([['u1', 'holiday', expect.anything()]]);

@@ -47,6 +47,13 @@ describe('a message of Twilio', () => {
 		expect(form({ From })).toEqual([]),
 	);
 
+	it('is answered to the number, also where its plus has become a blank', () => {
+		expect(only(form({ From: 'whatsapp: 4915112345678' })).contact).toMatchObject({
+			phone: '+4915112345678',
+			replyTo: 'whatsapp:+4915112345678',
+		});
+	});
+
 	it('is answered to the user ID where the sender is neither number nor user ID', () => {
 		const hidden = { From: 'whatsapp:hidden', ExternalUserId: 'DE.17' };
 		expect(only(form(hidden)).contact).toMatchObject({
