@@ -12,7 +12,7 @@ describe('a ledger in Postgres', () => {
 	let place: Place;
 	let count = 0;
 	beforeAll(async () => {
-		server = await startPostgres();
+		server = await startPostgres({ isDurable: false });
 	}, 60_000);
 	afterAll(async () => await server.stop(), 60_000);
 	beforeEach(async () => {

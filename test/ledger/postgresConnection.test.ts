@@ -16,7 +16,7 @@ const UNTRUSTED = { rejectUnauthorized: false };
 describe('a connection to Postgres', () => {
 	let server: PostgresServer;
 	beforeAll(async () => {
-		server = await startPostgres();
+		server = await startPostgres({ isDurable: false });
 	}, 60_000);
 	afterAll(async () => await server.stop(), 30_000);
 
@@ -161,7 +161,7 @@ describe('a connection to Postgres', () => {
 	});
 
 	it('to a server that is stopped midway fails, and nothing is left behind', async () => {
-		const other = await startPostgres();
+		const other = await startPostgres({ isDurable: false });
 		const { host, port, database, user, password } = other;
 		const store = await LedgerStore.open(
 			new PostgresDatabase(connection({ host, port, database, user, password })),

@@ -20,7 +20,7 @@ describe('sessions of Postgres', () => {
 	let people = 0;
 	const opened: Array<{ close(): Promise<void> }> = [];
 	beforeAll(async () => {
-		server = await startPostgres();
+		server = await startPostgres({ isDurable: false });
 	}, 60_000);
 	afterAll(async () => await server.stop(), 60_000);
 	beforeEach(async () => {

@@ -141,7 +141,7 @@ describe('a process that has vanished', () => {
 	}
 
 	beforeAll(async () => {
-		server = await startPostgres();
+		server = await startPostgres({ isDurable: false });
 		// All at once: they wait most of the time.
 		await Promise.all([frozen(), swallowed(), unused(), mute(), busy()]);
 	}, LONGEST_MS);

@@ -279,7 +279,7 @@ describe('any sequence of steps', () => {
 	describe('in Postgres', () => {
 		let server: PostgresServer;
 		beforeAll(async () => {
-			server = await startPostgres();
+			server = await startPostgres({ isDurable: false });
 		}, 60_000);
 		afterAll(async () => await server.stop(), 30_000);
 

@@ -97,7 +97,7 @@ describe('a ledger that an older version wrote in SQLite', () => {
 describe('a ledger that an older version wrote in Postgres', () => {
 	let server: PostgresServer;
 	beforeAll(async () => {
-		server = await startPostgres();
+		server = await startPostgres({ isDurable: false });
 	}, 60_000);
 	afterAll(async () => await server.stop(), 60_000);
 	let count = 0;

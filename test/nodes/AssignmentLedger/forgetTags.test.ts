@@ -65,7 +65,7 @@ it('forgets them by WhatsApp user ID, when the ledger knows who that is in HighL
 });
 
 it('forgets what a trigger keeps in Postgres, and in SQLite all the same', async () => {
-	const server = await startPostgres();
+	const server = await startPostgres({ isDurable: false });
 	try {
 		const { host, port, database, user, password } = await server.createDatabase('memory');
 		fixture.n8n.credentials.postgres = { host, port, database, user, password, ssl: 'disable' };

@@ -11,7 +11,7 @@ const { marcus, priya, sofia, tom } = demoTeam.users;
 
 let server: PostgresServer;
 beforeAll(async () => {
-	server = await startPostgres();
+	server = await startPostgres({ isDurable: false });
 }, 60_000);
 afterAll(async () => await server.stop(), 60_000);
 

@@ -222,7 +222,7 @@ describe('with the ledger in Postgres', () => {
 	let server: PostgresServer;
 	let more: CredentialData;
 	beforeAll(async () => {
-		server = await startPostgres();
+		server = await startPostgres({ isDurable: false });
 		// As n8n's credential has them, with what its form fills in.
 		more = {
 			postgres: {
