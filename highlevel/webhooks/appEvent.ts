@@ -102,7 +102,9 @@ export function readAppEvent(body: unknown, rawBody: Buffer, now: number): Webho
 	const event = eventSchema.safeParse(body).data;
 	const kind = event && KINDS.get(event.type);
 	if (!event || !kind) return null;
-	const deliveryIds = deliveryIdsOf(rawBody, event.webhookId, now);
+	// Nobody is created twice, and what has a time happened then.
+	const mayRecur = kind !== 'contactCreated' && sentAt(event) === null;
+	const deliveryIds = deliveryIdsOf(rawBody, event.webhookId, mayRecur, now);
 	const deliveryId = deliveryIds[0] ?? '';
 	if (kind === 'inboundMessage') return messageEvent(event, deliveryIds, deliveryId);
 	if (kind === 'opportunityOwnerChanged') return opportunityEvent(event, deliveryIds, deliveryId);

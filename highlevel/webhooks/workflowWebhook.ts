@@ -96,7 +96,7 @@ export function readWorkflowWebhook(
 		return "The custom data 'event' is none of contact_created, contact_updated, inbound_message and tag_added";
 	}
 
-	const deliveryIds = deliveryIdsOf(rawBody, undefined, now);
+	const deliveryIds = deliveryIdsOf(rawBody, undefined, kind !== 'contactCreated', now);
 	const account = accountOf(payload);
 	const addedTags = kind === 'tagAdded' ? tagsOf(payload.customData?.tag) : null;
 	return {

@@ -1,6 +1,6 @@
 import { readAppEvent } from '../../highlevel/webhooks/appEvent';
 import { touchSchema } from '../../routing/model/touch';
-import { CONTACT, fixtureBody, fixtureBytes, fixtureNames, LOCATION } from '../fixtures/highlevel';
+import { CONTACT, fixtureBody, fixtureNames, LOCATION } from '../fixtures/highlevel';
 
 const NOW = Date.parse('2026-10-14T23:00:00.000Z');
 const SOFIA = 'u8KpXw3RtYc6NvQz1LdS';
@@ -199,16 +199,28 @@ describe('the key', () => {
 });
 
 describe('the delivery', () => {
-	it('is known by its content for a minute or two when HighLevel gives it no ID', () => {
-		const bytes = fixtureBytes('contact-create-as-documented');
-		const idsAt = (now: number) =>
-			readAppEvent(fixtureBody('contact-create-as-documented'), bytes, now)?.deliveryIds ?? [];
-		const [noted = ''] = idsAt(NOW);
-		expect(idsAt(NOW + 60_000)).toContain(noted);
-		expect(idsAt(NOW + 120_000)).not.toContain(noted);
-		const other = Buffer.concat([bytes, Buffer.from(' ')]);
-		const { deliveryIds } = readAppEvent(fixtureBody('contact-create-as-documented'), other, NOW)!;
-		expect(deliveryIds).not.toContain(noted);
+	const idsOf = (event: object, now: number, more = '') => {
+		const bytes = Buffer.from(JSON.stringify(event) + more);
+		return readAppEvent(event, bytes, now)?.deliveryIds ?? [];
+	};
+
+	it('is known by its content for a minute or two when nothing else tells it apart', () => {
+		const event = { type: 'ContactTagUpdate', id: 'c', locationId: 'l', tags: ['vip'] };
+		const [noted = ''] = idsOf(event, NOW);
+		expect(idsOf(event, NOW + 60_000)).toContain(noted);
+		expect(idsOf(event, NOW + 120_000)).not.toContain(noted);
+		expect(idsOf(event, NOW, ' ')).not.toContain(noted);
+	});
+
+	it.each([
+		['a creation', { type: 'ContactCreate', id: 'c', locationId: 'l' }],
+		[
+			'an event with its time',
+			{ type: 'ContactTagUpdate', id: 'c', tags: ['vip'], timestamp: '2026-10-14T10:00:00Z' },
+		],
+	])('is known by its content at any time when it is %s', (_, event) => {
+		expect(idsOf(event, NOW + 7 * 24 * 60 * 60_000)).toEqual(idsOf(event, NOW));
+		expect(idsOf(event, NOW, ' ')).not.toEqual(idsOf(event, NOW));
 	});
 });
 

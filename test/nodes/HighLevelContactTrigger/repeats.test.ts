@@ -43,6 +43,18 @@ describe('a delivery that comes again', () => {
 		expect(told(trigger)).toEqual(['vip']);
 	});
 
+	it('from a HighLevel workflow about a new contact is known by its content for days', async () => {
+		const trigger = fixture.workflowTrigger({ event: 'contactCreated' });
+		const contact = fixture.contact();
+		const clock = jest.spyOn(Date, 'now');
+		for (const time of ['2026-10-14T10:00:30Z', '2026-10-14T10:09:00Z', '2026-10-20T10:00:00Z']) {
+			clock.mockReturnValue(Date.parse(time));
+			await fixture.runWorkflow(trigger, contact);
+		}
+		expect(trigger.executions).toHaveLength(1);
+		clock.mockRestore();
+	});
+
 	it('from a HighLevel workflow is known by its content, for a minute', async () => {
 		const trigger = fixture.workflowTrigger({ event: 'inboundMessage' });
 		const contact = fixture.contact();
