@@ -26,23 +26,19 @@ export function fold(text: string): string {
 		.trim();
 }
 
-/** Marks that combine with the letter before, and what becomes such a mark. */
-const MARKS = /[\p{M}\uff9e\uff9f]+/gu;
-/** More than any language puts on one letter (Unicode Standard Annex 15, stream-safe text). */
-const MOST_MARKS = 30;
+/**
+ * Marks that combine with the letter before, and what becomes such a mark, behind 30 of them: more than
+ * any language puts on one letter (Unicode Standard Annex 15, stream-safe text). A part at a time: the
+ * expression remembers each mark of the part, and has room for so many only.
+ */
+const TOO_MANY_MARKS = /(?<=[\p{M}\uff9e\uff9f]{30})[\p{M}\uff9e\uff9f]{1,1000}/gu;
 
 /**
  * A text in Unicode's form NFKC, of each letter with its first 30 marks: to put many of them in order
  * takes as long as their number squared.
  */
 export function normalized(text: string): string {
-	return text.replace(MARKS, firstMarks).normalize('NFKC');
-}
-
-function firstMarks(marks: string): string {
-	if (marks.length <= MOST_MARKS) return marks;
-	// A mark may take two places.
-	return [...marks.slice(0, 2 * MOST_MARKS)].slice(0, MOST_MARKS).join('');
+	return text.replace(TOO_MANY_MARKS, '').normalize('NFKC');
 }
 
 /**
