@@ -7,6 +7,9 @@ const MOST_CHARACTERS = 100;
 /** Digits, and what people put between them. */
 const WRITTEN = /^[+(]?\s*\d[\d\s().\-/]*$/;
 
+/** A day, which is no longer than the shortest numbers. */
+const DATE = /^(?:\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2\d{4})$/;
+
 /**
  * ITU E.164 allows 15 digits; the shortest international numbers have seven (Niue, Tokelau). In North
  * America, Russia and Kazakhstan all have always had eleven.
@@ -20,7 +23,7 @@ const E164 = /^\+(?:[17]\d{10}|(?![17])[1-9]\d{6,14})$/;
 export function toE164(number: string | null | undefined): string | null {
 	if (!number || number.length > MOST_CHARACTERS) return null;
 	const written = numberIn(number);
-	if (!WRITTEN.test(written)) return null;
+	if (!WRITTEN.test(written) || DATE.test(written)) return null;
 	const phone = `+${internationalDigits(written)}`;
 	return E164.test(phone) && isPossible(phone) ? phone : null;
 }
