@@ -302,7 +302,7 @@ describe('a field that nobody filled in', () => {
 		],
 		["Rule 'VIP': 'Tag Is Any Of' is empty", { rules: [{ name: 'VIP', if: forTag(' '), user }] }],
 		[
-			"Team 'Sales': 'Members' 1, 'User' is empty",
+			"Team 'Sales': 'Members and Weights' 1, 'User' is empty",
 			{ sections: { teams: cards({ name: 'Sales', members: cards({ user: nobody }) }) } },
 		],
 		["Person 1: 'User' is empty", { sections: { people: cards({ user: nobody }) } }],

@@ -62,7 +62,7 @@ it.each<[string, Parameters<typeof planOf>[0]]>([
 		},
 	],
 	[
-		"Team 'Sales': 'Members' 1, 'Weight' must be at most 1000, not 2000",
+		"Team 'Sales': 'Members and Weights' 1, 'Weight' must be at most 1000, not 2000",
 		{ sections: { teams: cards({ name: 'Sales', members: cards({ user, weight: 2000 }) }) } },
 	],
 	["Team 1: 'Team Name' is empty; fill it in or remove the entry", { teams: cards({ name: ' ' }) }],
