@@ -2,14 +2,12 @@ import { check, type FindingCode } from '../../../routing/check/check';
 import { OFFICE, SALES, USERS, WEDNESDAY, byId, filter, plan, team, user } from '../builders';
 
 const sales = (change: Record<string, unknown>) => ({
-	kind: 'account',
 	name: 'Sales',
-	account: byId(SALES.id),
+	when: { accounts: [byId(SALES.id)] },
 	target: user('u1'),
 	...change,
 });
 const when = (conditions: Record<string, unknown>, change: Record<string, unknown> = {}) => ({
-	kind: 'conditional',
 	name: 'When',
 	when: conditions,
 	target: user('u1'),
@@ -91,7 +89,10 @@ const EXCLUDING: Condition[][] = [
 it.each<[FindingCode, Record<string, unknown>]>([
 	[
 		'uncovered',
-		{ ...UNCOVERED, rules: [sales({ name: 'A' }), sales({ name: 'B', account: byId('2') })] },
+		{
+			...UNCOVERED,
+			rules: [sales({ name: 'A' }), sales({ name: 'B', when: { accounts: [byId('2')] } })],
+		},
 	],
 	[
 		'uncovered',
@@ -101,7 +102,7 @@ it.each<[FindingCode, Record<string, unknown>]>([
 		},
 	],
 	['matches_nothing', { rules: [when({})] }],
-	['matches_nothing', { rules: [when({}, { conditions: {} })] }],
+	['matches_nothing', { rules: [when({ item: {} })] }],
 	['contradiction', { rules: [when({ tags: { all: ['A'], none: ['a'] } })] }],
 	['contradiction', { rules: [when({ tags: { any: ['a', 'b'], none: ['b', 'A'] } })] }],
 	['contradiction', { rules: [when({ contact: 'new' }, { target: { type: 'previousOwner' } })] }],
@@ -109,15 +110,12 @@ it.each<[FindingCode, Record<string, unknown>]>([
 		'contradiction',
 		{
 			rules: [
-				when(
-					{},
-					{
-						conditions: filter([
-							['={{ $json.a }}', 'equals', 'x'],
-							['={{ $json.a }}', 'equals', 'y'],
-						]),
-					},
-				),
+				when({
+					item: filter([
+						['={{ $json.a }}', 'equals', 'x'],
+						['={{ $json.a }}', 'equals', 'y'],
+					]),
+				}),
 			],
 		},
 	],
@@ -149,8 +147,11 @@ it.each<[FindingCode, Record<string, unknown>]>([
 	['empty_reference', { teams: [{ name: 'T', members: [{ user: byId('') }] }] }],
 	['empty_reference', { people: [{ user: byId('') }] }],
 	['empty_reference', { people: [{ user: byId('u1'), backup: byId('') }] }],
-	['matches_nothing', { rules: [sales({ account: byId('') })] }],
-	['matches_nothing', { rules: [{ kind: 'tag', name: 'VIP', tag: '', target: user('u1') }] }],
+	['matches_nothing', { rules: [sales({ when: { accounts: [byId('')] } })] }],
+	[
+		'matches_nothing',
+		{ rules: [{ name: 'VIP', when: { tags: { any: [''] } }, target: user('u1') }] },
+	],
 	['unknown_skill', { rules: [sales({ skills: { required: [{ name: 'Tax' }] } })] }],
 	[
 		'unknown_skill',
@@ -189,8 +190,8 @@ it.each<[FindingCode, Record<string, unknown>]>([
 		{
 			rules: [
 				sales({}),
-				sales({ account: byId('2'), name: ' SALES' }),
-				sales({ account: byId('3') }),
+				sales({ when: { accounts: [byId('2')] }, name: ' SALES' }),
+				sales({ when: { accounts: [byId('3')] } }),
 			],
 		},
 	],
@@ -198,11 +199,11 @@ it.each<[FindingCode, Record<string, unknown>]>([
 	['useless_previous_owner', { rules: [sales({ target: PREVIOUS })], owners: { mode: 'first' } }],
 	...MISTYPED.map((conditions): [FindingCode, Record<string, unknown>] => [
 		'unknown_operator',
-		{ rules: [when({}, { conditions: filter([conditions]) })] },
+		{ rules: [when({ item: filter([conditions]) })] },
 	]),
 	...EXCLUDING.map((conditions): [FindingCode, Record<string, unknown>] => [
 		'contradiction',
-		{ rules: [when({}, { conditions: filter(conditions) })] },
+		{ rules: [when({ item: filter(conditions) })] },
 	]),
 ])('%s in %j', (code, input) => {
 	expect(find(input, code)).toHaveLength(1);
@@ -216,7 +217,7 @@ it('without the users of HighLevel, users are not checked', () => {
 it('an unknown user is one finding, with the places', () => {
 	const rules = [
 		sales({ target: user('gone') }),
-		sales({ name: 'B', account: byId('2'), target: user('gone') }),
+		sales({ name: 'B', when: { accounts: [byId('2')] }, target: user('gone') }),
 	];
 	expect(find({ rules }, 'unknown_user')[0]?.text).toContain("Named by: rule 'Sales', rule 'B'.");
 });
@@ -243,16 +244,16 @@ describe('unreachable rules', () => {
 			false,
 		],
 		[
-			when({}, { conditions: filter([['={{ $json.a }}', 'contains', 'x']]) }),
+			when({ item: filter([['={{ $json.a }}', 'contains', 'x']]) }),
 			when(
-				{ contact: 'new' },
 				{
-					name: 'B',
-					conditions: filter([
+					contact: 'new',
+					item: filter([
 						['={{ $json.b }}', 'equals', 'y'],
 						['={{ $json.a }}', 'contains', 'x'],
 					]),
 				},
+				{ name: 'B' },
 			),
 			true,
 		],
@@ -260,9 +261,10 @@ describe('unreachable rules', () => {
 		expect(names([first, second])).toEqual(expected ? ["Rule 'B'"] : []);
 	});
 
-	it('the order of kinds counts, not the order in the list', () => {
+	it('the order in the list counts', () => {
 		const rules = [sales({}), when({ accounts: [byId(SALES.id)] })];
-		expect(names(rules)).toEqual(["Rule 'Sales'"]);
+		expect(names(rules)).toEqual(["Rule 'When'"]);
+		expect(names(rules.toReversed())).toEqual(["Rule 'Sales'"]);
 	});
 });
 
@@ -434,26 +436,20 @@ it.each<[FindingCode, Record<string, unknown>]>([
 			...T,
 		},
 	],
-	[
-		'unknown_operator',
-		{ rules: [when({}, { conditions: filter([[NAME, 'exists', '', 'anything']]) })] },
-	],
+	['unknown_operator', { rules: [when({ item: filter([[NAME, 'exists', '', 'anything']]) })] }],
 	[
 		'contradiction',
 		{
 			rules: [
-				when(
-					{},
-					{
-						conditions: filter(
-							[
-								[NAME, 'equals', 'x'],
-								[NAME, 'notEquals', 'x'],
-							],
-							'or',
-						),
-					},
-				),
+				when({
+					item: filter(
+						[
+							[NAME, 'equals', 'x'],
+							[NAME, 'notEquals', 'x'],
+						],
+						'or',
+					),
+				}),
 			],
 		},
 	],
@@ -461,15 +457,12 @@ it.each<[FindingCode, Record<string, unknown>]>([
 		'contradiction',
 		{
 			rules: [
-				when(
-					{},
-					{
-						conditions: filter([
-							[NAME, 'gte', 5, 'number'],
-							[NAME, 'lte', 5, 'number'],
-						]),
-					},
-				),
+				when({
+					item: filter([
+						[NAME, 'gte', 5, 'number'],
+						[NAME, 'lte', 5, 'number'],
+					]),
+				}),
 			],
 		},
 	],
@@ -504,14 +497,14 @@ it.each([
 ] satisfies Array<[Condition, string]>)(
 	'a mistyped operator in %j is told with the way out',
 	(condition, text) => {
-		const rules = [when({}, { conditions: filter([condition]) })];
+		const rules = [when({ item: filter([condition]) })];
 		expect(find({ rules }, 'unknown_operator')[0]?.text).toContain(text);
 	},
 );
 
 it('a value that n8n cannot read is told with the way out', () => {
 	const texts = (conditions: Condition[]) =>
-		find({ rules: [when({}, { conditions: filter(conditions) })] }, 'unknown_operator').map(
+		find({ rules: [when({ item: filter(conditions) })] }, 'unknown_operator').map(
 			({ text }) => text,
 		);
 	const TAGS = '={{ $json.contact.tags }}';

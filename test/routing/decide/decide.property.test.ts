@@ -83,14 +83,17 @@ const WORDS = [
 ];
 const when = fc.record(
 	Object.fromEntries(
-		Object.entries(CONDITIONS).map(([name, { schema }]) => [name, fromSchema(schema, WORDS)]),
+		Object.entries(CONDITIONS).map(([name, { schema }]) => [
+			name,
+			name === 'item' ? conditions : fromSchema(schema, WORDS),
+		]),
 	),
 	{ requiredKeys: [] },
 );
 const rule = fc.oneof(
-	fc.record({ kind: fc.constant('account'), ...common, account }),
-	fc.record({ kind: fc.constant('tag'), ...common, tag: fc.constantFrom(...TAGS) }),
-	fc.record({ kind: fc.constant('conditional'), ...common, when, conditions }),
+	fc.record({ ...common, when: account.map((one) => ({ accounts: [one] })) }),
+	fc.record({ ...common, when: fc.constantFrom(...TAGS).map((tag) => ({ tags: { any: [tag] } })) }),
+	fc.record({ ...common, when, off: fc.integer({ max: 9, min: 0 }).map((n) => n === 0) }),
 );
 const team = (name: string) =>
 	fc.record({
@@ -233,8 +236,7 @@ it('nobody who is unknown, excluded or not available is assigned, and nobody who
 
 function tagsAskedFor({ rules }: Plan, position: number): string[] {
 	const rule = rules[position - 1];
-	if (rule?.kind === 'tag') return [fold(rule.tag)];
-	const { any = [], all = [] } = (rule?.kind === 'conditional' && rule.when.tags) || {};
+	const { any = [], all = [] } = rule?.when.tags ?? {};
 	return [...any, ...all].map(fold);
 }
 
