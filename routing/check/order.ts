@@ -50,7 +50,7 @@ function asksForTagsOf(rule: RuleDemands, general: RuleDemands): boolean {
 /** Of one demand of a rule, the atoms by their words that another rule takes. */
 interface Part {
 	demand: KnownDemand;
-	words: ReadonlySet<string>;
+	words: readonly string[];
 }
 
 /**
@@ -59,18 +59,11 @@ interface Part {
  * @param likely accounts that have other names count for the same
  */
 function takenBy(rule: RuleDemands, general: RuleDemands, likely: boolean): 'all' | Part | null {
-	let part: Part | null = null;
-	for (const wanted of general.demands) {
-		if (rule.demands.some((demand) => impliesAll(demand, wanted, likely))) continue;
-		const demands = part ? [part.demand] : rule.demands;
-		const next = demands.flatMap((demand) => partOf(demand, wanted) ?? []).at(0);
-		if (!next || likely) return null;
-		const known = part?.words ?? next.words;
-		const words = new Set([...next.words].filter((one) => known.has(one)));
-		if (words.size === 0) return null;
-		part = { demand: next.demand, words };
-	}
-	return part ?? 'all';
+	const missing = general.demands.filter(
+		(wanted) => !rule.demands.some((demand) => impliesAll(demand, wanted, likely)),
+	);
+	if (missing.length === 0) return 'all';
+	return likely ? null : partThatImplies(rule, missing);
 }
 
 function impliesAll({ atoms }: KnownDemand, { keys, likely }: KnownDemand, isLikely: boolean) {
@@ -81,16 +74,27 @@ function impliesAll({ atoms }: KnownDemand, { keys, likely }: KnownDemand, isLik
 	);
 }
 
-/** What is named by words with which a demand implies another one; null when nothing is. */
-function partOf(demand: KnownDemand, { keys }: KnownDemand): Part | null {
-	const words = new Set<string>();
-	const not = new Set<string>();
-	for (const { words: name, implied } of demand.atoms) {
-		(implied.some((key) => keys.has(key)) ? words : not).add(name);
+function partThatImplies(
+	{ demands }: RuleDemands,
+	missing: readonly KnownDemand[],
+): Part | null {
+	for (const demand of demands) {
+		const [first, ...more] = missing.map((wanted) => wordsThatImply(demand, wanted));
+		const words = [...(first ?? [])].filter((one) => more.every((others) => others.has(one)));
+		if (words.length > 0) return { demand, words };
+	}
+	return null;
+}
+
+function wordsThatImply({ atoms }: KnownDemand, { keys }: KnownDemand): Set<string> {
+	const found = new Set<string>();
+	const others = new Set<string>();
+	for (const { words, implied } of atoms) {
+		(implied.some((key) => keys.has(key)) ? found : others).add(words);
 	}
 	// One name may stand for several keys, as that of an account does.
-	for (const name of not) words.delete(name);
-	return words.size > 0 ? { demand, words } : null;
+	for (const words of others) found.delete(words);
+	return found;
 }
 
 type Taken = { general: RuleDemands; what: 'all' | Part };
