@@ -12,7 +12,12 @@ import { authenticationField, highLevelCredentials } from '../shared/highLevel/a
 import { ledgerCredential, ledgerField } from '../shared/ledger/ledgerParameter';
 import { searchAccounts } from '../shared/whatsApp/connection';
 import { getAccounts, searchSchedules, searchTeams } from './loadOptions';
-import { operationOf, operationParameters, operationSubtitle } from './operations';
+import {
+	operationOutputs,
+	operationParameters,
+	operationSubtitle,
+	runOperation,
+} from './operations';
 import { planParameters } from './parameters';
 
 const credentials: INodeCredentialDescription[] = [
@@ -42,8 +47,7 @@ export class ResolveAssignment implements INodeType {
 		description: 'Decides which team member gets the contact, and says why',
 		defaults: { name: 'Resolve Assignment' },
 		inputs: [NodeConnectionTypes.Main],
-		outputs:
-			'={{ $parameter["operation"] === "resolve" ? [{ type: "main", displayName: "Assigned" }, { type: "main", displayName: "Not Assigned" }] : [{ type: "main" }] }}',
+		outputs: operationOutputs,
 		parameterPane: 'wide',
 		usableAsTool: true,
 		credentials,
@@ -62,6 +66,6 @@ export class ResolveAssignment implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await operationOf(this).execute(this);
+		return await runOperation(this);
 	}
 }
