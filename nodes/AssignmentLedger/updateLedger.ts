@@ -1,24 +1,14 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Ledger, TurnMoved } from '../../ledger/ledger';
 import { connectedLocation } from '../shared/highLevel/connection';
 import { openAllLedgers } from '../shared/ledger/open';
 import { toNodeError } from '../shared/highLevel/nodeErrors';
 import { perLocation } from '../shared/highLevel/perLocation';
-import { isSimplified } from '../shared/decidedItem/shapes';
 import { inSlices } from '../shared/inSlices';
-import { without } from '../shared/json';
 import { readIdentities } from './contactParameters';
 import { forgetTags } from './forgetTags';
 import { readOperation, readReason, type Operation } from './operationParameters';
-
-/** What the node adds to an item as `ledger`. */
-interface Update {
-	outcome:
-		'closed' | 'forgotten' | 'turnGivenBack' | 'turnTakenAgain' | 'unknownContact' | 'noTurn';
-	/** One sentence for people. */
-	summary: string;
-	turn?: TurnMoved;
-}
+import { withUpdate, type Update } from './resultItem';
 
 /** Applies the operation to the contact of every item, in order. */
 export async function updateLedger(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
@@ -52,15 +42,6 @@ export async function updateLedger(context: IExecuteFunctions): Promise<INodeExe
 		}
 	}
 	return results;
-}
-
-/** What was done stands first, in columns if the item is a row. */
-function withUpdate(json: IDataObject, update: Update): IDataObject {
-	if (!isSimplified(json)) {
-		return { ledger: { ...update }, ...without(json, 'ledger') } as unknown as IDataObject;
-	}
-	const { summary, outcome: result } = update;
-	return { summary, result, ...without(without(json, 'summary'), 'result') };
 }
 
 const NOTHING: ReadonlySet<Update['outcome']> = new Set(['unknownContact', 'noTurn']);
