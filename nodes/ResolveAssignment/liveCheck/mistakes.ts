@@ -29,7 +29,7 @@ const TOOLS = [
 ].join(' ');
 
 const UNKNOWN_ZONE =
-	"has a time zone that nobody knows. Choose one from the list of 'Time Zone', e.g. America/New York.";
+	"a time zone that nobody knows. Choose one from the list of 'Time Zone', e.g. America/New York.";
 
 export const MISTAKES: readonly Mistake[] = [
 	{
@@ -76,19 +76,19 @@ export const MISTAKES: readonly Mistake[] = [
 		test: "card.works === 'hours' && cardsOf(card.hours).length === 0",
 		words: "works during hours that are not there. Choose 'Add Hours', or 'Always' in 'Works'.",
 	},
-	{ list: 'teams', test: '!known(card.timeZone)', words: UNKNOWN_ZONE },
+	{ list: 'teams', test: '!known(card.timeZone)', words: `has ${UNKNOWN_ZONE}` },
 	{
 		list: 'people',
 		test: '!named(card.user)',
 		words: "is about nobody. Choose somebody in 'User', or delete the card.",
 	},
-	{ list: 'people', test: '!known(card.timeZone)', words: UNKNOWN_ZONE },
+	{ list: 'people', test: '!known(card.timeZone)', words: `has ${UNKNOWN_ZONE}` },
 	{
 		list: 'schedules',
 		test: 'cardsOf(card.hours).length === 0',
 		words: "have no hours, so they are never open. Choose 'Add Hours'.",
 	},
-	{ list: 'schedules', test: '!known(card.timeZone)', words: UNKNOWN_ZONE },
+	{ list: 'schedules', test: '!known(card.timeZone)', words: `have ${UNKNOWN_ZONE}` },
 ];
 
 /** Of a card that is off, nothing is a mistake. */
@@ -122,9 +122,7 @@ function placesIn(list: List): Place[] {
 	const mistakes = MISTAKES.filter((one) => one.list === list);
 	const told = Array.from({ length: TOLD_BY_PLACE }, (_, i) =>
 		mistakes.map((mistake) => ({
-			condition: computed(
-				`${cardsOf(list)}.slice(${i}, ${i + 1}).some(${testOf(mistake)})`,
-			),
+			condition: computed(`${cardsOf(list)}.slice(${i}, ${i + 1}).some(${testOf(mistake)})`),
 			text: `${card} ${i + 1} ${mistake.words}`,
 		})),
 	);
@@ -147,10 +145,12 @@ function mistakesIn(): string {
  * @param operations names by value
  */
 export function planSubtitle(operations: Readonly<Record<string, string>>): string {
-	return computed(`((rules, mistakes) => ${[
-		`(node.operation ?? 'resolve') !== 'resolve' ? ${JSON.stringify(operations)}[node.operation]`,
-		"node.planSource === 'json' ? 'Plan From JSON'",
-		"rules === 0 ? 'No rules yet'",
-		"(rules === 1 ? '1 rule' : rules + ' rules') + (mistakes ? ', ' + mistakes + ' to mend' : '')",
-	].join(' : ')})(${cardsOf('rules')}.length, ${mistakesIn()})`);
+	return computed(
+		`((rules, mistakes) => ${[
+			`(node.operation ?? 'resolve') !== 'resolve' ? ${JSON.stringify(operations)}[node.operation]`,
+			"node.planSource === 'json' ? 'Plan From JSON'",
+			"rules === 0 ? 'No rules yet'",
+			"(rules === 1 ? '1 rule' : rules + ' rules') + (mistakes ? ', ' + mistakes + ' to mend' : '')",
+		].join(' : ')})(${cardsOf('rules')}.length, ${mistakesIn()})`,
+	);
 }

@@ -101,28 +101,32 @@ function knownConditions({ item, ...conditions }: Fields): Fields {
 	return { ...Object.fromEntries(left), item: withUnknown(fieldsOf(item), added) };
 }
 
-/**
- * A filter that also asks what nobody knows. It carries what is unknown, so that equal ones are equal
- * and others are not.
- */
+/** A filter that also asks what nobody knows. Equal unknowns are equal, and others are not. */
 function withUnknown(filter: Fields, added: unknown): Fields {
+	const isEither = filter.combinator === 'or';
 	const conditions = Array.isArray(filter.conditions) ? (filter.conditions as unknown[]) : [];
-	const all = filter.combinator === 'or' ? { added, conditions } : { added };
 	const asked = {
 		id: 'unknown',
-		leftValue: `={{ $unknown(${JSON.stringify(all)}) }}`,
-		rightValue: '',
+		// With a blank it is no plain path, which rules would read.
+		leftValue: `= ${expressionsIn(added).join(' ')}`,
+		rightValue: JSON.stringify(isEither ? { added, conditions } : added),
 		operator: { type: 'boolean', operation: 'true', singleValue: true },
 	};
 	return {
 		options: { caseSensitive: true, leftValue: '', typeValidation: 'loose', version: 2 },
 		...filter,
 		combinator: 'and',
-		conditions: filter.combinator === 'or' ? [asked] : [...conditions, asked],
+		conditions: isEither ? [asked] : [...conditions, asked],
 	};
 }
 
+function expressionsIn(value: unknown): string[] {
+	if (typeof value === 'string') return isExpression(value) ? [value.slice(1).trim()] : [];
+	return typeof value === 'object' && value !== null
+		? Object.values(value).flatMap(expressionsIn)
+		: [];
+}
+
 function hasExpression(value: unknown): boolean {
-	if (typeof value !== 'object' || value === null) return isExpression(value);
-	return Object.values(value).some(hasExpression);
+	return expressionsIn(value).length > 0;
 }
