@@ -1,12 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Changes with every edit of the node, saved or not, so that lists are made anew. Never saved. */
-export const planFingerprint: INodeProperties = {
-	displayName: 'Plan Fingerprint',
-	name: 'planFingerprint',
-	type: 'hidden',
-	default: '={{ JSON.stringify($rawParameter) }}',
-};
+/** The hidden field that changes with every edit of the node, saved or not. */
+const FINGERPRINT = 'planFingerprint';
 
 /**
  * A choice from a list that a `loadOptions` method makes of what the panel says now. A choice that is
@@ -15,6 +10,6 @@ export const planFingerprint: INodeProperties = {
 export function loadedOptions(method: string): Pick<INodeProperties, 'type' | 'typeOptions'> {
 	return {
 		type: 'options',
-		typeOptions: { loadOptionsMethod: method, loadOptionsDependsOn: [planFingerprint.name] },
+		typeOptions: { loadOptionsMethod: method, loadOptionsDependsOn: [FINGERPRINT] },
 	};
 }
