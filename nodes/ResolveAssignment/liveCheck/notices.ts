@@ -1,4 +1,4 @@
-import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import type { DisplayCondition, IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 const ANY = [{ _cnd: { gte: 1 } }];
 
@@ -19,7 +19,7 @@ export function withoutConditions(conditions: readonly string[]): INodePropertie
 	);
 }
 
-const EXISTS = [{ _cnd: { exists: true } }];
+const EXISTS: DisplayCondition[] = [{ _cnd: { exists: true } }];
 
 /**
  * Beside a field that names a team, while there is none.
