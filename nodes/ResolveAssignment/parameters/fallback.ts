@@ -6,8 +6,7 @@ import { targetFields, targetIn, type TargetChoice } from './target';
 const FALLBACK: TargetChoice = {
 	displayName: 'If No Rule Fits',
 	name: 'fallback',
-	description:
-		'What happens when no rule matches, or when nobody whom the rule names is available',
+	description: 'What happens when no rule matches, or when nobody whom the rule names is available',
 	others: {
 		nobody: {
 			name: 'Assign Nobody',

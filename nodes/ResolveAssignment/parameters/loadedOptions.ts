@@ -1,7 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** The hidden field that changes with every edit of the node, saved or not. */
-const FINGERPRINT = 'planFingerprint';
+/** Changes with every edit of the node, saved or not, so that lists are made anew. Never saved. */
+export const planFingerprint: INodeProperties = {
+	displayName: 'Plan Fingerprint',
+	name: 'planFingerprint',
+	type: 'hidden',
+	default: '={{ JSON.stringify($rawParameter) }}',
+};
 
 /**
  * A choice from a list that a `loadOptions` method makes of what the panel says now. A choice that is
@@ -10,6 +15,6 @@ const FINGERPRINT = 'planFingerprint';
 export function loadedOptions(method: string): Pick<INodeProperties, 'type' | 'typeOptions'> {
 	return {
 		type: 'options',
-		typeOptions: { loadOptionsMethod: method, loadOptionsDependsOn: [FINGERPRINT] },
+		typeOptions: { loadOptionsMethod: method, loadOptionsDependsOn: [planFingerprint.name] },
 	};
 }

@@ -1,5 +1,11 @@
 import type { When } from '../../../../routing/plan/plan';
-import { partsCondition, switchPart, textsPart, type PanelCondition, type PanelPart } from './condition';
+import {
+	partsCondition,
+	switchPart,
+	textsPart,
+	type PanelCondition,
+	type PanelPart,
+} from './condition';
 
 const ONE_IS_ENOUGH = 'With several conditions about ads, one of them is enough';
 

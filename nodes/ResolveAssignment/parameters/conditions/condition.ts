@@ -71,9 +71,7 @@ function isLocator(value: unknown): boolean {
 }
 
 /** A condition of several fields, each of which is a part of it. */
-export function partsCondition(
-	parts: Readonly<Record<string, PanelPart>>,
-): PanelCondition {
+export function partsCondition(parts: Readonly<Record<string, PanelPart>>): PanelCondition {
 	return {
 		fields: Object.values(parts).map(({ field }) => field),
 		read: (added, complain) => {

@@ -1,8 +1,13 @@
 import type { When } from '../../../../routing/plan/plan';
-import { partsCondition, switchPart, textsPart, type PanelCondition, type PanelPart } from './condition';
+import {
+	partsCondition,
+	switchPart,
+	textsPart,
+	type PanelCondition,
+	type PanelPart,
+} from './condition';
 
-const ONE_IS_ENOUGH =
-	'With several conditions about the source, one of them is enough';
+const ONE_IS_ENOUGH = 'With several conditions about the source, one of them is enough';
 
 /** Where HighLevel says that the contact came from. */
 export const source: PanelCondition = partsCondition({

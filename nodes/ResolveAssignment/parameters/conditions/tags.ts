@@ -31,9 +31,7 @@ export const tags: PanelCondition = partsCondition({
 	}),
 } satisfies Record<keyof NonNullable<When['tags']>, PanelPart>);
 
-function tagsPart(
-	words: Pick<INodeProperties, 'displayName' | 'name' | 'description'>,
-): PanelPart {
+function tagsPart(words: Pick<INodeProperties, 'displayName' | 'name' | 'description'>): PanelPart {
 	const field: INodeProperties = {
 		...words,
 		type: 'fixedCollection',

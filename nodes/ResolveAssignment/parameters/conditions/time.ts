@@ -24,11 +24,13 @@ export const time: PanelCondition = {
 /** What the field offers, beside the hours that the node defines. */
 export function timesOf(schedules: readonly string[]): INodePropertyOptions[] {
 	const of =
-		schedules.length > 0
-			? ''
-			: ". Add them first: 'Add Section' below, then 'Working Hours'";
+		schedules.length > 0 ? '' : ". Add them first: 'Add Section' below, then 'Working Hours'";
 	return [
-		{ name: 'Business Hours', value: 'businessHours', description: `Within the business hours${of}` },
+		{
+			name: 'Business Hours',
+			value: 'businessHours',
+			description: `Within the business hours${of}`,
+		},
 		{ name: 'After Hours', value: 'afterHours', description: `Outside the business hours${of}` },
 		...schedules.flatMap((name) => [
 			{ name: `Within '${name}'`, value: `${WITHIN}${name}` },
