@@ -4,7 +4,7 @@ import { planInWords } from '../../../routing/check/planInWords';
 import { planProblems } from '../../../routing/check/problems';
 import { count, reasonOf } from '../../../routing/model/text';
 import type { Plan, PlanError } from '../../../routing/plan/plan';
-import { panelWords } from '../parameters/fieldNames';
+import { panelError } from '../parameters/fieldNames';
 import { readingList, type Line } from './lines';
 import { livePlanOf, type LivePlan } from './livePlan';
 
@@ -54,7 +54,7 @@ function stateOf(errors: number, warnings: number): string {
 }
 
 function problems({ input, reported, fromJson, unknown }: LivePlan) {
-	const inPanel = (error: PlanError) => (fromJson ? error : panelWords(error));
+	const inPanel = (error: PlanError) => (fromJson ? error : panelError(error));
 	const all = input === null ? [] : planProblems(input).map(inPanel);
 	const texts = [...reported, ...all]
 		.map(({ message }) => message)

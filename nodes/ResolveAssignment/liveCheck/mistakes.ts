@@ -73,7 +73,7 @@ export const MISTAKES: readonly Mistake[] = [
 	},
 	{
 		list: 'teams',
-		test: "card.works === 'hours' && cardsOf(card.hours).length === 0",
+		test: "card.works === 'own' && cardsOf(card.hours).length === 0",
 		words: "works during hours that are not there. Choose 'Add Hours', or 'Always' in 'Works'.",
 	},
 	{ list: 'teams', test: '!known(card.timeZone)', words: `has ${UNKNOWN_ZONE}` },

@@ -9,31 +9,34 @@ function notice(name: string, text: string, displayOptions: IDisplayOptions): IN
 
 /**
  * In the card of a rule, as long as it has no condition.
- * @param conditions names of the entries of 'If'
+ * @param conditions the field 'If' with all its entries
  */
-export function withoutConditions(conditions: readonly string[]): INodeProperties {
+export function withoutConditions({ name, options = [] }: INodeProperties): INodeProperties {
 	return notice(
 		'noConditionNotice',
 		"Without a condition this rule is never used. Choose 'Add Condition'; who gets everybody else is said in 'If No Rule Fits'.",
-		{ hide: Object.fromEntries(conditions.map((name) => [`if.${name}`, EXISTS])) },
+		{ hide: Object.fromEntries(options.map((one) => [`${name}.${one.name}`, EXISTS])) },
 	);
 }
 
 const EXISTS: DisplayCondition[] = [{ _cnd: { exists: true } }];
 
 /**
- * Beside a field that names a team, while there is none.
+ * Below a field that names a team, while there is none.
  * @param shownWith the choices with which that field is shown
  */
-export function withoutTeams(shownWith: NonNullable<IDisplayOptions['show']>): INodeProperties {
+export function withoutTeams(
+	field: string,
+	shownWith: NonNullable<IDisplayOptions['show']>,
+): INodeProperties {
 	return notice(
-		'noTeamNotice',
+		`${field}Notice`,
 		"There is no team yet. Type its name here, and add it further down under 'Add Section' > 'Teams'.",
 		{ show: shownWith, hide: { '/sections.teams.values.length': ANY } },
 	);
 }
 
-/** The same for named working hours. */
+/** Below a field that names working hours, while there are none. */
 export function withoutSchedules(shownWith: NonNullable<IDisplayOptions['show']>): INodeProperties {
 	return notice(
 		'noScheduleNotice',

@@ -20,10 +20,10 @@ export const operationParameters: INodeProperties[] = [
 	...OPERATIONS.flatMap(({ parameters }) => parameters),
 ];
 
-/** An expression for the name of the chosen operation. */
-export const operationSubtitle = `={{ { ${OPERATIONS.map(
-	({ option: { name, value } }) => `${value}: "${name}"`,
-).join(', ')} }[$parameter["operation"]] }}`;
+/** The names of the operations, by value. */
+export const operationNames: Readonly<Record<string, string>> = Object.fromEntries(
+	OPERATIONS.map(({ option }) => [String(option.value), option.name]),
+);
 
 /** The operation that the node's parameters choose. */
 export function operationOf(context: IExecuteFunctions): Operation {

@@ -69,7 +69,7 @@ const WRONG: Array<[string, INodeParameters]> = [
 	],
 	[
 		'Team 1 works during hours that are not there',
-		plan([], { teams: [{ ...team, works: 'hours' }] }),
+		plan([], { teams: [{ ...team, works: 'own' }] }),
 	],
 	[
 		'Team 1 has a time zone that nobody knows',
