@@ -1,10 +1,8 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
-import { check, type Finding } from '../../../routing/check/check';
+import { check } from '../../../routing/check/check';
 import { planInWords } from '../../../routing/check/planInWords';
-import { planProblems } from '../../../routing/check/problems';
 import { count, reasonOf } from '../../../routing/model/text';
-import type { Plan, PlanError } from '../../../routing/plan/plan';
-import { panelError } from '../parameters/fieldNames';
+import type { Plan } from '../../../routing/plan/plan';
 import { readingList, type Line } from './lines';
 import { livePlanOf, type LivePlan } from './livePlan';
 
@@ -20,7 +18,7 @@ export async function checkPlan(this: ILoadOptionsFunctions): Promise<INodePrope
 	try {
 		const live = livePlanOf(this);
 		if (!live) return readingList('An expression gives the plan', [AFTER_A_RUN], stored);
-		const { summary, lines } = live.plan ? checked(live.plan, live) : problems(live);
+		const { summary, lines } = checked(live);
 		return readingList(summary, lines, stored);
 	} catch (error) {
 		return readingList('The plan could not be checked', [{ text: reasonOf(error) }], stored);
@@ -31,45 +29,35 @@ const AFTER_A_RUN: Line = {
 	text: "Choose 'Check Plan' in 'Operation' and execute this node: then the plan is there.",
 };
 
-function checked(plan: Plan, live: LivePlan) {
-	const findings = check(plan, { now: Date.now() }).filter((one) => isKnown(one, live));
-	const errors = findings.filter(({ severity }) => severity === 'error').length;
-	const lines = findings.map(({ severity, where, text }) => ({
-		text: `${where}: ${text}`,
-		more: severity === 'error' ? 'To mend' : 'To look at',
-	}));
-	const words = planInWords(plan).map((text) => ({ text }));
+const TO_MEND: Line['more'] = 'To mend';
+const TO_LOOK_AT: Line['more'] = 'To look at';
+
+function checked({ plan, problems, unknown }: LivePlan): { summary: string; lines: Line[] } {
+	const isKnown = ({ text }: Line) => ![...unknown].some((one) => text.includes(one));
+	const keeping = problems.map(({ message }) => ({ text: message, more: TO_MEND }));
+	const found = [...keeping, ...(plan ? findingsOf(plan) : [])].filter(isKnown);
+	const words = (plan ? planInWords(plan) : []).map((text) => ({ text }));
+	const rules = plan ? `${count(plan.rules.length, 'rule')}: ` : '';
 	return {
-		summary: `${count(plan.rules.length, 'rule')}, ${stateOf(errors, findings.length - errors)}`,
-		lines: [...atMost(lines), ...atMost(words)],
+		summary: rules + stateOf(found),
+		lines: [...atMost(found), ...atMost(words)],
 	};
 }
 
-function stateOf(errors: number, warnings: number): string {
+function findingsOf(plan: Plan): Line[] {
+	return check(plan, { now: Date.now() }).map(({ severity, where, text }) => ({
+		text: `${where}: ${text}`,
+		more: severity === 'error' ? TO_MEND : TO_LOOK_AT,
+	}));
+}
+
+function stateOf(found: readonly Line[]): string {
+	const toMend = found.filter(({ more }) => more === TO_MEND).length;
 	const parts = [
-		...(errors > 0 ? [`${errors} to mend`] : []),
-		...(warnings > 0 ? [`${warnings} to look at`] : []),
+		...(toMend > 0 ? [`${toMend} to mend`] : []),
+		...(found.length > toMend ? [`${found.length - toMend} to look at`] : []),
 	];
 	return parts.length > 0 ? parts.join(', ') : 'nothing to mend';
-}
-
-function problems({ input, reported, fromJson, unknown }: LivePlan) {
-	const inPanel = (error: PlanError) => (fromJson ? error : panelError(error));
-	const all = input === null ? [] : planProblems(input).map(inPanel);
-	const texts = [...reported, ...all]
-		.map(({ message }) => message)
-		.filter((text) => !names(text, unknown));
-	const lines = [...new Set(texts)].map((text) => ({ text, more: 'To mend' }));
-	return { summary: `${lines.length} to mend`, lines: atMost(lines) };
-}
-
-/** What is said of a text that stands for an expression may be wrong. */
-function isKnown({ text }: Finding, { unknown }: LivePlan): boolean {
-	return !names(text, unknown);
-}
-
-function names(text: string, unknown: ReadonlySet<string>): boolean {
-	return [...unknown].some((one) => text.includes(one));
 }
 
 function atMost(lines: readonly Line[]): Line[] {

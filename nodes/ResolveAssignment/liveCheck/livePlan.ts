@@ -1,25 +1,25 @@
 import { isExpression, type ILoadOptionsFunctions } from 'n8n-workflow';
+import { planProblems } from '../../../routing/check/problems';
 import { timeZoneOfMachine } from '../../../routing/model/timeZones';
-import { parsePlan, PlanError, type Plan } from '../../../routing/plan/plan';
+import { PlanError, type Plan } from '../../../routing/plan/plan';
 import { fieldsOf, type Fields } from '../../shared/parameterValues';
 import { planFields } from '../parameters';
+import { panelError } from '../parameters/fieldNames';
 import { planFingerprint } from '../parameters/loadedOptions';
 import { planFromJson } from '../parameters/planOrigin';
 import { shownFields } from '../parameters/shownFields';
 import { inZone, planFromPanel } from '../planFromParameters';
+import { mended } from './mended';
 import { knownFields } from './unknown';
 
 /** The plan as it stands in the panel now, saved or not. */
 export interface LivePlan {
-	/** Null when it cannot be used as it is. */
+	/** Without what keeps it from being used; null when nothing usable is left. */
 	plan: Plan | null;
-	/** As it would be checked. */
-	input: unknown;
-	/** What only the panel can say of its fields. */
-	reported: readonly PlanError[];
-	/** Texts in the plan that stand for what is unknown before a run. */
+	/** What keeps it from being used, in the words of the panel. */
+	problems: readonly PlanError[];
+	/** Texts in it that stand for what is unknown before a run. */
 	unknown: ReadonlySet<string>;
-	fromJson: boolean;
 }
 
 /** @returns null for a plan that an expression gives: nobody knows it before a run */
@@ -31,28 +31,20 @@ export function livePlanOf(context: ILoadOptionsFunctions): LivePlan | null {
 	const { fields, unknown } = knownFields(planFields, shown);
 	const reported: PlanError[] = [];
 	const input = planFromPanel(fields, timeZone, (error) => void reported.push(error));
-	const plan = reported.length > 0 ? null : planOrNull(input);
-	return { plan, input, reported, unknown, fromJson: false };
+	const problems = [...reported, ...planProblems(input).map(panelError)];
+	return { plan: mended(input), problems, unknown };
 }
 
 function livePlanOfJson(json: unknown, timeZone: () => string): LivePlan | null {
 	if (isExpression(json)) return null;
-	const shared = { unknown: new Set<string>(), fromJson: true };
+	const unknown = new Set<string>();
 	try {
 		const input = inZone(planFromJson(json), timeZone);
-		return { ...shared, plan: planOrNull(input), input, reported: [] };
+		const problems = planProblems(input);
+		return { plan: mended(structuredClone(input)), problems, unknown };
 	} catch (error) {
 		if (!(error instanceof PlanError)) throw error;
-		return { ...shared, plan: null, input: null, reported: [error] };
-	}
-}
-
-function planOrNull(input: unknown): Plan | null {
-	try {
-		return parsePlan(input);
-	} catch (error) {
-		if (error instanceof PlanError) return null;
-		throw error;
+		return { plan: null, problems: [error], unknown };
 	}
 }
 
