@@ -28,7 +28,11 @@ export function simplified(full: IDataObject): Record<string, Scalar> {
 		...(messageText !== undefined && { messageText }),
 	};
 	// Who and why are the decision's, whatever the item called so before.
-	return { ...first, ...followingColumns(assignment, item.contactOwnerId), ...othersOf(item, first) };
+	return {
+		...first,
+		...followingColumns(assignment, item.contactOwnerId),
+		...othersOf(item, first),
+	};
 }
 
 /** Null says of a number that the person shows none. */
