@@ -10,7 +10,7 @@ const PLACES: Readonly<Record<string, readonly string[]>> = {
 	contactName: ['newContact', 'values', 'name'],
 	contactEmail: ['newContact', 'values', 'email'],
 	source: ['newContact', 'values', 'source'],
-	createFirst: ['newContact', 'values', 'createFirst'],
+	createFirst: ['createFirst'],
 	owner: ['owner'],
 	setOwner: ['setOwner'],
 	tag: ['tag'],

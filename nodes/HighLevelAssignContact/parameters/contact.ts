@@ -6,9 +6,10 @@ import { IN_ITEM } from '../../shared/decidedItem/expressions';
 import { isReassignItem } from '../../shared/highLevel/reassignItems';
 import { fieldError, repeated } from '../../shared/fieldError';
 import { textOf } from '../../shared/json';
+import { optionOf } from '../../shared/optionOf';
 import { fieldsOf, type Fields } from '../../shared/parameterValues';
 import { readEmail } from './email';
-import { emptyField, itemOf, optionOf, readText } from './values';
+import { emptyField, itemOf, readText } from './values';
 
 const { contactPhone, contactEmail, contactId } = IN_ITEM;
 

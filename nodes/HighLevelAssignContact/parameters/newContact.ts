@@ -2,9 +2,10 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { ContactReference } from '../../../highlevel/lookUpContact';
 import type { Creation } from '../../../highlevel/settleOwner';
 import { IN_ITEM } from '../../shared/decidedItem/expressions';
-import { fieldsOf } from '../../shared/parameterValues';
+import { optionOf } from '../../shared/optionOf';
+import { fieldsOf, type Fields } from '../../shared/parameterValues';
 import { readEmail } from './email';
-import { itemOf, optionOf, readText } from './values';
+import { itemOf, readText } from './values';
 
 const { contactName } = IN_ITEM;
 
@@ -58,18 +59,20 @@ export const newContactOption: INodeProperties = {
 					displayOptions: whenCreating,
 					description: "Shown in HighLevel as the contact's source",
 				},
-				{
-					displayName: 'Create Without Looking First',
-					name: 'createFirst',
-					type: 'boolean',
-					default: false,
-					displayOptions: whenCreating,
-					description:
-						'Whether to create the contact at once and look only if HighLevel has it already: 1 API call instead of 2 for a new contact, but 3 for one that is there. Only for sub-accounts that do not allow duplicate contacts.',
-				},
 			],
 		},
 	],
+};
+
+/** An option of its own, for whoever counts API calls. */
+export const createFirstOption: INodeProperties = {
+	displayName: 'Create Without Looking First',
+	name: 'createFirst',
+	type: 'boolean',
+	default: true,
+	displayOptions: { show: { '/operation': ['assign'] } },
+	description:
+		'Whether to create the contact at once and look only if HighLevel has it already: 1 API call instead of 2 for a new contact, but 3 for one that is there. Only for sub-accounts that do not allow duplicate contacts.',
 };
 
 /** How the contact is created when HighLevel has none; null when that is not wanted. */
@@ -80,31 +83,34 @@ export function readCreation(
 ): Creation | null {
 	if ('id' in reference) return null;
 	const added = optionOf(context, itemIndex, 'newContact');
-	if (added === undefined) return asTheItemSays(context, itemIndex);
-	const fields = fieldsOf(fieldsOf(added).values);
-	if (fields.create === false) return null;
-	const text = (label: string, value: unknown) =>
-		readText(context, `New Contact > ${label}`, itemIndex, value);
-	const email =
-		reference.email === null
-			? readEmail(context, 'New Contact > Email', itemIndex, fields.email)
-			: null;
+	const fields = added === undefined ? null : fieldsOf(fieldsOf(added).values);
+	if (fields?.create === false) return null;
+	const email = reference.email === null ? readNewEmail(context, itemIndex, fields?.email) : null;
 	// With both, HighLevel's refusal need not name the contact that has the number.
 	const both = reference.phone !== null && (reference.email ?? email) !== null;
 	return {
-		name: text('Name', fields.name) || null,
+		...(fields ? filledIn(context, itemIndex, fields) : asTheItemSays(context, itemIndex)),
 		email,
-		source: text('Source', fields.source) || SOURCE,
-		first: fields.createFirst === true && !both,
+		first: optionOf(context, itemIndex, 'createFirst') === true && !both,
 	};
 }
 
-function asTheItemSays(context: IExecuteFunctions, itemIndex: number): Creation {
-	const { name } = fieldsOf(itemOf(context, itemIndex).contact);
+type Described = Pick<Creation, 'name' | 'source'>;
+
+function filledIn(context: IExecuteFunctions, itemIndex: number, fields: Fields): Described {
+	const text = (label: string, value: unknown) =>
+		readText(context, `New Contact > ${label}`, itemIndex, value);
 	return {
-		name: readText(context, 'contact.name', itemIndex, name) || null,
-		email: null,
-		source: SOURCE,
-		first: false,
+		name: text('Name', fields.name) || null,
+		source: text('Source', fields.source) || SOURCE,
 	};
+}
+
+function asTheItemSays(context: IExecuteFunctions, itemIndex: number): Described {
+	const { name } = fieldsOf(itemOf(context, itemIndex).contact);
+	return { name: readText(context, 'contact.name', itemIndex, name) || null, source: SOURCE };
+}
+
+function readNewEmail(context: IExecuteFunctions, itemIndex: number, value: unknown) {
+	return readEmail(context, 'New Contact > Email', itemIndex, value);
 }

@@ -2,10 +2,10 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { locationOption } from '../../shared/highLevel/location';
 import { trustOption } from '../../shared/highLevel/trust';
 import { ledgerOption } from '../../shared/ledger/ledgerParameter';
+import { optionOf } from '../../shared/optionOf';
 import { contactOption } from './contact';
-import { newContactOption } from './newContact';
+import { createFirstOption, newContactOption } from './newContact';
 import { accountTagOption, ownerOption, setOwnerOption } from './owner';
-import { optionOf } from './values';
 
 const whenAssigning = { show: { '/operation': ['assign'] } };
 
@@ -19,6 +19,7 @@ export const options: INodeProperties = {
 	options: [
 		accountTagOption,
 		contactOption,
+		createFirstOption,
 		ledgerOption,
 		locationOption,
 		newContactOption,

@@ -2,10 +2,11 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { OwnerRule } from '../../../highlevel/ownerRule';
 import type { UserReference } from '../../../routing/plan/plan';
 import { IN_ITEM } from '../../shared/decidedItem/expressions';
+import { optionOf } from '../../shared/optionOf';
 import { fieldsOf } from '../../shared/parameterValues';
 import { userLocator } from '../../shared/highLevel/userLocator';
 import type { Decided } from '../decision';
-import { itemOf, optionOf, readText, readUser } from './values';
+import { itemOf, readText, readUser } from './values';
 
 const { accountTag } = IN_ITEM;
 

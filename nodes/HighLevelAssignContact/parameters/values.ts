@@ -28,13 +28,6 @@ export function readText(
 	);
 }
 
-/** The option of this name, read for an item; undefined when nobody added it. */
-export function optionOf(context: IExecuteFunctions, itemIndex: number, name: string): unknown {
-	const isAdded = Object.hasOwn(fieldsOf(context.getNode().parameters.options), name);
-	// On its own, so that an expression elsewhere is not evaluated for every item.
-	return isAdded ? context.getNodeParameter(`options.${name}`, itemIndex, null) : undefined;
-}
-
 /** An item with the objects that Resolve Assignment may have made columns of. */
 export function itemOf(context: IExecuteFunctions, itemIndex: number): IDataObject {
 	return fullItem(context.getInputData()[itemIndex]?.json ?? {});
