@@ -7,6 +7,7 @@ import {
 } from '../../../nodes/HighLevelAssignContact/describeResult';
 import { settle } from '../../../nodes/HighLevelAssignContact/settlement';
 import { demoTeam } from '../../../sandbox/highlevel';
+import { forAccount } from '../../../sandbox/n8n/ruleCards';
 import { assignPanel } from '../../harness/assignPanel';
 import { useHighLevel } from '../../harness/highLevel';
 import { ASSIGN, RESOLVE } from '../../harness/nodeTypes';
@@ -87,7 +88,7 @@ describe('with Resolve Assignment before it', () => {
 	async function route(phone: string, assignWith: INodeParameters) {
 		const member = (id: string) => ({ user: locator('id', id), weight: 1, tier: 1 });
 		const rule = {
-			account: locator('id', salesLine.id),
+			if: forAccount(locator('id', salesLine.id)),
 			assignTo: 'team',
 			team: locator('name', 'Sales'),
 		};
@@ -98,7 +99,7 @@ describe('with Resolve Assignment before it', () => {
 		};
 		const resolve = node(
 			RESOLVE,
-			{ rules: { values: [rule] }, teams: { values: [team] } },
+			{ rules: { values: [rule] }, sections: { teams: { values: [team] } } },
 			{ name: 'Resolve', credentials },
 		);
 		const assign = node(ASSIGN, assignPanel(assignWith), { name: 'Assign', credentials });
