@@ -83,7 +83,7 @@ describe('Check Plan', () => {
 
 	it('is a row a finding when it is simplified: where, what, how grave', async () => {
 		const { notAssigned: rows } = await check({
-			rules: [{ name: 'Gone', account: locator('id', salesLine.id), user: GONE }],
+			rules: [{ name: 'Gone', if: forAccount(locator('id', salesLine.id)), user: GONE }],
 			options: { simplify: true },
 		});
 		expect(rows.length).toBeGreaterThan(1);
