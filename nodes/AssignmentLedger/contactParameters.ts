@@ -1,115 +1,116 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { phoneKey } from '../../routing/model/phoneForms';
 import { identitiesOf } from '../../routing/model/touch';
 import { toE164 } from '../../whatsapp/phone';
-import { IN_ITEM } from '../shared/decidedItem/expressions';
 import { fullItem } from '../shared/decidedItem/shapes';
 import { fieldError, repeated } from '../shared/fieldError';
 import { textOf } from '../shared/json';
 import { fieldsOf } from '../shared/parameterValues';
 
-export const contactParameters: INodeProperties[] = [
-	{
-		displayName: 'Fill in at least one of the following. Any of them finds the contact.',
-		name: 'notice',
-		type: 'notice',
-		default: '',
-	},
-	{
-		displayName: 'Contact ID',
-		name: 'contactId',
-		type: 'string',
-		default: IN_ITEM.contactId,
-		placeholder: 'e.g. nmFmQEsNgz6AVpgLVUJ0',
-		description: "HighLevel's ID of the contact",
-	},
-	{
-		displayName: 'Phone Number',
-		name: 'phone',
-		type: 'string',
-		default: IN_ITEM.contactPhone,
+/** What names a contact, and how people see it. */
+const FIELDS = {
+	phone: {
+		name: 'Phone Number',
 		placeholder: 'e.g. +14155550117',
 		description: 'With country code',
 	},
-	{
-		displayName: 'WhatsApp User ID',
-		name: 'whatsappUserId',
-		type: 'string',
-		default: IN_ITEM.whatsappUserId,
+	contactId: {
+		name: 'Contact ID',
+		placeholder: 'e.g. nmFmQEsNgz6AVpgLVUJ0',
+		description: "HighLevel's ID of the contact",
+	},
+	whatsappUserId: {
+		name: 'WhatsApp User ID',
 		placeholder: 'e.g. US.13491208655302741918',
 		description: 'As the WhatsApp Account Trigger gives it',
 	},
+} as const;
+
+type FieldName = keyof typeof FIELDS;
+
+const FIELD_NAMES = Object.keys(FIELDS) as FieldName[];
+
+export const contactParameters: INodeProperties[] = [
+	{
+		displayName: 'Contact',
+		name: 'contact',
+		type: 'options',
+		options: [
+			{
+				name: 'Of the Item',
+				value: 'item',
+				description: 'Behind a trigger or Resolve Assignment, which say who the contact is',
+			},
+			...FIELD_NAMES.map((value) => ({ name: `By ${FIELDS[value].name}`, value })),
+		],
+		default: 'item',
+	},
+	...FIELD_NAMES.map((name): INodeProperties => ({
+		displayName: FIELDS[name].name,
+		name,
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: FIELDS[name].placeholder,
+		displayOptions: { show: { contact: [name] } },
+		description: FIELDS[name].description,
+	})),
 ];
-
-/** What the fields hold, or the contact of an item. */
-interface Named {
-	contactId: string;
-	phone: string;
-	whatsappUserId: string;
-}
-
-const LABELS: Record<keyof Named, string> = {
-	contactId: 'Contact ID',
-	phone: 'Phone Number',
-	whatsappUserId: 'WhatsApp User ID',
-};
 
 /**
  * By what the ledger is to find the contact of an item.
- * @throws {NodeOperationError} when the item says nothing about its contact, a field is no phone
- * number, or fields name two
+ * @throws {NodeOperationError} when nothing names the contact, or the number is none
  */
 export function readIdentities(context: IExecuteFunctions, itemIndex: number): string[] {
-	const field = (name: string) => textOf(context.getNodeParameter(name, itemIndex, ''));
-	const named = namedBy(field('contactId'), field('phone'), field('whatsappUserId'));
-	refuseWrongNumber(context, itemIndex, field('phone'));
-	refuseTwo(context, itemIndex, named);
-	const { contactId: id, phone, whatsappUserId } = named;
-	const identities = identitiesOf({ id, phone, whatsappUserId });
+	const given = context.getNodeParameter('contact', itemIndex);
+	const chosen = FIELD_NAMES.find((name) => name === given);
+	const named = chosen
+		? { [chosen]: textOf(context.getNodeParameter(chosen, itemIndex, '')) }
+		: inItem(context, itemIndex);
+	const identities = identitiesOf({
+		id: named.contactId,
+		phone: numberIn(context, itemIndex, named.phone ?? ''),
+		whatsappUserId: named.whatsappUserId,
+	});
 	if (identities.length > 0) return identities;
+	throw chosen ? emptyField(context, itemIndex, chosen) : namelessItem(context, itemIndex);
+}
+
+function inItem(context: IExecuteFunctions, itemIndex: number): Partial<Record<FieldName, string>> {
+	const { contact } = fullItem(context.getInputData()[itemIndex]?.json ?? {});
+	const { id, phone, whatsappUserId } = fieldsOf(contact);
+	return {
+		contactId: textOf(id),
+		phone: textOf(phone),
+		whatsappUserId: textOf(whatsappUserId),
+	};
+}
+
+/** What is no number finds nobody, and must not be passed over because something else does. */
+function numberIn(context: IExecuteFunctions, itemIndex: number, given: string): string {
+	const phone = toE164(given);
+	if (phone !== null || given === '') return phone ?? '';
 	throw fieldError(
 		context,
 		itemIndex,
-		"'Contact ID', 'Phone Number' and 'WhatsApp User ID' are all empty",
-		'The expressions find no value in this item. Fill in one field that names the contact.',
-	);
-}
-
-function namedBy(contactId: string, phone: string, whatsappUserId: string): Named {
-	return { contactId, phone: toE164(phone) ?? '', whatsappUserId };
-}
-
-/** What is no number finds nobody, and must not be passed over because another field does. */
-function refuseWrongNumber(context: IExecuteFunctions, itemIndex: number, given: string): void {
-	if (given === '' || toE164(given) !== null) return;
-	throw fieldError(
-		context,
-		itemIndex,
-		`'${LABELS.phone}' is not a phone number: ${repeated(given)}`,
+		`'${FIELDS.phone.name}' is not a phone number: ${repeated(given)}`,
 		'Write it with country code, e.g. +14155550117.',
 	);
 }
 
-/** Each field alone finds a contact: one that was filled in for another person would find theirs, too. */
-function refuseTwo(context: IExecuteFunctions, itemIndex: number, named: Named): void {
-	const { id, phone, whatsappUserId } = fieldsOf(
-		fullItem(context.getInputData()[itemIndex]?.json ?? {}).contact,
-	);
-	const item = namedBy(textOf(id), textOf(phone), textOf(whatsappUserId));
-	const compared = (Object.keys(LABELS) as Array<keyof Named>).filter(
-		(name) => named[name] !== '' && item[name] !== '',
-	);
-	const own = compared.find((name) => isSame(named, item, name));
-	const other = compared.find((name) => !isSame(named, item, name));
-	if (!own || !other) return;
-	throw fieldError(
+function emptyField(context: IExecuteFunctions, itemIndex: number, name: FieldName): Error {
+	return fieldError(
 		context,
 		itemIndex,
-		`'${LABELS[own]}' and '${LABELS[other]}' name two contacts`,
-		`'${LABELS[own]}' is that of the item's contact, '${LABELS[other]}' is not. Clear the fields that do not belong to the contact that you mean.`,
+		`'${FIELDS[name].name}' is empty`,
+		'Fill it in. If it holds an expression, that finds no value in this item.',
 	);
 }
 
-function isSame(a: Named, b: Named, name: keyof Named): boolean {
-	return name === 'phone' ? phoneKey(a.phone) === phoneKey(b.phone) : a[name] === b[name];
+function namelessItem(context: IExecuteFunctions, itemIndex: number): Error {
+	return fieldError(
+		context,
+		itemIndex,
+		'The item does not say who the contact is',
+		"Connect this node behind a trigger of this package or Resolve Assignment, or choose in 'Contact' by what it is found.",
+	);
 }

@@ -2,6 +2,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import { listTextFields } from '../../highlevel/customFields';
 import { listPipelines } from '../../highlevel/opportunities';
 import { byName, searchHighLevel } from '../shared/highLevel/listSearch';
+import { pickerError } from '../shared/pickerError';
 import { locatorIn } from './parameters/values';
 
 const toItem = ({ id, name }: { id: string; name: string }) => ({ name, value: id });
@@ -11,9 +12,15 @@ export async function searchPipelines(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	return await searchHighLevel(this, filter, async ({ client }) =>
-		(await listPipelines(client)).map(toItem).sort(byName),
-	);
+	return await searchHighLevel(this, filter, async ({ client }) => {
+		const pipelines = await listPipelines(client);
+		if (pipelines.length > 0) return pipelines.map(toItem).sort(byName);
+		throw pickerError(
+			this.getNode(),
+			'HighLevel has no pipeline yet',
+			'Create one in HighLevel under Opportunities > Pipelines, then open this list again.',
+		);
+	});
 }
 
 /** `listSearch` method: the stages of the pipeline that is chosen beside, in HighLevel's order. */
@@ -22,6 +29,13 @@ export async function searchStages(
 	filter?: string,
 ): Promise<INodeListSearchResult> {
 	const { value } = locatorIn(this.getCurrentNodeParameter('alsoDo.opportunity.values.pipeline'));
+	if (value === '') {
+		throw pickerError(
+			this.getNode(),
+			"Choose a 'Pipeline' first",
+			'Then this list shows its stages.',
+		);
+	}
 	return await searchHighLevel(this, filter, async ({ client }) => {
 		const pipelines = await listPipelines(client);
 		const stages = pipelines.find(({ id }) => id === value)?.stages ?? [];
@@ -34,7 +48,13 @@ export async function searchTextFields(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	return await searchHighLevel(this, filter, async ({ client }) =>
-		(await listTextFields(client)).map(toItem).sort(byName),
-	);
+	return await searchHighLevel(this, filter, async ({ client }) => {
+		const fields = await listTextFields(client);
+		if (fields.length > 0) return fields.map(toItem).sort(byName);
+		throw pickerError(
+			this.getNode(),
+			'HighLevel has no text field for contacts yet',
+			'Create one in HighLevel under Settings > Custom Fields, e.g. a Multi Line field for contacts, then open this list again.',
+		);
+	});
 }

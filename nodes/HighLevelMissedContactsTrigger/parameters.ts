@@ -13,7 +13,7 @@ const MOST_HOURS = 168;
 export const searchParameters: INodeProperties[] = [
 	{
 		displayName:
-			'HighLevel does not repeat webhooks while n8n is down. Connect this node to the same next node as your <b>HighLevel Contact Trigger</b>, in the same workflow: what one of them has started, the other one does not start again. It also works alone, without any webhook: contacts then start the workflow some three minutes after they appear in HighLevel.',
+			'Finds what HighLevel told while n8n was down. Connect it to the same next node as your HighLevel Contact Trigger, in the same workflow: what one of them has started, the other does not start again. It also works alone, without any webhook: contacts then come some three minutes later.',
 		name: 'notice',
 		type: 'notice',
 		default: '',

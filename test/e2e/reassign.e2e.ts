@@ -134,7 +134,7 @@ it(
 		const panels: Array<[string, INodeParameters]> = [
 			['reassign-person', {}],
 			['reassign-account', { contactsOf: 'account' }],
-			['hand-over', { operation: 'handOver', which: 'open' }],
+			['hand-over', { operation: 'handOver', options: { openDays: 30 } }],
 			['hand-back', { operation: 'handBack' }],
 		];
 		for (const [name, parameters] of panels) {
@@ -142,7 +142,7 @@ it(
 			await editor.openWorkflow(id);
 			await editor.openNode(REASSIGN);
 			expect(await editor.labels()).toEqual(
-				expect.arrayContaining(['Operation', 'Ledger', 'Preview', 'Options']),
+				expect.arrayContaining(['Operation', 'Preview', 'Options']),
 			);
 			await editor.screenshot(name);
 		}

@@ -1,35 +1,21 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { MOVES } from './operation';
-import { fieldError } from '../../shared/fieldError';
 import { DAY } from '../../../routing/model/durations';
+import { fieldError } from '../../shared/fieldError';
+import { optionOf } from '../../shared/optionOf';
+import { number } from '../../shared/parameterValues';
+import { MOVES } from './operation';
 
-export const openContactsParameters: INodeProperties[] = [
-	{
-		displayName: 'Which Contacts',
-		name: 'which',
-		type: 'options',
-		displayOptions: { show: { operation: MOVES } },
-		options: [
-			{ name: 'All', value: 'all', description: 'Every contact that has this owner in HighLevel' },
-			{
-				name: 'Open Only',
-				value: 'open',
-				description:
-					'Those that Resolve Assignment decided about, that Assignment Ledger has not closed, and that are not silent for too long',
-			},
-		],
-		default: 'all',
-	},
-	{
-		displayName: 'Open Contacts Count For (Days)',
-		name: 'openDays',
-		type: 'number',
-		typeOptions: { minValue: 1, maxValue: 400 },
-		default: 30,
-		displayOptions: { show: { operation: MOVES, which: ['open'] } },
-		description: 'How long after their last message contacts count as open',
-	},
-];
+/** Without it, every contact that has this owner in HighLevel is meant. */
+export const openContactsOption: INodeProperties = {
+	displayName: 'Only Open Contacts (Days)',
+	name: 'openDays',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 400 },
+	default: 30,
+	displayOptions: { show: { '/operation': MOVES } },
+	description:
+		'How long after their last message contacts count as open; all others stay where they are. Those count that Resolve Assignment decided about and that Assignment Ledger has not closed.',
+};
 
 /**
  * Since when contacts count as open, milliseconds since 1970; null when closed ones are meant, too.
@@ -40,17 +26,14 @@ export function readOpenSince(
 	itemIndex: number,
 	now: number,
 ): number | null {
-	if (context.getNodeParameter('which', itemIndex) !== 'open') return null;
-	return now - openDays(context, itemIndex) * DAY;
-}
-
-function openDays(context: IExecuteFunctions, itemIndex: number): number {
-	const days = Number(context.getNodeParameter('openDays', itemIndex));
-	if (Number.isFinite(days) && days > 0) return days;
+	const added = optionOf(context, itemIndex, 'openDays');
+	if (added === undefined) return null;
+	const days = number(added) ?? 0;
+	if (Number.isFinite(days) && days > 0) return now - days * DAY;
 	throw fieldError(
 		context,
 		itemIndex,
-		"'Open Contacts Count For (Days)' is not a number above 0",
-		'Fill in a number of days, e.g. 30.',
+		"'Only Open Contacts (Days)' is not a number above 0",
+		'Fill in a number of days, e.g. 30, or remove the option to mean all contacts.',
 	);
 }

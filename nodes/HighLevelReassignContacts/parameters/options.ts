@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import { DEFAULT_TAG_PREFIX } from '../../../routing/model/accounts';
 import { locationOption } from '../../shared/highLevel/location';
 import { ledgerOption } from '../../shared/ledger/ledgerParameter';
+import { openContactsOption } from './openContacts';
 
 export const options: INodeProperties = {
 	displayName: 'Options',
@@ -20,6 +21,7 @@ export const options: INodeProperties = {
 		},
 		ledgerOption,
 		locationOption,
+		openContactsOption,
 	],
 };
 

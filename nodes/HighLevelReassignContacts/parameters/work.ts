@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { User } from '../../../routing/model/decision';
 import { accountParameters, readAccount } from './account';
 import { backOnParameter, readBackOn } from './backOn';
-import { openContactsParameters, readOpenSince } from './openContacts';
+import { readOpenSince } from './openContacts';
 import { readOperation } from './operation';
 import { options } from './options';
 import {
@@ -16,7 +16,6 @@ import {
 import { previewParameters, readPreview } from './preview';
 
 export const workParameters: INodeProperties[] = [
-	...previewParameters,
 	{
 		displayName: 'Contacts Of',
 		name: 'contactsOf',
@@ -61,7 +60,7 @@ export const workParameters: INodeProperties[] = [
 		default: 'due',
 	},
 	personBackParameter,
-	...openContactsParameters,
+	...previewParameters,
 	options,
 ];
 

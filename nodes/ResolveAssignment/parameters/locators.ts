@@ -46,7 +46,12 @@ export function accountLocator(field: Field): INodeProperties {
 				name: 'list',
 				type: 'list',
 				placeholder: 'Select a number…',
-				typeOptions: { searchListMethod: 'searchAccounts', searchable: true },
+				typeOptions: {
+					searchListMethod: 'searchAccounts',
+					searchable: true,
+					// The editor would ask for the other credential of the node.
+					skipCredentialsCheckInRLC: true,
+				},
 			},
 			{
 				displayName: 'By Number',

@@ -28,6 +28,11 @@ export const authenticationField: INodeProperties = {
 	default: 'privateIntegration',
 };
 
+/** The credential type that a node signs in with. */
+export function credentialOf(context: HighLevelContext) {
+	return usesOAuth(context) ? 'highLevelOAuth2Api' : 'highLevelPrivateIntegrationApi';
+}
+
 /** Whether a node signs in with OAuth2, else with a private integration's token. */
 export function usesOAuth(context: HighLevelContext): boolean {
 	return context.getNodeParameter('authentication', 0) === 'oAuth2';

@@ -4,6 +4,8 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 import { fold } from '../../../routing/model/text';
+import { pickerError } from '../pickerError';
+import { credentialOf } from './authentication';
 import { openHighLevel, type HighLevelConnection } from './connection';
 import { toNodeError } from './nodeErrors';
 
@@ -19,10 +21,21 @@ export async function searchHighLevel(
 	load: (highLevel: HighLevelConnection) => Promise<INodeListSearchItems[]>,
 ): Promise<INodeListSearchResult> {
 	const wanted = fold(filter ?? '');
+	refuseWithoutCredential(context);
 	try {
 		const found = await load(await openHighLevel(context));
 		return { results: found.filter(({ name }) => fold(name).includes(wanted)) };
 	} catch (error) {
 		throw toNodeError(context.getNode(), error);
 	}
+}
+
+/** n8n would say that the node requires no credentials, or does not have any set. */
+function refuseWithoutCredential(context: ILoadOptionsFunctions): void {
+	if (context.getNode().credentials?.[credentialOf(context)]) return;
+	throw pickerError(
+		context.getNode(),
+		"Choose a credential in 'Credential for HighLevel' first",
+		'Then this list shows what is in your sub-account.',
+	);
 }

@@ -9,6 +9,7 @@ import {
 	type INodeListSearchResult,
 	type IWebhookFunctions,
 } from 'n8n-workflow';
+import { pickerError } from '../pickerError';
 import { count, fold, reasonOf } from '../../../routing/model/text';
 import { SubscriptionError, type Graph } from '../../../whatsapp/meta/graph';
 import {
@@ -179,6 +180,13 @@ async function search(
 	filter: string | undefined,
 	list: (opened: OpenGraph) => Promise<INodeListSearchItems[]>,
 ): Promise<INodeListSearchResult> {
+	if (!context.getNode().credentials?.[TYPE]) {
+		throw pickerError(
+			context.getNode(),
+			'Choose a WhatsApp Cloud API credential first',
+			"Then this list shows your numbers. Without one, name the account 'By Number' or 'By ID'.",
+		);
+	}
 	try {
 		const items = await list(await openGraph(context));
 		const wanted = fold(filter ?? '');

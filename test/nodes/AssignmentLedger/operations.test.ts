@@ -115,26 +115,30 @@ it('means the real contact in a test run too', async () => {
 
 it('reads a number however somebody wrote it', async () => {
 	await write(nora());
-	const { results } = await ledger('close', [{}], { phone: '0014 155 550-117' });
+	const { results } = await ledger('close', [{}], { contact: 'phone', phone: '0014 155 550-117' });
 	expect(results).toMatchObject([{ outcome: 'closed' }]);
 });
 
 it.each(['0171 1234567', '+1 415 555 0117 ext. 12', '70000000000001@lid', 'Nora'])(
-	'says that a field is no phone number, even when another one names somebody: %s',
+	'says that a field is no phone number, whomever the item names: %s',
 	async (phone) => {
 		await write(nora());
-		const { error } = await ledger('forget', [nora()], { phone });
+		const { error } = await ledger('forget', [nora()], { contact: 'phone', phone });
 		expect(error?.message).toBe(`'Phone Number' is not a phone number: ${phone} [item 0]`);
 		expect(error?.description).toContain('country code');
 		expect((await ledger('forget', [nora()])).results).toMatchObject([{ outcome: 'forgotten' }]);
 	},
 );
 
-it('says which fields are empty', async () => {
+it('says what is empty', async () => {
 	const { error } = await ledger('close', [nora(), {}]);
 	expect(error).toMatchObject({
-		message: "'Contact ID', 'Phone Number' and 'WhatsApp User ID' are all empty [item 1]",
+		message: 'The item does not say who the contact is [item 1]',
 		context: { itemIndex: 1 },
+	});
+	const byId = { contact: 'contactId', contactId: '={{ $json.nothing }}' };
+	expect((await ledger('close', [nora()], byId)).error).toMatchObject({
+		message: "'Contact ID' is empty [item 0]",
 	});
 	expect((await ledger('giveTurnBack', [nora()], { reason: ' ' })).error).toMatchObject({
 		message: "'Reason' is empty [item 0]",
@@ -145,37 +149,23 @@ it('does the others when one item names nobody and it is to continue', async () 
 	await write(nora());
 	const { results } = await ledger('close', [{}, nora()], {}, 'continueRegularOutput');
 	expect(results).toMatchObject([
-		{ error: expect.stringContaining('all empty [item 0]') },
+		{ error: expect.stringContaining('does not say who the contact is [item 0]') },
 		{ outcome: 'closed' },
 	]);
 });
 
-describe('fields that name two contacts', () => {
-	const jonasPhone = '+4915123456789';
-	const named = (more: object = {}) =>
-		touch({ contact: { ...nora().contact, id: 'nora', ...more } });
-
-	it.each<[string, INodeParameters, string]>([
-		['a number that is fixed', { phone: jonasPhone }, "'Contact ID' and 'Phone Number'"],
-		['another ID', { contactId: 'jonas' }, "'Phone Number' and 'Contact ID'"],
-		['another user ID', { whatsappUserId: 'US.2' }, "'Contact ID' and 'WhatsApp User ID'"],
-	])('are refused, and nobody is forgotten: %s', async (_what, given, fields) => {
-		await write(named(), jonas());
-		for (const operation of ['forget', 'close'] as const) {
-			const { error } = await ledger(operation, [named()], given);
-			expect(error?.message).toBe(`${fields} name two contacts [item 0]`);
-			expect(error?.description).toContain('Clear the fields');
-		}
-		expect((await ledger('forget', [jonas()])).results).toMatchObject([{ outcome: 'forgotten' }]);
-		expect((await ledger('forget', [named()])).results).toMatchObject([{ outcome: 'forgotten' }]);
-	});
-
-	it.each<[string, INodeParameters]>([
-		['only somebody else is named', { contactId: '', whatsappUserId: '', phone: jonasPhone }],
-		['the item says nothing of it', { contactId: 'nora in HighLevel' }],
-		['it is another form of the number', { phone: '+1 (415) 555-0117' }],
-	])('are none when %s', async (_when, given) => {
-		await write(nora(), jonas());
-		expect((await ledger('close', [nora()], given)).error).toBeUndefined();
-	});
+it.each<[string, INodeParameters]>([
+	['number', { contact: 'phone', phone: '+49 151 23456789' }],
+	['user ID', { contact: 'whatsappUserId', whatsappUserId: 'DE.2' }],
+	['ID', { contact: 'contactId', contactId: 'jonas' }],
+])('means whom the %s names, and not the contact of the item', async (_what, given) => {
+	const contact = { ...jonas().contact, whatsappUserId: 'DE.2', id: 'jonas' };
+	await write(nora(), touch({ contact }));
+	expect((await ledger('forget', [nora()], given)).results).toMatchObject([
+		{ outcome: 'forgotten' },
+	]);
+	expect((await ledger('forget', [jonas()])).results).toMatchObject([
+		{ outcome: 'unknownContact' },
+	]);
+	expect((await ledger('forget', [nora()])).results).toMatchObject([{ outcome: 'forgotten' }]);
 });

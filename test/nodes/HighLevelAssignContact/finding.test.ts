@@ -14,12 +14,48 @@ const seed = (more = {}) =>
 	highLevel().sandbox.contacts.seedContact({ phone: PHONE, name: 'Nora Lindqvist', ...more });
 const contactNow = () => highLevel().sandbox.contacts.byPhone(PHONE)[0];
 
-describe("'Find Contact By'", () => {
-	const item = (contact: object) => ({
-		...decided(PHONE, {}, owner()),
-		contact: { name: 'Nora Lindqvist', ...contact },
+const item = (contact: object, more: object = {}) => ({
+	...decided(PHONE, {}, owner()),
+	contact: { name: 'Nora Lindqvist', ...contact },
+	...more,
+});
+
+describe('without any option, the contact is the one of the item', () => {
+	it('by its number, though the ledger remembered an ID that is gone', async () => {
+		const { id } = seed();
+		const { results } = await run({}, item({ phone: PHONE, id: 'merged' }));
+		expect(results).toMatchObject([{ contactId: id, outcome: 'assigned' }]);
 	});
 
+	it('by its ID, when HighLevel told of it: another contact may have the same number', async () => {
+		seed();
+		const { id } = highLevel().sandbox.contacts.seedContact({ name: 'Nora at work' });
+		const told = item({ phone: PHONE, id }, { key: `highlevel:here:tagAdded:${id}` });
+		expect((await run({}, told)).results).toMatchObject([{ contactId: id, outcome: 'assigned' }]);
+	});
+
+	it('by its ID, when the person shows no number', async () => {
+		const { id } = seed();
+		const { results } = await run({}, item({ phone: null, id }));
+		expect(results).toMatchObject([{ contactId: id, outcome: 'assigned' }]);
+	});
+
+	it('by its email address, when nothing else is known, and created with it', async () => {
+		const { results } = await run({}, item({ phone: null, email: EMAIL }));
+		expect(results).toMatchObject([{ outcome: 'created' }]);
+		expect(highLevel().sandbox.contacts.all()).toMatchObject([
+			{ email: EMAIL, source: 'WhatsApp', assignedTo: sofia.id },
+		]);
+	});
+
+	it('which has to be said when it is nobody', async () => {
+		const { error } = await run({}, item({}));
+		expect(error?.message).toBe('The item does not say who the contact is [item 0]');
+		expect(error?.description).toContain("add the option 'Contact'");
+	});
+});
+
+describe("the option 'Contact'", () => {
 	it('email address finds and creates', async () => {
 		const created = await run({ findBy: 'email' }, item({ email: EMAIL }));
 		expect(created.results).toMatchObject([{ outcome: 'created' }]);
@@ -69,11 +105,10 @@ describe("'Find Contact By'", () => {
 		await run({ contactEmail: EMAIL });
 		expect(contactNow()).toMatchObject({ email: EMAIL, assignedTo: sofia.id });
 		highLevel().takeRequests();
-		const options = { createFirst: true };
-		const first = await run({ options }, decided('+14155550118'));
+		const first = await run({ createFirst: true }, decided('+14155550118'));
 		expect(first.results).toMatchObject([{ outcome: 'created', apiCalls: 1 }]);
 		const wrong = await run({ contactEmail: 'nora' });
-		expect(wrong.error?.message).toContain("'Email of New Contact' is not an email address");
+		expect(wrong.error?.message).toContain("'New Contact > Email' is not an email address");
 	});
 
 	it('ID always sets the owner with one request', async () => {

@@ -36,7 +36,32 @@ describe('the lists', () => {
 		expect(
 			(await list('searchStages', { opportunity: { values } })).map(({ name }) => name),
 		).toEqual(['Zero', 'First']);
-		expect(await list('searchStages')).toEqual([]);
+		await expect(list('searchStages')).rejects.toMatchObject({
+			message: "Choose a 'Pipeline' first",
+		});
+	});
+
+	it.each([
+		['searchPipelines', 'HighLevel has no pipeline yet', 'Opportunities > Pipelines'],
+		['searchTextFields', 'HighLevel has no text field for contacts yet', 'Custom Fields'],
+	])('%s says when there is nothing to choose', async (method, message, wayOut) => {
+		await expect(list(method)).rejects.toMatchObject({
+			name: 'NodeApiError',
+			message,
+			description: expect.stringContaining(wayOut),
+		});
+	});
+
+	it('say which credential to choose first', async () => {
+		const search = listOf(
+			node(ASSIGN, { authentication: 'privateIntegration' }, {}),
+			'searchUsers',
+			highLevel.credentials,
+		);
+		await expect(search).rejects.toMatchObject({
+			name: 'NodeApiError',
+			message: "Choose a credential in 'Credential for HighLevel' first",
+		});
 	});
 
 	it('show contact fields that take a sentence', async () => {

@@ -7,7 +7,12 @@ import { assign, decided } from './assignFixture';
 const highLevel = useHighLevel();
 
 it.each<[string, INodeParameters, object, string | RegExp]>([
-	['the phone number is not in the item', {}, decided('', {}), "'Phone Number' is empty [item 0]"],
+	[
+		'nothing in the item names the contact',
+		{},
+		decided('', {}),
+		'The item does not say who the contact is [item 0]',
+	],
 	[
 		'the expression for the phone number is wrong',
 		{ phone: '={{ $json.nothing.here }}' },

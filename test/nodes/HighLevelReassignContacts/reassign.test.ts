@@ -390,7 +390,7 @@ it('moves open contacts only, on request', async () => {
 		input: items(touch({ contact })),
 	});
 	expect(jsonOf(wrote, 'Resolve')).toHaveLength(1);
-	const moved = await move(highLevel, { ...leaving, which: 'open' });
+	const moved = await move(highLevel, { ...leaving, options: { openDays: 30 } });
 	expect(moved.found.map((item) => (item.contact as { id: string }).id)).toEqual([known?.id]);
 });
 
