@@ -63,7 +63,7 @@ describe('a message that comes through HighLevel', () => {
 			expect(ownerOf(contact.id)).toBe(priya.id);
 			const [run] = routing.runs;
 			expect(run && jsonOf(run, 'Assign')).toMatchObject([
-				{ assignment: { rule: { name: 'Support', kind: 'account' } } },
+				{ assignment: { rule: { name: 'Support' } } },
 			]);
 		},
 	);
