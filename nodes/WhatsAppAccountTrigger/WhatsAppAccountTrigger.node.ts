@@ -6,6 +6,7 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
+import { publishing } from '../shared/trigger/publishing';
 import { testSecret } from '../shared/trigger/secretTest';
 import { searchAccounts, searchBusinessAccounts } from '../shared/whatsApp/connection';
 import { triggerParameters } from './parameters';
@@ -93,13 +94,13 @@ export class WhatsAppAccountTrigger implements INodeType {
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return await isRegistered(this);
+				return await publishing(this, isRegistered);
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				return await register(this);
+				return await publishing(this, register);
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
-				return await unregister(this);
+				return await publishing(this, unregister);
 			},
 		},
 	};
