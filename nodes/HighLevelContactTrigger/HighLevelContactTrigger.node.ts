@@ -33,8 +33,8 @@ export class HighLevelContactTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle:
-			'={{ $parameter["source"] === "workflow" ? "Workflow Webhook Action" : "Marketplace App" }}',
-		description: 'Starts the workflow when something happens to a contact in HighLevel',
+			'={{ $parameter["source"] === "app" ? "Marketplace App" : "Workflow Webhook Action" }}',
+		description: 'Triggers the workflow when something happens to a contact in HighLevel',
 		eventTriggerDescription: 'Waiting for an event in HighLevel',
 		activationMessage: 'Events in HighLevel now start this workflow.',
 		defaults: { name: 'HighLevel Contact Trigger' },

@@ -11,6 +11,7 @@ import { testSecret } from '../shared/trigger/secretTest';
 import { searchAccounts, searchBusinessAccounts } from '../shared/whatsApp/connection';
 import { triggerParameters } from './parameters';
 import { WITH_META_APP } from './parameters/accounts';
+import { RESPONSE_MODE } from './parameters/options';
 import { providerSubtitle } from './parameters/provider';
 import { receiveWebhook } from './receiveWebhook';
 import { isRegistered, register, unregister } from './registration';
@@ -23,7 +24,7 @@ export class WhatsAppAccountTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: providerSubtitle,
-		description: 'Starts the workflow when somebody writes to one of your WhatsApp accounts',
+		description: 'Triggers the workflow when somebody writes to one of your WhatsApp numbers, with Meta or any provider',
 		eventTriggerDescription: 'Waiting for a WhatsApp message',
 		activationMessage: 'WhatsApp messages now start this workflow.',
 		defaults: { name: 'WhatsApp Account Trigger' },
@@ -56,7 +57,7 @@ export class WhatsAppAccountTrigger implements INodeType {
 			{
 				name: 'default',
 				httpMethod: 'POST',
-				responseMode: '={{ $parameter["respond"] }}',
+				responseMode: RESPONSE_MODE,
 				responseData: 'noData',
 				path: 'whatsapp',
 			},
@@ -66,7 +67,7 @@ export class WhatsAppAccountTrigger implements INodeType {
 			{
 				name: 'setup',
 				httpMethod: 'POST',
-				responseMode: '={{ $parameter["respond"] }}',
+				responseMode: RESPONSE_MODE,
 				responseData: 'noData',
 				isFullPath: true,
 				path: '=whatsapp/:{{ $webhookId }}',

@@ -83,7 +83,10 @@ describe('the verification of a webhook address', () => {
 	const WORKFLOW = { id: 'w1', name: 'Sales & "Support"' };
 
 	it('is answered with the challenge', () => {
-		expect(answerVerification(query, url, SECRET, WORKFLOW)).toEqual({ status: 200, text: '1158201444' });
+		expect(answerVerification(query, url, SECRET, WORKFLOW)).toEqual({
+			status: 200,
+			text: '1158201444',
+		});
 	});
 
 	it('tells another trigger of the app which workflow is there', () => {
@@ -110,7 +113,12 @@ describe('the verification of a webhook address', () => {
 		['that is missing', undefined],
 		['that is given twice', [query['hub.verify_token'], query['hub.verify_token']]],
 	])('is refused with a token %s', (_what, token) => {
-		const answer = answerVerification({ ...query, 'hub.verify_token': token }, url, SECRET, WORKFLOW);
+		const answer = answerVerification(
+			{ ...query, 'hub.verify_token': token },
+			url,
+			SECRET,
+			WORKFLOW,
+		);
 		expect(answer).toMatchObject({ status: 403, text: expect.stringContaining('verify token') });
 		expect(answer.text).not.toContain(query['hub.verify_token']);
 	});

@@ -3,7 +3,7 @@ import { idOf, type Scope } from './scope';
 
 // What stands in the way of a trigger, and the way out in n8n and in Meta's own words.
 
-const REPLACE = "add the option 'Replace Existing Webhook' to take them over";
+const REPLACE = "add the option 'Replace Existing Webhook' and switch it on to take them over";
 
 const BOTH = 'To keep both, create a second Meta app for this trigger.';
 

@@ -5,6 +5,7 @@ import { DEFAULT_SIGNER } from '../../../highlevel/webhooks/signature';
 import { readPublicKey } from '../../../webhooks/ed25519';
 import { ignoredTagsOption } from '../../shared/trigger/ignoredTags';
 import type { TriggerContext } from '../../shared/trigger/context';
+import { locationOption } from './location';
 
 const fromApp = { show: { '/source': ['app'] } };
 
@@ -23,6 +24,7 @@ export const triggerOptions: INodeProperties = {
 			default: false,
 			description: "Whether to add what HighLevel sent to each item as 'raw'",
 		},
+		locationOption,
 		{
 			displayName: 'Maximum Age (Minutes)',
 			name: 'maximumAge',
