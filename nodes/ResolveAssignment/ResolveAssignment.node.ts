@@ -7,9 +7,8 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { searchUsers } from '../shared/highLevel/userLocator';
-import { locationField } from '../shared/highLevel/location';
 import { authenticationField, highLevelCredentials } from '../shared/highLevel/authentication';
-import { ledgerCredential, ledgerField } from '../shared/ledger/ledgerParameter';
+import { ledgerCredential } from '../shared/ledger/ledgerParameter';
 import { searchAccounts } from '../shared/whatsApp/connection';
 import { getAccounts, searchSchedules, searchTeams } from './loadOptions';
 import { operationOf, operationParameters, operationSubtitle } from './operations';
@@ -29,8 +28,6 @@ const credentials: INodeCredentialDescription[] = [
 	},
 ];
 
-const ledger = { ...ledgerField, displayOptions: { hide: { operation: ['check'] } } };
-
 export class ResolveAssignment implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Resolve Assignment',
@@ -47,13 +44,7 @@ export class ResolveAssignment implements INodeType {
 		parameterPane: 'wide',
 		usableAsTool: true,
 		credentials,
-		properties: [
-			...operationParameters,
-			authenticationField,
-			ledger,
-			locationField,
-			...planParameters,
-		],
+		properties: [...operationParameters, authenticationField, ...planParameters],
 	};
 
 	methods = {

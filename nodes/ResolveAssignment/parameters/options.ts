@@ -1,7 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { DEFAULT_TAG_PREFIX } from '../../../routing/model/accounts';
 import { PLAN_DEFAULTS, type Plan } from '../../../routing/plan/plan';
+import { locationOption } from '../../shared/highLevel/location';
 import { trustOption } from '../../shared/highLevel/trust';
+import { ledgerOption } from '../../shared/ledger/ledgerParameter';
 import { chosen, fieldsOf, text } from '../../shared/parameterValues';
 import { choices } from '../../shared/choices';
 import { scheduleLocator } from './locators';
@@ -59,6 +61,8 @@ export const options: INodeProperties = {
 				"What the item says when neither a rule nor the fallback finds anybody. It leaves through 'Not Assigned' at once.",
 			...withFields,
 		},
+		ledgerOption,
+		locationOption,
 		{
 			displayName: 'Open Contacts Count For (Days)',
 			name: 'staleAfterDays',

@@ -115,7 +115,7 @@ describe('publishing with a Marketplace app', () => {
 	});
 
 	it('asks for neither with the Webhook action, which knows a secret', async () => {
-		await fixture.workflowTrigger({ locationId: '' }).publish();
+		await fixture.workflowTrigger().publish();
 	});
 });
 
