@@ -24,7 +24,8 @@ export class WhatsAppAccountTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: providerSubtitle,
-		description: 'Triggers the workflow when somebody writes to one of your WhatsApp numbers, with Meta or any provider',
+		description:
+			'Triggers the workflow when somebody writes to one of your WhatsApp numbers, with Meta or any provider',
 		eventTriggerDescription: 'Waiting for a WhatsApp message',
 		activationMessage: 'WhatsApp messages now start this workflow.',
 		defaults: { name: 'WhatsApp Account Trigger' },
