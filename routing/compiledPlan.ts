@@ -1,4 +1,4 @@
-import { compileSchedules, type WeekMap } from './availability/hours';
+import { compileSchedules, workingHours, type WeekMap } from './availability/hours';
 import { Roster } from './availability/roster';
 import { compileStaff, type StaffMember } from './availability/staff';
 import { writtenHours } from './availability/writtenHours';
@@ -6,6 +6,7 @@ import type { User } from './model/decision';
 import type { StaffSnapshot } from './model/staffSnapshot';
 import { fold } from './model/text';
 import { planHash, type Plan, type Team } from './plan/plan';
+import { rulesInUse } from './plan/rule';
 import { compileRule } from './rules/compileRule';
 import { RuleIndex, scan, type CompiledRule } from './rules/ruleIndex';
 import type { TouchFacts } from './rules/touchFacts';
@@ -15,13 +16,14 @@ export type { CompiledRule } from './rules/ruleIndex';
 /** A plan made ready for decisions. */
 export class CompiledPlan {
 	readonly hash: string;
-	/** In the order of trying: by kind, then as the plan lists them. */
+	/** In the order of trying, which is that of the plan. */
 	readonly rules: readonly CompiledRule[];
 	readonly schedules: ReadonlyMap<string, WeekMap>;
 	readonly people: ReadonlyMap<string, StaffMember>;
 	/** Whether the required skills of a rule can bind owners. */
 	readonly bindsOwners: boolean;
 	private readonly teams: ReadonlyMap<string, Team>;
+	private readonly hoursOfTeams: ReadonlyMap<Team, WeekMap | null>;
 	private readonly index: RuleIndex | null;
 	private readonly rosters = new WeakMap<readonly User[], Roster>();
 	private readonly snapshotRosters = new WeakMap<
@@ -38,21 +40,23 @@ export class CompiledPlan {
 		this.hash = hash;
 		this.schedules = compileSchedules(plan);
 		this.people = compileStaff(plan, this.schedules);
-		this.bindsOwners = plan.rules.some(
+		this.bindsOwners = rulesInUse(plan.rules).some(
 			({ skills }) => skills?.bindOwner && skills.required.length > 0,
 		);
 		this.teams = new Map(plan.teams.map((team) => [fold(team.name), team]));
+		this.hoursOfTeams = new Map(
+			plan.teams.map((team) => [team, workingHours(team.works, this.schedules)]),
+		);
 		const context = {
 			schedules: this.schedules,
 			writtenHours: writtenHours(plan),
 			businessHours: plan.businessHours,
 		};
-		const rules = plan.rules.map((rule, index) => ({
+		this.rules = plan.rules.map((rule, index) => ({
 			rule,
 			position: index + 1,
 			...compileRule(rule, context),
 		}));
-		this.rules = plan.order.flatMap((kind) => rules.filter(({ rule }) => rule.kind === kind));
 		this.index = this.rules.length >= indexFrom ? new RuleIndex(this.rules) : null;
 	}
 
@@ -63,6 +67,11 @@ export class CompiledPlan {
 
 	team(name: string): Team | null {
 		return this.teams.get(fold(name)) ?? null;
+	}
+
+	/** When a team of this plan works; null: always. */
+	teamHours(team: Team): WeekMap | null {
+		return this.hoursOfTeams.get(team) ?? null;
 	}
 
 	/** The users with what is known of them, indexed once for equal objects. */

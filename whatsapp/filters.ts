@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import { normalized } from '../routing/model/text';
+import { LONGEST_MESSAGE, normalized } from '../routing/model/text';
 import type { Touch } from '../routing/model/touch';
 
 /** What a touch must be like to go on. What is left out lets everything pass. */
@@ -61,12 +61,9 @@ function textPasses(text: string, { keywords, keywordMatch = 'contains' }: Touch
 	return wanted.map(wordsOf).some((keyword) => keyword !== '' && words.includes(` ${keyword} `));
 }
 
-/** As long as WhatsApp lets a message be; what comes behind was written by no person. */
-const LONGEST = 65_536;
-
 /** How people type the same thing: other case, other spaces, letters with loose accents. */
 function comparable(text: string): string {
-	return normalized(text.slice(0, LONGEST)).toLowerCase().replace(/\s+/g, ' ').trim();
+	return normalized(text.slice(0, LONGEST_MESSAGE)).toLowerCase().replace(/\s+/g, ' ').trim();
 }
 
 /** Letters, marks, digits and signs that stand for something stay; punctuation goes. */

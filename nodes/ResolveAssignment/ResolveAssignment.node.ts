@@ -6,13 +6,27 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { searchTags } from '../shared/highLevel/tagLocator';
 import { searchUsers } from '../shared/highLevel/userLocator';
 import { authenticationField, highLevelCredentials } from '../shared/highLevel/authentication';
 import { ledgerCredential } from '../shared/ledger/ledgerParameter';
 import { searchAccounts } from '../shared/whatsApp/connection';
-import { getAccounts, searchSchedules, searchTeams } from './loadOptions';
-import { operationOf, operationParameters, operationSubtitle } from './operations';
+import {
+	getPlanTimeZones,
+	getSchedules,
+	getTimes,
+	getTimeZones,
+	searchTeams,
+	useTypedName,
+} from './loadOptions';
+import {
+	operationOutputs,
+	operationParameters,
+	operationSubtitle,
+	runOperation,
+} from './operations';
 import { planParameters } from './parameters';
+import { RULE_TARGET } from './parameters/target';
 
 const credentials: INodeCredentialDescription[] = [
 	...highLevelCredentials,
@@ -22,9 +36,10 @@ const credentials: INodeCredentialDescription[] = [
 		name: 'whatsAppCloudApi',
 		displayName: 'Credential for WhatsApp (Optional, to List Accounts)',
 		required: false,
-		// Always true. Without a condition of its own, the editor would offer this credential as a
-		// third choice of 'Authentication' and show its ID in place of its name.
-		displayOptions: { show: { '@version': [1] } },
+		// Whoever has no rule yet needs no list of accounts: a first rule is there once it says whom it
+		// names. Also, without a condition of its own the editor would offer this credential as a third choice
+		// of 'Authentication' and show its ID in place of its name.
+		displayOptions: { show: { 'rules.values[0].assignTo': [...RULE_TARGET.targets] } },
 	},
 ];
 
@@ -39,8 +54,7 @@ export class ResolveAssignment implements INodeType {
 		description: 'Decides which team member gets the contact, and says why',
 		defaults: { name: 'Resolve Assignment' },
 		inputs: [NodeConnectionTypes.Main],
-		outputs:
-			'={{ $parameter["operation"] === "resolve" ? [{ type: "main", displayName: "Assigned" }, { type: "main", displayName: "Not Assigned" }] : [{ type: "main" }] }}',
+		outputs: operationOutputs,
 		parameterPane: 'wide',
 		usableAsTool: true,
 		credentials,
@@ -48,11 +62,12 @@ export class ResolveAssignment implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchAccounts, searchSchedules, searchTeams, searchUsers },
-		loadOptions: { getAccounts },
+		listSearch: { searchAccounts, searchTags, searchTeams, searchUsers },
+		loadOptions: { getPlanTimeZones, getSchedules, getTimes, getTimeZones },
+		actionHandler: { useTypedName },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await operationOf(this).execute(this);
+		return await runOperation(this);
 	}
 }

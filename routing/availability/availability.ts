@@ -1,7 +1,9 @@
 import type { CandidateReason } from '../model/reasons';
 import { readWords } from '../model/staffSnapshot';
 import type { Skill } from '../plan/person';
+import type { Hours } from '../model/hours';
 import { CalendarHours } from './calendarHours';
+import { nextWithin } from './hours';
 import type { CountedLoad } from './load';
 import type { StaffMember } from './staff';
 
@@ -76,14 +78,32 @@ function isFull({ person: { capacity } }: StaffMember, { open }: CountedLoad): b
  * and limits, all of them. Null when something else is: a pause and a skill never pass by themselves,
  * and nobody knows when somebody who is full closes a contact. Who is full and does not work may have
  * room when they work.
+ * @param within hours of a team that they are asked for, too; null: at all hours
  */
 export function availableAgain(
 	member: StaffMember | null,
 	load: CountedLoad,
 	now: number,
 	required: readonly Skill[],
+	within: Hours | null = null,
 ): number | null {
-	if (member === null || member.person.paused || member.lacks(required)) return null;
-	const at = member.takesNext(now, load.recent);
+	const takesNext = takesNextOf(member, load, required);
+	if (!takesNext) return null;
+	const at = within ? nextWithin(within, takesNext, now) : takesNext(now);
+	if (member === null) return at;
 	return at === now && isFull(member, load) ? null : at;
+}
+
+/**
+ * When somebody takes contacts from an instant on, as far as time decides; null when something else
+ * is in the way. Of whom the plan says nothing, only the hours of a team can be.
+ */
+function takesNextOf(
+	member: StaffMember | null,
+	load: CountedLoad,
+	required: readonly Skill[],
+): ((at: number) => number | null) | null {
+	if (member === null) return required.length > 0 ? null : (at) => at;
+	if (member.person.paused || member.lacks(required)) return null;
+	return (at) => member.takesNext(at, load.recent);
 }

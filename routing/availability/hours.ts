@@ -84,6 +84,18 @@ function greatestCommonDivisor(a: number, b: number): number {
 	return b === 0 ? a : greatestCommonDivisor(b, a % b);
 }
 
+/** Whose schedule is not in the plan never works: empty means nothing. */
+const NEVER = new WeekMap({ timeZone: 'UTC', hours: [], holidays: [] });
+
+/** The hours of whom a plan gives a schedule or hours of their own; null: always. */
+export function workingHours(
+	works: string | WorkingTime | null,
+	schedules: ReadonlyMap<string, WeekMap>,
+): WeekMap | null {
+	if (typeof works === 'string') return schedules.get(fold(works)) ?? NEVER;
+	return works && new WeekMap(works);
+}
+
 /** Compiles the schedules of a plan, by folded name. */
 export function compileSchedules(plan: Plan): Map<string, WeekMap> {
 	return new Map(plan.schedules.map((schedule) => [fold(schedule.name), new WeekMap(schedule)]));
@@ -99,6 +111,26 @@ export function nextOpening(open: (at: number) => boolean, at: number, step = 1)
 	const length = step * MINUTE;
 	for (let t = Math.floor(at / length) * length + length; t <= end; t += length) {
 		if (open(t)) return t;
+	}
+	return null;
+}
+
+/**
+ * The first instant from `at` on at which the hours are open and that `next` gives as well; null when
+ * there is none within 400 days.
+ * @param next the first instant from another on that would do
+ */
+export function nextWithin(
+	hours: Hours,
+	next: (at: number) => number | null,
+	at: number,
+): number | null {
+	const end = at + HORIZON;
+	for (let from = at; from <= end;) {
+		const opening = nextOpening((t) => hours.isOpen(t), from, hours.step);
+		const found = opening === null ? null : next(opening);
+		if (found === null || hours.isOpen(found)) return found;
+		from = found;
 	}
 	return null;
 }

@@ -5,7 +5,7 @@ import type { Limit, Person, Skill } from '../plan/person';
 import { fold } from '../model/text';
 import { CalendarHours } from './calendarHours';
 import type { DaySet, Hours } from '../model/hours';
-import { WeekMap, daySet, nextOpening, stepOf } from './hours';
+import { daySet, nextOpening, stepOf, workingHours, type WeekMap } from './hours';
 import { limitEnd, usedUpLimit } from './limits';
 import { ZoneClock, dayNumber } from './zoneClock';
 import { own } from '../model/own';
@@ -101,9 +101,6 @@ export function referenceKey({ by, value }: UserReference): string {
 	return by === 'id' ? `id:${value.trim()}` : `email:${fold(value)}`;
 }
 
-/** Somebody whose schedule is not in the plan never works: empty means nothing. */
-const NEVER = new WeekMap({ timeZone: 'UTC', hours: [], holidays: [] });
-
 /**
  * The people of a plan by reference key. The first of two entries for one reference counts, one whose
  * reference is empty is about nobody.
@@ -118,13 +115,9 @@ export function compileStaff(
 		const key = referenceKey(person.user);
 		if (person.user.value === '' || people.has(key)) continue;
 		const { works } = person;
-		if (typeof works === 'string') {
-			const hours = schedules.get(fold(works)) ?? NEVER;
-			people.set(key, new StaffMember(person, hours, zones.get(fold(works)) ?? plan.timeZone));
-		} else {
-			const hours = works && new WeekMap(works);
-			people.set(key, new StaffMember(person, hours, works?.timeZone ?? plan.timeZone));
-		}
+		const zone = typeof works === 'string' ? zones.get(fold(works)) : works?.timeZone;
+		const hours = workingHours(works, schedules);
+		people.set(key, new StaffMember(person, hours, zone ?? plan.timeZone));
 	}
 	return people;
 }

@@ -2,6 +2,7 @@ import { WeekMap, stepOf } from '../availability/hours';
 import { referenceKey, type StaffMember } from '../availability/staff';
 import type { CompiledPlan } from '../compiledPlan';
 import { fold } from '../model/text';
+import { ruleName } from '../plan/ruleName';
 import type { Plan, Rule, Target, UserReference, WorkingTime } from '../plan/plan';
 import { hoursOf } from '../plan/ruleConditions';
 import type { AskedHours } from '../rules/conditions/condition';
@@ -21,7 +22,7 @@ export function checkCoverage(compiled: CompiledPlan, now: number): Finding[] {
 		const hours = hoursOf(rule);
 		const key = JSON.stringify([rule.target, rule.backups, hours]);
 		const chain = chains.get(key) ?? { rules: [], rule, hours };
-		chain.rules.push(rule.name);
+		chain.rules.push(ruleName(rule));
 		chains.set(key, chain);
 	}
 	const findings: Finding[] = [];

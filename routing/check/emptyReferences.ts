@@ -1,6 +1,7 @@
 import type { Plan, Target } from '../plan/plan';
 import { targetsOf } from '../plan/rule';
 import { finding, type Finding } from './finding';
+import { ruleName } from '../plan/ruleName';
 
 /** Fields that name users and teams and are empty, so that they name nobody. */
 export function checkEmptyReferences({ rules, fallback, teams, people }: Plan): Finding[] {
@@ -12,7 +13,7 @@ export function checkEmptyReferences({ rules, fallback, teams, people }: Plan): 
 		if (field) add(where, `The ${field} is empty, so nobody is named.`);
 	};
 	for (const rule of rules) {
-		for (const target of targetsOf(rule)) addTarget(`Rule '${rule.name}'`, target);
+		for (const target of targetsOf(rule)) addTarget(`Rule '${ruleName(rule)}'`, target);
 	}
 	if (fallback) addTarget('Fallback', fallback);
 	for (const { name, members } of teams) {

@@ -6,6 +6,7 @@ import { compileFilter } from '../rules/filter';
 import { FILTER_OPERATORS, SINGLE_VALUED } from '../rules/filters/operators';
 import { conditionWords } from '../rules/filters/words';
 import { finding, type Finding } from './finding';
+import { ruleName } from '../plan/ruleName';
 
 /**
  * Conditions of filters that compare in a way that n8n does not know, and takes for false, or whose
@@ -17,10 +18,9 @@ export function checkFilters(
 	expressions: ReadonlySet<string> | null,
 ): Finding[] {
 	return rules.flatMap((rule) => {
-		if (rule.kind !== 'conditional' || typeof compileFilter(rule.conditions) === 'string')
-			return [];
-		const { conditions, options } = rule.conditions as FilterValue;
-		const where = `Rule '${rule.name}'`;
+		if (typeof compileFilter(rule.when.item) === 'string') return [];
+		const { conditions, options } = rule.when.item as FilterValue;
+		const where = `Rule '${ruleName(rule)}'`;
 		return conditions.flatMap((condition) => {
 			const asked = evaluatedIn([condition.leftValue, condition.rightValue]);
 			if (expressions && !asked.every((one) => expressions.has(one)))

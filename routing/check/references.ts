@@ -5,6 +5,7 @@ import { hoursOf } from '../plan/ruleConditions';
 import { emptyField } from './emptyReferences';
 import { finding, type Finding } from './finding';
 import { targetsOf } from '../plan/rule';
+import { ruleName } from '../plan/ruleName';
 
 /** Names that lead nowhere or are taken twice, and what follows from an absent fallback. */
 export function checkReferences(plan: Plan): Finding[] {
@@ -22,7 +23,7 @@ export function checkReferences(plan: Plan): Finding[] {
 		findings.push(finding('unknown_schedule', where, `There is no schedule '${name}'.`));
 	};
 	for (const rule of plan.rules) {
-		const where = `Rule '${rule.name}'`;
+		const where = `Rule '${ruleName(rule)}'`;
 		const targets = targetsOf(rule);
 		targets.forEach((target) => checkTarget(target, where));
 		findings.push(...uselessBackups(targets, where));

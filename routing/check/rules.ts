@@ -4,12 +4,13 @@ import type { Plan } from '../plan/plan';
 import { conditionsOf } from '../plan/ruleConditions';
 import { finding, type Finding } from './finding';
 import { targetsOf } from '../plan/rule';
+import { ruleName } from '../plan/ruleName';
 
 /** Rules that can never match, and rules that never get the chance. */
 export function checkRules({ rules, plan }: CompiledPlan): Finding[] {
 	const findings: Finding[] = [];
 	for (const compiled of rules) {
-		const where = `Rule '${compiled.rule.name}'`;
+		const where = `Rule '${ruleName(compiled.rule)}'`;
 		if (compiled.never !== null) {
 			const text = `The rule matches nothing, because ${compiled.never}.`;
 			findings.push(finding('matches_nothing', where, text));
@@ -26,7 +27,7 @@ function checkOwnerRules({ rules, owners }: Plan): Finding[] {
 	const keepsAll =
 		owners?.mode === 'first' && owners.whenUnavailable === 'keep' && owners.respectManual;
 	return rules.flatMap((rule) => {
-		const where = `Rule '${rule.name}'`;
+		const where = `Rule '${ruleName(rule)}'`;
 		const findings: Finding[] = [];
 		const asksTags = conditionsOf(rule).some(({ name }) => name === 'tags' || name === 'item');
 		if (keepsAll && !asksTags && targetsOf(rule).every(({ type }) => type === 'previousOwner')) {
@@ -45,7 +46,8 @@ function checkOwnerRules({ rules, owners }: Plan): Finding[] {
 /** Each name once, however many rules have it. */
 function sameNames({ rules }: Plan): Finding[] {
 	const counts = new Map<string, { name: string; times: number }>();
-	for (const { name } of rules) {
+	for (const rule of rules) {
+		const name = ruleName(rule);
 		const seen = counts.get(fold(name)) ?? { name, times: 0 };
 		counts.set(fold(name), { ...seen, times: seen.times + 1 });
 	}
@@ -99,8 +101,8 @@ function unreachable(rules: readonly CompiledRule[]): Finding[] {
 		];
 		const before = candidates.find(([, general]) => implies(demands, general));
 		if (before) {
-			const text = `Rule '${before[0].rule.name}' comes first and matches whenever this rule does.`;
-			findings.push(finding('unreachable', `Rule '${compiled.rule.name}'`, text));
+			const text = `Rule '${ruleName(before[0].rule)}' comes first and matches whenever this rule does.`;
+			findings.push(finding('unreachable', `Rule '${ruleName(compiled.rule)}'`, text));
 		}
 		if (targetsOf(compiled.rule).some(({ type }) => type === 'nextRule')) continue;
 		const [first] = demands.keyed;

@@ -3,8 +3,10 @@ import type { CompiledPlan } from '../compiledPlan';
 import type { User } from '../model/decision';
 import { fold } from '../model/text';
 import type { Skill } from '../plan/person';
-import { targetsOf, type Rule, type Target } from '../plan/rule';
+import { targetsOf, type Rule } from '../plan/rule';
+import type { Target } from '../plan/target';
 import { finding, type Finding } from './finding';
+import { ruleName } from '../plan/ruleName';
 
 /** Skills that rules ask for and that nobody has, or nobody whom a target can find. */
 export function checkSkills(compiled: CompiledPlan, users: readonly User[] | null): Finding[] {
@@ -19,7 +21,7 @@ export function checkSkills(compiled: CompiledPlan, users: readonly User[] | nul
 	const roster = users && compiled.roster(users);
 	return rules.flatMap((rule) => {
 		const { required = [], optional = [] } = rule.skills ?? {};
-		const where = `Rule '${rule.name}'`;
+		const where = `Rule '${ruleName(rule)}'`;
 		const absent = required.flatMap((skill) => nobodyHas(skill, levels) ?? []);
 		const useless = optional.flatMap((skill) => nobodyHas(skill, levels) ?? []);
 		return [

@@ -1,4 +1,5 @@
 import type { User } from '../model/decision';
+import type { Hours } from '../model/hours';
 import type { Skill } from '../plan/person';
 import { choose, type CandidateSearch, type Found } from './candidateSearch';
 
@@ -14,12 +15,16 @@ export function userOrBackup(
 	return backupOf(search, [user], from, required);
 }
 
-/** The first backup person of these users who can take the contact. Nobody is looked at twice. */
+/**
+ * The first backup person of these users who can take the contact. Nobody is looked at twice.
+ * @param within hours of the team that they are asked for; null: at all hours
+ */
 export function backupOf(
 	search: CandidateSearch,
 	users: readonly User[],
 	from: string,
 	required: readonly Skill[],
+	within: Hours | null = null,
 ): Found | null {
 	const { roster } = search;
 	const seen = new Set(users.map(({ id }) => id));
@@ -32,7 +37,7 @@ export function backupOf(
 			if (!backup) break;
 			if (seen.has(backup.id)) break;
 			seen.add(backup.id);
-			const trace = search.consider(backup, label, required);
+			const trace = search.consider(backup, label, required, within);
 			if (trace.passed) return choose(trace, backup);
 			reference = roster.staffMember(backup)?.person.backup ?? null;
 			name = backup.name;

@@ -9,9 +9,11 @@ import type { Roster } from '../availability/roster';
 import type { CompiledPlan } from '../compiledPlan';
 import type { CandidateTrace, User } from '../model/decision';
 import type { CandidateReason } from '../model/reasons';
+import type { Hours } from '../model/hours';
 import type { UserReference } from '../model/references';
 import type { RoutingState, Turn } from '../model/state';
 import type { Skill } from '../plan/person';
+import type { Team } from '../plan/team';
 import type { TouchFacts } from '../rules/touchFacts';
 import type { PreviousOwner } from './owners';
 
@@ -25,6 +27,12 @@ export interface Found {
 	tieBreak: string | null;
 }
 
+/** Nobody gets the contact, and so nobody else is asked. */
+export const NOBODY = 'nobody';
+
+/** What comes of asking for somebody; null when nobody is available. */
+export type Answer = Found | typeof NOBODY | null;
+
 /** Looks at people, and writes down everybody whom it looked at. One search a decision. */
 export class CandidateSearch {
 	readonly candidates: CandidateTrace[] = [];
@@ -32,6 +40,8 @@ export class CandidateSearch {
 	readonly roster: Roster;
 	/** Of everybody who was looked at and is not available: when they can take contacts again. */
 	private readonly waitingFor: Array<() => number | null> = [];
+	/** A team was asked that does not work now, and has somebody who could take the contact. */
+	waitsForTeam = false;
 
 	/** @param previousOwner whom the target `previousOwner` means */
 	constructor(
@@ -43,8 +53,21 @@ export class CandidateSearch {
 		this.roster = compiled.roster(state.users, state.staffSnapshot);
 	}
 
-	/** Looks at one user and writes it down. */
-	consider(user: User, from: string, required: readonly Skill[]): CandidateTrace {
+	/** Whether a team works now. */
+	isOpen(team: Team): boolean {
+		return this.compiled.teamHours(team)?.isOpen(this.facts.now) ?? true;
+	}
+
+	/**
+	 * Looks at one user and writes it down.
+	 * @param within hours of the team that they are asked for; null: at all hours
+	 */
+	consider(
+		user: User,
+		from: string,
+		required: readonly Skill[],
+		within: Hours | null = null,
+	): CandidateTrace {
 		const { reason, detail } = this.check(user, required);
 		const { words = null } = this.load(user);
 		const trace = {
@@ -58,9 +81,21 @@ export class CandidateSearch {
 		};
 		this.candidates.push(trace);
 		if (!trace.passed && reason !== 'excluded') {
-			this.waitingFor.push(() => this.availableAgain(user, required));
+			this.waitFor(user, required, within);
 		}
 		return trace;
+	}
+
+	/** Writes down that a team does not work now. Its members may be available when it does. */
+	closed(team: Team, members: readonly User[], from: string, required: readonly Skill[]): void {
+		const hours = this.compiled.teamHours(team);
+		const detail = hours?.isHoliday(this.facts.now) ? 'has a holiday' : null;
+		this.miss(team.name, from, 'team_closed', detail);
+		for (const user of members) {
+			if (this.facts.touch.excludedUsers?.includes(user.id)) continue;
+			this.waitsForTeam = true;
+			this.waitFor(user, required, hours);
+		}
 	}
 
 	/**
@@ -70,8 +105,13 @@ export class CandidateSearch {
 	find(reference: UserReference, from: string, what: string): User | null {
 		const user = this.roster.find(reference);
 		if (!user && reference.value === '') this.missField(what, from);
-		else if (!user) this.miss(reference.value, from, this.absence(reference));
+		else if (!user) this.missReference(reference, from);
 		return user;
+	}
+
+	private missReference(reference: UserReference, from: string): void {
+		const { value, name } = reference;
+		this.miss(value, from, this.absence(reference), null, name);
 	}
 
 	/** Why HighLevel does not list somebody. */
@@ -84,11 +124,20 @@ export class CandidateSearch {
 		this.miss(`the field for ${what}`, from, 'empty_reference');
 	}
 
-	/** Writes down somebody or something that cannot be looked at. */
-	miss(user: string, from: string, reason: CandidateReason, detail: string | null = null): void {
+	/**
+	 * Writes down somebody or something that cannot be looked at.
+	 * @param shown what somebody is called of whom no name is known
+	 */
+	miss(
+		user: string,
+		from: string,
+		reason: CandidateReason,
+		detail: string | null = null,
+		shown: string = user,
+	): void {
 		// Somebody may be meant by ID whose name is known.
 		const known = this.roster.byId(user);
-		const name = known?.name ?? this.formerName(user) ?? user;
+		const name = known?.name ?? this.formerName(user) ?? (shown || user);
 		const seen = { passed: false, reason, detail, chosen: false };
 		this.candidates.push({ user: name, userId: known?.id ?? null, from, ...seen });
 	}
@@ -131,9 +180,11 @@ export class CandidateSearch {
 		return this.roster.staffMember(user)?.worksNext(this.facts.now) ?? null;
 	}
 
-	private availableAgain(user: User, required: readonly Skill[]): number | null {
-		const member = this.roster.staffMember(user);
-		return availableAgain(member, this.load(user), this.facts.now, required);
+	private waitFor(user: User, required: readonly Skill[], within: Hours | null): void {
+		this.waitingFor.push(() => {
+			const member = this.roster.staffMember(user);
+			return availableAgain(member, this.load(user), this.facts.now, required, within);
+		});
 	}
 
 	/** When the first of those who were looked at can take contacts again; null if unknown. */

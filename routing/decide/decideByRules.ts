@@ -1,8 +1,12 @@
 import type { CandidateTrace } from '../model/decision';
-import type { Rule, Target } from '../plan/rule';
-import type { Found } from './candidateSearch';
+import type { Rule } from '../plan/rule';
+import { ruleName } from '../plan/ruleName';
+import type { Target } from '../plan/target';
+import { fallbackOf } from '../plan/targets';
+import { NOBODY, type Answer } from './candidateSearch';
 import type { DecisionDraft, Resolution } from './draft';
 import { OWNER, keepAfterAll, standing, type KeepOwner } from './keepOwner';
+import type { DecidedBy } from './receipt';
 import { findForTarget } from './targets';
 
 /**
@@ -10,9 +14,10 @@ import { findForTarget } from './targets';
  * nobody.
  */
 export function decideByRules(draft: DecisionDraft, keepOwner: KeepOwner | null): Resolution {
-	return (
-		decideByFirstRule(draft, keepOwner) ?? decideByFallback(draft, keepOwner) ?? decideNobody(draft)
-	);
+	const decided = decideByFirstRule(draft, keepOwner);
+	if (decided) return decided;
+	const byFallback = draft.endedBy ? null : decideByFallback(draft, keepOwner);
+	return byFallback ?? decideNobody(draft);
 }
 
 /** Whom the first rule that matches names, or its backups; null when that is nobody. */
@@ -25,27 +30,45 @@ export function decideByFirstRule(
 		if (kept) return kept;
 		const found = findForRule(draft, rule);
 		if (found === 'next') continue;
-		return found && draft.assign(found, 'rule');
+		return assignUnlessNobody(draft, found, 'rule');
 	}
 	return null;
 }
 
+/** Null when nobody is found, also when that is for good. */
+function assignUnlessNobody(
+	draft: DecisionDraft,
+	answer: Answer,
+	by: DecidedBy,
+): Resolution | null {
+	if (answer === NOBODY) {
+		draft.endedBy = by;
+		return null;
+	}
+	return answer && draft.assign(answer, by);
+}
+
 function decideByFallback(draft: DecisionDraft, keepOwner: KeepOwner | null): Resolution | null {
-	const { fallback } = draft.plan;
+	const fallback = fallbackOf(draft.plan);
 	if (!fallback) return null;
 	const kept = keepOwner?.(draft, null);
 	if (kept) return kept;
 	const found = findForTarget(draft.search, fallback, 'Fallback', draft.boundSkills);
-	return found && draft.assign(found, 'fallback');
+	return assignUnlessNobody(draft, found, 'fallback');
 }
 
-/** Nobody was found: who has an owner keeps them, unless the owner is gone or excluded. */
+/**
+ * Nobody was found, or nobody is to be: who has an owner keeps them, unless the owner is gone or
+ * excluded.
+ */
 export function decideNobody(draft: DecisionDraft): Resolution {
-	const { plan, search, unavailableOwner } = draft;
+	const { plan, search, unavailableOwner, endedBy } = draft;
 	const owner = plan.owners && standing(draft, unavailableOwner ?? draft.currentOwner());
 	const kept = owner && keepAfterAll(draft, owner);
 	if (kept) return kept;
-	const waits = plan.whenNobody === 'wait' && search.candidates.some(mayBeAvailable);
+	if (endedBy) return draft.finish({ outcome: 'unassigned', by: endedBy });
+	const somebody = search.waitsForTeam || search.candidates.some(mayBeAvailable);
+	const waits = plan.whenNobody === 'wait' && somebody;
 	return draft.finish({ outcome: waits ? 'waiting' : 'unassigned' });
 }
 
@@ -58,12 +81,12 @@ function mayBeAvailable({ userId, from, reason }: CandidateTrace): boolean {
  * The first target of a rule, with its backups, that finds somebody.
  * @returns `next` when the rule hands over to the next one, null when nobody is found
  */
-function findForRule(draft: DecisionDraft, rule: Rule): Found | 'next' | null {
+function findForRule(draft: DecisionDraft, rule: Rule): Answer | 'next' {
 	for (let i = -1; i < rule.backups.length; i++) {
 		const target = i === -1 ? rule.target : rule.backups[i];
 		if (!target) continue;
 		if (target.type === 'nextRule') return 'next';
-		const from = i === -1 ? rule.name : `${rule.name}, backup ${i + 1}`;
+		const from = i === -1 ? ruleName(rule) : `${ruleName(rule)}, backup ${i + 1}`;
 		const found = withSkills(draft, rule, target, from);
 		if (found) return found;
 	}
@@ -76,7 +99,7 @@ function withSkills(
 	rule: Rule,
 	target: Target,
 	from: string,
-): Found | null {
+): Answer {
 	const { skills } = rule;
 	if (!skills) return findForTarget(search, target, from, boundSkills);
 	const { candidates, skillsDropped } = search;
@@ -85,7 +108,8 @@ function withSkills(
 		candidates.length = start;
 		const required = [...boundSkills, ...skills.required, ...skills.optional.slice(0, kept)];
 		const found = findForTarget(search, target, from, required);
-		if (!found) continue;
+		// With fewer skills somebody else may be asked before a team gives up.
+		if (!found || (found === NOBODY && kept > 0)) continue;
 		skillsDropped.push(...skills.optional.slice(kept).map(({ name }) => name));
 		return found;
 	}

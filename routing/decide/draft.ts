@@ -34,6 +34,8 @@ export class DecisionDraft {
 	rule: CompiledRule | null = null;
 	/** An owner of the slot who is not available, so that the policy did not simply keep them. */
 	unavailableOwner: Owner | null = null;
+	/** Who said that nobody gets the contact, whoever else could be asked. */
+	endedBy: DecidedBy | null = null;
 	/** Whoever is chosen answers this touch only. */
 	cover = false;
 	/** Places of the rules that matched. */

@@ -2,6 +2,7 @@ import type { CandidateTrace, User } from '../model/decision';
 import { isFromPerson } from '../model/events';
 import type { CandidateReason } from '../model/reasons';
 import { targetsOf, type Rule } from '../plan/rule';
+import { ruleName } from '../plan/ruleName';
 import { NO_SKILLS } from './candidateSearch';
 import type { DecisionDraft, Resolution } from './draft';
 import type { Owner } from './owners';
@@ -106,7 +107,7 @@ interface NamedBy {
 }
 
 function namedBy(rule: Rule | null): NamedBy {
-	return rule ? { from: rule.name, by: 'rule' } : { from: 'Fallback', by: 'fallback' };
+	return rule ? { from: ruleName(rule), by: 'rule' } : { from: 'Fallback', by: 'fallback' };
 }
 
 /** A rule names nobody who lacks a skill that it requires. */

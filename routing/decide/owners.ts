@@ -3,6 +3,7 @@ import { fold } from '../model/text';
 import type { Touch } from '../model/touch';
 import type { Plan } from '../plan/plan';
 import type { Rule } from '../plan/rule';
+import { ruleLabel } from '../plan/ruleName';
 
 /** The whole contact. */
 export const WHOLE = '*';
@@ -19,7 +20,7 @@ export function slotOf(plan: Plan, touch: Touch): string {
 
 /** The part of the contact that a rule is about, or the fallback (null), with owners by label. */
 function slotOfLabel(rule: Rule | null): string {
-	return `label:${rule ? rule.label || rule.name : FALLBACK}`;
+	return `label:${rule ? ruleLabel(rule) : FALLBACK}`;
 }
 
 /** Who owns a slot. `assignedHere`: we put them there, so HighLevel knew them once. */

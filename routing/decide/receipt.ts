@@ -2,6 +2,7 @@ import { LOAD_WORDS } from '../availability/load';
 import type { CompiledPlan } from '../compiledPlan';
 import type { CandidateTrace, Decision, Outcome, Ownership, User } from '../model/decision';
 import { readWords, type Readings, type StaffSnapshot } from '../model/staffSnapshot';
+import { ruleName } from '../plan/ruleName';
 import type { Sources } from '../plan/staffData';
 import type { CompiledRule } from '../rules/ruleIndex';
 import type { Explanation } from '../rules/ruleTrace';
@@ -82,7 +83,7 @@ function ruleOf(
 	}
 	if (by === undefined || !matched) return null;
 	const { rule, position } = matched;
-	return { name: rule.name, kind: rule.kind, position };
+	return { name: ruleName(rule), kind: 'rule', position };
 }
 
 /** Where the facts about the candidates came from, and how old the oldest was. */

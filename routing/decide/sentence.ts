@@ -15,6 +15,8 @@ import { fold, listed } from '../model/text';
 import type { TouchFacts } from '../rules/touchFacts';
 import type { Plan } from '../plan/plan';
 import type { Rule } from '../plan/rule';
+import { ruleName } from '../plan/ruleName';
+import { fallbackOf } from '../plan/targets';
 import { reassignmentSentence } from './reassignmentSentence';
 
 /** The decision in one readable sentence; a second one says why contacts are moved together. */
@@ -48,10 +50,11 @@ function sentenceOf(decision: Decision, facts: TouchFacts, rule: Rule | null, pl
 		const others = receipt.candidates.filter(({ userId }) => userId !== user.id);
 		const skipped = skippedWords(others);
 		const load = loadWords(decision);
-		return `Rule '${rule.name}' chose ${user.name}${place}${cover}${kept}, because ${whyMatched(receipt.rules)}${skipped && `; ${skipped}`}${load && `; ${load}`}.`;
+		return `Rule '${ruleName(rule)}' chose ${user.name}${place}${cover}${kept}, because ${whyMatched(receipt.rules)}${skipped && `; ${skipped}`}${load && `; ${load}`}.`;
 	}
+	if (decision.rule) return nobodySentence(decision, facts, rule);
 	const why = whyNot(decision, facts, rule);
-	const missing = OUTCOMES[outcome].final && !plan.fallback ? ', and there is no fallback' : '';
+	const missing = OUTCOMES[outcome].final && !fallbackOf(plan) ? ', and there is no fallback' : '';
 	const until =
 		availableAt === null ? '' : ` Somebody works from ${fromWhen(availableAt, facts, plan)}.`;
 	return `${WORDS[outcome].nobody}, because ${why}${missing}.${until}`;
@@ -82,15 +85,38 @@ function keptSentence(decision: Decision, facts: TouchFacts, rule: Rule | null):
 	const reason = trace.reason === 'owner_kept' ? trace.detail : trace.reason;
 	const skipped = isReason(reason) ? SKIPPED[reason] : null;
 	const words = skipped === null ? '' : ` (${skipped})`;
-	const others = candidates.length > 1 ? ', and nobody else is available' : '';
+	const others = nobodyElse(candidates, rule);
 	return `${name} owns this contact and keeps it, although not available${words}${others}.`;
+}
+
+/** Why an owner who is not available keeps the contact all the same. */
+function nobodyElse(candidates: readonly CandidateTrace[], rule: Rule | null): string {
+	if (candidates.some(saysNobody)) {
+		return `, and ${rule ? `rule '${ruleName(rule)}'` : 'the fallback'} names nobody`;
+	}
+	return candidates.length > 1 ? ', and nobody else is available' : '';
+}
+
+/** A rule or the fallback said that nobody gets the contact. */
+function nobodySentence(decision: Decision, facts: TouchFacts, rule: Rule | null): string {
+	const { candidates, rules } = decision.receipt;
+	if (decision.rule?.kind === 'fallback' || !rule) {
+		return `The fallback gives this contact to nobody, because ${whyNot(decision, facts, rule)}.`;
+	}
+	const skipped = skippedWords(candidates);
+	return `Rule '${ruleName(rule)}' gives this contact to nobody, because ${whyMatched(rules)}${skipped && `; ${skipped}`}.`;
+}
+
+function saysNobody({ reason }: CandidateTrace): boolean {
+	return reason === 'nobody';
 }
 
 /** Why the tag that was added did not move the contact; empty when its rule names the owner. */
 function whyNotByTag({ receipt }: Decision, { touch }: TouchFacts, rule: Rule | null): string {
 	if (!rule) return `no rule asks for the tag '${touch.tag ?? ''}'`;
+	if (receipt.candidates.some(saysNobody)) return `rule '${ruleName(rule)}' names nobody`;
 	const skipped = skippedWords(receipt.candidates);
-	return skipped && `rule '${rule.name}' matched, but ${skipped}`;
+	return skipped && `rule '${ruleName(rule)}' matched, but ${skipped}`;
 }
 
 /** What whoever was chosen has to do, when HighLevel said it. */
@@ -101,7 +127,7 @@ function loadWords({ user, receipt: { candidates } }: Decision): string {
 
 function whyNot({ receipt }: Decision, { account }: TouchFacts, rule: Rule | null): string {
 	const skipped = skippedWords(receipt.candidates);
-	if (rule) return `rule '${rule.name}' matched, but ${skipped || 'names nobody'}`;
+	if (rule) return `rule '${ruleName(rule)}' matched, but ${skipped || 'names nobody'}`;
 	const none = account ? `no rule matches ${accountName(account)}` : 'no rule matches';
 	return skipped ? `${none}, and ${skipped}` : none;
 }
@@ -130,6 +156,8 @@ const SKIPPED: Readonly<Record<CandidateReason, string | null>> = {
 	limit_reached: 'has reached a limit',
 	lower_tier: null,
 	no_owner: 'does not exist',
+	nobody: null,
+	team_closed: 'does not work now',
 	unknown_team: 'is no team of the plan',
 	empty_team: 'is a team without members',
 };
@@ -162,7 +190,7 @@ const NAMED = 3;
 function skippedWords(candidates: readonly CandidateTrace[]): string {
 	const people = new Map<string, { name: string; reasons: Set<string> }>();
 	for (const { user, userId, passed, reason } of candidates) {
-		if (passed) continue;
+		if (passed || reason === 'nobody') continue;
 		const key = userId ?? ` ${user}`;
 		const person = people.get(key) ?? { name: user, reasons: new Set() };
 		person.reasons.add(SKIPPED[reason] ?? 'is not available');

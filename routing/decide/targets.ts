@@ -2,42 +2,78 @@ import type { Roster } from '../availability/roster';
 import type { CompiledPlan } from '../compiledPlan';
 import type { User } from '../model/decision';
 import type { UserReference } from '../model/references';
-import type { Target } from '../plan/rule';
+import { fold } from '../model/text';
 import type { Skill } from '../plan/person';
+import type { Target } from '../plan/target';
 import { userOrBackup } from './backups';
-import { choose, type CandidateSearch, type Found } from './candidateSearch';
-import { firstWorkingNext, teamMember } from './teamTargets';
+import { NOBODY, choose, type Answer, type CandidateSearch, type Found } from './candidateSearch';
+import { firstWorkingNext, noteClosed, teamMember } from './teamTargets';
 
 /**
  * Who of those whom a target means takes the contact; null when nobody can.
  * @param from what names the target, for the receipt
+ * @param asked folded names of the teams that were asked before: no team is asked twice, also when
+ * teams name each other in a circle
  */
 export function findForTarget(
 	search: CandidateSearch,
 	target: Target,
 	from: string,
 	required: readonly Skill[],
-): Found | null {
+	asked: Set<string> = new Set(),
+): Answer {
 	switch (target.type) {
 		case 'user':
 			return userOf(search, target.user, from, required);
 		case 'previousOwner':
 			return ownerBefore(search, from, required);
 		case 'team':
-			return teamMember(search, target.team, from, required);
 		case 'firstWorkingNext':
-			return firstWorkingNext(search, target.team, from, required);
+			return teamOrOthers(search, target, from, required, asked);
 		case 'nextRule':
 			return null;
+		case 'nobody':
+			search.miss('Nobody', from, 'nobody');
+			return NOBODY;
 	}
 }
 
-/** Whether a target means this user, available or not. */
+/** Somebody of a team, or whom it names in its place. */
+function teamOrOthers(
+	search: CandidateSearch,
+	target: Extract<Target, { team: string }>,
+	from: string,
+	required: readonly Skill[],
+	asked: Set<string>,
+): Answer {
+	const key = fold(target.team);
+	if (asked.has(key)) return null;
+	asked.add(key);
+	const team = search.compiled.team(target.team);
+	const instead = (other: Target | null, why: string): Answer =>
+		other && findForTarget(search, other, `${from}, ${why}`, required, asked);
+	let found: Answer;
+	if (target.type === 'firstWorkingNext') {
+		found = firstWorkingNext(search, target.team, from, required);
+	} else if (team && !search.isOpen(team)) {
+		noteClosed(search, team, from, required);
+		found = instead(team.outsideHours, `outside the hours of ${team.name}`);
+	} else {
+		found = teamMember(search, target.team, from, required);
+	}
+	return found ?? instead(team?.ifNobody ?? null, `nobody of ${team?.name ?? ''} available`);
+}
+
+/**
+ * Whether a target means this user, available or not; a team means also whom it names in its place.
+ * @param seen folded names of the teams that were looked at before
+ */
 export function targetNames(
 	target: Target,
 	user: User,
 	compiled: CompiledPlan,
 	roster: Roster,
+	seen: Set<string> = new Set(),
 ): boolean {
 	switch (target.type) {
 		case 'user':
@@ -45,11 +81,16 @@ export function targetNames(
 		case 'team':
 		case 'firstWorkingNext': {
 			const team = compiled.team(target.team);
-			return team !== null && roster.hasMember(team, user);
+			if (!team || seen.has(fold(target.team))) return false;
+			seen.add(fold(target.team));
+			if (roster.hasMember(team, user)) return true;
+			const others = [target.type === 'team' ? team.outsideHours : null, team.ifNobody];
+			return others.some((other) => other && targetNames(other, user, compiled, roster, seen));
 		}
 		case 'previousOwner':
 			return true;
 		case 'nextRule':
+		case 'nobody':
 			return false;
 	}
 }

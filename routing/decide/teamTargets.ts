@@ -21,19 +21,20 @@ export function teamMember(
 	const { team, members, users } = found;
 	const { roster, facts, state } = search;
 	const turns = own(state.turns, team.name);
+	const hours = search.compiled.teamHours(team);
 	const candidates: Candidate[] = [];
 	const absent: Absent[] = [];
 	const traces = new Map<string, CandidateTrace>();
 	for (const one of members) {
 		const user = roster.find(one.user);
 		if (!user || traces.has(user.id)) continue;
-		const trace = search.consider(user, from, required);
+		const trace = search.consider(user, from, required, hours);
 		traces.set(user.id, trace);
 		const turn = own(turns, user.id) ?? null;
 		if (trace.passed) candidates.push(candidateOf(search, user, one, turn));
 		else absent.push({ id: user.id, turn });
 	}
-	if (candidates.length === 0) return backupOf(search, users, from, required);
+	if (candidates.length === 0) return backupOf(search, users, from, required, hours);
 	const strategy: Strategy = STRATEGIES[team.strategy];
 	const contact = strategy.usesContact ? contactKey(facts.touch.contact) : '';
 	const choice = strategy.choose(candidates, absent, contact);
@@ -69,6 +70,17 @@ function markPassedOver(
 		const trace = traces.get(candidate.id);
 		if (trace && candidate !== chosen) trace.reason = passedOver(candidate, chosen);
 	}
+}
+
+/** Writes down that a team does not work now. */
+export function noteClosed(
+	search: CandidateSearch,
+	team: Team,
+	from: string,
+	required: readonly Skill[],
+): void {
+	const users = membersOf(search, team.name, from)?.users ?? [];
+	search.closed(team, users, from, required);
 }
 
 /** Only hours may be in the way: whoever is paused, full, at a limit or excluded is not next. */

@@ -25,14 +25,70 @@ const PART_OF: Record<string, string> = { GG: 'GB', JE: 'GB', IM: 'GB', AX: 'FI'
 const TERRITORIES = new Set(['AS', 'GU', 'MP', 'PR', 'UM', 'VI']);
 
 /** ISO 3166-2, as far as an area code tells: states of the United States, provinces of Canada. */
-const REGIONS: Record<string, ReadonlySet<string>> = {
-	US: new Set(
-		(
-			'AK AL AR AZ CA CO CT DC DE FL GA HI IA ID IL IN KS KY LA MA MD ME MI MN MO MS MT NC ND NE NH ' +
-			'NJ NM NV NY OH OK OR PA RI SC SD TN TX UT VA VT WA WI WV WY'
-		).split(' '),
-	),
-	CA: new Set('AB BC MB NB NL ON QC SK'.split(' ')),
+const REGIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+	US: {
+		AK: 'Alaska',
+		AL: 'Alabama',
+		AR: 'Arkansas',
+		AZ: 'Arizona',
+		CA: 'California',
+		CO: 'Colorado',
+		CT: 'Connecticut',
+		DC: 'District of Columbia',
+		DE: 'Delaware',
+		FL: 'Florida',
+		GA: 'Georgia',
+		HI: 'Hawaii',
+		IA: 'Iowa',
+		ID: 'Idaho',
+		IL: 'Illinois',
+		IN: 'Indiana',
+		KS: 'Kansas',
+		KY: 'Kentucky',
+		LA: 'Louisiana',
+		MA: 'Massachusetts',
+		MD: 'Maryland',
+		ME: 'Maine',
+		MI: 'Michigan',
+		MN: 'Minnesota',
+		MO: 'Missouri',
+		MS: 'Mississippi',
+		MT: 'Montana',
+		NC: 'North Carolina',
+		ND: 'North Dakota',
+		NE: 'Nebraska',
+		NH: 'New Hampshire',
+		NJ: 'New Jersey',
+		NM: 'New Mexico',
+		NV: 'Nevada',
+		NY: 'New York',
+		OH: 'Ohio',
+		OK: 'Oklahoma',
+		OR: 'Oregon',
+		PA: 'Pennsylvania',
+		RI: 'Rhode Island',
+		SC: 'South Carolina',
+		SD: 'South Dakota',
+		TN: 'Tennessee',
+		TX: 'Texas',
+		UT: 'Utah',
+		VA: 'Virginia',
+		VT: 'Vermont',
+		WA: 'Washington',
+		WI: 'Wisconsin',
+		WV: 'West Virginia',
+		WY: 'Wyoming',
+	},
+	CA: {
+		AB: 'Alberta',
+		BC: 'British Columbia',
+		MB: 'Manitoba',
+		NB: 'New Brunswick',
+		NL: 'Newfoundland and Labrador',
+		ON: 'Ontario',
+		QC: 'Quebec',
+		SK: 'Saskatchewan',
+	},
 };
 
 /** Provinces of Canada that share their area codes. */
@@ -82,14 +138,29 @@ export function readPlace(text: string): { place: string } | { problem: string }
 	if (country === null) return { problem: noCountry(text, code) };
 	if (of === undefined) return { place: country };
 	if (country === 'US' && TERRITORIES.has(part)) return { place: part };
-	if (own(REGIONS, country)?.has(part)) return { place: `${country}-${part}` };
+	if (own(own(REGIONS, country), part)) return { place: `${country}-${part}` };
 	return { problem: noRegion(text, country, part) };
+}
+
+/** What people call a country or a region that a rule can ask for. */
+export function placeName(place: string): string {
+	const [country = '', part] = place.split('-');
+	if (part !== undefined) return own(own(REGIONS, country), part) ?? place;
+	return (places ??= new Intl.DisplayNames(['en'], { type: 'region' })).of(country) ?? country;
+}
+
+/** All countries and regions that a rule can ask for, as `placesOf` names them. */
+export function knownPlaces(): string[] {
+	const regions = Object.entries(REGIONS).flatMap(([country, parts]) =>
+		Object.keys(parts).map((part) => `${country}-${part}`),
+	);
+	return [...COUNTRIES, ...regions];
 }
 
 function noCountry(text: string, code: string): string {
 	const named = countryNamed(text);
 	if (named) return `${repeated(text)} is no country code; write ${named}`;
-	const of = Object.keys(REGIONS).find((country) => REGIONS[country]?.has(code));
+	const of = Object.keys(REGIONS).find((country) => own(REGIONS[country], code));
 	if (of) return `${repeated(text)} is no country; write ${of}-${code} for the region`;
 	return `${repeated(text)} is no country; write its two-letter code, e.g. US, or US-NY for a region`;
 }
@@ -134,10 +205,10 @@ const OTHER_NAMES: Record<string, string> = {
 const ISO_REGION = /^[A-Z]{2}-[A-Z0-9]{1,3}$/;
 
 let names: ReadonlyMap<string, string> | undefined;
+let places: Intl.DisplayNames | undefined;
 
 function englishNames(): ReadonlyMap<string, string> {
-	const english = new Intl.DisplayNames(['en'], { type: 'region' });
-	return new Map([...COUNTRIES].map((code) => [fold(english.of(code) ?? code), code]));
+	return new Map([...COUNTRIES].map((code) => [fold(placeName(code)), code]));
 }
 
 function writtenCode(text: string): string {

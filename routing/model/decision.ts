@@ -4,10 +4,6 @@ import type { User } from './user';
 export type { CandidateReason } from './reasons';
 export type { User } from './user';
 
-export const RULE_KINDS = ['conditional', 'tag', 'account'] as const;
-
-export type RuleKind = (typeof RULE_KINDS)[number];
-
 /** What an outcome means for those who carry it out or remember it. */
 interface OutcomeMeaning {
 	/** The contact is given to the user of the decision, who did not own it before. */
@@ -40,7 +36,6 @@ export interface RuleTrace {
 	/** 1 for the first rule of the plan. */
 	position: number;
 	name: string;
-	kind: RuleKind;
 	matched: boolean;
 	reason: string;
 }
@@ -103,10 +98,10 @@ export interface Decision {
 	outcome: Outcome;
 	user: User | null;
 	/**
-	 * The rule that named the user; `kind` is `fallback` when none did and `owner` when the owner
-	 * policy did. Null when nobody was named.
+	 * The rule that named the user, or nobody for good; `kind` is `fallback` when none did and `owner`
+	 * when the owner policy did. Null when nothing of it says who.
 	 */
-	rule: { name: string; kind: RuleKind | 'fallback' | 'owner'; position: number | null } | null;
+	rule: { name: string; kind: 'rule' | 'fallback' | 'owner'; position: number | null } | null;
 	/** Name of the team that the user was chosen from. */
 	team: string | null;
 	/** With `waiting`: when somebody will be available, ISO 8601 in UTC; null when that is not known. */

@@ -22,6 +22,8 @@ export const CANDIDATE_REASONS = {
 	limit_reached: 'Has had the most new contacts that their limit allows in this hour, day or week.',
 	lower_tier: 'Could take the contact, but a better tier has somebody.',
 	no_owner: 'The rule names the previous owner, and there is none.',
+	nobody: 'The rule, or the team that it names, says that nobody gets the contact.',
+	team_closed: 'The team does not work at this time.',
 	unknown_team: 'The rule names a team that is not in the plan.',
 	empty_team: 'The rule names a team without members.',
 } as const;

@@ -23,10 +23,14 @@ export const nameOrNobody = (what: string) =>
 /** Some of these; a list that is left out or empty asks nothing. */
 export const someOf = (what: string) => z.array(named(what)).optional();
 
+/** What people call it, as somebody saw it who chose it. For words only: it decides nothing. */
+const shownName = z.string().trim().optional();
+
 /** How a plan names a HighLevel user: by ID, or by e-mail so that one plan serves many sub-accounts. */
 export const userReferenceSchema = z.strictObject({
 	by: z.enum(['id', 'email']),
 	value: nameOrNobody('the user'),
+	name: shownName,
 });
 
 /** How a rule names a WhatsApp account. Numbers compare in all their forms, names folded. */
@@ -34,6 +38,7 @@ export const accountReferenceSchema = z
 	.strictObject({
 		by: z.enum(['id', 'number', 'name', 'tag']),
 		value: nameOrNobody('the WhatsApp account'),
+		name: shownName,
 	})
 	.superRefine(({ by, value }, context) => {
 		const problem = by === 'number' && value !== '' ? accountNumberProblem(value) : null;
@@ -65,6 +70,11 @@ export const daysSchema = z
 		name: z.string().optional(),
 	})
 	.refine(({ from, to }) => to === undefined || from <= to, 'ends before it starts');
+
+/** What people call what a reference means. */
+export function referenceWords({ value, name }: { value: string; name?: string }): string {
+	return name || value || 'an empty field';
+}
 
 export type UserReference = z.infer<typeof userReferenceSchema>;
 export type AccountReference = z.infer<typeof accountReferenceSchema>;

@@ -67,6 +67,9 @@ function isFolded(text: string): boolean {
 	return previous !== BLANK || text === '';
 }
 
+/** As long as WhatsApp lets a message be; what comes behind was written by no person. */
+export const LONGEST_MESSAGE = 65_536;
+
 /** What errors repeat at most: an expression may have found what a contact wrote. */
 const REPEATED = 40;
 

@@ -1,6 +1,7 @@
 import { accountNumberKeys } from '../model/accountNumbers';
 import { phoneDigits } from '../model/phoneForms';
-import type { AccountReference, Plan } from './plan';
+import type { Plan } from './plan';
+import { rulesInUse } from './rule';
 
 const known = new WeakMap<Plan, ReadonlySet<string>>();
 
@@ -20,10 +21,7 @@ export function namesNumber(plan: Plan, number: string): boolean {
 }
 
 function numbersIn({ rules }: Plan): string[] {
-	return rules
-		.flatMap((rule): readonly AccountReference[] => {
-			if (rule.kind === 'account') return [rule.account];
-			return rule.kind === 'conditional' ? (rule.when.accounts ?? []) : [];
-		})
+	return rulesInUse(rules)
+		.flatMap(({ when }) => when.accounts ?? [])
 		.flatMap(({ by, value }) => (by === 'number' ? accountNumberKeys(value) : []));
 }

@@ -1,9 +1,10 @@
 import type { Touch } from '../model/touch';
 import { CONTACT_NEEDS, type ContactNeed } from '../rules/conditions/condition';
 import { namesNumber } from './accountNumbers';
-import type { Plan, Target } from './plan';
+import type { Plan } from './plan';
 import { conditionsOf } from './ruleConditions';
-import { targetsOf } from './rule';
+import { rulesInUse } from './rule';
+import { targetsIn } from './targets';
 
 /**
  * What a decision of a plan has to know of a contact that only HighLevel knows: `nothing`; its
@@ -16,9 +17,7 @@ export function contactNeeds(plan: Plan, touch: Touch): 'nothing' | 'owner' | 'e
 	if (accountCounts && !saysAccount(touch, plan)) return 'everything';
 	// A tag leaves a contact with its owner also where the rules are asked every time.
 	if (plan.owners?.respectManual ?? touch.event === 'tag') return 'owner';
-	const targets: Target[] = plan.rules.flatMap(targetsOf);
-	if (plan.fallback) targets.push(plan.fallback);
-	return targets.some(({ type }) => type === 'previousOwner') ? 'owner' : 'nothing';
+	return targetsIn(plan).some(({ type }) => type === 'previousOwner') ? 'owner' : 'nothing';
 }
 
 /** Whether owners differ by account. */
@@ -52,7 +51,9 @@ function needOfRules(plan: Plan): ContactNeed {
 	let need = known.get(plan);
 	if (need === undefined) {
 		const needs = new Set(
-			plan.rules.flatMap(conditionsOf).map(({ condition, value }) => condition.needs(value)),
+			rulesInUse(plan.rules)
+				.flatMap(conditionsOf)
+				.map(({ condition, value }) => condition.needs(value)),
 		);
 		need = CONTACT_NEEDS.findLast((one) => needs.has(one)) ?? 'nothing';
 		known.set(plan, need);

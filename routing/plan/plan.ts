@@ -1,21 +1,23 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod/v4';
-import { RULE_KINDS } from '../model/decision';
 import { timeZoneSchema } from '../model/references';
 import { issueWords } from './issueWords';
 import { personSchema } from './person';
+import { FORMER_PLAN_FIELDS, wayOut } from './formerFields';
 import { planErrorOf } from './planError';
-import { ruleSchema, targetSchema } from './rule';
+import { ruleSchema } from './rule';
 import { scheduleSchema } from './schedule';
 import { sourcesSchema } from './staffData';
+import { targetSchema } from './target';
 import { teamSchema } from './team';
 
 export type { AccountReference, Days, UserReference } from '../model/references';
 export type { Limit, Person, Skill } from './person';
 export { PlanError } from './planError';
-export type { Rule, Target, When } from './rule';
+export type { Rule, When } from './rule';
 export type { Schedule, WorkingTime } from './schedule';
 export type { Sources } from './staffData';
+export type { Target, TeamTarget } from './target';
 export type { Member, Team } from './team';
 
 /**
@@ -37,36 +39,34 @@ const ownerPolicySchema = z.strictObject({
 });
 
 /** Everything a user configures, as plain JSON. */
-const planSchema = z.strictObject({
-	rules: z.array(ruleSchema),
-	/** Kinds of rules in the order in which they are tried. */
-	order: z
-		.array(z.enum(RULE_KINDS))
-		.refine((order) => new Set(order).size === order.length && order.length === RULE_KINDS.length, {
-			error: 'must name conditional, tag and account, each once',
-		})
-		.default([...RULE_KINDS]),
-	fallback: targetSchema.nullable(),
-	/** The outcome when rules and fallback found nobody who is available. */
-	whenNobody: z.enum(['wait', 'unassigned']).default('wait'),
-	teams: z.array(teamSchema).default([]),
-	people: z.array(personSchema).default([]),
-	schedules: z.array(scheduleSchema).default([]),
-	sources: sourcesSchema.prefault({}),
-	/** Name of the schedule that `businessHours` and `afterHours` mean. */
-	businessHours: z.string().trim().min(1).nullable().default(null),
-	/** Of people without hours of their own, for away days and calendar limits. */
-	timeZone: timeZoneSchema.default('UTC'),
-	/** A contact who has not written for so long no longer counts as open. */
-	staleAfterDays: z.int().min(1).max(3650).default(30),
-	/**
-	 * How tags of WhatsApp accounts begin, which tell the account of a contact: `whatsnap-account-` when
-	 * it is left out, so that the hash of older plans stays. Empty: none do.
-	 */
-	accountTagPrefix: z.string().trim().optional(),
-	/** Null: the rules decide every touch anew, so a team's turns move with every message. */
-	owners: ownerPolicySchema.nullable().prefault({}),
-});
+const planSchema = z.strictObject(
+	{
+		/** Tried from top to bottom; the first one that matches decides. */
+		rules: z.array(ruleSchema),
+		/** Who is asked when no rule finds anybody. */
+		fallback: targetSchema.nullable(),
+		/** The outcome when rules and fallback found nobody who is available. */
+		whenNobody: z.enum(['wait', 'unassigned']).default('wait'),
+		teams: z.array(teamSchema).default([]),
+		people: z.array(personSchema).default([]),
+		schedules: z.array(scheduleSchema).default([]),
+		sources: sourcesSchema.prefault({}),
+		/** Name of the schedule that `businessHours` and `afterHours` mean. */
+		businessHours: z.string().trim().min(1).nullable().default(null),
+		/** Of people without hours of their own, for away days and calendar limits. */
+		timeZone: timeZoneSchema.default('UTC'),
+		/** A contact who has not written for so long no longer counts as open. */
+		staleAfterDays: z.int().min(1).max(3650).default(30),
+		/**
+		 * How tags of WhatsApp accounts begin, which tell the account of a contact: `whatsnap-account-` when
+		 * it is left out, so that the hash of older plans stays. Empty: none do.
+		 */
+		accountTagPrefix: z.string().trim().optional(),
+		/** Null: the rules decide every touch anew, so a team's turns move with every message. */
+		owners: ownerPolicySchema.nullable().prefault({}),
+	},
+	{ error: wayOut(FORMER_PLAN_FIELDS) },
+);
 
 export type Plan = z.infer<typeof planSchema>;
 export type OwnerPolicy = z.infer<typeof ownerPolicySchema>;

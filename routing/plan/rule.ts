@@ -1,33 +1,16 @@
 import { z } from 'zod/v4';
-import {
-	accountReferenceSchema,
-	named,
-	nameOrNobody,
-	userReferenceSchema,
-} from '../model/references';
 import { CONDITIONS, type ConditionName } from '../rules/conditions';
-import { item } from '../rules/conditions/item';
+import { FORMER_RULE_FIELDS, wayOut } from './formerFields';
 import { skillSchema } from './person';
-
-/**
- * Whom a rule names. `nextRule` hands over to the next rule that matches. `firstWorkingNext` names
- * the member of a team who works now or will be the first to work again.
- */
-export const targetSchema = z.discriminatedUnion('type', [
-	z.strictObject({ type: z.literal('user'), user: userReferenceSchema }),
-	z.strictObject({ type: z.literal('team'), team: nameOrNobody('the team') }),
-	z.strictObject({ type: z.literal('previousOwner') }),
-	z.strictObject({ type: z.literal('nextRule') }),
-	z.strictObject({ type: z.literal('firstWorkingNext'), team: nameOrNobody('the team') }),
-]);
+import { targetSchema, type Target } from './target';
 
 type WhenFields = {
 	[Name in ConditionName]: z.ZodOptional<z.ZodNullable<(typeof CONDITIONS)[Name]['schema']>>;
 };
 
 /**
- * The conditions with fields of their own. What is left out asks nothing; null is never true, because
- * an expression found nothing for this contact.
+ * What a rule asks: all of it must be true. What is left out asks nothing; null is never true,
+ * because an expression found nothing for this contact.
  */
 const whenSchema = z.strictObject(
 	Object.fromEntries(
@@ -35,44 +18,47 @@ const whenSchema = z.strictObject(
 	) as WhenFields,
 );
 
-const common = {
-	name: named('the rule name'),
-	target: targetSchema,
-	backups: z.array(targetSchema).default([]),
-	/** What kind of business this is, for the owner policy `context`. The rule's name when empty. */
-	label: z.string().trim().optional(),
-	/** `optional` skills are dropped one by one, the last one first, until somebody is available. */
-	skills: z
-		.strictObject({
-			required: z.array(skillSchema).default([]),
-			optional: z.array(skillSchema).default([]),
-			/**
-			 * If this is the first rule that matches, its required skills also bind the owner of the
-			 * contact, the rules that it hands over to, and the fallback: who lacks one does not get or
-			 * keep the contact.
-			 */
-			bindOwner: z.boolean().default(false),
-		})
-		.optional(),
-};
-
-export const ruleSchema = z.discriminatedUnion('kind', [
-	z.strictObject({
-		kind: z.literal('conditional'),
-		...common,
+/** What a rule asks, and whom it names. A rule that asks nothing matches nothing. */
+export const ruleSchema = z.strictObject(
+	{
+		/** Empty: it is called by what it says, see `ruleName`. */
+		name: z.string().trim().optional(),
+		/** It is not tried, as if it were not there. */
+		off: z.boolean().default(false),
 		when: whenSchema.default({}),
-		/** Null: not used. */
-		conditions: item.schema.default(null),
-	}),
-	z.strictObject({ kind: z.literal('tag'), ...common, tag: nameOrNobody('the tag') }),
-	z.strictObject({ kind: z.literal('account'), ...common, account: accountReferenceSchema }),
-]);
+		target: targetSchema,
+		backups: z.array(targetSchema).default([]),
+		/**
+		 * What kind of business this is, for the owner policy `context`. When empty the rule's name, or
+		 * else what it asks.
+		 */
+		label: z.string().trim().optional(),
+		/** `optional` skills are dropped one by one, the last one first, until somebody is available. */
+		skills: z
+			.strictObject({
+				required: z.array(skillSchema).default([]),
+				optional: z.array(skillSchema).default([]),
+				/**
+				 * If this is the first rule that matches, its required skills also bind the owner of the
+				 * contact, the rules that it hands over to, and the fallback: who lacks one does not get or
+				 * keep the contact.
+				 */
+				bindOwner: z.boolean().default(false),
+			})
+			.optional(),
+	},
+	{ error: wayOut(FORMER_RULE_FIELDS) },
+);
 
-export type Target = z.infer<typeof targetSchema>;
 export type When = z.infer<typeof whenSchema>;
 export type Rule = z.infer<typeof ruleSchema>;
 
 /** Whom a rule names, in the order of asking. */
 export function targetsOf({ target, backups }: Rule): Target[] {
 	return [target, ...backups];
+}
+
+/** The rules that are tried. */
+export function rulesInUse<One extends Rule>(rules: readonly One[]): One[] {
+	return rules.filter(({ off }) => !off);
 }

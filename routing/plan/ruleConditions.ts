@@ -1,13 +1,12 @@
 import { CONDITIONS, type ConditionName } from '../rules/conditions';
 import type { AskedHours, Condition } from '../rules/conditions/condition';
 import { emptyField } from '../rules/conditions/emptyField';
-import { item } from '../rules/conditions/item';
 import type { Rule, When } from './rule';
 
 /** A condition with what one rule gives it. */
 interface RuleCondition {
 	/** Equal for equal conditions. */
-	name: ConditionName | 'item';
+	name: ConditionName;
 	condition: Condition;
 	/** Of the condition's schema. */
 	value: unknown;
@@ -15,21 +14,14 @@ interface RuleCondition {
 
 const NAMES = Object.keys(CONDITIONS) as ConditionName[];
 
-/**
- * What a rule asks, in the order of asking. An account rule asks for one account and a tag rule for
- * one tag, as a conditional rule could.
- */
-export function conditionsOf(rule: Rule): RuleCondition[] {
-	if (rule.kind === 'account') return [asked('accounts', [rule.account])];
-	if (rule.kind === 'tag') return [asked('tags', { any: [rule.tag] })];
-	const { when, conditions } = rule;
+/** What a rule asks, in the order of asking. */
+export function conditionsOf({ when }: Rule): RuleCondition[] {
 	const found: RuleCondition[] = [];
 	for (const name of NAMES) {
 		const value = when[name];
 		if (value === null) found.push({ name, condition: emptyField(name), value });
 		else if (value !== undefined) found.push(asked(name, value));
 	}
-	if (conditions !== null) found.push({ name: 'item', condition: item, value: conditions });
 	return found;
 }
 

@@ -1,5 +1,6 @@
-import type { Plan, UserReference } from './plan';
-import { targetsOf } from './rule';
+import type { Plan, Target, UserReference } from './plan';
+import { rulesInUse, targetsOf } from './rule';
+import { ruleName } from './ruleName';
 
 /** A user whom a plan names, and where, for people. */
 interface NamedUser {
@@ -10,14 +11,17 @@ interface NamedUser {
 /** Every place where a plan names a user. */
 export function namedUsersOf({ rules, fallback, teams, people }: Plan): NamedUser[] {
 	const named: NamedUser[] = [];
-	for (const rule of rules) {
-		for (const target of targetsOf(rule)) {
-			if (target.type === 'user') named.push({ user: target.user, place: `rule '${rule.name}'` });
-		}
+	const addTarget = (target: Target | null, place: string) => {
+		if (target?.type === 'user') named.push({ user: target.user, place });
+	};
+	for (const rule of rulesInUse(rules)) {
+		for (const target of targetsOf(rule)) addTarget(target, `rule '${ruleName(rule)}'`);
 	}
-	if (fallback?.type === 'user') named.push({ user: fallback.user, place: 'the fallback' });
-	for (const { name, members } of teams) {
+	addTarget(fallback, 'the fallback');
+	for (const { name, members, outsideHours, ifNobody } of teams) {
 		for (const { user } of members) named.push({ user, place: `team '${name}'` });
+		addTarget(outsideHours, `team '${name}', outside its hours`);
+		addTarget(ifNobody, `team '${name}', if nobody is available`);
 	}
 	for (const { user, backup } of people) {
 		named.push({ user, place: 'the list of people' });

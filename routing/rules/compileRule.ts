@@ -19,12 +19,12 @@ export interface RuleTests {
 export function compileRule(rule: Rule, plan: PlanContext): RuleTests {
 	const tests: Test[] = [];
 	const keys: KeySet[] = [];
-	let never: string | null = null;
+	let never: string | null = rule.off ? 'it is switched off' : null;
 	const conditions = conditionsOf(rule);
 	for (const { condition, value } of conditions) {
 		const compiled = condition.compile(value, plan);
 		if (typeof compiled === 'string') {
-			never = compiled;
+			never ??= compiled;
 		} else {
 			tests.push(...compiled.tests);
 			keys.push(...compiled.keys);

@@ -1,4 +1,5 @@
 import type { RuleTrace } from '../model/decision';
+import { ruleName } from '../plan/ruleName';
 import type { CompiledRule } from './ruleIndex';
 import type { TouchFacts } from './touchFacts';
 import { listed, reasonOf } from '../model/text';
@@ -54,11 +55,10 @@ function traceRule(
 	passedOver: PassedOver | null,
 ): RuleTrace {
 	const { rule, position, never } = compiled;
-	const { name, kind } = rule;
 	const reason = matched
 		? whyMatched(compiled, facts)
 		: (never ?? failures(compiled, facts)[0] ?? passedOver?.(compiled) ?? 'it was not asked');
-	return { position, name, kind, matched, reason };
+	return { position, name: ruleName(rule), matched, reason };
 }
 
 /** Every condition of a rule that fails, in words. */

@@ -2,7 +2,7 @@ import { TOLD, type AccountKnowledge } from '../model/accounts';
 import { placesOf } from '../model/countries';
 import { phoneDigits } from '../model/phoneForms';
 import type { AccountReference } from '../model/references';
-import { fold } from '../model/text';
+import { LONGEST_MESSAGE, fold } from '../model/text';
 import type { Touch, TouchAccount } from '../model/touch';
 import { withTag } from './addedTag';
 import type { ItemReader } from './expression';
@@ -20,6 +20,7 @@ export class TouchFacts implements ItemReader {
 	private tagList: readonly string[] | null = null;
 	private sourceList: readonly string[] | null = null;
 	private placeList: readonly string[] | null = null;
+	private text: string | null = null;
 	private accountList: readonly string[] | null = null;
 	private results: Map<string, Evaluation> | null = null;
 
@@ -61,6 +62,11 @@ export class TouchFacts implements ItemReader {
 		if (this.sourceList) return this.sourceList;
 		const source = fold(this.touch.contact.source ?? '');
 		return (this.sourceList = source === '' ? NONE : [source]);
+	}
+
+	/** The folded text of the message; empty when there is none. */
+	get messageText(): string {
+		return (this.text ??= fold(textOf(this.touch.message).slice(0, LONGEST_MESSAGE)));
 	}
 
 	/** Codes of country and region. */
@@ -109,6 +115,12 @@ export class TouchFacts implements ItemReader {
 			return { error };
 		}
 	}
+}
+
+/** What providers tell of a message passes through routing unread, and so is of any type. */
+function textOf(message: unknown): string {
+	if (typeof message !== 'object' || message === null || !('text' in message)) return '';
+	return typeof message.text === 'string' ? message.text : '';
 }
 
 const NONE: readonly string[] = [];

@@ -3,7 +3,7 @@ import type { Decision, User } from '../model/decision';
 import type { ContactOwners } from '../model/state';
 import type { Plan } from '../plan/plan';
 import type { Asker, Change, Scenario } from './scenario';
-import { targetsOf } from '../plan/rule';
+import { targetsIn } from '../plan/targets';
 
 /** What could be different about who has the contact or would get it. */
 export function ownerChanges(scenario: Scenario, { user }: Asker, decision: Decision): Change[] {
@@ -45,8 +45,8 @@ function otherChanges(user: User, { receipt }: Decision): Change[] {
 		}));
 }
 
-function namesPreviousOwner({ rules }: Plan): boolean {
-	return rules.flatMap(targetsOf).some(({ type }) => type === 'previousOwner');
+function namesPreviousOwner(plan: Plan): boolean {
+	return targetsIn(plan).some(({ type }) => type === 'previousOwner');
 }
 
 function withOwner(at: Scenario, ownerId: string | null, owners: ContactOwners | null): Scenario {

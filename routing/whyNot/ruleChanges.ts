@@ -2,6 +2,7 @@ import type { CompiledPlan } from '../compiledPlan';
 import { targetNames } from '../decide/targets';
 import type { Touch } from '../model/touch';
 import { targetsOf, type Rule } from '../plan/rule';
+import { ruleName } from '../plan/ruleName';
 import { failures } from '../rules/ruleTrace';
 import type { TouchFacts } from '../rules/touchFacts';
 import type { Asker, Change, Scenario } from './scenario';
@@ -60,9 +61,9 @@ export function ruleChanges(rules: readonly RelevantRule[]): Change[] {
 		const before = rules.slice(0, place).filter((one) => one.failing.length === 0);
 		if (failing.length === 0 && before.length === 0) return [];
 		const reasons = [
-			...before.map((one) => `rule '${one.rule.name}' did not match`),
+			...before.map((one) => `rule '${ruleName(one.rule)}' did not match`),
 			...(failing.length > 0
-				? [`rule '${rule.name}' matched, which it does not because ${failing.join(' and ')}`]
+				? [`rule '${ruleName(rule)}' matched, which it does not because ${failing.join(' and ')}`]
 				: []),
 		];
 		return [
@@ -80,17 +81,16 @@ export function ruleChanges(rules: readonly RelevantRule[]): Change[] {
 }
 
 /** The rule with a condition that is always true, and asks for the tag that was added. */
-function always({ name, target, backups, label, skills }: Rule, { event, tag }: Touch): Rule {
+function always(rule: Rule, { event, tag }: Touch): Rule {
 	const operator = { type: 'string', operation: 'equals' };
 	const conditions = [{ id: 'always', leftValue: 'x', rightValue: 'x', operator }];
 	return {
-		kind: 'conditional',
-		name,
-		target,
-		backups,
-		label,
-		skills,
-		when: event === 'tag' && tag?.trim() ? { tags: { any: [tag] } } : {},
-		conditions: { combinator: 'and', conditions },
+		...rule,
+		name: ruleName(rule),
+		off: false,
+		when: {
+			...(event === 'tag' && tag?.trim() ? { tags: { any: [tag] } } : {}),
+			item: { combinator: 'and', conditions },
+		},
 	};
 }

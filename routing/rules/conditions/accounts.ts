@@ -1,11 +1,15 @@
 import { z } from 'zod/v4';
 import { accountNumberKeys } from '../../model/accountNumbers';
 import { nameInTag } from '../../model/accounts';
-import { accountReferenceSchema, type AccountReference } from '../../model/references';
+import {
+	accountReferenceSchema,
+	referenceWords,
+	type AccountReference,
+} from '../../model/references';
 import { fold, quoted } from '../../model/text';
 import { accountName } from '../../model/touch';
 import { keyOfNameInTag, type TouchFacts } from '../touchFacts';
-import { ASKS_NOTHING, oneOf, type Condition, type Dimension } from './condition';
+import { ASKS_NOTHING, anyOf, oneOf, type Condition, type Dimension } from './condition';
 
 const schema = z.array(accountReferenceSchema);
 
@@ -22,7 +26,7 @@ export const accounts: Condition<typeof schema> = {
 			const values = keysOf(account);
 			return by === null ? values.map((value) => `${account.by} ${value}`) : values;
 		});
-		const names = wanted.map(({ by, value }) => `the account with the ${by} '${value}'`);
+		const names = wanted.map(named);
 		return oneOf(
 			by === null ? ACCOUNT : ACCOUNT_BY[by],
 			keys,
@@ -30,6 +34,7 @@ export const accounts: Condition<typeof schema> = {
 				`${describeAccount(facts)}${facts.account ? `, not to ${names.join(' or ')}` : ''}`,
 		);
 	},
+	words: (wanted, most) => anyOf(wanted.map(referenceWords), most),
 	match: (wanted, facts) => (wanted.length > 0 ? [describeAccount(facts)] : []),
 	asksForTag: () => false,
 	needs: (wanted) => (wanted.length > 0 ? 'account' : 'nothing'),
@@ -57,6 +62,10 @@ const ACCOUNT_BY: Record<AccountReference['by'], Dimension> = {
 function commonBy(wanted: readonly AccountReference[]): AccountReference['by'] | null {
 	const [first] = wanted;
 	return first && wanted.every(({ by }) => by === first.by) ? first.by : null;
+}
+
+function named({ by, value, name }: AccountReference): string {
+	return name ? `'${name}'` : `the account with the ${by} '${value}'`;
 }
 
 /** What an account that is named so has; none when the name says nothing. */

@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 import { someOf } from '../../model/references';
-import { ASKS_NOTHING, oneTest, type Condition } from './condition';
+import { ASKS_NOTHING, anyOf, oneTest, type Condition } from './condition';
 
 const schema = z.strictObject({
 	any: z.boolean().optional(),
@@ -28,6 +28,12 @@ export const ad: Condition<typeof schema> = {
 					: 'the person did not come from an ad',
 		});
 	},
+	words: ({ any = false, sourceIds = [], clickIds = [] }, most) =>
+		[
+			...(any ? ['from an ad'] : []),
+			...(sourceIds.length > 0 ? [`ad ${anyOf(sourceIds, most)}`] : []),
+			...(clickIds.length > 0 ? [`ad click ${anyOf(clickIds, most)}`] : []),
+		].join(' or '),
 	match: ({ any = false, sourceIds = [], clickIds = [] }, { touch: { referral } }) => {
 		if (referral?.sourceId && sourceIds.includes(referral.sourceId)) {
 			return [`the person came from the ad '${referral.sourceId}'`];

@@ -71,6 +71,11 @@ export interface Condition<Schema extends z.ZodType = z.ZodType> {
 	/** Makes it ready to be asked; a text says why it can never be true. */
 	compile(value: z.output<Schema>, plan: PlanContext): CompiledCondition | string;
 	/**
+	 * What it asks, for the name of a rule that has none; empty when it asks nothing.
+	 * @param most how many texts of a list are named
+	 */
+	words(value: z.output<Schema>, most: number): string;
+	/**
 	 * What was true when it passed, each in words that follow "because": by name and value, but quoting
 	 * nothing that the plan does not say itself, since receipts are kept and texts of contacts are not.
 	 * Asked only of the rule that matched.
@@ -101,6 +106,13 @@ export interface Condition<Schema extends z.ZodType = z.ZodType> {
 interface RuleTargets {
 	/** Nobody but the previous owner of the contact. */
 	onlyPreviousOwner: boolean;
+}
+
+/** Some texts of a list that asks for any of them, in words. */
+export function anyOf(texts: readonly string[], most: number): string {
+	const said = texts.map((text) => text || 'an empty field');
+	if (said.length <= most) return said.join(' or ');
+	return `${said.slice(0, most).join(', ')} or ${said.length - most} more`;
 }
 
 /** What a condition that asks nothing comes to. */

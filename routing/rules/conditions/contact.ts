@@ -18,6 +18,7 @@ export const contact: Condition<typeof schema> = {
 			},
 		});
 	},
+	words: (wanted) => (wanted === 'any' ? '' : `${wanted} contacts`),
 	match: (wanted) => {
 		if (wanted === 'any') return [];
 		return [wanted === 'new' ? 'the contact is new' : 'the contact existed before'];

@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
-import { readPlace } from '../../model/countries';
-import { ASKS_NOTHING, oneOf, type Condition, type Dimension } from './condition';
+import { placeName, readPlace } from '../../model/countries';
+import { ASKS_NOTHING, anyOf, oneOf, type Condition, type Dimension } from './condition';
 
 /** ISO 3166-1 alpha-2 (`US`) or ISO 3166-2 (`US-CA`), and common aliases (`UK`). */
 const schema = z.array(
@@ -29,6 +29,14 @@ export const countries: Condition<typeof schema> = {
 				`the contact's country is ${contact.region ?? contact.country ?? 'not known'}, not ${wanted.join(' or ')}`,
 		);
 	},
+	words: (wanted, most) =>
+		anyOf(
+			wanted.map((text) => {
+				const read = readPlace(text);
+				return 'place' in read ? placeName(read.place) : text;
+			}),
+			most,
+		),
 	match: (wanted, { countries: places }) => {
 		const found = wanted.flatMap((text) => {
 			const read = readPlace(text);

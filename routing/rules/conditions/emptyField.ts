@@ -11,6 +11,8 @@ const ABOUT: Readonly<Record<ConditionName, string>> = {
 	countries: 'its countries',
 	contact: 'new or existing contacts',
 	time: 'its time',
+	message: 'the words of its message',
+	item: 'its conditions',
 };
 
 /** A condition whose field an expression left empty for this contact: it is never true. */
@@ -18,6 +20,7 @@ export function emptyField(name: ConditionName): Condition {
 	return {
 		schema: z.null(),
 		compile: () => `the field for ${ABOUT[name]} is empty`,
+		words: () => 'an empty field',
 		match: () => [],
 		asksForTag: () => false,
 		needs: () => 'nothing',

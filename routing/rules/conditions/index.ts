@@ -3,13 +3,15 @@ import { ad } from './ad';
 import type { Condition } from './condition';
 import { contact } from './contact';
 import { countries } from './countries';
+import { item } from './item';
+import { message } from './message';
 import { source } from './source';
 import { tags } from './tags';
 import { time } from './time';
 
 /**
- * The conditions with a field of their own in a rule's `when`, by the name of the field. In the order
- * of the plan's schema, in which they are asked too.
+ * The conditions, by the name of their field in a rule's `when`. In the order of the plan's schema, in
+ * which they are asked too.
  */
 export const CONDITIONS = {
 	accounts,
@@ -19,6 +21,8 @@ export const CONDITIONS = {
 	countries,
 	contact,
 	time,
+	message,
+	item,
 } satisfies Record<string, Condition>;
 
 export type ConditionName = keyof typeof CONDITIONS;

@@ -3,6 +3,7 @@ import { z } from 'zod/v4';
 import { getPath } from '../expression';
 import { compileFilter, type CompiledFilter, type Equality } from '../filter';
 import { contradictionOf } from '../filters/contradictions';
+import { conditionWords } from '../filters/words';
 import {
 	CONTACT_NEEDS,
 	type Condition,
@@ -32,6 +33,13 @@ export const item: Condition<typeof schema> = {
 			],
 			keys: filter.equalities.map(keyOf),
 		};
+	},
+	words: (raw, most) => {
+		if (typeof filterOf(raw) === 'string') return '';
+		const { combinator, conditions } = raw as FilterValue;
+		const left = conditions.length > most ? [`${conditions.length - most} more`] : [];
+		const words = conditions.slice(0, most).map((condition) => conditionWords(condition));
+		return [...words, ...left].join(` ${combinator} `);
 	},
 	match: (raw, facts) => {
 		const filter = filterOf(raw);

@@ -2,7 +2,7 @@ import { z } from 'zod/v4';
 import { someOf } from '../../model/references';
 import { fold, quoted } from '../../model/text';
 import type { TouchFacts } from '../touchFacts';
-import { ASKS_NOTHING, oneOf, oneTest, type Condition, type Dimension } from './condition';
+import { ASKS_NOTHING, anyOf, oneOf, oneTest, type Condition, type Dimension } from './condition';
 import { cameFromGoogleAds } from './googleAds';
 
 const schema = z.strictObject({
@@ -35,6 +35,12 @@ export const source: Condition<typeof schema> = {
 			failure,
 		});
 	},
+	words: ({ is = [], contains = [], googleAds = false }, most) =>
+		[
+			...(is.length > 0 ? [`source ${anyOf(is, most)}`] : []),
+			...(contains.length > 0 ? [`source with ${anyOf(contains, most)}`] : []),
+			...(googleAds ? ['from Google Ads'] : []),
+		].join(' or '),
 	match: ({ is = [], contains = [], googleAds = false }, { sources: [found = ''] }) => {
 		const same = is.find((one) => fold(one) === found);
 		if (same !== undefined) return [`the contact's source is '${same}'`];

@@ -3,6 +3,7 @@ import { someOf } from '../../model/references';
 import { fold, quoted } from '../../model/text';
 import {
 	allOf,
+	anyOf,
 	oneOf,
 	oneTest,
 	type CompiledCondition,
@@ -27,6 +28,12 @@ export const tags: Condition<typeof schema> = {
 			...(none.length > 0 ? [hasNoneOf(none)] : []),
 		]);
 	},
+	words: ({ any = [], all = [], none = [] }, most) =>
+		[
+			...(any.length > 0 ? [`tag ${anyOf(any, most)}`] : []),
+			...(all.length > 0 ? [`tag ${allWords(all, most)}`] : []),
+			...(none.length > 0 ? [`no tag ${anyOf(none, most)}`] : []),
+		].join(', '),
 	match: ({ any = [], all = [], none = [] }, facts) => {
 		const isAdded = (tag: string) => facts.addedTag !== null && fold(tag) === facts.addedTag;
 		const one = any.find(isAdded) ?? any.find((tag) => facts.tags.includes(fold(tag)));
@@ -51,6 +58,12 @@ export const tags: Condition<typeof schema> = {
 	},
 	hours: () => null,
 };
+
+function allWords(tags: readonly string[], most: number): string {
+	const shown = tags.slice(0, most).map((tag) => tag || 'an empty field');
+	const left = tags.length - shown.length;
+	return [...shown, ...(left > 0 ? [`${left} more`] : [])].join(' and ');
+}
 
 function asksFor({ any = [], all = [] }: z.output<typeof schema>, added: string): boolean {
 	return [...any, ...all].some((tag) => fold(tag) === added);

@@ -3,13 +3,16 @@ import { named } from '../../model/references';
 import { fold } from '../../model/text';
 import { ASKS_NOTHING, oneTest, type AskedHours, type Condition } from './condition';
 
-/** A schedule's name goes into `{ schedule }`. Business hours are the plan's `businessHours`. */
+/**
+ * A schedule's name goes into `{ schedule }`, which is true within its hours, or with `outside`
+ * outside them. Business hours are the plan's `businessHours`.
+ */
 const schema = z.union([
 	z.enum(['any', 'businessHours', 'afterHours']),
-	z.strictObject({ schedule: named('the schedule') }),
+	z.strictObject({ schedule: named('the schedule'), outside: z.boolean().optional() }),
 ]);
 
-/** The touch comes within some hours, or outside the business hours. */
+/** The touch comes within some hours, or outside them. */
 export const time: Condition<typeof schema> = {
 	schema,
 	compile: (wanted, { schedules, businessHours }) => {
@@ -30,6 +33,12 @@ export const time: Condition<typeof schema> = {
 			},
 		});
 	},
+	words: (wanted) => {
+		const asked = askedHours(wanted);
+		if (asked === 'always') return '';
+		if (asked.schedule === null) return asked.open ? 'business hours' : 'after hours';
+		return `${asked.open ? 'within' : 'outside'} ${asked.schedule}`;
+	},
 	match: (wanted, { now }, { schedules, writtenHours, businessHours }) => {
 		const asked = askedHours(wanted);
 		if (asked === 'always') return [];
@@ -43,13 +52,18 @@ export const time: Condition<typeof schema> = {
 	},
 	asksForTag: () => false,
 	needs: () => 'nothing',
-	demands: (wanted) => (wanted === 'any' ? [] : [wanted]),
+	demands: (wanted) => {
+		const asked = askedHours(wanted);
+		return asked === 'always' ? [] : [{ ...asked, schedule: fold(asked.schedule ?? '') }];
+	},
 	contradiction: () => null,
 	hours: askedHours,
 };
 
 function askedHours(wanted: z.output<typeof schema>): AskedHours {
 	if (wanted === 'any') return 'always';
-	if (typeof wanted === 'object') return { schedule: wanted.schedule, open: true };
+	if (typeof wanted === 'object') {
+		return { schedule: wanted.schedule, open: !wanted.outside };
+	}
 	return { schedule: null, open: wanted === 'businessHours' };
 }
