@@ -11,6 +11,7 @@ import { testSecret } from '../shared/trigger/secretTest';
 import { searchAccounts, searchBusinessAccounts } from '../shared/whatsApp/connection';
 import { triggerParameters } from './parameters';
 import { WITH_META_APP } from './parameters/accounts';
+import { filterHints } from './parameters/filters';
 import { RESPONSE_MODE } from './parameters/options';
 import { providerSubtitle } from './parameters/provider';
 import { receiveWebhook } from './receiveWebhook';
@@ -85,6 +86,7 @@ export class WhatsAppAccountTrigger implements INodeType {
 			},
 			activationHint: 'Publish the workflow to route every message as it arrives.',
 		},
+		hints: filterHints,
 		properties: triggerParameters,
 	};
 

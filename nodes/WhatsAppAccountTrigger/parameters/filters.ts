@@ -1,7 +1,20 @@
-import { NodeOperationError, type INodeProperties } from 'n8n-workflow';
+import { NodeOperationError, type INodeProperties, type NodeHint } from 'n8n-workflow';
 import { numberIn } from '../../../routing/model/phoneForms';
 import type { TouchFilters } from '../../../whatsapp/filters';
 import type { TriggerContext } from '../../shared/trigger/context';
+
+const SEPARATORS = /[,;\n]/;
+
+/** What people write in a number besides its digits. */
+const MARKS = /^\+|^00|[\s().\-/]/g;
+
+const BEGINNING = /^[1-9]\d{0,14}$/;
+
+/** What surely is none: a number for use inside a country, or no number at all. */
+const NO_BEGINNING = /^(0\d*|\P{Nd}+)$/u;
+
+const NUMBER_RULE =
+	'Write the country code first, e.g. +1 415 or +55, and commas between the numbers. Numbers for use inside a country, which begin with 0, do not work.';
 
 /**
  * What does not even start the workflow, among the options: their names begin alike, so that they stand
@@ -109,6 +122,23 @@ export const filterOptions: INodeProperties[] = [
 	},
 ];
 
+/** Said while somebody types; publishing refuses it. */
+export const filterHints: NodeHint[] = [
+	numberHint('From Numbers', 'fromNumbers'),
+	numberHint('Not From Numbers', 'notFromNumbers'),
+];
+
+function numberHint(label: string, name: string): NodeHint {
+	const entries = `String($parameter["options"]?.["${name}"] ?? "").split(${SEPARATORS})`;
+	return {
+		message: `'Filter: ${label}' has an entry that is no beginning of a phone number. ${NUMBER_RULE}`,
+		type: 'warning',
+		location: 'outputPane',
+		whenToDisplay: 'always',
+		displayCondition: `={{ ${entries}.map((entry) => entry.trim().replace(${MARKS}, "")).some((entry) => ${NO_BEGINNING}.test(entry)) }}`,
+	};
+}
+
 interface FilterFields {
 	fromNumbers?: string;
 	notFromNumbers?: string;
@@ -139,21 +169,20 @@ export function readFilters(context: TriggerContext): TouchFilters {
 function listed(text: string | undefined): string[] | undefined {
 	// An expression may give a number.
 	const parts = String(text ?? '')
-		.split(/[,;\n]/)
+		.split(SEPARATORS)
 		.map((part) => part.trim())
 		.filter((part) => part !== '');
 	return parts.length > 0 ? parts : undefined;
 }
 
 function beginningOfNumber(context: TriggerContext, label: string, text: string): string {
-	const digits = numberIn(text).replace(/^\+|^00|[\s().\-/]/g, '');
-	if (/^[1-9]\d{0,14}$/.test(digits)) return digits;
+	const digits = numberIn(text).replace(MARKS, '');
+	if (BEGINNING.test(digits)) return digits;
 	throw new NodeOperationError(
 		context.getNode(),
 		`'${label}' has an entry that is no beginning of a phone number`,
 		{
-			description:
-				'Write the country code first, e.g. +1 415 or +55, and commas between the numbers. Numbers for use inside a country, which begin with 0, do not work.',
+			description: NUMBER_RULE,
 		},
 	);
 }

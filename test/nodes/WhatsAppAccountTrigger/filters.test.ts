@@ -1,3 +1,6 @@
+import { Workflow } from 'n8n-workflow';
+import { nodeTypes, TRIGGER } from '../../harness/nodeTypes';
+import { node } from '../../harness/runWorkflow';
 import {
 	allAccounts,
 	message,
@@ -48,5 +51,26 @@ describe("the trigger's filters", () => {
 				`^'${label}' has an entry that is no beginning of a phone number\\. .*country code first`,
 			),
 		});
+	});
+
+	it.each([
+		['0171 1234', true],
+		['+1, Dana', true],
+		['(0) 30', true],
+		['', false],
+		['+1 (415), 0055; 49', false],
+		['wa.me/14155550117, tel: +55', false],
+		['=+1', false],
+	])('warn in the panel of %j: %s', (text, warned) => {
+		const trigger = node(TRIGGER, allAccounts({ options: { fromNumbers: text } }));
+		const nodes = [trigger];
+		const { expression } = new Workflow({ nodes, connections: {}, active: false, nodeTypes });
+		const { hints = [] } = nodeTypes.getByNameAndVersion(TRIGGER).description;
+		const shown = hints.filter(({ displayCondition }) =>
+			expression.getSimpleParameterValue(trigger, displayCondition ?? '', 'manual', {}),
+		);
+		expect(shown.map(({ message: said }) => /^'(.*?)'/.exec(said)?.[1])).toEqual(
+			warned ? ['Filter: From Numbers'] : [],
+		);
 	});
 });
