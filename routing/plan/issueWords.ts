@@ -1,5 +1,6 @@
 import type { z } from 'zod/v4';
 import { didYouMean, nearest } from '../model/nearest';
+import { formerField } from './formerFields';
 
 type Issue = z.core.$ZodIssue;
 type RawIssue = z.core.$ZodRawIssue;
@@ -58,6 +59,24 @@ export function clearIssue(issues: readonly Issue[]): ClearIssue {
 	if (!meant) return { path: issue.path, words: issue.message };
 	const { path, words } = clearIssue(meant);
 	return { path: [...issue.path, ...path], words };
+}
+
+/** All mistakes, each as {@link clearIssue} says the first. */
+export function clearIssues(issues: readonly Issue[]): ClearIssue[] {
+	return issues
+		.filter((issue) => !misspelled(issue, issues))
+		.flatMap((issue) => [clearIssue([issue]), ...moreKeys(issue)]);
+}
+
+/** The words of an issue are about the first field that is not known. */
+function moreKeys(issue: Issue): ClearIssue[] {
+	if (issue.code !== 'unrecognized_keys') return [];
+	return issue.keys
+		.slice(1)
+		.map((key) => ({
+			path: [...issue.path, key],
+			words: formerField(issue.path, key) ?? unknownKey(key, []),
+		}));
 }
 
 /** A field that is missing and stands there with another letter. */

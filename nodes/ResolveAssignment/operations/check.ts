@@ -93,7 +93,7 @@ async function checkHere(
 const NOTHING_WRONG = 'Nothing is wrong with the plan.';
 
 /** The same columns whether or not something is wrong. */
-function rowsOf({ findings }: CheckedPlan): IDataObject[] {
+export function rowsOf({ findings }: Pick<CheckedPlan, 'findings'>): IDataObject[] {
 	if (findings.length === 0) {
 		return [{ where: 'Plan', finding: NOTHING_WRONG, severity: 'ok', code: '' }];
 	}

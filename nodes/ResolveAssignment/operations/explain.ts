@@ -60,7 +60,7 @@ async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]
 }
 
 /** One row: who asks, the answer, and about which contact. */
-function rowOf(
+export function rowOf(
 	_json: IDataObject,
 	{ user, wins, sentence, changes }: WhyNotMe,
 	{ contact, account, key }: Touch,

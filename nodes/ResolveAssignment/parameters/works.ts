@@ -5,7 +5,7 @@ import { chosen, text, type Fields } from '../../shared/parameterValues';
 import { choices } from '../../shared/choices';
 import { hoursList, timeZone, workingTimeFrom } from './hours';
 import { scheduleField } from './locators';
-import { keptField } from './shownFields';
+import { ALWAYS_SHOWN, keptField, withFirstCard } from './shownFields';
 
 type Works = 'always' | 'own' | 'schedule';
 
@@ -16,6 +16,7 @@ export function worksFields(words: Readonly<Record<'always' | 'own', string>>): 
 			displayName: 'Works',
 			name: 'works',
 			type: 'options',
+			typeOptions: ALWAYS_SHOWN,
 			noDataExpression: true,
 			options: choices<Works>({
 				always: { name: 'Always', description: words.always },
@@ -27,7 +28,7 @@ export function worksFields(words: Readonly<Record<'always' | 'own', string>>): 
 			}),
 			default: 'always' satisfies Works,
 		},
-		...keptField(hoursList(), { works: ['own'] }),
+		...withFirstCard(keptField(hoursList(), { works: ['own'] })),
 		...keptField(timeZone(), { works: ['own'] }),
 		...keptField(
 			scheduleField({ displayName: 'Working Hours', name: 'schedule', required: true }),

@@ -1,29 +1,35 @@
 import { z } from 'zod/v4';
-import { someOf } from '../../model/references';
+import { nameOrNobody } from '../../model/references';
 import { fold, quoted } from '../../model/text';
 import {
 	allOf,
 	anyOf,
 	oneOf,
 	oneTest,
+	someAtoms,
+	type Atom,
 	type CompiledCondition,
 	type Condition,
 	type Dimension,
 } from './condition';
 
-const schema = z.strictObject({
-	any: someOf('the tag'),
-	all: someOf('the tag'),
-	none: someOf('the tag'),
-});
+const tagsSchema = z.array(nameOrNobody('the tag')).optional();
+
+/** A list that is left out or empty asks nothing. */
+const schema = z.strictObject({ any: tagsSchema, all: tagsSchema, none: tagsSchema });
+
+/** Of an expression that found nothing for this contact. */
+const isEmpty = (tag: string) => fold(tag) === '';
 
 /** The contact has any, all and none of these tags; in a `tag` event also the one that was added. */
 export const tags: Condition<typeof schema> = {
 	schema,
 	compile: ({ any = [], all = [], none = [] }) => {
-		if (any.length > 0 && any.every((tag) => tag === '')) return 'the field for its tag is empty';
+		// Of several one is enough; where all are needed, or none may be there, nothing can be said.
+		const anyEmpty = any.length > 0 && any.every(isEmpty);
+		if (anyEmpty || [...all, ...none].some(isEmpty)) return 'the field for its tag is empty';
 		return allOf([
-			...(any.length > 0 ? [hasOneOf(any)] : []),
+			...(any.length > 0 ? [hasOneOf(any.filter((tag) => !isEmpty(tag)))] : []),
 			...all.map((tag) => hasOneOf([tag])),
 			...(none.length > 0 ? [hasNoneOf(none)] : []),
 		]);
@@ -48,7 +54,11 @@ export const tags: Condition<typeof schema> = {
 	asksForTag: asksFor,
 	needs: (wanted) =>
 		Object.values(wanted).some((tags) => tags.length > 0) ? 'contact' : 'nothing',
-	demands: ({ none = [] }) => none.map(fold),
+	demands: ({ any = [], all = [], none = [] }) => [
+		...someAtoms(any.map(hasTag)),
+		...all.map((tag) => [hasTag(tag)]),
+		...none.map((tag) => [{ key: `not ${fold(tag)}`, words: `contacts without the tag '${tag}'` }]),
+	],
 	contradiction: ({ any = [], all = [], none = [] }) => {
 		const unwanted = new Set(none.map(fold));
 		const both = all.find((tag) => unwanted.has(fold(tag)));
@@ -58,6 +68,10 @@ export const tags: Condition<typeof schema> = {
 	},
 	hours: () => null,
 };
+
+function hasTag(tag: string): Atom {
+	return { key: `has ${fold(tag)}`, words: `the tag '${tag}'`, asksForTag: true };
+}
 
 function allWords(tags: readonly string[], most: number): string {
 	const shown = tags.slice(0, most).map((tag) => tag || 'an empty field');

@@ -1,4 +1,5 @@
 import { demoTeam } from '../../../sandbox/highlevel';
+import { forAccount } from '../../../sandbox/n8n/ruleCards';
 import { useHighLevel } from '../../harness/highLevel';
 import { locator, salesLine, touch } from '../../harness/touches';
 import { itemsAt, resolve, salesRule } from './resolve';
@@ -19,8 +20,11 @@ describe('Check Plan', () => {
 
 	it('without Simplify lists what is wrong in one item, the gravest first, and gives the plan as JSON', async () => {
 		const { assigned, notAssigned: results } = await check({
-			rules: [{ name: 'Gone', account: locator('id', salesLine.id), user: GONE }, salesRule(sofia)],
-			teams: { values: [{ name: 'Nobody', members: {} }] },
+			rules: [
+				{ name: 'Gone', if: forAccount(locator('id', salesLine.id)), user: GONE },
+				salesRule(sofia),
+			],
+			sections: { teams: { values: [{ name: 'Nobody', members: {} }] } },
 			fallback: 'nobody',
 		});
 		expect(assigned).toEqual([]);
@@ -56,11 +60,13 @@ describe('Check Plan', () => {
 
 	it.each([
 		[
-			{ rules: [{ name: 'Line', account: locator('number', '+1 202 555 014'), user: GONE }] },
+			{
+				rules: [{ name: 'Line', if: forAccount(locator('number', '+1 202 555 014')), user: GONE }],
+			},
 			"Rule 'Line': 'WhatsApp Account': '+1 202 555 014' is no whole phone number",
 		],
 		[
-			{ conditionalRules: { values: [{ name: 'Land', only: { countries: 'XX' }, user: GONE }] } },
+			{ rules: [{ name: 'Land', if: { countries: ['XX'] }, user: GONE }] },
 			"Rule 'Land': 'Countries': 'XX' is no country",
 		],
 	])('is not silent about what could never match: %j', async (parameters, words) => {
@@ -77,7 +83,7 @@ describe('Check Plan', () => {
 
 	it('is a row a finding when it is simplified: where, what, how grave', async () => {
 		const { notAssigned: rows } = await check({
-			rules: [{ name: 'Gone', account: locator('id', salesLine.id), user: GONE }],
+			rules: [{ name: 'Gone', if: forAccount(locator('id', salesLine.id)), user: GONE }],
 			options: { simplify: true },
 		});
 		expect(rows.length).toBeGreaterThan(1);
@@ -101,7 +107,7 @@ describe('Check Plan', () => {
 describe('the first run after a change of the plan', () => {
 	it('hints at what is gravely wrong, once', async () => {
 		const parameters = {
-			rules: [{ name: `Rule of ${Date.now()}`, account: locator('id', '1'), user: GONE }],
+			rules: [{ name: `Rule of ${Date.now()}`, if: forAccount(locator('id', '1')), user: GONE }],
 		};
 		const hints = async () => {
 			const { run } = await resolve(highLevel().credentials, parameters, [touch()]);

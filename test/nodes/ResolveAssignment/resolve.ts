@@ -1,4 +1,5 @@
 import type { INode, INodeParameters } from 'n8n-workflow';
+import { forAccount } from '../../../sandbox/n8n/ruleCards';
 import type { CredentialData } from '../../harness/credentialsHelper';
 import { RESOLVE } from '../../harness/nodeTypes';
 import {
@@ -79,7 +80,7 @@ export function itemsAt(resolved: Resolved, output: number) {
 export function salesRule(user: { id: string }, name?: string): INodeParameters {
 	return {
 		...(name && { name }),
-		account: locator('list', salesLine.id),
+		if: forAccount(locator('list', salesLine.id)),
 		user: locator('list', user.id),
 	};
 }

@@ -2,14 +2,12 @@ import { check, type FindingCode } from '../../../routing/check/check';
 import { OFFICE, SALES, USERS, WEDNESDAY, byId, filter, plan, team, user } from '../builders';
 
 const sales = (change: Record<string, unknown>) => ({
-	kind: 'account',
 	name: 'Sales',
-	account: byId(SALES.id),
+	when: { accounts: [byId(SALES.id)] },
 	target: user('u1'),
 	...change,
 });
 const when = (conditions: Record<string, unknown>, change: Record<string, unknown> = {}) => ({
-	kind: 'conditional',
 	name: 'When',
 	when: conditions,
 	target: user('u1'),
@@ -91,7 +89,10 @@ const EXCLUDING: Condition[][] = [
 it.each<[FindingCode, Record<string, unknown>]>([
 	[
 		'uncovered',
-		{ ...UNCOVERED, rules: [sales({ name: 'A' }), sales({ name: 'B', account: byId('2') })] },
+		{
+			...UNCOVERED,
+			rules: [sales({ name: 'A' }), sales({ name: 'B', when: { accounts: [byId('2')] } })],
+		},
 	],
 	[
 		'uncovered',
@@ -101,7 +102,7 @@ it.each<[FindingCode, Record<string, unknown>]>([
 		},
 	],
 	['matches_nothing', { rules: [when({})] }],
-	['matches_nothing', { rules: [when({}, { conditions: {} })] }],
+	['matches_nothing', { rules: [when({ item: {} })] }],
 	['contradiction', { rules: [when({ tags: { all: ['A'], none: ['a'] } })] }],
 	['contradiction', { rules: [when({ tags: { any: ['a', 'b'], none: ['b', 'A'] } })] }],
 	['contradiction', { rules: [when({ contact: 'new' }, { target: { type: 'previousOwner' } })] }],
@@ -109,15 +110,12 @@ it.each<[FindingCode, Record<string, unknown>]>([
 		'contradiction',
 		{
 			rules: [
-				when(
-					{},
-					{
-						conditions: filter([
-							['={{ $json.a }}', 'equals', 'x'],
-							['={{ $json.a }}', 'equals', 'y'],
-						]),
-					},
-				),
+				when({
+					item: filter([
+						['={{ $json.a }}', 'equals', 'x'],
+						['={{ $json.a }}', 'equals', 'y'],
+					]),
+				}),
 			],
 		},
 	],
@@ -149,8 +147,11 @@ it.each<[FindingCode, Record<string, unknown>]>([
 	['empty_reference', { teams: [{ name: 'T', members: [{ user: byId('') }] }] }],
 	['empty_reference', { people: [{ user: byId('') }] }],
 	['empty_reference', { people: [{ user: byId('u1'), backup: byId('') }] }],
-	['matches_nothing', { rules: [sales({ account: byId('') })] }],
-	['matches_nothing', { rules: [{ kind: 'tag', name: 'VIP', tag: '', target: user('u1') }] }],
+	['matches_nothing', { rules: [sales({ when: { accounts: [byId('')] } })] }],
+	[
+		'matches_nothing',
+		{ rules: [{ name: 'VIP', when: { tags: { any: [''] } }, target: user('u1') }] },
+	],
 	['unknown_skill', { rules: [sales({ skills: { required: [{ name: 'Tax' }] } })] }],
 	[
 		'unknown_skill',
@@ -189,8 +190,8 @@ it.each<[FindingCode, Record<string, unknown>]>([
 		{
 			rules: [
 				sales({}),
-				sales({ account: byId('2'), name: ' SALES' }),
-				sales({ account: byId('3') }),
+				sales({ when: { accounts: [byId('2')] }, name: ' SALES' }),
+				sales({ when: { accounts: [byId('3')] } }),
 			],
 		},
 	],
@@ -198,11 +199,11 @@ it.each<[FindingCode, Record<string, unknown>]>([
 	['useless_previous_owner', { rules: [sales({ target: PREVIOUS })], owners: { mode: 'first' } }],
 	...MISTYPED.map((conditions): [FindingCode, Record<string, unknown>] => [
 		'unknown_operator',
-		{ rules: [when({}, { conditions: filter([conditions]) })] },
+		{ rules: [when({ item: filter([conditions]) })] },
 	]),
 	...EXCLUDING.map((conditions): [FindingCode, Record<string, unknown>] => [
 		'contradiction',
-		{ rules: [when({}, { conditions: filter(conditions) })] },
+		{ rules: [when({ item: filter(conditions) })] },
 	]),
 ])('%s in %j', (code, input) => {
 	expect(find(input, code)).toHaveLength(1);
@@ -216,54 +217,9 @@ it('without the users of HighLevel, users are not checked', () => {
 it('an unknown user is one finding, with the places', () => {
 	const rules = [
 		sales({ target: user('gone') }),
-		sales({ name: 'B', account: byId('2'), target: user('gone') }),
+		sales({ name: 'B', when: { accounts: [byId('2')] }, target: user('gone') }),
 	];
 	expect(find({ rules }, 'unknown_user')[0]?.text).toContain("Named by: rule 'Sales', rule 'B'.");
-});
-
-describe('unreachable rules', () => {
-	const names = (rules: unknown[]) => find({ rules }, 'unreachable').map(({ where }) => where);
-
-	it.each([
-		[when({ countries: ['US'] }), when({ countries: ['US'], contact: 'new' }, { name: 'B' }), true],
-		[when({ countries: ['US', 'CA'] }), when({ countries: ['ca'] }, { name: 'B' }), true],
-		[when({ countries: ['US'] }), when({ countries: ['US', 'CA'] }, { name: 'B' }), false],
-		[when({ tags: { any: ['a', 'b'] } }), when({ tags: { all: ['b', 'c'] } }, { name: 'B' }), true],
-		[
-			when({ tags: { all: ['a', 'b'] } }),
-			when({ tags: { any: ['a', 'b'] } }, { name: 'B' }),
-			false,
-		],
-		[when({ tags: { none: ['a'] } }), when({ tags: { none: ['a', 'b'] } }, { name: 'B' }), true],
-		[when({ tags: { none: ['a', 'b'] } }), when({ tags: { none: ['a'] } }, { name: 'B' }), false],
-		[when({ time: 'any', contact: 'new' }), when({ contact: 'new' }, { name: 'B' }), true],
-		[
-			when({ contact: 'new' }, { backups: [{ type: 'nextRule' }] }),
-			when({ contact: 'new' }, { name: 'B' }),
-			false,
-		],
-		[
-			when({}, { conditions: filter([['={{ $json.a }}', 'contains', 'x']]) }),
-			when(
-				{ contact: 'new' },
-				{
-					name: 'B',
-					conditions: filter([
-						['={{ $json.b }}', 'equals', 'y'],
-						['={{ $json.a }}', 'contains', 'x'],
-					]),
-				},
-			),
-			true,
-		],
-	])('%j before %j: %s', (first, second, expected) => {
-		expect(names([first, second])).toEqual(expected ? ["Rule 'B'"] : []);
-	});
-
-	it('the order of kinds counts, not the order in the list', () => {
-		const rules = [sales({}), when({ accounts: [byId(SALES.id)] })];
-		expect(names(rules)).toEqual(["Rule 'Sales'"]);
-	});
 });
 
 it('loops of backups, each once', () => {
@@ -273,112 +229,8 @@ it('loops of backups, each once', () => {
 	}));
 	const found = find({ people }, 'backup_loop');
 	expect(found.map(({ text }) => text)).toEqual([
-		'They stand in for each other: u1, then u2, then u3, then u1.',
+		'They stand in for each other: u1, then u2, then u3, then u1. Each is asked once, and then nobody. Let one of them name somebody else.',
 	]);
-});
-
-describe('hours with nobody', () => {
-	const works = (timeZone: string, from: string, to: string) => ({
-		timeZone,
-		hours: [
-			{
-				days: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'],
-				from,
-				to,
-			},
-		],
-	});
-	const people = (...hours: unknown[]) =>
-		hours.map((one, i) => ({ user: byId(`u${i + 1}`), works: one }));
-	const rules = [sales({ target: team('T') })];
-	const teams = [{ name: 'T', members: [{ user: byId('u1') }, { user: byId('u2') }] }];
-	const input = { rules, teams, fallback: null };
-
-	it('are listed in every time zone of the team', () => {
-		const hours = people(
-			works('America/New_York', '08:00', '20:00'),
-			works('Europe/Berlin', '09:00', '16:00'),
-		);
-		const [found] = find({ ...input, people: hours }, 'uncovered');
-		expect(found?.text).toContain('Nobody can be found on Monday 00:00 to Monday 03:00');
-		expect(found?.text).toContain('(America/New_York); that is Monday 06:00 to Monday 09:00');
-	});
-
-	it('are none when somebody is always there, or the fallback is', () => {
-		expect(find({ ...input, people: people('Office') }, 'uncovered')).toEqual([]);
-		const hours = people('Office', 'Office');
-		expect(find({ ...input, people: hours, fallback: user('u8') }, 'uncovered')).toEqual([]);
-		expect(find({ ...input, people: hours }, 'uncovered')).toHaveLength(1);
-	});
-
-	it('count only when the rule can match', () => {
-		const rule = when({ time: 'businessHours' }, { target: team('T') });
-		const covered = {
-			...input,
-			rules: [rule],
-			businessHours: 'Office',
-			people: people('Office', 'Office'),
-		};
-		expect(find(covered, 'uncovered')).toEqual([]);
-	});
-
-	it.each<[string, Array<[from: string, to: string]>, string]>([
-		['a whole day until 23:59', [['00:00', '23:59']], ''],
-		[
-			'an evening until 23:59 and a night',
-			[
-				['06:00', '23:59'],
-				['00:00', '06:00'],
-			],
-			'',
-		],
-		['a minute before noon', [['12:00', '11:59']], 'Monday 11:59 to Monday 12:00'],
-		[
-			'three minutes',
-			[
-				['00:00', '09:32'],
-				['09:35', '24:00'],
-			],
-			'Monday 09:32 to Monday 09:35',
-		],
-		['a minute between two days', [['00:01', '24:00']], 'Monday 00:00 to Monday 00:01'],
-	])('are found whatever their length: %s', (_what, shifts, gap) => {
-		const [one, two] = shifts.map(([from, to]) => works('America/New_York', from, to));
-		const [found] = find({ ...input, people: people(one, two ?? one) }, 'uncovered');
-		if (gap === '') expect(found).toBeUndefined();
-		else expect(found?.text).toContain(`Nobody can be found on ${gap}, `);
-	});
-
-	it('are found to the minute between the hours of people and those of a rule', () => {
-		const rule = when({ time: { schedule: 'Long' } }, { target: team('T') });
-		const long = { ...OFFICE, name: 'Long', hours: [{ ...OFFICE.hours[0], to: '17:02' }] };
-		const more = { rules: [rule], schedules: [OFFICE, long], people: people('Office', 'Office') };
-		const [found] = find({ ...input, ...more }, 'uncovered');
-		expect(found?.text).toContain(
-			'on Monday 17:00 to Monday 17:02, Tuesday 17:00 to Tuesday 17:02',
-		);
-	});
-
-	it('of a few minutes that only a change of the clocks makes', () => {
-		const hours = people(
-			works('America/New_York', '03:00', '15:58'),
-			works('Europe/Berlin', '21:00', '09:00'),
-		);
-		expect(find({ ...input, people: hours }, 'uncovered').map(({ text }) => text)).toEqual([]);
-		const [found] = find({ ...input, people: hours }, 'uncovered_clock_change');
-		expect(found?.text).toContain('nobody can be found on 2026-03-08 15:58 to 2026-03-08 16:00');
-	});
-
-	it('that only a change of the clocks makes', () => {
-		// Berlin and New York hand over to each other, except in the weeks when only one has changed.
-		const hours = people(
-			works('America/New_York', '03:00', '15:00'),
-			works('Europe/Berlin', '21:00', '09:00'),
-		);
-		expect(find({ ...input, people: hours }, 'uncovered')).toEqual([]);
-		const [found] = find({ ...input, people: hours }, 'uncovered_clock_change');
-		expect(found?.text).toContain('nobody can be found on 2026-03-08 15:00 to 2026-03-08 16:00');
-	});
 });
 
 it.each<[FindingCode, Record<string, unknown>]>([
@@ -434,26 +286,20 @@ it.each<[FindingCode, Record<string, unknown>]>([
 			...T,
 		},
 	],
-	[
-		'unknown_operator',
-		{ rules: [when({}, { conditions: filter([[NAME, 'exists', '', 'anything']]) })] },
-	],
+	['unknown_operator', { rules: [when({ item: filter([[NAME, 'exists', '', 'anything']]) })] }],
 	[
 		'contradiction',
 		{
 			rules: [
-				when(
-					{},
-					{
-						conditions: filter(
-							[
-								[NAME, 'equals', 'x'],
-								[NAME, 'notEquals', 'x'],
-							],
-							'or',
-						),
-					},
-				),
+				when({
+					item: filter(
+						[
+							[NAME, 'equals', 'x'],
+							[NAME, 'notEquals', 'x'],
+						],
+						'or',
+					),
+				}),
 			],
 		},
 	],
@@ -461,15 +307,12 @@ it.each<[FindingCode, Record<string, unknown>]>([
 		'contradiction',
 		{
 			rules: [
-				when(
-					{},
-					{
-						conditions: filter([
-							[NAME, 'gte', 5, 'number'],
-							[NAME, 'lte', 5, 'number'],
-						]),
-					},
-				),
+				when({
+					item: filter([
+						[NAME, 'gte', 5, 'number'],
+						[NAME, 'lte', 5, 'number'],
+					]),
+				}),
 			],
 		},
 	],
@@ -484,7 +327,7 @@ it('roles count for the skills of a team', () => {
 		USERS.map((one) => (one.id === id ? { ...one, role: 'admin' as const } : one));
 	expect(find(input, 'unmet_skills', withRole('u1'))).toEqual([]);
 	expect(find(input, 'unmet_skills', withRole('u2'))[0]?.text).toBe(
-		"The rule requires 'Tax', but nobody in the team 'T' has that.",
+		"The rule requires 'Tax', but nobody in the team 'T' has that. Add it under 'People', or name somebody else.",
 	);
 });
 
@@ -504,14 +347,14 @@ it.each([
 ] satisfies Array<[Condition, string]>)(
 	'a mistyped operator in %j is told with the way out',
 	(condition, text) => {
-		const rules = [when({}, { conditions: filter([condition]) })];
+		const rules = [when({ item: filter([condition]) })];
 		expect(find({ rules }, 'unknown_operator')[0]?.text).toContain(text);
 	},
 );
 
 it('a value that n8n cannot read is told with the way out', () => {
 	const texts = (conditions: Condition[]) =>
-		find({ rules: [when({}, { conditions: filter(conditions) })] }, 'unknown_operator').map(
+		find({ rules: [when({ item: filter(conditions) })] }, 'unknown_operator').map(
 			({ text }) => text,
 		);
 	const TAGS = '={{ $json.contact.tags }}';
