@@ -37,6 +37,8 @@ export interface WorkflowRun {
 	outputs: Record<string, INodeExecutionData[][]>;
 	errors: Record<string, ExecutionBaseError>;
 	hints: Record<string, NodeExecutionHint[]>;
+	/** What nodes noted with the execution, for n8n's list of executions. */
+	notes: Record<string, string>;
 }
 
 /** Runs a workflow in this process on n8n's own engine. */
@@ -64,7 +66,8 @@ export async function runWorkflow(toRun: WorkflowToRun): Promise<WorkflowRun> {
 	const execution = new WorkflowExecute(additionalData(credentials), mode, runData);
 	const { status, data } = await execution.processRunExecutionData(workflow);
 
-	const run: WorkflowRun = { status, outputs: {}, errors: {}, hints: {} };
+	const notes = data.resultData.metadata ?? {};
+	const run: WorkflowRun = { status, outputs: {}, errors: {}, hints: {}, notes };
 	for (const [name, [task]] of Object.entries(data.resultData.runData)) {
 		if (task?.data) run.outputs[name] = task.data.main?.map((items) => items ?? []) ?? [];
 		if (task?.error) run.errors[name] = task.error;

@@ -102,12 +102,20 @@ describe.each(ownCredentials)('$className', ({ name, instance }) => {
 	});
 
 	it('hides its secrets and says where to find everything', () => {
-		for (const property of instance.properties) {
+		for (const property of instance.properties.filter(({ type }) => type !== 'notice')) {
 			const { name, displayName, typeOptions, description = '', default: value } = property;
 			expect([name, isTitleCase(displayName)]).toEqual([name, true]);
 			const secret = /token|secret/i.test(name);
 			expect([name, typeOptions?.password ?? false]).toEqual([name, secret]);
 			if (value === '') expect(description).not.toBe('');
 		}
+	});
+
+	it('says in the panel what to do, and gives an example of what to enter', () => {
+		const { properties } = instance;
+		expect(properties.some(({ type }) => type === 'notice')).toBe(true);
+		const required = properties.filter(({ required = false }) => required);
+		const examples = required.map(({ placeholder = '' }) => placeholder);
+		expect(examples.filter((example) => !example.startsWith('e.g. '))).toEqual([]);
 	});
 });

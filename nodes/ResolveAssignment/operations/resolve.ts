@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { decideBatches } from '../pipeline/decide';
 import { emit } from '../pipeline/emit';
+import { noteWithExecution } from '../pipeline/executionNote';
 import { hintAtQueueMode } from '../pipeline/hints';
 import { loadBatches } from '../pipeline/load';
 import { readItems } from '../pipeline/read';
@@ -26,5 +27,6 @@ async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]
 	// All are loaded before the first is decided: a run that fails has then decided nothing.
 	const loaded = await loadBatches(context, batches);
 	const decided = await decideBatches(context, loaded);
+	noteWithExecution(context, decided);
 	return await emit(context, [...failed, ...decided]);
 }

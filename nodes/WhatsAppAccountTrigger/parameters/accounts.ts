@@ -106,7 +106,7 @@ export const accountParameters: INodeProperties[] = [
 
 /** What is chosen, for the line below the node's name. */
 export const CHOSEN_ACCOUNT =
-	'{ oneAccount: $parameter["account"]?.cachedResultName || "One Account", businessAccount: $parameter["businessAccount"]?.cachedResultName || "One Business Account", allAccounts: "All Accounts of the App" }[$parameter["receive"]]';
+	'{ oneAccount: $rawParameter["account"]?.cachedResultName || "One Account", businessAccount: $rawParameter["businessAccount"]?.cachedResultName || "One Business Account", allAccounts: "All Accounts of the App" }[$parameter["receive"]]';
 
 /**
  * Whose messages the trigger is for.

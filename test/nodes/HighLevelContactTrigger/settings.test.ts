@@ -42,14 +42,14 @@ describe('publishing', () => {
 	it('is refused with a key that is none', async () => {
 		const error = await refusal(fixture.appTrigger({ options: { publicKey: 'x' } }).publish());
 		expect(error.message).toMatch(/'Public Key'/);
-		expect(error.description).toMatch(/remove the option/);
+		expect(error.message).toMatch(/remove the option/);
 	});
 
 	it.each(['', 'short'])('is refused with the secret %j', async (secret) => {
 		fixture.n8n.credentials.highLevelWebhookApi = { secret };
 		const error = await refusal(fixture.workflowTrigger().publish());
 		expect(error.message).toMatch(/secret is (empty|shorter)/);
-		expect(error.description).toMatch(/long random text/);
+		expect(error.message).toMatch(/long random text/);
 	});
 });
 
@@ -82,10 +82,14 @@ describe('the credential', () => {
 	});
 
 	it('hides its secret and says what to enter', () => {
-		for (const { typeOptions, description } of new HighLevelWebhookApi().properties) {
-			expect(typeOptions?.password).toBe(true);
-			expect(description).not.toBe('');
-		}
+		const { properties } = new HighLevelWebhookApi();
+		const [notice, secret] = properties;
+		expect(properties).toHaveLength(2);
+		expect(notice?.displayName).toMatch(/1\. .*2\. .*\?secret=.*X-Webhook-Secret/);
+		expect(secret).toMatchObject({
+			typeOptions: { password: true },
+			description: expect.stringContaining('16'),
+		});
 	});
 });
 
@@ -116,10 +120,10 @@ describe('the parameters', () => {
 	it('say what to do in HighLevel, by the names that people see there', () => {
 		const notices = properties.filter(({ type }) => type === 'notice');
 		expect(notices.map(({ displayOptions }) => displayOptions?.show?.source)).toEqual([
-			['app'],
 			['workflow'],
+			['app'],
 		]);
-		const [app, workflow] = notices.map(({ displayName }) => displayName);
+		const [workflow, app] = notices.map(({ displayName }) => displayName);
 		expect(app).toMatch(/Advanced Settings > Webhooks.*contacts\.readonly/);
 		expect(workflow).toMatch(/\?secret=.*X-Webhook-Secret/);
 		const events = properties.find(({ name }) => name === 'events');
@@ -127,11 +131,11 @@ describe('the parameters', () => {
 			({ description }) => /In HighLevel: (\w+)/.exec(description ?? '')?.[1],
 		);
 		expect(described).toEqual([
-			'ContactCreate',
-			'ContactUpdate',
-			'InboundMessage',
-			'OpportunityAssignedToUpdate',
 			'ContactTagUpdate',
+			'ContactCreate',
+			'InboundMessage',
+			'ContactUpdate',
+			'OpportunityAssignedToUpdate',
 		]);
 	});
 });
