@@ -80,6 +80,7 @@ const PERMISSIONS: Array<[path: RegExp, permissions: string, scopes: string]> = 
 	[/^\/calendars/, "'View Calendar Events'", 'calendars/events.readonly'],
 	[/^\/conversations\/search/, "'View Conversations'", 'conversations.readonly'],
 	[/^\/conversations/, "'Edit Conversation Messages'", 'conversations/message.write'],
+	[/^\/locations\/[^/]+\/tags$/, "'View Tags'", 'locations/tags.readonly'],
 	[/customFields$/, "'View Custom Fields'", 'locations/customFields.readonly'],
 	[/^\/oauth/, 'access to sub-accounts', 'oauth.write'],
 	[

@@ -278,7 +278,7 @@ function failure(name: string, error: unknown): unknown {
 
 function wayOut(error: Error & { code: unknown }): string {
 	if (error.code === 'ERR_UNKNOWN_BUILTIN_MODULE') {
-		return "n8n needs Node.js 24 for a ledger in SQLite. Update Node.js, or set 'Ledger' to 'Postgres'.";
+		return "n8n needs Node.js 24 for a ledger in SQLite. Update Node.js, or set the option 'Ledger' to 'Postgres'.";
 	}
 	const code = codeOf(error);
 	if (code === SQLITE_CORRUPT || code === SQLITE_NOTADB) return `The file is damaged. ${PUT_BACK}`;

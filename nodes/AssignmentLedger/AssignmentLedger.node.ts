@@ -5,10 +5,10 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { locationField } from '../shared/highLevel/location';
 import { authenticationField, highLevelCredentials } from '../shared/highLevel/authentication';
-import { ledgerCredential, ledgerField } from '../shared/ledger/ledgerParameter';
+import { ledgerCredential } from '../shared/ledger/ledgerParameter';
 import { contactParameters } from './contactParameters';
+import { options } from './options';
 import { operationParameters, subtitle } from './operationParameters';
 import { updateLedger } from './updateLedger';
 
@@ -29,13 +29,7 @@ export class AssignmentLedger implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
 		credentials,
-		properties: [
-			...operationParameters,
-			authenticationField,
-			ledgerField,
-			locationField,
-			...contactParameters,
-		],
+		properties: [...operationParameters, authenticationField, ...contactParameters, options],
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -2,6 +2,8 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { phoneKey } from '../../routing/model/phoneForms';
 import { identitiesOf } from '../../routing/model/touch';
 import { toE164 } from '../../whatsapp/phone';
+import { IN_ITEM } from '../shared/decidedItem/expressions';
+import { fullItem } from '../shared/decidedItem/shapes';
 import { fieldError, repeated } from '../shared/fieldError';
 import { textOf } from '../shared/json';
 import { fieldsOf } from '../shared/parameterValues';
@@ -17,7 +19,7 @@ export const contactParameters: INodeProperties[] = [
 		displayName: 'Contact ID',
 		name: 'contactId',
 		type: 'string',
-		default: '={{ $json.contact.id }}',
+		default: IN_ITEM.contactId,
 		placeholder: 'e.g. nmFmQEsNgz6AVpgLVUJ0',
 		description: "HighLevel's ID of the contact",
 	},
@@ -25,7 +27,7 @@ export const contactParameters: INodeProperties[] = [
 		displayName: 'Phone Number',
 		name: 'phone',
 		type: 'string',
-		default: '={{ $json.contact.phone }}',
+		default: IN_ITEM.contactPhone,
 		placeholder: 'e.g. +14155550117',
 		description: 'With country code',
 	},
@@ -33,7 +35,7 @@ export const contactParameters: INodeProperties[] = [
 		displayName: 'WhatsApp User ID',
 		name: 'whatsappUserId',
 		type: 'string',
-		default: '={{ $json.contact.whatsappUserId }}',
+		default: IN_ITEM.whatsappUserId,
 		placeholder: 'e.g. US.13491208655302741918',
 		description: 'As the WhatsApp Account Trigger gives it',
 	},
@@ -90,7 +92,9 @@ function refuseWrongNumber(context: IExecuteFunctions, itemIndex: number, given:
 
 /** Each field alone finds a contact: one that was filled in for another person would find theirs, too. */
 function refuseTwo(context: IExecuteFunctions, itemIndex: number, named: Named): void {
-	const { id, phone, whatsappUserId } = fieldsOf(context.getInputData()[itemIndex]?.json.contact);
+	const { id, phone, whatsappUserId } = fieldsOf(
+		fullItem(context.getInputData()[itemIndex]?.json ?? {}).contact,
+	);
 	const item = namedBy(textOf(id), textOf(phone), textOf(whatsappUserId));
 	const compared = (Object.keys(LABELS) as Array<keyof Named>).filter(
 		(name) => named[name] !== '' && item[name] !== '',

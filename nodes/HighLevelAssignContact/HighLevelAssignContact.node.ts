@@ -6,9 +6,8 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { searchUsers } from '../shared/highLevel/userLocator';
-import { locationField } from '../shared/highLevel/location';
 import { authenticationField, highLevelCredentials } from '../shared/highLevel/authentication';
-import { ledgerCredential, ledgerField } from '../shared/ledger/ledgerParameter';
+import { ledgerCredential } from '../shared/ledger/ledgerParameter';
 import { runContacts } from './contactBatch';
 import { searchPipelines, searchStages, searchTextFields } from './lists';
 import { assignmentParameters, operationParameter } from './parameters';
@@ -30,13 +29,7 @@ export class HighLevelAssignContact implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
 		credentials,
-		properties: [
-			operationParameter,
-			authenticationField,
-			ledgerField,
-			locationField,
-			...assignmentParameters,
-		],
+		properties: [operationParameter, authenticationField, ...assignmentParameters],
 	};
 
 	methods = {

@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { ContactReference } from '../../highlevel/lookUpContact';
 import { phoneKey } from '../../routing/model/phoneForms';
 import { identitiesOf, type TouchContact } from '../../routing/model/touch';
+import { fullItem } from '../shared/decidedItem/shapes';
 import { textOf } from '../shared/json';
 import { fieldsOf } from '../shared/parameterValues';
 
@@ -66,7 +67,7 @@ export function means(person: TouchContact, { id, phone }: ContactNames): boolea
 
 /** By what the touch of an item names its contact. */
 export function touchContactOf(context: IExecuteFunctions, itemIndex: number): TouchContact {
-	const { contact } = context.getInputData()[itemIndex]?.json ?? {};
+	const { contact } = fullItem(context.getInputData()[itemIndex]?.json ?? {});
 	const touch = fieldsOf(contact);
 	const also = fieldsOf(touch.alsoKnownAs);
 	const text = (value: unknown) => textOf(value) || null;

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod/v4';
 import { assigns } from '../../routing/model/decision';
+import { fullItem } from '../shared/decidedItem/shapes';
 import { isReassignItem } from '../shared/highLevel/reassignItems';
 import { LEDGER_KINDS, type LedgerKind } from '../shared/ledger/ledgerParameter';
 
@@ -67,7 +68,7 @@ export interface Decided {
 /** The decision that an item carries; null when Resolve Assignment named nobody for it. */
 export function decisionIn(context: IExecuteFunctions, itemIndex: number): Decided | null {
 	const { json = {} } = context.getInputData()[itemIndex] ?? {};
-	const found = decidedSchema.safeParse(json).data;
+	const found = decidedSchema.safeParse(fullItem(json)).data;
 	if (!found) return null;
 	const { outcome, user, owner, seenOwner, receipt, id, ledger } = found.assignment;
 	const knownOwners = [owner?.previous, seenOwner, found.contact?.ownerId].filter(

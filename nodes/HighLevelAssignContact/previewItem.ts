@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { ownerOutcome } from '../../highlevel/ownerRule';
 import { previewSeries } from '../../routing/model/preview';
 import { userDirectory, type HighLevelConnection } from '../shared/highLevel/connection';
+import { fullItem } from '../shared/decidedItem/shapes';
 import { textOf } from '../shared/json';
 import { outcomeOf, type ContactJob } from './contactJob';
 import { decisionIn } from './decision';
@@ -38,7 +39,7 @@ async function previewed(
 	highLevel: HighLevelConnection,
 	itemIndex: number,
 ): Promise<DescribedResult> {
-	const { contact } = context.getInputData()[itemIndex]?.json ?? {};
+	const { contact } = fullItem(context.getInputData()[itemIndex]?.json ?? {});
 	const { id, ownerId } = (contact ?? {}) as { id?: unknown; ownerId?: unknown };
 	const ownerAfter = unassigns(context) ? afterUnassigning : afterAssigning;
 	const ownerBefore = textOf(ownerId) || null;

@@ -21,7 +21,7 @@ export function checkLedger(
 		context,
 		itemIndex,
 		`'Ledger' is '${ledgerName(kind)}', but Resolve Assignment wrote this decision to '${written}'`,
-		`Set 'Ledger' of this node to '${written}' too, so that it can confirm the assignment.`,
+		`Set the option 'Ledger' of this node to '${written}' too, so that it can confirm the assignment.`,
 	);
 }
 

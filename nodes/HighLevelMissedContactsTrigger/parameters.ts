@@ -1,9 +1,9 @@
 import { NodeOperationError, type INodeProperties, type IPollFunctions } from 'n8n-workflow';
 import type { SearchEventKind } from '../../highlevel/webhooks/eventFromSearch';
-import { locationField } from '../shared/highLevel/location';
+import { triggerLocationOption } from '../shared/highLevel/location';
 import { authenticationField } from '../shared/highLevel/authentication';
 import { ignoredPrefixesIn, ignoredTagsOption } from '../shared/trigger/ignoredTags';
-import { triggerLedgerField } from '../shared/ledger/ledgerParameter';
+import { triggerLedgerOption } from '../shared/ledger/ledgerParameter';
 import { HOUR } from '../../routing/model/durations';
 
 const DEFAULT_HOURS = 72;
@@ -19,11 +19,6 @@ export const searchParameters: INodeProperties[] = [
 		default: '',
 	},
 	authenticationField,
-	{
-		...locationField,
-		description:
-			'The sub-account, if the credential is connected to an agency. Leave empty if the credential is connected to one sub-account.',
-	},
 	{
 		displayName: 'Search For',
 		name: 'events',
@@ -45,15 +40,16 @@ export const searchParameters: INodeProperties[] = [
 		required: true,
 		description: 'Choose the same as in your HighLevel Contact Trigger',
 	},
-	triggerLedgerField,
 	{
 		displayName: 'Options',
 		name: 'options',
 		type: 'collection',
-		placeholder: 'Add option',
+		placeholder: 'Add Option',
 		default: {},
 		options: [
 			ignoredTagsOption,
+			triggerLedgerOption,
+			triggerLocationOption,
 			{
 				displayName: 'Look Back at Most (Hours)',
 				name: 'lookBackHours',

@@ -6,9 +6,8 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { searchUsers } from '../shared/highLevel/userLocator';
-import { locationField } from '../shared/highLevel/location';
 import { authenticationField, highLevelCredentials } from '../shared/highLevel/authentication';
-import { ledgerCredential, ledgerField } from '../shared/ledger/ledgerParameter';
+import { ledgerCredential } from '../shared/ledger/ledgerParameter';
 import { giveOutContacts } from './giveOutContacts';
 import { operationName, operationParameters } from './parameters/operation';
 import { workParameters } from './parameters/work';
@@ -30,13 +29,7 @@ export class HighLevelReassignContacts implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
 		credentials,
-		properties: [
-			...operationParameters,
-			authenticationField,
-			ledgerField,
-			locationField,
-			...workParameters,
-		],
+		properties: [...operationParameters, authenticationField, ...workParameters],
 	};
 
 	methods = { listSearch: { searchUsers } };

@@ -6,14 +6,22 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { searchTags } from '../shared/highLevel/tagLocator';
 import { searchUsers } from '../shared/highLevel/userLocator';
-import { locationField } from '../shared/highLevel/location';
 import { authenticationField, highLevelCredentials } from '../shared/highLevel/authentication';
-import { ledgerCredential, ledgerField } from '../shared/ledger/ledgerParameter';
+import { ledgerCredential } from '../shared/ledger/ledgerParameter';
 import { searchAccounts } from '../shared/whatsApp/connection';
-import { getAccounts, searchSchedules, searchTeams } from './loadOptions';
+import {
+	getPlanTimeZones,
+	getSchedules,
+	getTimes,
+	getTimeZones,
+	searchTeams,
+	useTypedName,
+} from './loadOptions';
 import { operationOf, operationParameters, operationSubtitle } from './operations';
 import { planParameters } from './parameters';
+import { RULE_TARGET } from './parameters/target';
 
 const credentials: INodeCredentialDescription[] = [
 	...highLevelCredentials,
@@ -23,13 +31,12 @@ const credentials: INodeCredentialDescription[] = [
 		name: 'whatsAppCloudApi',
 		displayName: 'Credential for WhatsApp (Optional, to List Accounts)',
 		required: false,
-		// Always true. Without a condition of its own, the editor would offer this credential as a
-		// third choice of 'Authentication' and show its ID in place of its name.
-		displayOptions: { show: { '@version': [1] } },
+		// Whoever has no rule yet needs no list of accounts: a first rule is there once it says whom it
+		// names. Also, without a condition of its own the editor would offer this credential as a third choice
+		// of 'Authentication' and show its ID in place of its name.
+		displayOptions: { show: { 'rules.values[0].assignTo': [...RULE_TARGET.targets] } },
 	},
 ];
-
-const ledger = { ...ledgerField, displayOptions: { hide: { operation: ['check'] } } };
 
 export class ResolveAssignment implements INodeType {
 	description: INodeTypeDescription = {
@@ -47,18 +54,13 @@ export class ResolveAssignment implements INodeType {
 		parameterPane: 'wide',
 		usableAsTool: true,
 		credentials,
-		properties: [
-			...operationParameters,
-			authenticationField,
-			ledger,
-			locationField,
-			...planParameters,
-		],
+		properties: [...operationParameters, authenticationField, ...planParameters],
 	};
 
 	methods = {
-		listSearch: { searchAccounts, searchSchedules, searchTeams, searchUsers },
-		loadOptions: { getAccounts },
+		listSearch: { searchAccounts, searchTags, searchTeams, searchUsers },
+		loadOptions: { getPlanTimeZones, getSchedules, getTimes, getTimeZones },
+		actionHandler: { useTypedName },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

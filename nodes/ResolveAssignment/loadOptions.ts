@@ -1,46 +1,70 @@
 import type {
+	IDataObject,
 	ILoadOptionsFunctions,
 	INodeListSearchResult,
 	INodePropertyOptions,
 } from 'n8n-workflow';
 import { fold } from '../../routing/model/text';
-import { searchAccounts } from '../shared/whatsApp/connection';
-
-/** `loadOptions` method: the WhatsApp numbers that the system user can see. */
-export async function getAccounts(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	const { results } = await searchAccounts.call(this);
-	return results.map(({ name, value }) => ({ name, value }));
-}
+import { cardsOf, chosen, text } from '../shared/parameterValues';
+import { timesOf } from './parameters/conditions/time';
+import { timeZoneChoices } from './parameters/timeZone';
 
 /** `listSearch` method: the teams that this node defines. */
 export async function searchTeams(
 	this: ILoadOptionsFunctions,
-	filter?: string,
+	filter = '',
 ): Promise<INodeListSearchResult> {
-	return namesIn(this, 'teams', filter);
-}
-
-/** `listSearch` method: the working hours that this node defines. */
-export async function searchSchedules(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-): Promise<INodeListSearchResult> {
-	return namesIn(this, 'schedules', filter);
-}
-
-function namesIn(
-	context: ILoadOptionsFunctions,
-	list: string,
-	filter: string = '',
-): INodeListSearchResult {
-	const cards = context.getCurrentNodeParameter(`${list}.values`);
-	const names = (Array.isArray(cards) ? (cards as Array<{ name?: unknown }>) : [])
-		.map(({ name }) => (typeof name === 'string' ? name.trim() : ''))
-		.filter((name) => name !== '' && !name.startsWith('='));
 	const wanted = fold(filter);
 	return {
-		results: [...new Set(names)]
+		results: namesIn(this, 'teams')
 			.filter((name) => fold(name).includes(wanted))
 			.map((name) => ({ name, value: name })),
 	};
+}
+
+/** `actionHandler` method: takes a name that was typed into the search of a list. */
+export async function useTypedName(
+	this: ILoadOptionsFunctions,
+	payload: IDataObject | string | undefined,
+): Promise<string> {
+	return text(typeof payload === 'object' ? payload.name : payload);
+}
+
+/** `loadOptions` method: the working hours that this node defines. */
+export async function getSchedules(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const names = namesIn(this, 'schedules').map((name) => ({ name, value: name }));
+	const first =
+		names.length > 0
+			? 'Choose working hours…'
+			: "None yet: 'Add Section' below, then 'Working Hours'";
+	return [{ name: first, value: '' }, ...names];
+}
+
+/** `loadOptions` method: the times that a rule can ask for. */
+export async function getTimes(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	return timesOf(namesIn(this, 'schedules'));
+}
+
+/** `loadOptions` method: time zones of hours, which may leave theirs to the options or the workflow. */
+export async function getTimeZones(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const ofOptions = chosen(this.getCurrentNodeParameter('options.timeZone'));
+	const usual = ofOptions
+		? `As in the Options (${ofOptions})`
+		: `As in the Workflow (${this.getTimezone()})`;
+	return timeZoneChoices(usual, new Date());
+}
+
+/** `loadOptions` method: time zones of the plan, which may leave its own to the workflow. */
+export async function getPlanTimeZones(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	return timeZoneChoices(`As in the Workflow (${this.getTimezone()})`, new Date());
+}
+
+/** Names of the cards in a section of the panel, each once; without those that only a run knows. */
+function namesIn(context: ILoadOptionsFunctions, section: string): string[] {
+	const names = cardsOf(context.getCurrentNodeParameter(`sections.${section}`))
+		.map(({ name }) => text(name))
+		.filter((name) => name !== '' && !name.startsWith('='));
+	return [...new Set(names)];
 }

@@ -1,8 +1,8 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import { cut } from '../../routing/model/text';
-import { planFields } from './parameters';
 import { filterExpressions } from './parameters/expressions';
 import { isFromJson } from './parameters/planOrigin';
+import { planValues } from './planFromParameters';
 
 /** Of an expression that is not evaluated. */
 const MOST = 100;
@@ -14,10 +14,7 @@ const MOST = 100;
  */
 export function ownExpressions(context: IExecuteFunctions): ReadonlySet<string> {
 	if (isFromJson(context)) return new Set();
-	const raw = planFields.map(({ name }) =>
-		context.getNodeParameter(name, 0, null, { rawExpressions: true }),
-	);
-	return new Set(filterExpressions(raw));
+	return new Set(filterExpressions(planValues(context)));
 }
 
 /** Evaluates an expression without its leading `=`, for example `{{ $json.a + 1 }}`. May throw. */

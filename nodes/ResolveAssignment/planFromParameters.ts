@@ -11,6 +11,8 @@ import { peopleFrom } from './parameters/people';
 import { isFromJson, planFromJson } from './parameters/planOrigin';
 import { rulesFrom } from './parameters/rules';
 import { schedulesFrom } from './parameters/schedules';
+import type { Report } from './parameters/report';
+import { shownFields } from './parameters/shownFields';
 import { staffDataFrom } from './parameters/staffData';
 import { teamsFrom } from './parameters/teams';
 import { workflowTimeZone } from './workflowTimeZone';
@@ -21,18 +23,18 @@ import { workflowTimeZone } from './workflowTimeZone';
  * @returns a function from item index to plan, which throws a PlanError
  */
 export function plansFor(context: IExecuteFunctions): (itemIndex: number) => Plan {
-	const raw = (name: string, fallback: unknown): unknown =>
-		context.getNodeParameter(name, 0, fallback, { rawExpressions: true });
 	const fromJson = isFromJson(context);
 	const parameters = fromJson
-		? { planJson: raw('planJson', '') }
-		: Object.fromEntries(planFields.map(({ name }) => [name, raw(name, null)]));
+		? { planJson: context.getNodeParameter('planJson', 0, '', { rawExpressions: true }) }
+		: planValues(context);
 	let workflowZone: string | undefined;
 	const timeZone = () => (workflowZone ??= workflowTimeZone(context));
 	const read = fromJson
 		? ({ planJson }: Fields) => parsePlan(inZone(planFromJson(planJson), timeZone))
 		: (fields: Fields) => {
-				const plan = planFrom(fields, timeZone);
+				const plan = planFromPanel(fields, timeZone, (error) => {
+					throw error;
+				});
 				return inPanelWords(() => parsePlan(plan));
 			};
 
@@ -58,18 +60,37 @@ function inZone(plan: unknown, timeZone: () => string): unknown {
 	return 'timeZone' in plan ? plan : { timeZone: timeZone(), ...plan };
 }
 
-/** The plan that the fields describe, unchecked. Texts that are empty stay for the plan to refuse. */
-function planFrom(fields: Fields, timeZone: () => string): unknown {
-	const { businessHours, respectManual, ...options } = optionsFrom(fields.options, timeZone);
-	const schedules = schedulesFrom(fields.schedules, options.timeZone);
+/** The raw values of all fields of the panel that a plan is made of and that somebody sees. */
+export function planValues(context: IExecuteFunctions): Fields {
+	const raw = (name: string): unknown =>
+		context.getNodeParameter(name, 0, null, { rawExpressions: true });
+	const values = Object.fromEntries(planFields.map(({ name }) => [name, raw(name)]));
+	return shownFields(planFields, { ...values, planSource: 'fields' });
+}
+
+/**
+ * The plan that the fields of the panel describe, unchecked. Texts that are empty stay for the plan to
+ * refuse.
+ * @param fields values of the node's parameters, without expressions
+ * @param timeZone of the workflow, for plans that name none
+ * @param report takes what only the panel can say of its fields
+ */
+export function planFromPanel(fields: Fields, timeZone: () => string, report: Report): unknown {
+	const { businessHours, respectManual, whenUnavailable, ...options } = optionsFrom(
+		fields.options,
+		timeZone,
+	);
+	const sections = fieldsOf(fields.sections);
+	const schedules = schedulesFrom(sections.schedules, options.timeZone);
+	const hours = { schedules, timeZone: options.timeZone };
 	return {
 		...options,
-		rules: rulesFrom(fields, options.order),
+		rules: rulesFrom(fields.rules, report),
 		fallback: fallbackFrom(fields),
-		owners: ownersFrom(fields, respectManual),
-		teams: teamsFrom(fields.teams),
-		people: peopleFrom(fields.people, options.timeZone),
-		sources: staffDataFrom(fields.sources),
+		owners: ownersFrom(fields, { respectManual, whenUnavailable }),
+		teams: teamsFrom(sections.teams, hours),
+		people: peopleFrom(sections.people, hours),
+		sources: staffDataFrom(sections.sources),
 		schedules,
 		businessHours: businessHours || schedules[0]?.name || null,
 	};

@@ -120,6 +120,7 @@ export const DEFAULT_SCOPES = [
 export const ALL_SCOPES = [
 	...DEFAULT_SCOPES,
 	'locations/customFields.readonly',
+	'locations/tags.readonly',
 	'opportunities.readonly',
 	'opportunities.write',
 	'conversations.readonly',

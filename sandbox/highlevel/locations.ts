@@ -14,7 +14,7 @@ const customFieldQuery = z
 	.object({ model: oneOf('contact', 'opportunity', 'all').default('all') })
 	.strict();
 
-/** Reading a location, which is how a private integration learns its company, and its fields. */
+/** Reading a location, which is how a private integration learns its company, its fields and its tags. */
 export function locationRoutes(app: FastifyInstance, state: SandboxState): void {
 	app.get<ById>(
 		'/locations/:locationId',
@@ -47,6 +47,18 @@ export function locationRoutes(app: FastifyInstance, state: SandboxState): void 
 			const { model } = validate(customFieldQuery, request.query);
 			const fields = state.customFields.ofLocation(id);
 			return { customFields: fields.filter((field) => model === 'all' || field.model === model) };
+		},
+	);
+
+	app.get<ById>(
+		'/locations/:locationId/tags',
+		{ config: { scope: 'locations/tags.readonly' } },
+		(request) => {
+			const { id } = locationFor(request.access, request.params.locationId);
+			const own = state.contacts.all().filter(({ locationId }) => locationId === id);
+			const names = [...new Set(own.flatMap(({ tags }) => tags))];
+			// A tag is there once a contact has had it; here for as long as one has it.
+			return { tags: names.map((name) => ({ id: `tag-${name}`, name, locationId: id })) };
 		},
 	);
 

@@ -43,7 +43,7 @@ export async function publishRouting(
 		highLevelCredential(highLevel),
 	);
 	const ledgerAccess = ledger ? await credential('Ledger', 'postgres', postgres(ledger)) : {};
-	const ledgerPlace = ledger ? { ledger: 'postgres' } : {};
+	const ledgerPlace = ledger ? { options: { ledger: 'postgres' } } : {};
 	const id = await api.importWorkflow({
 		name: 'Contacts of the Sales Line in turns',
 		nodes: [

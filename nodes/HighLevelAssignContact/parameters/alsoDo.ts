@@ -3,14 +3,13 @@ import type { ContactReference } from '../../../highlevel/lookUpContact';
 import type { FieldValue } from '../../../highlevel/contactWrites';
 import type { FollowUps } from '../../../highlevel/followUps';
 import { beginsWith } from '../../../highlevel/tags';
+import { IN_ITEM } from '../../shared/decidedItem/expressions';
 import type { Decided } from '../decision';
 import { opportunityFields, readOpportunity } from './opportunity';
 import { readAccountTag } from './owner';
 import { readReceiptField, receiptField } from './receiptField';
 import { readTask, taskField } from './task';
 import { readText } from './values';
-
-const RECEIPT = '={{ $json.assignment.receipt.sentence }}';
 
 /** What is done besides the owner: nothing of it unless somebody adds it. */
 export const alsoDo: INodeProperties = {
@@ -26,7 +25,7 @@ export const alsoDo: INodeProperties = {
 			name: 'note',
 			type: 'string',
 			typeOptions: { rows: 3 },
-			default: RECEIPT,
+			default: IN_ITEM.why,
 			description:
 				'By default why the contact got this owner. Only when the owner changes, so that a repeated message adds no second note.',
 		},
@@ -61,7 +60,7 @@ export const alsoDo: INodeProperties = {
 			name: 'mention',
 			type: 'string',
 			typeOptions: { rows: 3 },
-			default: RECEIPT,
+			default: IN_ITEM.why,
 			description:
 				'Mentions the new owner in an internal comment in the conversation. HighLevel does not allow it to every app; then the run goes on and a hint says so. Only when the owner changes.',
 		},

@@ -1,10 +1,13 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { ContactReference } from '../../../highlevel/lookUpContact';
 import type { Creation } from '../../../highlevel/settleOwner';
 import { toE164 } from '../../../whatsapp/phone';
 import { isReassignItem } from '../../shared/highLevel/reassignItems';
+import { IN_ITEM } from '../../shared/decidedItem/expressions';
+import { fullItem } from '../../shared/decidedItem/shapes';
 import { fieldError, repeated } from '../../shared/fieldError';
 import { textOf } from '../../shared/json';
+import { fieldsOf } from '../../shared/parameterValues';
 import { readOptions } from './options';
 import { emptyField, parameterText, readText } from './values';
 
@@ -36,7 +39,7 @@ export const contactParameters: INodeProperties[] = [
 		displayName: 'Phone Number',
 		name: 'phone',
 		type: 'string',
-		default: '={{ $json.contact.phone }}',
+		default: IN_ITEM.contactPhone,
 		required: true,
 		placeholder: 'e.g. +14155550117',
 		displayOptions: whenFoundBy('phone', 'phoneOrEmail'),
@@ -46,7 +49,7 @@ export const contactParameters: INodeProperties[] = [
 		displayName: 'Email',
 		name: 'email',
 		type: 'string',
-		default: '={{ $json.contact.email }}',
+		default: IN_ITEM.contactEmail,
 		required: true,
 		placeholder: 'e.g. nathan@example.com',
 		displayOptions: whenFoundBy('email', 'phoneOrEmail'),
@@ -55,7 +58,7 @@ export const contactParameters: INodeProperties[] = [
 		displayName: 'Contact ID',
 		name: 'contactId',
 		type: 'string',
-		default: '={{ $json.contact.id }}',
+		default: IN_ITEM.contactId,
 		required: true,
 		placeholder: 'e.g. nmFmQEsNgz6AVpgLVUJ0',
 		displayOptions: whenFoundBy('contactId'),
@@ -73,7 +76,7 @@ export const contactParameters: INodeProperties[] = [
 		displayName: 'Name of New Contact',
 		name: 'contactName',
 		type: 'string',
-		default: '={{ $json.contact.name }}',
+		default: IN_ITEM.contactName,
 		placeholder: 'e.g. Nathan Smith',
 		displayOptions: whenCreating,
 	},
@@ -107,8 +110,8 @@ export function readContact(
 	itemIndex: number,
 ): ContactReference | null {
 	// Whoever works on many contacts knows them by ID, and some have no number at all.
-	const { json = {} } = context.getInputData()[itemIndex] ?? {};
-	const known = isReassignItem(json) ? textOf((json.contact as IDataObject | null)?.id) : '';
+	const json = fullItem(context.getInputData()[itemIndex]?.json ?? {});
+	const known = isReassignItem(json) ? textOf(fieldsOf(json.contact).id) : '';
 	if (known !== '') return { id: known };
 	switch (context.getNodeParameter('findBy', itemIndex)) {
 		case 'contactId': {

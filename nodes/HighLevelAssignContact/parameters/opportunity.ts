@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { ContactReference } from '../../../highlevel/lookUpContact';
 import type { NewOpportunity } from '../../../highlevel/opportunities';
+import { IN_ITEM } from '../../shared/decidedItem/expressions';
 import { cardIn, emptyField, locatorIn, readText } from './values';
 
 export const opportunityFields: INodeProperties[] = [
@@ -52,7 +53,7 @@ export const opportunityFields: INodeProperties[] = [
 		displayName: 'Name',
 		name: 'name',
 		type: 'string',
-		default: '={{ $json.contact.name }}',
+		default: IN_ITEM.contactName,
 		placeholder: 'e.g. Nathan Smith',
 		description: "The contact's phone number or email if empty",
 	},

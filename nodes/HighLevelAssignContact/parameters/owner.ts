@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { OwnerRule } from '../../../highlevel/ownerRule';
 import type { UserReference } from '../../../routing/plan/plan';
+import { IN_ITEM } from '../../shared/decidedItem/expressions';
 import { userLocator } from '../../shared/highLevel/userLocator';
 import type { Decided } from '../decision';
 import { parameterText, readUser } from './values';
@@ -11,7 +12,7 @@ export const ownerParameters: INodeProperties[] = [
 	userLocator({
 		displayName: 'Owner',
 		name: 'owner',
-		default: { mode: 'id', value: '={{ $json.assignment.user.id }}' },
+		default: { mode: 'id', value: IN_ITEM.userId },
 		required: true,
 		displayOptions: whenAssigning,
 		description: 'The user who gets the contact: by default whom Resolve Assignment chose',
@@ -47,7 +48,7 @@ export const ownerParameters: INodeProperties[] = [
 		displayName: 'Account Tag',
 		name: 'tag',
 		type: 'string',
-		default: '={{ $json.account.tag }}',
+		default: IN_ITEM.accountTag,
 		placeholder: 'e.g. whatsnap-account-sales-line',
 		displayOptions: whenAssigning,
 		description:

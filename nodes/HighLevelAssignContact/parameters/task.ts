@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { NewTask } from '../../../highlevel/tasksAndNotes';
+import { IN_ITEM } from '../../shared/decidedItem/expressions';
 import { fieldError } from '../../shared/fieldError';
 import { number, text } from '../../shared/parameterValues';
 import { cardIn, emptyField, readText } from './values';
@@ -21,7 +22,7 @@ export const taskField: INodeProperties = {
 					displayName: 'Title',
 					name: 'title',
 					type: 'string',
-					default: '=Answer {{ $json.contact.name }} on WhatsApp',
+					default: `=Answer ${IN_ITEM.contactName.slice(1)} on WhatsApp`,
 					required: true,
 					placeholder: 'e.g. Answer Nathan Smith on WhatsApp',
 				},

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { UserReference } from '../../../routing/plan/plan';
+import { IN_ITEM } from '../../shared/decidedItem/expressions';
 import { userLocator } from '../../shared/highLevel/userLocator';
 import { readUser } from './values';
 
@@ -26,7 +27,7 @@ export const unassignParameters: INodeProperties[] = [
 	userLocator({
 		displayName: 'User',
 		name: 'onlyFrom',
-		default: { mode: 'id', value: '={{ $json.assignment.user.id }}' },
+		default: { mode: 'id', value: IN_ITEM.userId },
 		required: true,
 		displayOptions: { show: { operation: ['unassign'], takeFrom: ['user'] } },
 		description: 'The user who loses the contact, if they own it',

@@ -1,5 +1,4 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { triggerLedgerField } from '../../shared/ledger/ledgerParameter';
 import { appParameters } from './app';
 import { eventParameters } from './events';
 import { locationParameter } from './location';
@@ -11,6 +10,5 @@ export const triggerParameters: INodeProperties[] = [
 	...eventParameters,
 	...appParameters,
 	locationParameter,
-	triggerLedgerField,
 	triggerOptions,
 ];

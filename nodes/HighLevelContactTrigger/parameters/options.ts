@@ -4,6 +4,7 @@ import type { InitialTags } from '../../../highlevel/webhooks/newTags';
 import { DEFAULT_SIGNER } from '../../../highlevel/webhooks/signature';
 import { readPublicKey } from '../../../webhooks/ed25519';
 import { ignoredTagsOption } from '../../shared/trigger/ignoredTags';
+import { triggerLedgerOption } from '../../shared/ledger/ledgerParameter';
 import type { TriggerContext } from '../../shared/trigger/context';
 
 const fromApp = { show: { '/source': ['app'] } };
@@ -23,6 +24,7 @@ export const triggerOptions: INodeProperties = {
 			default: false,
 			description: "Whether to add what HighLevel sent to each item as 'raw'",
 		},
+		triggerLedgerOption,
 		{
 			displayName: 'Maximum Age (Minutes)',
 			name: 'maximumAge',

@@ -1,5 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { DEFAULT_TAG_PREFIX } from '../../../routing/model/accounts';
+import { locationOption } from '../../shared/highLevel/location';
+import { ledgerOption } from '../../shared/ledger/ledgerParameter';
 
 export const options: INodeProperties = {
 	displayName: 'Options',
@@ -16,6 +18,8 @@ export const options: INodeProperties = {
 			description:
 				'How tags of WhatsApp accounts begin, as in the trigger. They tell account rules to which account a contact belongs.',
 		},
+		ledgerOption,
+		locationOption,
 	],
 };
 

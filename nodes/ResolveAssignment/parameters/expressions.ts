@@ -3,7 +3,7 @@ import { evaluatedIn } from '../../../routing/rules/expression';
 import { PlanError } from '../../../routing/plan/plan';
 import { isDeeper } from '../../shared/json';
 import { text } from '../../shared/parameterValues';
-import { moreConditions } from './filter';
+import { moreConditions } from './conditions/item';
 
 /** Filters stay raw: routing compiles their expressions, and evaluates only those that it needs. */
 const RAW = new Set([moreConditions.name]);

@@ -1,55 +1,29 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { userLocator } from '../../shared/highLevel/userLocator';
 import { text, type Fields } from '../../shared/parameterValues';
-import { teamLocator } from './locators';
-import { targetFrom } from './target';
+import { WITH_FIELDS } from './planOrigin';
+import { targetFields, targetIn, type TargetChoice } from './target';
 
-export const fallbackParameters: INodeProperties[] = [
-	{
-		displayName: 'If No Rule Names Anybody',
-		name: 'fallback',
-		type: 'options',
-		displayOptions: { show: { planSource: ['fields'] } },
-		options: [
-			{
-				name: 'Assign to a Fallback User',
-				value: 'user',
-				description: 'Nobody who writes is left without an owner',
-			},
-			{
-				name: 'Assign to a Team',
-				value: 'team',
-				description: 'A member of a team, chosen as the team says',
-			},
-			{
-				name: 'Assign Nobody',
-				value: 'nobody',
-				description: "The item leaves through the output 'Not Assigned'",
-			},
-		],
-		default: 'nobody',
-		description:
-			'What happens when no rule matches, or when nobody whom the rule names is available',
+const FALLBACK: TargetChoice = {
+	displayName: 'If No Rule Fits',
+	name: 'fallback',
+	description: 'What happens when no rule matches, or when nobody whom the rule names is available',
+	others: {
+		nobody: {
+			name: 'Assign Nobody',
+			description: "The item leaves through the output 'Not Assigned'",
+		},
 	},
-	userLocator({
-		displayName: 'Fallback User',
-		name: 'fallbackUser',
-		default: { mode: 'list', value: '' },
-		required: true,
-		displayOptions: { show: { planSource: ['fields'], fallback: ['user'] } },
-	}),
-	teamLocator({
-		displayName: 'Fallback Team',
-		name: 'fallbackTeam',
-		// Not required: n8n would ask for it too when the choice above is an expression.
-		displayOptions: { show: { planSource: ['fields'], fallback: ['team'] } },
-		description: "A team from 'Teams' in this node",
-	}),
-];
+	targets: ['user', 'team', 'firstWorkingNext'],
+	default: 'nobody',
+	shownWith: WITH_FIELDS,
+	user: { displayName: 'Fallback User', name: 'fallbackUser' },
+	team: { displayName: 'Fallback Team', name: 'fallbackTeam' },
+};
+
+export const fallbackParameters: INodeProperties[] = targetFields(FALLBACK);
 
 /** Whom the fallback names, null for nobody. */
 export function fallbackFrom(fields: Fields): unknown {
-	const type = text(fields.fallback) || 'nobody';
-	if (type === 'nobody') return null;
-	return targetFrom({ assignTo: type, user: fields.fallbackUser, team: fields.fallbackTeam });
+	const isNobody = (text(fields.fallback) || FALLBACK.default) === FALLBACK.default;
+	return isNobody ? null : targetIn(fields, FALLBACK);
 }

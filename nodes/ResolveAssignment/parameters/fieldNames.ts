@@ -14,12 +14,11 @@ type NamesIn<T> =
  * what it has no field of its own for, because the fields around it say it.
  */
 const FIELDS: Readonly<Record<NamesIn<Plan>, string | null>> = {
-	account: 'WhatsApp Account',
 	accountTagPrefix: 'Account Tag Prefix',
-	accounts: 'WhatsApp Accounts by Name or Number',
+	accounts: 'WhatsApp Account',
 	ad: null,
-	all: 'Has All of These Tags',
-	any: 'Has Any of These Tags',
+	all: 'Tags Include All Of',
+	any: 'Tag Is Any Of',
 	away: 'Away',
 	backup: 'Backup Person',
 	backups: 'Backups',
@@ -27,19 +26,19 @@ const FIELDS: Readonly<Record<NamesIn<Plan>, string | null>> = {
 	businessHours: 'Business Hours',
 	by: null,
 	capacity: 'Capacity',
-	clickIds: 'Ad Click IDs',
-	conditions: 'More Conditions',
-	contact: 'Contact',
-	contains: 'Contact Source Contains',
-	countries: 'Countries',
+	clickIds: 'Ad Click ID Is',
+	contact: 'Contact Is New or Existing',
+	contains: 'Source Contains',
+	countries: 'Contact Country or Region',
 	days: 'Days',
 	fallback: null,
 	from: 'From',
-	googleAds: 'Came From Google Ads',
+	googleAds: 'Source Is Google Ads',
 	holidays: 'Holidays',
 	hours: 'Hours',
-	is: 'Contact Source Is',
-	kind: null,
+	ifNobody: 'If Nobody Is Available',
+	is: 'Source Is',
+	item: 'More Conditions',
 	label: 'Label',
 	level: 'level',
 	limits: 'Limits',
@@ -47,10 +46,13 @@ const FIELDS: Readonly<Record<NamesIn<Plan>, string | null>> = {
 	max: 'Most New Contacts',
 	members: 'Members',
 	mode: 'If the Contact Has an Owner',
+	message: null,
 	name: 'Name',
-	none: 'Has None of These Tags',
+	none: 'Tags Include None Of',
+	off: 'Switched Off',
 	optional: 'Optional Skills',
-	order: 'Rule Order',
+	outside: null,
+	outsideHours: 'Outside These Hours',
 	owners: null,
 	paused: 'Paused',
 	people: 'People',
@@ -60,15 +62,14 @@ const FIELDS: Readonly<Record<NamesIn<Plan>, string | null>> = {
 	respectManual: 'Respect Manual Changes',
 	roles: 'Also Everybody With the Role',
 	rules: null,
-	schedule: 'Within Working Hours',
+	schedule: 'Time',
 	schedules: 'Working Hours',
 	skills: null,
 	source: null,
-	sourceIds: 'Ad IDs',
-	sources: 'People Data From HighLevel',
+	sourceIds: 'Ad ID Is',
+	sources: 'Data From HighLevel',
 	staleAfterDays: 'Open Contacts Count For (Days)',
 	strategy: 'Who Is Next',
-	tag: 'Tag',
 	tags: null,
 	target: null,
 	team: 'Team',
@@ -82,7 +83,7 @@ const FIELDS: Readonly<Record<NamesIn<Plan>, string | null>> = {
 	value: null,
 	weight: 'Weight',
 	when: null,
-	whenNobody: 'If Nobody Is Available',
+	whenNobody: 'Outcome If Nobody Is Available',
 	whenUnavailable: 'If the Owner Is Unavailable',
 	window: 'Counted',
 	works: null,
@@ -90,9 +91,14 @@ const FIELDS: Readonly<Record<NamesIn<Plan>, string | null>> = {
 
 /** Fields that are called otherwise in some places: the end of a path, positions left out. */
 const ELSEWHERE: Readonly<Record<string, string | null>> = {
-	'ad.any': 'Came From an Ad',
+	'ad.any': 'Ad Was Clicked',
 	'fallback.team': 'Fallback Team',
 	'fallback.user': 'Fallback User',
+	'ifNobody.team': 'Team If Nobody Is Available',
+	'ifNobody.user': 'User If Nobody Is Available',
+	'message.contains': 'Message Contains',
+	'outsideHours.team': 'Team Outside These Hours',
+	'outsideHours.user': 'User Outside These Hours',
 	'people.skills': 'Skills',
 	'people.skills.name': null,
 	'required.name': null,
@@ -117,11 +123,12 @@ export function inPanelWords(read: () => Plan): Plan {
 	try {
 		return read();
 	} catch (error) {
-		throw error instanceof PlanError ? translated(error) : error;
+		throw error instanceof PlanError ? panelError(error) : error;
 	}
 }
 
-function translated({ rule, path, reason }: PlanError): PlanError {
+/** An error of a plan that came from the panel's fields, which calls them by their titles. */
+export function panelError({ rule, path, reason }: PlanError): PlanError {
 	const owner = rule?.replace(/^Schedule /, 'Working Hours ') ?? null;
 	const words = EMPTY.test(reason) ? 'is empty; fill it in or remove the entry' : reason;
 	const field = titles(path, rule !== null);

@@ -10,7 +10,7 @@ export function hoursList(more: Partial<INodeProperties> = {}): INodeProperties 
 		name: 'hours',
 		type: 'fixedCollection',
 		placeholder: 'Add Hours',
-		default: {},
+		default: { values: [{}] },
 		description: 'Add several for a lunch break, or for days with other hours',
 		typeOptions: {
 			multipleValues: true,
@@ -65,7 +65,7 @@ export function daysList(
 	return {
 		...field,
 		type: 'fixedCollection',
-		default: {},
+		default: { values: [{}] },
 		typeOptions: {
 			multipleValues: true,
 			fixedCollection: {
@@ -101,10 +101,10 @@ export function daysList(
 }
 
 /** The zone of hours, if they name one. */
-export function timeZone(more: Partial<INodeProperties> = {}): INodeProperties {
-	return timeZoneField('As in the Options', {
-		description: "Without 'Time Zone' in the options, it is that of the workflow",
-		...more,
+export function timeZone(): INodeProperties {
+	return timeZoneField('getTimeZones', {
+		description:
+			"Of these hours. Without one, that of 'Time Zone' in the options, or else of the workflow.",
 	});
 }
 

@@ -1,27 +1,31 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { fallbackParameters } from './fallback';
-import { options } from './options';
-import { ownerParameters } from './owners';
-import { people } from './people';
-import { accountRules, conditionalRules, tagRules } from './rules';
-import { schedules } from './schedules';
-import { planOriginParameters } from './planOrigin';
-import { staffData } from './staffData';
-import { teams } from './teams';
+import { planFingerprint } from './loadedOptions';
+import { options, planOptions } from './options';
+import { ownerPolicy } from './owners';
+import { planJson, planSource, WITH_FIELDS } from './planOrigin';
+import { rules, rulesNotice } from './rules';
+import { sections, planSections } from './sections';
+import { keptField } from './shownFields';
 
-/** The fields of which a plan is made, in the order in which people need them. */
+/** The fields of which a plan is made, without what else stands in the same collections. */
 export const planFields: INodeProperties[] = [
-	accountRules,
-	conditionalRules,
-	tagRules,
+	ownerPolicy,
+	rules,
 	...fallbackParameters,
-	...ownerParameters,
-	teams,
-	people,
-	staffData,
-	schedules,
-	options,
+	planSections,
+	planOptions,
 ];
 
-/** Everything that says what the plan is. */
-export const planParameters: INodeProperties[] = [...planOriginParameters, ...planFields];
+/** Everything that says what the plan is, in the order in which things happen. */
+export const planParameters: INodeProperties[] = [
+	planSource,
+	planFingerprint,
+	...planJson,
+	...keptField(ownerPolicy, WITH_FIELDS),
+	{ ...rulesNotice, displayOptions: { show: WITH_FIELDS } },
+	...keptField(rules, WITH_FIELDS),
+	...fallbackParameters,
+	...keptField(sections, WITH_FIELDS),
+	options,
+];

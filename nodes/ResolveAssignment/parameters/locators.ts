@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { DEFAULT_TAG_PREFIX } from '../../../routing/model/accounts';
-import { fieldsOf, nameIn } from '../../shared/parameterValues';
+import { loadedOptions } from './loadedOptions';
+import { fieldsOf, nameIn, text } from '../../shared/parameterValues';
 
 type Field = Pick<INodeProperties, 'displayName' | 'name'> & Partial<INodeProperties>;
 
@@ -15,20 +16,30 @@ const WRITTEN_NUMBER = [
 export const USER_TITLE =
 	'={{ $collection.item.value.user?.cachedResultName || $collection.item.value.user?.value || "" }}';
 
+/** A locator in which nobody chose anything. */
+export const NO_CHOICE = { __rl: true, mode: 'list', value: '' };
+
 /** Whom a user locator names; one that nobody filled in is left for the plan to refuse. */
 export function userFrom(locator: unknown) {
 	const { mode } = fieldsOf(locator);
 	const value = nameIn(locator);
 	// An expression may give plain text in place of the locator.
 	const isEmail = mode === 'email' || (mode === undefined && value?.includes('@'));
-	return { by: isEmail ? 'email' : 'id', value };
+	return { by: isEmail ? 'email' : 'id', value, ...shownName(locator) };
+}
+
+/** What the list showed for a choice, without what stands behind it in brackets. */
+function shownName(locator: unknown): { name?: string } {
+	const { mode, cachedResultName } = fieldsOf(locator);
+	const name = mode === 'list' ? text(cachedResultName).replace(/ \([^()]*\)$/, '') : '';
+	return name === '' ? {} : { name };
 }
 
 /** Picks a WhatsApp account: from the list, by number, by name, by tag or by ID. */
 export function accountLocator(field: Field): INodeProperties {
 	return {
 		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
+		default: NO_CHOICE,
 		modes: [
 			{
 				displayName: 'From List',
@@ -78,42 +89,45 @@ export function accountLocator(field: Field): INodeProperties {
 	};
 }
 
-/** Which account {@link accountLocator} picked. */
-export function accountFrom(locator: unknown) {
+/**
+ * Which account {@link accountLocator} picked.
+ * @param value what it holds, for this item
+ */
+export function accountFrom(locator: unknown, value: string) {
 	const { mode } = fieldsOf(locator);
-	return { by: mode === 'list' ? 'id' : mode, value: nameIn(locator) };
+	return { by: mode === 'list' ? 'id' : mode, value, ...shownName(locator) };
 }
 
-/** Picks a team that is defined further down in the same node. */
+/** Picks a team that is defined further down in the same node, or will be. */
 export function teamLocator(field: Field): INodeProperties {
-	return ownLocator(field, 'searchTeams', 'Select a team…', 'e.g. Sales Team');
-}
-
-/** Picks working hours that are defined further down in the same node. */
-export function scheduleLocator(field: Field): INodeProperties {
-	return ownLocator(field, 'searchSchedules', 'Select working hours…', 'e.g. Office Hours');
-}
-
-/** The list comes from the node's own parameters, so it needs no credential. */
-function ownLocator(
-	field: Field,
-	searchListMethod: string,
-	select: string,
-	example: string,
-): INodeProperties {
 	return {
 		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
+		default: NO_CHOICE,
 		modes: [
 			{
 				displayName: 'From List',
 				name: 'list',
 				type: 'list',
-				placeholder: select,
-				typeOptions: { searchListMethod, searchable: true, skipCredentialsCheckInRLC: true },
+				placeholder: 'Select or type a team…',
+				typeOptions: {
+					searchListMethod: 'searchTeams',
+					searchable: true,
+					// The list comes from the node's own parameters.
+					skipCredentialsCheckInRLC: true,
+					allowNewResource: {
+						label: 'Use the Typed Name',
+						defaultName: '',
+						method: 'useTypedName',
+					},
+				},
 			},
-			{ displayName: 'By Name', name: 'name', type: 'string', placeholder: example },
+			{ displayName: 'By Name', name: 'name', type: 'string', placeholder: 'e.g. Sales Team' },
 		],
 		...field,
 	};
+}
+
+/** Chooses working hours that are defined further down in the same node. */
+export function scheduleField(field: Field): INodeProperties {
+	return { ...loadedOptions('getSchedules'), default: '', ...field };
 }

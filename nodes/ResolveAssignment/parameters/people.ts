@@ -1,26 +1,19 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { userLocator } from '../../shared/highLevel/userLocator';
 import type { Limit } from '../../../routing/plan/plan';
-import {
-	cardsOf,
-	chosen,
-	fieldsOf,
-	nameIn,
-	number,
-	text,
-	type Fields,
-} from '../../shared/parameterValues';
+import { cardsOf, fieldsOf, nameIn, number, text } from '../../shared/parameterValues';
 import { choices } from '../../shared/choices';
-import { daysFrom, daysList, hoursList, timeZone, workingTimeFrom } from './hours';
-import { scheduleLocator, USER_TITLE, userFrom } from './locators';
+import { daysFrom, daysList } from './hours';
+import { NO_CHOICE, USER_TITLE, userFrom } from './locators';
 import { skillsField, skillsFrom } from './skills';
+import { worksFields, worksFrom, type NamedHours } from './works';
 
 const limits: INodeProperties = {
 	displayName: 'Limits',
 	name: 'limits',
 	type: 'fixedCollection',
 	placeholder: 'Add Limit',
-	default: {},
+	default: { values: [{}] },
 	description: 'The most new contacts in an hour, a day or a week',
 	typeOptions: { multipleValues: true },
 	options: [
@@ -83,7 +76,7 @@ const more: INodeProperties = {
 		userLocator({
 			displayName: 'Backup Person',
 			name: 'backup',
-			default: { mode: 'list', value: '' },
+			default: NO_CHOICE,
 			description: 'Who stands in when this person cannot take a contact',
 		}),
 		{
@@ -116,8 +109,7 @@ export const people: INodeProperties = {
 	name: 'people',
 	type: 'fixedCollection',
 	placeholder: 'Add Person',
-	default: {},
-	displayOptions: { show: { planSource: ['fields'] } },
+	default: { values: [{}] },
 	description:
 		'When people work and how much they can take. Who is not listed is always available.',
 	typeOptions: {
@@ -132,44 +124,11 @@ export const people: INodeProperties = {
 			displayName: 'Person',
 			name: 'values',
 			values: [
-				userLocator({
-					displayName: 'User',
-					name: 'user',
-					default: { mode: 'list', value: '' },
-					required: true,
+				userLocator({ displayName: 'User', name: 'user', default: NO_CHOICE, required: true }),
+				...worksFields({
+					always: "Or as HighLevel says, if the section 'Data From HighLevel' says so",
+					own: 'Hours that only this person has',
 				}),
-				{
-					displayName: 'Works',
-					name: 'works',
-					type: 'options',
-					options: [
-						{
-							name: 'Always',
-							value: 'always',
-							description:
-								"Or as HighLevel says, if that is chosen under 'People Data From HighLevel'",
-						},
-						{
-							name: 'During Working Hours',
-							value: 'schedule',
-							description: "Hours from 'Working Hours' in this node",
-						},
-						{
-							name: 'During Own Hours',
-							value: 'own',
-							description: 'Hours that only this person has',
-						},
-					],
-					default: 'always',
-				},
-				scheduleLocator({
-					displayName: 'Working Hours',
-					name: 'schedule',
-					required: true,
-					displayOptions: { show: { works: ['schedule'] } },
-				}),
-				hoursList({ displayOptions: { show: { works: ['own'] } } }),
-				timeZone({ displayOptions: { show: { works: ['own'] } } }),
 				more,
 			],
 		},
@@ -178,14 +137,14 @@ export const people: INodeProperties = {
 
 /**
  * The people, unchecked.
- * @param timeZone of own hours that name none
+ * @param hours for those that name working hours, or have hours of their own without a time zone
  */
-export function peopleFrom(value: unknown, timeZone: string): unknown[] {
+export function peopleFrom(value: unknown, hours: NamedHours): unknown[] {
 	return cardsOf(value).map((person) => {
 		const options = fieldsOf(person.options);
 		return {
 			user: userFrom(person.user),
-			works: worksFrom(person, timeZone),
+			works: worksFrom(person, hours),
 			away: daysFrom(options.away),
 			paused: options.paused === true,
 			capacity: number(options.capacity) ?? null,
@@ -198,11 +157,4 @@ export function peopleFrom(value: unknown, timeZone: string): unknown[] {
 			backup: nameIn(options.backup) === undefined ? null : userFrom(options.backup),
 		};
 	});
-}
-
-function worksFrom(person: Fields, timeZone: string): unknown {
-	const works = text(person.works) || 'always';
-	if (works === 'always') return null;
-	if (works === 'schedule') return chosen(person.schedule);
-	return workingTimeFrom(person, timeZone);
 }

@@ -1,41 +1,50 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { PlanError } from '../../../routing/plan/plan';
 import { isDeeper } from '../../shared/json';
+import { moreConditions } from './conditions/item';
 import { MOST_LEVELS } from './expressions';
+import { keptField } from './shownFields';
+
+/** What is shown while the plan is made of fields. */
+export const WITH_FIELDS = { planSource: ['fields'] };
 
 /** Whether the plan is made of fields or given as JSON. */
-export const planOriginParameters: INodeProperties[] = [
-	{
-		displayName: 'Plan',
-		name: 'planSource',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{
-				name: 'Define Below',
-				value: 'fields',
-				description: 'Fill in rules, teams and working hours here',
-			},
-			{
-				name: 'JSON',
-				value: 'json',
-				description: 'Give the whole plan as JSON, e.g. from a file or another node',
-			},
-		],
-		default: 'fields',
-	},
+export const planSource: INodeProperties = {
+	displayName: 'Plan',
+	name: 'planSource',
+	type: 'options',
+	noDataExpression: true,
+	isNodeSetting: true,
+	options: [
+		{
+			name: 'Fields',
+			value: 'fields',
+			description: 'Fill in rules, teams and working hours in the parameters',
+		},
+		{
+			name: 'JSON',
+			value: 'json',
+			description: 'Give the whole plan as JSON, e.g. from a file or another node',
+		},
+	],
+	default: 'fields',
+	description: 'How the plan is given: rules, teams, people and working hours',
+};
+
+/** The plan, when it is given as JSON. */
+export const planJson: INodeProperties[] = keptField(
 	{
 		displayName: 'Plan (JSON)',
 		name: 'planJson',
 		type: 'json',
 		typeOptions: { rows: 12 },
-		displayOptions: { show: { planSource: ['json'] } },
 		default: '{\n  "rules": [],\n  "fallback": null\n}',
 		required: true,
 		description:
-			'Rules, teams, people and working hours. In a condition, an expression may name a field of the item, and nothing more.',
+			'Rules, teams, people and working hours. In a condition, an expression may name a field of the item, and nothing more. The Settings tab says whether the plan is JSON.',
 	},
-];
+	{ planSource: ['json'] },
+);
 
 /** Whether the plan is given as JSON. */
 export function isFromJson(context: IExecuteFunctions): boolean {
@@ -65,7 +74,7 @@ function parsed(text: string): unknown {
 }
 
 /** Fields of a plan that name somebody or something. */
-const NAMES = new Set(['value', 'team', 'tag']);
+const NAMES = new Set(['value', 'team']);
 
 /** In a plan that an expression or a database gives, a name that is not known is null or undefined. */
 function withEmptyNames(plan: unknown): unknown {
@@ -73,7 +82,7 @@ function withEmptyNames(plan: unknown): unknown {
 	if (typeof plan !== 'object' || plan === null) return plan;
 	const fields = Object.entries(plan).map(([key, value]) => {
 		if (NAMES.has(key)) return [key, value ?? ''];
-		return [key, key === 'conditions' ? value : withEmptyNames(value)];
+		return [key, key === moreConditions.name ? value : withEmptyNames(value)];
 	});
 	return Object.fromEntries(fields) as object;
 }

@@ -7,9 +7,8 @@ export const schedules: INodeProperties = {
 	name: 'schedules',
 	type: 'fixedCollection',
 	placeholder: 'Add Working Hours',
-	default: {},
-	displayOptions: { show: { planSource: ['fields'] } },
-	description: 'Hours of the week that rules and people can refer to',
+	default: { values: [{}] },
+	description: 'Hours of the week that rules, teams and people can refer to',
 	typeOptions: {
 		multipleValues: true,
 		sortable: true,

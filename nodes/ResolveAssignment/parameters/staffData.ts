@@ -5,12 +5,11 @@ import { choices } from '../../shared/choices';
 
 /** What HighLevel may say of people in place of the plan. */
 export const staffData: INodeProperties = {
-	displayName: 'People Data From HighLevel',
+	displayName: 'Data From HighLevel',
 	name: 'sources',
 	type: 'collection',
 	placeholder: 'Add Data',
-	default: {},
-	displayOptions: { show: { planSource: ['fields'] } },
+	default: { hours: 'calendars', away: 'blockedSlots' },
 	description:
 		'Working hours, time away and load as HighLevel knows them. Without these, they come from this node and from what it assigned.',
 	options: [

@@ -1,140 +1,105 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { userLocator } from '../../shared/highLevel/userLocator';
 import type { Target } from '../../../routing/plan/plan';
-import { cardsOf, fieldsOf, nameIn, text, type Fields } from '../../shared/parameterValues';
+import { nameIn, text, type Fields } from '../../shared/parameterValues';
 import { choices } from '../../shared/choices';
-import { teamLocator, userFrom } from './locators';
-import { skillsField, skillsFrom } from './skills';
+import { NO_CHOICE, teamLocator, userFrom } from './locators';
+import { keptField } from './shownFields';
+
+type TargetType = Target['type'];
 
 /** Targets that name a team. */
-const OF_TEAM: string[] = ['team', 'firstWorkingNext'] satisfies Array<Target['type']>;
+const OF_TEAM: string[] = ['team', 'firstWorkingNext'] satisfies TargetType[];
 
-const assignTo: INodeProperties = {
-	displayName: 'Assign To',
-	name: 'assignTo',
-	type: 'options',
-	// With an expression, n8n would require both the user and the team.
-	noDataExpression: true,
-	options: choices<Target['type']>({
-		firstWorkingNext: {
-			name: 'First Person Working Next',
-			description: 'Who of a team works now, or else starts work first',
-		},
-		nextRule: {
-			name: 'Next Matching Rule',
-			description: 'Leave it to the next rule that matches',
-		},
-		previousOwner: {
-			name: 'Previous Owner',
-			description: 'Who owned the contact before',
-		},
-		team: {
-			name: 'Team',
-			description: 'A member of a team, chosen as the team says',
-		},
-		user: {
-			name: 'User',
-			description: 'One HighLevel user',
-		},
-	}),
-	default: 'user',
+const TEAM_HINT =
+	"One of 'Teams' in this node. A name that is not there yet can be typed; add its team later, with 'Add Section' below.";
+
+/** Words for every target, where a rule names it. */
+const TARGETS: Readonly<Record<TargetType, { name: string; description: string }>> = {
+	user: { name: 'User', description: 'One HighLevel user' },
+	team: { name: 'Team', description: 'A member of a team, chosen as the team says' },
+	firstWorkingNext: {
+		name: 'First Person Working Next',
+		description: 'Who of a team works now, or else starts work first',
+	},
+	previousOwner: { name: 'Previous Owner', description: 'Who owned the contact before' },
+	nextRule: {
+		name: 'Next Matching Rule',
+		description: 'Leave it to the next rule that matches',
+	},
+	nobody: {
+		name: 'Nobody',
+		description: 'For spam, vendors and staff: no backup and no fallback is asked either',
+	},
 };
 
-/** Whom a rule, or a backup of a rule, names. */
-const targetFields: INodeProperties[] = [
-	assignTo,
-	userLocator({
-		displayName: 'User',
-		name: 'user',
-		default: { mode: 'list', value: '' },
-		required: true,
-		displayOptions: { show: { assignTo: ['user'] } },
-		description:
-			'The HighLevel user who gets the contact. Chosen by email, the same workflow works in every sub-account where this person is a user.',
-	}),
-	teamLocator({
-		displayName: 'Team',
-		name: 'team',
-		required: true,
-		displayOptions: { show: { assignTo: OF_TEAM } },
-		description: "A team from 'Teams' in this node",
-	}),
-];
+/** A field that chooses a target, for example with further choices before the targets. */
+export interface TargetChoice {
+	displayName: string;
+	name: string;
+	description?: string;
+	/** Choices that are no target, before those that are. */
+	others: Readonly<Record<string, { name: string; description: string }>>;
+	targets: readonly TargetType[];
+	default: string;
+	/** Other fields with which it is shown. */
+	shownWith?: Readonly<Record<string, string[]>>;
+	/** Names of the fields for the user and the team. */
+	user: Pick<INodeProperties, 'displayName' | 'name'>;
+	team: Pick<INodeProperties, 'displayName' | 'name'>;
+}
 
-const backups: INodeProperties = {
-	displayName: 'Backups',
-	name: 'backups',
-	type: 'fixedCollection',
-	placeholder: 'Add Backup',
-	default: {},
-	description: 'Asked in this order when nobody above is available',
-	typeOptions: { multipleValues: true, sortable: true },
-	options: [{ displayName: 'Backup', name: 'values', values: targetFields }],
-};
-
-const ruleOptions: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add Option',
-	default: {},
-	options: [
-		{
-			displayName: 'Label',
-			name: 'label',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Billing',
-			description:
-				"What this rule is about. The owner choice 'Owner by Rule Label' keeps one owner for each label; empty means the name of the rule.",
-		},
-		skillsField({
-			displayName: 'Optional Skills',
-			name: 'optionalSkills',
-			description:
-				'Skills that are wanted but can be done without, the least important last. A number is the lowest level, from 1 to 10.',
+/** The choice of a target, and the user or the team that it names. */
+export function targetFields(choice: TargetChoice): INodeProperties[] {
+	const { displayName, name, description, others, targets, shownWith = {}, user, team } = choice;
+	const offered = Object.fromEntries(targets.map((type) => [type, TARGETS[type]]));
+	const field: INodeProperties = {
+		displayName,
+		name,
+		...(description && { description }),
+		type: 'options',
+		// With an expression, n8n would ask for both the user and the team.
+		noDataExpression: true,
+		options: choices<string>({ ...others, ...offered }),
+		default: choice.default,
+	};
+	return [
+		...keptField(field, shownWith),
+		...keptField(
+			userLocator({
+				...user,
+				default: NO_CHOICE,
+				required: true,
+				description:
+					'The HighLevel user who gets the contact. Chosen by email, the same workflow works in every sub-account where this person is a user.',
+			}),
+			{ ...shownWith, [name]: ['user'] },
+		),
+		...keptField(teamLocator({ ...team, required: true, description: TEAM_HINT }), {
+			...shownWith,
+			[name]: OF_TEAM.filter((type) => targets.some((one) => one === type)),
 		}),
-		{
-			displayName: 'Required Skills Also Bind Owner and Fallback',
-			name: 'bindOwner',
-			type: 'boolean',
-			default: true,
-			description:
-				'Whether an owner without the required skills loses the contact, and the fallback needs them too. If nobody has them, nobody gets the contact.',
-		},
-		skillsField({
-			displayName: 'Required Skills',
-			name: 'requiredSkills',
-			description:
-				"Only people with all these skills in 'People' get the contact. A number is the lowest level, from 1 to 10.",
-		}),
-	],
-};
+	];
+}
 
-/** The part that all kinds of rules share: whom the rule names, backups and options. */
-export const outcomeFields: INodeProperties[] = [...targetFields, backups, ruleOptions];
-
-/** Whom a rule or a backup names. */
-export function targetFrom(card: Fields): unknown {
-	const type = text(card.assignTo) || 'user';
-	if (type === 'user') return { type, user: userFrom(card.user) };
-	if (OF_TEAM.includes(type)) return { type, team: nameIn(card.team) };
+/** Whom the fields of a choice name. */
+export function targetIn(
+	card: Fields,
+	{ name, default: usual, user, team }: Pick<TargetChoice, 'name' | 'default' | 'user' | 'team'>,
+): unknown {
+	const type = text(card[name]) || usual;
+	if (type === 'user') return { type, user: userFrom(card[user.name]) };
+	if (OF_TEAM.includes(type)) return { type, team: nameIn(card[team.name]) };
 	return { type };
 }
 
-/** What {@link outcomeFields} say; label and skills only when there are any. */
-export function outcomeFrom(card: Fields) {
-	const options = fieldsOf(card.options);
-	const label = text(options.label);
-	const required = skillsFrom(options.requiredSkills);
-	const optional = skillsFrom(options.optionalSkills);
-	const bindOwner = required.length > 0 && options.bindOwner === true;
-	return {
-		target: targetFrom(card),
-		backups: cardsOf(card.backups).map(targetFrom),
-		...(label && { label }),
-		...((required.length > 0 || optional.length > 0) && {
-			skills: { required, optional, ...(bindOwner && { bindOwner }) },
-		}),
-	};
-}
+/** Whom a rule, or a backup of a rule, names. */
+export const RULE_TARGET: TargetChoice = {
+	displayName: 'Assign To',
+	name: 'assignTo',
+	others: {},
+	targets: ['user', 'team', 'firstWorkingNext', 'previousOwner', 'nextRule', 'nobody'],
+	default: 'user',
+	user: { displayName: 'User', name: 'user' },
+	team: { displayName: 'Team', name: 'team' },
+};

@@ -1,16 +1,23 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { userLocator } from '../../shared/highLevel/userLocator';
 import type { Role } from '../../../routing/model/user';
 import type { StrategyName } from '../../../routing/strategies';
-import { cardsOf, number, text, texts } from '../../shared/parameterValues';
+import { cardsOf, fieldsOf, text, texts, type Fields } from '../../shared/parameterValues';
 import { choices } from '../../shared/choices';
-import { USER_TITLE, userFrom } from './locators';
+import { daysFrom, daysList } from './hours';
+import { membersFields, membersFrom, RANKED } from './members';
+import { targetFields, targetIn, type TargetChoice } from './target';
+import { worksFields, worksFrom, type NamedHours } from './works';
 
 const strategy: INodeProperties = {
 	displayName: 'Who Is Next',
 	name: 'strategy',
 	type: 'options',
+	// Those that most people need come first.
 	options: choices<StrategyName>({
+		weightedRoundRobin: {
+			name: 'Round Robin',
+			description: 'They take turns; a member with weight 2 gets twice as many',
+		},
 		fewestOpen: {
 			name: 'Fewest Open Contacts',
 			description: 'Who has the fewest open contacts',
@@ -23,78 +30,79 @@ const strategy: INodeProperties = {
 			name: 'Lowest Load',
 			description: "Who has the most room left, by the 'Capacity' in 'People'",
 		},
-		rankedTiers: {
-			name: 'Ranked Tiers',
-			description: 'Tier 1 takes turns; tier 2 only gets what nobody of tier 1 can take, and so on',
-		},
 		sticky: {
 			name: 'Same Person for the Same Contact',
 			description: 'Each contact always gets the same member, as long as that member is available',
 		},
-		weightedRoundRobin: {
-			name: 'Take Turns',
-			description: 'One after the other; a member with weight 2 gets twice as many',
+		[RANKED]: {
+			name: 'Ranked Tiers',
+			description: 'Tier 1 takes turns; tier 2 only gets what nobody of tier 1 can take, and so on',
 		},
 	}),
-	default: 'weightedRoundRobin',
+	default: 'weightedRoundRobin' satisfies StrategyName,
 	description: 'How the team chooses a member for a new contact',
 };
 
-const members: INodeProperties = {
-	displayName: 'Members',
-	name: 'members',
-	type: 'fixedCollection',
-	placeholder: 'Add Member',
-	default: {},
-	typeOptions: {
-		multipleValues: true,
-		sortable: true,
-		fixedCollection: { itemTitle: USER_TITLE },
-	},
-	options: [
-		{
-			displayName: 'Member',
-			name: 'values',
-			values: [
-				userLocator({
-					displayName: 'User',
-					name: 'user',
-					default: { mode: 'list', value: '' },
-					required: true,
-				}),
-				{
-					displayName: 'Weight',
-					name: 'weight',
-					type: 'number',
-					default: 1,
-					typeOptions: { minValue: 1, maxValue: 1000 },
-					description:
-						"Share of the contacts. With 'Take Turns', weight 2 gets twice as many as weight 1.",
-				},
-				{
-					displayName: 'Tier',
-					name: 'tier',
-					type: 'number',
-					default: 1,
-					typeOptions: { minValue: 1 },
-					description: "Only for 'Ranked Tiers': tier 1 is asked first",
-				},
-			],
+/** What a team does outside its hours, when it has any. */
+const OUTSIDE: TargetChoice = {
+	displayName: 'Outside These Hours',
+	name: 'outsideHours',
+	description: 'Who is asked when the team does not work',
+	others: {
+		ifNobody: {
+			name: 'As If Nobody Were Available',
+			description: "What stands under 'If Nobody Is Available'",
 		},
-	],
+	},
+	targets: ['user', 'team', 'firstWorkingNext', 'nobody'],
+	default: 'ifNobody',
+	shownWith: { works: ['own', 'schedule'] },
+	user: { displayName: 'User Outside These Hours', name: 'outsideHoursUser' },
+	team: { displayName: 'Team Outside These Hours', name: 'outsideHoursTeam' },
 };
 
-const everybody: INodeProperties = {
-	displayName: 'Also Everybody With the Role',
-	name: 'roles',
-	type: 'multiOptions',
-	options: choices<Role>({
-		admin: { name: 'Admin', description: 'Everybody who is an admin of the sub-account' },
-		user: { name: 'User', description: 'Everybody else of the sub-account' },
-	}),
-	default: [],
-	description:
-		'Adds everybody whom HighLevel lists with one of these roles, also people who join later. Members above keep their weight and tier; the others have weight 1 and tier 1.',
+const IF_NOBODY: TargetChoice = {
+	displayName: 'If Nobody Is Available',
+	name: 'ifNobody',
+	description: 'Who is asked when no member can take the contact, e.g. the lead of the team',
+	others: {
+		backups: {
+			name: 'Go On With the Rule',
+			description: "Its backups, then 'If No Rule Fits'",
+		},
+	},
+	targets: ['user', 'team', 'firstWorkingNext', 'nobody'],
+	default: 'backups',
+	user: { displayName: 'User If Nobody Is Available', name: 'ifNobodyUser' },
+	team: { displayName: 'Team If Nobody Is Available', name: 'ifNobodyTeam' },
+};
+
+const teamOptions: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	options: [
+		{
+			displayName: 'Also Everybody With the Role',
+			name: 'roles',
+			type: 'multiOptions',
+			options: choices<Role>({
+				admin: { name: 'Admin', description: 'Everybody who is an admin of the sub-account' },
+				user: { name: 'User', description: 'Everybody else of the sub-account' },
+			}),
+			default: [],
+			description:
+				'Adds everybody whom HighLevel lists with one of these roles, also people who join later. Members above keep their weight; the others have weight 1.',
+		},
+		daysList({
+			displayName: 'Holidays',
+			name: 'holidays',
+			placeholder: 'Add Holiday',
+			description: 'Days on which the team does not work, beside those of its working hours',
+		}),
+	],
 };
 
 export const teams: INodeProperties = {
@@ -102,8 +110,7 @@ export const teams: INodeProperties = {
 	name: 'teams',
 	type: 'fixedCollection',
 	placeholder: 'Add Team',
-	default: {},
-	displayOptions: { show: { planSource: ['fields'] } },
+	default: { values: [{}] },
 	description: 'Groups of people that rules can assign to',
 	typeOptions: {
 		multipleValues: true,
@@ -123,24 +130,40 @@ export const teams: INodeProperties = {
 					required: true,
 					placeholder: 'e.g. Sales Team',
 				},
+				...membersFields,
 				strategy,
-				members,
-				everybody,
+				...worksFields({
+					always: 'Whenever one of the members does',
+					own: 'Hours that only this team has',
+				}),
+				...targetFields(OUTSIDE),
+				...targetFields(IF_NOBODY),
+				teamOptions,
 			],
 		},
 	],
 };
 
-/** The teams, unchecked: what was not filled in is left to the plan's defaults. */
-export function teamsFrom(value: unknown): unknown[] {
-	return cardsOf(value).map((team) => ({
-		name: text(team.name),
-		strategy: text(team.strategy) || undefined,
-		members: cardsOf(team.members).map((member) => ({
-			user: userFrom(member.user),
-			weight: number(member.weight),
-			tier: number(member.tier),
-		})),
-		roles: texts(team.roles),
-	}));
+/**
+ * The teams, unchecked: what was not filled in is left to the plan's defaults.
+ * @param hours for those that name working hours, or have hours of their own without a time zone
+ */
+export function teamsFrom(value: unknown, hours: NamedHours): unknown[] {
+	return cardsOf(value).map((team) => {
+		const options = fieldsOf(team.options);
+		return {
+			name: text(team.name),
+			strategy: text(team.strategy) || undefined,
+			members: membersFrom(team),
+			roles: texts(options.roles),
+			works: worksFrom(team, hours, daysFrom(options.holidays)),
+			outsideHours: targetOrNull(team, OUTSIDE),
+			ifNobody: targetOrNull(team, IF_NOBODY),
+		};
+	});
+}
+
+function targetOrNull(team: Fields, choice: TargetChoice): unknown {
+	const isChosen = (text(team[choice.name]) || choice.default) !== choice.default;
+	return isChosen ? targetIn(team, choice) : null;
 }

@@ -1,27 +1,37 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { DateTime } from 'luxon';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { listedTimeZones } from '../../../routing/model/timeZones';
-
-/**
- * A list in the description, not one that is loaded: it needs neither a credential nor a request for
- * each card that is open.
- */
-const zones = listedTimeZones().map((zone) => ({ name: zone.replaceAll('_', ' '), value: zone }));
+import { loadedOptions } from './loadedOptions';
 
 /**
  * Picks a time zone.
- * @param empty what it means to pick none
+ * @param method of `loadOptions`, which also says what it means to pick none
  */
 export function timeZoneField(
-	empty: string,
+	method: 'getTimeZones' | 'getPlanTimeZones',
 	more: Partial<INodeProperties> & { description: string },
 ): INodeProperties {
-	const options = [{ name: empty, value: '' }, ...zones];
 	return {
 		displayName: 'Time Zone',
 		name: 'timeZone',
-		type: 'options',
-		options,
+		...loadedOptions(method),
 		default: '',
 		...more,
 	};
+}
+
+/**
+ * The zones of the list, each with what its clocks are ahead of UTC.
+ * @param usual what it means to pick none
+ */
+export function timeZoneChoices(usual: string, now: Date): INodePropertyOptions[] {
+	const zones = listedTimeZones().map((zone) => ({
+		name: `${zone.replaceAll('_', ' ')} (${offsetOf(zone, now)})`,
+		value: zone,
+	}));
+	return [{ name: usual, value: '' }, ...zones];
+}
+
+function offsetOf(zone: string, now: Date): string {
+	return `GMT${DateTime.fromJSDate(now, { zone }).toFormat('ZZ')}`;
 }

@@ -1,9 +1,11 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { Decision } from '../../../routing/model/decision';
 import { previewSeries } from '../../../routing/model/preview';
+import { simplified, undecidedItem } from '../../shared/decidedItem/shapes';
 import { locationNamed } from '../../shared/highLevel/location';
-import { without } from '../../shared/json';
 import { inSlices } from '../../shared/inSlices';
 import { ledgerKindOf, type LedgerKind } from '../../shared/ledger/ledgerParameter';
+import { simplifies } from '../parameters/simplify';
 import type { ContactAnswer } from './contactLookup';
 import type { ItemResult } from './decide';
 import { errorItem } from './failedItem';
@@ -18,6 +20,7 @@ export async function emit(
 	const assigned: INodeExecutionData[] = [];
 	const notAssigned: INodeExecutionData[] = [];
 	const ledger = ledgerKindOf(context);
+	const shape = simplifies(context) ? simplified : (full: IDataObject) => full;
 	for await (const [itemIndex, item] of inSlices(context.getInputData().entries())) {
 		const result = byItem.get(itemIndex);
 		if (!result) continue;
@@ -25,7 +28,8 @@ export async function emit(
 		if ('error' in result) notAssigned.push(errorItem(result));
 		else {
 			const output = result.recorded.decision.user ? assigned : notAssigned;
-			output.push(decidedItem(context, item, result, ledger));
+			const json = shape(decidedItem(context, item.json, result, ledger));
+			output.push({ ...item, json, pairedItem: { item: itemIndex } });
 		}
 	}
 	return [assigned, notAssigned];
@@ -33,28 +37,33 @@ export async function emit(
 
 function decidedItem(
 	context: IExecuteFunctions,
-	item: INodeExecutionData,
+	json: IDataObject,
 	{ itemIndex, contact, answer, recorded: { id, decision, repeated } }: DecidedItem,
 	ledger: LedgerKind,
-): INodeExecutionData {
+): IDataObject {
 	const entry = id && { id, ledger };
-	const preview = previewSeries(item.json.preview) !== null && { preview: true };
+	const preview = previewSeries(json.preview) !== null && { preview: true };
 	const locationId = locationNamed(context, itemIndex);
-	const json = {
+	return {
 		// First, so that the editor shows it without scrolling.
 		assignment: {
 			...preview,
-			...decision,
+			...withoutReceipt(decision),
 			...entry,
 			repeated,
 			...(answer && { shown: shownIn(answer) }),
+			// The longest last.
+			receipt: decision.receipt,
 		},
-		...without(item.json, 'assignment'),
+		...undecidedItem(json),
 		contact,
 		// Where the nodes that follow look for it.
 		...(locationId && { locationId }),
 	} as unknown as IDataObject;
-	return { ...item, json, pairedItem: { item: itemIndex } };
+}
+
+function withoutReceipt({ receipt: _receipt, ...decision }: Decision): Omit<Decision, 'receipt'> {
+	return decision;
 }
 
 /** What HighLevel showed of the contact, so that HighLevel Assign Contact need not ask again. */

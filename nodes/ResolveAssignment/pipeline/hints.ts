@@ -52,7 +52,7 @@ export function hintAtQueueMode(context: IExecuteFunctions): void {
 	if (process.env.EXECUTIONS_MODE !== 'queue' || ledgerKindOf(context) === 'postgres') return;
 	context.addExecutionHints({
 		message:
-			"n8n runs in queue mode: set 'Ledger' to 'Postgres', here and in the nodes that follow. With SQLite, workers that do not share a disk decide without knowing of each other.",
+			"n8n runs in queue mode: set the option 'Ledger' to 'Postgres', here and in the nodes that follow. With SQLite, workers that do not share a disk decide without knowing of each other.",
 		type: 'warning',
 		location: 'outputPane',
 	});

@@ -1,5 +1,6 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import { touchSchema, type Touch } from '../../../routing/model/touch';
+import { fullItem } from '../../shared/decidedItem/shapes';
 import { inSlices } from '../../shared/inSlices';
 import { ledgerUseOf, type LedgerUse } from '../../shared/ledger/open';
 import { ownEvaluator, type Evaluate } from '../ownExpressions';
@@ -67,7 +68,7 @@ export function itemReader(
 }
 
 function readTouch(context: IExecuteFunctions, item: INodeExecutionData, itemIndex: number): Touch {
-	const result = touchSchema.safeParse(item.json);
+	const result = touchSchema.safeParse(fullItem(item.json));
 	if (result.success) return result.data;
 	const field = result.error.issues[0]?.path.join('.') || 'contact';
 	throw new NodeOperationError(

@@ -12,6 +12,7 @@ import { LocationTokens } from '../../../highlevel/locationTokens';
 import type { UserLookUp } from '../../../highlevel/userLookUp';
 import { UserDirectory } from '../../../highlevel/users';
 import { onlyText } from '../json';
+import { pickerError } from '../pickerError';
 import { usesOAuth } from './authentication';
 import { checkedBaseUrl } from './baseUrl';
 import { locationNamed } from './location';
@@ -173,10 +174,10 @@ function tokenKey(credentials: ICredentialDataDecryptedObject, locationId: strin
 
 function noLocation(context: HighLevelContext, itemIndex: number): Error {
 	if (!('getInputData' in context)) {
-		// The editor shows the message alone.
-		return new NodeOperationError(
+		return pickerError(
 			context.getNode(),
-			"'Location ID' has no value yet. Run the nodes before this one first, or name users by email, which works in all sub-accounts",
+			"'Location ID' has no value yet",
+			"The credential is connected to an agency. Add the option 'Location ID' and fill in the ID of a sub-account, or run the nodes before this one if it holds an expression. Or name users by email, which works in all sub-accounts.",
 		);
 	}
 	return new NodeOperationError(context.getNode(), `'Location ID' is empty [item ${itemIndex}]`, {

@@ -1,8 +1,11 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { fullItem } from '../decidedItem/shapes';
 
 /** Whether an item comes from HighLevel Reassign Contacts. */
-export function isReassignItem({ event, reassign }: IDataObject): boolean {
-	return event === 'reassign' && typeof reassign === 'object' && reassign !== null;
+export function isReassignItem(json: IDataObject): boolean {
+	if (json.event !== 'reassign') return false;
+	const { reassign } = fullItem(json);
+	return typeof reassign === 'object' && reassign !== null;
 }
 
 /**

@@ -25,7 +25,8 @@ export const LEDGER_KINDS = Object.keys(LEDGERS) as [LedgerKind, ...LedgerKind[]
 
 const DEFAULT: LedgerKind = 'sqlite';
 
-export const ledgerField: INodeProperties = {
+/** An option of the collection 'Options': whoever runs one n8n never has to know of it. */
+export const ledgerOption: INodeProperties = {
 	displayName: 'Ledger',
 	name: 'ledger',
 	type: 'options',
@@ -37,28 +38,31 @@ export const ledgerField: INodeProperties = {
 };
 
 /** The same for a trigger, which only remembers what it has told. */
-export const triggerLedgerField: INodeProperties = {
-	...ledgerField,
+export const triggerLedgerOption: INodeProperties = {
+	...ledgerOption,
 	description:
 		'Where it is remembered which contacts and tags have started the workflow already. All nodes that deal with the same contacts need the same one.',
 };
 
-/** n8n's own Postgres credential, for the `credentials` of a node with {@link ledgerField}. */
+/** Where the node keeps it: the editor and n8n look for it by this path, too. */
+const PATH = 'options.ledger';
+
+/** n8n's own Postgres credential, for the `credentials` of a node with {@link ledgerOption}. */
 export const ledgerCredential: INodeCredentialDescription = {
 	name: 'postgres',
 	displayName: 'Credential for Ledger',
 	required: true,
-	displayOptions: { show: { ledger: ['postgres'] } },
+	displayOptions: { show: { [PATH]: ['postgres'] } },
 };
 
 /** Which ledger a node with items uses. */
 export function ledgerKindOf(context: IExecuteFunctions): LedgerKind {
-	return kindOf(context.getNodeParameter('ledger', 0, DEFAULT));
+	return kindOf(context.getNodeParameter(PATH, 0, DEFAULT));
 }
 
 /** Which one a trigger uses, whose parameters belong to no item. */
 export function triggerLedgerKindOf(context: IWebhookFunctions | IPollFunctions): LedgerKind {
-	return kindOf(context.getNodeParameter('ledger', DEFAULT));
+	return kindOf(context.getNodeParameter(PATH, DEFAULT));
 }
 
 function kindOf(chosen: unknown): LedgerKind {

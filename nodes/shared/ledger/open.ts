@@ -32,7 +32,7 @@ export function ledgerUseOf(context: IExecuteFunctions): LedgerUse {
 }
 
 /**
- * The ledger of a HighLevel location in the store that the parameter 'Ledger' chooses.
+ * The ledger of a HighLevel location in the store that the option 'Ledger' chooses.
  * @throws {LedgerError} when the store cannot be used
  * @throws {NodeOperationError} when the Postgres credential asks for what is not supported
  */
@@ -63,7 +63,7 @@ export async function openAllLedgers(
 }
 
 /**
- * The store that the parameter 'Ledger' of a node with items chooses.
+ * The store that the option 'Ledger' of a node with items chooses.
  * @throws {LedgerError} when it cannot be used
  * @throws {NodeOperationError} when the Postgres credential asks for what is not supported
  */
@@ -106,7 +106,7 @@ async function postgresStore(context: LedgerContext): Promise<LedgerStore> {
 			'The Postgres credential goes through an SSH tunnel, which the ledger cannot use',
 			{
 				description:
-					"Choose a credential that reaches the database directly, over SSL if need be, or set 'Ledger' to 'SQLite (Built In)'.",
+					"Choose a credential that reaches the database directly, over SSL if need be, or set the option 'Ledger' to 'SQLite (Built In)'.",
 			},
 		);
 	}

@@ -18,7 +18,9 @@ async function forget(contact: object, ledger: 'sqlite' | 'postgres' = 'sqlite')
 		postgres: { id: '3', name: 'Postgres' },
 	};
 	const run = await runWorkflow({
-		...behindStart(node(LEDGER, { operation: 'forget', ledger }, { name: NAME, credentials })),
+		...behindStart(
+			node(LEDGER, { operation: 'forget', options: { ledger } }, { name: NAME, credentials }),
+		),
 		credentials: { ...fixture.credentials, ...fixture.n8n.credentials },
 		input: items({ contact }),
 	});
@@ -69,7 +71,7 @@ it('forgets what a trigger keeps in Postgres, and in SQLite all the same', async
 	try {
 		const { host, port, database, user, password } = await server.createDatabase('memory');
 		fixture.n8n.credentials.postgres = { host, port, database, user, password, ssl: 'disable' };
-		const there = fixture.appTrigger({ events: ['tagAdded'], ledger: 'postgres' });
+		const there = fixture.appTrigger({ events: ['tagAdded'], options: { ledger: 'postgres' } });
 		const nora = fixture.contact();
 		await fixture.tags(nora, ['vip']);
 		const here = fixture.appTrigger({ events: ['tagAdded'] }, 'two');

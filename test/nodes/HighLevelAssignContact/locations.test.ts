@@ -157,9 +157,9 @@ describe('a credential that is connected to one sub-account', () => {
 
 it('the lists in the editor are those of the sub-account that is named', async () => {
 	const credentials = { highLevelOAuth2Api: { id: '1', name: 'HighLevel' } };
-	const list = async (location: string) =>
+	const list = async (locationId: string) =>
 		await listOf(
-			node(ASSIGN, { authentication: 'oAuth2', location }, { credentials }),
+			node(ASSIGN, { authentication: 'oAuth2', options: { locationId } }, { credentials }),
 			'searchUsers',
 			agency(),
 		);

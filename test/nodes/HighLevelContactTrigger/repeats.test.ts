@@ -182,7 +182,7 @@ it('loses no event when nothing can be remembered', async () => {
 
 it('uses the ledger that is chosen, and loses no event when that cannot be reached', async () => {
 	fixture.n8n.credentials.postgres = { host: '127.0.0.1', port: 1, user: 'n8n', password: '' };
-	const trigger = fixture.appTrigger({ ledger: 'postgres' });
+	const trigger = fixture.appTrigger({ options: { ledger: 'postgres' } });
 	const contact = fixture.contact();
 	for (let time = 0; time < 2; time++) await fixture.tags(contact, ['vip'], same);
 	expect(told(trigger)).toEqual(['vip', 'vip']);

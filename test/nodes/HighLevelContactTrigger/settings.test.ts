@@ -76,7 +76,7 @@ describe('the credential', () => {
 			}),
 			expect.objectContaining({
 				name: 'postgres',
-				displayOptions: { show: { ledger: ['postgres'] } },
+				displayOptions: { show: { 'options.ledger': ['postgres'] } },
 			}),
 		]);
 	});

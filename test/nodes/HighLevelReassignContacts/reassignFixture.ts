@@ -58,15 +58,15 @@ export async function move(
 		highLevelPrivateIntegrationApi: { id: '1', name: 'HighLevel' },
 		...(ledger && { postgres: { id: '3', name: 'Postgres' } }),
 	};
-	const kind = ledger ? { ledger: 'postgres' } : {};
-	const last = node(ASSIGN, { ...kind }, { name: 'Assign', credentials, disabled: !assign });
+	const kept = ledger ? { ledger: 'postgres' } : {};
+	const last = node(ASSIGN, { options: kept }, { name: 'Assign', credentials, disabled: !assign });
 	const run = await runWorkflow({
 		nodes: [
 			node(START, {}, { name: 'Start' }),
-			node(REASSIGN, { ...kind, ...reassign }, { name: 'Reassign', credentials, onError }),
+			node(REASSIGN, { options: kept, ...reassign }, { name: 'Reassign', credentials, onError }),
 			node(
 				RESOLVE,
-				{ ...kind, ...plan, options: { confirmedBy: 'assignContact' } },
+				{ ...plan, options: { ...kept, confirmedBy: 'assignContact' } },
 				{ name: 'Resolve', credentials, onError },
 			),
 			assign ? last : node(NO_OP, {}, { name: 'Assign' }),

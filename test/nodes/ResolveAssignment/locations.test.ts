@@ -82,8 +82,8 @@ it('decides each item with the users and the ledger of its own sub-account', asy
 it('takes the sub-account that an expression makes of the account, and hands it on', async () => {
 	const { north, south } = agency();
 	const places = JSON.stringify({ [salesLine.number]: south, other: north });
-	const location = `={{ (${places})[$json.account.number] }}`;
-	const { assigned, error } = await run({ ...oAuth2, rules: [salesRule(sofia)], location }, [
+	const options = { locationId: `={{ (${places})[$json.account.number] }}` };
+	const { assigned, error } = await run({ ...oAuth2, rules: [salesRule(sofia)], options }, [
 		person(),
 	]);
 	expect(error).toBeUndefined();
@@ -176,11 +176,11 @@ it('keeps a failure of HighLevel in one sub-account from the items of others, to
 
 it('finds users, when the list is opened, in the sub-account that is named', async () => {
 	const { north, south, credentials } = agency();
-	const list = async (location?: string) =>
+	const list = async (locationId?: string) =>
 		await listOf(
 			node(
 				RESOLVE,
-				{ ...oAuth2, ...(location !== undefined && { location }) },
+				{ ...oAuth2, options: locationId === undefined ? {} : { locationId } },
 				{ credentials: { highLevelOAuth2Api: { id: '1', name: 'HighLevel' } } },
 			),
 			'searchUsers',
@@ -189,7 +189,8 @@ it('finds users, when the list is opened, in the sub-account that is named', asy
 	expect((await list(south)).map(({ value }) => value)).toEqual([sofia.id]);
 	expect((await list(north)).map(({ value }) => value)).toEqual([marcus.id, sofia.id]);
 	await expect(list()).rejects.toMatchObject({
-		message: expect.stringMatching(/^'Location ID' has no value yet.* by email/),
+		message: "'Location ID' has no value yet",
+		description: expect.stringMatching(/Add the option 'Location ID' .* by email/),
 	});
 });
 
@@ -245,7 +246,7 @@ it('one workflow serves all sub-accounts of an agency, from touch to owner', asy
 			{
 				...oAuth2,
 				// Named here only: the next node takes it from the item.
-				location: `={{ $json.locationId ?? (${places})[$json.account.number] }}`,
+				options: { locationId: `={{ $json.locationId ?? (${places})[$json.account.number] }}` },
 				rules: { values: [salesRule(sofia)] },
 			},
 			{ ...more, name: 'Resolve' },

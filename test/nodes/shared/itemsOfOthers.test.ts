@@ -30,7 +30,7 @@ const accesses = [
 			leadPublicAddressTo(highLevel());
 			return oAuthCredentials(highLevel());
 		},
-		{ authentication: 'oAuth2', location: '' },
+		{ authentication: 'oAuth2', options: { locationId: '' } },
 	],
 ] as const;
 

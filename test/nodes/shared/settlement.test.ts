@@ -60,12 +60,12 @@ async function run(
 	};
 	const resolve = node(
 		RESOLVE,
-		{ ...parameters, ledger, options },
+		{ ...parameters, options: { ledger, ...options } },
 		{ name: 'Resolve', credentials },
 	);
 	const follower =
 		next === 'assign'
-			? node(ASSIGN, { ledger, ...assignWith }, { name: 'Next', credentials })
+			? node(ASSIGN, { options: { ledger }, ...assignWith }, { name: 'Next', credentials })
 			: node(NO_OP, {}, { name: 'Next' });
 	const start = behindStart(resolve);
 	const result = await runWorkflow({
@@ -283,12 +283,12 @@ describe('with the ledger in Postgres', () => {
 		const { error } = await run([person(5)], {
 			ledger: 'postgres',
 			more,
-			assignWith: { ledger: 'sqlite' },
+			assignWith: { options: { ledger: 'sqlite' } },
 		});
 		expect(error).toMatchObject({
 			message:
 				"'Ledger' is 'SQLite (Built In)', but Resolve Assignment wrote this decision to 'Postgres' [item 0]",
-			description: expect.stringContaining("Set 'Ledger' of this node to 'Postgres'"),
+			description: expect.stringContaining("Set the option 'Ledger' of this node to 'Postgres'"),
 			context: { itemIndex: 0 },
 		});
 		expect(highLevel().sandbox.contacts.all()).toEqual([]);
@@ -315,7 +315,7 @@ it('says in queue mode that SQLite is no ledger for several machines', async () 
 	const { result } = await run([person(1)]);
 	delete process.env.EXECUTIONS_MODE;
 	expect(result.hints.Resolve).toMatchObject([
-		{ message: expect.stringContaining("set 'Ledger' to 'Postgres'") },
+		{ message: expect.stringContaining("set the option 'Ledger' to 'Postgres'") },
 	]);
 	expect((await run([person(2)])).result.hints.Resolve ?? []).toEqual([]);
 });

@@ -1,0 +1,12 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { locationOption } from '../shared/highLevel/location';
+import { ledgerOption } from '../shared/ledger/ledgerParameter';
+
+export const options: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	options: [ledgerOption, locationOption],
+};

@@ -1,0 +1,26 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { people } from './people';
+import { schedules } from './schedules';
+import { staffData } from './staffData';
+import { teams } from './teams';
+
+/** Those that are a part of the plan. */
+const ofPlan = [teams, people, schedules, staffData];
+
+/** What is added only when somebody needs it, in the order in which people do. */
+export const sections: INodeProperties = collectionOf(ofPlan);
+
+/** The same without what is no part of the plan. */
+export const planSections: INodeProperties = collectionOf(ofPlan);
+
+function collectionOf(fields: INodeProperties[]): INodeProperties {
+	return {
+		displayName: 'More',
+		name: 'sections',
+		type: 'collection',
+		placeholder: 'Add Section',
+		default: {},
+		description: 'Teams, people, working hours and what HighLevel may say of them',
+		options: fields,
+	};
+}

@@ -1,0 +1,69 @@
+import { NodeHelpers, type INodeParameters, type INodeProperties } from 'n8n-workflow';
+import { fieldsOf, type Fields } from '../../shared/parameterValues';
+
+/** Choices with which a field is shown, by the name of the field that chooses. */
+type ShownWith = Readonly<Record<string, string[]>>;
+
+/**
+ * A field that is shown with some choices, and keeps what was typed when another one is made. n8n
+ * removes what it hides, unless a field that nobody sees has the same name.
+ */
+export function keptField(field: INodeProperties, shownWith: ShownWith): INodeProperties[] {
+	if (Object.keys(shownWith).length === 0) return [field];
+	const { displayName, name } = field;
+	const keepers = Object.entries(shownWith).map(([choice, values], index, all): INodeProperties => {
+		const show = Object.fromEntries(all.slice(0, index));
+		const displayOptions = { ...(index > 0 && { show }), hide: { [choice]: values } };
+		return { displayName, name, type: 'hidden', default: '', displayOptions };
+	});
+	return [{ ...field, displayOptions: { show: shownWith } }, ...keepers];
+}
+
+/**
+ * The values of the fields that the panel shows; without what it only keeps for a choice that may come
+ * back, because an expression in it may name what is no longer there.
+ * @param root values of all fields at the top
+ */
+export function shownFields(
+	properties: INodeProperties[],
+	values: Fields,
+	root: Fields = values,
+): Fields {
+	const shown = properties.filter(
+		(property) => property.name in values && isShown(property, values, root),
+	);
+	return Object.fromEntries(
+		shown
+			.filter(({ type }) => type !== 'hidden')
+			.map((property) => [property.name, shownIn(property, values[property.name], root)]),
+	);
+}
+
+function shownIn(property: INodeProperties, value: unknown, root: Fields): unknown {
+	if (typeof value !== 'object' || value === null) return value;
+	if (property.type === 'collection') {
+		return shownFields((property.options ?? []) as INodeProperties[], fieldsOf(value), root);
+	}
+	if (property.type !== 'fixedCollection') return value;
+	const lists = (property.options ?? []).flatMap((option) => ('values' in option ? [option] : []));
+	return Object.fromEntries(
+		Object.entries(value).map(([name, cards]) => {
+			const fields = lists.find((list) => list.name === name)?.values ?? [];
+			const isList = Array.isArray(cards);
+			return [
+				name,
+				isList ? cards.map((card) => shownFields(fields, fieldsOf(card), root)) : cards,
+			];
+		}),
+	);
+}
+
+function isShown(property: INodeProperties, values: Fields, root: Fields): boolean {
+	return NodeHelpers.displayParameter(
+		values as INodeParameters,
+		property,
+		null,
+		null,
+		root as INodeParameters,
+	);
+}
