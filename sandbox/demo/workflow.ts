@@ -1,5 +1,6 @@
 import { demoTeam } from '../highlevel';
 import type { WorkflowFile } from '../n8n/api';
+import { ifAccounts, ruleCard } from '../n8n/planCards';
 import { connection, locator, node, ownType } from '../n8n/workflowParts';
 import type { GraphSandbox } from '../whatsapp';
 
@@ -47,20 +48,16 @@ export function demoWorkflow(
 				parameters: {
 					rules: {
 						values: [
-							{
-								name: 'Sales Line to Sofia',
-								account: locator(
-									'list',
-									sales?.id ?? '',
-									`Sales Line (${sales?.displayPhoneNumber})`,
+							ruleCard(
+								'Sales Line to Sofia',
+								ifAccounts(
+									locator('list', sales?.id ?? '', `Sales Line (${sales?.displayPhoneNumber})`),
 								),
-								user: locator('email', sofia.email),
-							},
-							{
-								name: 'Support Line to Priya',
-								account: locator('name', 'Support Line'),
+								{ user: locator('email', sofia.email) },
+							),
+							ruleCard('Support Line to Priya', ifAccounts(locator('name', 'Support Line')), {
 								user: locator('list', priya.id, `Priya Patel (${priya.email})`),
-							},
+							}),
 						],
 					},
 					fallback: 'user',
