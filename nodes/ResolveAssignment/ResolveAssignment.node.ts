@@ -19,7 +19,12 @@ import {
 	searchTeams,
 	useTypedName,
 } from './loadOptions';
-import { operationOf, operationParameters, operationSubtitle } from './operations';
+import {
+	operationOutputs,
+	operationParameters,
+	operationSubtitle,
+	runOperation,
+} from './operations';
 import { planParameters } from './parameters';
 import { RULE_TARGET } from './parameters/target';
 
@@ -49,8 +54,7 @@ export class ResolveAssignment implements INodeType {
 		description: 'Decides which team member gets the contact, and says why',
 		defaults: { name: 'Resolve Assignment' },
 		inputs: [NodeConnectionTypes.Main],
-		outputs:
-			'={{ $parameter["operation"] === "resolve" ? [{ type: "main", displayName: "Assigned" }, { type: "main", displayName: "Not Assigned" }] : [{ type: "main" }] }}',
+		outputs: operationOutputs,
 		parameterPane: 'wide',
 		usableAsTool: true,
 		credentials,
@@ -64,6 +68,6 @@ export class ResolveAssignment implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await operationOf(this).execute(this);
+		return await runOperation(this);
 	}
 }

@@ -14,7 +14,7 @@ import { relevantRules, ruleChanges } from './ruleChanges';
 import type { Asker, Change, Scenario } from './scenario';
 
 /** The answer to "why not me?". */
-interface WhyNotMe {
+export interface WhyNotMe {
 	/** Null when HighLevel does not list the user. */
 	user: User | null;
 	/** The user does get the contact. */
