@@ -8,6 +8,7 @@ import { fold } from './model/text';
 import { planHash, type Plan, type Team } from './plan/plan';
 import { rulesInUse } from './plan/rule';
 import { compileRule } from './rules/compileRule';
+import type { PlanContext } from './rules/conditions/condition';
 import { RuleIndex, scan, type CompiledRule } from './rules/ruleIndex';
 import type { TouchFacts } from './rules/touchFacts';
 
@@ -20,6 +21,8 @@ export class CompiledPlan {
 	readonly rules: readonly CompiledRule[];
 	readonly schedules: ReadonlyMap<string, WeekMap>;
 	readonly people: ReadonlyMap<string, StaffMember>;
+	/** What its conditions refer to. */
+	readonly context: PlanContext;
 	/** Whether the required skills of a rule can bind owners. */
 	readonly bindsOwners: boolean;
 	private readonly teams: ReadonlyMap<string, Team>;
@@ -47,7 +50,7 @@ export class CompiledPlan {
 		this.hoursOfTeams = new Map(
 			plan.teams.map((team) => [team, workingHours(team.works, this.schedules)]),
 		);
-		const context = {
+		this.context = {
 			schedules: this.schedules,
 			writtenHours: writtenHours(plan),
 			businessHours: plan.businessHours,
@@ -55,7 +58,7 @@ export class CompiledPlan {
 		this.rules = plan.rules.map((rule, index) => ({
 			rule,
 			position: index + 1,
-			...compileRule(rule, context),
+			...compileRule(rule, this.context),
 		}));
 		this.index = this.rules.length >= indexFrom ? new RuleIndex(this.rules) : null;
 	}

@@ -1,5 +1,5 @@
 import type { Days } from '../model/references';
-import { WEEKDAYS, minuteOfDay, shiftEnd, type DaySet, type Hours } from '../model/hours';
+import { WEEKDAYS, minuteOfDay, shiftEnd, type DaySet, type Hours, type WeeklyHours } from '../model/hours';
 import { fold } from '../model/text';
 import type { Plan } from '../plan/plan';
 import type { WorkingTime } from '../plan/schedule';
@@ -23,7 +23,7 @@ const OF_YESTERDAY = 2;
  * time needs no case of its own: a local time that is skipped never comes, one that comes twice is
  * open twice.
  */
-export class WeekMap implements Hours {
+export class WeekMap implements WeeklyHours {
 	readonly step: number;
 	private readonly minutes = new Uint8Array(WEEK_MINUTES);
 	private readonly holidays: DaySet;
@@ -58,6 +58,19 @@ export class WeekMap implements Hours {
 		const local = this.clock.local(at);
 		const day = dayNumber(local);
 		return this.holidays.has(day) || this.shiftsAt(day, local) !== 0;
+	}
+
+	/** Of hours in other time zones it is not known; the clocks there may change on other days. */
+	covers(other: WeeklyHours): boolean {
+		if (other === this) return true;
+		if (!(other instanceof WeekMap) || other.clock !== this.clock) return false;
+		if (![...this.holidays].every((day) => other.holidays.has(day))) return false;
+		// Without days off it is one which day a shift began on.
+		const isFree = this.holidays.size === 0;
+		return other.minutes.every((theirs, minute) => {
+			const ours = this.minutes[minute] ?? 0;
+			return isFree ? theirs === 0 || ours !== 0 : (theirs & ~ours) === 0;
+		});
 	}
 
 	/** @param to may be a minute of the next day */

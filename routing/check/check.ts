@@ -2,11 +2,15 @@ import { CompiledPlan, compilePlan } from '../compiledPlan';
 import type { User } from '../model/decision';
 import type { StaffSnapshot } from '../model/staffSnapshot';
 import type { Plan } from '../plan/plan';
+import { checkBackups } from './backups';
 import { checkCoverage } from './coverage';
 import { checkDates } from './dates';
 import { checkFilters } from './filters';
 import { checkEmptyReferences } from './emptyReferences';
 import type { Finding, Severity } from './finding';
+import { checkOrder } from './order';
+import { checkOwnerPolicy } from './ownerPolicy';
+import { checkTeams } from './teams';
 import { checkUsers } from './users';
 import { checkReferences } from './references';
 import { checkRules } from './rules';
@@ -38,14 +42,18 @@ export function check(
 	const findings = [
 		...checkReferences(compiled.plan),
 		...checkEmptyReferences(compiled.plan),
+		...checkBackups(compiled.plan),
+		...checkTeams(compiled.plan),
 		...checkUsers(compiled, users ?? null),
 		...checkTeamNumbers(compiled.plan, users ?? []),
 		...checkSkills(compiled, users ?? null),
 		...checkStaffData(compiled, users ?? [], staffSnapshot ?? {}),
 		...checkRules(compiled),
-		...checkFilters(compiled.plan.rules, expressions ?? null),
+		...checkOrder(compiled),
+		...checkOwnerPolicy(compiled),
+		...checkFilters(compiled.plan, expressions ?? null),
 		...checkDates(compiled.plan, now),
-		...checkCoverage(compiled, now),
+		...checkCoverage(compiled, users ?? null, staffSnapshot ?? {}, now),
 	];
 	return findings.sort((a, b) => GRAVEST_FIRST[a.severity] - GRAVEST_FIRST[b.severity]);
 }

@@ -1,100 +1,84 @@
-import { WeekMap, stepOf } from '../availability/hours';
-import { referenceKey, type StaffMember } from '../availability/staff';
 import type { CompiledPlan } from '../compiledPlan';
-import { fold } from '../model/text';
-import { ruleName } from '../plan/ruleName';
-import type { Plan, Rule, Target, UserReference, WorkingTime } from '../plan/plan';
+import type { User } from '../model/decision';
+import type { StaffSnapshot } from '../model/staffSnapshot';
+import { count } from '../model/text';
+import type { Plan, Rule } from '../plan/plan';
+import { targetsOf } from '../plan/rule';
 import { hoursOf } from '../plan/ruleConditions';
-import type { AskedHours } from '../rules/conditions/condition';
-import type { Finding } from './finding';
-import { gapFindings } from './gaps';
+import { CoverReader, type Cover, type KnownHours } from './cover';
+import { finding, type Finding } from './finding';
+import { Gaps } from './gaps';
+import { ruleAt } from './places';
+
+/** A rule with when it matches, and when it finds somebody. */
+interface Chain {
+	rules: string[];
+	cover: Exclude<Cover, 'always' | null>;
+	matches: Match[];
+}
+
+/** Hours within or outside of which a rule matches. */
+interface Match {
+	known: KnownHours;
+	open: boolean;
+}
 
 /**
  * Finds the hours in which a rule that matches finds nobody: neither its target nor its backups
- * nor the fallback. Weekly hours only; holidays and away days come and go. Rules with the same
- * people and times are one finding.
+ * nor the fallback. Weekly hours only; holidays and away days come and go. Rules with the same times
+ * are one finding.
+ * @param users those of HighLevel, null when they are not known
  */
-export function checkCoverage(compiled: CompiledPlan, now: number): Finding[] {
+export function checkCoverage(
+	compiled: CompiledPlan,
+	users: readonly User[] | null,
+	snapshot: StaffSnapshot,
+	now: number,
+): Finding[] {
 	const { plan } = compiled;
-	const chains = new Map<string, { rules: string[]; rule: Rule; hours: AskedHours[] }>();
-	for (const { rule, never } of compiled.rules) {
+	const reader = new CoverReader(compiled, users, snapshot);
+	const chains = new Map<string, Chain>();
+	for (const { rule, position, never } of compiled.rules) {
 		if (never !== null) continue;
-		const hours = hoursOf(rule);
-		const key = JSON.stringify([rule.target, rule.backups, hours]);
-		const chain = chains.get(key) ?? { rules: [], rule, hours };
-		chain.rules.push(ruleName(rule));
+		const cover = reader.chain([...targetsOf(rule), ...(plan.fallback ? [plan.fallback] : [])]);
+		// Nobody named at all is another finding, or the previous owner, whom no plan knows.
+		if (cover === 'always' || cover === null) continue;
+		const matches = matchesOf(rule, plan, reader);
+		const key = [cover.key, ...matches.map(({ known, open }) => `${known.key} ${open}`)].join('\n');
+		const chain = chains.get(key) ?? { rules: [], cover, matches };
+		chain.rules.push(ruleAt(rule, position));
 		chains.set(key, chain);
 	}
-	const findings: Finding[] = [];
-	for (const { rules, rule, hours } of chains.values()) {
-		const people = peopleOf(compiled, [rule.target, ...rule.backups, plan.fallback]);
-		// Nobody named at all is another finding, or the previous owner, whom no plan knows.
-		if (people === 'always' || people.length === 0) continue;
-		const zones = [...new Set(people.map(({ timeZone }) => timeZone))];
-		const works = people.map((person) => weeklyHours(plan, person));
-		const matches = hours.flatMap((asked) => opening(plan, asked));
-		const nobodyAt = (at: number) =>
-			matches.every(({ map, open }) => map.isOpen(at) === open) &&
-			!works.some((map) => map.isOpen(at));
-		const step = stepOf([...works, ...matches.map(({ map }) => map)].map((map) => map.step));
-		const uncovered = { nobodyAt, step };
-		const [first = '', ...more] = rules;
-		const where = more.length ? `Rule '${first}' and ${more.length} more` : `Rule '${first}'`;
-		findings.push(...gapFindings(uncovered, zones, where, now));
-	}
-	return findings;
+	const gaps = new Gaps(now);
+	return [...chains.values()].flatMap((chain) => findingsOf(chain, gaps, plan));
 }
 
-/** The people whom targets can find; `always` when somebody can be found at any time. */
-function peopleOf(
-	compiled: CompiledPlan,
-	targets: ReadonlyArray<Target | null>,
-): StaffMember[] | 'always' {
-	const people = new Map<string, StaffMember>();
-	/** True when this person is always there. */
-	const add = (reference: UserReference): boolean => {
-		const key = referenceKey(reference);
-		if (reference.value === '' || people.has(key)) return false;
-		const member = compiled.people.get(key);
-		if (!member) return true;
-		people.set(key, member);
-		const { paused, works, backup } = member.person;
-		if (!paused && works === null) return true;
-		return backup !== null && add(backup);
-	};
-	for (const target of targets) {
-		// What comes after `nextRule` depends on the touch.
-		if (target?.type === 'nextRule') return 'always';
-		if (target?.type === 'user' && add(target.user)) return 'always';
-		if (target?.type !== 'team' && target?.type !== 'firstWorkingNext') continue;
-		const { members, roles } = compiled.team(target.team) ?? { members: [], roles: [] };
-		// Who has a role is for HighLevel to say.
-		if (roles.length > 0) return 'always';
-		if (members.length > 0 && target.type === 'firstWorkingNext') return 'always';
-		if (members.map(({ user }) => add(user)).includes(true)) return 'always';
-	}
-	return [...people.values()];
+function matchesOf(rule: Rule, plan: Plan, reader: CoverReader): Match[] {
+	return hoursOf(rule).map(({ schedule, open }) => {
+		return { known: reader.hoursNamed(schedule ?? plan.businessHours ?? ''), open };
+	});
 }
 
-/** When a person works, as far as the plan says it. */
-function weeklyHours(plan: Plan, { person: { works, paused } }: StaffMember): WeekMap {
-	if (paused || works === null) return everyWeek(null);
-	return typeof works === 'string' ? hoursNamed(plan, works) : everyWeek(works);
+function findingsOf({ rules, cover, matches }: Chain, gaps: Gaps, plan: Plan): Finding[] {
+	const hours = [...cover.hours, ...matches.map(({ known }) => known)];
+	const found = gaps.find({
+		nobodyAt: (at) =>
+			matches.every(({ known, open }) => known.hours.isOpen(at) === open) && !cover.at(at),
+		hours,
+		zones: cover.zones,
+	});
+	const [first = '', ...more] = rules;
+	const where = more.length > 0 ? `${first} and ${count(more.length, 'more rule')}` : first;
+	const wayOut = wayOutOf(plan);
+	return [
+		...(found.usual ? [finding('uncovered', where, `${found.usual} ${wayOut}`)] : []),
+		...(found.unusual
+			? [finding('uncovered_clock_change', where, `${found.unusual} ${wayOut}`)]
+			: []),
+	];
 }
 
-/** The hours within or outside of which a condition is true; none when that is at all times. */
-function opening(plan: Plan, asked: AskedHours): Array<{ map: WeekMap; open: boolean }> {
-	if (asked === 'always') return [];
-	const map = hoursNamed(plan, asked.schedule ?? plan.businessHours ?? '');
-	return [{ map, open: asked.open }];
-}
-
-/** Never open for a schedule that is not in the plan. */
-function hoursNamed({ schedules }: Plan, wanted: string): WeekMap {
-	return everyWeek(schedules.find(({ name }) => fold(name) === fold(wanted)) ?? null);
-}
-
-/** Hours without their holidays; without any, never open. */
-function everyWeek(time: WorkingTime | null): WeekMap {
-	return new WeekMap({ ...(time ?? { timeZone: 'UTC', hours: [] }), holidays: [] });
+function wayOutOf({ whenNobody }: Plan): string {
+	const then = whenNobody === 'wait' ? 'Contacts wait until somebody works' : 'Contacts get nobody';
+	return `${then}. To have somebody then, add 'Backups' to the rule, or choose somebody in 'If No Rule Fits'.`;
 }

@@ -1,30 +1,29 @@
 import type { Plan, Target } from '../plan/plan';
-import { targetsOf } from '../plan/rule';
 import { finding, type Finding } from './finding';
-import { ruleName } from '../plan/ruleName';
+import { personAt, placedTargets, teamAt } from './places';
 
 /** Fields that name users and teams and are empty, so that they name nobody. */
-export function checkEmptyReferences({ rules, fallback, teams, people }: Plan): Finding[] {
+export function checkEmptyReferences(plan: Plan): Finding[] {
 	const findings: Finding[] = [];
 	const add = (where: string, text: string) =>
 		findings.push(finding('empty_reference', where, text));
-	const addTarget = (where: string, target: Target) => {
-		const field = emptyField(target);
-		if (field) add(where, `The ${field} is empty, so nobody is named.`);
-	};
-	for (const rule of rules) {
-		for (const target of targetsOf(rule)) addTarget(`Rule '${ruleName(rule)}'`, target);
+	for (const { target, where, field } of placedTargets(plan)) {
+		const what = emptyField(target);
+		if (what) add(where, `${field} names no ${what}, so nobody is found. Choose one.`);
 	}
-	if (fallback) addTarget('Fallback', fallback);
-	for (const { name, members } of teams) {
-		for (const [i, { user }] of members.entries()) {
-			if (user.value === '') add(`Team '${name}'`, `Member ${i + 1} is empty, so nobody is named.`);
+	for (const [at, team] of plan.teams.entries()) {
+		for (const [i, { user }] of team.members.entries()) {
+			if (user.value !== '') continue;
+			add(teamAt(team, at + 1), `Member ${i + 1} is empty. Choose a user, or remove the row.`);
 		}
 	}
-	for (const [i, { user, backup }] of people.entries()) {
-		const where = `Person ${user.value === '' ? i + 1 : `'${user.value}'`}`;
-		if (user.value === '') add(where, 'The user is empty, so the entry is about nobody.');
-		if (backup?.value === '') add(where, 'The backup person is empty, so nobody stands in.');
+	for (const [i, person] of plan.people.entries()) {
+		const where = personAt(person, i + 1);
+		const { user, backup } = person;
+		if (user.value === '') {
+			add(where, "'User' is empty, so the card is about nobody. Choose one, or remove the card.");
+		}
+		if (backup?.value === '') add(where, "'Backup Person' is empty. Choose one, or remove it.");
 	}
 	return findings;
 }

@@ -1,12 +1,12 @@
 import { executeFilterCondition, type FilterConditionValue, type FilterValue } from 'n8n-workflow';
 import { didYouMean } from '../model/nearest';
-import type { Rule } from '../plan/plan';
+import type { Plan } from '../plan/plan';
 import { evaluatedIn } from '../rules/expression';
 import { compileFilter } from '../rules/filter';
 import { FILTER_OPERATORS, SINGLE_VALUED } from '../rules/filters/operators';
 import { conditionWords } from '../rules/filters/words';
 import { finding, type Finding } from './finding';
-import { ruleName } from '../plan/ruleName';
+import { placedRules } from './places';
 
 /**
  * Conditions of filters that compare in a way that n8n does not know, and takes for false, or whose
@@ -14,13 +14,12 @@ import { ruleName } from '../plan/ruleName';
  * @param expressions the only ones that are; null for all
  */
 export function checkFilters(
-	rules: readonly Rule[],
+	plan: Plan,
 	expressions: ReadonlySet<string> | null,
 ): Finding[] {
-	return rules.flatMap((rule) => {
+	return placedRules(plan).flatMap(({ rule, where }) => {
 		if (typeof compileFilter(rule.when.item) === 'string') return [];
 		const { conditions, options } = rule.when.item as FilterValue;
-		const where = `Rule '${ruleName(rule)}'`;
 		return conditions.flatMap((condition) => {
 			const asked = evaluatedIn([condition.leftValue, condition.rightValue]);
 			if (expressions && !asked.every((one) => expressions.has(one)))

@@ -3,6 +3,11 @@ export const FINDINGS = {
 	matches_nothing: { severity: 'error', meaning: 'The rule can never match.' },
 	contradiction: { severity: 'error', meaning: 'Two conditions of the rule exclude each other.' },
 	unreachable: { severity: 'warning', meaning: 'A rule before it always matches first.' },
+	broader_first: {
+		severity: 'warning',
+		meaning: 'A rule before it takes contacts that the rule names.',
+	},
+	no_rules: { severity: 'warning', meaning: 'There is no rule, or all of them are off.' },
 	unreachable_backup: {
 		severity: 'warning',
 		meaning: 'A backup that is never asked, or in vain, since it was asked before.',
@@ -35,6 +40,14 @@ export const FINDINGS = {
 		severity: 'warning',
 		meaning: 'The rule names the previous owner, but is asked only about contacts without one.',
 	},
+	only_without_owner: {
+		severity: 'warning',
+		meaning: 'The rule asks for existing contacts, but is asked only about those without an owner.',
+	},
+	missing_label: {
+		severity: 'warning',
+		meaning: 'Owners go by labels, and a rule has neither a label nor a name.',
+	},
 	useless_label: {
 		severity: 'warning',
 		meaning: 'A rule has a label, but owners do not go by labels.',
@@ -45,9 +58,23 @@ export const FINDINGS = {
 	},
 	past_holidays: { severity: 'warning', meaning: 'All holidays of working hours are over.' },
 	unknown_team: { severity: 'error', meaning: 'A team is named that is not in the plan.' },
-	unknown_schedule: { severity: 'error', meaning: 'A schedule is named that is not in the plan.' },
+	unknown_schedule: { severity: 'error', meaning: 'Working hours are named that are not in the plan.' },
 	no_business_hours: { severity: 'error', meaning: 'Business hours are asked for but not set.' },
 	empty_team: { severity: 'error', meaning: 'A team has nobody in it.' },
+	unused_team: { severity: 'warning', meaning: 'Nothing names a team.' },
+	team_circle: { severity: 'warning', meaning: 'Teams hand over to each other in a circle.' },
+	useless_weight: {
+		severity: 'warning',
+		meaning: 'Members have weights, but the team does not go by them.',
+	},
+	useless_tier: {
+		severity: 'warning',
+		meaning: 'Tiers count for nothing, or all members are of the same one.',
+	},
+	useless_outside: {
+		severity: 'warning',
+		meaning: 'Somebody is named for the time outside the hours of a team that always works.',
+	},
 	duplicate: { severity: 'warning', meaning: 'A name is used twice; only one of the two counts.' },
 	unknown_user: { severity: 'error', meaning: 'HighLevel does not list a user of the plan.' },
 	shared_number: {

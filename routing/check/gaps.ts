@@ -1,75 +1,101 @@
 import { DateTime } from 'luxon';
+import { stepOf } from '../availability/hours';
 import { ZoneClock } from '../availability/zoneClock';
 import { DAY, MINUTE } from '../model/durations';
+import type { Hours } from '../model/hours';
 import { listed } from '../model/text';
-import { finding, type Finding } from './finding';
 
 const YEAR = 366 * DAY;
 /** How many gaps a text lists. */
 const LISTED = 6;
 
 /** When nobody is there. */
-export interface Uncovered {
+interface Uncovered {
 	/** At an instant, in milliseconds since 1970. */
-	nobodyAt: (at: number) => boolean;
-	/** Minutes: it begins and ends at multiples of them only. */
-	step: number;
+	nobodyAt(at: number): boolean;
+	/** By which it goes; it begins and ends where they do. */
+	hours: ReadonlyArray<{ hours: Pick<Hours, 'step'>; zones: readonly string[] }>;
+	/** Of the people; usual times are told in each. */
+	zones: readonly string[];
+}
+
+/** Sentences about times without anybody; null when there are none. */
+interface GapWords {
+	/** Of a usual week. */
+	usual: string | null;
+	/** That only a change of the clocks makes. */
+	unusual: string | null;
 }
 
 type Gap = [from: number, to: number];
+type Steps = { nobodyAt: Uncovered['nobodyAt']; step: number };
 
-/**
- * The times without anybody: those of a usual week, and those that only a change of the clocks in the
- * year from `now` on makes.
- * @param zones of the people; usual times are told in each
- */
-export function gapFindings(
-	uncovered: Uncovered,
-	zones: readonly string[],
-	where: string,
-	now: number,
-): Finding[] {
-	const [zone = 'UTC'] = zones;
-	const findings: Finding[] = [];
-	const start = usualWeek(zones, now);
-	const usual = gaps(uncovered, start, start + 7 * DAY);
-	if (usual.length > 0) {
-		const texts = zones.map((one) => `${inWords(usual, (gap) => weekly(gap, one))} (${one})`);
-		const text = `Nobody can be found on ${texts.join('; that is ')}.`;
-		findings.push(finding('uncovered', where, text));
+/** Finds times without anybody in the year from an instant on. */
+export class Gaps {
+	private readonly weeks = new Map<string, number>();
+	private readonly changes = new Map<string, readonly number[]>();
+
+	/** @param now milliseconds since 1970 */
+	constructor(private readonly now: number) {}
+
+	find({ nobodyAt, hours, zones }: Uncovered): GapWords {
+		const step = stepOf(hours.map((one) => one.hours.step));
+		const all = [...new Set([...zones, ...hours.flatMap((one) => one.zones)])];
+		const start = this.usualWeek(all);
+		const usual = gaps({ nobodyAt, step }, start, start + 7 * DAY);
+		return {
+			usual: usual.length > 0 ? usualWords(usual, zones) : null,
+			// Hours of one zone move together.
+			unusual: all.length > 1 ? this.unusualWords({ nobodyAt, step }, usual, all) : null,
+		};
 	}
-	const extra = unusualGaps(uncovered, usual, zones, now);
-	if (extra.length > 0) {
+
+	/** The gaps in the week after each change of the clocks that a usual week does not have. */
+	private unusualWords(
+		{ nobodyAt, step }: Steps,
+		usual: readonly Gap[],
+		zones: readonly string[],
+	): string | null {
+		const [zone = 'UTC'] = zones;
+		const stepsIn = ([from, to]: Gap) => steps(from, to, step);
+		const known = new Set(usual.flatMap(stepsIn).map((at) => minuteOfWeek(zone, at)));
+		const seen = new Set<number>();
+		const extra = this.clockChanges(zones).flatMap((change) => {
+			const day = DateTime.fromMillis(change, { zone }).startOf('day').toMillis();
+			const isNew = (at: number) =>
+				nobodyAt(at) && !known.has(minuteOfWeek(zone, at)) && !seen.has(at);
+			const found = gaps({ nobodyAt: isNew, step }, day, day + 7 * DAY);
+			for (const at of found.flatMap(stepsIn)) seen.add(at);
+			return found;
+		});
+		if (extra.length === 0) return null;
 		const times = inWords(extra, (gap) => dated(gap, zone));
-		const text = `When the clocks change, nobody can be found on ${times} (${zone}).`;
-		findings.push(finding('uncovered_clock_change', where, text));
+		return `When the clocks change, nobody can be found on ${times} (${zone}).`;
 	}
-	return findings;
+
+	private usualWeek(zones: readonly string[]): number {
+		const key = zones.join();
+		const week = this.weeks.get(key) ?? usualWeek(zones, this.now);
+		this.weeks.set(key, week);
+		return week;
+	}
+
+	private clockChanges(zones: readonly string[]): readonly number[] {
+		const key = zones.join();
+		const changes =
+			this.changes.get(key) ??
+			zones.flatMap((one) => clockChanges(one, this.now)).sort((a, b) => a - b);
+		this.changes.set(key, changes);
+		return changes;
+	}
 }
 
-/** The gaps in the week after each change of the clocks that a usual week does not have. */
-function unusualGaps(
-	{ nobodyAt, step }: Uncovered,
-	usual: readonly Gap[],
-	zones: readonly string[],
-	now: number,
-): Gap[] {
-	const [zone = 'UTC'] = zones;
-	const stepsIn = ([from, to]: Gap) => steps(from, to, step);
-	const known = new Set(usual.flatMap(stepsIn).map((at) => minuteOfWeek(zone, at)));
-	const seen = new Set<number>();
-	const changes = zones.flatMap((one) => clockChanges(one, now)).sort((a, b) => a - b);
-	return changes.flatMap((change) => {
-		const day = DateTime.fromMillis(change, { zone }).startOf('day').toMillis();
-		const isNew = (at: number) =>
-			nobodyAt(at) && !known.has(minuteOfWeek(zone, at)) && !seen.has(at);
-		const found = gaps({ nobodyAt: isNew, step }, day, day + 7 * DAY);
-		for (const at of found.flatMap(stepsIn)) seen.add(at);
-		return found;
-	});
+function usualWords(usual: readonly Gap[], zones: readonly string[]): string {
+	const texts = zones.map((one) => `${inWords(usual, (gap) => weekly(gap, one))} (${one})`);
+	return `Nobody can be found on ${texts.join('; that is ')}.`;
 }
 
-function gaps({ nobodyAt, step }: Uncovered, from: number, to: number): Gap[] {
+function gaps({ nobodyAt, step }: Steps, from: number, to: number): Gap[] {
 	const found: Gap[] = [];
 	for (const at of steps(from, to, step)) {
 		if (!nobodyAt(at)) continue;

@@ -1,96 +1,101 @@
-import { referenceKey } from '../availability/staff';
+import { didYouMean } from '../model/nearest';
 import { fold } from '../model/text';
-import type { Plan, Target } from '../plan/plan';
+import type { Plan } from '../plan/plan';
 import { hoursOf } from '../plan/ruleConditions';
-import { emptyField } from './emptyReferences';
 import { finding, type Finding } from './finding';
-import { targetsOf } from '../plan/rule';
-import { ruleName } from '../plan/ruleName';
+import {
+	FALLBACK,
+	hoursAt,
+	personAt,
+	placedRules,
+	placedTargets,
+	teamAt,
+	type PlacedRule,
+} from './places';
 
-/** Names that lead nowhere or are taken twice, and what follows from an absent fallback. */
+/** Names that lead nowhere, are taken twice or are used by nothing. */
 export function checkReferences(plan: Plan): Finding[] {
-	const findings: Finding[] = [];
-	const teams = new Map(plan.teams.map((team) => [fold(team.name), team]));
-	const schedules = new Set(plan.schedules.map(({ name }) => fold(name)));
-	const checkTarget = (target: Target, where: string) => {
-		if (target.type !== 'team' && target.type !== 'firstWorkingNext') return;
-		if (target.team === '') return;
-		const team = teams.get(fold(target.team));
-		if (!team) findings.push(finding('unknown_team', where, `There is no team '${target.team}'.`));
-	};
-	const checkSchedule = (name: string, where: string) => {
-		if (schedules.has(fold(name))) return;
-		findings.push(finding('unknown_schedule', where, `There is no schedule '${name}'.`));
-	};
-	for (const rule of plan.rules) {
-		const where = `Rule '${ruleName(rule)}'`;
-		const targets = targetsOf(rule);
-		targets.forEach((target) => checkTarget(target, where));
-		findings.push(...uselessBackups(targets, where));
-		for (const hours of hoursOf(rule)) {
-			if (hours.schedule !== null) {
-				checkSchedule(hours.schedule, where);
-			} else if (plan.businessHours === null) {
-				const text = 'It asks for business hours, but the plan does not say what they are.';
-				findings.push(finding('no_business_hours', where, text));
-			}
-		}
-	}
-	if (plan.businessHours !== null) checkSchedule(plan.businessHours, 'Business hours');
-	for (const { user, works } of plan.people) {
-		if (typeof works === 'string') checkSchedule(works, `Person '${user.value}'`);
-	}
-	for (const team of plan.teams) {
-		if (team.members.length > 0 || team.roles.length > 0) continue;
-		findings.push(finding('empty_team', `Team '${team.name}'`, 'The team has no members.'));
-	}
-	findings.push(...duplicates('Team', plan.teams), ...duplicates('Schedule', plan.schedules));
-	findings.push(...checkFallback(plan, checkTarget));
-	return findings;
+	return [
+		...unknownTeams(plan),
+		...unknownHours(plan),
+		...placedRules(plan).flatMap((one) => noBusinessHours(one, plan)),
+		...duplicates(plan.teams, teamAt),
+		...duplicates(plan.schedules, hoursAt),
+		...checkFallback(plan),
+	];
 }
 
-/** Backups that are never asked, and those whom the rule has asked before. */
-function uselessBackups(targets: readonly Target[], where: string): Finding[] {
-	const texts = targets.flatMap((target, i) => {
-		if (i === 0 || target.type === 'nextRule' || emptyField(target)) return [];
-		const isAsked = targets.slice(0, i).some((before) => isSame(before, target));
-		return isAsked ? [`Backup ${i} names somebody whom the rule has asked before.`] : [];
+function unknownTeams(plan: Plan): Finding[] {
+	const names = plan.teams.map(({ name }) => name);
+	const known = new Set(names.map(fold));
+	return placedTargets(plan).flatMap(({ target, where }) => {
+		const name = 'team' in target ? target.team : '';
+		if (name === '' || known.has(fold(name))) return [];
+		const text = `There is no team '${name}'${meant(name, names)} Add it under 'Teams', or choose another one.`;
+		return [finding('unknown_team', where, text)];
 	});
-	const last = targets.findIndex(({ type }) => type === 'nextRule');
-	if (last !== -1 && last < targets.length - 1) {
-		texts.push(`Backup ${last + 1} is never asked: the next matching rule is asked before it.`);
-	}
-	return texts.map((text) => finding('unreachable_backup', where, text));
 }
 
-function isSame(a: Target, b: Target): boolean {
-	if (a.type === 'user') return b.type === 'user' && referenceKey(a.user) === referenceKey(b.user);
-	if ('team' in a) return a.type === b.type && 'team' in b && fold(a.team) === fold(b.team);
-	return a.type === b.type;
+function unknownHours(plan: Plan): Finding[] {
+	const names = plan.schedules.map(({ name }) => name);
+	const known = new Set(names.map(fold));
+	return namedHours(plan).flatMap(({ name, where }) => {
+		if (known.has(fold(name))) return [];
+		const text = `There are no working hours '${name}'${meant(name, names)} Add them under 'Working Hours', or choose others.`;
+		return [finding('unknown_schedule', where, text)];
+	});
 }
 
-function checkFallback(
-	plan: Plan,
-	checkTarget: (target: Target, where: string) => void,
-): Finding[] {
-	const { fallback } = plan;
+/** Every place that names working hours. */
+export function namedHours(plan: Plan): Array<{ name: string; where: string }> {
+	const { businessHours, people, teams } = plan;
+	const ofRules = placedRules(plan).flatMap(({ rule, where }) =>
+		hoursOf(rule).flatMap(({ schedule }) => (schedule === null ? [] : [{ name: schedule, where }])),
+	);
+	const worked = [
+		...people.map((one, i) => ({ works: one.works, where: personAt(one, i + 1) })),
+		...teams.map((one, i) => ({ works: one.works, where: teamAt(one, i + 1) })),
+	];
+	return [
+		...ofRules,
+		...(businessHours === null ? [] : [{ name: businessHours, where: "'Business Hours'" }]),
+		...worked.flatMap(({ works, where }) =>
+			typeof works === 'string' ? [{ name: works, where }] : [],
+		),
+	];
+}
+
+function noBusinessHours({ rule, where }: PlacedRule, { businessHours }: Plan): Finding[] {
+	const asked = hoursOf(rule).find(({ schedule }) => schedule === null);
+	if (!asked || businessHours !== null) return [];
+	const text = `It asks for ${asked.open ? 'business hours' : 'after hours'}, but there are none. Add them under 'Working Hours'; which of several they are says the option 'Business Hours'.`;
+	return [finding('no_business_hours', where, text)];
+}
+
+function meant(name: string, known: readonly string[]): string {
+	return didYouMean(name, known) || '.';
+}
+
+function checkFallback({ fallback }: Plan): Finding[] {
 	if (!fallback) {
-		const text = 'Contacts that no rule places stay without an owner.';
-		return [finding('no_fallback', 'Fallback', text)];
+		const text = 'Contacts that no rule places get nobody. Choose a user or a team for them.';
+		return [finding('no_fallback', FALLBACK, text)];
 	}
-	checkTarget(fallback, 'Fallback');
 	if (fallback.type !== 'nextRule') return [];
-	return [finding('useless_fallback', 'Fallback', 'There is no rule after the fallback.')];
+	const text = 'No rule comes after it, so it names nobody. Choose a user or a team.';
+	return [finding('useless_fallback', FALLBACK, text)];
 }
 
-function duplicates(what: string, list: ReadonlyArray<{ name: string }>): Finding[] {
-	const seen = new Set<string>();
-	return list.flatMap(({ name }) => {
-		const key = fold(name);
-		if (!seen.has(key)) {
-			seen.add(key);
-			return [];
-		}
-		return [finding('duplicate', `${what} '${name}'`, 'The name is used twice.')];
+function duplicates<One extends { name: string }>(
+	list: readonly One[],
+	at: (one: One, position: number) => string,
+): Finding[] {
+	const seen = new Map<string, number>();
+	return list.flatMap((one, i) => {
+		const first = seen.get(fold(one.name));
+		seen.set(fold(one.name), first ?? i);
+		if (first === undefined) return [];
+		const text = `Card ${first + 1} has this name too, and only one of them counts. Give one of them another name.`;
+		return [finding('duplicate', at(one, i + 1), text)];
 	});
 }

@@ -6,11 +6,11 @@ import type { Skill } from '../plan/person';
 import { targetsOf, type Rule } from '../plan/rule';
 import type { Target } from '../plan/target';
 import { finding, type Finding } from './finding';
-import { ruleName } from '../plan/ruleName';
+import { placedRules } from './places';
 
 /** Skills that rules ask for and that nobody has, or nobody whom a target can find. */
 export function checkSkills(compiled: CompiledPlan, users: readonly User[] | null): Finding[] {
-	const { rules, people } = compiled.plan;
+	const { people } = compiled.plan;
 	const levels = new Map<string, number>();
 	for (const { user, skills } of people) {
 		if (user.value === '') continue;
@@ -19,18 +19,19 @@ export function checkSkills(compiled: CompiledPlan, users: readonly User[] | nul
 		}
 	}
 	const roster = users && compiled.roster(users);
-	return rules.flatMap((rule) => {
+	return placedRules(compiled.plan).flatMap(({ rule, where }) => {
 		const { required = [], optional = [] } = rule.skills ?? {};
-		const where = `Rule '${ruleName(rule)}'`;
 		const absent = required.flatMap((skill) => nobodyHas(skill, levels) ?? []);
 		const useless = optional.flatMap((skill) => nobodyHas(skill, levels) ?? []);
 		return [
-			...absent.map((text) => finding('unknown_skill', where, text)),
+			...absent.map((text) => finding('unknown_skill', where, `${text} ${ADD}`)),
 			...useless.map((text) => finding('useless_skill', where, `${text} It is always dropped.`)),
 			...(roster && absent.length === 0 ? unmet(compiled, roster, rule, required, where) : []),
 		];
 	});
 }
+
+const ADD = 'Add it to somebody there, or ask for another one.';
 
 /** Null when somebody has the skill. */
 function nobodyHas({ name, level }: Skill, levels: ReadonlyMap<string, number>): string | null {
@@ -53,22 +54,41 @@ function unmet(
 		.map(({ name, level }) => (level > 1 ? `'${name}' at level ${level}` : `'${name}'`))
 		.join(' and ');
 	return targetsOf(rule).flatMap((target) => {
-		const people = peopleOf(compiled, roster, target);
+		const people = peopleOf(compiled, roster, target, new Set());
+		if (people === 'unknown') return [];
 		const hasSkills = (user: User) => roster.staffMember(user)?.lacks(required) === null;
 		if (people.length === 0 || people.some(hasSkills)) return [];
-		const text = `The rule requires ${skills}, but ${nobodyWords(target, people)}.`;
+		const text = `The rule requires ${skills}, but ${nobodyWords(target, people)}. Add it under 'People', or name somebody else.`;
 		return [finding('unmet_skills', where, text)];
 	});
 }
 
-/** Everybody whom a target can find; nobody when only the touch knows, or another finding says why. */
-function peopleOf(compiled: CompiledPlan, roster: Roster, target: Target): User[] {
+/**
+ * Everybody whom a target can find; `unknown` when only the touch knows. Nobody when another finding
+ * says why.
+ * @param asked teams that were asked, which is once for each
+ */
+function peopleOf(
+	compiled: CompiledPlan,
+	roster: Roster,
+	target: Target,
+	asked: Set<string>,
+): User[] | 'unknown' {
+	if (target.type === 'previousOwner') return 'unknown';
 	if (target.type === 'user') return withBackups(roster, found(roster.find(target.user)));
 	if (target.type !== 'team' && target.type !== 'firstWorkingNext') return [];
 	const team = compiled.team(target.team);
-	const members = team ? roster.membersOf(team) : [];
-	const users = members.flatMap(({ user }) => found(roster.find(user)));
-	return target.type === 'team' ? withBackups(roster, users) : users;
+	if (!team || asked.has(team.name)) return [];
+	asked.add(team.name);
+	const users = roster.membersOf(team).flatMap(({ user }) => found(roster.find(user)));
+	if (target.type === 'firstWorkingNext') return users;
+	const people = withBackups(roster, users);
+	for (const next of [team.outsideHours, team.ifNobody]) {
+		const more = next ? peopleOf(compiled, roster, next, asked) : [];
+		if (more === 'unknown') return more;
+		people.push(...more);
+	}
+	return people;
 }
 
 function withBackups(roster: Roster, users: readonly User[]): User[] {

@@ -5,6 +5,7 @@ import type { StaffSnapshot } from '../model/staffSnapshot';
 import { listed } from '../model/text';
 import { staffNeeds } from '../staffNeeds';
 import { finding, type Finding } from './finding';
+import { teamAt } from './places';
 
 /** How many people a text lists. */
 const LISTED = 6;
@@ -19,14 +20,14 @@ export function checkStaffData(
 	const findings: Finding[] = [];
 	if (users.length > 0) {
 		const roster = compiled.roster(users);
-		for (const team of teams) {
+		for (const [i, team] of teams.entries()) {
 			if (team.roles.length === 0 || roster.membersOf(team).length > 0) continue;
-			const text = `HighLevel lists nobody with the role ${team.roles.join(' or ')} in the location.`;
-			findings.push(finding('empty_team', `Team '${team.name}'`, text));
+			const text = `HighLevel lists nobody with the role ${team.roles.join(' or ')} in the location, so the team finds nobody. Add members, or another role.`;
+			findings.push(finding('empty_team', teamAt(team, i + 1), text));
 		}
 		if (sources.load !== 'ledger' && staffNeeds(compiled, users, null).load.length === 0) {
 			const text =
-				"Nobody has a 'Capacity', and no team chooses by open contacts or load: HighLevel is not asked.";
+				"Nobody has a 'Capacity', and no team chooses by open contacts or load, so HighLevel is not asked. Remove it, or add what goes by it.";
 			findings.push(finding('useless_source', 'Load From', text));
 		}
 	}

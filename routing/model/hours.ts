@@ -26,6 +26,12 @@ export interface Hours {
 	readonly step: number;
 }
 
+/** Hours that are the same in every week, but for days off. */
+export interface WeeklyHours extends Hours {
+	/** Whether they are certain to be open whenever the others are. */
+	covers(other: WeeklyHours): boolean;
+}
+
 /** The minute of the day of `HH:MM`. */
 export function minuteOfDay(time: string): number {
 	const [hours = 0, minutes = 0] = time.split(':').map(Number);

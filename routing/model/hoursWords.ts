@@ -52,7 +52,8 @@ export function localWords(local: number, zone: string): string {
 const OF_PLACE =
 	/^(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific)\/(?:.*\/)?(.+)$/;
 
-function zoneWords(zone: string): string {
+/** `in New York`, or `(UTC)`, behind a time. */
+export function zoneWords(zone: string): string {
 	const place = OF_PLACE.exec(zone)?.[1];
 	if (place) return `in ${place.replaceAll('_', ' ')}`;
 	return zone === 'UTC' ? zone : `(${zone})`;

@@ -60,6 +60,21 @@ export function clearIssue(issues: readonly Issue[]): ClearIssue {
 	return { path: [...issue.path, ...path], words };
 }
 
+/** All mistakes, each as {@link clearIssue} says the first. */
+export function clearIssues(issues: readonly Issue[]): ClearIssue[] {
+	return issues
+		.filter((issue) => !misspelled(issue, issues))
+		.flatMap((issue) => [clearIssue([issue]), ...moreKeys(issue)]);
+}
+
+/** The words of an issue are about the first field that is not known. */
+function moreKeys(issue: Issue): ClearIssue[] {
+	if (issue.code !== 'unrecognized_keys') return [];
+	return issue.keys
+		.slice(1)
+		.map((key) => ({ path: [...issue.path, key], words: unknownKey(key, []) }));
+}
+
 /** A field that is missing and stands there with another letter. */
 function misspelled(first: Issue, issues: readonly Issue[]): Issue | undefined {
 	const field = String(first.path.at(-1));

@@ -81,9 +81,14 @@ export function planJsonSchema(): Record<string, unknown> {
  * @throws {PlanError} for the first value that does not fit, naming the rule and the field
  */
 export function parsePlan(input: unknown): Plan {
-	const result = planSchema.safeParse(input, { error: issueWords, reportInput: true });
+	const result = readPlan(input);
 	if (result.success) return result.data;
 	throw planErrorOf(input, result.error.issues);
+}
+
+/** A plan that came from outside, or all that its schema finds wrong. */
+export function readPlan(input: unknown) {
+	return planSchema.safeParse(input, { error: issueWords, reportInput: true });
 }
 
 /** What a plan says that names nothing but its rules and its fallback. */

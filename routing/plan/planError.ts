@@ -34,7 +34,11 @@ const OWNERS_OF_PATHS: Record<string, string> = {
 
 /** What the first mistake in a plan is, and where. */
 export function planErrorOf(input: unknown, issues: readonly z.core.$ZodIssue[]): PlanError {
-	const { path, words } = clearIssue(issues);
+	return planErrorAt(input, clearIssue(issues));
+}
+
+/** The error of one mistake. */
+export function planErrorAt(input: unknown, { path, words }: ClearIssue): PlanError {
 	const [list, position, ...field] = path;
 	const owner =
 		typeof list === 'string' && typeof position === 'number'

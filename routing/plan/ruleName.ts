@@ -23,16 +23,19 @@ export function ruleName(rule: Rule): string {
  * its name, or else what it asks. So a rule without both keeps its owners when it names somebody else.
  */
 export function ruleLabel(rule: Rule): string {
-	return [rule.label, rule.name].find(saysSomething) ?? askedBy(rule, Infinity);
+	return [rule.label, rule.name].find(saysSomething) ?? askedWords(rule, Infinity);
 }
 
 function nameOf(rule: Rule): string {
 	if (saysSomething(rule.name)) return rule.name;
-	return `${askedBy(rule, NAMED)} to ${targetWords(rule.target)}`;
+	return `${askedWords(rule, NAMED)} to ${targetWords(rule.target)}`;
 }
 
-/** What a rule asks, in words. */
-function askedBy(rule: Rule, most: number): string {
+/**
+ * What a rule asks, in words.
+ * @param most how many texts of a list are named
+ */
+export function askedWords(rule: Rule, most: number): string {
 	const words = conditionsOf(rule)
 		.map(({ condition, value }) => condition.words(value, most))
 		.filter((text) => text !== '')

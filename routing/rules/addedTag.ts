@@ -31,8 +31,7 @@ export function asksForTag(
 	from: ItemReader,
 	passes: (from: ItemReader) => boolean,
 ): boolean {
-	const values = [raw.leftValue, raw.rightValue];
-	if (!values.some(readsTags) || NEGATIVE.test(raw.operator.operation)) return false;
+	if (!mayAskForTag(raw)) return false;
 	if (left.plain && right.plain) {
 		try {
 			return passes(withTagAlone(from, added));
@@ -41,8 +40,13 @@ export function asksForTag(
 			return false;
 		}
 	}
-	const named = values.flatMap(textsIn);
+	const named = [raw.leftValue, raw.rightValue].flatMap(textsIn);
 	return named.length === 0 || named.some((text) => added.includes(text));
+}
+
+/** Whether a condition asks for some tag at all. */
+export function mayAskForTag({ leftValue, rightValue, operator }: FilterConditionValue): boolean {
+	return [leftValue, rightValue].some(readsTags) && !NEGATIVE.test(operator.operation);
 }
 
 /** Operators that are true of what is not there. */

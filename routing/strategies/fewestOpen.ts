@@ -5,6 +5,7 @@ import type { Strategy } from './strategy';
 export const fewestOpen: Strategy = {
 	choose: (candidates, absent) =>
 		leastLoaded(candidates, absent, ({ open }) => open, 'have equally many open contacts'),
+	usesWeight: false,
 	usesLoad: true,
 	usesContact: false,
 	sharesEvenly: true,

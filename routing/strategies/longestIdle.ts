@@ -6,6 +6,7 @@ export const longestIdle: Strategy = {
 		...lowest(candidates, waitedSince, 'have waited equally long'),
 		turns: {},
 	}),
+	usesWeight: false,
 	usesLoad: false,
 	usesContact: false,
 	sharesEvenly: true,

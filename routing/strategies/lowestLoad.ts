@@ -4,6 +4,7 @@ import type { Candidate, Strategy } from './strategy';
 /** The member with the lowest share of their capacity in use; a capacity of 1 when none is set. */
 export const lowestLoad: Strategy = {
 	choose: (candidates, absent) => leastLoaded(candidates, absent, shareInUse, 'are equally loaded'),
+	usesWeight: false,
 	usesLoad: true,
 	usesContact: false,
 	sharesEvenly: true,

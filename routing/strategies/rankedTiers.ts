@@ -11,6 +11,7 @@ export const rankedTiers: Strategy = {
 			[...absent, ...rest],
 		);
 	},
+	usesWeight: true,
 	usesLoad: false,
 	usesContact: false,
 	sharesEvenly: true,

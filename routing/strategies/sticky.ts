@@ -22,6 +22,7 @@ export const sticky: Strategy = {
 		if (!chosen) throw new RangeError('A strategy needs at least one candidate');
 		return { chosen, tieBreak: null, turns: {} };
 	},
+	usesWeight: true,
 	usesLoad: false,
 	usesContact: true,
 	sharesEvenly: false,

@@ -37,6 +37,8 @@ export interface Strategy {
 	 * @param contact the contact's lasting identity; empty when it has none, and unless `usesContact`
 	 */
 	choose(candidates: readonly Candidate[], absent: readonly Absent[], contact: string): Choice;
+	/** Whether a member's weight counts. */
+	usesWeight: boolean;
 	/** Whether it goes by how much members have (`open`), which HighLevel may have to be asked for. */
 	usesLoad: boolean;
 	/** Whether it goes by who the contact is, so that turns even out over many contacts only. */

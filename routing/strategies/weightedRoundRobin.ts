@@ -22,6 +22,7 @@ import { emptyTable } from '../model/own';
  */
 export const weightedRoundRobin: Strategy = {
 	choose: takeTurn,
+	usesWeight: true,
 	usesLoad: false,
 	usesContact: false,
 	sharesEvenly: true,

@@ -223,7 +223,8 @@ describe('an app of the Marketplace', () => {
 			expect(runs).toMatchObject([{ status: 'success', errors: {} }]);
 			expect(tagsRouted(runs)).toEqual(['vip']);
 			expect(runs[0]?.outputs[ASSIGN]?.[0]?.[0]?.json).toMatchObject({
-				assignment: { outcome: 'assigned', receipt: { sentence: expect.stringContaining('VIP') } },
+				outcome: 'assigned',
+				why: expect.stringContaining('VIP'),
 				highLevel: { outcome: 'assigned', owner: { name: 'Sofia Reyes' } },
 			});
 			expect(ownerOf(id)).toBe(sofia.id);

@@ -21,8 +21,10 @@ export const operationParameters: INodeProperties[] = [
 	...OPERATIONS.flatMap(({ parameters }) => parameters),
 ];
 
-/** An expression for the name of the chosen operation. */
-export const operationSubtitle = byOperation(({ option }) => option.name);
+/** The names of the operations, by value. */
+export const operationNames: Readonly<Record<string, string>> = Object.fromEntries(
+	OPERATIONS.map(({ option }) => [String(option.value), option.name]),
+);
 
 /** An expression for the outputs: always two, or wires would be lost with the choice of an operation. */
 export const operationOutputs = byOperation(({ outputs }) =>

@@ -4,6 +4,7 @@ import type { Target } from '../../../routing/plan/plan';
 import { nameIn, text, type Fields } from '../../shared/parameterValues';
 import { choices } from '../../shared/choices';
 import { NO_CHOICE, teamLocator, userFrom } from './locators';
+import { withoutTeams } from '../liveCheck/notices';
 import { keptField } from './shownFields';
 
 type TargetType = Target['type'];
@@ -63,6 +64,10 @@ export function targetFields(choice: TargetChoice): INodeProperties[] {
 		options: choices<string>({ ...others, ...offered }),
 		default: choice.default,
 	};
+	const withTeam = {
+		...shownWith,
+		[name]: OF_TEAM.filter((type) => targets.some((one) => one === type)),
+	};
 	return [
 		...keptField(field, shownWith),
 		...keptField(
@@ -75,10 +80,8 @@ export function targetFields(choice: TargetChoice): INodeProperties[] {
 			}),
 			{ ...shownWith, [name]: ['user'] },
 		),
-		...keptField(teamLocator({ ...team, required: true, description: TEAM_HINT }), {
-			...shownWith,
-			[name]: OF_TEAM.filter((type) => targets.some((one) => one === type)),
-		}),
+		...keptField(teamLocator({ ...team, required: true, description: TEAM_HINT }), withTeam),
+		withoutTeams(team.name, withTeam),
 	];
 }
 

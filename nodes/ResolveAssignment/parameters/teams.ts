@@ -3,6 +3,7 @@ import type { Role } from '../../../routing/model/user';
 import type { StrategyName } from '../../../routing/strategies';
 import { cardsOf, fieldsOf, text, texts, type Fields } from '../../shared/parameterValues';
 import { choices } from '../../shared/choices';
+import { withoutMembers } from '../liveCheck/notices';
 import { daysFrom, daysList } from './hours';
 import { membersFields, membersFrom, RANKED } from './members';
 import { targetFields, targetIn, type TargetChoice } from './target';
@@ -131,6 +132,7 @@ export const teams: INodeProperties = {
 					placeholder: 'e.g. Sales Team',
 				},
 				...membersFields,
+				withoutMembers,
 				strategy,
 				...worksFields({
 					always: 'Whenever one of the members does',

@@ -3,6 +3,7 @@ import { WEEKDAYS } from '../../../routing/model/hours';
 import { fold } from '../../../routing/model/text';
 import { chosen, text, type Fields } from '../../shared/parameterValues';
 import { choices } from '../../shared/choices';
+import { withoutSchedules } from '../liveCheck/notices';
 import { hoursList, timeZone, workingTimeFrom } from './hours';
 import { scheduleField } from './locators';
 import { keptField } from './shownFields';
@@ -33,6 +34,7 @@ export function worksFields(words: Readonly<Record<'always' | 'own', string>>): 
 			scheduleField({ displayName: 'Working Hours', name: 'schedule', required: true }),
 			{ works: ['schedule'] },
 		),
+		withoutSchedules({ works: ['schedule'] }),
 	];
 }
 

@@ -9,7 +9,7 @@ import {
 import { fold, quoted } from '../../model/text';
 import { accountName } from '../../model/touch';
 import { keyOfNameInTag, type TouchFacts } from '../touchFacts';
-import { ASKS_NOTHING, anyOf, oneOf, type Condition, type Dimension } from './condition';
+import { ASKS_NOTHING, anyOf, oneOf, someAtoms, type Atom, type Condition, type Dimension } from './condition';
 
 const schema = z.array(accountReferenceSchema);
 
@@ -38,7 +38,7 @@ export const accounts: Condition<typeof schema> = {
 	match: (wanted, facts) => (wanted.length > 0 ? [describeAccount(facts)] : []),
 	asksForTag: () => false,
 	needs: (wanted) => (wanted.length > 0 ? 'account' : 'nothing'),
-	demands: () => [],
+	demands: (wanted) => someAtoms(wanted.flatMap(atomsOf)),
 	contradiction: () => null,
 	hours: () => null,
 };
@@ -66,6 +66,24 @@ function commonBy(wanted: readonly AccountReference[]): AccountReference['by'] |
 
 function named({ by, value, name }: AccountReference): string {
 	return name ? `'${name}'` : `the account with the ${by} '${value}'`;
+}
+
+/** One for each way in which an account that is named so may show itself. */
+function atomsOf(account: AccountReference): Atom[] {
+	const aliases = account.name ? keysOfShown(account.name) : [];
+	return keysOf(account).map((key) => {
+		return { key: `${account.by} ${key}`, words: named(account), aliases };
+	});
+}
+
+/** `Sales Line (+1 202 555 0143)`, as lists of accounts show them. */
+const SHOWN = /^(.*?)\s*\((\+[^()]+)\)$/;
+
+/** What an account most likely has that a list showed so. */
+function keysOfShown(shown: string): string[] {
+	const [, name = shown, number = shown] = SHOWN.exec(shown) ?? [];
+	const names = name === '' ? [] : [`name ${fold(name)}`];
+	return [...names, ...accountNumberKeys(number).map((key) => `number ${key}`)];
 }
 
 /** What an account that is named so has; none when the name says nothing. */

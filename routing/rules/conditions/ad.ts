@@ -1,12 +1,14 @@
 import { z } from 'zod/v4';
 import { someOf } from '../../model/references';
-import { ASKS_NOTHING, anyOf, oneTest, type Condition } from './condition';
+import { ASKS_NOTHING, anyOf, oneTest, someAtoms, type Condition } from './condition';
 
 const schema = z.strictObject({
 	any: z.boolean().optional(),
 	sourceIds: someOf('the ad ID'),
 	clickIds: someOf('the click ID'),
 });
+
+const ANY = 'any';
 
 /** The Click-to-WhatsApp ad that the person came from. True when any part is true. */
 export const ad: Condition<typeof schema> = {
@@ -43,9 +45,15 @@ export const ad: Condition<typeof schema> = {
 	asksForTag: () => false,
 	needs: () => 'nothing',
 	demands: ({ any = false, sourceIds = [], clickIds = [] }) =>
-		any || sourceIds.length > 0 || clickIds.length > 0
-			? [{ any, sourceIds: sourceIds.toSorted(), clickIds: clickIds.toSorted() }]
-			: [],
+		someAtoms([
+			...(any ? [{ key: ANY, words: 'all ads' }] : []),
+			...sourceIds.map((id) => ({ key: `ad ${id}`, words: `the ad '${id}'` })),
+			...clickIds.map((id) => ({
+				key: `click ${id}`,
+				words: `the ad click '${id}'`,
+				implies: (key: string) => key === ANY,
+			})),
+		]),
 	contradiction: () => null,
 	hours: () => null,
 };

@@ -1,6 +1,7 @@
 import type { z } from 'zod/v4';
-import type { Hours } from '../../model/hours';
+import type { WeeklyHours } from '../../model/hours';
 import type { WrittenHours } from '../../model/hoursWords';
+import { fold } from '../../model/text';
 import type { TouchFacts } from '../touchFacts';
 
 /** One thing that a rule asks of a touch. */
@@ -38,7 +39,7 @@ export interface CompiledCondition {
 /** What the plan says outside its rules, as far as conditions refer to it. */
 export interface PlanContext {
 	/** By folded name. */
-	schedules: ReadonlyMap<string, Hours>;
+	schedules: ReadonlyMap<string, WeeklyHours>;
 	/** The same as they are written in the plan, for words. */
 	writtenHours: ReadonlyMap<string, WrittenHours>;
 	/** Name of the schedule with the business hours; null when the plan does not say. */
@@ -89,10 +90,10 @@ export interface Condition<Schema extends z.ZodType = z.ZodType> {
 	/** What HighLevel has to be asked, because without it the condition is not true. */
 	needs(value: z.output<Schema>): ContactNeed;
 	/**
-	 * For Check Plan: all that it asks beyond its keys, as plain data. A rule that asks an equal part
-	 * asks the same. What is left out here counts as not asked, so that later rules seem unreachable.
+	 * For Check Plan: all that it asks, each of it as what would do. What is left out here counts as not
+	 * asked, so that later rules seem unreachable.
 	 */
-	demands(value: z.output<Schema>): readonly unknown[];
+	demands(value: z.output<Schema>, plan: PlanContext): readonly Demand[];
 	/**
 	 * For Check Plan: why it can never be true although each part of it could, in words; null when it
 	 * can.
@@ -100,6 +101,23 @@ export interface Condition<Schema extends z.ZodType = z.ZodType> {
 	contradiction(value: z.output<Schema>, rule: RuleTargets): string | null;
 	/** For Check Plan: when it is true; null when it is not about time. */
 	hours(value: z.output<Schema>): AskedHours | null;
+}
+
+/** Something that a rule demands: any of these is true. */
+export type Demand = readonly Atom[];
+
+/** Something that may be true of a touch. */
+export interface Atom {
+	/** Within a condition: equal for what is true of the same touches. */
+	key: string;
+	/** As a finding names it, for example `the tag 'vip'`. */
+	words: string;
+	/** Whether the atom with another key of this condition is true whenever this one is. */
+	implies?: (key: string) => boolean;
+	/** Keys of what is most likely the same. */
+	aliases?: readonly string[];
+	/** Whether a tag that is added can be what it asks for. */
+	asksForTag?: boolean;
 }
 
 /** Whom the rule of a condition can name. */
@@ -113,6 +131,23 @@ export function anyOf(texts: readonly string[], most: number): string {
 	const said = texts.map((text) => text || 'an empty field');
 	if (said.length <= most) return said.join(' or ');
 	return `${said.slice(0, most).join(', ')} or ${said.length - most} more`;
+}
+
+/** What is demanded when any of these would do; nothing when there are none. */
+export function someAtoms(atoms: Demand): Demand[] {
+	return atoms.length > 0 ? [atoms] : [];
+}
+
+const PART = 'has ';
+
+/** A text has this part, and then all parts of the part. */
+export function hasPart(part: string, words: string): Atom {
+	const folded = fold(part);
+	return {
+		key: PART + folded,
+		words,
+		implies: (key) => key.startsWith(PART) && folded.includes(key.slice(PART.length)),
+	};
 }
 
 /** What a condition that asks nothing comes to. */

@@ -25,7 +25,8 @@ export const contact: Condition<typeof schema> = {
 	},
 	asksForTag: () => false,
 	needs: (wanted) => (wanted === 'any' ? 'nothing' : 'contact'),
-	demands: (wanted) => (wanted === 'any' ? [] : [wanted]),
+	demands: (wanted) =>
+		wanted === 'any' ? [] : [[{ key: wanted, words: `${wanted} contacts` }]],
 	contradiction: (wanted, { onlyPreviousOwner }) =>
 		wanted === 'new' && onlyPreviousOwner ? 'A new contact has no previous owner.' : null,
 	hours: () => null,

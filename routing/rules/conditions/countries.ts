@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
-import { placeName, readPlace } from '../../model/countries';
-import { ASKS_NOTHING, anyOf, oneOf, type Condition, type Dimension } from './condition';
+import { placeName, placesOf, readPlace } from '../../model/countries';
+import { ASKS_NOTHING, anyOf, oneOf, someAtoms, type Atom, type Condition, type Dimension } from './condition';
 
 /** ISO 3166-1 alpha-2 (`US`) or ISO 3166-2 (`US-CA`), and common aliases (`UK`). */
 const schema = z.array(
@@ -49,10 +49,18 @@ export const countries: Condition<typeof schema> = {
 	},
 	asksForTag: () => false,
 	needs: () => 'nothing',
-	demands: () => [],
+	demands: (wanted) => someAtoms(wanted.flatMap(atomOf)),
 	contradiction: () => null,
 	hours: () => null,
 };
+
+function atomOf(text: string): Atom[] {
+	const read = readPlace(text);
+	if (!('place' in read)) return [];
+	const { place } = read;
+	const around = place.includes('-') ? placesOf(null, place) : placesOf(place, null);
+	return [{ key: place, words: placeName(place), implies: (key) => around.includes(key) }];
+}
 
 /** Several: the code of the country and that of the region. */
 const COUNTRY: Dimension = { name: 'country', several: true, values: (facts) => facts.countries };

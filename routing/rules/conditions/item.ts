@@ -1,11 +1,14 @@
 import type { FilterValue } from 'n8n-workflow';
 import { z } from 'zod/v4';
+import { mayAskForTag } from '../addedTag';
 import { getPath } from '../expression';
 import { compileFilter, type CompiledFilter, type Equality } from '../filter';
 import { contradictionOf } from '../filters/contradictions';
 import { conditionWords } from '../filters/words';
 import {
 	CONTACT_NEEDS,
+	someAtoms,
+	type Atom,
 	type Condition,
 	type ContactNeed,
 	type Dimension,
@@ -54,15 +57,16 @@ export const item: Condition<typeof schema> = {
 		return CONTACT_NEEDS.findLast((need) => needs.has(need)) ?? 'nothing';
 	},
 	demands: (raw) => {
-		const { combinator, options, conditions } = raw as {
-			combinator: string;
-			options?: unknown;
-			conditions: Array<{ leftValue: unknown; rightValue: unknown; operator: unknown }>;
-		};
-		const parts = conditions.map(({ leftValue, rightValue, operator }) => {
-			return { leftValue, rightValue, operator, options };
+		const { combinator, options, conditions } = raw as FilterValue;
+		const atoms = conditions.map((condition): Atom => {
+			const { leftValue, rightValue, operator } = condition;
+			return {
+				key: JSON.stringify({ leftValue, rightValue, operator, options }),
+				words: conditionWords(condition),
+				asksForTag: mayAskForTag(condition),
+			};
 		});
-		return combinator === 'and' ? parts : [{ combinator, parts }];
+		return combinator === 'and' ? atoms.map((atom) => [atom]) : someAtoms(anyInTurn(atoms));
 	},
 	contradiction: (raw) => {
 		if (typeof filterOf(raw) === 'string') return null;
@@ -71,6 +75,17 @@ export const item: Condition<typeof schema> = {
 	},
 	hours: () => null,
 };
+
+/** As one, because the first of them that throws keeps n8n from asking the others. */
+function anyInTurn(atoms: readonly Atom[]): Atom[] {
+	return [
+		{
+			key: JSON.stringify(atoms.map(({ key }) => key)),
+			words: atoms.map(({ words }) => words).join(' or '),
+			asksForTag: atoms.some(({ asksForTag }) => asksForTag),
+		},
+	];
+}
 
 /** The expressions of a filter; all else in it is the same whatever the contact. */
 function expressionsIn(value: unknown): string[] {

@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 import { named } from '../../model/references';
 import { fold, quoted } from '../../model/text';
-import { ASKS_NOTHING, anyOf, oneTest, type Condition } from './condition';
+import { ASKS_NOTHING, anyOf, hasPart, oneTest, someAtoms, type Condition } from './condition';
 
 const schema = z.strictObject({ contains: z.array(named('the word')) });
 
@@ -28,7 +28,7 @@ export const message: Condition<typeof schema> = {
 	asksForTag: () => false,
 	needs: () => 'nothing',
 	demands: ({ contains }) =>
-		contains.length > 0 ? [{ contains: contains.map(fold).toSorted() }] : [],
+		someAtoms(contains.map((words) => hasPart(words, `messages with '${words}'`))),
 	contradiction: () => null,
 	hours: () => null,
 };

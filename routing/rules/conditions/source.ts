@@ -2,7 +2,7 @@ import { z } from 'zod/v4';
 import { someOf } from '../../model/references';
 import { fold, quoted } from '../../model/text';
 import type { TouchFacts } from '../touchFacts';
-import { ASKS_NOTHING, anyOf, oneOf, oneTest, type Condition, type Dimension } from './condition';
+import { ASKS_NOTHING, anyOf, hasPart, oneOf, oneTest, someAtoms, type Condition, type Dimension } from './condition';
 import { cameFromGoogleAds } from './googleAds';
 
 const schema = z.strictObject({
@@ -54,9 +54,11 @@ export const source: Condition<typeof schema> = {
 		return is.length + contains.length > 0 ? 'contact' : 'nothing';
 	},
 	demands: ({ is = [], contains = [], googleAds = false }) =>
-		contains.length > 0 || googleAds
-			? [{ is: is.map(fold).toSorted(), contains: contains.map(fold).toSorted(), googleAds }]
-			: [],
+		someAtoms([
+			...is.map((text) => ({ ...hasPart(text, `the source '${text}'`), key: `is ${fold(text)}` })),
+			...contains.map((text) => hasPart(text, `sources with '${text}'`)),
+			...(googleAds ? [{ key: 'google', words: 'Google Ads' }] : []),
+		]),
 	contradiction: () => null,
 	hours: () => null,
 };

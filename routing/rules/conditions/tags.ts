@@ -6,6 +6,8 @@ import {
 	anyOf,
 	oneOf,
 	oneTest,
+	someAtoms,
+	type Atom,
 	type CompiledCondition,
 	type Condition,
 	type Dimension,
@@ -52,7 +54,11 @@ export const tags: Condition<typeof schema> = {
 	asksForTag: asksFor,
 	needs: (wanted) =>
 		Object.values(wanted).some((tags) => tags.length > 0) ? 'contact' : 'nothing',
-	demands: ({ none = [] }) => none.map(fold),
+	demands: ({ any = [], all = [], none = [] }) => [
+		...someAtoms(any.map(hasTag)),
+		...all.map((tag) => [hasTag(tag)]),
+		...none.map((tag) => [{ key: `not ${fold(tag)}`, words: `contacts without the tag '${tag}'` }]),
+	],
 	contradiction: ({ any = [], all = [], none = [] }) => {
 		const unwanted = new Set(none.map(fold));
 		const both = all.find((tag) => unwanted.has(fold(tag)));
@@ -62,6 +68,10 @@ export const tags: Condition<typeof schema> = {
 	},
 	hours: () => null,
 };
+
+function hasTag(tag: string): Atom {
+	return { key: `has ${fold(tag)}`, words: `the tag '${tag}'`, asksForTag: true };
+}
 
 function allWords(tags: readonly string[], most: number): string {
 	const shown = tags.slice(0, most).map((tag) => tag || 'an empty field');

@@ -35,9 +35,7 @@ export const time: Condition<typeof schema> = {
 	},
 	words: (wanted) => {
 		const asked = askedHours(wanted);
-		if (asked === 'always') return '';
-		if (asked.schedule === null) return asked.open ? 'business hours' : 'after hours';
-		return `${asked.open ? 'within' : 'outside'} ${asked.schedule}`;
+		return asked === 'always' ? '' : hoursWords(asked);
 	},
 	match: (wanted, { now }, { schedules, writtenHours, businessHours }) => {
 		const asked = askedHours(wanted);
@@ -52,13 +50,28 @@ export const time: Condition<typeof schema> = {
 	},
 	asksForTag: () => false,
 	needs: () => 'nothing',
-	demands: (wanted) => {
+	demands: (wanted, { schedules, businessHours }) => {
 		const asked = askedHours(wanted);
-		return asked === 'always' ? [] : [{ ...asked, schedule: fold(asked.schedule ?? '') }];
+		if (asked === 'always') return [];
+		const { open } = asked;
+		const name = fold(asked.schedule ?? businessHours ?? '');
+		const state = open ? 'open ' : 'closed ';
+		const hours = schedules.get(name);
+		const implies = (key: string) => {
+			const other = key.startsWith(state) ? schedules.get(key.slice(state.length)) : undefined;
+			if (!hours || !other) return false;
+			return open ? other.covers(hours) : hours.covers(other);
+		};
+		return [[{ key: state + name, words: hoursWords(asked), implies }]];
 	},
 	contradiction: () => null,
 	hours: askedHours,
 };
+
+function hoursWords({ schedule, open }: Exclude<AskedHours, 'always'>): string {
+	if (schedule === null) return open ? 'business hours' : 'after hours';
+	return `${open ? 'within' : 'outside'} ${schedule}`;
+}
 
 function askedHours(wanted: z.output<typeof schema>): AskedHours {
 	if (wanted === 'any') return 'always';
