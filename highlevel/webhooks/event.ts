@@ -45,7 +45,14 @@ export function touchKey(
 	locationId: string | null,
 	parts: readonly string[],
 ): string {
-	return ['highlevel', locationId ?? '', kind, ...parts].join(':');
+	return [OURS, locationId ?? '', kind, ...parts].join(':');
+}
+
+const OURS = 'highlevel';
+
+/** Whether a touch was told by HighLevel, which names its contact by ID. */
+export function isTouchKey(key: string): boolean {
+	return key.startsWith(`${OURS}:`);
 }
 
 /** What routing calls an event of this kind. */

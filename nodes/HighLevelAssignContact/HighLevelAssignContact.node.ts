@@ -10,7 +10,7 @@ import { authenticationField, highLevelCredentials } from '../shared/highLevel/a
 import { ledgerCredential } from '../shared/ledger/ledgerParameter';
 import { runContacts } from './contactBatch';
 import { searchPipelines, searchStages, searchTextFields } from './lists';
-import { assignmentParameters, operationParameter } from './parameters';
+import { assignmentParameters } from './parameters';
 
 const credentials = [...highLevelCredentials, ledgerCredential];
 
@@ -22,14 +22,14 @@ export class HighLevelAssignContact implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle:
-			'={{ $parameter["operation"] === "unassign" ? "Unassign" : { asDecided: "Set Owner as Decided", onlyIfUnowned: "Set Owner If Nobody Owns It", always: "Always Set Owner" }[$parameter["setOwner"]] }}',
+			'={{ $parameter["operation"] === "unassign" ? "Unassign" : { asDecided: "Set Owner as Decided", onlyIfUnowned: "Set Owner If Nobody Owns It", always: "Always Set Owner" }[$parameter["options"]?.setOwner ?? "asDecided"] }}',
 		description: 'Makes a team member the owner of a contact in HighLevel, or takes the owner off',
 		defaults: { name: 'HighLevel Assign Contact' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
 		credentials,
-		properties: [operationParameter, authenticationField, ...assignmentParameters],
+		properties: [authenticationField, ...assignmentParameters],
 	};
 
 	methods = {

@@ -11,8 +11,9 @@ import { noteContact, type ContactSnapshots } from './contactSnapshots';
 import { decisionIn, type Decided } from './decision';
 import { describeResult, NO_PHONE } from './describeResult';
 import { readAlsoDo, readReceipt } from './parameters/alsoDo';
-import { readContact, readCreation } from './parameters/contact';
-import { readOptions } from './parameters/options';
+import { readContact } from './parameters/contact';
+import { readCreation } from './parameters/newContact';
+import { readVerify } from './parameters/options';
 import { ownerRuleFor, readOwner, readSetOwner } from './parameters/owner';
 import { checkLedger, settle, settleFailure } from './settlement';
 import { explainRefusal, unlistedOwner } from './unusableOwner';
@@ -73,7 +74,7 @@ function prepare(
 	const followUps = readAlsoDo(context, itemIndex, reference, decided);
 	const field = readReceipt(context, itemIndex, decided);
 	const setOwner = readSetOwner(context, itemIndex);
-	const { verify } = readOptions(context, itemIndex);
+	const verify = readVerify(context, itemIndex);
 	return async () => {
 		const { users, known, id, name } = await lookUpUser(context, highLevel, user, itemIndex);
 		const isDecided = decided?.userId === id;

@@ -136,7 +136,7 @@ function tagWorkflow(
 			{
 				...node(ownType('highLevelAssignContact'), ASSIGN, [600, -100]),
 				credentials: { highLevelPrivateIntegrationApi },
-				parameters: { findBy: 'contactId', setOwner: 'always' },
+				parameters: { options: { setOwner: 'always' } },
 			},
 			node('n8n-nodes-base.noOp', NOBODY, [600, 100]),
 		],

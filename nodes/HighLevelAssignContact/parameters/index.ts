@@ -1,18 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { alsoDo } from './alsoDo';
-import { contactParameters } from './contact';
+import { operationParameters } from './operation';
 import { options } from './options';
-import { operationParameter } from './operation';
-import { ownerParameters } from './owner';
 import { unassignParameters } from './unassign';
 
-/** What both operations do with which contact, in the order in which people need it. */
+/** What is done with which contact, in the order in which people need it. */
 export const assignmentParameters: INodeProperties[] = [
-	...contactParameters,
-	...ownerParameters,
+	...operationParameters,
 	...unassignParameters,
 	alsoDo,
 	options,
 ];
-
-export { operationParameter };

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-export const operationParameter: INodeProperties = {
+const operation: INodeProperties = {
 	displayName: 'Operation',
 	name: 'operation',
 	type: 'options',
@@ -21,6 +21,25 @@ export const operationParameter: INodeProperties = {
 	],
 	default: 'assign',
 };
+
+const notice: INodeProperties = {
+	displayName:
+		"Behind Resolve Assignment nothing has to be filled in: the item says who the contact is and who gets it. Elsewhere, add 'Contact' and 'Owner' under 'Options'.",
+	name: 'notice',
+	type: 'notice',
+	default: '',
+	displayOptions: { show: { operation: ['assign'] } },
+};
+
+const unassignNotice: INodeProperties = {
+	...notice,
+	displayName:
+		"Behind a trigger of this package nothing has to be filled in: the item says who the contact is. Elsewhere, add 'Contact' under 'Options'.",
+	name: 'unassignNotice',
+	displayOptions: { show: { operation: ['unassign'] } },
+};
+
+export const operationParameters: INodeProperties[] = [operation, notice, unassignNotice];
 
 /** Whether the node takes owners off, and assigns nobody. */
 export function unassigns(context: IExecuteFunctions): boolean {

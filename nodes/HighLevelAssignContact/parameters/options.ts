@@ -1,10 +1,15 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { locationOption } from '../../shared/highLevel/location';
 import { trustOption } from '../../shared/highLevel/trust';
 import { ledgerOption } from '../../shared/ledger/ledgerParameter';
+import { contactOption } from './contact';
+import { newContactOption } from './newContact';
+import { accountTagOption, ownerOption, setOwnerOption } from './owner';
+import { optionOf } from './values';
 
 const whenAssigning = { show: { '/operation': ['assign'] } };
 
+/** What else than the item says could be meant: behind Resolve Assignment, nothing. */
 export const options: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
@@ -12,19 +17,13 @@ export const options: INodeProperties = {
 	placeholder: 'Add Option',
 	default: {},
 	options: [
-		{
-			displayName: 'Create Without Looking First',
-			name: 'createFirst',
-			type: 'boolean',
-			default: true,
-			displayOptions: {
-				show: { '/operation': ['assign'], '/findBy': ['phone', 'email'], '/create': [true] },
-			},
-			description:
-				'Whether to create the contact at once and look only if HighLevel has it already: 1 API call instead of 2 for a new contact, but 3 for one that is there. Only for sub-accounts that do not allow duplicate contacts.',
-		},
+		accountTagOption,
+		contactOption,
 		ledgerOption,
 		locationOption,
+		newContactOption,
+		ownerOption,
+		setOwnerOption,
 		{ ...trustOption, displayOptions: whenAssigning },
 		{
 			displayName: 'Verify Owner After Writing',
@@ -38,11 +37,7 @@ export const options: INodeProperties = {
 	],
 };
 
-/** What nobody added is off. */
-export function readOptions(
-	context: IExecuteFunctions,
-	itemIndex: number,
-): { verify: boolean; createFirst: boolean } {
-	const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
-	return { verify: options.verify === true, createFirst: options.createFirst === true };
+/** Whether the contact is read once more; not unless somebody added the option. */
+export function readVerify(context: IExecuteFunctions, itemIndex: number): boolean {
+	return optionOf(context, itemIndex, 'verify') === true;
 }

@@ -2,69 +2,75 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { OwnerRule } from '../../../highlevel/ownerRule';
 import type { UserReference } from '../../../routing/plan/plan';
 import { IN_ITEM } from '../../shared/decidedItem/expressions';
+import { fieldsOf } from '../../shared/parameterValues';
 import { userLocator } from '../../shared/highLevel/userLocator';
 import type { Decided } from '../decision';
-import { parameterText, readUser } from './values';
+import { itemOf, optionOf, readText, readUser } from './values';
 
-const whenAssigning = { show: { operation: ['assign'] } };
+const { accountTag } = IN_ITEM;
 
-export const ownerParameters: INodeProperties[] = [
-	userLocator({
-		displayName: 'Owner',
-		name: 'owner',
-		default: { mode: 'id', value: IN_ITEM.userId },
-		required: true,
-		displayOptions: whenAssigning,
-		description: 'The user who gets the contact: by default whom Resolve Assignment chose',
-	}),
-	{
-		displayName: 'Set Owner',
-		name: 'setOwner',
-		type: 'options',
-		displayOptions: whenAssigning,
-		options: [
-			{
-				name: 'As Decided',
-				value: 'asDecided',
-				description:
-					'Follows Resolve Assignment, and takes the contact from nobody whom its plan would let keep it',
-			},
-			{
-				name: 'Only If Nobody Owns the Contact',
-				value: 'onlyIfUnowned',
-				description: 'An owner whom somebody chose before stays',
-			},
-			{
-				name: 'Always',
-				value: 'always',
-				description: 'Takes the contact away from any other owner',
-			},
-		],
-		default: 'asDecided',
-		description:
-			'As Decided: a new owner takes the place of the one whom Resolve Assignment saw. If somebody else has got the contact meanwhile, they keep it, unless its plan asks the rules every time or does not respect manual changes. A message that is delivered again takes the contact from nobody. Who only covers for the owner, or owns the contact for one account of several, does not become its owner in HighLevel. Without a decision, an owner stays.',
-	},
-	{
-		displayName: 'Account Tag',
-		name: 'tag',
-		type: 'string',
-		default: IN_ITEM.accountTag,
-		placeholder: 'e.g. whatsnap-account-sales-line',
-		displayOptions: whenAssigning,
-		description:
-			"Added to the contact; its other tags stay. Leave empty to add none. HighLevel keeps new tags in the sub-account's tag list.",
-	},
-];
+const whenAssigning = { show: { '/operation': ['assign'] } };
+
+/** Without it, whom Resolve Assignment chose. */
+export const ownerOption = userLocator({
+	displayName: 'Owner',
+	name: 'owner',
+	default: { mode: 'list', value: '' },
+	displayOptions: whenAssigning,
+	description: 'The user who gets the contact, in place of whom Resolve Assignment chose',
+});
+
+export const setOwnerOption: INodeProperties = {
+	displayName: 'Set Owner',
+	name: 'setOwner',
+	type: 'options',
+	displayOptions: whenAssigning,
+	options: [
+		{
+			name: 'As Decided',
+			value: 'asDecided',
+			description:
+				'Follows Resolve Assignment, and takes the contact from nobody whom its plan would let keep it',
+		},
+		{
+			name: 'Only If Nobody Owns the Contact',
+			value: 'onlyIfUnowned',
+			description: 'An owner whom somebody chose before stays',
+		},
+		{
+			name: 'Always',
+			value: 'always',
+			description: 'Takes the contact away from any other owner',
+		},
+	],
+	default: 'asDecided',
+	description:
+		'As Decided: a new owner takes the place of the one whom Resolve Assignment saw. If somebody else has got the contact meanwhile, they keep it, unless its plan asks the rules every time or does not respect manual changes. A message that is delivered again takes the contact from nobody. Who only covers for the owner, or owns the contact for one account of several, does not become its owner in HighLevel. Without a decision, an owner stays.',
+};
+
+export const accountTagOption: INodeProperties = {
+	displayName: 'Account Tag',
+	name: 'tag',
+	type: 'string',
+	default: accountTag,
+	placeholder: 'e.g. whatsnap-account-sales-line',
+	displayOptions: whenAssigning,
+	description:
+		"Added to the contact in place of the tag that the item says; its other tags stay. Leave empty to add none. HighLevel keeps new tags in the sub-account's tag list.",
+};
 
 type SetOwner = 'asDecided' | 'onlyIfUnowned' | 'always';
 
-/** @throws {NodeOperationError} when the field is empty */
+/** @throws {NodeOperationError} when neither the option nor the item names anybody */
 export function readOwner(context: IExecuteFunctions, itemIndex: number): UserReference {
-	return readUser(context, 'owner', 'Owner', itemIndex);
+	const added = optionOf(context, itemIndex, 'owner');
+	if (added !== undefined) return readUser(context, added, 'Owner', itemIndex);
+	const { user } = fieldsOf(itemOf(context, itemIndex).assignment);
+	return readUser(context, { mode: 'id', value: fieldsOf(user).id }, 'Owner', itemIndex);
 }
 
 export function readSetOwner(context: IExecuteFunctions, itemIndex: number): SetOwner {
-	return context.getNodeParameter('setOwner', itemIndex) as SetOwner;
+	return (optionOf(context, itemIndex, 'setOwner') ?? 'asDecided') as SetOwner;
 }
 
 /**
@@ -86,5 +92,7 @@ export function ownerRuleFor(
 
 /** The tag of the account that the contact wrote to; empty for none. */
 export function readAccountTag(context: IExecuteFunctions, itemIndex: number): string {
-	return parameterText(context, 'tag', 'Account Tag', itemIndex);
+	const added = optionOf(context, itemIndex, 'tag');
+	const ofItem = () => fieldsOf(itemOf(context, itemIndex).account).tag;
+	return readText(context, 'Account Tag', itemIndex, added === undefined ? ofItem() : added);
 }

@@ -40,6 +40,6 @@ export const unassignParameters: INodeProperties[] = [
  */
 export function readTakeFrom(context: IExecuteFunctions, itemIndex: number): UserReference | null {
 	return context.getNodeParameter('takeFrom', itemIndex) === 'user'
-		? readUser(context, 'onlyFrom', 'User', itemIndex)
+		? readUser(context, context.getNodeParameter('onlyFrom', itemIndex), 'User', itemIndex)
 		: null;
 }

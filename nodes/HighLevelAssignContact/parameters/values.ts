@@ -1,6 +1,7 @@
+import { DateTime } from 'luxon';
 import type { IDataObject, IExecuteFunctions, NodeOperationError } from 'n8n-workflow';
 import type { UserReference } from '../../../routing/plan/plan';
-import { DateTime } from 'luxon';
+import { fullItem } from '../../shared/decidedItem/shapes';
 import { toUserReference } from '../../shared/highLevel/userLocator';
 import { fieldError } from '../../shared/fieldError';
 import { textOf } from '../../shared/json';
@@ -27,14 +28,16 @@ export function readText(
 	);
 }
 
-/** Like {@link readText}, for a parameter that is not always shown. */
-export function parameterText(
-	context: IExecuteFunctions,
-	name: string,
-	label: string,
-	itemIndex: number,
-): string {
-	return readText(context, label, itemIndex, context.getNodeParameter(name, itemIndex, ''));
+/** The option of this name, read for an item; undefined when nobody added it. */
+export function optionOf(context: IExecuteFunctions, itemIndex: number, name: string): unknown {
+	const isAdded = Object.hasOwn(fieldsOf(context.getNode().parameters.options), name);
+	// On its own, so that an expression elsewhere is not evaluated for every item.
+	return isAdded ? context.getNodeParameter(`options.${name}`, itemIndex, null) : undefined;
+}
+
+/** An item with the objects that Resolve Assignment may have made columns of. */
+export function itemOf(context: IExecuteFunctions, itemIndex: number): IDataObject {
+	return fullItem(context.getInputData()[itemIndex]?.json ?? {});
 }
 
 /** What is chosen in a resource locator, and how; empty for nothing. */
@@ -55,11 +58,10 @@ export function cardIn(collection: IDataObject[string]): IDataObject | undefined
  */
 export function readUser(
 	context: IExecuteFunctions,
-	name: string,
+	locator: unknown,
 	label: string,
 	itemIndex: number,
 ): UserReference {
-	const locator = context.getNodeParameter(name, itemIndex);
 	const reference = toUserReference(locator);
 	const value = readText(context, label, itemIndex, fieldsOf(locator).value);
 	if (value !== '') return { ...reference, value };

@@ -31,10 +31,7 @@ const followsAccount = owner({ primary: false });
 
 it.each<[string, Scenario]>([
 	['a new contact', { calls: [LOOK, POST] }],
-	[
-		'a new contact, created first',
-		{ parameters: { options: { createFirst: true } }, calls: [POST] },
-	],
+	['a new contact, created first', { parameters: { createFirst: true }, calls: [POST] }],
 	['an existing contact without an owner', { has: tagged, calls: [LOOK, PUT] }],
 	['the same without the account tag', { has: {}, calls: [LOOK, PUT, TAGS] }],
 	[
@@ -58,7 +55,7 @@ it.each<[string, Scenario]>([
 	['by ID, always', { has: tagged, parameters: { ...byId, setOwner: 'always' }, calls: [PUT] }],
 	[
 		'an existing contact, created first',
-		{ has: tagged, parameters: { options: { createFirst: true } }, calls: [POST, GET, PUT] },
+		{ has: tagged, parameters: { createFirst: true }, calls: [POST, GET, PUT] },
 	],
 	[
 		'by phone number or email address',

@@ -1,5 +1,6 @@
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 import { demoTeam } from '../../../sandbox/highlevel';
+import { assignPanel } from '../../harness/assignPanel';
 import type { CredentialData } from '../../harness/credentialsHelper';
 import { ASSIGN } from '../../harness/nodeTypes';
 import {
@@ -35,7 +36,7 @@ export async function assign(
 	mode?: 'manual',
 ): Promise<Assigned> {
 	const type = Object.keys(credentials)[0] ?? '';
-	const tested = node(ASSIGN, parameters, {
+	const tested = node(ASSIGN, assignPanel(parameters), {
 		name: NAME,
 		onError,
 		credentials: { [type]: { id: '1', name: 'HighLevel' } },

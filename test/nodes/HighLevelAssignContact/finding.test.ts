@@ -69,11 +69,10 @@ describe("'Find Contact By'", () => {
 		await run({ contactEmail: EMAIL });
 		expect(contactNow()).toMatchObject({ email: EMAIL, assignedTo: sofia.id });
 		highLevel().takeRequests();
-		const options = { createFirst: true };
-		const first = await run({ options }, decided('+14155550118'));
+		const first = await run({ createFirst: true }, decided('+14155550118'));
 		expect(first.results).toMatchObject([{ outcome: 'created', apiCalls: 1 }]);
 		const wrong = await run({ contactEmail: 'nora' });
-		expect(wrong.error?.message).toContain("'Email of New Contact' is not an email address");
+		expect(wrong.error?.message).toContain("'New Contact > Email' is not an email address");
 	});
 
 	it('ID always sets the owner with one request', async () => {

@@ -64,7 +64,7 @@ describe.each(leave)('when HighLevel refuses the owner, who %s', (_how, leaves) 
 		['a contact that is there', {}, {}],
 		['a contact that is always taken', {}, { setOwner: 'always' }],
 		['a new contact', null, {}],
-		['a new contact, without looking first', null, { options: { createFirst: true } }],
+		['a new contact, without looking first', null, { createFirst: true }],
 		[
 			'a contact by ID',
 			{ id: 'noraInHighLevel' },

@@ -1,3 +1,4 @@
+import type { INodeParameters } from 'n8n-workflow';
 import { HighLevelError, type HighLevelErrorKind } from '../../../highlevel/errors';
 import type { Decided, AssigneeRole } from '../../../nodes/HighLevelAssignContact/decision';
 import {
@@ -6,6 +7,7 @@ import {
 } from '../../../nodes/HighLevelAssignContact/describeResult';
 import { settle } from '../../../nodes/HighLevelAssignContact/settlement';
 import { demoTeam } from '../../../sandbox/highlevel';
+import { assignPanel } from '../../harness/assignPanel';
 import { useHighLevel } from '../../harness/highLevel';
 import { ASSIGN, RESOLVE } from '../../harness/nodeTypes';
 import { behindStart, jsonOf, node, runWorkflow, to } from '../../harness/runWorkflow';
@@ -82,7 +84,7 @@ describe('with Resolve Assignment before it', () => {
 	const credentials = { highLevelPrivateIntegrationApi: { id: '1', name: 'HighLevel' } };
 
 	/** Sofia and Marcus in turns; who was chosen, and how the run ended. */
-	async function route(phone: string, assignWith: object) {
+	async function route(phone: string, assignWith: INodeParameters) {
 		const member = (id: string) => ({ user: locator('id', id), weight: 1, tier: 1 });
 		const rule = {
 			account: locator('id', salesLine.id),
@@ -99,7 +101,7 @@ describe('with Resolve Assignment before it', () => {
 			{ rules: { values: [rule] }, teams: { values: [team] } },
 			{ name: 'Resolve', credentials },
 		);
-		const assign = node(ASSIGN, { ...assignWith }, { name: 'Assign', credentials });
+		const assign = node(ASSIGN, assignPanel(assignWith), { name: 'Assign', credentials });
 		const start = behindStart(resolve);
 		const run = await runWorkflow({
 			nodes: [...start.nodes, assign],

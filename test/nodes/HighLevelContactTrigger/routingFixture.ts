@@ -1,4 +1,5 @@
 import type { INode, INodeParameters } from 'n8n-workflow';
+import { assignPanel } from '../../harness/assignPanel';
 import { ASSIGN, CONTACT_TRIGGER, NO_OP, RESOLVE } from '../../harness/nodeTypes';
 import { node, runWorkflow, to, type WorkflowRun } from '../../harness/runWorkflow';
 import { items } from '../../harness/touches';
@@ -60,6 +61,6 @@ export class RoutingFixture {
 	}
 
 	private assignment(): INodeParameters {
-		return { findBy: 'contactId', setOwner: 'always', ...this.assign };
+		return assignPanel({ setOwner: 'always', ...this.assign });
 	}
 }

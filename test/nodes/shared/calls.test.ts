@@ -1,6 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { demoTeam } from '../../../sandbox/highlevel';
 import type { Touch } from '../../../routing/model/touch';
+import { assignPanel } from '../../harness/assignPanel';
 import { startHighLevel, type TestHighLevel } from '../../harness/highLevel';
 import { ASSIGN, NO_OP, RESOLVE } from '../../harness/nodeTypes';
 import { behindStart, jsonOf, node, runWorkflow, to } from '../../harness/runWorkflow';
@@ -51,7 +52,7 @@ async function route(touches: readonly Touch[], { resolveWith = {}, assignWith =
 	const resolve = node(RESOLVE, { rules, ...resolveWith }, { name: 'Resolve', credentials });
 	const start = behindStart(resolve);
 	const run = await runWorkflow({
-		nodes: [...start.nodes, node(ASSIGN, assignWith, { name: 'Assign', credentials })],
+		nodes: [...start.nodes, node(ASSIGN, assignPanel(assignWith), { name: 'Assign', credentials })],
 		connections: { ...start.connections, Resolve: { main: [[to('Assign')], []] } },
 		credentials: highLevel.credentials,
 		input: items(...touches),
@@ -82,7 +83,7 @@ async function resolved(one: Touch, more: INodeParameters = {}) {
 
 async function assign(given: object[], parameters: INodeParameters = {}) {
 	const run = await runWorkflow({
-		...behindStart(node(ASSIGN, parameters, { name: 'Assign', credentials })),
+		...behindStart(node(ASSIGN, assignPanel(parameters), { name: 'Assign', credentials })),
 		credentials: highLevel.credentials,
 		input: items(...given),
 	});
@@ -121,7 +122,7 @@ describe('API calls of the whole flow', () => {
 			null,
 			{
 				resolveWith: { options: { respectManual: false } },
-				assignWith: { options: { createFirst: true } },
+				assignWith: { createFirst: true },
 			},
 			[POST],
 		],

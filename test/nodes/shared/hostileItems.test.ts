@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { demoTeam } from '../../../sandbox/highlevel';
+import { assignPanel } from '../../harness/assignPanel';
 import { useHighLevel } from '../../harness/highLevel';
 import { ASSIGN, LEDGER, RESOLVE } from '../../harness/nodeTypes';
 import { behindStart, node, runWorkflow } from '../../harness/runWorkflow';
@@ -83,7 +84,7 @@ const NODES: Array<[what: string, type: string, parameters: INodeParameters]> = 
 	['Resolve', RESOLVE, { rules, conditionalRules }],
 	['Explain Why Not', RESOLVE, { operation: 'explain', rules, person: locator('id', sofia.id) }],
 	['HighLevel Assign Contact', ASSIGN, {}],
-	['HighLevel Assign Contact, by ID', ASSIGN, { findBy: 'contactId' }],
+	['HighLevel Assign Contact, by ID', ASSIGN, assignPanel({ findBy: 'contactId' })],
 	['HighLevel Assign Contact, Unassign', ASSIGN, { operation: 'unassign' }],
 	['Assignment Ledger, Close', LEDGER, { operation: 'close' }],
 	['Assignment Ledger, Forget', LEDGER, { operation: 'forget' }],
@@ -97,7 +98,7 @@ const NODES: Array<[what: string, type: string, parameters: INodeParameters]> = 
 const OUR_WORDS =
 	/is not a function|undefined|Cannot read|stack|Unexpected|BigInt|syntax|UTF|surrogate|0x00|circular|Symbol/i;
 
-describe.each(NODES)('%s', (_what, type, parameters) => {
+describe.each(NODES)('%s', (what, type, parameters) => {
 	it.each(FIELDS)('takes any value as %s', async (_field, change) => {
 		const given = Object.values(VALUES).map((value) => ({
 			json: { ...touch(), assignment: { outcome: 'assigned', user: sofia }, ...change(value) },
@@ -120,7 +121,7 @@ describe.each(NODES)('%s', (_what, type, parameters) => {
 		expect(errors.filter((message) => message.length > 600)).toEqual([]);
 		expect(all).toHaveLength(given.length + 1);
 		// Everything else fails for want of an ID, too.
-		if (parameters.findBy === 'contactId') return;
+		if (what.endsWith('by ID')) return;
 		const last = all.find(
 			({ pairedItem }) => (pairedItem as { item: number }).item === given.length,
 		);

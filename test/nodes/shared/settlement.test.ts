@@ -2,6 +2,7 @@ import { ExecuteContext } from 'n8n-core';
 import type { INodeParameters } from 'n8n-workflow';
 import { startPostgres, type PostgresServer } from '../../../sandbox/postgres';
 import { demoTeam } from '../../../sandbox/highlevel';
+import { assignPanel } from '../../harness/assignPanel';
 import type { CredentialData } from '../../harness/credentialsHelper';
 import { useHighLevel } from '../../harness/highLevel';
 import { ASSIGN, NO_OP, RESOLVE } from '../../harness/nodeTypes';
@@ -65,7 +66,10 @@ async function run(
 	);
 	const follower =
 		next === 'assign'
-			? node(ASSIGN, { options: { ledger }, ...assignWith }, { name: 'Next', credentials })
+			? node(ASSIGN, assignPanel({ options: { ledger }, ...assignWith }), {
+					name: 'Next',
+					credentials,
+				})
 			: node(NO_OP, {}, { name: 'Next' });
 	const start = behindStart(resolve);
 	const result = await runWorkflow({
