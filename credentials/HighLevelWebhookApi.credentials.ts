@@ -15,12 +15,20 @@ export class HighLevelWebhookApi implements ICredentialType {
 
 	properties: INodeProperties[] = [
 		{
+			displayName:
+				"For the node HighLevel Contact Trigger, when it receives from the Webhook action of a HighLevel workflow:<ul><li>1. Enter a long random text below and save.</li><li>2. In HighLevel, put ?secret= and the same text at the end of the action's URL. The action Custom Webhook can send it as the header X-Webhook-Secret instead.</li></ul>",
+			name: 'stepsNotice',
+			type: 'notice',
+			default: '',
+		},
+		{
 			displayName: 'Secret',
 			name: 'secret',
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
 			required: true,
+			placeholder: 'e.g. 7f3kQ9mZ2xV8pL4wT6nB',
 			description:
 				"A long random text of your own, at least 16 letters and digits. HighLevel's workflow sends the same text, at the end of the URL or in a header.",
 		},

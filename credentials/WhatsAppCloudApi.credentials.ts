@@ -19,6 +19,20 @@ export class WhatsAppCloudApi implements ICredentialType {
 
 	properties: INodeProperties[] = [
 		{
+			displayName:
+				"For messages that come from Meta itself. Other providers (360dialog, Evolution API, Gupshup, Twilio, WAHA) need the credential 'WhatsApp Webhook API'. n8n's own 'WhatsApp API' and 'WhatsApp OAuth API' do not fit here.",
+			name: 'whichNotice',
+			type: 'notice',
+			default: '',
+		},
+		{
+			displayName:
+				'<ul><li>1. Open your app at <a href="https://developers.facebook.com/apps" target="_blank">developers.facebook.com/apps</a>, or create one with the use case WhatsApp. Copy App ID and App Secret from App settings > Basic.</li><li>2. Open <a href="https://business.facebook.com/settings/system-users" target="_blank">Meta\'s Business Settings > Users > System users</a> and add a system user with the role Admin. With Assign assets, give it full control of the app and of the WhatsApp account.</li><li>3. There, click Generate token, choose the app and Never as expiry, and tick whatsapp_business_management and whatsapp_business_messaging. Copy the token.</li><li>4. Save here. n8n says at once whether Meta accepts all three.</li></ul>',
+			name: 'stepsNotice',
+			type: 'notice',
+			default: '',
+		},
+		{
 			displayName: 'App ID',
 			name: 'appId',
 			type: 'string',
@@ -34,6 +48,7 @@ export class WhatsAppCloudApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
+			placeholder: 'e.g. 1a2b3c4d5e6f708192a3b4c5d6e7f809',
 			description: "Found in Meta's App Dashboard under App settings > Basic",
 		},
 		{
@@ -43,6 +58,7 @@ export class WhatsAppCloudApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
+			placeholder: 'e.g. EAAG…',
 			description:
 				"Generated in Meta's Business Settings under Users > System users, for this app, with the permissions whatsapp_business_management and whatsapp_business_messaging",
 		},

@@ -54,7 +54,7 @@ export async function publishCase(
 				credentials: await credential('whatsAppCloudApi', whatsAppCredential(graph)),
 				parameters: {
 					receive: 'allAccounts',
-					filters: which === 'oursFiltered' ? { messageTypes: ['order'] } : {},
+					options: which === 'oursFiltered' ? { messageTypes: ['order'] } : {},
 				},
 			}
 		: {

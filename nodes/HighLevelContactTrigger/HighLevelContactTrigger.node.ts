@@ -8,6 +8,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 import { ledgerCredential } from '../shared/ledger/ledgerParameter';
+import { publishing } from '../shared/trigger/publishing';
 import { testSecret } from '../shared/trigger/secretTest';
 import { checkSettings } from './checkSettings';
 import { triggerParameters } from './parameters';
@@ -32,8 +33,8 @@ export class HighLevelContactTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle:
-			'={{ $parameter["source"] === "workflow" ? "Workflow Webhook Action" : "Marketplace App" }}',
-		description: 'Starts the workflow when something happens to a contact in HighLevel',
+			'={{ $parameter["source"] === "app" ? "Marketplace App" : "Workflow Webhook Action" }}',
+		description: 'Triggers the workflow when something happens to a contact in HighLevel',
 		eventTriggerDescription: 'Waiting for an event in HighLevel',
 		activationMessage: 'Events in HighLevel now start this workflow.',
 		defaults: { name: 'HighLevel Contact Trigger' },
@@ -74,7 +75,7 @@ export class HighLevelContactTrigger implements INodeType {
 			},
 			/** There is nothing to register, but what is set wrong is told now and not by silence. */
 			async create(this: IHookFunctions): Promise<boolean> {
-				return await checkSettings(this);
+				return await publishing(this, checkSettings);
 			},
 			/** Whoever pasted the URL into HighLevel has to take it out there. */
 			async delete(this: IHookFunctions): Promise<boolean> {

@@ -6,10 +6,12 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
+import { publishing } from '../shared/trigger/publishing';
 import { testSecret } from '../shared/trigger/secretTest';
 import { searchAccounts, searchBusinessAccounts } from '../shared/whatsApp/connection';
 import { triggerParameters } from './parameters';
 import { WITH_META_APP } from './parameters/accounts';
+import { RESPONSE_MODE } from './parameters/options';
 import { providerSubtitle } from './parameters/provider';
 import { receiveWebhook } from './receiveWebhook';
 import { isRegistered, register, unregister } from './registration';
@@ -22,7 +24,8 @@ export class WhatsAppAccountTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: providerSubtitle,
-		description: 'Starts the workflow when somebody writes to one of your WhatsApp accounts',
+		description:
+			'Triggers the workflow when somebody writes to one of your WhatsApp numbers, with Meta or any provider',
 		eventTriggerDescription: 'Waiting for a WhatsApp message',
 		activationMessage: 'WhatsApp messages now start this workflow.',
 		defaults: { name: 'WhatsApp Account Trigger' },
@@ -55,7 +58,7 @@ export class WhatsAppAccountTrigger implements INodeType {
 			{
 				name: 'default',
 				httpMethod: 'POST',
-				responseMode: '={{ $parameter["respond"] }}',
+				responseMode: RESPONSE_MODE,
 				responseData: 'noData',
 				path: 'whatsapp',
 			},
@@ -65,7 +68,7 @@ export class WhatsAppAccountTrigger implements INodeType {
 			{
 				name: 'setup',
 				httpMethod: 'POST',
-				responseMode: '={{ $parameter["respond"] }}',
+				responseMode: RESPONSE_MODE,
 				responseData: 'noData',
 				isFullPath: true,
 				path: '=whatsapp/:{{ $webhookId }}',
@@ -93,13 +96,13 @@ export class WhatsAppAccountTrigger implements INodeType {
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return await isRegistered(this);
+				return await publishing(this, isRegistered);
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				return await register(this);
+				return await publishing(this, register);
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
-				return await unregister(this);
+				return await publishing(this, unregister);
 			},
 		},
 	};

@@ -9,7 +9,7 @@ import {
 	unsubscribe,
 	type Subscription,
 } from '../../whatsapp/meta/subscription';
-import { numbersOf, openGraph, toWhatsAppError } from '../shared/whatsApp/connection';
+import { numbersOf, openGraph } from '../shared/whatsApp/connection';
 import { readScope } from './parameters/accounts';
 import { readEvents } from './parameters/events';
 import { replacesForeign } from './parameters/options';
@@ -18,7 +18,7 @@ import type { TriggerData } from './triggerData';
 /** How a trigger makes a provider deliver to it, and ends that. */
 export interface Registration {
 	isRegistered(context: IHookFunctions): Promise<boolean>;
-	/** @throws {NodeOperationError | NodeApiError} when the user has to put something right */
+	/** @throws {SubscriptionError | NodeOperationError} when the user has to put something right */
 	register(context: IHookFunctions): Promise<void>;
 	unregister(context: IHookFunctions): Promise<void>;
 }
@@ -108,25 +108,21 @@ async function withSubscription<T>(
 	scope: Scope,
 	use: (subscription: Subscription) => Promise<T>,
 ): Promise<T> {
-	try {
-		const opened = await openGraph(context);
-		const { graph, appId, appSecret, get, isMeta } = opened;
-		const fields = fieldsOf(readEvents(context, 'cloudApi'));
-		return await use({
-			graph,
-			appId,
-			appSecret,
-			get,
-			webhookUrl: context.getNodeWebhookUrl('default') ?? '',
-			publicUrlNeeded: isMeta,
-			scope,
-			// 'Other' events come with whatever the app subscribes to.
-			fields: fields.length > 0 ? fields : MESSAGE_FIELDS,
-			numbers: await numbersOf(opened),
-			replaceForeign: replacesForeign(context),
-			isTest: context.getMode() === 'manual',
-		});
-	} catch (error) {
-		throw toWhatsAppError(context.getNode(), error);
-	}
+	const opened = await openGraph(context);
+	const { graph, appId, appSecret, get, isMeta } = opened;
+	const fields = fieldsOf(readEvents(context, 'cloudApi'));
+	return await use({
+		graph,
+		appId,
+		appSecret,
+		get,
+		webhookUrl: context.getNodeWebhookUrl('default') ?? '',
+		publicUrlNeeded: isMeta,
+		scope,
+		// 'Other' events come with whatever the app subscribes to.
+		fields: fields.length > 0 ? fields : MESSAGE_FIELDS,
+		numbers: await numbersOf(opened),
+		replaceForeign: replacesForeign(context),
+		isTest: context.getMode() === 'manual',
+	});
 }

@@ -8,6 +8,7 @@ import { metaRegistration, type Registration } from './metaRegistration';
 import { CHOSEN_ACCOUNT, readScope } from './parameters/accounts';
 import { readJsonFields } from './parameters/jsonFields';
 import type { TriggerContext } from '../shared/trigger/context';
+import { steps } from '../shared/trigger/steps';
 
 /** What the panel asks for the sake of single providers. */
 type ProviderSettings = Pick<ReadOptions, 'scope' | 'fields'>;
@@ -35,8 +36,13 @@ export interface TriggerProvider {
 	registration: Registration | null;
 }
 
-const BY_HEADER =
-	'Paste the production URL (see "Webhook URLs" above, POST) as the webhook URL. Let it send the header X-Webhook-Secret with the secret of the credential; where no header can be set, add ?secret=… to the URL.';
+const COPY = "Copy the production URL from 'Webhook URLs' above.";
+const SECRET =
+	'Let it send the header X-Webhook-Secret with the secret of the credential. Where no header can be set, add ?secret= and the secret to the end of the URL.';
+const PUBLISH = 'Publish this workflow.';
+
+/** @param place where the URL is pasted */
+const byHeader = (place: string) => steps(COPY, place, SECRET, PUBLISH);
 
 const NO_SETTINGS: ProviderSettings = {
 	scope: { level: 'app' },
@@ -68,17 +74,23 @@ export const TRIGGER_PROVIDERS: Readonly<Record<ProviderName, TriggerProvider>> 
 	dialog360: {
 		...BY_HAND,
 		label: '360dialog',
-		notice: `In the 360dialog Hub, or with its API, set the webhook of the number. ${BY_HEADER}`,
+		notice: byHeader(
+			'In the 360dialog Hub, or with its API, paste it as the webhook of the number.',
+		),
 	},
 	evolution: {
 		...BY_HAND,
 		label: 'Evolution API',
-		notice: `In Evolution API, set the webhook of the instance with the event MESSAGES_UPSERT. ${BY_HEADER}`,
+		notice: byHeader(
+			'In Evolution API, paste it as the webhook of the instance, with the event MESSAGES_UPSERT.',
+		),
 	},
 	gupshup: {
 		...BY_HAND,
 		label: 'Gupshup',
-		notice: `In Gupshup, add a webhook to the app for messages, in the format V3 if you can choose. ${BY_HEADER}`,
+		notice: byHeader(
+			'In Gupshup, add it to the app as a webhook for messages, in the format V3 if you can choose.',
+		),
 	},
 	cloudApi: {
 		label: 'Meta (WhatsApp Cloud API)',
@@ -93,19 +105,30 @@ export const TRIGGER_PROVIDERS: Readonly<Record<ProviderName, TriggerProvider>> 
 		...BY_HAND,
 		label: 'Other (JSON)',
 		description: 'Any system that can post a message as JSON',
-		notice: `Anything that posts JSON about WhatsApp messages can start this workflow, once you have named its fields. ${BY_HEADER}`,
+		notice: byHeader(
+			'In the system that has the messages, paste it as the address to which it posts JSON, and name the fields of its JSON below.',
+		),
 		readSettings: (context) => ({ ...NO_SETTINGS, fields: readJsonFields(context) }),
 	},
 	twilio: {
 		...BY_HAND,
 		label: 'Twilio',
-		notice:
-			"In Twilio's Console, open the WhatsApp sender and paste the production URL (see 'Webhook URLs' above, POST) as the webhook URL for incoming messages, with HTTP Post. The credential needs the Auth Token of the account, which signs the messages. Twilio waits 15 seconds for an answer and does not come back later: enter the same URL as the fallback URL, and retry failed runs under Executions.",
+		notice: steps(
+			COPY,
+			"In Twilio's Console, open the WhatsApp sender and paste it as the webhook URL for incoming messages, with HTTP Post.",
+			'Paste it as the fallback URL, too: Twilio waits 15 seconds for an answer and does not come back later. Retry failed runs under Executions.',
+			'Enter the Auth Token of the Twilio account as the secret of the credential: Twilio signs with it.',
+			PUBLISH,
+		),
 	},
 	waha: {
 		...BY_HAND,
 		label: 'WAHA',
-		notice:
-			'In WAHA, add a webhook with the production URL (see "Webhook URLs" above, POST) and the event message to the session, and set its HMAC key to the secret of the credential.',
+		notice: steps(
+			COPY,
+			'In WAHA, add it to the session as a webhook with the event message.',
+			'Set the HMAC key of the webhook to the secret of the credential.',
+			PUBLISH,
+		),
 	},
 };

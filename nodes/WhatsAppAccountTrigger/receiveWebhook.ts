@@ -60,8 +60,9 @@ async function verify(
 	let said = { status: 405, text: 'This address takes WhatsApp messages with POST' };
 	if (answer) {
 		const url = context.getNodeWebhookUrl('default') ?? '';
+		const { id = '', name = '' } = context.getWorkflow();
 		await problemOf(context, place, (secret) => {
-			said = answer(query, url, secret);
+			said = answer(query, url, secret, { id, name });
 			return said.status === 200 ? null : said.text;
 		});
 	}

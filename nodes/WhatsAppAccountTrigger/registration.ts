@@ -13,7 +13,7 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 	return registration !== null && (await registration.isRegistered(context));
 }
 
-/** Makes the provider deliver to this trigger; the node error says what the user has to put right. */
+/** Makes the provider deliver to this trigger; the error says what the user has to put right. */
 export async function register(context: IHookFunctions): Promise<true> {
 	// Now somebody looks; later only WhatsApp would hear that a filter cannot be read.
 	readFilters(context);

@@ -288,6 +288,7 @@ export class HostedTrigger {
 		};
 		const workflow = new Workflow({
 			id: `workflow-${this.webhookId}`,
+			name: `Workflow <${this.webhookId}>`,
 			nodes: [node],
 			connections: {},
 			active: !isTest,
@@ -324,6 +325,7 @@ export class HostedTrigger {
 		const data: Partial<IWorkflowExecuteAdditionalData> = {
 			credentialsHelper: new TestCredentialsHelper(this.host.credentials),
 			variables: {},
+			instanceBaseUrl: `${this.host.url}/`,
 			webhookBaseUrl: `${this.host.url}/webhook`,
 			webhookTestBaseUrl: `${this.host.url}/webhook-test`,
 			webhookWaitingBaseUrl: `${this.host.url}/webhook-waiting`,

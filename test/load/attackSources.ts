@@ -71,7 +71,11 @@ const HIGHLEVEL: Readonly<Record<string, Plan>> = {
 	'HighLevel workflow': {
 		trigger: {
 			type: ownType('highLevelContactTrigger'),
-			parameters: { source: 'workflow', event: 'contactCreated', locationId: LOCATION },
+			parameters: {
+				source: 'workflow',
+				event: 'contactCreated',
+				options: { locationId: LOCATION },
+			},
 		},
 		credential: 'highLevelWebhookApi',
 		path: 'highlevel',

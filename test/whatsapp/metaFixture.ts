@@ -55,7 +55,10 @@ export class MetaFixture {
 			const query = request.query as Record<string, unknown>;
 			const url = this.base + (request.url.split('?')[0] ?? '');
 			if (this.unpublished.has(url)) return await reply.code(404).send('Not registered');
-			const { status, text } = answerVerification(query, url, APP.secret);
+			const { status, text } = answerVerification(query, url, APP.secret, {
+				id: 'w1',
+				name: 'Sales',
+			});
 			return await reply.code(status).type('text/plain').send(text);
 		});
 		// Another system, which accepts any verify token.

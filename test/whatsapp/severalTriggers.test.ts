@@ -74,9 +74,21 @@ describe('several triggers on one app', () => {
 		const get = async () => await Promise.reject(new Error('no way back into n8n'));
 		const rival = await one({ webhookUrl: meta.production('rival'), get });
 		await expect(subscribe(rival)).rejects.toMatchObject({
-			message: expect.stringContaining(meta.production('one')),
-			description: expect.stringContaining('another workflow of this n8n'),
+			message: `Messages to this number already go to another workflow of this n8n, at ${meta.production('one')}`,
+			workflow: null,
 		});
+	});
+
+	it('name the workflow that has a number, whether it is published or in a test run', async () => {
+		for (const webhookUrl of [meta.production('one'), meta.test('one')]) {
+			await subscribe(await one({ webhookUrl }));
+			const rival = await one({ webhookUrl: meta.production('rival') });
+			await expect(subscribe(rival)).rejects.toMatchObject({
+				message: "Messages to this number already go to the workflow 'Sales'",
+				description: expect.stringMatching(/Unpublish that workflow.*'Replace Existing Webhook'/),
+				workflow: { id: 'w1', name: 'Sales' },
+			});
+		}
 	});
 
 	it('may have what a trigger that is gone has left', async () => {
@@ -92,7 +104,7 @@ describe('several triggers on one app', () => {
 		await subscribe(await one({ webhookUrl: meta.test('one'), isTest: true }));
 		meta.unpublished.add(meta.test('one'));
 		const rival = await one({ webhookUrl: meta.production('rival') });
-		await expect(subscribe(rival)).rejects.toThrow('already sends its messages');
+		await expect(subscribe(rival)).rejects.toThrow("already go to the workflow 'Sales'");
 	});
 
 	it('clear the account callback of a trigger that is gone for all accounts', async () => {

@@ -80,9 +80,25 @@ describe('the verification of a webhook address', () => {
 		'hub.challenge': '1158201444',
 		'hub.verify_token': verifyToken(url, SECRET),
 	};
+	const WORKFLOW = { id: 'w1', name: 'Sales & "Support"' };
 
 	it('is answered with the challenge', () => {
-		expect(answerVerification(query, url, SECRET)).toEqual({ status: 200, text: '1158201444' });
+		expect(answerVerification(query, url, SECRET, WORKFLOW)).toEqual({
+			status: 200,
+			text: '1158201444',
+		});
+	});
+
+	it('tells another trigger of the app which workflow is there', () => {
+		const asked = { 'hub.mode': 'receivingWorkflow', 'hub.verify_token': verifyToken(url, SECRET) };
+		const { status, text } = answerVerification(asked, url, SECRET, WORKFLOW);
+		expect(status).toBe(200);
+		expect(Object.fromEntries(new URLSearchParams(text))).toEqual(WORKFLOW);
+		const forged = { ...asked, 'hub.verify_token': verifyToken(url, 'other') };
+		expect(answerVerification(forged, url, SECRET, WORKFLOW)).toEqual({
+			status: 403,
+			text: expect.not.stringContaining('Sales'),
+		});
 	});
 
 	it('shares a token between the production and the test address', () => {
@@ -97,7 +113,12 @@ describe('the verification of a webhook address', () => {
 		['that is missing', undefined],
 		['that is given twice', [query['hub.verify_token'], query['hub.verify_token']]],
 	])('is refused with a token %s', (_what, token) => {
-		const answer = answerVerification({ ...query, 'hub.verify_token': token }, url, SECRET);
+		const answer = answerVerification(
+			{ ...query, 'hub.verify_token': token },
+			url,
+			SECRET,
+			WORKFLOW,
+		);
 		expect(answer).toMatchObject({ status: 403, text: expect.stringContaining('verify token') });
 		expect(answer.text).not.toContain(query['hub.verify_token']);
 	});
@@ -108,7 +129,7 @@ describe('the verification of a webhook address', () => {
 		['two challenges', { 'hub.challenge': ['1', '2'] }],
 		['another mode', { 'hub.mode': 'unsubscribe' }],
 	])('needs what Meta sends: %s', (_what, change) => {
-		const answer = answerVerification({ ...query, ...change }, url, SECRET);
+		const answer = answerVerification({ ...query, ...change }, url, SECRET, WORKFLOW);
 		expect(answer).toMatchObject({ status: 400, text: expect.stringContaining('hub.challenge') });
 	});
 });

@@ -86,7 +86,7 @@ describe('a trigger for one business account', () => {
 		meta.writes();
 		await expect(subscribe(await meta.subscription(home))).rejects.toMatchObject({
 			name: 'SubscriptionError',
-			message: `This WhatsApp Business Account already sends its messages to ${meta.otherSystem}`,
+			message: `Messages to this WhatsApp Business Account already go to another system, at ${meta.otherSystem}`,
 			description: expect.stringMatching(/Replace Existing Webhook.*App Dashboard/s),
 		});
 		expect(meta.writes()).toEqual([]);

@@ -14,11 +14,19 @@ interface GraphCall {
  */
 export type Graph = (call: GraphCall) => Promise<unknown>;
 
+/** The workflow of a trigger, as people find it in n8n. */
+export interface ReceivingWorkflow {
+	id: string;
+	name: string;
+}
+
 /** Something about the webhook set-up that only the user can put right. */
 export class SubscriptionError extends Error {
+	/** @param workflow the one that is in the way, when the message names one in single quotes */
 	constructor(
 		message: string,
 		readonly description: string,
+		readonly workflow: ReceivingWorkflow | null = null,
 	) {
 		super(message);
 		this.name = 'SubscriptionError';

@@ -13,6 +13,7 @@ import {
 import { SubscriptionError } from './graph';
 import { callbackOwnerOf, listeningAddress, type CallbackContext } from './callbackOwner';
 import type { WhatsAppNumber } from './numbers';
+import { receivingWorkflow } from './receivingWorkflow';
 import * as errors from './subscriptionErrors';
 import { idOf, type Scope } from './scope';
 import { checkAddress, productionUrl, sameN8n, sameTrigger } from './webhookAddress';
@@ -152,14 +153,17 @@ async function mayTake(subscription: Subscription, overrides: Override[]): Promi
 	if (!previous || previous === webhookUrl) return null;
 	const owner = await callbackOwnerOf(subscription, previous);
 	if (owner === 'foreign') {
-		refuseUnlessReplacing(subscription, errors.scopeTaken(scope, previous, 'foreign'));
+		refuseUnlessReplacing(subscription, errors.takenElsewhere(scope, previous));
 		return null;
 	}
 	if (isTest) return owner === 'nobody' ? null : previous;
 	// The app's callback is only in the keeping of a trigger that receives through its own.
 	const kept = scope.level === 'app' && overrides.some(({ url }) => sameTrigger(url, previous));
 	if (owner === 'sameN8n' && !kept && !replaceForeign) {
-		throw errors.scopeTaken(scope, previous, 'sameN8n');
+		const { get, appSecret } = subscription;
+		const listening = (await listeningAddress(subscription, previous)) ?? previous;
+		const workflow = await receivingWorkflow(get, listening, appSecret);
+		throw errors.takenByWorkflow(scope, previous, workflow);
 	}
 	return null;
 }

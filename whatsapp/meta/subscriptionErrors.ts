@@ -1,41 +1,59 @@
-import { SubscriptionError } from './graph';
-import type { CallbackOwner } from './callbackOwner';
+import { SubscriptionError, type ReceivingWorkflow } from './graph';
 import { idOf, type Scope } from './scope';
 
 // What stands in the way of a trigger, and the way out in n8n and in Meta's own words.
 
-const REPLACE = "switch on the option 'Replace Existing Webhook'";
+const REPLACE = "add the option 'Replace Existing Webhook' and switch it on to take them over";
 
-/** The callback that the trigger needs belongs to somebody else. */
-export function scopeTaken(
-	scope: Scope,
+const BOTH = 'To keep both, create a second Meta app for this trigger.';
+
+/** What goes to whoever has the callback. */
+const MESSAGES: Record<Scope['level'], string> = {
+	number: 'Messages to this number',
+	businessAccount: 'Messages to this WhatsApp Business Account',
+	app: 'Messages to all accounts of the Meta app',
+};
+
+/** Where somebody finds the address of another system. */
+const FREE: Record<Scope['level'], string> = {
+	number:
+		"Meta's App Dashboard does not show the address of a single number: the system that set it has to remove it.",
+	businessAccount:
+		"Meta's App Dashboard does not show the address of a single WhatsApp Business Account: the system that set it has to remove it.",
+	app: "In Meta's App Dashboard, it stands under WhatsApp > Configuration > Webhook; let the triggers receive 'Messages to One Account' to leave it as it is.",
+};
+
+/**
+ * Another workflow of this n8n has the callback that the trigger needs.
+ * @param workflow null when it does not say its name
+ */
+export function takenByWorkflow(
+	{ level }: Scope,
 	url: string,
-	owner: Extract<CallbackOwner, 'sameN8n' | 'foreign'>,
+	workflow: ReceivingWorkflow | null,
 ): SubscriptionError {
-	const whose = {
-		number: 'This number',
-		businessAccount: 'This WhatsApp Business Account',
-		app: 'The Meta app',
-	}[scope.level];
-	const free = {
-		number:
-			"Meta's App Dashboard does not show the address of a single number: the system that set it has to remove it.",
-		businessAccount:
-			"Meta's App Dashboard does not show the address of a single WhatsApp Business Account: the system that set it has to remove it.",
-		app: "In Meta's App Dashboard, it stands under WhatsApp > Configuration > Webhook; let the triggers receive 'Messages to One Account' to leave it as it is.",
-	}[scope.level];
+	const which = workflow
+		? `the workflow '${workflow.name}'`
+		: `another workflow of this n8n, at ${url}`;
 	return new SubscriptionError(
-		`${whose} already sends its messages to ${url}`,
-		owner === 'sameN8n'
-			? `That is another workflow of this n8n, and Meta allows one address for each. Unpublish that workflow, or ${REPLACE}. To keep both, create a second Meta app for this trigger.`
-			: `Turn off the workflow or system behind that address, or ${REPLACE}. ${free} To keep both, create a second Meta app for this trigger.`,
+		`${MESSAGES[level]} already go to ${which}`,
+		`Meta allows one workflow for them. Unpublish that workflow and publish this one again, or ${REPLACE}. ${BOTH}`,
+		workflow,
+	);
+}
+
+/** Another system has it. */
+export function takenElsewhere({ level }: Scope, url: string): SubscriptionError {
+	return new SubscriptionError(
+		`${MESSAGES[level]} already go to another system, at ${url}`,
+		`Turn off the workflow or system behind that address, or ${REPLACE}. ${FREE[level]} ${BOTH}`,
 	);
 }
 
 /** A business account sends elsewhere what a trigger for all accounts wants. */
 export function accountTaken(wabaId: string, url: string): SubscriptionError {
 	return new SubscriptionError(
-		`The WhatsApp Business Account ${wabaId} sends its messages to ${url}`,
+		`The WhatsApp Business Account ${wabaId} sends its messages to another system, at ${url}`,
 		`Choose single accounts in this trigger, or ${REPLACE}. Meta's App Dashboard does not show this address: the system that set it has to remove it.`,
 	);
 }
@@ -72,10 +90,9 @@ export function cannotSee(scope: Scope): SubscriptionError {
 	);
 }
 
-/** Meta said yes and did something else. */
-export function notUsed(now: string | null, webhookUrl: string): SubscriptionError {
-	return new SubscriptionError(
-		'Meta accepted the webhook address but does not use it',
-		`Meta reports ${now ?? 'no address'} instead of ${webhookUrl}. Publish the workflow again.`,
+/** Meta said yes and did something else; it may need a moment, so n8n had better try again. */
+export function notUsed(now: string | null, webhookUrl: string): Error {
+	return new Error(
+		`Meta accepted the webhook address but does not use it: it reports ${now ?? 'no address'} instead of ${webhookUrl}. Publish the workflow again.`,
 	);
 }

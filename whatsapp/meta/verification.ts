@@ -1,5 +1,6 @@
 import { hmacOf, isSame } from '../../webhooks/hmac';
 import { signatureIn, type SignatureHeader } from '../../webhooks/signatureHeader';
+import type { ReceivingWorkflow } from './graph';
 import { productionUrl } from './webhookAddress';
 
 /** Meta: webhooks/create-webhook-endpoint. */
@@ -38,20 +39,28 @@ export function verifyToken(webhookUrl: string, appSecret: string): string {
 	return hmacOf('sha256', appSecret, productionUrl(webhookUrl)).toString('hex');
 }
 
-/** What to answer to Meta's verification GET (Meta: webhooks/create-webhook-endpoint). */
+/** In place of Meta's `subscribe`: another trigger of this n8n asks which workflow this one starts. */
+export const RECEIVING_WORKFLOW = 'receivingWorkflow';
+
+/**
+ * What to answer to Meta's verification GET (Meta: webhooks/create-webhook-endpoint), and to another
+ * trigger that finds its address taken.
+ * @param workflow of this trigger
+ */
 export function answerVerification(
 	query: Record<string, unknown>,
 	webhookUrl: string,
 	appSecret: string,
+	workflow: ReceivingWorkflow,
 ): { status: 200 | 400 | 403; text: string } {
-	const challenge = query['hub.challenge'];
-	const token = query['hub.verify_token'];
-	if (query['hub.mode'] !== 'subscribe' || typeof challenge !== 'string' || challenge === '') {
+	const text = answerTo(query, workflow);
+	if (text === null) {
 		return {
 			status: 400,
 			text: 'This address receives WhatsApp webhooks. A verification needs hub.mode=subscribe, hub.challenge and hub.verify_token.',
 		};
 	}
+	const token = query['hub.verify_token'];
 	const expected = Buffer.from(verifyToken(webhookUrl, appSecret));
 	const received = Buffer.from(typeof token === 'string' ? token : '');
 	if (!isSame(received, expected)) {
@@ -60,5 +69,13 @@ export function answerVerification(
 			text: 'The verify token is not the one of this trigger. Let the trigger register itself, or check the App Secret in the WhatsApp Cloud API credential.',
 		};
 	}
-	return { status: 200, text: challenge };
+	return { status: 200, text };
+}
+
+/** What whoever knows the token hears; null when nothing was asked. */
+function answerTo(query: Record<string, unknown>, { id, name }: ReceivingWorkflow): string | null {
+	const { 'hub.mode': mode, 'hub.challenge': challenge } = query;
+	if (mode === RECEIVING_WORKFLOW) return new URLSearchParams({ id, name }).toString();
+	const asked = mode === 'subscribe' && typeof challenge === 'string' && challenge !== '';
+	return asked ? challenge : null;
 }

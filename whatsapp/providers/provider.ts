@@ -2,6 +2,7 @@ import type { Touch } from '../../routing/model/touch';
 import type { WebhookSender } from '../../webhooks/bounds';
 import type { WebhookRequest } from '../../webhooks/request';
 import type { AccountNames } from '../accounts';
+import type { ReceivingWorkflow } from '../meta/graph';
 import type { Scope } from '../meta/scope';
 
 /** Where n8n holds what only the user and the sender know: a type of credential, and its field. */
@@ -64,13 +65,14 @@ export interface Provider extends WebhookSender {
 
 	/**
 	 * What to answer when the provider asks with a GET whether the address is ours, before it delivers
-	 * there; null for those that do not ask.
+	 * there; null for those that do not ask. The workflow is told to triggers that know the secret.
 	 */
 	verify:
 		| ((
 				query: WebhookRequest['query'],
 				webhookUrl: string,
 				secret: string,
+				workflow: ReceivingWorkflow,
 		  ) => { status: number; text: string })
 		| null;
 

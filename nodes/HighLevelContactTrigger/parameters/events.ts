@@ -1,59 +1,53 @@
-import type { INodeProperties, IWebhookFunctions } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions, IWebhookFunctions } from 'n8n-workflow';
 import type { EventKind } from '../../../highlevel/webhooks/event';
 import type { Sender } from '../../../highlevel/webhooks/senders';
 import { fromApp, fromWorkflow } from './receiveFrom';
 
+const FROM_APP: readonly INodePropertyOptions[] = [
+	{
+		name: 'Tag Added',
+		value: 'tagAdded',
+		description: 'In HighLevel: ContactTagUpdate. One item for each tag that is new.',
+	},
+	{
+		name: 'Contact Created',
+		value: 'contactCreated',
+		description: 'In HighLevel: ContactCreate',
+	},
+	{
+		name: 'Inbound Message',
+		value: 'inboundMessage',
+		description:
+			'In HighLevel: InboundMessage. A message or call on any channel, to an account known by number or tag.',
+	},
+	{
+		name: 'Contact Updated',
+		value: 'contactUpdated',
+		description:
+			'In HighLevel: ContactUpdate. Owner and tags do not count, because this workflow may have changed them itself.',
+	},
+	{
+		name: 'Opportunity Owner Changed',
+		value: 'opportunityOwnerChanged',
+		description:
+			'In HighLevel: OpportunityAssignedToUpdate. Owners that HighLevel Assign Contact has just written do not count.',
+	},
+];
+
+/** The commonest first: n8n's list of nodes shows those of the first field. */
 export const eventParameters: INodeProperties[] = [
 	{
 		displayName: 'Trigger On',
-		name: 'events',
-		type: 'multiOptions',
-		options: [
-			{
-				name: 'Contact Created',
-				value: 'contactCreated',
-				description: 'In HighLevel: ContactCreate',
-			},
-			{
-				name: 'Contact Updated',
-				value: 'contactUpdated',
-				description:
-					'In HighLevel: ContactUpdate. Owner and tags do not count, because this workflow may have changed them itself.',
-			},
-			{
-				name: 'Inbound Message',
-				value: 'inboundMessage',
-				description:
-					'In HighLevel: InboundMessage. A message or call on any channel, to an account known by number or tag.',
-			},
-			{
-				name: 'Opportunity Owner Changed',
-				value: 'opportunityOwnerChanged',
-				description:
-					'In HighLevel: OpportunityAssignedToUpdate. Owners that HighLevel Assign Contact has just written do not count.',
-			},
-			{
-				name: 'Tag Added',
-				value: 'tagAdded',
-				description: 'In HighLevel: ContactTagUpdate. One item for each tag that is new.',
-			},
-		],
-		default: ['contactCreated', 'tagAdded'],
-		required: true,
-		displayOptions: fromApp,
-	},
-	{
-		displayName: 'Event',
 		name: 'event',
 		type: 'options',
 		options: [
-			{ name: 'Contact Created', value: 'contactCreated' },
 			{
-				name: 'Contact Updated',
-				value: 'contactUpdated',
+				name: 'Tag Added',
+				value: 'tagAdded',
 				description:
-					'Owner and tags do not count, because this workflow may have changed them itself',
+					"Name the tag in the action's custom data as 'tag', or the tags that are new since the last webhook count",
 			},
+			{ name: 'Contact Created', value: 'contactCreated' },
 			{
 				name: 'Inbound Message',
 				value: 'inboundMessage',
@@ -61,16 +55,25 @@ export const eventParameters: INodeProperties[] = [
 					"Add the number or name written to as 'account' to the custom data, or the account tag counts",
 			},
 			{
-				name: 'Tag Added',
-				value: 'tagAdded',
+				name: 'Contact Updated',
+				value: 'contactUpdated',
 				description:
-					"Name the tag in the action's custom data as 'tag', or the tags that are new since the last webhook count",
+					'Owner and tags do not count, because this workflow may have changed them itself',
 			},
 		],
 		default: 'tagAdded',
 		displayOptions: fromWorkflow,
 		description:
 			"What starts the HighLevel workflow. The action's custom data may say it instead as 'event', e.g. contact_created, so that several HighLevel workflows can use one URL.",
+	},
+	{
+		displayName: 'Trigger On',
+		name: 'events',
+		type: 'multiOptions',
+		options: [...FROM_APP],
+		default: ['contactCreated', 'tagAdded'],
+		required: true,
+		displayOptions: fromApp,
 	},
 ];
 

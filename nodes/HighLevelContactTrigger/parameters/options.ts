@@ -6,6 +6,7 @@ import { readPublicKey } from '../../../webhooks/ed25519';
 import { ignoredTagsOption } from '../../shared/trigger/ignoredTags';
 import { triggerLedgerOption } from '../../shared/ledger/ledgerParameter';
 import type { TriggerContext } from '../../shared/trigger/context';
+import { locationOption } from './location';
 
 const fromApp = { show: { '/source': ['app'] } };
 
@@ -25,6 +26,7 @@ export const triggerOptions: INodeProperties = {
 			description: "Whether to add what HighLevel sent to each item as 'raw'",
 		},
 		triggerLedgerOption,
+		locationOption,
 		{
 			displayName: 'Maximum Age (Minutes)',
 			name: 'maximumAge',

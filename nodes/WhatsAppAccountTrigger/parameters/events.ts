@@ -1,4 +1,4 @@
-import type { INodeProperties, IWebhookFunctions } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions, IWebhookFunctions } from 'n8n-workflow';
 import type { Touch } from '../../../routing/model/touch';
 import { PROVIDERS, providersThat, type ProviderName } from '../../../whatsapp/providers';
 import { STATUSES } from '../../../whatsapp/providers/cloudApi/read';
@@ -25,109 +25,116 @@ const MESSAGE = {
 	description: 'Somebody wrote to the account',
 };
 
-/** What starts the workflow. Names begin with what they are about, so that the list is in groups. */
+/** What most people want, in this order: n8n's list of nodes shows the first ones. */
+const COMMON: INodePropertyOptions[] = [
+	MESSAGE,
+	{
+		name: 'Message Sent by Your Team',
+		value: 'echo',
+		description: 'Somebody answered from the WhatsApp Business app or another system',
+	},
+	{
+		name: 'Message Status Updated',
+		value: 'status',
+		description: 'A message that you sent was sent, delivered, read, played or failed',
+	},
+	{
+		name: 'Call Received',
+		value: 'call',
+		description: 'Somebody calls the account on WhatsApp',
+	},
+];
+
+/** The others. Names begin with what they are about, so that the list is in groups. */
+const OTHERS: INodePropertyOptions[] = [
+	{
+		name: 'Account Notice',
+		value: 'account',
+		description:
+			'Meta reports an alert, a restriction, a limit or a change of your accounts and numbers',
+	},
+	{
+		name: 'AI Agent Answers',
+		value: 'standby',
+		description:
+			"A message or status of a chat that Meta's AI agent looks after, for information only",
+	},
+	{
+		name: 'AI Agent Handed Over',
+		value: 'escalation',
+		description: "Meta's AI agent passed a chat to your team, so somebody has to take it",
+	},
+	{
+		name: 'AI Agent or Team Took Over',
+		value: 'handover',
+		description: 'Any other change of who has a chat',
+	},
+	{
+		name: 'Call Status Updated',
+		value: 'callStatus',
+		description: 'A call ended, or one that you make rings, is accepted or is rejected',
+	},
+	{
+		name: 'Chat History Synced',
+		value: 'history',
+		description: 'Old messages of a number that is also used in the WhatsApp Business app',
+	},
+	{
+		name: 'Chat Opened',
+		value: 'welcome',
+		description: 'Somebody opened a chat for the first time and has not written yet',
+	},
+	{
+		name: 'Contact Book Synced',
+		value: 'contactSync',
+		description: 'Contacts that were added or removed in the WhatsApp Business app',
+	},
+	{
+		name: 'Contact Changed Number or User ID',
+		value: 'identity',
+		description:
+			"Comes with 'Message Received' in any case, so that Resolve Assignment keeps knowing the person",
+	},
+	{
+		name: 'Group Changed',
+		value: 'group',
+		description: 'A group was made or closed, or its people or settings changed',
+	},
+	{
+		name: 'Marketing Preference Changed',
+		value: 'preference',
+		description: 'Somebody stopped or resumed your marketing messages',
+	},
+	{
+		name: 'Message Deleted',
+		value: 'revoke',
+		description: 'Somebody took back what they wrote',
+	},
+	{
+		name: 'Message Edited',
+		value: 'edit',
+		description: 'Somebody changed what they wrote',
+	},
+	REACTION,
+	{
+		name: 'Other Event',
+		value: 'unknown',
+		description: 'Whatever else the Meta app receives, as it is',
+	},
+	{
+		name: 'Template Updated',
+		value: 'template',
+		description: 'Status, quality, category or content of a message template changed',
+	},
+];
+
+/** What starts the workflow. */
 export const eventParameters: INodeProperties[] = [
 	{
 		displayName: 'Trigger On',
 		name: 'events',
 		type: 'multiOptions',
-		options: [
-			{
-				name: 'Account Notice',
-				value: 'account',
-				description:
-					'Meta reports an alert, a restriction, a limit or a change of your accounts and numbers',
-			},
-			{
-				name: 'AI Agent Answers',
-				value: 'standby',
-				description:
-					"A message or status of a chat that Meta's AI agent looks after, for information only",
-			},
-			{
-				name: 'AI Agent Handed Over',
-				value: 'escalation',
-				description: "Meta's AI agent passed a chat to your team, so somebody has to take it",
-			},
-			{
-				name: 'AI Agent or Team Took Over',
-				value: 'handover',
-				description: 'Any other change of who has a chat',
-			},
-			{
-				name: 'Call Received',
-				value: 'call',
-				description: 'Somebody calls the account on WhatsApp',
-			},
-			{
-				name: 'Call Status Updated',
-				value: 'callStatus',
-				description: 'A call ended, or one that you make rings, is accepted or is rejected',
-			},
-			{
-				name: 'Chat History Synced',
-				value: 'history',
-				description: 'Old messages of a number that is also used in the WhatsApp Business app',
-			},
-			{
-				name: 'Chat Opened',
-				value: 'welcome',
-				description: 'Somebody opened a chat for the first time and has not written yet',
-			},
-			{
-				name: 'Contact Book Synced',
-				value: 'contactSync',
-				description: 'Contacts that were added or removed in the WhatsApp Business app',
-			},
-			{
-				name: 'Contact Changed Number or User ID',
-				value: 'identity',
-				description:
-					"Comes with 'Message Received' in any case, so that Resolve Assignment keeps knowing the person",
-			},
-			{
-				name: 'Group Changed',
-				value: 'group',
-				description: 'A group was made or closed, or its people or settings changed',
-			},
-			{
-				name: 'Marketing Preference Changed',
-				value: 'preference',
-				description: 'Somebody stopped or resumed your marketing messages',
-			},
-			{
-				name: 'Message Deleted',
-				value: 'revoke',
-				description: 'Somebody took back what they wrote',
-			},
-			{
-				name: 'Message Edited',
-				value: 'edit',
-				description: 'Somebody changed what they wrote',
-			},
-			REACTION,
-			MESSAGE,
-			{
-				name: 'Message Sent by Your Team',
-				value: 'echo',
-				description: 'Somebody answered from the WhatsApp Business app or another system',
-			},
-			{
-				name: 'Message Status Updated',
-				value: 'status',
-				description: 'A message that you sent was sent, delivered, read, played or failed',
-			},
-			{
-				name: 'Other Event',
-				value: 'unknown',
-				description: 'Whatever else the Meta app receives, as it is',
-			},
-			{
-				name: 'Template Updated',
-				value: 'template',
-				description: 'Status, quality, category or content of a message template changed',
-			},
-		],
+		options: [...COMMON, ...OTHERS],
 		default: ['message'],
 		required: true,
 		displayOptions: { hide },
@@ -137,7 +144,7 @@ export const eventParameters: INodeProperties[] = [
 		displayName: 'Trigger On',
 		name: 'events',
 		type: 'multiOptions',
-		options: [REACTION, MESSAGE],
+		options: [MESSAGE, REACTION],
 		default: ['message'],
 		required: true,
 		displayOptions: { show: { source: withReactions } },

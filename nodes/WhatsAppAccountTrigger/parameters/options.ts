@@ -1,9 +1,13 @@
 import type { IHookFunctions, INodeProperties, IWebhookFunctions } from 'n8n-workflow';
 import { DEFAULT_TAG_PREFIX } from '../../../routing/model/accounts';
 import { WITH_META_APP } from './accounts';
+import { filterOptions } from './filters';
 import type { TriggerContext } from '../../shared/trigger/context';
 
 const DEFAULT_MAX_MESSAGES = 100;
+
+/** n8n's word for the answer after the last node. */
+const WHEN_FINISHED = 'lastNode';
 
 /** What is rarely needed. */
 export const optionsParameter: INodeProperties = {
@@ -31,6 +35,7 @@ export const optionsParameter: INodeProperties = {
 			description:
 				"The account's tag in HighLevel is this text and the account name, e.g. whatsnap-account-sales-line",
 		},
+		...filterOptions,
 		{
 			displayName: 'Include Raw Payload',
 			name: 'includeRaw',
@@ -55,7 +60,27 @@ export const optionsParameter: INodeProperties = {
 			default: false,
 			displayOptions: { show: { '/source': WITH_META_APP } },
 			description:
-				'Whether to take the account over when another system receives its messages. The other system stops receiving them and has to be set up again to get them back.',
+				'Whether to take the account over when another workflow or system receives its messages. That one stops receiving them: a workflow gets them back when it is published again, another system when it is set up again.',
+		},
+		{
+			displayName: 'Respond',
+			name: 'respond',
+			type: 'options',
+			options: [
+				{
+					name: 'When Workflow Finishes',
+					value: WHEN_FINISHED,
+					description:
+						'If it fails or n8n stops, Meta delivers the message again, so none is lost. Other sources hardly do.',
+				},
+				{
+					name: 'Immediately',
+					value: 'onReceived',
+					description: 'For workflows that wait or take longer than a few seconds',
+				},
+			],
+			default: WHEN_FINISHED,
+			description: 'When to confirm the message to WhatsApp',
 		},
 	],
 };
@@ -81,7 +106,10 @@ export function readOptions(context: IWebhookFunctions): TriggerOptions {
 	};
 }
 
-/** Whether to take an account over when another system receives its messages. */
+/** For n8n, which asks at each message: when to confirm it to WhatsApp. */
+export const RESPONSE_MODE = `={{ $parameter["options"]["respond"] || "${WHEN_FINISHED}" }}`;
+
+/** Whether to take an account over when another workflow or system receives its messages. */
 export function replacesForeign(context: IHookFunctions): boolean {
 	return optionsOf(context).replaceForeign ?? false;
 }

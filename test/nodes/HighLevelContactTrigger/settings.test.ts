@@ -42,14 +42,14 @@ describe('publishing', () => {
 	it('is refused with a key that is none', async () => {
 		const error = await refusal(fixture.appTrigger({ options: { publicKey: 'x' } }).publish());
 		expect(error.message).toMatch(/'Public Key'/);
-		expect(error.description).toMatch(/remove the option/);
+		expect(error.message).toMatch(/remove the option/);
 	});
 
 	it.each(['', 'short'])('is refused with the secret %j', async (secret) => {
 		fixture.n8n.credentials.highLevelWebhookApi = { secret };
 		const error = await refusal(fixture.workflowTrigger().publish());
 		expect(error.message).toMatch(/secret is (empty|shorter)/);
-		expect(error.description).toMatch(/long random text/);
+		expect(error.message).toMatch(/long random text/);
 	});
 });
 

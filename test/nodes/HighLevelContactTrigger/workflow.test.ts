@@ -69,7 +69,7 @@ describe('the webhook of a HighLevel workflow', () => {
 	});
 
 	it('of another sub-account starts nothing when one is chosen', async () => {
-		const trigger = fixture.workflowTrigger({ locationId: fixture.locationId });
+		const trigger = fixture.workflowTrigger({ options: { locationId: fixture.locationId } });
 		const contact = fixture.contact();
 		await fixture.runWorkflow(trigger, { ...contact, locationId: 'elsewhere' }, { tag: 'a' });
 		await fixture.runWorkflow(trigger, contact, { tag: 'b' });

@@ -86,8 +86,7 @@ describe('a trigger for one business account', () => {
 
 	it('asks for the business account when none is chosen', async () => {
 		await expect(fixture.n8n.add(businessAccount('')).publish()).rejects.toMatchObject({
-			name: 'NodeOperationError',
-			message: "No 'WhatsApp Business Account' is chosen",
+			message: expect.stringMatching(/^No 'WhatsApp Business Account' is chosen\. Select one/),
 		});
 	});
 
