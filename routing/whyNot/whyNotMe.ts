@@ -12,6 +12,7 @@ import { ownerChanges } from './ownerChanges';
 import { personChanges } from './personChanges';
 import { relevantRules, ruleChanges } from './ruleChanges';
 import type { Asker, Change, Scenario } from './scenario';
+import { teamChanges } from './teamChanges';
 
 /** The answer to "why not me?". */
 export interface WhyNotMe {
@@ -63,6 +64,7 @@ export function whyNotMe(
 	const scenario: Scenario = { plan: relevant, touch, state };
 	const changes = [
 		...personChanges(scenario, asker, now),
+		...teamChanges(scenario, asker, now),
 		...ownerChanges(scenario, asker, decision),
 		...ruleChanges(rules),
 	].sort((a, b) => a.size - b.size);

@@ -3,6 +3,7 @@ import { CompiledPlan, compilePlan } from '../../../routing/compiledPlan';
 import { decide } from '../../../routing/decide/decide';
 import { TouchFacts } from '../../../routing/rules/touchFacts';
 import { parsePlan, type Plan } from '../../../routing/plan/plan';
+import { ruleMatches } from '../../../routing/rules/ruleIndex';
 import { CONDITIONS } from '../../../routing/rules/conditions';
 import { STRATEGY_NAMES } from '../../../routing/strategies';
 import { fold } from '../../../routing/model/text';
@@ -33,10 +34,11 @@ const target = fc.oneof(
 	user.map((one) => ({ type: 'user' as const, user: one })),
 	fc.constantFrom('Red', 'Blue').map((team) => ({ type: 'team' as const, team })),
 	fc.constantFrom({ type: 'previousOwner' as const }, { type: 'nextRule' as const }),
-	fc.constant({ type: 'firstWorkingNext' as const, team: 'Red' }),
+	fc.constantFrom({ type: 'firstWorkingNext' as const, team: 'Red' }, { type: 'nobody' as const }),
 );
+const teamTarget = target.filter(({ type }) => type !== 'nextRule');
 const common = {
-	name: fc.string({ minLength: 1 }).filter((name) => name.trim() !== ''),
+	name: fc.string(),
 	target,
 	backups: fc.array(target, { maxLength: 2 }),
 };
@@ -102,6 +104,9 @@ const team = (name: string) =>
 		members: fc.array(fc.record({ user, weight: fc.integer({ min: 1, max: 5 }) }), {
 			maxLength: 4,
 		}),
+		works: fc.constantFrom(null, 'Office'),
+		outsideHours: fc.option(teamTarget),
+		ifNobody: fc.option(teamTarget),
 	});
 const person = fc.record({
 	user,
@@ -223,6 +228,11 @@ it('nobody who is unknown, excluded or not available is assigned, and nobody who
 			const member = compilePlan(plan).roster(state.users).staffMember(user);
 			const trace = receipt.candidates.find(({ chosen }) => chosen);
 			expect(trace).toMatchObject({ userId: user.id, passed: true });
+			if (decision.team !== null && trace?.reason !== 'working_next') {
+				const compiled = compilePlan(plan);
+				const team = compiled.team(decision.team);
+				expect(team && (compiled.teamHours(team)?.isOpen(now) ?? true)).toBe(true);
+			}
 			if (!member) return;
 			expect(member.person.paused).toBe(false);
 			if (trace?.reason !== 'working_next') expect(member.works(now)).toBe(true);
@@ -262,6 +272,35 @@ it('a tag takes a contact from an owner who counts only by a rule that asks for 
 		{ numRuns: 2000 },
 	);
 	expect(moved).toBeGreaterThan(20);
+});
+
+it('where a rule says nobody, nobody gets the contact, and nobody waits for it', () => {
+	const seen = { unassigned: 0, kept: 0 };
+	fc.assert(
+		fc.property(plan, touch, state, now, (plan, touch, state, now) => {
+			const { outcome, receipt } = decide(plan, touch, state, now).decision;
+			if (!receipt.candidates.some(({ reason }) => reason === 'nobody')) return;
+			expect(['unassigned', 'kept']).toContain(outcome);
+			seen[outcome as keyof typeof seen]++;
+		}),
+		{ numRuns: 2000 },
+	);
+	expect(Math.min(...Object.values(seen))).toBeGreaterThan(5);
+});
+
+it('the first rule of the list that matches is the first one that a receipt says matched', () => {
+	fc.assert(
+		fc.property(plan, touch, state, now, (input, touch, state, now) => {
+			const at = { ...touch, event: 'message' as const, account: ACCOUNTS[0] };
+			const { receipt } = decide({ ...input, owners: null }, at, state, now).decision;
+			const { rules } = new CompiledPlan(input);
+			const facts = new TouchFacts(at, now, at, undefined);
+			const first = rules.find((rule) => ruleMatches(rule, facts)) ?? null;
+			const matched = receipt.rules.find(({ matched }) => matched) ?? null;
+			expect(matched?.position ?? null).toBe(first?.position ?? null);
+		}),
+		runs,
+	);
 });
 
 it('a receipt says of every rule whether it matched, in the order of trying', () => {

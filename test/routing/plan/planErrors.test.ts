@@ -236,7 +236,10 @@ it.each<[object, string]>([
 	],
 	[when({ country: ['US'] }), "when.country: 'country' is not known here; known are accounts"],
 	[when({ contact: 'old' }), "when.contact: must be 'any', 'new' or 'existing', not 'old'"],
-	[when({ accounts: ['Sales'] }), 'when.accounts.0: must be an object with by, value, name, not text'],
+	[
+		when({ accounts: ['Sales'] }),
+		'when.accounts.0: must be an object with by, value, name, not text',
+	],
 	[when({ tags: ['vip'] }), 'when.tags: must be an object with any, all, none, not a list'],
 	[
 		when({ source: { googleAds: 'yes' } }),
