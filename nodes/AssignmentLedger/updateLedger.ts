@@ -4,6 +4,7 @@ import { connectedLocation } from '../shared/highLevel/connection';
 import { openAllLedgers } from '../shared/ledger/open';
 import { toNodeError } from '../shared/highLevel/nodeErrors';
 import { perLocation } from '../shared/highLevel/perLocation';
+import { isSimplified } from '../shared/decidedItem/shapes';
 import { inSlices } from '../shared/inSlices';
 import { without } from '../shared/json';
 import { readIdentities } from './contactParameters';
@@ -42,11 +43,7 @@ export async function updateLedger(context: IExecuteFunctions): Promise<INodeExe
 				);
 				if (!update || NOTHING.has(update.outcome)) update = next;
 			}
-			const json = {
-				// First, so that the editor shows it without scrolling.
-				ledger: { ...update },
-				...without(item.json, 'ledger'),
-			} as unknown as IDataObject;
+			const json = update ? withUpdate(item.json, update) : item.json;
 			results.push({ ...item, json, pairedItem: { item: itemIndex } });
 		} catch (error) {
 			const nodeError = toNodeError(context.getNode(), error, itemIndex);
@@ -55,6 +52,15 @@ export async function updateLedger(context: IExecuteFunctions): Promise<INodeExe
 		}
 	}
 	return results;
+}
+
+/** What was done stands first, in columns if the item is a row. */
+function withUpdate(json: IDataObject, update: Update): IDataObject {
+	if (!isSimplified(json)) {
+		return { ledger: { ...update }, ...without(json, 'ledger') } as unknown as IDataObject;
+	}
+	const { summary, outcome: result } = update;
+	return { summary, result, ...without(without(json, 'summary'), 'result') };
 }
 
 const NOTHING: ReadonlySet<Update['outcome']> = new Set(['unknownContact', 'noTurn']);
