@@ -1,5 +1,12 @@
 import type { Days } from '../model/references';
-import { WEEKDAYS, minuteOfDay, shiftEnd, type DaySet, type Hours, type WeeklyHours } from '../model/hours';
+import {
+	WEEKDAYS,
+	minuteOfDay,
+	shiftEnd,
+	type DaySet,
+	type Hours,
+	type WeeklyHours,
+} from '../model/hours';
 import { fold } from '../model/text';
 import type { Plan } from '../plan/plan';
 import type { WorkingTime } from '../plan/schedule';

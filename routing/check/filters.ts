@@ -13,10 +13,7 @@ import { placedRules } from './places';
  * expressions are not evaluated.
  * @param expressions the only ones that are; null for all
  */
-export function checkFilters(
-	plan: Plan,
-	expressions: ReadonlySet<string> | null,
-): Finding[] {
+export function checkFilters(plan: Plan, expressions: ReadonlySet<string> | null): Finding[] {
 	return placedRules(plan).flatMap(({ rule, where }) => {
 		if (typeof compileFilter(rule.when.item) === 'string') return [];
 		const { conditions, options } = rule.when.item as FilterValue;

@@ -58,7 +58,10 @@ export const FINDINGS = {
 	},
 	past_holidays: { severity: 'warning', meaning: 'All holidays of working hours are over.' },
 	unknown_team: { severity: 'error', meaning: 'A team is named that is not in the plan.' },
-	unknown_schedule: { severity: 'error', meaning: 'Working hours are named that are not in the plan.' },
+	unknown_schedule: {
+		severity: 'error',
+		meaning: 'Working hours are named that are not in the plan.',
+	},
 	no_business_hours: { severity: 'error', meaning: 'Business hours are asked for but not set.' },
 	empty_team: { severity: 'error', meaning: 'A team has nobody in it.' },
 	unused_team: { severity: 'warning', meaning: 'Nothing names a team.' },

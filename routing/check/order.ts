@@ -74,10 +74,7 @@ function impliesAll({ atoms }: KnownDemand, { keys, likely }: KnownDemand, isLik
 	);
 }
 
-function partThatImplies(
-	{ demands }: RuleDemands,
-	missing: readonly KnownDemand[],
-): Part | null {
+function partThatImplies({ demands }: RuleDemands, missing: readonly KnownDemand[]): Part | null {
 	for (const demand of demands) {
 		const [first, ...more] = missing.map((wanted) => wordsThatImply(demand, wanted));
 		const words = [...(first ?? [])].filter((one) => more.every((others) => others.has(one)));

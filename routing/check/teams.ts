@@ -21,7 +21,8 @@ export function checkTeams(plan: Plan): Finding[] {
 	return [...ofTeams, ...circles(plan.teams)];
 }
 
-const UNUSED = "No rule and no other team names it, so it gets nothing. Choose it in a rule's 'Assign To'.";
+const UNUSED =
+	"No rule and no other team names it, so it gets nothing. Choose it in a rule's 'Assign To'.";
 
 function checkMembers(team: Team, where: string): Finding[] {
 	const { members, roles, strategy } = team;
@@ -31,16 +32,19 @@ function checkMembers(team: Team, where: string): Finding[] {
 	const findings: Finding[] = [];
 	const { usesWeight }: Strategy = STRATEGIES[strategy];
 	if (!usesWeight && members.some(({ weight }) => weight !== 1)) {
-		const text = "'Weight' counts for nothing here: 'Who Is Next' does not go by it. Choose 'Round Robin' if it shall.";
+		const text =
+			"'Weight' counts for nothing here: 'Who Is Next' does not go by it. Choose 'Round Robin' if it shall.";
 		findings.push(finding('useless_weight', where, text));
 	}
 	const tiers = new Set(members.map(({ tier }) => tier));
 	if (strategy !== TIERED && [...tiers].some((tier) => tier !== 1)) {
-		const text = "'Tier' counts for nothing here. Choose 'Ranked Tiers' in 'Who Is Next' if it shall.";
+		const text =
+			"'Tier' counts for nothing here. Choose 'Ranked Tiers' in 'Who Is Next' if it shall.";
 		findings.push(finding('useless_tier', where, text));
 	}
 	if (strategy === TIERED && tiers.size === 1 && roles.length === 0 && members.length > 1) {
-		const text = "All members are of one tier, so they just take turns. Set 'Tier' of those who shall be asked later to 2.";
+		const text =
+			"All members are of one tier, so they just take turns. Set 'Tier' of those who shall be asked later to 2.";
 		findings.push(finding('useless_tier', where, text));
 	}
 	return findings;
@@ -54,7 +58,10 @@ function checkHours({ works, outsideHours, name, ifNobody }: Team, where: string
 		const text = `The team always works, so ${OUTSIDE} is never asked. Choose hours in 'Works', or remove it.`;
 		findings.push(finding('useless_outside', where, text));
 	}
-	for (const [target, field] of [[outsideHours, OUTSIDE], [ifNobody, IF_NOBODY]] as const) {
+	for (const [target, field] of [
+		[outsideHours, OUTSIDE],
+		[ifNobody, IF_NOBODY],
+	] as const) {
 		if (!isTeam(target, name)) continue;
 		const text = `${field} names the team itself, so nobody else is asked. Choose somebody else.`;
 		findings.push(finding('team_circle', where, text));

@@ -117,15 +117,13 @@ export function wholeCountry(code: string): string {
 /** All codes by which rules may ask for the place of a contact. */
 export function placesOf(country: string | null, region: string | null): string[] {
 	const places = new Set<string>();
-	if (country) {
-		const code = countryCode(country) ?? countryNamed(country) ?? writtenCode(country);
-		places.add(wholeCountry(code)).add(code);
-	}
-	if (region) {
-		const code = ISO_REGION.test(region) ? region : writtenCode(region);
+	const add = (code: string) => {
+		// Some write a region for the country.
 		const of = code[2] === '-' ? code.slice(0, 2) : code;
 		places.add(wholeCountry(of)).add(code);
-	}
+	};
+	if (country) add(countryCode(country) ?? countryNamed(country) ?? writtenCode(country));
+	if (region) add(ISO_REGION.test(region) ? region : writtenCode(region));
 	return [...places];
 }
 

@@ -1,4 +1,5 @@
 import type { z } from 'zod/v4';
+import { own } from '../model/own';
 
 /** How plans were written before, and how to write them now; by the name of the field. */
 export type FormerFields = Readonly<Record<string, string>>;
@@ -20,6 +21,13 @@ export const FORMER_PLAN_FIELDS: FormerFields = {
 	order:
 		"'order' is no longer written: rules are tried from top to bottom, whatever they ask. Leave it out, and put the rules in the order in which they shall be tried",
 };
+
+/** The way out for a field that the object at a path had once; null when it had none such. */
+export function formerField(path: readonly PropertyKey[], field: string): string | null {
+	const isRule = path[0] === 'rules' && path.length === 2;
+	const former = isRule ? FORMER_RULE_FIELDS : FORMER_PLAN_FIELDS;
+	return isRule || path.length === 0 ? (own(former, field) ?? null) : null;
+}
 
 /** For a strict object: the way out for fields that it had once. */
 export function wayOut(former: FormerFields): z.core.$ZodErrorMap {

@@ -1,5 +1,6 @@
 import type { z } from 'zod/v4';
 import { didYouMean, nearest } from '../model/nearest';
+import { formerField } from './formerFields';
 
 type Issue = z.core.$ZodIssue;
 type RawIssue = z.core.$ZodRawIssue;
@@ -72,7 +73,10 @@ function moreKeys(issue: Issue): ClearIssue[] {
 	if (issue.code !== 'unrecognized_keys') return [];
 	return issue.keys
 		.slice(1)
-		.map((key) => ({ path: [...issue.path, key], words: unknownKey(key, []) }));
+		.map((key) => ({
+			path: [...issue.path, key],
+			words: formerField(issue.path, key) ?? unknownKey(key, []),
+		}));
 }
 
 /** A field that is missing and stands there with another letter. */

@@ -9,7 +9,15 @@ import {
 import { fold, quoted } from '../../model/text';
 import { accountName } from '../../model/touch';
 import { keyOfNameInTag, type TouchFacts } from '../touchFacts';
-import { ASKS_NOTHING, anyOf, oneOf, someAtoms, type Atom, type Condition, type Dimension } from './condition';
+import {
+	ASKS_NOTHING,
+	anyOf,
+	oneOf,
+	someAtoms,
+	type Atom,
+	type Condition,
+	type Dimension,
+} from './condition';
 
 const schema = z.array(accountReferenceSchema);
 
@@ -82,8 +90,11 @@ const SHOWN = /^(.*?)\s*\((\+[^()]+)\)$/;
 /** What an account most likely has that a list showed so. */
 function keysOfShown(shown: string): string[] {
 	const [, name = shown, number = shown] = SHOWN.exec(shown) ?? [];
-	const names = name === '' ? [] : [`name ${fold(name)}`];
-	return [...names, ...accountNumberKeys(number).map((key) => `number ${key}`)];
+	const names = keysOf({ by: 'name', value: name });
+	return [
+		...names.map((key) => `name ${key}`),
+		...accountNumberKeys(number).map((key) => `number ${key}`),
+	];
 }
 
 /** What an account that is named so has; none when the name says nothing. */

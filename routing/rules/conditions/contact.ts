@@ -25,8 +25,7 @@ export const contact: Condition<typeof schema> = {
 	},
 	asksForTag: () => false,
 	needs: (wanted) => (wanted === 'any' ? 'nothing' : 'contact'),
-	demands: (wanted) =>
-		wanted === 'any' ? [] : [[{ key: wanted, words: `${wanted} contacts` }]],
+	demands: (wanted) => (wanted === 'any' ? [] : [[{ key: wanted, words: `${wanted} contacts` }]]),
 	contradiction: (wanted, { onlyPreviousOwner }) =>
 		wanted === 'new' && onlyPreviousOwner ? 'A new contact has no previous owner.' : null,
 	hours: () => null,

@@ -1,6 +1,14 @@
 import { z } from 'zod/v4';
 import { placeName, placesOf, readPlace } from '../../model/countries';
-import { ASKS_NOTHING, anyOf, oneOf, someAtoms, type Atom, type Condition, type Dimension } from './condition';
+import {
+	ASKS_NOTHING,
+	anyOf,
+	oneOf,
+	someAtoms,
+	type Atom,
+	type Condition,
+	type Dimension,
+} from './condition';
 
 /** ISO 3166-1 alpha-2 (`US`) or ISO 3166-2 (`US-CA`), and common aliases (`UK`). */
 const schema = z.array(

@@ -2,7 +2,16 @@ import { z } from 'zod/v4';
 import { someOf } from '../../model/references';
 import { fold, quoted } from '../../model/text';
 import type { TouchFacts } from '../touchFacts';
-import { ASKS_NOTHING, anyOf, hasPart, oneOf, oneTest, someAtoms, type Condition, type Dimension } from './condition';
+import {
+	ASKS_NOTHING,
+	anyOf,
+	hasPart,
+	oneOf,
+	oneTest,
+	someAtoms,
+	type Condition,
+	type Dimension,
+} from './condition';
 import { cameFromGoogleAds } from './googleAds';
 
 const schema = z.strictObject({

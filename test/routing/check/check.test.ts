@@ -222,52 +222,6 @@ it('an unknown user is one finding, with the places', () => {
 	expect(find({ rules }, 'unknown_user')[0]?.text).toContain("Named by: rule 'Sales', rule 'B'.");
 });
 
-describe('unreachable rules', () => {
-	const names = (rules: unknown[]) => find({ rules }, 'unreachable').map(({ where }) => where);
-
-	it.each([
-		[when({ countries: ['US'] }), when({ countries: ['US'], contact: 'new' }, { name: 'B' }), true],
-		[when({ countries: ['US', 'CA'] }), when({ countries: ['ca'] }, { name: 'B' }), true],
-		[when({ countries: ['US'] }), when({ countries: ['US', 'CA'] }, { name: 'B' }), false],
-		[when({ tags: { any: ['a', 'b'] } }), when({ tags: { all: ['b', 'c'] } }, { name: 'B' }), true],
-		[
-			when({ tags: { all: ['a', 'b'] } }),
-			when({ tags: { any: ['a', 'b'] } }, { name: 'B' }),
-			false,
-		],
-		[when({ tags: { none: ['a'] } }), when({ tags: { none: ['a', 'b'] } }, { name: 'B' }), true],
-		[when({ tags: { none: ['a', 'b'] } }), when({ tags: { none: ['a'] } }, { name: 'B' }), false],
-		[when({ time: 'any', contact: 'new' }), when({ contact: 'new' }, { name: 'B' }), true],
-		[
-			when({ contact: 'new' }, { backups: [{ type: 'nextRule' }] }),
-			when({ contact: 'new' }, { name: 'B' }),
-			false,
-		],
-		[
-			when({ item: filter([['={{ $json.a }}', 'contains', 'x']]) }),
-			when(
-				{
-					contact: 'new',
-					item: filter([
-						['={{ $json.b }}', 'equals', 'y'],
-						['={{ $json.a }}', 'contains', 'x'],
-					]),
-				},
-				{ name: 'B' },
-			),
-			true,
-		],
-	])('%j before %j: %s', (first, second, expected) => {
-		expect(names([first, second])).toEqual(expected ? ["Rule 'B'"] : []);
-	});
-
-	it('the order in the list counts', () => {
-		const rules = [sales({}), when({ accounts: [byId(SALES.id)] })];
-		expect(names(rules)).toEqual(["Rule 'When'"]);
-		expect(names(rules.toReversed())).toEqual(["Rule 'Sales'"]);
-	});
-});
-
 it('loops of backups, each once', () => {
 	const people = ['u1', 'u2', 'u3', 'u4'].map((id, i) => ({
 		user: byId(id),
@@ -275,112 +229,8 @@ it('loops of backups, each once', () => {
 	}));
 	const found = find({ people }, 'backup_loop');
 	expect(found.map(({ text }) => text)).toEqual([
-		'They stand in for each other: u1, then u2, then u3, then u1.',
+		'They stand in for each other: u1, then u2, then u3, then u1. Each is asked once, and then nobody. Let one of them name somebody else.',
 	]);
-});
-
-describe('hours with nobody', () => {
-	const works = (timeZone: string, from: string, to: string) => ({
-		timeZone,
-		hours: [
-			{
-				days: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'],
-				from,
-				to,
-			},
-		],
-	});
-	const people = (...hours: unknown[]) =>
-		hours.map((one, i) => ({ user: byId(`u${i + 1}`), works: one }));
-	const rules = [sales({ target: team('T') })];
-	const teams = [{ name: 'T', members: [{ user: byId('u1') }, { user: byId('u2') }] }];
-	const input = { rules, teams, fallback: null };
-
-	it('are listed in every time zone of the team', () => {
-		const hours = people(
-			works('America/New_York', '08:00', '20:00'),
-			works('Europe/Berlin', '09:00', '16:00'),
-		);
-		const [found] = find({ ...input, people: hours }, 'uncovered');
-		expect(found?.text).toContain('Nobody can be found on Monday 00:00 to Monday 03:00');
-		expect(found?.text).toContain('(America/New_York); that is Monday 06:00 to Monday 09:00');
-	});
-
-	it('are none when somebody is always there, or the fallback is', () => {
-		expect(find({ ...input, people: people('Office') }, 'uncovered')).toEqual([]);
-		const hours = people('Office', 'Office');
-		expect(find({ ...input, people: hours, fallback: user('u8') }, 'uncovered')).toEqual([]);
-		expect(find({ ...input, people: hours }, 'uncovered')).toHaveLength(1);
-	});
-
-	it('count only when the rule can match', () => {
-		const rule = when({ time: 'businessHours' }, { target: team('T') });
-		const covered = {
-			...input,
-			rules: [rule],
-			businessHours: 'Office',
-			people: people('Office', 'Office'),
-		};
-		expect(find(covered, 'uncovered')).toEqual([]);
-	});
-
-	it.each<[string, Array<[from: string, to: string]>, string]>([
-		['a whole day until 23:59', [['00:00', '23:59']], ''],
-		[
-			'an evening until 23:59 and a night',
-			[
-				['06:00', '23:59'],
-				['00:00', '06:00'],
-			],
-			'',
-		],
-		['a minute before noon', [['12:00', '11:59']], 'Monday 11:59 to Monday 12:00'],
-		[
-			'three minutes',
-			[
-				['00:00', '09:32'],
-				['09:35', '24:00'],
-			],
-			'Monday 09:32 to Monday 09:35',
-		],
-		['a minute between two days', [['00:01', '24:00']], 'Monday 00:00 to Monday 00:01'],
-	])('are found whatever their length: %s', (_what, shifts, gap) => {
-		const [one, two] = shifts.map(([from, to]) => works('America/New_York', from, to));
-		const [found] = find({ ...input, people: people(one, two ?? one) }, 'uncovered');
-		if (gap === '') expect(found).toBeUndefined();
-		else expect(found?.text).toContain(`Nobody can be found on ${gap}, `);
-	});
-
-	it('are found to the minute between the hours of people and those of a rule', () => {
-		const rule = when({ time: { schedule: 'Long' } }, { target: team('T') });
-		const long = { ...OFFICE, name: 'Long', hours: [{ ...OFFICE.hours[0], to: '17:02' }] };
-		const more = { rules: [rule], schedules: [OFFICE, long], people: people('Office', 'Office') };
-		const [found] = find({ ...input, ...more }, 'uncovered');
-		expect(found?.text).toContain(
-			'on Monday 17:00 to Monday 17:02, Tuesday 17:00 to Tuesday 17:02',
-		);
-	});
-
-	it('of a few minutes that only a change of the clocks makes', () => {
-		const hours = people(
-			works('America/New_York', '03:00', '15:58'),
-			works('Europe/Berlin', '21:00', '09:00'),
-		);
-		expect(find({ ...input, people: hours }, 'uncovered').map(({ text }) => text)).toEqual([]);
-		const [found] = find({ ...input, people: hours }, 'uncovered_clock_change');
-		expect(found?.text).toContain('nobody can be found on 2026-03-08 15:58 to 2026-03-08 16:00');
-	});
-
-	it('that only a change of the clocks makes', () => {
-		// Berlin and New York hand over to each other, except in the weeks when only one has changed.
-		const hours = people(
-			works('America/New_York', '03:00', '15:00'),
-			works('Europe/Berlin', '21:00', '09:00'),
-		);
-		expect(find({ ...input, people: hours }, 'uncovered')).toEqual([]);
-		const [found] = find({ ...input, people: hours }, 'uncovered_clock_change');
-		expect(found?.text).toContain('nobody can be found on 2026-03-08 15:00 to 2026-03-08 16:00');
-	});
 });
 
 it.each<[FindingCode, Record<string, unknown>]>([
@@ -477,7 +327,7 @@ it('roles count for the skills of a team', () => {
 		USERS.map((one) => (one.id === id ? { ...one, role: 'admin' as const } : one));
 	expect(find(input, 'unmet_skills', withRole('u1'))).toEqual([]);
 	expect(find(input, 'unmet_skills', withRole('u2'))[0]?.text).toBe(
-		"The rule requires 'Tax', but nobody in the team 'T' has that.",
+		"The rule requires 'Tax', but nobody in the team 'T' has that. Add it under 'People', or name somebody else.",
 	);
 });
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { checkRules } from '../../../routing/check/rules';
+import { checkOrder } from '../../../routing/check/order';
 import { CompiledPlan } from '../../../routing/compiledPlan';
 import { touchSchema, type Touch } from '../../../routing/model/touch';
 import { CONDITIONS } from '../../../routing/rules/conditions';
@@ -67,7 +67,7 @@ const ruleAt = (compiled: CompiledPlan, place: number) => compiled.rules[place]!
 const matches = (compiled: CompiledPlan, touch: Touch, now: number, place = 0) =>
 	ruleMatches(ruleAt(compiled, place), factsOf(touch, now));
 const unreachable = (compiled: CompiledPlan) =>
-	checkRules(compiled)
+	checkOrder(compiled)
 		.filter(({ code }) => code === 'unreachable')
 		.map(({ where }) => where);
 
