@@ -1,5 +1,6 @@
 import type { INode, INodeParameters } from 'n8n-workflow';
 import { demoTeam } from '../../sandbox/highlevel';
+import { ifAccounts, ruleCard } from '../../sandbox/n8n/planCards';
 import { connection, locator } from '../../sandbox/n8n/workflowParts';
 import { ASSIGN, node, RESOLVE } from '../harness';
 import type { BenchWorkflow } from './engine';
@@ -32,12 +33,9 @@ function highLevelNode(
 
 /** Resolve Assignment and HighLevel Assign Contact with their defaults. */
 export function ours(): BenchWorkflow {
-	const values = accounts.map(({ id, name, user }) => ({
-		name,
-		account: locator('id', id),
-		assignTo: 'user',
-		user: locator('id', user.id),
-	}));
+	const values = accounts.map(({ id, name, user }) =>
+		ruleCard(name, ifAccounts(locator('id', id)), { user: locator('id', user.id) }),
+	);
 	const common = { authentication: 'oAuth2' };
 	return {
 		nodes: [

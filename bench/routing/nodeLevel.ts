@@ -73,8 +73,7 @@ export async function nodeLevel(): Promise<NodeLevel> {
 		const first = await run(0);
 		const chosen = new Map(
 			first.assigned.map(({ json }) => {
-				const { rule } = json.assignment as unknown as { rule: { name: string } };
-				return [json.key, Number(rule.name)];
+				return [json.key, Number(json.rule)];
 			}),
 		);
 		const wrong = contexts.filter(

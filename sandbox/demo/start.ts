@@ -62,10 +62,10 @@ async function resultTable(stack: Stack, messages: InboundMessage[]): Promise<st
 
 /** What the last two nodes put out about one message. */
 interface RoutedItem {
-	account: { name: string };
-	contact: { name: string };
-	message: { id: string; text: string };
-	assignment: { rule: { name: string } | null; receipt: { sentence: string } };
+	messageId: string;
+	accountName: string;
+	rule: string;
+	why: string;
 	highLevel?: { owner: { name: string } | null };
 }
 
@@ -75,16 +75,9 @@ function tableRow(message: InboundMessage, runs: Execution[]): string[] {
 		const items = [...(run.outputs[ASSIGN] ?? []), ...(run.outputs[RESOLVE] ?? [])].flat();
 		const item = items
 			.map(({ json }) => json as unknown as RoutedItem)
-			.find((candidate) => candidate.message?.id === message.id);
+			.find((candidate) => candidate.messageId === message.id);
 		if (!item) continue;
-		const { assignment, highLevel } = item;
-		return [
-			said,
-			item.account.name,
-			assignment.rule?.name ?? '–',
-			highLevel?.owner?.name ?? '–',
-			assignment.receipt.sentence,
-		];
+		return [said, item.accountName, item.rule || '–', item.highLevel?.owner?.name ?? '–', item.why];
 	}
 	const errors = runs.flatMap((run) => Object.values(run.errors));
 	return [said, '–', '–', '–', `not processed: ${errors[0] ?? 'no execution found'}`];

@@ -1,5 +1,6 @@
 import { demoTeam } from '../highlevel';
 import type { WorkflowFile } from '../n8n/api';
+import { ifAccounts, ruleCard } from '../n8n/planCards';
 import { connection, locator, node, ownType } from '../n8n/workflowParts';
 import type { GraphSandbox } from '../whatsapp';
 
@@ -32,7 +33,7 @@ export function demoWorkflow(
 					width: 820,
 					height: 200,
 					content:
-						'## Every WhatsApp message gets its owner\n\n1. **WhatsApp Account Trigger** starts for each message to one of your numbers.\n2. **Resolve Assignment** decides who gets the contact and writes a receipt that says why.\n3. **HighLevel Assign Contact** finds or creates the contact, sets the owner and adds the account tag.\n\nOpen an execution and look at `assignment.receipt.sentence` and `highLevel.summary`.',
+						'## Every WhatsApp message gets its owner\n\n1. **WhatsApp Account Trigger** starts for each message to one of your numbers.\n2. **Resolve Assignment** decides who gets the contact and says why.\n3. **HighLevel Assign Contact** finds or creates the contact, sets the owner and adds the account tag.\n\nOpen an execution and look at `assignedTo`, `why` and `highLevel.summary`.',
 				},
 			},
 			{
@@ -47,20 +48,16 @@ export function demoWorkflow(
 				parameters: {
 					rules: {
 						values: [
-							{
-								name: 'Sales Line to Sofia',
-								account: locator(
-									'list',
-									sales?.id ?? '',
-									`Sales Line (${sales?.displayPhoneNumber})`,
+							ruleCard(
+								'Sales Line to Sofia',
+								ifAccounts(
+									locator('list', sales?.id ?? '', `Sales Line (${sales?.displayPhoneNumber})`),
 								),
-								user: locator('email', sofia.email),
-							},
-							{
-								name: 'Support Line to Priya',
-								account: locator('name', 'Support Line'),
+								{ user: locator('email', sofia.email) },
+							),
+							ruleCard('Support Line to Priya', ifAccounts(locator('name', 'Support Line')), {
 								user: locator('list', priya.id, `Priya Patel (${priya.email})`),
-							},
+							}),
 						],
 					},
 					fallback: 'user',

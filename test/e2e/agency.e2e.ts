@@ -17,6 +17,7 @@ import { N8nApi, type WorkflowFile } from '../../sandbox/n8n/api';
 import { ensureN8n } from '../../sandbox/n8n/install';
 import { installPack } from '../../sandbox/n8n/pack';
 import { startN8n, type N8nServer } from '../../sandbox/n8n/server';
+import { ifAccounts, ruleCard, teamSection } from '../../sandbox/n8n/planCards';
 import { connection, locator, node, ownType } from '../../sandbox/n8n/workflowParts';
 import { DEMO_WABA, startGraphSandbox, type GraphSandbox } from '../../sandbox/whatsapp';
 import { Editor } from './editor';
@@ -135,20 +136,14 @@ function workflow(location?: string): WorkflowFile {
 					...(location && { location }),
 					rules: {
 						values: [
-							{
-								name: 'Support to Elena',
-								account: locator('id', SUPPORT),
+							ruleCard('Support to Elena', ifAccounts(locator('id', SUPPORT)), {
 								user: locator('list', elena.id),
-							},
+							}),
 						],
 					},
 					fallback: 'team',
 					fallbackTeam: locator('name', 'Everybody'),
-					teams: {
-						values: [
-							{ name: 'Everybody', members: { values: [sofia, marcus, elena].map(member) } },
-						],
-					},
+					sections: teamSection('Everybody', [sofia, marcus, elena].map(member)),
 				},
 			},
 			{
@@ -234,12 +229,10 @@ it(
 		await graph.idle();
 		const runs = await api.executions(workflowId);
 		expect(
-			runs
-				.slice(-2)
-				.map(({ outputs }) => outputs[RESOLVE]?.[0]?.map(({ json }) => json.assignment)),
+			runs.slice(-2).map(({ outputs }) => outputs[RESOLVE]?.[0]?.map(({ json }) => json)),
 		).toMatchObject([
-			[{ outcome: 'kept', user: { email: elena.email } }],
-			[{ outcome: 'kept', user: { email: sofia.email } }],
+			[{ outcome: 'kept', userEmail: elena.email }],
+			[{ outcome: 'kept', userEmail: sofia.email }],
 		]);
 		expect(owners()).toEqual(before);
 	},

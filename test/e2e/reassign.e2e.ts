@@ -5,6 +5,7 @@ import { demoTeam } from '../../sandbox/highlevel';
 import { N8nApi, type WorkflowFile } from '../../sandbox/n8n/api';
 import { ensureN8n } from '../../sandbox/n8n/install';
 import { startN8n, type N8nServer } from '../../sandbox/n8n/server';
+import { teamSection } from '../../sandbox/n8n/planCards';
 import { connection, locator, node, ownType } from '../../sandbox/n8n/workflowParts';
 import { Editor } from './editor';
 import { until } from './until';
@@ -76,16 +77,11 @@ function workflow(name: string, reassign: INodeParameters, batchSize: number): W
 				parameters: {
 					fallback: 'team',
 					fallbackTeam: locator('name', 'Sales'),
-					teams: {
-						values: [
-							{
-								name: 'Sales',
-								members: {
-									values: [member(sofia.email, 2), member(priya.email, 2), member(tom.email, 1)],
-								},
-							},
-						],
-					},
+					sections: teamSection('Sales', [
+						member(sofia.email, 2),
+						member(priya.email, 2),
+						member(tom.email, 1),
+					]),
 				},
 			},
 			{

@@ -9,6 +9,7 @@ import { N8nApi, type Execution, type WorkflowFile } from '../../sandbox/n8n/api
 import { ensureN8n } from '../../sandbox/n8n/install';
 import { installPack } from '../../sandbox/n8n/pack';
 import { startN8n, type N8nServer } from '../../sandbox/n8n/server';
+import { ifAnyTag, ruleCard } from '../../sandbox/n8n/planCards';
 import { connection, locator, node, ownType } from '../../sandbox/n8n/workflowParts';
 import { freePort } from '../../sandbox/ports';
 import { Editor } from './editor';
@@ -122,11 +123,11 @@ function tagWorkflow(
 				...node(ownType('resolveAssignment'), RESOLVE, [300, 0]),
 				credentials: { highLevelPrivateIntegrationApi },
 				parameters: {
-					tagRules: {
+					rules: {
 						values: [
-							{ name: 'VIP to Sofia', tag: 'vip', user: locator('email', sofia.email) },
-							{ name: 'Gold to Priya', tag: 'gold', user: locator('email', priya.email) },
-							{ name: 'Web to Tom', tag: 'web', user: locator('email', tom.email) },
+							ruleCard('VIP to Sofia', ifAnyTag('vip'), { user: locator('email', sofia.email) }),
+							ruleCard('Gold to Priya', ifAnyTag('gold'), { user: locator('email', priya.email) }),
+							ruleCard('Web to Tom', ifAnyTag('web'), { user: locator('email', tom.email) }),
 						],
 					},
 					ownerPolicy: 'askRules',
@@ -222,7 +223,8 @@ describe('an app of the Marketplace', () => {
 			expect(runs).toMatchObject([{ status: 'success', errors: {} }]);
 			expect(tagsRouted(runs)).toEqual(['vip']);
 			expect(runs[0]?.outputs[ASSIGN]?.[0]?.[0]?.json).toMatchObject({
-				assignment: { outcome: 'assigned', receipt: { sentence: expect.stringContaining('VIP') } },
+				outcome: 'assigned',
+				why: expect.stringContaining('VIP'),
 				highLevel: { outcome: 'assigned', owner: { name: 'Sofia Reyes' } },
 			});
 			expect(ownerOf(id)).toBe(sofia.id);

@@ -2,6 +2,7 @@ import { highLevelCredential, whatsAppCredential } from '../../sandbox/demo/stac
 import { ASSIGN, RESOLVE, TRIGGER } from '../../sandbox/demo/workflow';
 import { demoTeam, type HighLevelSandbox } from '../../sandbox/highlevel';
 import type { N8nApi } from '../../sandbox/n8n/api';
+import { ifAccounts, ruleCard, teamSection } from '../../sandbox/n8n/planCards';
 import { connection, locator, node, ownType } from '../../sandbox/n8n/workflowParts';
 import type { PostgresDatabase } from '../../sandbox/postgres';
 import type { GraphSandbox } from '../../sandbox/whatsapp';
@@ -60,25 +61,17 @@ export async function publishRouting(
 					...ledgerPlace,
 					rules: {
 						values: [
-							{
-								name: 'Sales Line to the team',
-								account: locator('list', SALES.id, SALES.verifiedName),
-								assignTo: 'team',
-								team: locator('name', TEAM),
-							},
+							ruleCard(
+								'Sales Line to the team',
+								ifAccounts(locator('list', SALES.id, SALES.verifiedName)),
+								{ team: TEAM },
+							),
 						],
 					},
-					teams: {
-						values: [
-							{
-								name: TEAM,
-								strategy: 'weightedRoundRobin',
-								members: {
-									values: MEMBERS.map(({ id }) => ({ user: locator('id', id), weight: 1 })),
-								},
-							},
-						],
-					},
+					sections: teamSection(
+						TEAM,
+						MEMBERS.map(({ id }) => ({ user: locator('id', id) })),
+					),
 				},
 			},
 			{

@@ -25,15 +25,11 @@ export function messageCases(stack: DemoStack): void {
 				expect(run?.status).toBe('success');
 				const item = run?.outputs[ASSIGN]?.[0]?.[0]?.json;
 				expect(item).toMatchObject({
-					message: { text: 'Hi! 👋 "quotes" / é' },
-					assignment: {
-						outcome: 'assigned',
-						user: { email: sofia.email },
-						receipt: {
-							sentence:
-								"Rule 'Sales Line to Sofia' chose Sofia Reyes, because the message came to 'Sales Line'.",
-						},
-					},
+					messageText: 'Hi! 👋 "quotes" / é',
+					assignedTo: 'Sofia Reyes',
+					why: "Rule 'Sales Line to Sofia' chose Sofia Reyes, because the message came to 'Sales Line'.",
+					outcome: 'assigned',
+					userEmail: sofia.email,
 					highLevel: { outcome: 'created', owner: { name: 'Sofia Reyes' } },
 				});
 			},

@@ -49,7 +49,7 @@ function workflow(credentials: Record<string, { id: string; name: string }>): Wo
 					planSource: 'json',
 					planJson: "={{ $('Webhook').item.json.body.plan }}",
 					// Nobody can wait ten minutes for what was done by hand meanwhile.
-					options: { trustMinutes: 0 },
+					options: { trustMinutes: 0, simplify: false },
 				},
 			},
 			{

@@ -1,0 +1,37 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { locator } from './workflowParts';
+
+/** Whom a card of Resolve Assignment names: fields of the panel. */
+export type Assignee = { user: INodeParameters } | { team: string };
+
+function assignTo(assignee: Assignee): INodeParameters {
+	if ('user' in assignee) return { assignTo: 'user', user: assignee.user };
+	return { assignTo: 'team', team: locator('name', assignee.team) };
+}
+
+/** A card of 'Rules': what it asks, as the panel saves it, and whom it names. */
+export function ruleCard(name: string, asks: INodeParameters, assignee: Assignee): INodeParameters {
+	return { name, if: asks, ...assignTo(assignee) };
+}
+
+/** The condition WhatsApp Account of a card. */
+export function ifAccounts(...chosen: INodeParameters[]): INodeParameters {
+	return { accounts: { values: chosen.map((account) => ({ account })) } };
+}
+
+/** The condition of a card that asks for any of these tags. */
+export function ifAnyTag(...tags: string[]): INodeParameters {
+	return { tagsAny: { values: tags.map((tag) => ({ tag: locator('name', tag) })) } };
+}
+
+/** A member of a team. */
+export interface Member {
+	user: INodeParameters;
+	weight?: number;
+}
+
+/** The section 'Teams' with one team, which works always and takes turns. */
+export function teamSection(name: string, members: readonly Member[]): INodeParameters {
+	const values = members.map(({ user, weight = 1 }) => ({ user, weight }));
+	return { teams: { values: [{ name, members: { values } }] } };
+}
