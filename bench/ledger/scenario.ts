@@ -26,9 +26,8 @@ export function reception(capacity: boolean): (message: Message) => DecisionRequ
 		parsePlan({
 			rules: [
 				{
-					kind: 'account',
 					name: 'Sales',
-					account: byId(ACCOUNT.id),
+					when: { accounts: [byId(ACCOUNT.id)] },
 					target: { type: 'team', team: 'Sales' },
 				},
 			],

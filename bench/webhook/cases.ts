@@ -124,8 +124,7 @@ function oursAssign(credentials: INode['credentials']): Rest {
 		owners: null,
 		rules: rules.map((rule) => ({
 			name: keyword(rule),
-			kind: 'conditional',
-			conditions: textContains('={{ $json.message.text }}', rule),
+			when: { item: textContains('={{ $json.message.text }}', rule) },
 			target: { type: 'user', user },
 		})),
 	});

@@ -24,7 +24,7 @@ import { mistakeHints } from './liveCheck/hints';
 import { planSubtitle } from './liveCheck/mistakes';
 import { planCheck } from './liveCheck/planCheck';
 import { exampleChoices, tryExample } from './liveCheck/tryExample';
-import { operationNames, operationOf, operationParameters } from './operations';
+import { operationNames, operationOutputs, operationParameters, runOperation } from './operations';
 import { planParameters } from './parameters';
 import { RULE_TARGET } from './parameters/target';
 
@@ -54,8 +54,7 @@ export class ResolveAssignment implements INodeType {
 		description: 'Decides which team member gets the contact, and says why',
 		defaults: { name: 'Resolve Assignment' },
 		inputs: [NodeConnectionTypes.Main],
-		outputs:
-			'={{ $parameter["operation"] === "resolve" ? [{ type: "main", displayName: "Assigned" }, { type: "main", displayName: "Not Assigned" }] : [{ type: "main" }] }}',
+		outputs: operationOutputs,
 		hints: mistakeHints,
 		parameterPane: 'wide',
 		usableAsTool: true,
@@ -78,6 +77,6 @@ export class ResolveAssignment implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await operationOf(this).execute(this);
+		return await runOperation(this);
 	}
 }

@@ -30,6 +30,7 @@ export type ChangeCode =
 	| 'not_away'
 	| 'not_blocked'
 	| 'working'
+	| 'team_working'
 	| 'capacity'
 	| 'limit'
 	| 'skill'

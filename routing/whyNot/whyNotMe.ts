@@ -12,9 +12,10 @@ import { ownerChanges } from './ownerChanges';
 import { personChanges } from './personChanges';
 import { relevantRules, ruleChanges } from './ruleChanges';
 import type { Asker, Change, Scenario } from './scenario';
+import { teamChanges } from './teamChanges';
 
 /** The answer to "why not me?". */
-interface WhyNotMe {
+export interface WhyNotMe {
 	/** Null when HighLevel does not list the user. */
 	user: User | null;
 	/** The user does get the contact. */
@@ -63,6 +64,7 @@ export function whyNotMe(
 	const scenario: Scenario = { plan: relevant, touch, state };
 	const changes = [
 		...personChanges(scenario, asker, now),
+		...teamChanges(scenario, asker, now),
 		...ownerChanges(scenario, asker, decision),
 		...ruleChanges(rules),
 	].sort((a, b) => a.size - b.size);

@@ -301,10 +301,10 @@ function planOf(
 		event === 'awayCover' ? 'cover' : /Reassign$/.test(event) ? 'reassign' : 'keep';
 	return {
 		rules: [
-			{ kind: 'conditional', name: 'Website', when: { source: { is: ['website'] } }, target },
-			{ kind: 'tag', name: 'VIP', tag: 'vip', target },
-			{ kind: 'account', name: 'Sales', account: account(SALES), target },
-			{ kind: 'account', name: 'Support', account: account(SUPPORT), target },
+			{ name: 'Website', when: { source: { is: ['website'] } }, target },
+			{ name: 'VIP', when: { tags: { any: ['vip'] } }, target },
+			{ name: 'Sales', when: { accounts: [account(SALES)] }, target },
+			{ name: 'Support', when: { accounts: [account(SUPPORT)] }, target },
 		],
 		fallback: target,
 		owners: mode === 'askRules' ? null : { mode, whenUnavailable, respectManual },

@@ -12,7 +12,7 @@ export const RESERVED_MS = 15 * MINUTE;
 
 /** Ann, Ben and Cleo in equal turns. */
 export const TEAM_PLAN = {
-	rules: [{ kind: 'account', name: 'Sales', account: byId(SALES.id), target: team('Sales') }],
+	rules: [{ name: 'Sales', when: { accounts: [byId(SALES.id)] }, target: team('Sales') }],
 	teams: [{ name: 'Sales', members: ['u1', 'u2', 'u3'].map((id) => ({ user: byId(id) })) }],
 	owners: { mode: 'first' },
 };

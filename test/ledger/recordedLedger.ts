@@ -25,8 +25,8 @@ const EVENING = {
 /** Ann, Ben and Cleo take turns in sales; Dan does support, in the evening. */
 export const NORTH_PLAN = {
 	rules: [
-		{ kind: 'account', name: 'Sales', account: byId(SALES.id), target: team('Sales') },
-		{ kind: 'account', name: 'Support', account: byId(SUPPORT.id), target: user('u4') },
+		{ name: 'Sales', when: { accounts: [byId(SALES.id)] }, target: team('Sales') },
+		{ name: 'Support', when: { accounts: [byId(SUPPORT.id)] }, target: user('u4') },
 	],
 	teams: [{ name: 'Sales', members: ['u1', 'u2', 'u3'].map((id) => ({ user: byId(id) })) }],
 	people: [
@@ -41,8 +41,8 @@ export const NORTH_PLAN = {
 /** An owner for each account; in sales whoever has fewest open contacts. */
 export const SOUTH_PLAN = {
 	rules: [
-		{ kind: 'account', name: 'Sales', account: byId(SALES.id), target: team('Sales') },
-		{ kind: 'account', name: 'Support', account: byId(SUPPORT.id), target: user('u2') },
+		{ name: 'Sales', when: { accounts: [byId(SALES.id)] }, target: team('Sales') },
+		{ name: 'Support', when: { accounts: [byId(SUPPORT.id)] }, target: user('u2') },
 	],
 	teams: [
 		{

@@ -41,7 +41,7 @@ it.each(INHERITED)('%s is no country', (name) => {
 });
 
 it.each(INHERITED)('a plan with %s in the place of a country is refused in plain words', (name) => {
-	const rule = { kind: 'conditional', name: 'x', when: { countries: [name] }, conditions: null };
+	const rule = { name: 'x', when: { countries: [name] } };
 	const target = { type: 'previousOwner' };
 	const read = () => parsePlan({ rules: [{ ...rule, target }], fallback: null });
 	expect(read).toThrow(PlanError);
@@ -96,7 +96,9 @@ interface Names {
 /** What becomes of a contact with a tag, when everything is called by these names. */
 function outcomes({ team, rule, ann, bob, tag }: Names, strategy: string, known: boolean) {
 	const plan = parsePlan({
-		rules: [{ kind: 'tag', name: rule, tag, label: rule, target: { type: 'team', team } }],
+		rules: [
+			{ name: rule, when: { tags: { any: [tag] } }, label: rule, target: { type: 'team', team } },
+		],
 		fallback: null,
 		owners: { mode: 'context' },
 		teams: [{ name: team, strategy, members: [{ user: byId(ann) }, { user: byId(bob) }] }],

@@ -24,7 +24,7 @@ export const accountParameters: INodeProperties[] = [
 		placeholder: 'e.g. 106540352242922',
 		displayOptions: whenOfAccount,
 		description:
-			"The phone number ID at Meta. Needed when 'Account Rules' pick the account from the list or by ID, for contacts that Resolve Assignment does not know yet.",
+			'The phone number ID at Meta. Needed when rules pick the account from the list or by ID, for contacts that Resolve Assignment does not know yet.',
 	},
 ];
 

@@ -3,8 +3,6 @@ import { OWNER_DEFAULTS, type OwnerPolicy } from '../../../routing/plan/plan';
 import { text, type Fields } from '../../shared/parameterValues';
 import { choices } from '../../shared/choices';
 
-const { mode: DEFAULT_MODE } = OWNER_DEFAULTS;
-
 /** The first question of a plan, since it decides before any rule is asked. */
 export const ownerPolicy: INodeProperties = {
 	displayName: 'If the Contact Has an Owner',
@@ -33,7 +31,7 @@ export const ownerPolicy: INodeProperties = {
 			description: 'One owner for each kind of business, e.g. one for billing and one for sales',
 		},
 	}),
-	default: DEFAULT_MODE,
+	default: OWNER_DEFAULTS.mode,
 	description:
 		'Who gets a contact who writes again, or whom HighLevel creates or changes. An added tag moves a contact only if a rule asks for this tag and does not name the owner.',
 };
@@ -48,6 +46,10 @@ export const ownerUnavailable: INodeProperties = {
 		hide: { '/ownerPolicy': ['askRules'] },
 	},
 	options: choices<OwnerPolicy['whenUnavailable']>({
+		keep: {
+			name: 'Keep the Owner',
+			description: 'The contact waits for its owner, as without this option',
+		},
 		cover: {
 			name: 'Let Somebody Cover',
 			description: 'The rules choose who answers this message; the owner stays the owner',
@@ -56,12 +58,8 @@ export const ownerUnavailable: INodeProperties = {
 			name: 'Assign Somebody Else',
 			description: 'The rules choose a new owner',
 		},
-		keep: {
-			name: 'Keep the Owner',
-			description: 'The contact waits for its owner, as without this option',
-		},
 	}),
-	default: 'cover' satisfies OwnerPolicy['whenUnavailable'],
+	default: OWNER_DEFAULTS.whenUnavailable,
 	description: "Unavailable as 'People' says, e.g. away or outside their working hours",
 };
 

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { cardsOf, text } from '../../shared/parameterValues';
 import { conditions, whenFrom } from './conditions';
+import { WITH_FIELDS } from './planOrigin';
 import { withoutConditions } from '../liveCheck/notices';
 import type { Report } from './report';
 import { ruleOptions, ruleOptionsFrom } from './ruleOptions';
@@ -13,7 +14,12 @@ export const rulesNotice: INodeProperties = {
 	name: 'rulesNotice',
 	type: 'notice',
 	default: '',
+	// There is no order before there is a rule.
+	displayOptions: { show: { ...WITH_FIELDS, 'rules.values.length': [{ _cnd: { gte: 1 } }] } },
 };
+
+/** An empty list says so by being empty: n8n's sentence about it is left out. */
+const WITHOUT_EMPTY_MESSAGE = { hideEmptyMessage: true };
 
 /** One list of rules; each card shows the name of its rule. */
 export const rules: INodeProperties = {
@@ -27,6 +33,9 @@ export const rules: INodeProperties = {
 		multipleValues: true,
 		sortable: true,
 		multipleValueButtonText: 'Add Rule',
+		hideOptionalFields: true,
+		addOptionalFieldButtonText: 'Add Name or Options',
+		...WITHOUT_EMPTY_MESSAGE,
 		fixedCollection: { itemTitle: '={{ $collection.item.value.name || "" }}' },
 	},
 	options: [

@@ -16,7 +16,7 @@ export const planSections: INodeProperties = collectionOf(ofPlan);
 
 function collectionOf(fields: INodeProperties[]): INodeProperties {
 	return {
-		displayName: 'More',
+		displayName: 'Teams, People and Hours',
 		name: 'sections',
 		type: 'collection',
 		placeholder: 'Add Section',

@@ -5,7 +5,7 @@ import { nameIn, text, type Fields } from '../../shared/parameterValues';
 import { choices } from '../../shared/choices';
 import { NO_CHOICE, teamLocator, userFrom } from './locators';
 import { withoutTeams } from '../liveCheck/notices';
-import { keptField } from './shownFields';
+import { ALWAYS_SHOWN, keptField } from './shownFields';
 
 type TargetType = Target['type'];
 
@@ -59,6 +59,7 @@ export function targetFields(choice: TargetChoice): INodeProperties[] {
 		name,
 		...(description && { description }),
 		type: 'options',
+		typeOptions: ALWAYS_SHOWN,
 		// With an expression, n8n would ask for both the user and the team.
 		noDataExpression: true,
 		options: choices<string>({ ...others, ...offered }),

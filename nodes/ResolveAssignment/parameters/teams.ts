@@ -111,11 +111,13 @@ export const teams: INodeProperties = {
 	name: 'teams',
 	type: 'fixedCollection',
 	placeholder: 'Add Team',
-	default: { values: [{}] },
+	default: {},
 	description: 'Groups of people that rules can assign to',
 	typeOptions: {
 		multipleValues: true,
 		sortable: true,
+		hideOptionalFields: true,
+		addOptionalFieldButtonText: 'Add Option',
 		fixedCollection: { itemTitle: '={{ $collection.item.value.name || "" }}' },
 	},
 	options: [

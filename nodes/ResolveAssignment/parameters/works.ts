@@ -6,7 +6,7 @@ import { choices } from '../../shared/choices';
 import { withoutSchedules } from '../liveCheck/notices';
 import { hoursList, timeZone, workingTimeFrom } from './hours';
 import { scheduleField } from './locators';
-import { keptField } from './shownFields';
+import { ALWAYS_SHOWN, keptField, withFirstCard } from './shownFields';
 
 type Works = 'always' | 'own' | 'schedule';
 
@@ -17,6 +17,7 @@ export function worksFields(words: Readonly<Record<'always' | 'own', string>>): 
 			displayName: 'Works',
 			name: 'works',
 			type: 'options',
+			typeOptions: ALWAYS_SHOWN,
 			noDataExpression: true,
 			options: choices<Works>({
 				always: { name: 'Always', description: words.always },
@@ -28,7 +29,7 @@ export function worksFields(words: Readonly<Record<'always' | 'own', string>>): 
 			}),
 			default: 'always' satisfies Works,
 		},
-		...keptField(hoursList(), { works: ['own'] }),
+		...withFirstCard(keptField(hoursList(), { works: ['own'] })),
 		...keptField(timeZone(), { works: ['own'] }),
 		...keptField(
 			scheduleField({ displayName: 'Working Hours', name: 'schedule', required: true }),

@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import { someOf } from '../../model/references';
+import { nameOrNobody } from '../../model/references';
 import { fold, quoted } from '../../model/text';
 import {
 	allOf,
@@ -13,19 +13,23 @@ import {
 	type Dimension,
 } from './condition';
 
-const schema = z.strictObject({
-	any: someOf('the tag'),
-	all: someOf('the tag'),
-	none: someOf('the tag'),
-});
+const tagsSchema = z.array(nameOrNobody('the tag')).optional();
+
+/** A list that is left out or empty asks nothing. */
+const schema = z.strictObject({ any: tagsSchema, all: tagsSchema, none: tagsSchema });
+
+/** Of an expression that found nothing for this contact. */
+const isEmpty = (tag: string) => fold(tag) === '';
 
 /** The contact has any, all and none of these tags; in a `tag` event also the one that was added. */
 export const tags: Condition<typeof schema> = {
 	schema,
 	compile: ({ any = [], all = [], none = [] }) => {
-		if (any.length > 0 && any.every((tag) => tag === '')) return 'the field for its tag is empty';
+		// Of several one is enough; where all are needed, or none may be there, nothing can be said.
+		const anyEmpty = any.length > 0 && any.every(isEmpty);
+		if (anyEmpty || [...all, ...none].some(isEmpty)) return 'the field for its tag is empty';
 		return allOf([
-			...(any.length > 0 ? [hasOneOf(any)] : []),
+			...(any.length > 0 ? [hasOneOf(any.filter((tag) => !isEmpty(tag)))] : []),
 			...all.map((tag) => hasOneOf([tag])),
 			...(none.length > 0 ? [hasNoneOf(none)] : []),
 		]);

@@ -24,7 +24,7 @@ export function anyText(suite: Suite): void {
 		const users = [word, `${word}2`].map((user) => ({ id: user, name: user, email: user }));
 		const compiled = compilePlan(
 			plan({
-				rules: [{ kind: 'account', name: word, account: byId(id), target: team(word) }],
+				rules: [{ name: word, when: { accounts: [byId(id)] }, target: team(word) }],
 				teams: [{ name: word, members: users.map((user) => ({ user: byId(user.id) })) }],
 				owners: { mode: 'first' },
 			}),

@@ -30,9 +30,8 @@ export function forgetting(suite: Suite): void {
 				...TEAM_PLAN,
 				rules: [
 					{
-						kind: 'conditional',
 						name: 'Never',
-						conditions: filter([['={{ $json.message.text }}', 'equals', 'nothing']]),
+						when: { item: filter([['={{ $json.message.text }}', 'equals', 'nothing']]) },
 						target: user('u4'),
 					},
 					...TEAM_PLAN.rules,

@@ -16,9 +16,8 @@ const QUOTING_PLAN = {
 	...TEAM_PLAN,
 	rules: [
 		{
-			kind: 'conditional',
 			name: 'Asks for something',
-			conditions: filter([['={{ $json.message.text }}', 'contains', MARK]]),
+			when: { item: filter([['={{ $json.message.text }}', 'contains', MARK]]) },
 			target: team('Sales'),
 		},
 		...TEAM_PLAN.rules,

@@ -21,8 +21,8 @@ export interface Suite {
 /** Sales is Ann's and Support is Ben's, also of one contact. */
 export const SEPARATE_PLAN = {
 	rules: [
-		{ kind: 'account', name: 'Sales', account: byId(SALES.id), target: user('u1') },
-		{ kind: 'account', name: 'Support', account: byId(SUPPORT.id), target: user('u2') },
+		{ name: 'Sales', when: { accounts: [byId(SALES.id)] }, target: user('u1') },
+		{ name: 'Support', when: { accounts: [byId(SUPPORT.id)] }, target: user('u2') },
 	],
 	owners: { mode: 'separate' },
 };

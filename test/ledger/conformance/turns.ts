@@ -90,7 +90,7 @@ export function turns(suite: Suite): void {
 
 		it('counts for no limit', async () => {
 			const limited = new LedgerFixture(suite.ledger('limits'), {
-				rules: [{ kind: 'account', name: 'Sales', account: byId(SALES.id), target: user('u1') }],
+				rules: [{ name: 'Sales', when: { accounts: [byId(SALES.id)] }, target: user('u1') }],
 				people: [{ user: byId('u1'), limits: [{ max: 1, per: 'day', window: 'rolling' }] }],
 			});
 			await limited.decide(limited.person('1'), null);

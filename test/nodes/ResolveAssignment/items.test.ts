@@ -1,4 +1,5 @@
 import { demoTeam } from '../../../sandbox/highlevel';
+import { forAccount } from '../../../sandbox/n8n/ruleCards';
 import { engines, useExpressionEngine } from '../../harness/expressionEngine';
 import { useHighLevel } from '../../harness/highLevel';
 import { locator, salesLine, supportLine, touch } from '../../harness/touches';
@@ -52,7 +53,7 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 				rules: [
 					{
 						name: '={{ "Rule of " + $json.contact.name }}',
-						account: locator('id', '={{ $json.account.id }}'),
+						if: forAccount(locator('id', '={{ $json.account.id }}')),
 						user: locator('email', '={{ $json.wanted }}'),
 					},
 				],
@@ -109,7 +110,7 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 
 	it.each([
 		['no account', { user: locator('list', sofia.id) }, 'WhatsApp Account'],
-		['no user', { account: locator('list', salesLine.id) }, 'User'],
+		['no user', { if: forAccount(locator('list', salesLine.id)) }, 'User'],
 	])('does not start with a rule that has %s', async (_what, rule, field) => {
 		const rules = [salesRule(marcus, 'Complete'), rule];
 		await expect(resolve(highLevel().credentials, { rules }, [touch()])).rejects.toThrow(

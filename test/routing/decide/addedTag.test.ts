@@ -6,9 +6,13 @@ import { SALES, WEDNESDAY, byId, filter, plan, state, team, touch, user } from '
 /** The contact is Gus's; the rules name Ann. */
 const OWNED = { ownerId: 'u7' };
 const ann = { name: 'Ann', target: user('u1') };
-const tagRule = (tag: string, more: object = {}) => ({ ...ann, kind: 'tag', tag, ...more });
-const asking = (when: object, conditions: unknown = null) => {
-	return { ...ann, kind: 'conditional', when, conditions };
+const tagRule = (tag: string, more: object = {}) => ({
+	...ann,
+	when: { tags: { any: [tag] } },
+	...more,
+});
+const asking = (when: object, item?: unknown) => {
+	return { ...ann, when: item === undefined ? when : { ...when, item } };
 };
 
 function added(

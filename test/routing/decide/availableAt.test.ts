@@ -10,7 +10,7 @@ import { content, inPlan } from '../availability/shifts';
 import { OFFICE, SALES, WEDNESDAY, byId, plan, state, team, touch, user } from '../builders';
 
 const waiting = {
-	rules: [{ kind: 'account', name: 'Sales', account: byId(SALES.id), target: user('u1') }],
+	rules: [{ name: 'Sales', when: { accounts: [byId(SALES.id)] }, target: user('u1') }],
 	schedules: [OFFICE],
 	timeZone: 'America/New_York',
 	whenNobody: 'wait',

@@ -9,9 +9,8 @@ const speaks = (id: string, level: number) => ({
 });
 const bound = { required: SPANISH, bindOwner: true };
 const sales = (change: object = {}) => ({
-	kind: 'account',
 	name: 'Sales',
-	account: byId(SALES.id),
+	when: { accounts: [byId(SALES.id)] },
 	target: user('u1'),
 	skills: bound,
 	...change,
@@ -105,12 +104,17 @@ describe('required skills that bind the owner', () => {
 		expect(said(decided({ rules: [open, sales()] }))).toBe('kept Gus');
 		const free = sales({ skills: { required: SPANISH } });
 		expect(said(decided({ rules: [free, sales({ name: 'Later' })] }))).toBe('kept Gus');
-		const other = sales({ name: 'Other', account: byId('1002') });
+		const other = sales({ name: 'Other', when: { accounts: [byId('1002')] } });
 		expect(said(decided({ rules: [other, free] }))).toBe('kept Gus');
 	});
 
 	it('of a tag that was added, the first rule that asks for it says so', () => {
-		const vip = { kind: 'tag', name: 'VIP', tag: 'vip', target: user('u7'), skills: bound };
+		const vip = {
+			name: 'VIP',
+			when: { tags: { any: ['vip'] } },
+			target: user('u7'),
+			skills: bound,
+		};
 		const rules = [sales(), { ...vip, backups: [user('u1')] }];
 		const tag = (one: string) => decided({ rules }, { event: 'tag', tag: one });
 		expect(said(tag('vip'))).toBe('assigned Ann');

@@ -3,6 +3,7 @@ import { CompiledPlan, compilePlan } from '../../../routing/compiledPlan';
 import { decide } from '../../../routing/decide/decide';
 import { TouchFacts } from '../../../routing/rules/touchFacts';
 import { parsePlan, type Plan } from '../../../routing/plan/plan';
+import { ruleMatches } from '../../../routing/rules/ruleIndex';
 import { CONDITIONS } from '../../../routing/rules/conditions';
 import { STRATEGY_NAMES } from '../../../routing/strategies';
 import { fold } from '../../../routing/model/text';
@@ -33,10 +34,11 @@ const target = fc.oneof(
 	user.map((one) => ({ type: 'user' as const, user: one })),
 	fc.constantFrom('Red', 'Blue').map((team) => ({ type: 'team' as const, team })),
 	fc.constantFrom({ type: 'previousOwner' as const }, { type: 'nextRule' as const }),
-	fc.constant({ type: 'firstWorkingNext' as const, team: 'Red' }),
+	fc.constantFrom({ type: 'firstWorkingNext' as const, team: 'Red' }, { type: 'nobody' as const }),
 );
+const teamTarget = target.filter(({ type }) => type !== 'nextRule');
 const common = {
-	name: fc.string({ minLength: 1 }).filter((name) => name.trim() !== ''),
+	name: fc.string(),
 	target,
 	backups: fc.array(target, { maxLength: 2 }),
 };
@@ -83,14 +85,17 @@ const WORDS = [
 ];
 const when = fc.record(
 	Object.fromEntries(
-		Object.entries(CONDITIONS).map(([name, { schema }]) => [name, fromSchema(schema, WORDS)]),
+		Object.entries(CONDITIONS).map(([name, { schema }]) => [
+			name,
+			name === 'item' ? conditions : fromSchema(schema, WORDS),
+		]),
 	),
 	{ requiredKeys: [] },
 );
 const rule = fc.oneof(
-	fc.record({ kind: fc.constant('account'), ...common, account }),
-	fc.record({ kind: fc.constant('tag'), ...common, tag: fc.constantFrom(...TAGS) }),
-	fc.record({ kind: fc.constant('conditional'), ...common, when, conditions }),
+	fc.record({ ...common, when: account.map((one) => ({ accounts: [one] })) }),
+	fc.record({ ...common, when: fc.constantFrom(...TAGS).map((tag) => ({ tags: { any: [tag] } })) }),
+	fc.record({ ...common, when, off: fc.integer({ max: 9, min: 0 }).map((n) => n === 0) }),
 );
 const team = (name: string) =>
 	fc.record({
@@ -99,6 +104,9 @@ const team = (name: string) =>
 		members: fc.array(fc.record({ user, weight: fc.integer({ min: 1, max: 5 }) }), {
 			maxLength: 4,
 		}),
+		works: fc.constantFrom(null, 'Office'),
+		outsideHours: fc.option(teamTarget),
+		ifNobody: fc.option(teamTarget),
 	});
 const person = fc.record({
 	user,
@@ -220,6 +228,13 @@ it('nobody who is unknown, excluded or not available is assigned, and nobody who
 			const member = compilePlan(plan).roster(state.users).staffMember(user);
 			const trace = receipt.candidates.find(({ chosen }) => chosen);
 			expect(trace).toMatchObject({ userId: user.id, passed: true });
+			// Who works next is found outside the hours of the team too.
+			const byHours = !JSON.stringify(plan).includes('firstWorkingNext');
+			if (decision.team !== null && byHours) {
+				const compiled = compilePlan(plan);
+				const team = compiled.team(decision.team);
+				expect(team && (compiled.teamHours(team)?.isOpen(now) ?? true)).toBe(true);
+			}
 			if (!member) return;
 			expect(member.person.paused).toBe(false);
 			if (trace?.reason !== 'working_next') expect(member.works(now)).toBe(true);
@@ -233,8 +248,7 @@ it('nobody who is unknown, excluded or not available is assigned, and nobody who
 
 function tagsAskedFor({ rules }: Plan, position: number): string[] {
 	const rule = rules[position - 1];
-	if (rule?.kind === 'tag') return [fold(rule.tag)];
-	const { any = [], all = [] } = (rule?.kind === 'conditional' && rule.when.tags) || {};
+	const { any = [], all = [] } = rule?.when.tags ?? {};
 	return [...any, ...all].map(fold);
 }
 
@@ -260,6 +274,35 @@ it('a tag takes a contact from an owner who counts only by a rule that asks for 
 		{ numRuns: 2000 },
 	);
 	expect(moved).toBeGreaterThan(20);
+});
+
+it('where a rule says nobody, nobody gets the contact, and nobody waits for it', () => {
+	const seen = { unassigned: 0, kept: 0 };
+	fc.assert(
+		fc.property(plan, touch, state, now, (plan, touch, state, now) => {
+			const { outcome, receipt } = decide(plan, touch, state, now).decision;
+			if (!receipt.candidates.some(({ reason }) => reason === 'nobody')) return;
+			expect(['unassigned', 'kept']).toContain(outcome);
+			seen[outcome as keyof typeof seen]++;
+		}),
+		{ numRuns: 1000 },
+	);
+	expect(Math.min(...Object.values(seen))).toBeGreaterThan(2);
+});
+
+it('the first rule of the list that matches is the first one that a receipt says matched', () => {
+	fc.assert(
+		fc.property(plan, touch, state, now, (input, touch, state, now) => {
+			const at = { ...touch, event: 'message' as const, account: ACCOUNTS[0] };
+			const { receipt } = decide({ ...input, owners: null }, at, state, now).decision;
+			const { rules } = new CompiledPlan(input);
+			const facts = new TouchFacts(at, now, at, undefined);
+			const first = rules.find((rule) => ruleMatches(rule, facts)) ?? null;
+			const matched = receipt.rules.find(({ matched }) => matched) ?? null;
+			expect(matched?.position ?? null).toBe(first?.position ?? null);
+		}),
+		runs,
+	);
 });
 
 it('a receipt says of every rule whether it matched, in the order of trying', () => {

@@ -30,7 +30,7 @@ const owned = (slots: Record<string, string>, primary: string, replaced: string 
 		},
 	});
 
-const ANN = { kind: 'account', name: 'Sales', account: byId(SALES.id), target: user('u1') };
+const ANN = { name: 'Sales', when: { accounts: [byId(SALES.id)] }, target: user('u1') };
 const BACK: Reassign = {
 	kind: 'handBack',
 	from: { id: 'u1', name: 'Ann' },
@@ -208,7 +208,7 @@ describe('who is back', () => {
 });
 
 describe('owners of parts of a contact', () => {
-	const BEN = { kind: 'account', name: 'Support', account: byId(SUPPORT.id), target: user('u2') };
+	const BEN = { name: 'Support', when: { accounts: [byId(SUPPORT.id)] }, target: user('u2') };
 	const slot = (id: string, account: string, at = 0) => ({ user: id, account, at, replaced: null });
 	/** Sales belongs to the first, Support to the second; HighLevel shows the first. */
 	const parts = (mode: string, sales: string, support: string): ContactOwners => {

@@ -26,9 +26,8 @@ type By = 'id' | 'number' | 'name' | 'tag';
 /** A's rule names Ann, B's Ben; both by the same kind of name. */
 function rulesBy(by: By) {
 	const rule = (record: AccountRecord, target: string) => ({
-		kind: 'account',
 		name: target,
-		account: { by, value: record[by] },
+		when: { accounts: [{ by, value: record[by] }] },
 		target: user(target),
 	});
 	return [rule(A, 'u1'), rule(B, 'u2')];
@@ -123,9 +122,7 @@ describe('an account that no message has told of', () => {
 		['Sucursal Nº 2', 'whatsnap-account-sucursal-nº-2'],
 		['Hauptstraße', 'whatsnap-account-hauptstraße'],
 	])('is meant by the name %j when the contact has the tag %j', (value, tag) => {
-		const rules = [
-			{ kind: 'account', name: 'R', account: { by: 'name', value }, target: user('u3') },
-		];
+		const rules = [{ name: 'R', when: { accounts: [{ by: 'name', value }] }, target: user('u3') }];
 		expect(who(tagAdded([tag]), 'name', { ...unheard, plan: { rules } })).toBe('u3');
 	});
 
@@ -135,7 +132,7 @@ describe('an account that no message has told of', () => {
 				const { tag } = toAccount('1', '+12025550143', name, PREFIX);
 				fc.pre(name.trim() !== '' && /\p{Letter}|\p{Number}/u.test(name));
 				const rules = [
-					{ kind: 'account', name: 'R', account: { by: 'name', value: name }, target: user('u3') },
+					{ name: 'R', when: { accounts: [{ by: 'name', value: name }] }, target: user('u3') },
 				];
 				expect(who(tagAdded([tag ?? '']), 'name', { ...unheard, plan: { rules } })).toBe('u3');
 			}),
@@ -145,9 +142,8 @@ describe('an account that no message has told of', () => {
 	it('is another one than a known account whose name looks like it in the tag', () => {
 		const rules = [
 			{
-				kind: 'account',
 				name: 'R',
-				account: { by: 'name', value: 'Sales Support' },
+				when: { accounts: [{ by: 'name', value: 'Sales Support' }] },
 				target: user('u3'),
 			},
 		];
@@ -238,12 +234,7 @@ describe('of several answers', () => {
 describe('account tags', () => {
 	it('may begin otherwise, as the plan says', () => {
 		const rules = [
-			{
-				kind: 'account',
-				name: 'R',
-				account: { by: 'name', value: 'Sales Line' },
-				target: user('u3'),
-			},
+			{ name: 'R', when: { accounts: [{ by: 'name', value: 'Sales Line' }] }, target: user('u3') },
 		];
 		const with_ = (accountTagPrefix: string) => ({
 			accounts: [],
@@ -261,7 +252,7 @@ describe('account tags', () => {
 	});
 
 	it('of an account that the ledger guesses are no tags of the contact', () => {
-		const rules = [{ kind: 'tag', name: 'R', tag: A.tag, target: user('u3') }];
+		const rules = [{ name: 'R', when: { tags: { any: [A.tag] } }, target: user('u3') }];
 		const one = touch({ event: 'contact', account: null, contact: { tags: ['vip'] } });
 		expect(who(one, 'tag', { owners: ownersAt('1001'), plan: { rules } })).toBeNull();
 	});

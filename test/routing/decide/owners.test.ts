@@ -12,22 +12,15 @@ function throughLedger(owners: Record<string, unknown> | null, more: Record<stri
 	const compiled = compilePlan(
 		plan({
 			rules: [
+				{ name: 'VIP', when: { tags: { any: ['vip'] } }, target: user('u4') },
+				{ name: 'Sales', when: { accounts: [byId(SALES.id)] }, target: user('u1'), label: 'Buy' },
+				{ name: 'Support', when: { accounts: [byId(SUPPORT.id)] }, target: user('u2') },
 				{
-					kind: 'account',
-					name: 'Sales',
-					account: byId(SALES.id),
-					target: user('u1'),
-					label: 'Buy',
-				},
-				{ kind: 'account', name: 'Support', account: byId(SUPPORT.id), target: user('u2') },
-				{
-					kind: 'account',
 					name: 'More sales',
-					account: byId('1003'),
+					when: { accounts: [byId('1003')] },
 					target: user('u3'),
 					label: 'Buy',
 				},
-				{ kind: 'tag', name: 'VIP', tag: 'vip', target: user('u4') },
 			],
 			owners,
 			...more,

@@ -4,8 +4,8 @@ import type { Touch } from '../../../routing/model/touch';
 import { SALES, SUPPORT, WEDNESDAY, byId, plan, state, team, touch, user } from '../builders';
 
 const RULES = [
-	{ kind: 'account', name: 'Sales', account: byId(SALES.id), target: user('u1') },
-	{ kind: 'account', name: 'Support', account: byId(SUPPORT.id), target: user('u2') },
+	{ name: 'Sales', when: { accounts: [byId(SALES.id)] }, target: user('u1') },
+	{ name: 'Support', when: { accounts: [byId(SUPPORT.id)] }, target: user('u2') },
 ];
 
 type Change = Parameters<typeof touch>[0];
@@ -264,9 +264,10 @@ describe('a change of the record', () => {
 		'leaves an owner who is not available, with %s: nobody waits for an answer',
 		(whenUnavailable) => {
 			for (const mode of EVERY_MODE) {
-				const rules = [{ kind: 'conditional', name: 'US', when: { countries: ['FR'] } }].map(
-					(one) => ({ ...one, target: user('u1') }),
-				);
+				const rules = [{ name: 'US', when: { countries: ['FR'] } }].map((one) => ({
+					...one,
+					target: user('u1'),
+				}));
 				const input = { rules, people, owners: { mode, whenUnavailable } };
 				const at = shown('u7', { event: 'contact', account: null });
 				expect(said(decided({ ...input, fallback: user('u2') }, at))).toBe('kept Gus * primary');

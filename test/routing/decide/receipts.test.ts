@@ -39,13 +39,13 @@ function sentence(
 }
 
 const conditional = (rule: Record<string, unknown>) => ({
-	rules: [{ kind: 'conditional', name: 'R', target: user('u1'), ...rule }],
+	rules: [{ name: 'R', target: user('u1'), ...rule }],
 	...more,
 });
 
 describe('why a rule matched is said by name and value', () => {
 	const item = (...conditions: Parameters<typeof filter>[0]) => ({
-		conditions: filter(conditions),
+		when: { item: filter(conditions) },
 	});
 
 	type Case = [
@@ -169,22 +169,29 @@ describe('why a rule matched is said by name and value', () => {
 		[
 			"contact.name is 'Maria'",
 			{
-				conditions: filter(
-					[
-						['={{ $json.contact.name }}', 'equals', 'Nora'],
-						['={{ $json.contact.name }}', 'equals', 'Maria'],
-						['={{ $json.contact }}', 'equals', 'x'],
-					],
-					'or',
-				),
+				when: {
+					item: filter(
+						[
+							['={{ $json.contact.name }}', 'equals', 'Nora'],
+							['={{ $json.contact.name }}', 'equals', 'Maria'],
+							['={{ $json.contact }}', 'equals', 'x'],
+						],
+						'or',
+					),
+				},
 			},
 			{},
 		],
 		[
 			"the message came to 'Sales Line', the contact's country is US, the contact is new and 2 more",
 			{
-				when: { accounts: [byId(SALES.id)], countries: ['US'], contact: 'new', time: 'afterHours' },
-				...item(['={{ $json.contact.name }}', 'equals', 'Maria']),
+				when: {
+					accounts: [byId(SALES.id)],
+					countries: ['US'],
+					contact: 'new',
+					time: 'afterHours',
+					...item(['={{ $json.contact.name }}', 'equals', 'Maria']).when,
+				},
 			},
 			{ contact: { existed: false } },
 			SUNDAY,
@@ -214,8 +221,8 @@ describe('why a rule matched is said by name and value', () => {
 
 	it('in the receipt of each rule that matched, too', () => {
 		const rules = [
-			{ kind: 'conditional', name: 'A', when: { countries: ['US'] }, target: { type: 'nextRule' } },
-			{ kind: 'account', name: 'B', account: byId(SALES.id), target: user('u1') },
+			{ name: 'A', when: { countries: ['US'] }, target: { type: 'nextRule' } },
+			{ name: 'B', when: { accounts: [byId(SALES.id)] }, target: user('u1') },
 		];
 		const { receipt } = decide(plan({ rules }), touch(), state(), WEDNESDAY).decision;
 		expect(receipt.rules.map(({ reason }) => reason)).toEqual([
@@ -271,7 +278,7 @@ describe('why a rule matched is said by name and value', () => {
 });
 
 describe('each person is named once', () => {
-	const sales = { kind: 'account', name: 'Sales', account: byId(SALES.id) };
+	const sales = { name: 'Sales', when: { accounts: [byId(SALES.id)] } };
 	const people = (...changes: Array<Record<string, unknown>>) =>
 		changes.map((change, i) => ({ user: byId(`u${i + 1}`), ...change }));
 
@@ -329,7 +336,7 @@ describe('each person is named once', () => {
 it('when somebody works again is local time, with the date when it is not this week', () => {
 	const works = { timeZone: 'UTC', hours: [{ days: ['monday'], from: '13:00', to: '14:00' }] };
 	const input = (away: unknown[]) => ({
-		rules: [{ kind: 'account', name: 'Sales', account: byId(SALES.id), target: user('u1') }],
+		rules: [{ name: 'Sales', when: { accounts: [byId(SALES.id)] }, target: user('u1') }],
 		people: [{ user: byId('u1'), works, away }],
 		whenNobody: 'wait',
 		timeZone: 'America/New_York',
@@ -351,7 +358,7 @@ it('who leaves is named when the reassignment knows only the ID', () => {
 		reassign: { kind: 'leaves', from: { id: 'u1' }, run: 'r', about: 'u1' },
 	});
 	const input = {
-		rules: [{ kind: 'conditional', name: 'All', when: { countries: ['US'] }, target: user('u1') }],
+		rules: [{ name: 'All', when: { countries: ['US'] }, target: user('u1') }],
 	};
 	expect(sentence(input, at)).toBe(
 		"Nobody was chosen, because rule 'All' matched, but Ann must not get it again, and there is no fallback. It was to move because Ann leaves, and stays with its owner for now.",
@@ -364,6 +371,6 @@ it.each([
 	[['UK'], { country: 'GB' }, "the contact's country is GB"],
 	[['US', 'US-NY'], { country: 'US', region: 'US-NY' }, "the contact's region is US-NY"],
 ])('the place that %j asks for is named of %j', (countries, contact, words) => {
-	const rules = [{ kind: 'conditional', name: 'R', when: { countries }, target: user('u1') }];
+	const rules = [{ name: 'R', when: { countries }, target: user('u1') }];
 	expect(sentence({ rules }, touch({ contact }))).toContain(words);
 });

@@ -16,12 +16,7 @@ import { MINUTE } from '../../../routing/model/durations';
 
 const READ_AT = WEDNESDAY - 2 * MINUTE;
 
-const rule = (target: object) => ({
-	kind: 'account',
-	name: 'Sales',
-	account: byId(SALES.id),
-	target,
-});
+const rule = (target: object) => ({ name: 'Sales', when: { accounts: [byId(SALES.id)] }, target });
 const read = <T>(values: Record<string, T>, readAt = READ_AT) =>
 	Object.fromEntries(Object.entries(values).map(([id, value]) => [id, { value, readAt }]));
 const load = (change: Partial<Load> = {}): Load => ({

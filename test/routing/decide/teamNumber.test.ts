@@ -7,8 +7,8 @@ import { SALES, SUPPORT, USERS, WEDNESDAY, byId, plan, state, touch, user } from
 
 const ANN = '+14155550123';
 const RULES = [
-	{ kind: 'account', name: 'Sales', account: byId(SALES.id), target: user('u2') },
-	{ kind: 'tag', name: 'Vip', tag: 'vip', target: user('u2') },
+	{ name: 'Vip', when: { tags: { any: ['vip'] } }, target: user('u2') },
+	{ name: 'Sales', when: { accounts: [byId(SALES.id)] }, target: user('u2') },
 ];
 /** The users, some of them with a number. */
 const withPhones = (phones: Record<string, string>) =>
@@ -116,12 +116,7 @@ describe("a team member's number that is a line of the business", () => {
 			{
 				rules: [
 					...RULES,
-					{
-						kind: 'conditional',
-						name: 'Lines',
-						when: { accounts: [{ by: 'number', value: ANN }] },
-						target: user('u4'),
-					},
+					{ name: 'Lines', when: { accounts: [{ by: 'number', value: ANN }] }, target: user('u4') },
 				],
 			},
 		],
@@ -194,6 +189,6 @@ describe('Check Plan', () => {
 /** A plan with an account rule more. */
 function line(account: object) {
 	return {
-		rules: [...RULES, { kind: 'account', name: 'Line', account, target: user('u4') }],
+		rules: [...RULES, { name: 'Line', when: { accounts: [account] }, target: user('u4') }],
 	};
 }

@@ -15,13 +15,12 @@ function errorOf(input: unknown): PlanError {
 describe('parsePlan', () => {
 	it('fills in defaults', () => {
 		const parsed = plan({
-			rules: [{ kind: 'account', name: 'Sales', account, target: user('u1') }],
+			rules: [{ name: 'Sales', when: { accounts: [account] }, target: user('u1') }],
 		});
 		expect(parsed).toMatchObject({
-			order: ['conditional', 'tag', 'account'],
 			whenNobody: 'wait',
 			owners: { mode: 'first', whenUnavailable: 'keep', respectManual: true },
-			rules: [{ backups: [] }],
+			rules: [{ off: false, backups: [] }],
 		});
 	});
 
@@ -47,18 +46,25 @@ describe('parsePlan', () => {
 	});
 
 	it.each([
-		[{ kind: 'account', name: 'Sales', account }, "Rule 'Sales'", 'target'],
-		[{ kind: 'account', name: 'Sales', account, target: { type: 'x' } }, "Rule 'Sales'", 'target'],
-		[{ kind: 'account', name: ' ', account, target: user('u1') }, 'Rule 1', 'name'],
-		[{ kind: 'tag', name: 'VIP', target: user('u1') }, "Rule 'VIP'", 'tag'],
-		[{ kind: 'odd', name: 'VIP' }, "Rule 'VIP'", 'kind'],
+		[{ name: 'Sales', when: { accounts: [account] } }, "Rule 'Sales'", 'target'],
 		[
-			{ kind: 'conditional', name: 'US', when: { countries: ['USA!'] }, target: user('u1') },
+			{ name: 'Sales', when: { accounts: [account] }, target: { type: 'x' } },
+			"Rule 'Sales'",
+			'target',
+		],
+		[{ when: { accounts: [account] }, target: 1 }, 'Rule 1', 'target'],
+		[{ name: 'VIP', target: user('u1'), kind: 'tag' }, "Rule 'VIP'", 'kind'],
+		[
+			{ name: 'US', when: { countries: ['USA!'] }, target: user('u1') },
 			"Rule 'US'",
 			'when.countries.0',
 		],
 		[
-			{ kind: 'tag', name: 'VIP', tag: 'vip', target: { type: 'user', user: { by: 'id' } } },
+			{
+				name: 'VIP',
+				when: { tags: { any: ['vip'] } },
+				target: { type: 'user', user: { by: 'id' } },
+			},
 			"Rule 'VIP'",
 			'target.user.value',
 		],
@@ -104,7 +110,6 @@ describe('parsePlan', () => {
 			},
 			'ends before',
 		],
-		[{ order: ['tag', 'tag', 'account'] }, 'order'],
 		[{ nonsense: 1 }, 'nonsense'],
 	])('refuses %j', (change, message) => {
 		expect(errorOf({ rules: [], fallback: null, ...change }).message).toContain(message);

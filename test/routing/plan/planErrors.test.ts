@@ -6,33 +6,39 @@ import { OFFICE, SALES, byId, filter, user } from '../builders';
 const FULL = {
 	rules: [
 		{
-			kind: 'conditional',
 			name: 'Ads',
 			target: { type: 'team', team: 'Sales' },
 			backups: [user('u2'), { type: 'previousOwner' }, { type: 'nextRule' }],
 			label: 'Ads',
 			skills: { required: [{ name: 'Spanish', level: 3 }], optional: [{ name: 'Tax' }] },
 			when: {
-				accounts: [{ by: 'name', value: 'Sales Line' }],
+				accounts: [{ by: 'name', value: 'Sales Line', name: 'Sales' }],
 				tags: { any: ['a'], all: ['b'], none: ['c'] },
 				source: { is: ['x'], contains: ['y'], googleAds: true },
 				ad: { any: true, sourceIds: ['1'], clickIds: ['2'] },
 				countries: ['US', 'US-CA'],
 				contact: 'new',
-				time: { schedule: 'Office' },
+				time: { schedule: 'Office', outside: true },
+				message: { contains: ['price'] },
+				item: filter([['={{ $json.a }}', 'equals', 'x']]),
 			},
-			conditions: filter([['={{ $json.a }}', 'equals', 'x']]),
 		},
-		{ kind: 'conditional', name: 'Late', target: user('u1'), when: { time: 'afterHours' } },
-		{ kind: 'tag', name: 'VIP', tag: 'vip', target: { type: 'firstWorkingNext', team: 'Sales' } },
-		{ kind: 'account', name: 'Line', account: byId(SALES.id), target: user('u1') },
+		{ name: 'Late', target: user('u1'), when: { time: 'afterHours' } },
+		{
+			name: 'VIP',
+			when: { tags: { any: ['vip'] } },
+			target: { type: 'firstWorkingNext', team: 'Sales' },
+		},
+		{ name: 'Line', when: { accounts: [byId(SALES.id)] }, target: user('u1') },
 	],
-	order: ['tag', 'conditional', 'account'],
 	fallback: user('u8'),
 	whenNobody: 'wait',
 	teams: [
 		{
 			name: 'Sales',
+			works: 'Office',
+			outsideHours: user('u3'),
+			ifNobody: { type: 'nobody' },
 			strategy: 'sticky',
 			members: [{ user: byId('u1'), weight: 2, tier: 1 }],
 			roles: ['admin'],
@@ -78,7 +84,7 @@ function errorOf(input: unknown): PlanError | null {
 
 /** Every place in the plan but those inside n8n's filter, which is not the plan's to check. */
 function placesIn(value: unknown, path: Path = []): Path[] {
-	if (typeof value !== 'object' || value === null || path.at(-1) === 'conditions') return [path];
+	if (typeof value !== 'object' || value === null || path.at(-1) === 'item') return [path];
 	const entries = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
 	const inside = entries.flatMap(([key, one]) => placesIn(one, [...path, key]));
 	return path.length > 0 ? [path, ...inside] : inside;
@@ -155,10 +161,10 @@ const works = (change: object) => ({
 const hours = (change: object) =>
 	works({ hours: [{ days: ['monday', 'friday'], from: '09:00', to: '17:00', ...change }] });
 const rule = (change: object) => ({
-	rules: [{ kind: 'tag', name: 'VIP', tag: 'vip', target: user('u1'), ...change }],
+	rules: [{ name: 'VIP', when: { tags: { any: ['vip'] } }, target: user('u1'), ...change }],
 });
 const when = (conditions: object) => ({
-	rules: [{ kind: 'conditional', name: 'When', target: user('u1'), when: conditions }],
+	rules: [{ name: 'When', target: user('u1'), when: conditions }],
 });
 
 it.each<[object, string]>([
@@ -230,7 +236,10 @@ it.each<[object, string]>([
 	],
 	[when({ country: ['US'] }), "when.country: 'country' is not known here; known are accounts"],
 	[when({ contact: 'old' }), "when.contact: must be 'any', 'new' or 'existing', not 'old'"],
-	[when({ accounts: ['Sales'] }), 'when.accounts.0: must be an object with by, value, not text'],
+	[
+		when({ accounts: ['Sales'] }),
+		'when.accounts.0: must be an object with by, value, name, not text',
+	],
 	[when({ tags: ['vip'] }), 'when.tags: must be an object with any, all, none, not a list'],
 	[
 		when({ source: { googleAds: 'yes' } }),
@@ -251,8 +260,15 @@ it.each<[object, string]>([
 		"Rule 'VIP': target.user.by: must be 'id' or 'email', not 'mail'",
 	],
 	[
-		rule({ kind: 'tags' }),
-		"Rule 'VIP': kind: must be 'conditional', 'tag' or 'account', not 'tags'",
+		rule({ kind: 'tag' }),
+		`Rule 'VIP': kind: 'kind' is no longer written: all rules are of one kind, and differ in what they ask. Leave it out, and write for an account rule "when": {"accounts": [{"by": "number", "value": "+12025550143"}]}, for a tag rule "when": {"tags": {"any": ["vip"]}}, for`,
+	],
+	[rule({ tag: 'x' }), `tag: 'tag' is no longer written; write "when": {"tags": {"any": ["vip"]}}`],
+	[rule({ account: {} }), `account: 'account' is no longer written; write "when": {"accounts": [{`],
+	[rule({ conditions: {} }), `'conditions' is no longer written; write "when": {"item": {`],
+	[
+		{ order: ['tag', 'account', 'conditional'] },
+		"order: 'order' is no longer written: rules are tried from top to bottom, whatever they ask. Leave it out, and put the rules in the order in which they shall be tried",
 	],
 	[rule({ backups: user('u2') }), "Rule 'VIP': backups: must be a list, not an object"],
 	[
@@ -280,5 +296,5 @@ it.each<[object, string]>([
 });
 
 it.each([[[]], ['x'], [null], [3]])('%j is no plan', (input) => {
-	expect(errorOf(input)?.message).toMatch(/^the plan must be an object with rules, order, /);
+	expect(errorOf(input)?.message).toMatch(/^the plan must be an object with rules, fallback, /);
 });

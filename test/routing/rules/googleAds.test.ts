@@ -3,14 +3,7 @@ import { decide } from '../../../routing/decide/decide';
 import { plan, state, touch, user } from '../builders';
 
 const googleAds = plan({
-	rules: [
-		{
-			kind: 'conditional',
-			name: 'Google Ads',
-			when: { source: { googleAds: true } },
-			target: user('u1'),
-		},
-	],
+	rules: [{ name: 'Google Ads', when: { source: { googleAds: true } }, target: user('u1') }],
 });
 const isGoogleAds = (contact: Partial<TouchContact>) =>
 	decide(googleAds, touch({ contact }), state(), 0).decision.user !== null;

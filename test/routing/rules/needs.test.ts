@@ -40,12 +40,7 @@ describe('what has to be known from HighLevel for More Conditions', () => {
 
 describe('a condition that asks nothing', () => {
 	const rules = (first: object, second: object) =>
-		[first, second].map((when, i) => ({
-			kind: 'conditional',
-			name: `R${i}`,
-			when,
-			target: user('u1'),
-		}));
+		[first, second].map((when, i) => ({ name: `R${i}`, when, target: user('u1') }));
 	const unreachable = (first: object, second: object) =>
 		checkRules(new CompiledPlan(plan({ rules: rules(first, second) }), ''))
 			.filter(({ code }) => code === 'unreachable')
@@ -92,7 +87,7 @@ it.each([
 		"'Sales' is no phone number; write it with its country code",
 	],
 ])('a plan as JSON with %j is refused, naming rule and way out', (when, words) => {
-	const rule = { kind: 'conditional', name: 'Ads', when, target: user('u1') };
+	const rule = { name: 'Ads', when, target: user('u1') };
 	const read = () => parsePlan({ rules: [rule], fallback: null });
 	expect(read).toThrow(/^Rule 'Ads': when\./);
 	expect(read).toThrow(words);

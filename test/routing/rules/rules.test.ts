@@ -22,19 +22,16 @@ describe('the three examples of the product document', () => {
 	const examples = plan({
 		rules: [
 			{
-				kind: 'conditional',
 				name: 'Senior Sales Rep',
 				when: { accounts: [sales], source: { googleAds: true }, time: 'businessHours' },
 				target: user('u1'),
 			},
 			{
-				kind: 'conditional',
 				name: 'Referral Specialist',
 				when: { accounts: [sales], source: { is: ['Referral'] } },
 				target: user('u2'),
 			},
 			{
-				kind: 'conditional',
 				name: 'Previous owner',
 				when: { accounts: [support], contact: 'existing' },
 				target: { type: 'previousOwner' },
@@ -51,7 +48,7 @@ describe('the three examples of the product document', () => {
 		(contact) => {
 			const { decision } = decide(examples, touch({ contact }), state(), WEDNESDAY);
 			expect(decision.user?.name).toBe('Ann');
-			expect(decision.rule).toEqual({ name: 'Senior Sales Rep', kind: 'conditional', position: 1 });
+			expect(decision.rule).toEqual({ name: 'Senior Sales Rep', kind: 'rule', position: 1 });
 			const weekend = decide(examples, touch({ contact }), state(), SATURDAY).decision;
 			expect(weekend.user?.name).toBe('Hal');
 			expect(weekend.receipt.rules[0]?.reason).toBe("it is outside the hours 'Office'");
@@ -81,7 +78,7 @@ describe('the three examples of the product document', () => {
 describe('which rule matches', () => {
 	const one = (rule: Record<string, unknown>, more: Record<string, unknown> = {}) =>
 		plan({
-			rules: [{ kind: 'conditional', name: 'R', target: user('u1'), ...rule }],
+			rules: [{ name: 'R', target: user('u1'), ...rule }],
 			schedules: [OFFICE],
 			businessHours: 'Office',
 			...more,
@@ -92,19 +89,28 @@ describe('which rule matches', () => {
 		now = WEDNESDAY,
 	) => decide(one(rule), touch(at), state(), now).decision.rule?.name === 'R';
 
-	it('kinds come in the order of the plan, rules in the order of their kind', () => {
+	it('rules are tried from top to bottom, whatever they ask', () => {
 		const rules = [
-			{ kind: 'account', name: 'account', account: sales, target: user('u1') },
-			{ kind: 'tag', name: 'tag', tag: 'VIP', target: user('u2') },
-			{ kind: 'conditional', name: 'first', when: { countries: ['us'] }, target: user('u3') },
-			{ kind: 'conditional', name: 'second', when: { countries: ['US'] }, target: user('u4') },
+			{ name: 'country', when: { countries: ['us'] }, target: user('u3') },
+			{ name: 'account', when: { accounts: [sales] }, target: user('u1') },
+			{ name: 'tag', when: { tags: { any: ['VIP'] } }, target: user('u2') },
 		];
 		const at = touch({ contact: { tags: ['vip'] } });
-		const winner = (order?: string[]) =>
-			decide(plan({ rules, ...(order && { order }) }), at, state(), 0).decision.rule?.name;
-		expect(winner()).toBe('first');
-		expect(winner(['tag', 'conditional', 'account'])).toBe('tag');
-		expect(winner(['account', 'conditional', 'tag'])).toBe('account');
+		for (let first = 0; first < rules.length; first++) {
+			const turned = [...rules.slice(first), ...rules.slice(0, first)];
+			const { decision } = decide(plan({ rules: turned }), at, state(), 0);
+			expect(decision.rule).toEqual({ name: rules[first]?.name, kind: 'rule', position: 1 });
+		}
+	});
+
+	it('a rule that is switched off is not tried', () => {
+		const rules = [
+			{ name: 'first', off: true, when: { accounts: [sales] }, target: user('u1') },
+			{ name: 'second', when: { accounts: [sales] }, target: user('u2') },
+		];
+		const { decision } = decide(plan({ rules }), touch(), state(), 0);
+		expect(decision.rule).toEqual({ name: 'second', kind: 'rule', position: 2 });
+		expect(decision.receipt.rules[0]).toMatchObject({ reason: 'it is switched off' });
 	});
 
 	it.each([
@@ -112,7 +118,7 @@ describe('which rule matches', () => {
 		[{ when: { accounts: [{ by: 'number', value: '202-555-0143' }] } }, {}, true],
 		[{ when: { accounts: [{ by: 'number', value: '011 1 202 555 0143' }, support] } }, {}, true],
 		[{ when: { accounts: [{ by: 'number', value: '202-555-0144' }] } }, {}, false],
-		[{ kind: 'account', account: { by: 'number', value: '(202) 555-0143' } }, {}, true],
+		[{ when: { accounts: [{ by: 'number', value: '(202) 555-0143' }] } }, {}, true],
 		[
 			{ when: { accounts: [{ by: 'number', value: '+52 1 55 1234 5678' }] } },
 			{ account: { id: 'mx', number: '+525512345678' } },
@@ -143,7 +149,7 @@ describe('which rule matches', () => {
 		[{ when: { tags: { any: ['Cafe\u0301'] } } }, { contact: { tags: ['caf\u00e9'] } }, true],
 		[{ when: { tags: { all: ['Big  Deal'] } } }, { contact: { tags: ['big\u00a0deal'] } }, true],
 		[{ when: { tags: { none: ['ＶＩＰ'] } } }, { contact: { tags: ['v\u200bip'] } }, false],
-		[{ kind: 'tag', tag: 'Straße' }, { contact: { tags: ['STRASSE'] } }, true],
+		[{ when: { tags: { any: ['Straße'] } } }, { contact: { tags: ['STRASSE'] } }, true],
 		[{ when: { source: { is: ['Cafe\u0301'] } } }, { contact: { source: 'CAFÉ ' } }, true],
 		[
 			{ when: { source: { contains: ['e\u0301 p'] } } },
@@ -181,7 +187,7 @@ describe('which rule matches', () => {
 		[{ when: { time: 'businessHours' } }, {}, true],
 		[{ when: { time: 'afterHours' } }, {}, false],
 		[{ when: { time: { schedule: 'office' } } }, {}, true],
-		[{ conditions: filter([['={{ $json.contact.name }}', 'equals', 'Maria']]) }, {}, true],
+		[{ when: { item: filter([['={{ $json.contact.name }}', 'equals', 'Maria']]) } }, {}, true],
 	])('%j with %j: %s', (rule, at, expected) => {
 		expect(matches(rule, at)).toBe(expected);
 	});
@@ -189,22 +195,22 @@ describe('which rule matches', () => {
 	it.each([
 		[{}, 'it has no conditions'],
 		[{ when: { accounts: [], contact: 'any', time: 'any' } }, 'it has no conditions'],
-		[{ conditions: {} }, 'its conditions are not readable'],
-		[{ conditions: 'x' }, 'its conditions are not readable'],
-		[{ conditions: filter([]) }, 'it has no conditions'],
-		[{ when: { accounts: [sales] }, conditions: filter([]) }, 'it has no conditions'],
-		[{ conditions: filter([['', 'equals', '']]) }, 'one of its conditions is empty'],
+		[{ when: { item: {} } }, 'its conditions are not readable'],
+		[{ when: { item: 'x' } }, 'its conditions are not readable'],
+		[{ when: { item: filter([]) } }, 'it has no conditions'],
+		[{ when: { accounts: [sales], item: filter([]) } }, 'it has no conditions'],
+		[{ when: { item: filter([['', 'equals', '']]) } }, 'one of its conditions is empty'],
 		[
-			{ conditions: { ...filter([]), conditions: [null] } },
+			{ when: { item: { ...filter([]), conditions: [null] } } },
 			'one of its conditions is not readable',
 		],
 		[{ when: { time: { schedule: 'Night' } } }, "there is no schedule 'Night'"],
 		[
-			{ conditions: filter([['={{ $json.account }}', 'equals', 'x']]) },
+			{ when: { item: filter([['={{ $json.account }}', 'equals', 'x']]) } },
 			'a condition could not be evaluated: Wrong type',
 		],
 		[
-			{ conditions: filter([['={{ $now }}', 'exists', '']]) },
+			{ when: { item: filter([['={{ $now }}', 'exists', '']]) } },
 			'a condition could not be evaluated: The expression {{ $now }} cannot be evaluated here',
 		],
 	])('empty means nothing: %j', (rule, reason) => {
@@ -217,9 +223,8 @@ describe('which rule matches', () => {
 	it('expressions are evaluated once a decision, on the item', () => {
 		const asked: string[] = [];
 		const rules = ['A', 'B', 'C'].map((name) => ({
-			kind: 'conditional',
 			name,
-			conditions: filter([['={{ $json.n + 1 }}', 'equals', name === 'C' ? 8 : 0, 'number']]),
+			when: { item: filter([['={{ $json.n + 1 }}', 'equals', name === 'C' ? 8 : 0, 'number']]) },
 			target: user('u1'),
 		}));
 		const item = { n: 7 };
@@ -231,8 +236,8 @@ describe('which rule matches', () => {
 
 	it('a tag event asks about all tags of the contact, also the added one that is not listed yet', () => {
 		const rules = [
-			{ kind: 'conditional', name: 'both', when: { tags: { all: ['old', 'new'] } } },
-			{ kind: 'tag', name: 'old', tag: 'old' },
+			{ name: 'both', when: { tags: { all: ['old', 'new'] } } },
+			{ name: 'old', when: { tags: { any: ['old'] } } },
 		].map((one) => ({ ...one, target: user('u1') }));
 		const at = (contact: Touch['contact']) => touch({ event: 'tag', tag: ' NEW', contact });
 		const rule = (contact: Touch['contact']) =>
@@ -247,7 +252,7 @@ describe('which rule matches', () => {
 	});
 
 	it('a status assigns nobody', () => {
-		const rules = [{ kind: 'account', name: 'A', account: sales, target: user('u1') }];
+		const rules = [{ name: 'A', when: { accounts: [sales] }, target: user('u1') }];
 		const { decision, changes } = decide(plan({ rules }), touch({ event: 'status' }), state(), 0);
 		expect(decision.outcome).toBe('unassigned');
 		expect(changes).toEqual([]);
@@ -259,8 +264,8 @@ describe('targets', () => {
 	const first = (change: Record<string, unknown>, more: Record<string, unknown> = {}) =>
 		plan({
 			rules: [
-				{ kind: 'account', name: 'Sales', account: sales, target: user('u1'), ...change },
-				{ kind: 'account', name: 'Sales again', account: sales, target: user('u7') },
+				{ name: 'Sales', when: { accounts: [sales] }, target: user('u1'), ...change },
+				{ name: 'Sales again', when: { accounts: [sales] }, target: user('u7') },
 			],
 			schedules: [OFFICE],
 			...more,
@@ -422,9 +427,8 @@ describe('targets', () => {
 
 it('the receipt explains the first rules that did not match, and counts the rest', () => {
 	const rules = Array.from({ length: 200 }, (_, i) => ({
-		kind: 'account',
 		name: `R${i + 1}`,
-		account: { by: 'id', value: i === 199 ? SALES.id : `x${i}` },
+		when: { accounts: [{ by: 'id', value: i === 199 ? SALES.id : `x${i}` }] },
 		target: user('u1'),
 	}));
 	const { receipt } = decide(plan({ rules }), touch(), state(), WEDNESDAY).decision;

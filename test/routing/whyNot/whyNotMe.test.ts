@@ -18,9 +18,8 @@ import {
 
 const SATURDAY = WEDNESDAY + 3 * 24 * 3_600_000;
 const sales = (change: Record<string, unknown>) => ({
-	kind: 'account',
 	name: 'Sales',
-	account: byId(SALES.id),
+	when: { accounts: [byId(SALES.id)] },
 	...change,
 });
 
@@ -98,13 +97,8 @@ it('a backup: only when the target cannot', () => {
 it('a rule that does not match, with the conditions that fail', () => {
 	const input = {
 		rules: [
+			{ name: 'Ads', when: { source: { is: ['Ads'] } }, target: user('u2') },
 			sales({ target: user('u1') }),
-			{
-				kind: 'conditional',
-				name: 'Ads',
-				when: { source: { is: ['Ads'] } },
-				target: user('u2'),
-			},
 		],
 	};
 	expect(ask(input, 'u2').sentence).toBe(
@@ -128,7 +122,7 @@ it('an owner in the way', () => {
 });
 
 describe('a tag that was added to the contact of somebody else', () => {
-	const vip = { kind: 'tag', name: 'VIP', tag: 'vip', target: user('u2') };
+	const vip = { name: 'VIP', when: { tags: { any: ['vip'] } }, target: user('u2') };
 	const input = { rules: [vip, sales({ target: user('u1') })] };
 	const added = (tag: string) => touch({ event: 'tag', tag, contact: { ownerId: 'u7' } });
 
@@ -140,7 +134,8 @@ describe('a tag that was added to the contact of somebody else', () => {
 	});
 
 	it('a rule that asks for another tag', () => {
-		const gold = { ...vip, name: 'Gold', tag: 'gold', target: user('u3') };
+		const when = { tags: { any: ['gold'] } };
+		const gold = { ...vip, name: 'Gold', when, target: user('u3') };
 		expect(ask({ rules: [vip, gold] }, 'u3', added('vip')).sentence).toBe(
 			"Cleo would have got this contact if rule 'VIP' did not match and rule 'Gold' matched, which it does not because the contact does not have the tag 'gold'.",
 		);
@@ -172,7 +167,7 @@ it('changes always make the user win: found by deciding, so checked by the searc
 				const input = {
 					rules: [
 						sales({ target: team('T') }),
-						{ kind: 'account', name: 'Support', account: byId(SUPPORT.id), target: user('u5') },
+						{ name: 'Support', when: { accounts: [byId(SUPPORT.id)] }, target: user('u5') },
 					],
 					teams: [{ name: 'T', strategy, members: members.map((id) => ({ user: byId(id) })) }],
 					people: paused.map((id) => ({ user: byId(id), paused: true })),
