@@ -1,9 +1,9 @@
-/** The lists of cards in which a mistake can be seen, and how the panel calls one of their cards. */
+/** The lists of cards in which a mistake can be seen, and what one of their cards is. */
 const LISTS = {
-	rules: { cards: 'node.rules?.values', card: 'Rule' },
-	teams: { cards: 'node.sections?.teams?.values', card: 'Team' },
-	people: { cards: 'node.sections?.people?.values', card: 'Person' },
-	schedules: { cards: 'node.sections?.schedules?.values', card: 'Working Hours' },
+	rules: { cards: 'node.rules?.values', card: 'A rule' },
+	teams: { cards: 'node.sections?.teams?.values', card: 'A team' },
+	people: { cards: 'node.sections?.people?.values', card: 'A person' },
+	schedules: { cards: 'node.sections?.schedules?.values', card: 'Working hours' },
 } as const;
 
 type List = keyof typeof LISTS;
@@ -29,29 +29,29 @@ const TOOLS = [
 ].join(' ');
 
 const UNKNOWN_ZONE =
-	"a time zone that nobody knows. Choose one from the list of 'Time Zone', e.g. America/New York.";
+	"a time zone that nobody knows: choose one from the list of 'Time Zone', e.g. America/New York";
 
 export const MISTAKES: readonly Mistake[] = [
 	{
 		list: 'rules',
 		test: 'Object.keys(card.if ?? {}).length === 0',
-		words: "has no condition, so it is never used. Choose 'Add Condition', or delete the rule.",
+		words: "has no condition, so it is never used: choose 'Add Condition', or delete the rule",
 	},
 	{
 		list: 'rules',
 		test: 'card.if?.accounts !== undefined && !cardsOf(card.if.accounts).some(({ account }) => named(account))',
 		words:
-			"asks for a WhatsApp account and names none. Choose one in 'WhatsApp Account', or remove this condition.",
+			"asks for a WhatsApp account and names none: choose one in 'WhatsApp Account', or remove this condition",
 	},
 	{
 		list: 'rules',
 		test: "(card.assignTo ?? 'user') === 'user' && !named(card.user)",
-		words: "names no user. Choose one in 'User'.",
+		words: "names no user: choose one in 'User'",
 	},
 	{
 		list: 'rules',
 		test: 'isTeam(card) && !named(card.team)',
-		words: "names no team. Choose one in 'Team'.",
+		words: "names no team: choose one in 'Team'",
 	},
 	{
 		list: 'rules',
@@ -59,34 +59,34 @@ export const MISTAKES: readonly Mistake[] = [
 			"isTeam(card) && named(card.team) && !named(card.team).startsWith('=')",
 			'!cardsOf(node.sections?.teams).some(({ name }) => named(name).startsWith("=") || named(name).toLowerCase() === named(card.team).toLowerCase())',
 		].join(' && '),
-		words: 'names a team that is not there. Add it under Add Section > Teams, or choose another.',
+		words: 'names a team that is not there: add it under Add Section > Teams, or choose another',
 	},
 	{
 		list: 'teams',
 		test: 'cardsOf(card.members).length === 0 && !card.options?.roles?.length',
-		words: "has no members. Choose 'Add Member'.",
+		words: "has no members: choose 'Add Member'",
 	},
 	{
 		list: 'teams',
 		test: 'cardsOf(card.members).some(({ user }) => !named(user))',
-		words: "has a member without a user. Choose one in 'User', or delete the member.",
+		words: "has a member without a user: choose one in 'User', or delete the member",
 	},
 	{
 		list: 'teams',
 		test: "card.works === 'own' && cardsOf(card.hours).length === 0",
-		words: "works during hours that are not there. Choose 'Add Hours', or 'Always' in 'Works'.",
+		words: "works during hours that are not there: choose 'Add Hours', or 'Always' in 'Works'",
 	},
 	{ list: 'teams', test: '!known(card.timeZone)', words: `has ${UNKNOWN_ZONE}` },
 	{
 		list: 'people',
 		test: '!named(card.user)',
-		words: "is about nobody. Choose somebody in 'User', or delete the card.",
+		words: "is about nobody: choose somebody in 'User', or delete the card",
 	},
 	{ list: 'people', test: '!known(card.timeZone)', words: `has ${UNKNOWN_ZONE}` },
 	{
 		list: 'schedules',
 		test: 'cardsOf(card.hours).length === 0',
-		words: "have no hours, so they are never open. Choose 'Add Hours'.",
+		words: "have no hours, so they are never open: choose 'Add Hours'",
 	},
 	{ list: 'schedules', test: '!known(card.timeZone)', words: `have ${UNKNOWN_ZONE}` },
 ];
@@ -101,37 +101,24 @@ function computed(body: string): string {
 	return `={{ ((node) => { ${TOOLS} return ${body}; })($rawParameter) }}`;
 }
 
-/** How many cards of each list are told by their place. */
-export const TOLD_BY_PLACE = 12;
-
-/** One mistake at one place, or at any later place. */
-export interface Place {
+/** A mistake that may be somewhere in the plan. */
+interface PossibleMistake {
 	/** An expression: whether it is there. */
 	condition: string;
-	/** `Rule 2 has no condition, …`. */
+	/** `A rule has no condition, …`, without a full stop: n8n puts commas between several. */
 	text: string;
 }
 
-/** The mistakes at all places that are told, each card's own before those of the next. */
-export function places(): Place[] {
-	return Object.keys(LISTS).flatMap((name) => placesIn(name as List));
-}
-
-function placesIn(list: List): Place[] {
-	const { card } = LISTS[list];
-	const mistakes = MISTAKES.filter((one) => one.list === list);
-	const told = Array.from({ length: TOLD_BY_PLACE }, (_, i) =>
-		mistakes.map((mistake) => ({
-			condition: computed(`${cardsOf(list)}.slice(${i}, ${i + 1}).some(${testOf(mistake)})`),
-			text: `${card} ${i + 1} ${mistake.words}`,
-		})),
-	);
-	const later = mistakes.map((mistake) => ({
-		condition: computed(`${cardsOf(list)}.slice(${TOLD_BY_PLACE}).some(${testOf(mistake)})`),
-		text: `${card} ${TOLD_BY_PLACE + 1} or a later one ${mistake.words}`,
-	}));
-	return [...told.flat(), ...later];
-}
+/**
+ * What the editor is to look for. Not for each card, though it cannot say which one it is: an
+ * expression takes the editor some milliseconds when it first sees it, and 'Plan Check' names the card.
+ */
+export const POSSIBLE_MISTAKES: readonly PossibleMistake[] = MISTAKES.map((mistake) => ({
+	condition: computed(
+		`node.planSource !== 'json' && ${cardsOf(mistake.list)}.some(${testOf(mistake)})`,
+	),
+	text: `${LISTS[mistake.list].card} ${mistake.words}`,
+}));
 
 /** JavaScript for how many mistakes there are in the plan, over a `node`. */
 function mistakesIn(): string {

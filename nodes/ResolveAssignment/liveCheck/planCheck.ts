@@ -21,4 +21,6 @@ export const planCheck: INodeProperties[] = [
 		},
 	},
 	{ ...field, displayOptions: { show: { planSource: ['json'] } } },
+	// n8n fills in what is missing before it knows the rules: without this one, the field had no value.
+	{ displayName: 'Plan Check', name: 'planCheck', type: 'hidden', default: '' },
 ];

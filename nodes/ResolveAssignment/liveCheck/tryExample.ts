@@ -1,9 +1,9 @@
 import { DateTime } from 'luxon';
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+import { referenceWords } from '../../../routing/model/references';
 import { cut, fold, reasonOf } from '../../../routing/model/text';
 import { timeZoneOfMachine } from '../../../routing/model/timeZones';
 import type { Plan, When } from '../../../routing/plan/plan';
-import { referenceWords } from '../../../routing/model/references';
 import { userReferencesOf } from '../../../routing/plan/userReferences';
 import type { Fields } from '../../shared/parameterValues';
 import { answerOf, userId } from './answer';
@@ -16,7 +16,7 @@ export async function tryExample(this: ILoadOptionsFunctions): Promise<INodeProp
 	const stored = this.getCurrentNodeParameter('&result');
 	try {
 		const plan = livePlanOf(this)?.plan;
-		if (!plan) return readingList("First mend what 'Plan Check' says", [], stored);
+		if (!plan) return readingList("See 'Plan Check' first", [], stored);
 		const { touch, time } = exampleFrom(cardOf(this));
 		const { summary, why } = answerOf(plan, touch, instant(this, time));
 		return readingList(summary, why, stored);
@@ -42,36 +42,53 @@ function instant(context: ILoadOptionsFunctions, time: string): number {
 	return at.toMillis();
 }
 
-/** What a rule's condition names, as choices of an example. */
-type NamedIn = (when: When) => INodePropertyOptions[];
+/** What the plan names, as choices of an example. */
+type NamedIn = (plan: Plan) => INodePropertyOptions[];
 
-/** A `loadOptions` method: what the rules name, each once, after a choice for none of it. */
-function choicesOf(none: string, namedIn: (plan: Plan) => INodePropertyOptions[]) {
+/**
+ * A `loadOptions` method: what the plan names, each once, after a choice for none of it. What is
+ * chosen stays a choice, also when no rule names it any more.
+ */
+function choicesOf(field: string, none: string, namedIn: NamedIn) {
 	return async function (this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 		const plan = livePlanOf(this)?.plan;
-		const named = new Map(
-			(plan ? namedIn(plan) : []).map((choice) => [fold(String(choice.value)), choice]),
-		);
-		return [{ name: none, value: '' }, ...named.values()];
+		const stored = this.getCurrentNodeParameter(`&${field}`);
+		const left = typeof stored === 'string' && stored !== '' ? [same(stored)] : [];
+		const named = [...left, ...(plan ? namedIn(plan) : [])];
+		const choices = new Map(named.map((choice) => [fold(String(choice.value)), choice]));
+		return [{ name: none, value: '' }, ...choices.values()];
 	};
 }
 
-const ofRules = (none: string, namedIn: NamedIn) =>
-	choicesOf(none, ({ rules }) => rules.flatMap(({ when }) => namedIn(when)));
+const ofRules = (namedIn: (when: When) => INodePropertyOptions[]): NamedIn => {
+	return ({ rules }) => rules.flatMap(({ when }) => namedIn(when));
+};
 
 const same = (value: string): INodePropertyOptions => ({ name: value, value });
 
 /** `loadOptions` methods: what an example can be about, by the names in `tryIt`. */
 export const exampleChoices = {
-	exampleAccounts: ofRules('One That No Rule Names', ({ accounts }) =>
-		(accounts ?? []).filter(({ value }) => value !== '').map(accountChoice),
+	exampleAccounts: choicesOf(
+		'account',
+		'One That No Rule Names',
+		ofRules(({ accounts }) =>
+			(accounts ?? []).filter(({ value }) => value !== '').map(accountChoice),
+		),
 	),
-	exampleCountries: ofRules('Another', ({ countries }) => (countries ?? []).map(same)),
-	exampleSources: ofRules('Unknown', ({ source }) => [
-		...[...(source?.is ?? []), ...(source?.contains ?? [])].map(same),
-		...(source?.googleAds ? [same('Google Ads')] : []),
-	]),
-	exampleOwners: choicesOf('Nobody', (plan) =>
+	exampleCountries: choicesOf(
+		'country',
+		'Another',
+		ofRules(({ countries }) => (countries ?? []).map(same)),
+	),
+	exampleSources: choicesOf(
+		'source',
+		'Unknown',
+		ofRules(({ source }) => [
+			...[...(source?.is ?? []), ...(source?.contains ?? [])].map(same),
+			...(source?.googleAds ? [same('Google Ads')] : []),
+		]),
+	),
+	exampleOwners: choicesOf('owner', 'Nobody', (plan) =>
 		userReferencesOf(plan).map((user) => ({ name: referenceWords(user), value: userId(user) })),
 	),
 };
