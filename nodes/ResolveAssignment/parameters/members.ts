@@ -32,11 +32,14 @@ export const membersFields: INodeProperties[] = withFirstCard(
 
 function membersWith(tierField: INodeProperties): INodeProperties {
 	return {
-		displayName: 'Members',
+		// Rows have no labels.
+		displayName: 'Members and Weights',
 		name: 'members',
 		type: 'fixedCollection',
 		placeholder: 'Add Member',
 		default: {},
+		description:
+			'Who is in the team, and their share of the contacts: weight 2 gets twice as many as weight 1',
 		typeOptions: {
 			...ALWAYS_SHOWN,
 			multipleValues: true,
@@ -55,8 +58,6 @@ function membersWith(tierField: INodeProperties): INodeProperties {
 						type: 'number',
 						default: 1,
 						typeOptions: { minValue: 1, maxValue: 1000 },
-						description:
-							"Share of the contacts. With 'Round Robin', weight 2 gets twice as many as weight 1.",
 					},
 					tierField,
 				],

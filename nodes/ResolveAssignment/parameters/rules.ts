@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { cardsOf, text } from '../../shared/parameterValues';
 import { conditions, whenFrom } from './conditions';
 import { WITH_FIELDS } from './planOrigin';
+import { withoutConditions } from '../liveCheck/notices';
 import type { Report } from './report';
 import { ruleOptions, ruleOptionsFrom } from './ruleOptions';
 import { RULE_TARGET, targetFields, targetIn } from './target';
@@ -52,6 +53,7 @@ export const rules: INodeProperties = {
 						'Shown wherever it is said why somebody got a contact. Empty: the rule is called after what it says.',
 				},
 				conditions,
+				withoutConditions(conditions),
 				...targetFields(RULE_TARGET),
 				ruleOptions,
 			],

@@ -35,7 +35,7 @@ export function keptField(field: INodeProperties, shownWith: ShownWith): SomeFie
  * default of a list for that, but the one of the last field of the same name. (A default of the list
  * itself would come back whenever somebody emptied it.)
  */
-export function withFirstCard(fields: SomeFields, first: object = {}): INodeProperties[] {
+export function withFirstCard(fields: SomeFields, first: INodeParameters = {}): INodeProperties[] {
 	const [{ displayName, name }] = fields;
 	const displayOptions = { show: { '@version': [0] } };
 	return [

@@ -3,6 +3,7 @@ import { WEEKDAYS } from '../../../routing/model/hours';
 import { fold } from '../../../routing/model/text';
 import { chosen, text, type Fields } from '../../shared/parameterValues';
 import { choices } from '../../shared/choices';
+import { withoutSchedules } from '../liveCheck/notices';
 import { hoursList, timeZone, workingTimeFrom } from './hours';
 import { scheduleField } from './locators';
 import { ALWAYS_SHOWN, keptField, withFirstCard } from './shownFields';
@@ -26,7 +27,7 @@ export function worksFields(words: Readonly<Record<'always' | 'own', string>>): 
 					description: "Hours from the section 'Working Hours', for several to share",
 				},
 			}),
-			default: 'always' satisfies Works,
+			default: 'always',
 		},
 		...withFirstCard(keptField(hoursList(), { works: ['own'] })),
 		...keptField(timeZone(), { works: ['own'] }),
@@ -34,6 +35,7 @@ export function worksFields(words: Readonly<Record<'always' | 'own', string>>): 
 			scheduleField({ displayName: 'Working Hours', name: 'schedule', required: true }),
 			{ works: ['schedule'] },
 		),
+		withoutSchedules({ works: ['schedule'] }),
 	];
 }
 

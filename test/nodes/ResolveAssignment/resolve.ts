@@ -34,7 +34,8 @@ interface Assignment {
 
 /**
  * Runs Resolve Assignment alone; `rules` are the values of 'Account Rules'. The rules decide every
- * touch, because the touches of a test are often of one contact.
+ * touch, because the touches of a test are often of one contact. Items come whole unless a test asks
+ * for 'Simplify'.
  */
 export async function resolve(
 	credentials: CredentialData,
@@ -43,7 +44,12 @@ export async function resolve(
 	onError?: INode['onError'],
 	mode?: WorkflowToRun['mode'],
 ): Promise<Resolved> {
-	const parameters = { rules: { values: rules }, ownerPolicy: 'askRules', ...more };
+	const parameters = {
+		rules: { values: rules },
+		ownerPolicy: 'askRules',
+		...more,
+		options: { simplify: false, ...(more.options as INodeParameters | undefined) },
+	};
 	const type = Object.keys(credentials)[0] ?? '';
 	const tested = node(RESOLVE, parameters, {
 		name: NAME,
