@@ -10,7 +10,7 @@ import { planFromJson } from '../parameters/planOrigin';
 import { shownFields } from '../parameters/shownFields';
 import { inZone, planFromPanel } from '../planFromParameters';
 import { mended } from './mended';
-import { knownFields } from './unknown';
+import { knownFields, Unknown } from './unknown';
 
 /** The plan as it stands in the panel now, saved or not. */
 export interface LivePlan {
@@ -18,8 +18,8 @@ export interface LivePlan {
 	plan: Plan | null;
 	/** What keeps it from being used, in the words of the panel. */
 	problems: readonly PlanError[];
-	/** Texts in it that stand for what is unknown before a run. */
-	unknown: ReadonlySet<string>;
+	/** What only a run knows of it. */
+	unknown: Unknown;
 }
 
 /** @returns null for a plan that an expression gives: nobody knows it before a run */
@@ -37,7 +37,7 @@ export function livePlanOf(context: ILoadOptionsFunctions): LivePlan | null {
 
 function livePlanOfJson(json: unknown, timeZone: () => string): LivePlan | null {
 	if (isExpression(json)) return null;
-	const unknown = new Set<string>();
+	const unknown = new Unknown();
 	try {
 		const input = inZone(planFromJson(json), timeZone);
 		const problems = planProblems(input);

@@ -1,11 +1,19 @@
 import { isExpression, type INodeProperties, type INodePropertyCollection } from 'n8n-workflow';
 import { fieldsOf, type Fields } from '../../shared/parameterValues';
 
-/** What the panel says as far as it is known before anything runs. */
-export interface KnownFields {
-	fields: Fields;
-	/** The texts that stand for what is unknown. */
-	unknown: ReadonlySet<string>;
+/** What of the panel only a run knows. */
+export class Unknown {
+	/** The texts that stand for names in its place. */
+	readonly texts = new Set<string>();
+	/** Something may have any name, so that nobody can say that a name is missing. */
+	hasNames = false;
+	/** A usual value stands for something. */
+	hasValues = false;
+
+	/** A text of something may be about what is unknown. */
+	isIn(text: string): boolean {
+		return [...this.texts].some((one) => text.includes(one));
+	}
 }
 
 /**
@@ -15,17 +23,15 @@ export interface KnownFields {
  * one.
  * @param raw as they stand in the panel
  */
-export function knownFields(properties: readonly INodeProperties[], raw: Fields): KnownFields {
-	const unknown = new Set<string>();
-	const fields = Object.fromEntries(
-		properties
-			.filter(({ name }) => name in raw)
-			.map((property) => [property.name, known(property, raw[property.name], unknown)]),
-	);
-	return { fields, unknown };
+export function knownFields(
+	properties: readonly INodeProperties[],
+	raw: Fields,
+): { fields: Fields; unknown: Unknown } {
+	const unknown = new Unknown();
+	return { fields: knownCard(properties, raw, unknown), unknown };
 }
 
-function known(property: INodeProperties, value: unknown, unknown: Set<string>): unknown {
+function known(property: INodeProperties, value: unknown, unknown: Unknown): unknown {
 	if (!hasExpression(value)) return value;
 	switch (property.type) {
 		case 'fixedCollection':
@@ -35,29 +41,42 @@ function known(property: INodeProperties, value: unknown, unknown: Set<string>):
 				? knownConditions(fieldsOf(value))
 				: knownEntries(property, fieldsOf(value), unknown);
 		case 'resourceLocator':
+			unknown.hasNames ||= !isPerson(property);
 			return { __rl: true, mode: 'id', value: standIn(value, unknown) };
-		case 'string':
-			return property.default === '' ? standIn(value, unknown) : property.default;
 		case 'dateTime':
+			unknown.hasValues = true;
 			return FAR_AWAY;
 		default:
+			if (property.default === '' && (property.type === 'string' || property.required)) {
+				unknown.hasNames = true;
+				return standIn(value, unknown);
+			}
+			unknown.hasValues = true;
 			return property.default;
 	}
+}
+
+function isPerson({ modes = [] }: INodeProperties): boolean {
+	return modes.some(({ name }) => name === 'email');
 }
 
 /** A day that nothing else is about. */
 const FAR_AWAY = '9999-12-31';
 
 /** The text of the expression, as people wrote it. */
-function standIn(value: unknown, unknown: Set<string>): string {
+function standIn(value: unknown, unknown: Unknown): string {
 	const text = String(typeof value === 'object' ? fieldsOf(value).value : value)
 		.slice(1)
 		.trim();
-	unknown.add(text);
+	unknown.texts.add(text);
 	return text;
 }
 
-function knownCards(property: INodeProperties, value: unknown, unknown: Set<string>): unknown {
+function knownCards(property: INodeProperties, value: unknown, unknown: Unknown): unknown {
+	if (isExpression(value)) {
+		unknown.hasNames = true;
+		return {};
+	}
 	const lists = (property.options ?? []) as INodePropertyCollection[];
 	const entries = Object.entries(fieldsOf(value)).map(([name, cards]) => {
 		const values = lists.find((list) => list.name === name)?.values ?? [];
@@ -68,11 +87,7 @@ function knownCards(property: INodeProperties, value: unknown, unknown: Set<stri
 }
 
 /** Fields of one name differ by what is chosen beside them; the first tells as much as the others. */
-function knownCard(
-	properties: readonly INodeProperties[],
-	card: Fields,
-	unknown: Set<string>,
-): Fields {
+function knownCard(properties: readonly INodeProperties[], card: Fields, unknown: Unknown): Fields {
 	return Object.fromEntries(
 		Object.entries(card).map(([name, value]) => {
 			const property = properties.find((one) => one.name === name);
@@ -82,13 +97,15 @@ function knownCard(
 }
 
 /** What was added and is unknown is as if it had not been added: lists and cards stay. */
-function knownEntries(property: INodeProperties, entries: Fields, unknown: Set<string>): Fields {
+function knownEntries(property: INodeProperties, entries: Fields, unknown: Unknown): Fields {
 	const options = (property.options ?? []) as INodeProperties[];
 	const isKept = ([name, value]: [string, unknown]) => {
 		const type = options.find((one) => one.name === name)?.type;
 		return type === 'fixedCollection' || type === 'collection' || !hasExpression(value);
 	};
-	return knownCard(options, Object.fromEntries(Object.entries(entries).filter(isKept)), unknown);
+	const kept = Object.entries(entries).filter(isKept);
+	if (kept.length < Object.keys(entries).length) unknown.hasNames = unknown.hasValues = true;
+	return knownCard(options, Object.fromEntries(kept), unknown);
 }
 
 /** The filter of 'More Conditions' may have expressions: rules take them for unknown by themselves. */
