@@ -37,7 +37,7 @@ function toItemError(node: INode, error: unknown, itemIndex: number): Error {
 	return new NodeOperationError(node, `The plan cannot be used: ${error.message}`, {
 		itemIndex,
 		description: error.path.startsWith('fallback')
-			? "Choose whom 'If No Rule Names Anybody' means, or assign nobody."
+			? "Choose whom 'If No Rule Fits' means, or assign nobody."
 			: 'Open this node and correct the field, or remove the entry.',
 	});
 }

@@ -22,6 +22,7 @@ afterEach(() => jest.restoreAllMocks());
 
 /** Sofia and Marcus in equal turns. */
 const plan: INodeParameters = {
+	options: { simplify: false },
 	rules: {
 		values: [
 			{

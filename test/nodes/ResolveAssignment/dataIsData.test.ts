@@ -97,13 +97,19 @@ describe('Check Plan', () => {
 	const highLevel = useHighLevel();
 
 	it('says which conditions of a plan as JSON are not evaluated', async () => {
-		const { run } = await resolve(
+		const { notAssigned } = await resolve(
 			highLevel().credentials,
 			{ operation: 'check', planSource: 'json', planJson: JSON.stringify(loud) },
 			[{}],
+			undefined,
+			'manual',
 		);
-		expect(run.outputs['Resolve Assignment']?.[0]?.[0]?.json.findings).toContainEqual(
-			expect.objectContaining({ code: 'not_evaluated', severity: 'error', where: "Rule 'Loud'" }),
+		expect(notAssigned[0]?.findings).toContainEqual(
+			expect.objectContaining({
+				code: 'not_evaluated',
+				severity: 'error',
+				where: expect.stringContaining("'Loud'") as string,
+			}),
 		);
 	});
 
@@ -112,6 +118,8 @@ describe('Check Plan', () => {
 			highLevel().credentials,
 			{ operation: 'check', rules: [loudCard] },
 			[{}],
+			undefined,
+			'manual',
 		);
 		expect(JSON.stringify(run.outputs['Resolve Assignment'])).not.toContain('not_evaluated');
 	});

@@ -151,8 +151,14 @@ describe('an owner who left before this package came', () => {
 		const previewed = await resolve(highLevel().credentials, PLAN, [preview]);
 		expect(told(previewed)).toMatchObject({ outcome: 'assigned', user: sofia.id });
 		const explain = { ...PLAN, operation: 'explain', person: locator('id', sofia.id) };
-		const { assigned } = await resolve(highLevel().credentials, explain, [owned('gone')]);
-		expect(assigned).toMatchObject([{ whyNot: { wins: true } }]);
+		const { notAssigned } = await resolve(
+			highLevel().credentials,
+			explain,
+			[owned('gone')],
+			undefined,
+			'manual',
+		);
+		expect(notAssigned).toMatchObject([{ whyNot: { wins: true } }]);
 		expect(highLevel().takeRequests()).toEqual([]);
 	});
 });

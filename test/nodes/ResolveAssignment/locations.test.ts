@@ -59,6 +59,10 @@ const run = async (
 	onError?: INode['onError'],
 ): Promise<Resolved> => await resolve(agency().credentials(), parameters, given, onError);
 
+/** As somebody on the canvas runs it. */
+const onCanvas = async (parameters: Parameters<typeof resolve>[1], given: object[]) =>
+	await resolve(agency().credentials(), parameters, given, undefined, 'manual');
+
 const usersOf = ({ assigned }: Resolved) =>
 	assigned.map(({ locationId, assignment }) => [locationId, assignment?.user?.id]);
 
@@ -200,17 +204,17 @@ it('finds users, when the list is opened, in the sub-account that is named', asy
 it('checks the plan in each sub-account', async () => {
 	const { north, south } = agency();
 	const rules = [salesRule(marcus)];
-	const found = await run({ ...oAuth2, operation: 'check', rules }, [
+	const found = await onCanvas({ ...oAuth2, operation: 'check', rules }, [
 		person(north),
 		person(south),
 		person(north),
 	]);
 	const named = (item: object) => JSON.stringify((item as { findings: object[] }).findings);
-	const [there = {}, missing = {}] = found.assigned;
+	const [there = {}, missing = {}] = found.notAssigned;
 	expect([there.locationId, missing.locationId]).toEqual([north, south]);
 	expect(named(there)).not.toContain(marcus.id);
 	expect(named(missing)).toContain(marcus.id);
-	expect(itemsAt(found, 0).map(({ pairedItem }) => pairedItem)).toEqual([
+	expect(itemsAt(found, 1).map(({ pairedItem }) => pairedItem)).toEqual([
 		[{ item: 0 }, { item: 2 }],
 		[{ item: 1 }],
 	]);
@@ -218,11 +222,11 @@ it('checks the plan in each sub-account', async () => {
 
 it('explains in the sub-account of the item why not', async () => {
 	const { north, south } = agency();
-	const found = await run({ ...team, operation: 'explain', person: locator('id', marcus.id) }, [
-		person(north),
-		person(south),
-	]);
-	expect(found.assigned.map(({ whyNot }) => whyNot)).toMatchObject([
+	const found = await onCanvas(
+		{ ...team, operation: 'explain', person: locator('id', marcus.id) },
+		[person(north), person(south)],
+	);
+	expect(found.notAssigned.map(({ whyNot }) => whyNot)).toMatchObject([
 		{ changes: [{ code: 'turn' }] },
 		{ user: null, changes: [{ code: 'listed' }, { code: 'turn' }] },
 	]);
