@@ -112,7 +112,7 @@ describe('with Resolve Assignment before it', () => {
 		});
 		const [chosen] = jsonOf(run, 'Resolve');
 		return {
-			user: (chosen?.assignment as { user: { id: string } }).user.id,
+			user: chosen?.userId,
 			error: run.errors.Assign,
 		};
 	}
