@@ -74,11 +74,21 @@ function shaped(item: object): object {
 }
 
 /** What was done, whether it stands in columns or not. */
-function resultIn({ highLevel, result: outcome, written, owner, ...row }: IDataObject) {
+function resultIn({ highLevel, ...row }: IDataObject): IDataObject | undefined {
 	if (highLevel) return highLevel as IDataObject;
+	const { result: outcome, summary, contactId, otherContactId, written, apiCalls, seenAt } = row;
 	if (outcome === undefined) return undefined;
-	const list = String(written) === '' ? [] : String(written).split(', ');
-	return { ...row, outcome, written: list, owner: personNamed(owner) };
+	return {
+		outcome,
+		summary: String(summary).trim(),
+		contactId,
+		...(otherContactId !== undefined && { otherContactId }),
+		previousOwner: personNamed(row.previousOwner),
+		owner: personNamed(row.owner),
+		written: written === '' ? [] : String(written).split(', '),
+		apiCalls,
+		...(seenAt !== undefined && { seenAt }),
+	};
 }
 
 function personNamed(name: unknown): IDataObject | null {
