@@ -71,11 +71,7 @@ export async function nodeLevel(): Promise<NodeLevel> {
 			return { assigned, ms: (performance.now() - started) / ITEMS };
 		};
 		const first = await run(0);
-		const chosen = new Map(
-			first.assigned.map(({ json }) => {
-				return [json.key, Number(json.rule)];
-			}),
-		);
+		const chosen = new Map(first.assigned.map(({ json }) => [json.key, Number(json.rule)]));
 		const wrong = contexts.filter(
 			(context) => (chosen.get(`0-${context.touch.key}`) ?? -1) !== reference(rules, context),
 		).length;

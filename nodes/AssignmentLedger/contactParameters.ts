@@ -36,7 +36,7 @@ export const contactParameters: INodeProperties[] = [
 		type: 'options',
 		options: [
 			{
-				name: 'Of the Item',
+				name: 'From the Item',
 				value: 'item',
 				description: 'Behind a trigger or Resolve Assignment, which say who the contact is',
 			},

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isSimplified } from '../shared/decidedItem/shapes';
+import { wide } from '../shared/decidedItem/decisionColumns';
 import { without } from '../shared/json';
 import type { DescribedResult } from './describeResult';
 
@@ -19,10 +20,10 @@ export function withResult(json: IDataObject, result: DescribedResult | null): I
 function columnsOf({ summary, outcome, owner, previousOwner, written, ...more }: DescribedResult) {
 	const { apiCalls, otherContactId, seenAt } = more;
 	return {
-		summary,
+		summary: wide(summary),
 		result: outcome,
 		owner: owner?.name ?? owner?.id ?? '',
-		previousOwner: previousOwner?.name ?? previousOwner?.id ?? '',
+		...(previousOwner && { previousOwner: previousOwner.name ?? previousOwner.id }),
 		written: written.join(', '),
 		apiCalls,
 		...(otherContactId && { otherContactId }),

@@ -23,7 +23,9 @@ export class WhatsAppSetupCheck implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
-		credentials: [{ name: 'whatsAppCloudApi', required: true }],
+		credentials: [
+			{ name: 'whatsAppCloudApi', displayName: 'Credential for WhatsApp', required: true },
+		],
 		properties: setupCheckParameters,
 	};
 

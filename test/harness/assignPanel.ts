@@ -16,8 +16,16 @@ const PLACES: Readonly<Record<string, readonly string[]>> = {
 	tag: ['tag'],
 };
 
+/** What people drag into the fields of the option 'Contact', behind Resolve Assignment. */
+const DRAGGED = {
+	phone: '={{ $json.contact ? $json.contact.phone : $json.contactPhone }}',
+	email: '={{ $json.contact ? $json.contact.email : $json.contactEmail }}',
+	contactId: '={{ $json.contact ? $json.contact.id : $json.contactId }}',
+};
+
 /** The parameters of HighLevel Assign Contact of which a test fills in some. */
-export function assignPanel({ options, ...fields }: INodeParameters): INodeParameters {
+export function assignPanel({ options, ...given }: INodeParameters): INodeParameters {
+	const fields = given.findBy === undefined ? given : { ...DRAGGED, ...given };
 	const panel: INodeParameters = { options: { ...(options as INodeParameters) } };
 	for (const [name, value] of Object.entries(fields)) {
 		const place = PLACES[name];

@@ -2,7 +2,6 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { ContactReference } from '../../../highlevel/lookUpContact';
 import { isTouchKey } from '../../../highlevel/webhooks/event';
 import { toE164 } from '../../../whatsapp/phone';
-import { IN_ITEM } from '../../shared/decidedItem/expressions';
 import { isReassignItem } from '../../shared/highLevel/reassignItems';
 import { fieldError, repeated } from '../../shared/fieldError';
 import { textOf } from '../../shared/json';
@@ -10,8 +9,6 @@ import { optionOf } from '../../shared/optionOf';
 import { fieldsOf, type Fields } from '../../shared/parameterValues';
 import { readEmail } from './email';
 import { emptyField, itemOf, readText } from './values';
-
-const { contactPhone, contactEmail, contactId } = IN_ITEM;
 
 const whenFoundBy = (...findBy: string[]) => ({ show: { findBy } });
 
@@ -49,7 +46,7 @@ export const contactOption: INodeProperties = {
 					displayName: 'Phone Number',
 					name: 'phone',
 					type: 'string',
-					default: contactPhone,
+					default: '',
 					required: true,
 					placeholder: 'e.g. +14155550117',
 					displayOptions: whenFoundBy('phone', 'phoneOrEmail'),
@@ -59,7 +56,7 @@ export const contactOption: INodeProperties = {
 					displayName: 'Email',
 					name: 'email',
 					type: 'string',
-					default: contactEmail,
+					default: '',
 					required: true,
 					placeholder: 'e.g. nathan@example.com',
 					displayOptions: whenFoundBy('email', 'phoneOrEmail'),
@@ -68,7 +65,7 @@ export const contactOption: INodeProperties = {
 					displayName: 'Contact ID',
 					name: 'contactId',
 					type: 'string',
-					default: contactId,
+					default: '',
 					required: true,
 					placeholder: 'e.g. nmFmQEsNgz6AVpgLVUJ0',
 					displayOptions: whenFoundBy('contactId'),

@@ -28,7 +28,7 @@ export const newContactOption: INodeProperties = {
 			displayName: 'New Contact',
 			values: [
 				{
-					displayName: 'Create Contact If Missing',
+					displayName: 'Create If Missing',
 					name: 'create',
 					type: 'boolean',
 					default: true,

@@ -1,14 +1,11 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { OwnerRule } from '../../../highlevel/ownerRule';
 import type { UserReference } from '../../../routing/plan/plan';
-import { IN_ITEM } from '../../shared/decidedItem/expressions';
 import { optionOf } from '../../shared/optionOf';
 import { fieldsOf } from '../../shared/parameterValues';
 import { userLocator } from '../../shared/highLevel/userLocator';
 import type { Decided } from '../decision';
 import { itemOf, readText, readUser } from './values';
-
-const { accountTag } = IN_ITEM;
 
 const whenAssigning = { show: { '/operation': ['assign'] } };
 
@@ -53,7 +50,7 @@ export const accountTagOption: INodeProperties = {
 	displayName: 'Account Tag',
 	name: 'tag',
 	type: 'string',
-	default: accountTag,
+	default: '',
 	placeholder: 'e.g. whatsnap-account-sales-line',
 	displayOptions: whenAssigning,
 	description:

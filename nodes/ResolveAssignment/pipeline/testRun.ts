@@ -64,6 +64,6 @@ export class TestRun {
 /** The same decision, saying that it was a test. */
 export function saidOfTest({ decision, changes }: Resolution): Resolution {
 	const { receipt } = decision;
-	const sentence = `${receipt.sentence} This was a test run.`;
+	const sentence = `Test run: ${receipt.sentence}`;
 	return { decision: { ...decision, receipt: { ...receipt, sentence, testRun: true } }, changes };
 }

@@ -57,13 +57,24 @@ export function isSimplified({ assignment, assignedTo, why, outcome }: IDataObje
 	);
 }
 
+/** Blanks that no line may break between, as wide as a sentence is to be. */
+const WIDTH = '\u2007'.repeat(40);
+
+/**
+ * A sentence that a table shows in few lines: n8n makes a column as wide as its longest word, so that a
+ * sentence stands there word below word. Who trims it has the sentence alone.
+ */
+export function wide(sentence: string): string {
+	return sentence === '' ? '' : `${sentence} ${WIDTH}`;
+}
+
 /** @param assignment what Resolve Assignment adds to an item that is not simplified */
 export function leadingColumns(assignment: IDataObject): Columns<(typeof LEADING)[number]> {
 	const { outcome, user, rule, receipt } = assignment;
 	const { id, name, email } = fieldsOf(user);
 	return {
 		assignedTo: textOf(name) || textOf(email) || textOf(id),
-		why: textOf(fieldsOf(receipt).sentence),
+		why: wide(textOf(fieldsOf(receipt).sentence)),
 		rule: textOf(fieldsOf(rule).name),
 		outcome: textOf(outcome),
 	};
@@ -77,11 +88,11 @@ export function followingColumns(
 	const { user, team, availableAt, receipt, id, ledger, repeated } = assignment;
 	const { id: userId, email } = fieldsOf(user);
 	return said({
-		team: textOf(team),
+		team: textOf(team) || undefined,
 		userId: textOf(userId),
 		userEmail: textOf(email),
 		assignedAs: user ? roleOf(assignment) : '',
-		availableAt: textOf(availableAt),
+		availableAt: textOf(availableAt) || undefined,
 		testRun: fieldsOf(receipt).testRun === true || undefined,
 		assignmentId: textOf(id) || undefined,
 		assignmentLedger: textOf(ledger) || undefined,
@@ -113,10 +124,10 @@ function shownColumns({ shown }: IDataObject) {
 	if (!at) return {};
 	return {
 		shownAt: textOf(at),
-		shownPhone: textOf(fieldsOf(asked).phone),
-		shownContactId: textOf(contactId),
-		shownOwnerId: textOf(ownerId),
-		shownTags: listCell(tags),
+		shownPhone: textOf(fieldsOf(asked).phone) || undefined,
+		shownContactId: textOf(contactId) || undefined,
+		shownOwnerId: textOf(ownerId) || undefined,
+		shownTags: contactId ? listCell(tags) : undefined,
 	};
 }
 

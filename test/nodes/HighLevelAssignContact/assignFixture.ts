@@ -1,5 +1,6 @@
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 import { demoTeam } from '../../../sandbox/highlevel';
+import { simplified } from '../../../nodes/shared/decidedItem/shapes';
 import { assignPanel } from '../../harness/assignPanel';
 import type { CredentialData } from '../../harness/credentialsHelper';
 import { ASSIGN } from '../../harness/nodeTypes';
@@ -27,6 +28,17 @@ interface Assigned {
 	hints: string[];
 }
 
+/** The shapes in which Resolve Assignment gives its items: as they came, or as rows. */
+export const SHAPES = { whole: (item: IDataObject) => item, simplified };
+
+let shape: keyof typeof SHAPES = 'whole';
+
+/** From here on, decided items come to the node in this shape. */
+export function useShape(chosen: keyof typeof SHAPES): void {
+	beforeAll(() => void (shape = chosen));
+	afterAll(() => void (shape = 'whole'));
+}
+
 /** Runs HighLevel Assign Contact alone. */
 export async function assign(
 	credentials: CredentialData,
@@ -44,18 +56,46 @@ export async function assign(
 	const run = await runWorkflow({
 		...behindStart(tested),
 		credentials,
-		input: items(...given),
+		input: items(...given.map(shaped)),
 		mode,
 	});
 	const output = jsonOf(run, NAME, 0);
 	return {
 		run,
-		results: output.map(({ highLevel }) => highLevel as IDataObject | undefined),
+		results: output.map(resultIn),
 		output,
 		errorOutput: jsonOf(run, NAME, 1),
 		error: run.errors[NAME],
 		hints: (run.hints[NAME] ?? []).map(({ message }) => message),
 	};
+}
+
+function shaped(item: object): object {
+	return 'assignment' in item ? SHAPES[shape]({ ...item }) : item;
+}
+
+/** What was done, whether it stands in columns or not. */
+function resultIn({ highLevel, ...row }: IDataObject): IDataObject | undefined {
+	if (highLevel) return highLevel as IDataObject;
+	const { result: outcome, summary, contactId, otherContactId, written, apiCalls, seenAt } = row;
+	if (outcome === undefined) return undefined;
+	return {
+		outcome,
+		summary: String(summary).trim(),
+		contactId,
+		...(otherContactId !== undefined && { otherContactId }),
+		previousOwner: personNamed(row.previousOwner),
+		owner: personNamed(row.owner),
+		written: written === '' ? [] : String(written).split(', '),
+		apiCalls,
+		...(seenAt !== undefined && { seenAt }),
+	};
+}
+
+function personNamed(name: unknown): IDataObject | null {
+	const all = Object.values(demoTeam.users);
+	const found = all.find(({ firstName, lastName }) => name === `${firstName} ${lastName}`);
+	return found ? { id: found.id, name: String(name) } : null;
 }
 
 /** A touch that Resolve Assignment gave to a user; by default Nora to Sofia. */

@@ -62,6 +62,7 @@ const nodes = [
 	node(
 		RESOLVE,
 		{
+			options: { simplify: false },
 			rules: {
 				values: [
 					{ if: forAccount(locator('list', salesLine.id)), user: locator('email', sofia.email) },

@@ -99,7 +99,11 @@ describe('with Resolve Assignment before it', () => {
 		};
 		const resolve = node(
 			RESOLVE,
-			{ rules: { values: [rule] }, sections: { teams: { values: [team] } } },
+			{
+				rules: { values: [rule] },
+				sections: { teams: { values: [team] } },
+				options: { simplify: false },
+			},
 			{ name: 'Resolve', credentials },
 		);
 		const assign = node(ASSIGN, assignPanel(assignWith), { name: 'Assign', credentials });
@@ -112,7 +116,7 @@ describe('with Resolve Assignment before it', () => {
 		});
 		const [chosen] = jsonOf(run, 'Resolve');
 		return {
-			user: (chosen?.assignment as { user: { id: string } }).user.id,
+			user: chosen?.userId,
 			error: run.errors.Assign,
 		};
 	}

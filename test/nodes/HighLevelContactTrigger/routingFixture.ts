@@ -54,7 +54,11 @@ export class RoutingFixture {
 	private nodes(): INode[] {
 		return [
 			node(CONTACT_TRIGGER, this.trigger.parameters, { name: 'Trigger' }),
-			node(RESOLVE, this.resolve, { name: 'Resolve', credentials }),
+			node(
+				RESOLVE,
+				{ options: { simplify: false }, ...this.resolve },
+				{ name: 'Resolve', credentials },
+			),
 			node(ASSIGN, this.assignment(), { name: 'Assign', credentials }),
 			node(NO_OP, {}, { name: 'Nobody' }),
 		];

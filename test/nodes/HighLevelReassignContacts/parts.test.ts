@@ -37,7 +37,7 @@ async function write(account: typeof salesLine | typeof supportLine, parameters:
 	const credentials = { highLevelPrivateIntegrationApi: { id: '1', name: 'HighLevel' } };
 	const resolve = node(
 		RESOLVE,
-		{ ...parameters, options: { confirmedBy: 'assignContact' } },
+		{ ...parameters, options: { simplify: false, confirmedBy: 'assignContact' } },
 		{ name: 'Resolve', credentials },
 	);
 	const { nodes, connections } = behindStart(resolve);

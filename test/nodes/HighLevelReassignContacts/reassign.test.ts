@@ -378,10 +378,14 @@ describe('an account whose rules changed', () => {
 
 it('moves open contacts only, on request', async () => {
 	const [known] = seed(2);
-	const resolve = node(RESOLVE, TEAM, {
-		name: 'Resolve',
-		credentials: { highLevelPrivateIntegrationApi: { id: '1', name: 'HighLevel' } },
-	});
+	const resolve = node(
+		RESOLVE,
+		{ ...TEAM, options: { simplify: false } },
+		{
+			name: 'Resolve',
+			credentials: { highLevelPrivateIntegrationApi: { id: '1', name: 'HighLevel' } },
+		},
+	);
 	// They wrote, and their owner stays.
 	const contact = { id: known?.id, phone: known?.phone };
 	const wrote = await runWorkflow({

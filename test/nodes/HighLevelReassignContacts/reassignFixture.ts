@@ -70,7 +70,7 @@ export async function move(
 			node(REASSIGN, { options: kept, ...reassign }, { name: 'Reassign', credentials, onError }),
 			node(
 				RESOLVE,
-				{ ...plan, options: { ...kept, confirmedBy: 'assignContact' } },
+				{ ...plan, options: { ...kept, simplify: false, confirmedBy: 'assignContact' } },
 				{ name: 'Resolve', credentials, onError },
 			),
 			assign ? last : node(NO_OP, {}, { name: 'Assign' }),

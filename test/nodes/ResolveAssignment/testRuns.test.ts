@@ -61,10 +61,10 @@ describe('a test run', () => {
 	it('says that it is one, in the sentence and as a column', async () => {
 		const [test] = await run(salesTo(sofia), [messageOf(person())]);
 		expect(test).toMatchObject({ testRun: true });
-		expect(test?.why).toMatch(/^Rule 'Sales' chose Sofia .*\. This was a test run\.$/);
+		expect(test?.why).toMatch(/^Test run: Rule 'Sales' chose Sofia .*\.\s*$/);
 		const [live] = await run(salesTo(sofia), [messageOf(person())], 'webhook');
 		expect(live).not.toHaveProperty('testRun');
-		expect(live?.why).not.toContain('test');
+		expect(live?.why).not.toContain('Test');
 	});
 
 	it('follows rules that were changed, though an earlier one made its choice the owner in HighLevel', async () => {

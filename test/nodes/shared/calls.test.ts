@@ -50,7 +50,12 @@ interface Setup {
 
 /** One run of the whole workflow: what Assign said, and which requests the two nodes made. */
 async function route(touches: readonly Touch[], { resolveWith = {}, assignWith = {} }: Setup = {}) {
-	const resolve = node(RESOLVE, { rules, ...resolveWith }, { name: 'Resolve', credentials });
+	const options = { simplify: false, ...(resolveWith.options as object | undefined) };
+	const resolve = node(
+		RESOLVE,
+		{ rules, ...resolveWith, options },
+		{ name: 'Resolve', credentials },
+	);
 	const start = behindStart(resolve);
 	const run = await runWorkflow({
 		nodes: [...start.nodes, node(ASSIGN, assignPanel(assignWith), { name: 'Assign', credentials })],
@@ -69,7 +74,11 @@ async function route(touches: readonly Touch[], { resolveWith = {}, assignWith =
 async function resolved(one: Touch, more: INodeParameters = {}) {
 	const resolve = node(
 		RESOLVE,
-		{ rules, ...more, options: { confirmedBy: 'assignContact', ...(more.options as object) } },
+		{
+			rules,
+			...more,
+			options: { simplify: false, confirmedBy: 'assignContact', ...(more.options as object) },
+		},
 		{ name: 'Resolve', credentials },
 	);
 	const start = behindStart(resolve);

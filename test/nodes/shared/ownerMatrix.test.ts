@@ -30,7 +30,11 @@ afterAll(async () => await highLevel.sandbox.close());
 
 async function run(plan: Record<string, unknown>, touches: Touch[]) {
 	const credentials = { highLevelPrivateIntegrationApi: { id: '1', name: 'HighLevel' } };
-	const parameters: INodeParameters = { planSource: 'json', planJson: JSON.stringify(plan) };
+	const parameters: INodeParameters = {
+		planSource: 'json',
+		planJson: JSON.stringify(plan),
+		options: { simplify: false },
+	};
 	const resolve = node(RESOLVE, parameters, { name: 'Resolve', credentials });
 	const assign = node(ASSIGN, {}, { name: 'Assign', credentials });
 	const { nodes, connections } = behindStart(resolve);

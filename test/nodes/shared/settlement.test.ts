@@ -68,7 +68,7 @@ async function run(
 	};
 	const resolve = node(
 		RESOLVE,
-		{ ...parameters, options: { ledger, ...options } },
+		{ ...parameters, options: { simplify: false, ledger, ...options } },
 		{ name: 'Resolve', credentials },
 	);
 	const follower =
