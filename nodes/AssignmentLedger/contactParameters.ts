@@ -8,6 +8,12 @@ import { fieldError, repeated } from '../shared/fieldError';
 import { textOf } from '../shared/json';
 import { fieldsOf } from '../shared/parameterValues';
 
+const {
+	contactId: CONTACT_ID,
+	contactPhone: CONTACT_PHONE,
+	whatsappUserId: WHATSAPP_USER_ID,
+} = IN_ITEM;
+
 export const contactParameters: INodeProperties[] = [
 	{
 		displayName: 'Fill in at least one of the following. Any of them finds the contact.',
@@ -19,7 +25,7 @@ export const contactParameters: INodeProperties[] = [
 		displayName: 'Contact ID',
 		name: 'contactId',
 		type: 'string',
-		default: IN_ITEM.contactId,
+		default: CONTACT_ID,
 		placeholder: 'e.g. nmFmQEsNgz6AVpgLVUJ0',
 		description: "HighLevel's ID of the contact",
 	},
@@ -27,7 +33,7 @@ export const contactParameters: INodeProperties[] = [
 		displayName: 'Phone Number',
 		name: 'phone',
 		type: 'string',
-		default: IN_ITEM.contactPhone,
+		default: CONTACT_PHONE,
 		placeholder: 'e.g. +14155550117',
 		description: 'With country code',
 	},
@@ -35,7 +41,7 @@ export const contactParameters: INodeProperties[] = [
 		displayName: 'WhatsApp User ID',
 		name: 'whatsappUserId',
 		type: 'string',
-		default: IN_ITEM.whatsappUserId,
+		default: WHATSAPP_USER_ID,
 		placeholder: 'e.g. US.13491208655302741918',
 		description: 'As the WhatsApp Account Trigger gives it',
 	},

@@ -11,6 +11,13 @@ import { fieldsOf } from '../../shared/parameterValues';
 import { readOptions } from './options';
 import { emptyField, parameterText, readText } from './values';
 
+const {
+	contactEmail: CONTACT_EMAIL,
+	contactId: CONTACT_ID,
+	contactName: CONTACT_NAME,
+	contactPhone: CONTACT_PHONE,
+} = IN_ITEM;
+
 /** By what a contact can be found that is then also created. */
 const IDENTIFIERS = ['phone', 'email', 'phoneOrEmail'];
 
@@ -39,7 +46,7 @@ export const contactParameters: INodeProperties[] = [
 		displayName: 'Phone Number',
 		name: 'phone',
 		type: 'string',
-		default: IN_ITEM.contactPhone,
+		default: CONTACT_PHONE,
 		required: true,
 		placeholder: 'e.g. +14155550117',
 		displayOptions: whenFoundBy('phone', 'phoneOrEmail'),
@@ -49,7 +56,7 @@ export const contactParameters: INodeProperties[] = [
 		displayName: 'Email',
 		name: 'email',
 		type: 'string',
-		default: IN_ITEM.contactEmail,
+		default: CONTACT_EMAIL,
 		required: true,
 		placeholder: 'e.g. nathan@example.com',
 		displayOptions: whenFoundBy('email', 'phoneOrEmail'),
@@ -58,7 +65,7 @@ export const contactParameters: INodeProperties[] = [
 		displayName: 'Contact ID',
 		name: 'contactId',
 		type: 'string',
-		default: IN_ITEM.contactId,
+		default: CONTACT_ID,
 		required: true,
 		placeholder: 'e.g. nmFmQEsNgz6AVpgLVUJ0',
 		displayOptions: whenFoundBy('contactId'),
@@ -76,7 +83,7 @@ export const contactParameters: INodeProperties[] = [
 		displayName: 'Name of New Contact',
 		name: 'contactName',
 		type: 'string',
-		default: IN_ITEM.contactName,
+		default: CONTACT_NAME,
 		placeholder: 'e.g. Nathan Smith',
 		displayOptions: whenCreating,
 	},

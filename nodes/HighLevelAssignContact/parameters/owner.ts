@@ -6,6 +6,8 @@ import { userLocator } from '../../shared/highLevel/userLocator';
 import type { Decided } from '../decision';
 import { parameterText, readUser } from './values';
 
+const { accountTag: ACCOUNT_TAG } = IN_ITEM;
+
 const whenAssigning = { show: { operation: ['assign'] } };
 
 export const ownerParameters: INodeProperties[] = [
@@ -48,7 +50,7 @@ export const ownerParameters: INodeProperties[] = [
 		displayName: 'Account Tag',
 		name: 'tag',
 		type: 'string',
-		default: IN_ITEM.accountTag,
+		default: ACCOUNT_TAG,
 		placeholder: 'e.g. whatsnap-account-sales-line',
 		displayOptions: whenAssigning,
 		description:
