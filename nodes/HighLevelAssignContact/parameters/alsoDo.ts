@@ -11,6 +11,8 @@ import { readReceiptField, receiptField } from './receiptField';
 import { readTask, taskField } from './task';
 import { readText } from './values';
 
+const { why: WHY } = IN_ITEM;
+
 /** What is done besides the owner: nothing of it unless somebody adds it. */
 export const alsoDo: INodeProperties = {
 	displayName: 'Also Do',
@@ -25,7 +27,7 @@ export const alsoDo: INodeProperties = {
 			name: 'note',
 			type: 'string',
 			typeOptions: { rows: 3 },
-			default: IN_ITEM.why,
+			default: WHY,
 			description:
 				'By default why the contact got this owner. Only when the owner changes, so that a repeated message adds no second note.',
 		},
@@ -60,7 +62,7 @@ export const alsoDo: INodeProperties = {
 			name: 'mention',
 			type: 'string',
 			typeOptions: { rows: 3 },
-			default: IN_ITEM.why,
+			default: WHY,
 			description:
 				'Mentions the new owner in an internal comment in the conversation. HighLevel does not allow it to every app; then the run goes on and a hint says so. Only when the owner changes.',
 		},

@@ -4,6 +4,8 @@ import type { NewOpportunity } from '../../../highlevel/opportunities';
 import { IN_ITEM } from '../../shared/decidedItem/expressions';
 import { cardIn, emptyField, locatorIn, readText } from './values';
 
+const { contactName: CONTACT_NAME } = IN_ITEM;
+
 export const opportunityFields: INodeProperties[] = [
 	{
 		displayName: 'Pipeline',
@@ -53,7 +55,7 @@ export const opportunityFields: INodeProperties[] = [
 		displayName: 'Name',
 		name: 'name',
 		type: 'string',
-		default: IN_ITEM.contactName,
+		default: CONTACT_NAME,
 		placeholder: 'e.g. Nathan Smith',
 		description: "The contact's phone number or email if empty",
 	},

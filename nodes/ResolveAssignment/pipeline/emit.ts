@@ -1,5 +1,4 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import type { Decision } from '../../../routing/model/decision';
 import { previewSeries } from '../../../routing/model/preview';
 import { simplified, undecidedItem } from '../../shared/decidedItem/shapes';
 import { locationNamed } from '../../shared/highLevel/location';
@@ -41,6 +40,7 @@ function decidedItem(
 	{ itemIndex, contact, answer, recorded: { id, decision, repeated } }: DecidedItem,
 	ledger: LedgerKind,
 ): IDataObject {
+	const { receipt, ...rest } = decision;
 	const entry = id && { id, ledger };
 	const preview = previewSeries(json.preview) !== null && { preview: true };
 	const locationId = locationNamed(context, itemIndex);
@@ -48,22 +48,18 @@ function decidedItem(
 		// First, so that the editor shows it without scrolling.
 		assignment: {
 			...preview,
-			...withoutReceipt(decision),
+			...rest,
 			...entry,
 			repeated,
 			...(answer && { shown: shownIn(answer) }),
 			// The longest last.
-			receipt: decision.receipt,
+			receipt,
 		},
 		...undecidedItem(json),
 		contact,
 		// Where the nodes that follow look for it.
 		...(locationId && { locationId }),
 	} as unknown as IDataObject;
-}
-
-function withoutReceipt({ receipt: _receipt, ...decision }: Decision): Omit<Decision, 'receipt'> {
-	return decision;
 }
 
 /** What HighLevel showed of the contact, so that HighLevel Assign Contact need not ask again. */

@@ -58,7 +58,7 @@ export function isSimplified({ assignment, assignedTo, why, outcome }: IDataObje
 }
 
 /** Blanks that no line may break between, as wide as a sentence is to be. */
-const WIDTH = '\u2007'.repeat(40);
+const WIDTH = '\u2007'.repeat(48);
 
 /**
  * A sentence that a table shows in few lines: n8n makes a column as wide as its longest word, so that a

@@ -71,7 +71,7 @@ export async function assign(
 }
 
 function shaped(item: object): object {
-	return 'assignment' in item ? SHAPES[shape]({ ...item }) : item;
+	return 'assignment' in item ? SHAPES[shape]({ ...item } as IDataObject) : item;
 }
 
 /** What was done, whether it stands in columns or not. */

@@ -94,7 +94,7 @@ describe('a test run', () => {
 	});
 
 	it('remembers whose turn it is, and nothing of how much they have', async () => {
-		const capacity = cards({ user: locator('id', sofia.id), capacity: 1 });
+		const capacity = cards({ user: locator('id', sofia.id), options: { capacity: 1 } });
 		const team = salesTo(sofia, marcus);
 		const parameters = { ...team, sections: { ...(team.sections as object), people: capacity } };
 		const users: unknown[] = [];
