@@ -171,7 +171,7 @@ export function toPlan(rules: readonly BenchRule[]): Plan {
 				...(countries && { countries }),
 				...(schedule !== undefined && { time: { schedule: `S${schedule}` } }),
 			};
-			return { ...base, when: { ...when, item: value ? valueFilter(value) : null } };
+			return { ...base, when: { ...when, ...(value && { item: valueFilter(value) }) } };
 		}),
 	});
 }
