@@ -1,8 +1,9 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { FINDINGS } from '../routing/check/check';
 import { planJsonSchema } from '../routing/plan/plan';
 import { CANDIDATE_REASONS } from '../routing/model/reasons';
+import { outputSchemas } from './outputSchemas';
 import { ownerMatrixPage } from './ownerMatrix';
 
 /** The pages that are made from code, by file name. A test fails when a file is not up to date. */
@@ -43,8 +44,14 @@ function receiptCodes(): string {
 	].join('\n');
 }
 
+function write(file: string, text: string): void {
+	mkdirSync(dirname(file), { recursive: true });
+	writeFileSync(file, text);
+}
+
 if (require.main === module) {
-	for (const [name, text] of Object.entries(generatedDocs())) {
-		writeFileSync(join(__dirname, name), text);
+	for (const [name, text] of Object.entries(generatedDocs())) write(join(__dirname, name), text);
+	for (const [name, text] of Object.entries(outputSchemas())) {
+		write(join(__dirname, '../nodes', name), text);
 	}
 }

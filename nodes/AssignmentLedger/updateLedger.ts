@@ -1,23 +1,14 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Ledger, TurnMoved } from '../../ledger/ledger';
 import { connectedLocation } from '../shared/highLevel/connection';
 import { openAllLedgers } from '../shared/ledger/open';
 import { toNodeError } from '../shared/highLevel/nodeErrors';
 import { perLocation } from '../shared/highLevel/perLocation';
 import { inSlices } from '../shared/inSlices';
-import { without } from '../shared/json';
 import { readIdentities } from './contactParameters';
 import { forgetTags } from './forgetTags';
 import { readOperation, readReason, type Operation } from './operationParameters';
-
-/** What the node adds to an item as `ledger`. */
-interface Update {
-	outcome:
-		'closed' | 'forgotten' | 'turnGivenBack' | 'turnTakenAgain' | 'unknownContact' | 'noTurn';
-	/** One sentence for people. */
-	summary: string;
-	turn?: TurnMoved;
-}
+import { withUpdate, type Update } from './resultItem';
 
 /** Applies the operation to the contact of every item, in order. */
 export async function updateLedger(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
@@ -42,11 +33,7 @@ export async function updateLedger(context: IExecuteFunctions): Promise<INodeExe
 				);
 				if (!update || NOTHING.has(update.outcome)) update = next;
 			}
-			const json = {
-				// First, so that the editor shows it without scrolling.
-				ledger: { ...update },
-				...without(item.json, 'ledger'),
-			} as unknown as IDataObject;
+			const json = update ? withUpdate(item.json, update) : item.json;
 			results.push({ ...item, json, pairedItem: { item: itemIndex } });
 		} catch (error) {
 			const nodeError = toNodeError(context.getNode(), error, itemIndex);

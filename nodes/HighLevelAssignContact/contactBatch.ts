@@ -7,10 +7,10 @@ import { locationNamed } from '../shared/highLevel/location';
 import { ledgerUseOf, openAllLedgers, openLedger } from '../shared/ledger/open';
 import { toNodeError } from '../shared/highLevel/nodeErrors';
 import { inSlices } from '../shared/inSlices';
-import { without } from '../shared/json';
 import { assignJob } from './assignItem';
 import { inTurn, outcomeOf, type ContactJob, type ItemOutcome } from './contactJob';
 import { isPreview, previewJob } from './previewItem';
+import { withResult } from './resultItem';
 import { ContactSnapshots } from './contactSnapshots';
 import { unassigns } from './parameters/operation';
 import { unassignJob } from './unassignItem';
@@ -144,9 +144,8 @@ class ContactBatch {
 	): INodeExecutionData {
 		const pairedItem = { item: itemIndex };
 		if (error) return { json: { error: error.message }, pairedItem };
-		// First, so that the editor shows it without scrolling.
-		const highLevel = { ...this.outcomes[itemIndex]?.result };
-		return { ...item, json: { highLevel, ...without(item.json, 'highLevel') }, pairedItem };
+		const result = this.outcomes[itemIndex]?.result ?? null;
+		return { ...item, json: withResult(item.json, result), pairedItem };
 	}
 
 	private addHints(): void {

@@ -19,7 +19,12 @@ import {
 	searchTeams,
 	useTypedName,
 } from './loadOptions';
-import { operationOf, operationParameters, operationSubtitle } from './operations';
+import { checkPlan } from './liveCheck/checkPlan';
+import { mistakeHints } from './liveCheck/hints';
+import { planSubtitle } from './liveCheck/mistakes';
+import { planCheck } from './liveCheck/planCheck';
+import { exampleChoices, tryExample } from './liveCheck/tryExample';
+import { operationNames, operationOutputs, operationParameters, runOperation } from './operations';
 import { planParameters } from './parameters';
 import { RULE_TARGET } from './parameters/target';
 
@@ -45,25 +50,33 @@ export class ResolveAssignment implements INodeType {
 		icon: { light: 'file:../../icons/resolve.svg', dark: 'file:../../icons/resolve.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: operationSubtitle,
+		subtitle: planSubtitle(operationNames),
 		description: 'Decides which team member gets the contact, and says why',
 		defaults: { name: 'Resolve Assignment' },
 		inputs: [NodeConnectionTypes.Main],
-		outputs:
-			'={{ $parameter["operation"] === "resolve" ? [{ type: "main", displayName: "Assigned" }, { type: "main", displayName: "Not Assigned" }] : [{ type: "main" }] }}',
+		outputs: operationOutputs,
+		hints: mistakeHints,
 		parameterPane: 'wide',
 		usableAsTool: true,
 		credentials,
-		properties: [...operationParameters, authenticationField, ...planParameters],
+		properties: [...operationParameters, ...planCheck, authenticationField, ...planParameters],
 	};
 
 	methods = {
 		listSearch: { searchAccounts, searchTags, searchTeams, searchUsers },
-		loadOptions: { getPlanTimeZones, getSchedules, getTimes, getTimeZones },
+		loadOptions: {
+			checkPlan,
+			getPlanTimeZones,
+			getSchedules,
+			getTimes,
+			getTimeZones,
+			tryExample,
+			...exampleChoices,
+		},
 		actionHandler: { useTypedName },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await operationOf(this).execute(this);
+		return await runOperation(this);
 	}
 }

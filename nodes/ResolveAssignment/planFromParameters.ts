@@ -55,7 +55,7 @@ export function plansFor(context: IExecuteFunctions): (itemIndex: number) => Pla
 }
 
 /** A plan as JSON is in the workflow's time zone unless it names one, like a plan of fields. */
-function inZone(plan: unknown, timeZone: () => string): unknown {
+export function inZone(plan: unknown, timeZone: () => string): unknown {
 	if (typeof plan !== 'object' || plan === null || Array.isArray(plan)) return plan;
 	return 'timeZone' in plan ? plan : { timeZone: timeZone(), ...plan };
 }

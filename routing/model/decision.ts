@@ -74,6 +74,8 @@ interface Receipt {
 	decidedAt: string;
 	/** Hash of the plan that decided, see `planHash`. */
 	plan: string;
+	/** It was made on the canvas, where of earlier test runs only turns count. */
+	testRun?: true;
 }
 
 /** What a decision means for who owns the contact. */

@@ -15,7 +15,7 @@ import type { Asker, Change, Scenario } from './scenario';
 import { teamChanges } from './teamChanges';
 
 /** The answer to "why not me?". */
-interface WhyNotMe {
+export interface WhyNotMe {
 	/** Null when HighLevel does not list the user. */
 	user: User | null;
 	/** The user does get the contact. */

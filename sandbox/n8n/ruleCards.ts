@@ -1,15 +1,15 @@
 import type { INodeParameters } from 'n8n-workflow';
+import { locator } from './workflowParts';
 
 /** A list of cards as the editor saves it. */
 export const cards = (...values: INodeParameters[]): INodeParameters => ({ values });
 
-/** The card of a rule for an account: its WhatsApp number, as a resource locator names it. */
-export function accountRule(account: INodeParameters, more: INodeParameters): INodeParameters {
-	return { ...more, if: { accounts: cards({ account }) } };
-}
+/** What a rule asks that is for these WhatsApp accounts, each a resource locator. */
+export const forAccount = (...accounts: INodeParameters[]): INodeParameters => ({
+	accounts: cards(...accounts.map((account) => ({ account }))),
+});
 
-/** The card of a rule for contacts with one of these tags. */
-export function tagRule(tags: string | string[], more: INodeParameters): INodeParameters {
-	const rows = [tags].flat().map((value) => ({ tag: { __rl: true, mode: 'name', value } }));
-	return { ...more, if: { tagsAny: cards(...rows) } };
-}
+/** What a rule asks that is for contacts with one of these tags. */
+export const forTag = (...tags: string[]): INodeParameters => ({
+	tagsAny: cards(...tags.map((tag) => ({ tag: locator('name', tag) }))),
+});

@@ -1,14 +1,17 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { ledgerNeeds } from '../../../routing/ledgerNeeds';
 import type { Plan } from '../../../routing/plan/plan';
-import { whyNotMe } from '../../../routing/whyNot/whyNotMe';
+import type { Touch } from '../../../routing/model/touch';
+import { whyNotMe, type WhyNotMe } from '../../../routing/whyNot/whyNotMe';
 import { toUserReference, userLocator } from '../../shared/highLevel/userLocator';
 import { inSlices } from '../../shared/inSlices';
 import { without } from '../../shared/json';
+import { simplifies } from '../parameters/simplify';
 import { loadDecisionInput } from '../pipeline/decisionInput';
 import { errorItem, failedItem } from '../pipeline/failedItem';
 import { itemReader, type ReadItem } from '../pipeline/read';
 import { plansFor } from '../planFromParameters';
+import { NOT_USED } from './onCanvas';
 import type { Operation } from './operation';
 
 /**
@@ -32,6 +35,8 @@ export const explainWhyNot: Operation = {
 			description: 'Who asks "why not me?"',
 		}),
 	],
+	outputs: [NOT_USED, 'Reasons'],
+	onCanvasOnly: true,
 	execute,
 };
 
@@ -40,17 +45,42 @@ async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]
 	const planOf = plansFor(context);
 	// Also in a test run: people ask about what happened to real contacts.
 	const readItem = itemReader(context, 'live');
+	const itemOf = simplifies(context) ? rowOf : wholeItem;
 	for await (const [itemIndex, item] of inSlices(context.getInputData().entries())) {
 		try {
 			const read = await readItem(item, itemIndex);
 			const whyNot = await explain(context, read, planOf(itemIndex));
-			const json = { whyNot, ...without(item.json, 'whyNot') } as unknown as IDataObject;
+			const json = itemOf(item.json, whyNot, read.touch);
 			results.push({ ...item, json, pairedItem: { item: itemIndex } });
 		} catch (error) {
 			results.push(errorItem(failedItem(context, itemIndex, error)));
 		}
 	}
-	return [results];
+	return [[], results];
+}
+
+/** One row: who asks, the answer, and about which contact. */
+export function rowOf(
+	_json: IDataObject,
+	{ user, wins, sentence, changes }: WhyNotMe,
+	{ contact, account, key }: Touch,
+): IDataObject {
+	return {
+		person: user?.name ?? '',
+		explanation: sentence,
+		getsContact: wins,
+		changesNeeded: changes === null ? '' : changes.length,
+		contactName: contact.name ?? '',
+		contactPhone: contact.phone ?? '',
+		accountName: account?.name ?? '',
+		personId: user?.id ?? '',
+		personEmail: user?.email ?? '',
+		key,
+	};
+}
+
+function wholeItem(json: IDataObject, whyNot: WhyNotMe): IDataObject {
+	return { whyNot, ...without(json, 'whyNot') } as unknown as IDataObject;
 }
 
 async function explain(context: IExecuteFunctions, read: ReadItem, plan: Plan) {

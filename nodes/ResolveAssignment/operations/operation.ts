@@ -10,5 +10,9 @@ export interface Operation {
 	option: INodePropertyOptions;
 	/** Its own fields, shown with it alone. */
 	parameters: INodeProperties[];
+	/** What its two outputs are called. The wires stay when people choose another operation. */
+	outputs: readonly [string, string];
+	/** It answers a question of whoever sits at the canvas, and is of no use to a contact. */
+	onCanvasOnly: boolean;
 	execute: (context: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
 }

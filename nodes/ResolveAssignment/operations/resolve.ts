@@ -15,6 +15,8 @@ export const resolveAssignments: Operation = {
 		action: 'Resolve an assignment',
 	},
 	parameters: [],
+	outputs: ['Assigned', 'Not Assigned'],
+	onCanvasOnly: false,
 	execute,
 };
 

@@ -44,7 +44,7 @@ const FIELDS: Readonly<Record<NamesIn<Plan>, string | null>> = {
 	limits: 'Limits',
 	load: 'Load From',
 	max: 'Most New Contacts',
-	members: 'Members',
+	members: 'Members and Weights',
 	mode: 'If the Contact Has an Owner',
 	message: null,
 	name: 'Name',

@@ -1,20 +1,23 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { WEEKDAYS } from '../../../routing/model/hours';
 import { cardsOf, text, texts, type Fields } from '../../shared/parameterValues';
+import { ALWAYS_SHOWN } from './shownFields';
 import { timeZoneField } from './timeZone';
 
 /** Days of the week with a time from and a time to. */
-export function hoursList(more: Partial<INodeProperties> = {}): INodeProperties {
+export function hoursList(): INodeProperties {
 	return {
 		displayName: 'Hours',
 		name: 'hours',
 		type: 'fixedCollection',
 		placeholder: 'Add Hours',
-		default: { values: [{}] },
+		default: {},
 		description: 'Add several for a lunch break, or for days with other hours',
 		typeOptions: {
+			...ALWAYS_SHOWN,
 			multipleValues: true,
 			fixedCollection: {
+				layout: 'inline',
 				itemTitle:
 					'={{ $collection.item.value.days.map((day) => day.slice(0, 1).toUpperCase() + day.slice(1, 3)).join(", ") + " " + $collection.item.value.from + " to " + $collection.item.value.to }}',
 			},
@@ -54,7 +57,6 @@ export function hoursList(more: Partial<INodeProperties> = {}): INodeProperties 
 				],
 			},
 		],
-		...more,
 	};
 }
 
@@ -65,7 +67,7 @@ export function daysList(
 	return {
 		...field,
 		type: 'fixedCollection',
-		default: { values: [{}] },
+		default: {},
 		typeOptions: {
 			multipleValues: true,
 			fixedCollection: {

@@ -23,7 +23,7 @@ export const planParameters: INodeProperties[] = [
 	planFingerprint,
 	...planJson,
 	...keptField(ownerPolicy, WITH_FIELDS),
-	{ ...rulesNotice, displayOptions: { show: WITH_FIELDS } },
+	rulesNotice,
 	...keptField(rules, WITH_FIELDS),
 	...fallbackParameters,
 	...keptField(sections, WITH_FIELDS),

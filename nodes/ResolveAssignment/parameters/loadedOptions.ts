@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { ALWAYS_SHOWN } from './shownFields';
+
 /** Changes with every edit of the node, saved or not, so that lists are made anew. Never saved. */
 export const planFingerprint: INodeProperties = {
 	displayName: 'Plan Fingerprint',
@@ -15,6 +17,10 @@ export const planFingerprint: INodeProperties = {
 export function loadedOptions(method: string): Pick<INodeProperties, 'type' | 'typeOptions'> {
 	return {
 		type: 'options',
-		typeOptions: { loadOptionsMethod: method, loadOptionsDependsOn: [planFingerprint.name] },
+		typeOptions: {
+			...ALWAYS_SHOWN,
+			loadOptionsMethod: method,
+			loadOptionsDependsOn: [planFingerprint.name],
+		},
 	};
 }

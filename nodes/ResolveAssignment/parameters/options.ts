@@ -9,20 +9,13 @@ import { choices } from '../../shared/choices';
 import { scheduleField } from './locators';
 import { ownerUnavailable } from './owners';
 import { confirmedByOption } from './reservation';
+import { simplifyOption } from './simplify';
 import { timeZoneField } from './timeZone';
 
 const { whenNobody: DEFAULT_WHEN_NOBODY, staleAfterDays: DEFAULT_STALE_AFTER } = PLAN_DEFAULTS;
 
 /** What a plan as JSON says itself. */
 const withFields = { displayOptions: { show: { '/planSource': ['fields'] } } };
-
-const simplifyOption: INodeProperties = {
-	displayName: 'Simplify',
-	name: 'simplify',
-	type: 'boolean',
-	default: true,
-	description: 'Whether to return a simplified version of the response instead of the raw data',
-};
 
 /** Those that are a part of the plan. */
 const ofPlan: INodeProperties[] = [

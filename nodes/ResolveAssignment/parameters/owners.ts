@@ -3,7 +3,7 @@ import { OWNER_DEFAULTS, type OwnerPolicy } from '../../../routing/plan/plan';
 import { text, type Fields } from '../../shared/parameterValues';
 import { choices } from '../../shared/choices';
 
-const { mode: DEFAULT_MODE } = OWNER_DEFAULTS;
+const { mode: DEFAULT_MODE, whenUnavailable: DEFAULT_WHEN_UNAVAILABLE } = OWNER_DEFAULTS;
 
 /** The first question of a plan, since it decides before any rule is asked. */
 export const ownerPolicy: INodeProperties = {
@@ -48,6 +48,10 @@ export const ownerUnavailable: INodeProperties = {
 		hide: { '/ownerPolicy': ['askRules'] },
 	},
 	options: choices<OwnerPolicy['whenUnavailable']>({
+		keep: {
+			name: 'Keep the Owner',
+			description: 'The contact waits for its owner, as without this option',
+		},
 		cover: {
 			name: 'Let Somebody Cover',
 			description: 'The rules choose who answers this message; the owner stays the owner',
@@ -56,12 +60,8 @@ export const ownerUnavailable: INodeProperties = {
 			name: 'Assign Somebody Else',
 			description: 'The rules choose a new owner',
 		},
-		keep: {
-			name: 'Keep the Owner',
-			description: 'The contact waits for its owner, as without this option',
-		},
 	}),
-	default: 'cover' satisfies OwnerPolicy['whenUnavailable'],
+	default: DEFAULT_WHEN_UNAVAILABLE,
 	description: "Unavailable as 'People' says, e.g. away or outside their working hours",
 };
 

@@ -13,7 +13,7 @@ const limits: INodeProperties = {
 	name: 'limits',
 	type: 'fixedCollection',
 	placeholder: 'Add Limit',
-	default: { values: [{}] },
+	default: {},
 	description: 'The most new contacts in an hour, a day or a week',
 	typeOptions: { multipleValues: true },
 	options: [
@@ -109,7 +109,7 @@ export const people: INodeProperties = {
 	name: 'people',
 	type: 'fixedCollection',
 	placeholder: 'Add Person',
-	default: { values: [{}] },
+	default: {},
 	description:
 		'When people work and how much they can take. Who is not listed is always available.',
 	typeOptions: {

@@ -8,7 +8,7 @@ const backups: INodeProperties = {
 	name: 'backups',
 	type: 'fixedCollection',
 	placeholder: 'Add Backup',
-	default: { values: [{}] },
+	default: {},
 	description: 'Asked in this order when nobody above is available',
 	typeOptions: { multipleValues: true, sortable: true },
 	options: [{ displayName: 'Backup', name: 'values', values: targetFields(RULE_TARGET) }],

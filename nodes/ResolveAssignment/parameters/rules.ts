@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { cardsOf, text } from '../../shared/parameterValues';
 import { conditions, whenFrom } from './conditions';
+import { WITH_FIELDS } from './planOrigin';
+import { withoutConditions } from '../liveCheck/notices';
 import type { Report } from './report';
 import { ruleOptions, ruleOptionsFrom } from './ruleOptions';
 import { RULE_TARGET, targetFields, targetIn } from './target';
@@ -12,7 +14,12 @@ export const rulesNotice: INodeProperties = {
 	name: 'rulesNotice',
 	type: 'notice',
 	default: '',
+	// There is no order before there is a rule.
+	displayOptions: { show: { ...WITH_FIELDS, 'rules.values.length': [{ _cnd: { gte: 1 } }] } },
 };
+
+/** An empty list says so by being empty: n8n's sentence about it is left out. */
+const WITHOUT_EMPTY_MESSAGE = { hideEmptyMessage: true };
 
 /** One list of rules; each card shows the name of its rule. */
 export const rules: INodeProperties = {
@@ -26,6 +33,9 @@ export const rules: INodeProperties = {
 		multipleValues: true,
 		sortable: true,
 		multipleValueButtonText: 'Add Rule',
+		hideOptionalFields: true,
+		addOptionalFieldButtonText: 'Add Name or Options',
+		...WITHOUT_EMPTY_MESSAGE,
 		fixedCollection: { itemTitle: '={{ $collection.item.value.name || "" }}' },
 	},
 	options: [
@@ -43,6 +53,7 @@ export const rules: INodeProperties = {
 						'Shown wherever it is said why somebody got a contact. Empty: the rule is called after what it says.',
 				},
 				conditions,
+				withoutConditions(conditions),
 				...targetFields(RULE_TARGET),
 				ruleOptions,
 			],

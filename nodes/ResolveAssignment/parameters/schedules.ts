@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { withFirstCard } from './shownFields';
 import { cardsOf, text } from '../../shared/parameterValues';
 import { daysList, hoursList, timeZone, workingTimeFrom } from './hours';
 
@@ -7,7 +8,7 @@ export const schedules: INodeProperties = {
 	name: 'schedules',
 	type: 'fixedCollection',
 	placeholder: 'Add Working Hours',
-	default: { values: [{}] },
+	default: {},
 	description: 'Hours of the week that rules, teams and people can refer to',
 	typeOptions: {
 		multipleValues: true,
@@ -27,7 +28,7 @@ export const schedules: INodeProperties = {
 					required: true,
 					placeholder: 'e.g. Office Hours',
 				},
-				hoursList(),
+				...withFirstCard([hoursList()]),
 				timeZone(),
 				daysList({
 					displayName: 'Holidays',

@@ -3,19 +3,20 @@ import { people } from './people';
 import { schedules } from './schedules';
 import { staffData } from './staffData';
 import { teams } from './teams';
+import { tryIt } from '../liveCheck/tryIt';
 
 /** Those that are a part of the plan. */
 const ofPlan = [teams, people, schedules, staffData];
 
 /** What is added only when somebody needs it, in the order in which people do. */
-export const sections: INodeProperties = collectionOf(ofPlan);
+export const sections: INodeProperties = collectionOf([...ofPlan, tryIt]);
 
 /** The same without what is no part of the plan. */
 export const planSections: INodeProperties = collectionOf(ofPlan);
 
 function collectionOf(fields: INodeProperties[]): INodeProperties {
 	return {
-		displayName: 'More',
+		displayName: 'Teams, People and Hours',
 		name: 'sections',
 		type: 'collection',
 		placeholder: 'Add Section',

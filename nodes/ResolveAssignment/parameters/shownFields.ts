@@ -1,6 +1,17 @@
 import { NodeHelpers, type INodeParameters, type INodeProperties } from 'n8n-workflow';
 import { fieldsOf, type Fields } from '../../shared/parameterValues';
 
+/** Of a field that a card shows from the start, though it offers others only to be added. */
+export const ALWAYS_SHOWN = { showEvenWhenOptional: true };
+
+const KEEPER = {
+	type: 'hidden',
+	// Else the card would offer to add it.
+	typeOptions: ALWAYS_SHOWN,
+} satisfies Partial<INodeProperties>;
+
+type SomeFields = [INodeProperties, ...INodeProperties[]];
+
 /** Choices with which a field is shown, by the name of the field that chooses. */
 type ShownWith = Readonly<Record<string, string[]>>;
 
@@ -8,15 +19,29 @@ type ShownWith = Readonly<Record<string, string[]>>;
  * A field that is shown with some choices, and keeps what was typed when another one is made. n8n
  * removes what it hides, unless a field that nobody sees has the same name.
  */
-export function keptField(field: INodeProperties, shownWith: ShownWith): INodeProperties[] {
+export function keptField(field: INodeProperties, shownWith: ShownWith): SomeFields {
 	if (Object.keys(shownWith).length === 0) return [field];
-	const { displayName, name } = field;
+	const { displayName, name, default: usual } = field;
 	const keepers = Object.entries(shownWith).map(([choice, values], index, all): INodeProperties => {
 		const show = Object.fromEntries(all.slice(0, index));
 		const displayOptions = { ...(index > 0 && { show }), hide: { [choice]: values } };
-		return { displayName, name, type: 'hidden', default: '', displayOptions };
+		return { ...KEEPER, displayName, name, default: usual, displayOptions };
 	});
 	return [{ ...field, displayOptions: { show: shownWith } }, ...keepers];
+}
+
+/**
+ * A list of cards that has its first card as soon as a new card around it is made. The editor takes no
+ * default of a list for that, but the one of the last field of the same name. (A default of the list
+ * itself would come back whenever somebody emptied it.)
+ */
+export function withFirstCard(fields: SomeFields, first: INodeParameters = {}): INodeProperties[] {
+	const [{ displayName, name }] = fields;
+	const displayOptions = { show: { '@version': [0] } };
+	return [
+		...fields,
+		{ ...KEEPER, displayName, name, default: { values: [first] }, displayOptions },
+	];
 }
 
 /**

@@ -6,7 +6,7 @@ export const simplifyOption: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to return a simplified version of the response instead of the raw data: one row an item, with who gets the contact and why in front. Without it, items stay as they came and get the whole receipt.',
+		'Whether to return a simplified version of the response instead of the raw data. One row an item, with who gets the contact and why in front; without it, items stay as they came and get the whole receipt.',
 };
 
 /** Whether items become rows; they do until somebody switches it off. */

@@ -3,6 +3,7 @@ import type { Role } from '../../../routing/model/user';
 import type { StrategyName } from '../../../routing/strategies';
 import { cardsOf, fieldsOf, text, texts, type Fields } from '../../shared/parameterValues';
 import { choices } from '../../shared/choices';
+import { withoutMembers } from '../liveCheck/notices';
 import { daysFrom, daysList } from './hours';
 import { membersFields, membersFrom, RANKED } from './members';
 import { targetFields, targetIn, type TargetChoice } from './target';
@@ -39,7 +40,7 @@ const strategy: INodeProperties = {
 			description: 'Tier 1 takes turns; tier 2 only gets what nobody of tier 1 can take, and so on',
 		},
 	}),
-	default: 'weightedRoundRobin' satisfies StrategyName,
+	default: 'weightedRoundRobin',
 	description: 'How the team chooses a member for a new contact',
 };
 
@@ -110,11 +111,13 @@ export const teams: INodeProperties = {
 	name: 'teams',
 	type: 'fixedCollection',
 	placeholder: 'Add Team',
-	default: { values: [{}] },
+	default: {},
 	description: 'Groups of people that rules can assign to',
 	typeOptions: {
 		multipleValues: true,
 		sortable: true,
+		hideOptionalFields: true,
+		addOptionalFieldButtonText: 'Add Option',
 		fixedCollection: { itemTitle: '={{ $collection.item.value.name || "" }}' },
 	},
 	options: [
@@ -131,6 +134,7 @@ export const teams: INodeProperties = {
 					placeholder: 'e.g. Sales Team',
 				},
 				...membersFields,
+				withoutMembers,
 				strategy,
 				...worksFields({
 					always: 'Whenever one of the members does',

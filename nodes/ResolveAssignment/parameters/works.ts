@@ -3,9 +3,10 @@ import { WEEKDAYS } from '../../../routing/model/hours';
 import { fold } from '../../../routing/model/text';
 import { chosen, text, type Fields } from '../../shared/parameterValues';
 import { choices } from '../../shared/choices';
+import { withoutSchedules } from '../liveCheck/notices';
 import { hoursList, timeZone, workingTimeFrom } from './hours';
 import { scheduleField } from './locators';
-import { keptField } from './shownFields';
+import { ALWAYS_SHOWN, keptField, withFirstCard } from './shownFields';
 
 type Works = 'always' | 'own' | 'schedule';
 
@@ -16,6 +17,7 @@ export function worksFields(words: Readonly<Record<'always' | 'own', string>>): 
 			displayName: 'Works',
 			name: 'works',
 			type: 'options',
+			typeOptions: ALWAYS_SHOWN,
 			noDataExpression: true,
 			options: choices<Works>({
 				always: { name: 'Always', description: words.always },
@@ -25,14 +27,15 @@ export function worksFields(words: Readonly<Record<'always' | 'own', string>>): 
 					description: "Hours from the section 'Working Hours', for several to share",
 				},
 			}),
-			default: 'always' satisfies Works,
+			default: 'always',
 		},
-		...keptField(hoursList(), { works: ['own'] }),
+		...withFirstCard(keptField(hoursList(), { works: ['own'] })),
 		...keptField(timeZone(), { works: ['own'] }),
 		...keptField(
 			scheduleField({ displayName: 'Working Hours', name: 'schedule', required: true }),
 			{ works: ['schedule'] },
 		),
+		withoutSchedules({ works: ['schedule'] }),
 	];
 }
 

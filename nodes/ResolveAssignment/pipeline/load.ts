@@ -20,6 +20,7 @@ import { hintAtMistakes } from './hints';
 import type { ReadBatch, ReadItem } from './read';
 import { isOutdated, reassignmentOf } from './reassignment';
 import type { SubAccount } from './subAccount';
+import { saidOfTest, TestRun } from './testRun';
 
 /** The contact of an item as its decision knows it. */
 interface ItemContact {
@@ -148,9 +149,10 @@ class ItemLoader {
 		if (this.outage) throw this.outage;
 		const input = await loadDecisionInput(item, plan);
 		this.checkOnce(item, input);
-		return needsLedger(input.touch.event)
-			? decidable(this.context, item, input, before, this.seriesOf(input.touch, input.compiled))
-			: nothingDecided(item, input);
+		if (!needsLedger(input.touch.event)) return nothingDecided(item, input);
+		const preview = this.seriesOf(input.touch, input.compiled);
+		const test = await TestRun.of(input.touch, item.subAccount, preview);
+		return decidable(this.context, item, input, { before, preview, test });
 	}
 
 	/** Expressions may give each item another plan: enough are checked to see what is wrong. */
@@ -182,23 +184,30 @@ function nothingDecided(
 	return { itemIndex, contact, answer: null, recorded: { decision, repeated: false } };
 }
 
-/**
- * @param before the decision that this one replaces, because it was made with another plan
- * @param preview the series of previews that it is a part of
- */
+/** How an item is decided. */
+interface Deciding {
+	/** The decision that this one replaces, because it was made with another plan. */
+	before: Recorded | undefined;
+	/** The series of previews that it is a part of. */
+	preview: string | null;
+	/** Null for a run that counts. */
+	test: TestRun | null;
+}
+
 function decidable(
 	context: IExecuteFunctions,
 	{ itemIndex, touch: given, key, subAccount }: ReadItem,
 	{ compiled, touch, answer, users, left, names, staffSnapshot, options }: DecisionInput,
-	before: Recorded | undefined,
-	preview: string | null,
+	{ before, preview, test }: Deciding,
 ): DecidableItem {
 	const touchKey = before ? `${given.key} ${compiled.hash}` : given.key;
+	const needs = ledgerNeeds(compiled, touch, users, subAccount.openedAt, staffSnapshot);
+	const world = { users, left, names, staffSnapshot };
 	const request = {
 		key: before ? decisionKeys(context, subAccount.ledgerUse)({ key: touchKey }) : key,
 		reassignment: reassignmentOf(touch, touchKey),
 		instead: before?.id ?? null,
-		needs: ledgerNeeds(compiled, touch, users, subAccount.openedAt, staffSnapshot),
+		needs: test?.needs(needs) ?? needs,
 		account: accountToRemember(touch),
 	};
 	return {
@@ -208,8 +217,11 @@ function decidable(
 		preview,
 		requestAt: (now) => ({
 			...request,
-			decide: (state) =>
-				decide(compiled, touch, { ...state, users, left, names, staffSnapshot }, now, options),
+			decide: (state) => {
+				const known = test?.known(touch, state) ?? { touch, state };
+				const made = decide(compiled, known.touch, { ...known.state, ...world }, now, options);
+				return test ? saidOfTest(made) : made;
+			},
 		}),
 	};
 }

@@ -10,6 +10,8 @@ import {
 } from './decisionColumns';
 import { columnsOf, partsOf, type Scalar } from './parts';
 
+export { isSimplified };
+
 /** Columns that every item has, so that a table of several shows them side by side. */
 const ALWAYS = ['contactName', 'contactPhone', 'accountName'] as const;
 

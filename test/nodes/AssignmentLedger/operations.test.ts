@@ -1,5 +1,6 @@
 import type { INode, INodeParameters } from 'n8n-workflow';
 import { demoTeam } from '../../../sandbox/highlevel';
+import { forAccount } from '../../../sandbox/n8n/ruleCards';
 import { useHighLevel } from '../../harness/highLevel';
 import { LEDGER } from '../../harness/nodeTypes';
 import { behindStart, jsonOf, node, runWorkflow } from '../../harness/runWorkflow';
@@ -15,12 +16,12 @@ const parameters = {
 	ownerPolicy: 'first',
 	rules: [
 		{
-			account: locator('id', salesLine.id),
+			if: forAccount(locator('id', salesLine.id)),
 			user: locator('id', sofia.id),
-			backups: { values: [{ assignTo: 'user', user: locator('id', marcus.id) }] },
+			options: { backups: { values: [{ assignTo: 'user', user: locator('id', marcus.id) }] } },
 		},
 	],
-	people: { values: [{ user: locator('id', sofia.id), options: { capacity: 1 } }] },
+	sections: { people: { values: [{ user: locator('id', sofia.id), options: { capacity: 1 } }] } },
 };
 
 async function write(...people: object[]): Promise<string[]> {

@@ -1,4 +1,5 @@
 import { demoTeam } from '../../../sandbox/highlevel';
+import { forAccount } from '../../../sandbox/n8n/ruleCards';
 import type { Touch } from '../../../routing/model/touch';
 import { DEFAULT_TAG_PREFIX } from '../../../routing/model/accounts';
 import { readCloudApiWebhook } from '../../../whatsapp/providers/cloudApi/read';
@@ -63,8 +64,8 @@ const nodes = [
 		{
 			rules: {
 				values: [
-					{ account: locator('list', salesLine.id), user: locator('email', sofia.email) },
-					{ account: locator('name', 'Support Line'), user: locator('list', priya.id) },
+					{ if: forAccount(locator('list', salesLine.id)), user: locator('email', sofia.email) },
+					{ if: forAccount(locator('name', 'Support Line')), user: locator('list', priya.id) },
 				],
 			},
 		},

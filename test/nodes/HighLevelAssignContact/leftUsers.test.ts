@@ -1,4 +1,5 @@
 import { demoTeam } from '../../../sandbox/highlevel';
+import { forAccount } from '../../../sandbox/n8n/ruleCards';
 import { startHighLevel, type TestHighLevel } from '../../harness/highLevel';
 import { locator, touch } from '../../harness/touches';
 import { resolve } from '../ResolveAssignment/resolve';
@@ -21,23 +22,25 @@ const message = () => touch({ contact: { phone: PHONE, name: 'Nora' } });
 /** Sofia and Marcus in turns. */
 const plan = {
 	rules: [{ assignTo: 'team', team: locator('name', 'Sales') }].map((rule) => ({
-		account: locator('id', '106540352242922'),
+		if: forAccount(locator('id', '106540352242922')),
 		...rule,
 	})),
-	teams: {
-		values: [
-			{
-				name: 'Sales',
-				strategy: 'weightedRoundRobin',
-				members: {
-					values: [sofia, marcus].map(({ id }) => ({
-						user: locator('id', id),
-						weight: 1,
-						tier: 1,
-					})),
+	sections: {
+		teams: {
+			values: [
+				{
+					name: 'Sales',
+					strategy: 'weightedRoundRobin',
+					members: {
+						values: [sofia, marcus].map(({ id }) => ({
+							user: locator('id', id),
+							weight: 1,
+							tier: 1,
+						})),
+					},
 				},
-			},
-		],
+			],
+		},
 	},
 	ownerPolicy: 'first',
 	options: { confirmedBy: 'assignContact' },

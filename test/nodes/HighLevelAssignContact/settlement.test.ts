@@ -6,6 +6,7 @@ import {
 } from '../../../nodes/HighLevelAssignContact/describeResult';
 import { settle } from '../../../nodes/HighLevelAssignContact/settlement';
 import { demoTeam } from '../../../sandbox/highlevel';
+import { forAccount } from '../../../sandbox/n8n/ruleCards';
 import { useHighLevel } from '../../harness/highLevel';
 import { ASSIGN, RESOLVE } from '../../harness/nodeTypes';
 import { behindStart, jsonOf, node, runWorkflow, to } from '../../harness/runWorkflow';
@@ -85,7 +86,7 @@ describe('with Resolve Assignment before it', () => {
 	async function route(phone: string, assignWith: object) {
 		const member = (id: string) => ({ user: locator('id', id), weight: 1, tier: 1 });
 		const rule = {
-			account: locator('id', salesLine.id),
+			if: forAccount(locator('id', salesLine.id)),
 			assignTo: 'team',
 			team: locator('name', 'Sales'),
 		};
@@ -96,7 +97,7 @@ describe('with Resolve Assignment before it', () => {
 		};
 		const resolve = node(
 			RESOLVE,
-			{ rules: { values: [rule] }, teams: { values: [team] } },
+			{ rules: { values: [rule] }, sections: { teams: { values: [team] } } },
 			{ name: 'Resolve', credentials },
 		);
 		const assign = node(ASSIGN, { ...assignWith }, { name: 'Assign', credentials });

@@ -2,6 +2,7 @@ import { RESOLVE } from '../../harness/nodeTypes';
 import { jsonOf, node, runWorkflow, type WorkflowRun } from '../../harness/runWorkflow';
 import { items, locator, salesLine, supportLine, touch } from '../../harness/touches';
 import { demoTeam, type SandboxContact } from '../../../sandbox/highlevel';
+import { forAccount, forTag } from '../../../sandbox/n8n/ruleCards';
 import { ContactTriggerFixture, delivered } from './contactTriggerFixture';
 import { RoutingFixture } from './routingFixture';
 
@@ -11,8 +12,16 @@ const { sofia, marcus, priya } = demoTeam.users;
 const plan = (mode: 'id' | 'number' | 'name' | 'tag') => ({
 	rules: {
 		values: [
-			{ name: 'Sales', account: locator(mode, salesLine[mode]), user: locator('id', sofia.id) },
-			{ name: 'Support', account: locator(mode, supportLine[mode]), user: locator('id', priya.id) },
+			{
+				name: 'Sales',
+				if: forAccount(locator(mode, salesLine[mode])),
+				user: locator('id', sofia.id),
+			},
+			{
+				name: 'Support',
+				if: forAccount(locator(mode, supportLine[mode])),
+				user: locator('id', priya.id),
+			},
 		],
 	},
 	fallback: 'user',
@@ -63,7 +72,7 @@ describe('a message that comes through HighLevel', () => {
 			expect(ownerOf(contact.id)).toBe(priya.id);
 			const [run] = routing.runs;
 			expect(run && jsonOf(run, 'Assign')).toMatchObject([
-				{ assignment: { rule: { name: 'Support' } } },
+				{ assignment: { rule: { name: 'Support', kind: 'rule' } } },
 			]);
 		},
 	);
@@ -139,16 +148,16 @@ describe('a tag that is added', () => {
 			fixture,
 			fixture.appTrigger({ events: ['inboundMessage', 'tagAdded'] }),
 			{
-				...plan('number'),
 				ownerPolicy: 'askRules',
-				// Only a rule that asks for the tag takes a contact from its owner.
-				conditionalRules: {
+				rules: {
 					values: [
 						{
+							// Only a rule that asks for the tag takes a contact from its owner.
 							name: 'Support VIP',
-							only: { tagsAny: 'vip', accountNames: supportLine.number },
+							if: { ...forTag('vip'), ...forAccount(locator('number', supportLine.number)) },
 							user: locator('id', marcus.id),
 						},
+						...plan('number').rules.values,
 					],
 				},
 			},

@@ -1,4 +1,5 @@
 import { demoTeam } from '../../../sandbox/highlevel';
+import { forTag } from '../../../sandbox/n8n/ruleCards';
 import { engines, useExpressionEngine } from '../../harness/expressionEngine';
 import { jsonOf } from '../../harness/runWorkflow';
 import { locator } from '../../harness/touches';
@@ -8,10 +9,10 @@ import { RoutingFixture } from './routingFixture';
 const { sofia, marcus, priya } = demoTeam.users;
 
 const tagRules = {
-	tagRules: {
+	rules: {
 		values: [
-			{ name: 'VIP to Sofia', tag: 'VIP', user: locator('email', sofia.email) },
-			{ name: 'Gold to Priya', tag: 'gold', user: locator('id', priya.id) },
+			{ name: 'VIP to Sofia', if: forTag('VIP'), user: locator('email', sofia.email) },
+			{ name: 'Gold to Priya', if: forTag('gold'), user: locator('id', priya.id) },
 		],
 	},
 };

@@ -116,8 +116,10 @@ describe.each(['sqlite', 'postgres'] as const)('a person on leave, with a ledger
 		now += 15 * DAY;
 		const away = {
 			...TEAM,
-			people: {
-				values: [{ user: locator('list', marcus.id), options: { paused: true } }],
+			sections: {
+				people: {
+					values: [{ user: locator('list', marcus.id), options: { paused: true } }],
+				},
 			},
 		};
 		const early = await handBack({}, away);

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { demoTeam } from '../../../sandbox/highlevel';
+import { forAccount } from '../../../sandbox/n8n/ruleCards';
 import { startHighLevel, type TestHighLevel } from '../../harness/highLevel';
 import { ASSIGN, NO_OP, RESOLVE } from '../../harness/nodeTypes';
 import { behindStart, jsonOf, node, runWorkflow, to } from '../../harness/runWorkflow';
@@ -21,7 +22,7 @@ interface Person {
 }
 
 const rule = ({ id }: { id: string }, user: Person): INodeParameters => ({
-	account: locator('list', id),
+	if: forAccount(locator('list', id)),
 	user: locator('list', user.id),
 });
 const plan = (sales: Person, support: Person, fallback: Person = tom): INodeParameters => ({

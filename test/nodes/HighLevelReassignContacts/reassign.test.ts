@@ -1,4 +1,5 @@
 import { demoTeam, deletedUser } from '../../../sandbox/highlevel';
+import { forAccount, forTag } from '../../../sandbox/n8n/ruleCards';
 import { startHighLevel, type TestHighLevel } from '../../harness/highLevel';
 import { ASSIGN, REASSIGN, RESOLVE, START } from '../../harness/nodeTypes';
 import { behindStart, jsonOf, node, runWorkflow, to } from '../../harness/runWorkflow';
@@ -96,17 +97,19 @@ describe('a person who leaves', () => {
 		seed(1, { tags: [salesLine.tag] });
 		seed(1, { source: 'Referral', phone: undefined });
 		const plan = {
-			tagRules: { values: [{ tag: 'vip', user: locator('list', sofia.id) }] },
 			rules: {
-				values: [{ account: locator('name', 'Sales Line'), user: locator('list', priya.id) }],
+				values: [
+					{ if: forTag('vip'), user: locator('list', sofia.id) },
+					{ if: forAccount(locator('name', 'Sales Line')), user: locator('list', priya.id) },
+				],
 			},
 			fallback: 'user',
 			fallbackUser: locator('list', tom.id),
 		};
 		const moved = await move(highLevel, leaving, plan);
 		expect(moved.assigned.map(({ assignment }) => assignment)).toMatchObject([
-			{ user: { id: sofia.id }, rule: { kind: 'tag' } },
-			{ user: { id: priya.id }, rule: { kind: 'account' } },
+			{ user: { id: sofia.id }, rule: { kind: 'rule', position: 0 } },
+			{ user: { id: priya.id }, rule: { kind: 'rule', position: 1 } },
 			{ user: { id: tom.id }, rule: { kind: 'fallback' } },
 		]);
 		expect(sentences(moved.assigned)[1]).toContain("because the contact belongs to 'sales line'");
@@ -338,8 +341,10 @@ describe('an account whose rules changed', () => {
 		preview: false,
 	};
 	const rules = (target: object) => ({
-		rules: { values: [{ name: 'Sales', account: locator('list', salesLine.id), ...target }] },
-		teams: TEAM.teams,
+		rules: {
+			values: [{ name: 'Sales', if: forAccount(locator('list', salesLine.id)), ...target }],
+		},
+		sections: TEAM.sections,
 	});
 
 	it('keeps the owners whom its rule still names, and moves the others', async () => {

@@ -8,10 +8,7 @@ import { items, locator } from '../../harness/touches';
 
 const { sofia, priya } = demoTeam.users;
 
-/** Sofia and Priya in turns get whatever no rule is about. */
-export const TEAM: INodeParameters = {
-	fallback: 'team',
-	fallbackTeam: locator('name', 'Sales'),
+const sections = {
 	teams: {
 		values: [
 			{
@@ -25,6 +22,13 @@ export const TEAM: INodeParameters = {
 			},
 		],
 	},
+};
+
+/** Sofia and Priya in turns get whatever no rule is about. */
+export const TEAM = {
+	fallback: 'team',
+	fallbackTeam: locator('name', 'Sales'),
+	sections,
 };
 
 interface Moved {

@@ -1,4 +1,5 @@
 import { demoTeam } from '../../../sandbox/highlevel';
+import { forAccount } from '../../../sandbox/n8n/ruleCards';
 import { useHighLevel } from '../../harness/highLevel';
 import { locator, salesLine, touch } from '../../harness/touches';
 import { itemsAt, resolve, salesRule } from './resolve';
@@ -8,15 +9,25 @@ const highLevel = useHighLevel();
 const GONE = locator('email', 'gone@example.com');
 
 describe('Check Plan', () => {
-	const check = async (parameters: object, touches = [touch(), touch()]) =>
-		await resolve(highLevel().credentials, { operation: 'check', ...parameters }, touches);
+	const check = async (parameters: object, mode: 'manual' | 'webhook' = 'manual') =>
+		await resolve(
+			highLevel().credentials,
+			{ operation: 'check', ...parameters },
+			[touch(), touch()],
+			undefined,
+			mode,
+		);
 
-	it('lists what is wrong in one item, the gravest first, and gives the plan as JSON', async () => {
-		const { assigned: results } = await check({
-			rules: [{ name: 'Gone', account: locator('id', salesLine.id), user: GONE }, salesRule(sofia)],
-			teams: { values: [{ name: 'Nobody', members: {} }] },
+	it('without Simplify lists what is wrong in one item, the gravest first, and gives the plan as JSON', async () => {
+		const { assigned, notAssigned: results } = await check({
+			rules: [
+				{ name: 'Gone', if: forAccount(locator('id', salesLine.id)), user: GONE },
+				salesRule(sofia),
+			],
+			sections: { teams: { values: [{ name: 'Nobody', members: {} }] } },
 			fallback: 'nobody',
 		});
+		expect(assigned).toEqual([]);
 		expect(results).toHaveLength(1);
 		const [result] = results as unknown as Array<{
 			summary: string;
@@ -34,38 +45,55 @@ describe('Check Plan', () => {
 	});
 
 	it('says so when nothing is wrong', async () => {
-		const { assigned } = await check({
+		const fine = {
 			rules: [salesRule(sofia)],
 			fallback: 'user',
 			fallbackUser: locator('id', priya.id),
-		});
-		expect(assigned).toMatchObject([{ summary: 'Nothing is wrong with the plan.', findings: [] }]);
+		};
+		const { notAssigned: rows } = await check({ ...fine, options: { simplify: true } });
+		expect(rows).toMatchObject([{ finding: 'Nothing is wrong with the plan.', severity: 'ok' }]);
+		const { notAssigned } = await check(fine);
+		expect(notAssigned).toMatchObject([
+			{ summary: 'Nothing is wrong with the plan.', findings: [] },
+		]);
 	});
 
 	it.each([
 		[
-			{ rules: [{ name: 'Line', account: locator('number', '+1 202 555 014'), user: GONE }] },
-			"Rule 'Line': 'WhatsApp Account': '+1 202 555 014' is no whole phone number",
+			{
+				rules: [{ name: 'Line', if: forAccount(locator('number', '+1 202 555 014')), user: GONE }],
+			},
+			"Rule 'Line': 'WhatsApp Account' 1: '+1 202 555 014' is no whole phone number",
 		],
 		[
-			{ conditionalRules: { values: [{ name: 'Land', only: { countries: 'XX' }, user: GONE }] } },
-			"Rule 'Land': 'Countries': 'XX' is no country",
+			{ rules: [{ name: 'Land', if: { countries: ['XX'] }, user: GONE }] },
+			"Rule 'Land': 'Contact Country or Region' 1: 'XX' is no country",
 		],
 	])('is not silent about what could never match: %j', async (parameters, words) => {
 		const { error } = await check(parameters);
 		expect(`${error?.message} ${error?.description}`).toContain(words);
 	});
 
-	it('is not even started with a name in place of a number', async () => {
-		const account = locator('number', 'Sales Line');
-		await expect(check({ rules: [{ name: 'Line', account, user: GONE }] })).rejects.toThrow(
-			"'WhatsApp Account' is not a phone number with its country code",
-		);
+	it('is a row a finding when it is simplified: where, what, how grave', async () => {
+		const { notAssigned: rows } = await check({
+			rules: [{ name: 'Gone', if: forAccount(locator('id', salesLine.id)), user: GONE }],
+			options: { simplify: true },
+		});
+		expect(rows.length).toBeGreaterThan(1);
+		const columns = ['where', 'finding', 'severity', 'code'];
+		for (const row of rows) expect(Object.keys(row)).toEqual(columns);
+		expect(rows[0]).toMatchObject({ severity: 'error' });
+		expect(JSON.stringify(rows[0])).toContain('gone@example.com');
+	});
+
+	it('refuses to run in production, where contacts would get nobody', async () => {
+		const { error } = await check({ rules: [salesRule(sofia)] }, 'webhook');
+		expect(error?.message).toContain("'Check Plan' only runs on the canvas");
 	});
 
 	it('decides nothing', async () => {
 		const run = await check({ rules: [salesRule(sofia)] });
-		expect(JSON.stringify(itemsAt(run, 0))).not.toContain('assignment');
+		expect(JSON.stringify(itemsAt(run, 1))).not.toContain('assignment');
 		expect(highLevel().takeRequests()).toEqual(['GET /users/']);
 	});
 });
@@ -73,7 +101,7 @@ describe('Check Plan', () => {
 describe('the first run after a change of the plan', () => {
 	it('hints at what is gravely wrong, once', async () => {
 		const parameters = {
-			rules: [{ name: `Rule of ${Date.now()}`, account: locator('id', '1'), user: GONE }],
+			rules: [{ name: `Rule of ${Date.now()}`, if: forAccount(locator('id', '1')), user: GONE }],
 		};
 		const hints = async () => {
 			const { run } = await resolve(highLevel().credentials, parameters, [touch()]);
@@ -85,8 +113,8 @@ describe('the first run after a change of the plan', () => {
 
 	it('looks at every plan that expressions make, and says nothing twice', async () => {
 		const name = `Rule of ${Date.now()} for each`;
-		const account = locator('id', '={{ $json.line }}');
-		const rules = [{ name, account, user: locator('email', '={{ $json.wanted }}') }];
+		const account = forAccount(locator('id', '={{ $json.line }}'));
+		const rules = [{ name, if: account, user: locator('email', '={{ $json.wanted }}') }];
 		const wanted = (line: string, email: string) => ({ ...touch(), line, wanted: email });
 		const { run } = await resolve(highLevel().credentials, { rules }, [
 			wanted('1', sofia.email),
@@ -97,7 +125,7 @@ describe('the first run after a change of the plan', () => {
 		]);
 		expect((run.hints['Resolve Assignment'] ?? []).map(({ message }) => message)).toEqual([
 			expect.stringContaining('gone@example.com'),
-			`Rule '${name}': The user is empty, so nobody is named.`,
+			expect.stringContaining('names no user'),
 		]);
 	});
 });

@@ -10,6 +10,7 @@ import {
 } from 'n8n-workflow';
 import { MINUTE } from '../../../routing/model/durations';
 import { demoTeam } from '../../../sandbox/highlevel';
+import { forAccount } from '../../../sandbox/n8n/ruleCards';
 import { useHighLevel } from '../../harness/highLevel';
 import { ASSIGN, NO_OP, nodeTypes, RESOLVE } from '../../harness/nodeTypes';
 import { behindStart, jsonOf, node, runWorkflow } from '../../harness/runWorkflow';
@@ -23,23 +24,29 @@ afterEach(() => jest.restoreAllMocks());
 const plan: INodeParameters = {
 	rules: {
 		values: [
-			{ account: locator('id', salesLine.id), assignTo: 'team', team: locator('name', 'Sales') },
-		],
-	},
-	teams: {
-		values: [
 			{
-				name: 'Sales',
-				strategy: 'weightedRoundRobin',
-				members: {
-					values: [sofia, marcus].map(({ id }) => ({
-						user: locator('id', id),
-						weight: 1,
-						tier: 1,
-					})),
-				},
+				if: forAccount(locator('id', salesLine.id)),
+				assignTo: 'team',
+				team: locator('name', 'Sales'),
 			},
 		],
+	},
+	sections: {
+		teams: {
+			values: [
+				{
+					name: 'Sales',
+					strategy: 'weightedRoundRobin',
+					members: {
+						values: [sofia, marcus].map(({ id }) => ({
+							user: locator('id', id),
+							weight: 1,
+							tier: 1,
+						})),
+					},
+				},
+			],
+		},
 	},
 };
 

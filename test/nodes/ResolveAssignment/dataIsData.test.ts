@@ -3,7 +3,7 @@ import { demoTeam } from '../../../sandbox/highlevel';
 import { engines, useExpressionEngine } from '../../harness/expressionEngine';
 import { useHighLevel } from '../../harness/highLevel';
 import { locator, touch } from '../../harness/touches';
-import { cards, filterOf } from './planOf';
+import { filterOf } from './planOf';
 import { resolve } from './resolve';
 
 const { sofia } = demoTeam.users;
@@ -13,11 +13,11 @@ const toSofia = { assignTo: 'user', user: locator('id', sofia.id) };
 
 /** A plan whose only rule asks what an expression gives. */
 const planWith = (...condition: [left: string, operation: string, right: string]) => ({
-	rules: [{ kind: 'conditional', name: 'Loud', target, conditions: filterOf(condition) }],
+	rules: [{ name: 'Loud', target, when: { item: filterOf(condition) } }],
 	fallback: null,
 });
 const loud = planWith(SHOUT, 'equals', 'HELLO');
-const loudCard = { name: 'Loud', ...toSofia, conditions: filterOf([SHOUT, 'equals', 'HELLO']) };
+const loudCard = { name: 'Loud', ...toSofia, if: { item: filterOf([SHOUT, 'equals', 'HELLO']) } };
 
 const FROM_DATA: Array<[what: string, parameters: INodeParameters, item: object]> = [
 	['a plan that was typed as JSON', { planSource: 'json', planJson: JSON.stringify(loud) }, {}],
@@ -63,7 +63,7 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 	it('evaluates what stands in its own fields, beside what an item holds', async () => {
 		const { assigned } = await resolve(
 			highLevel().credentials,
-			{ conditionalRules: cards({ ...loudCard, name: '={{ $json.text }}' }) },
+			{ rules: [{ ...loudCard, name: '={{ $json.text }}' }] },
 			[{ ...touch(), word: 'hello', text: 'Greeting' }],
 		);
 		expect(assigned).toMatchObject([{ assignment: { rule: { name: 'Greeting' } } }]);
@@ -84,7 +84,7 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 		const text = '={{ $json.word }}';
 		const { assigned } = await resolve(
 			highLevel().credentials,
-			{ conditionalRules: cards({ ...loudCard, name: '={{ $json.text }}' }) },
+			{ rules: [{ ...loudCard, name: '={{ $json.text }}' }] },
 			[{ ...touch(), word: 'hello', text, contact: { phone: '+14155550117', name: text } }],
 		);
 		expect(assigned).toMatchObject([
@@ -110,7 +110,7 @@ describe('Check Plan', () => {
 	it('says nothing of the same expressions in the fields', async () => {
 		const { run } = await resolve(
 			highLevel().credentials,
-			{ operation: 'check', conditionalRules: cards(loudCard) },
+			{ operation: 'check', rules: [loudCard] },
 			[{}],
 		);
 		expect(JSON.stringify(run.outputs['Resolve Assignment'])).not.toContain('not_evaluated');

@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { demoTeam } from '../../../sandbox/highlevel';
+import { forAccount, forTag } from '../../../sandbox/n8n/ruleCards';
 import { engines, useExpressionEngine } from '../../harness/expressionEngine';
 import { useHighLevel } from '../../harness/highLevel';
 import { locator, salesLine, touch } from '../../harness/touches';
@@ -21,13 +22,14 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 	];
 	const run = async (parameters: Parameters<typeof resolve>[1], touches: object[] = people('')) =>
 		await resolve(highLevel().credentials, parameters, touches);
-	const named = { name: 'As Wanted', account: salesAccount, user: wanted };
+	const named = { name: 'As Wanted', if: forAccount(salesAccount), user: wanted };
 
 	it.each([[undefined], [''], [null], ['  \n']])(
 		'a user field that is %j for one contact names nobody: the backup takes it, the others go on',
 		async (empty) => {
 			const backups = cards({ assignTo: 'user', user: locator('list', marcus.id) });
-			const { assigned, error } = await run({ rules: [{ ...named, backups }] }, people(empty));
+			const rules = [{ ...named, options: { backups } }];
+			const { assigned, error } = await run({ rules }, people(empty));
 			expect(error).toBeUndefined();
 			expect(assigned.map(({ assignment }) => assignment?.user?.id)).toEqual([
 				priya.id,
@@ -49,12 +51,15 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 
 	it.each<[string, INodeParameters, string]>([
 		['Countries', { countries: '={{ $json.wantedCountry }}' }, 'its countries'],
-		['tags', { tagsAny: '={{ $json.wantedTags }}' }, 'its tags'],
-		['a list of tags', { tagsAny: '={{ [$json.wantedTags].filter(Boolean) }}' }, 'its tags'],
+		['tags', forTag('={{ $json.wantedTags }}'), 'its tags'],
+		['a list of tags', forTag('={{ [$json.wantedTags].filter(Boolean) }}'), 'its tags'],
 		['the source', { sourceIs: '={{ $json.wantedSource }}' }, "the contact's source"],
-		['accounts', { accountNames: '={{ $json.wantedAccount }}' }, 'its WhatsApp accounts'],
+		[
+			'accounts',
+			forAccount(locator('name', '={{ $json.wantedAccount }}')),
+			'its WhatsApp accounts',
+		],
 		['the time', { time: '={{ $json.wantedTime }}' }, 'its time'],
-		['working hours', { schedule: locator('name', '={{ $json.wantedHours }}') }, 'its time'],
 		['new or existing', { contact: '={{ $json.wantedKind }}' }, 'new or existing contacts'],
 	])(
 		'a condition whose field is empty for one contact (%s) is not true, and the next rule decides',
@@ -65,15 +70,14 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 				wantedSource: 'Ads',
 				wantedAccount: salesLine.name,
 				wantedTime: 'any',
-				wantedHours: 'Always',
 				wantedKind: 'any',
 			};
-			const conditionalRules = cards({
+			const asWanted = {
 				name: 'As Wanted',
-				only,
+				if: only,
 				assignTo: 'user',
 				user: locator('list', priya.id),
-			});
+			};
 			const day = {
 				days: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'],
 				from: '00:00',
@@ -81,9 +85,8 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 			};
 			const { assigned, error } = await run(
 				{
-					conditionalRules,
-					rules: [salesRule(marcus)],
-					schedules: cards({ name: 'Always', hours: cards(day) }),
+					rules: [asWanted, salesRule(marcus)],
+					sections: { schedules: cards({ name: 'Always', hours: cards(day) }) },
 				},
 				[
 					touch(),
@@ -146,7 +149,7 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 				rules: [
 					{
 						name: 'Team',
-						account: salesAccount,
+						if: forAccount(salesAccount),
 						assignTo: 'team',
 						team: locator('name', '={{ $json.wanted }}'),
 					},
@@ -158,9 +161,14 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 			'a team member',
 			{
 				rules: [
-					{ name: 'Team', account: salesAccount, assignTo: 'team', team: locator('list', 'Sales') },
+					{
+						name: 'Team',
+						if: forAccount(salesAccount),
+						assignTo: 'team',
+						team: locator('list', 'Sales'),
+					},
 				],
-				teams: cards({ name: 'Sales', members: cards({ user: wanted }) }),
+				sections: { teams: cards({ name: 'Sales', members: cards({ user: wanted }) }) },
 			},
 			"rule 'Team' matched, but the field for a member of the team 'Sales' is empty,",
 		],
@@ -168,10 +176,12 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 			'a backup person',
 			{
 				rules: [salesRule(sofia, 'Sales')],
-				people: cards({
-					user: locator('list', sofia.id),
-					options: { paused: true, backup: wanted },
-				}),
+				sections: {
+					people: cards({
+						user: locator('list', sofia.id),
+						options: { paused: true, backup: wanted },
+					}),
+				},
 			},
 			"rule 'Sales' matched, but Sofia Reyes is paused, the field for the backup of Sofia Reyes is empty",
 		],
@@ -181,7 +191,7 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 				rules: [
 					{
 						name: 'Line',
-						account: locator('id', '={{ $json.wanted }}'),
+						if: forAccount(locator('id', '={{ $json.wanted }}')),
 						user: locator('list', sofia.id),
 					},
 				],
@@ -191,11 +201,9 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 		[
 			'a tag',
 			{
-				tagRules: cards({
-					name: 'Tag',
-					tag: '={{ $json.wanted }}',
-					user: locator('list', sofia.id),
-				}),
+				rules: [
+					{ name: 'Tag', if: forTag('={{ $json.wanted }}'), user: locator('list', sofia.id) },
+				],
 			},
 			"no rule matches 'Sales Line',",
 		],
@@ -207,10 +215,10 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 
 	it('a rule whose account is empty matches nothing, and says why', async () => {
 		const account = locator('number', '={{ $json.wanted }}');
-		const rules = [{ name: 'Line', account, user: locator('list', sofia.id) }];
+		const rules = [{ name: 'Line', if: forAccount(account), user: locator('list', sofia.id) }];
 		const { notAssigned } = await run({ rules }, [touch()]);
 		expect(notAssigned[0]?.assignment?.receipt.rules).toMatchObject([
-			{ name: 'Line', matched: false, reason: 'the field for its WhatsApp account is empty' },
+			{ name: 'Line', matched: false, reason: 'the field for its WhatsApp accounts is empty' },
 		]);
 	});
 
@@ -219,7 +227,7 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 		const { assigned } = await run(
 			{
 				rules: [salesRule(sofia)],
-				people: cards(entry, { ...entry, user: locator('id', '={{ $json.no }}') }),
+				sections: { people: cards(entry, { ...entry, user: locator('id', '={{ $json.no }}') }) },
 			},
 			[touch()],
 		);
@@ -229,12 +237,19 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 	it('the other members of a team take turns', async () => {
 		const parameters = {
 			rules: [
-				{ name: 'Team', account: salesAccount, assignTo: 'team', team: locator('list', 'Sales') },
+				{
+					name: 'Team',
+					if: forAccount(salesAccount),
+					assignTo: 'team',
+					team: locator('list', 'Sales'),
+				},
 			],
-			teams: cards({
-				name: 'Sales',
-				members: cards({ user: wanted }, { user: locator('list', marcus.id) }),
-			}),
+			sections: {
+				teams: cards({
+					name: 'Sales',
+					members: cards({ user: wanted }, { user: locator('list', marcus.id) }),
+				}),
+			},
 		};
 		const { assigned } = await run(parameters, [touch(), touch()]);
 		expect(assigned.map(({ assignment }) => assignment?.user?.id)).toEqual([marcus.id, marcus.id]);
@@ -242,7 +257,7 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 
 	it('a plan as JSON that an expression builds names nobody there, too', async () => {
 		const planJson =
-			"={{ { rules: [{ kind: 'account', name: 'As Wanted', account: { by: 'name', value: 'Sales Line' }, target: { type: 'user', user: { by: 'email', value: $json.wanted } } }], fallback: { type: 'user', user: { by: 'email', value: $json.other } }, owners: null } }}";
+			"={{ { rules: [{ name: 'As Wanted', when: { accounts: [{ by: 'name', value: 'Sales Line' }] }, target: { type: 'user', user: { by: 'email', value: $json.wanted } } }], fallback: { type: 'user', user: { by: 'email', value: $json.other } }, owners: null } }}";
 		const other = { ...touch(), other: tom.email };
 		const { assigned, error } = await run({ planSource: 'json', planJson }, [
 			{ ...other, key: 'a', wanted: priya.email },
@@ -263,14 +278,15 @@ describe('a field that nobody filled in', () => {
 	const user = locator('list', sofia.id);
 	const nobody = locator('email', ' ');
 
-	it.each<[string, Parameters<typeof resolve>[1]]>([
+	it.each<[message: string, parameters: Parameters<typeof resolve>[1], what?: string]>([
 		[
 			"Rule 'Sales': 'User' is empty",
-			{ rules: [{ name: 'Sales', account: salesAccount, user: nobody }] },
+			{ rules: [{ name: 'Sales', if: forAccount(salesAccount), user: nobody }] },
 		],
 		[
 			"Rule 'Sales': 'WhatsApp Account' is empty",
-			{ rules: [{ name: 'Sales', account: locator('name', ' '), user }] },
+			{ rules: [{ name: 'Sales', if: forAccount(locator('name', ' ')), user }] },
+			'condition',
 		],
 		[
 			"Rule 'Sales': 'Backups' 2, 'User' is empty",
@@ -278,25 +294,29 @@ describe('a field that nobody filled in', () => {
 				rules: [
 					{
 						name: 'Sales',
-						account: salesAccount,
+						if: forAccount(salesAccount),
 						user,
-						backups: cards({ user }, { user: nobody }),
+						options: { backups: cards({ user }, { user: nobody }) },
 					},
 				],
 			},
 		],
-		["Rule 'VIP': 'Tag' is empty", { tagRules: cards({ name: 'VIP', tag: ' ', user }) }],
 		[
-			"Team 'Sales': 'Members' 1, 'User' is empty",
-			{ teams: cards({ name: 'Sales', members: cards({ user: nobody }) }) },
+			"Rule 'VIP': 'Tag Is Any Of' is empty",
+			{ rules: [{ name: 'VIP', if: forTag(' '), user }] },
+			'condition',
 		],
-		["Person 1: 'User' is empty", { people: cards({ user: nobody }) }],
+		[
+			"Team 'Sales': 'Members and Weights' 1, 'User' is empty",
+			{ sections: { teams: cards({ name: 'Sales', members: cards({ user: nobody }) }) } },
+		],
+		["Person 1: 'User' is empty", { sections: { people: cards({ user: nobody }) } }],
 		["'Fallback User' is empty", { fallback: 'user', fallbackUser: nobody }],
 		["'Fallback Team' is empty", { fallback: 'team' }],
-	])('is refused: %s', async (message, parameters) => {
+	])('is refused: %s', async (message, parameters, what = 'entry') => {
 		const { error } = await resolve(highLevel().credentials, parameters, [touch()]);
 		expect(error?.message).toBe(
-			`The plan cannot be used: ${message}; fill it in or remove the entry`,
+			`The plan cannot be used: ${message}; fill it in or remove the ${what}`,
 		);
 		expect(error?.context).toMatchObject({ itemIndex: 0 });
 	});

@@ -1,5 +1,5 @@
-import type { INodeParameters } from 'n8n-workflow';
 import { demoTeam } from '../../../sandbox/highlevel';
+import { forAccount } from '../../../sandbox/n8n/ruleCards';
 import { engines, useExpressionEngine } from '../../harness/expressionEngine';
 import { useHighLevel } from '../../harness/highLevel';
 import { locator, supportLine, touch } from '../../harness/touches';
@@ -17,40 +17,43 @@ const assignTo = ({ email }: { email: string }) => ({
 	user: locator('email', email),
 });
 
+const byName = (name: string) => forAccount(locator('name', name));
+
 /** The examples that people know, as they build them from fields. */
-const plan: INodeParameters = {
-	conditionalRules: cards(
+const plan = {
+	rules: [
 		{
 			name: 'Senior Sales Rep',
-			only: { googleAds: true, accountNames: 'Sales Line', time: 'businessHours' },
+			if: { googleAds: true, ...byName('Sales Line'), time: 'businessHours' },
 			assignTo: 'team',
 			team: locator('list', 'Senior Sales'),
 		},
 		{
 			name: 'Referral Specialist',
-			only: { sourceIs: 'Referral', accountNames: 'sales line' },
+			if: { sourceIs: 'Referral', ...byName('sales line') },
 			...assignTo(marcus),
 		},
 		{
 			name: 'Previous owner',
-			only: { contact: 'existing', accountNames: '+1 202 555 0187' },
+			if: { contact: 'existing', ...forAccount(locator('number', '+1 202 555 0187')) },
 			assignTo: 'previousOwner',
-			backups: cards(assignTo(priya)),
+			options: { backups: cards(assignTo(priya)) },
 		},
 		{
 			name: 'Spanish speakers',
-			only: {},
-			conditions: filterOf(['={{ $json.contact.language }}', 'equals', 'ES']),
+			if: { item: filterOf(['={{ $json.contact.language }}', 'equals', 'ES']) },
 			...assignTo(priya),
 		},
 		{
-			name: 'Nothing filled in',
-			conditions: filterOf(['', 'equals', '']),
+			name: 'No conditions',
+			if: {},
 			...assignTo(sofia),
 		},
-	),
-	teams: cards({ name: 'Senior Sales', members: cards({ user: locator('id', sofia.id) }) }),
-	schedules: cards({ name: 'Office', timeZone: 'America/New_York', hours: cards({}) }),
+	],
+	sections: {
+		teams: cards({ name: 'Senior Sales', members: cards({ user: locator('id', sofia.id) }) }),
+		schedules: cards({ name: 'Office', timeZone: 'America/New_York', hours: cards({}) }),
+	},
 	fallback: 'user',
 	fallbackUser: locator('email', tom.email),
 };
@@ -105,10 +108,11 @@ it('decides the same from JSON', async () => {
 	const planJson = JSON.stringify({
 		rules: [
 			{
-				kind: 'conditional',
 				name: 'Senior Sales Rep',
-				when: { source: { googleAds: true } },
-				conditions: filterOf(['={{ $json.account.name }}', 'equals', 'sales line']),
+				when: {
+					source: { googleAds: true },
+					item: filterOf(['={{ $json.account.name }}', 'equals', 'sales line']),
+				},
 				target: { type: 'user', user: { by: 'email', value: sofia.email } },
 			},
 		],

@@ -7,19 +7,26 @@ const { sofia, priya } = demoTeam.users;
 const highLevel = useHighLevel();
 
 describe('Explain Why Not', () => {
-	it('says why a person does not get the contact, and what would change it', async () => {
-		const { assigned } = await resolve(
+	const explain = async (
+		parameters: Parameters<typeof resolve>[1],
+		mode: 'manual' | 'webhook' = 'manual',
+	) =>
+		await resolve(
 			highLevel().credentials,
-			{
-				operation: 'explain',
-				person: locator('email', priya.email),
-				rules: [salesRule(sofia)],
-				fallback: 'user',
-				fallbackUser: locator('id', priya.id),
-			},
+			{ operation: 'explain', ...parameters },
 			[touch()],
+			undefined,
+			mode,
 		);
-		expect(assigned).toMatchObject([
+
+	it('says why a person does not get the contact, and what would change it', async () => {
+		const { notAssigned } = await explain({
+			person: locator('email', priya.email),
+			rules: [salesRule(sofia)],
+			fallback: 'user',
+			fallbackUser: locator('id', priya.id),
+		});
+		expect(notAssigned).toMatchObject([
 			{
 				whyNot: {
 					user: { id: priya.id },
@@ -28,16 +35,36 @@ describe('Explain Why Not', () => {
 				},
 			},
 		]);
-		const [first] = assigned as unknown as Array<{ whyNot: { changes: object[] } }>;
+		const [first] = notAssigned as unknown as Array<{ whyNot: { changes: object[] } }>;
 		expect(first?.whyNot.changes.length).toBeGreaterThan(0);
 	});
 
 	it('says so when the person does get it', async () => {
-		const { assigned } = await resolve(
-			highLevel().credentials,
-			{ operation: 'explain', person: locator('id', sofia.id), rules: [salesRule(sofia)] },
-			[touch()],
+		const { notAssigned } = await explain({
+			person: locator('id', sofia.id),
+			rules: [salesRule(sofia)],
+		});
+		expect(notAssigned).toMatchObject([{ whyNot: { wins: true } }]);
+	});
+
+	it('is one row when it is simplified, and leads to no assignment', async () => {
+		const { assigned, notAssigned } = await explain({
+			person: locator('id', priya.id),
+			rules: [salesRule(sofia)],
+			options: { simplify: true },
+		});
+		expect(assigned).toEqual([]);
+		expect(Object.entries(notAssigned[0] ?? {}).slice(0, 3)).toEqual([
+			['person', 'Priya Patel'],
+			['explanation', expect.stringContaining('Priya Patel would have got this contact if')],
+			['getsContact', false],
+		]);
+	});
+
+	it('refuses to run in production, where nobody asks', async () => {
+		const { error } = await explain({ person: locator('id', sofia.id) }, 'webhook');
+		expect(error?.message).toBe(
+			"'Explain Why Not' only runs on the canvas and assigns nobody: set 'Operation' to 'Resolve' and publish again",
 		);
-		expect(assigned).toMatchObject([{ whyNot: { wins: true } }]);
 	});
 });

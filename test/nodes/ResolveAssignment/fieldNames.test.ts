@@ -1,5 +1,6 @@
 import { FIELD_TITLES } from '../../../nodes/ResolveAssignment/parameters/fieldNames';
 import { planParameters } from '../../../nodes/ResolveAssignment/parameters';
+import { forTag } from '../../../sandbox/n8n/ruleCards';
 import { locator } from '../../harness/touches';
 import { cards, planOf, toAnn } from './planOf';
 
@@ -22,38 +23,55 @@ const own = (hours: object) => ({ user, works: 'own', hours: cards({ ...hours })
 it.each<[string, Parameters<typeof planOf>[0]]>([
 	[
 		"Person 1: 'Hours' 1, 'From' is no time of day, e.g. 09:00 (24:00 is midnight) (saturday)",
-		{ people: cards(own({ days: ['saturday'], from: 'noon', to: '14:00' })) },
+		{ sections: { people: cards(own({ days: ['saturday'], from: 'noon', to: '14:00' })) } },
 	],
 	[
 		"Person 2: 'Hours' 1 has no length; a whole day is 00:00 to 24:00 (saturday)",
-		{ people: cards({ user }, own({ days: ['saturday'], from: '14:00', to: '14:00' })) },
+		{
+			sections: {
+				people: cards({ user }, own({ days: ['saturday'], from: '14:00', to: '14:00' })),
+			},
+		},
 	],
 	[
 		"Person 1: 'Hours' 1, 'Days' names no day",
-		{ people: cards(own({ days: [], from: '14:00', to: '15:00' })) },
+		{ sections: { people: cards(own({ days: [], from: '14:00', to: '15:00' })) } },
 	],
-	["Person 1: 'Hours' names no hours", { people: cards({ user, works: 'own', hours: {} }) }],
+	[
+		"Person 1: 'Hours' names no hours",
+		{ sections: { people: cards({ user, works: 'own', hours: {} }) } },
+	],
 	[
 		"Person 1: 'Time Zone': 'Berlin' is not in the IANA list of time zones; choose a zone like 'Europe/Berlin'",
-		{ people: cards({ ...own({}), timeZone: 'Berlin' }) },
+		{ sections: { people: cards({ ...own({}), timeZone: 'Berlin' }) } },
 	],
 	[
 		"Person 1: 'Working Hours' is empty; fill it in or remove the entry",
-		{ people: cards({ user, works: 'schedule', schedule: locator('list', '') }) },
+		{ sections: { people: cards({ user, works: 'schedule', schedule: '' }) } },
 	],
 	[
 		"Person 1: 'Skills' 1, level must be at most 10, not 12",
-		{ people: cards({ user, options: { skills: 'Spanish:12' } }) },
+		{ sections: { people: cards({ user, options: { skills: 'Spanish:12' } }) } },
 	],
 	[
 		"Rule 'VIP': 'Required Skills' 2, level must be a number, not text",
-		{ tagRules: cards({ name: 'VIP', tag: 'a', ...toAnn, options: { requiredSkills: 'A,B:x' } }) },
+		{
+			rules: cards({
+				name: 'VIP',
+				if: forTag('a'),
+				...toAnn,
+				options: { requiredSkills: 'A,B:x' },
+			}),
+		},
 	],
 	[
-		"Team 'Sales': 'Members' 1, 'Weight' must be at most 1000, not 2000",
-		{ teams: cards({ name: 'Sales', members: cards({ user, weight: 2000 }) }) },
+		"Team 'Sales': 'Members and Weights' 1, 'Weight' must be at most 1000, not 2000",
+		{ sections: { teams: cards({ name: 'Sales', members: cards({ user, weight: 2000 }) }) } },
 	],
-	["Team 1: 'Team Name' is empty; fill it in or remove the entry", { teams: cards({ name: ' ' }) }],
+	[
+		"Team 1: 'Team Name' is empty; fill it in or remove the entry",
+		{ sections: { teams: cards({ name: ' ' }) } },
+	],
 	[
 		"'Open Contacts Count For (Days)' must be a whole number, not 1.5",
 		{ options: { staleAfterDays: 1.5 } },
@@ -67,8 +85,8 @@ it.each<[string, Parameters<typeof planOf>[0]]>([
 		{ ownerPolicy: 'First' },
 	],
 	[
-		"'People Data From HighLevel', 'Refresh Every (Minutes)' must be 1 to 60 minutes",
-		{ sources: { refreshMinutes: 90 } },
+		"'Data From HighLevel', 'Refresh Every (Minutes)' must be 1 to 60 minutes",
+		{ sections: { sources: { refreshMinutes: 90 } } },
 	],
 ])('%s', (message, parameters) => {
 	expect(() => planOf(parameters)).toThrow(new Error(message));

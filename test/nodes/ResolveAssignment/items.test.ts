@@ -1,4 +1,5 @@
 import { demoTeam } from '../../../sandbox/highlevel';
+import { forAccount } from '../../../sandbox/n8n/ruleCards';
 import { engines, useExpressionEngine } from '../../harness/expressionEngine';
 import { useHighLevel } from '../../harness/highLevel';
 import { locator, salesLine, supportLine, touch } from '../../harness/touches';
@@ -52,7 +53,7 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 				rules: [
 					{
 						name: '={{ "Rule of " + $json.contact.name }}',
-						account: locator('id', '={{ $json.account.id }}'),
+						if: forAccount(locator('id', '={{ $json.account.id }}')),
 						user: locator('email', '={{ $json.wanted }}'),
 					},
 				],
@@ -107,13 +108,11 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 		expect(error?.context).toMatchObject({ itemIndex: 1 });
 	});
 
-	it.each([
-		['no account', { user: locator('list', sofia.id) }, 'WhatsApp Account'],
-		['no user', { account: locator('list', salesLine.id) }, 'User'],
-	])('does not start with a rule that has %s', async (_what, rule, field) => {
+	it('does not start with a rule that has no user', async () => {
+		const rule = { if: forAccount(locator('list', salesLine.id)) };
 		const rules = [salesRule(marcus, 'Complete'), rule];
 		await expect(resolve(highLevel().credentials, { rules }, [touch()])).rejects.toThrow(
-			`Parameter "${field}" is required`,
+			'Parameter "User" is required',
 		);
 	});
 });

@@ -1,4 +1,5 @@
 import { demoTeam } from '../../../sandbox/highlevel';
+import { forAccount, forTag } from '../../../sandbox/n8n/ruleCards';
 import { useHighLevel } from '../../harness/highLevel';
 import { locator, salesLine, supportLine, touch } from '../../harness/touches';
 import { resolve, salesRule } from './resolve';
@@ -23,7 +24,7 @@ const team = {
 };
 const toTeam = {
 	name: 'Sales',
-	account: locator('id', salesLine.id),
+	if: forAccount(locator('id', salesLine.id)),
 	assignTo: 'team',
 	team: locator('name', 'Sales'),
 };
@@ -35,7 +36,7 @@ const person = (number: number) =>
 	touch({ contact: { phone: `+1415555${3000 + number}`, name: `Person ${number}` } });
 
 it('gives the same touch the same decision, and moves no turn', async () => {
-	const parameters = { rules: [toTeam], teams: team };
+	const parameters = { rules: [toTeam], sections: { teams: team } };
 	const [first, second, third] = [person(1), person(2), person(3)];
 	const before = await resolve(highLevel().credentials, parameters, [first]);
 	const again = await resolve(highLevel().credentials, parameters, [first]);
@@ -51,16 +52,18 @@ it('gives the same touch the same decision, and moves no turn', async () => {
 it('shares contacts by turns over many runs', async () => {
 	const counts = new Map<string | undefined, number>();
 	for (let run = 0; run < 10; run++) {
-		const found = await resolve(highLevel().credentials, { rules: [toTeam], teams: team }, [
-			person(10 + run),
-		]);
+		const found = await resolve(
+			highLevel().credentials,
+			{ rules: [toTeam], sections: { teams: team } },
+			[person(10 + run)],
+		);
 		for (const id of chosen(found)) counts.set(id, (counts.get(id) ?? 0) + 1);
 	}
 	expect([counts.get(sofia.id), counts.get(marcus.id)]).toEqual([5, 5]);
 });
 
 it('decides once and in turn when runs overlap', async () => {
-	const parameters = { rules: [toTeam], teams: team };
+	const parameters = { rules: [toTeam], sections: { teams: team } };
 	const twice = person(20);
 	const runs = await Promise.all(
 		[twice, twice, ...[21, 22, 23].map(person)].map(
@@ -74,7 +77,7 @@ it('decides once and in turn when runs overlap', async () => {
 });
 
 it('takes turns of its own in test runs, which decide every time', async () => {
-	const parameters = { rules: [toTeam], teams: team };
+	const parameters = { rules: [toTeam], sections: { teams: team } };
 	const one = person(25);
 	const test = async () =>
 		chosen(await resolve(highLevel().credentials, parameters, [one], undefined, 'manual'))[0];
@@ -90,7 +93,7 @@ it('keeps the first owner when the same person writes to another account', async
 		ownerPolicy: 'first',
 		rules: [
 			salesRule(sofia),
-			{ account: locator('id', supportLine.id), user: locator('id', priya.id) },
+			{ if: forAccount(locator('id', supportLine.id)), user: locator('id', priya.id) },
 		],
 	};
 	const { contact } = person(30);
@@ -122,15 +125,16 @@ it('keeps an owner whom somebody set by hand in HighLevel', async () => {
 it('asks HighLevel for the contact only when the plan needs to know it', async () => {
 	const asked = async (parameters: object) => {
 		highLevel().takeRequests();
-		await resolve(highLevel().credentials, { rules: [salesRule(sofia)], ...parameters }, [touch()]);
+		const rules = [salesRule(sofia)];
+		await resolve(highLevel().credentials, { rules, ...parameters }, [touch()]);
 		return highLevel()
 			.takeRequests()
 			.filter((request) => request.includes('/contacts/'));
 	};
 	expect(await asked({ ownerPolicy: 'askRules' })).toEqual([]);
 	expect(await asked({ ownerPolicy: 'first' })).toEqual(['GET /contacts/search/duplicate']);
-	const tagRules = { values: [{ name: 'VIP', tag: 'vip', user: locator('id', sofia.id) }] };
-	expect(await asked({ ownerPolicy: 'askRules', tagRules })).toEqual([
+	const rules = [{ name: 'VIP', if: forTag('vip'), user: locator('id', sofia.id) }];
+	expect(await asked({ ownerPolicy: 'askRules', rules })).toEqual([
 		'GET /contacts/search/duplicate',
 	]);
 });

@@ -1,22 +1,24 @@
 import { LoadOptionsContext } from 'n8n-core';
 import { Workflow, type INodeParameters } from 'n8n-workflow';
-import { getAccounts } from '../../../nodes/ResolveAssignment/loadOptions';
-import { startGraphSandbox } from '../../../sandbox/whatsapp';
+import {
+	getPlanTimeZones,
+	getSchedules,
+	getTimes,
+	getTimeZones,
+	useTypedName,
+} from '../../../nodes/ResolveAssignment/loadOptions';
 import { additionalData } from '../../harness/additionalData';
 import { listOf } from '../../harness/listSearch';
 import { nodeTypes, RESOLVE } from '../../harness/nodeTypes';
 import { node } from '../../harness/runWorkflow';
-import { cards } from './planOf';
+import { cards, planOf, toAnn, WORKFLOW_ZONE } from './planOf';
 
-describe.each([
-	['teams', 'searchTeams'],
-	['schedules', 'searchSchedules'],
-])('the list of %s in the same node', (list, method) => {
+const named = cards({ name: ' Sales ' }, { name: '' }, { name: 'Night Sales' }, { name: 'Sales' });
+
+describe('the list of teams in the same node', () => {
 	const names = async (parameters: INodeParameters, filter?: string) =>
-		(await listOf(node(RESOLVE, parameters), method, {}, filter)).map(({ name }) => name);
-	const defined = {
-		[list]: cards({ name: ' Sales ' }, { name: '' }, { name: 'Night Sales' }, { name: 'Sales' }),
-	};
+		(await listOf(node(RESOLVE, parameters), 'searchTeams', {}, filter)).map(({ name }) => name);
+	const defined = { sections: { teams: named } };
 
 	it('shows each name once, without a credential', async () => {
 		expect(await names(defined)).toEqual(['Sales', 'Night Sales']);
@@ -27,53 +29,89 @@ describe.each([
 	});
 
 	it('leaves out names that only a run knows', async () => {
-		expect(await names({ [list]: cards({ name: '={{ $json.name }}' }) })).toEqual([]);
+		const teams = cards({ name: '={{ $json.name }}' });
+		expect(await names({ sections: { teams } })).toEqual([]);
 	});
 
-	it('is empty when nothing is defined', async () => {
+	it('is empty when nothing is defined, and takes what is typed', async () => {
 		expect(await names({})).toEqual([]);
+		const context = loadOptionsOf({});
+		expect(await useTypedName.call(context, { name: ' Sales ' })).toBe('Sales');
+		expect(await useTypedName.call(context, 'Sales')).toBe('Sales');
 	});
 });
 
-describe('the list of WhatsApp accounts to tick', () => {
-	const app = { id: '730915264802173', secret: 'secret-of-the-app', systemUserToken: 'token' };
-
-	async function accountsWith(accessToken: string) {
-		const numbers = [
-			{ id: '1001', displayPhoneNumber: '+1 202-555-0143', verifiedName: 'Sales Line' },
-			{ id: '1002', displayPhoneNumber: '+1 202-555-0178', verifiedName: 'Support Line' },
-		];
-		const meta = await startGraphSandbox({ app, wabas: [{ id: '1', name: 'Shop', numbers }] });
-		const whatsAppCloudApi = {
-			accessToken,
-			appId: app.id,
-			appSecret: app.secret,
-			baseUrl: meta.url,
-		};
-		const resolve = node(
-			RESOLVE,
-			{},
-			{ credentials: { whatsAppCloudApi: { id: '1', name: 'W' } } },
-		);
-		const workflow = new Workflow({ nodes: [resolve], connections: {}, active: false, nodeTypes });
-		const data = additionalData({ whatsAppCloudApi });
-		try {
-			return await getAccounts.call(new LoadOptionsContext(workflow, resolve, data, ''));
-		} finally {
-			await meta.close();
-		}
-	}
-
-	it('shows names with numbers and gives IDs', async () => {
-		expect(await accountsWith(app.systemUserToken)).toEqual([
-			{ name: 'Sales Line (+1 202-555-0143)', value: '1001' },
-			{ name: 'Support Line (+1 202-555-0178)', value: '1002' },
+describe('the choice of working hours', () => {
+	it('offers each name once', async () => {
+		const context = loadOptionsOf({ sections: { schedules: named } });
+		expect(await getSchedules.call(context)).toEqual([
+			{ name: 'Choose working hours…', value: '' },
+			{ name: 'Sales', value: 'Sales' },
+			{ name: 'Night Sales', value: 'Night Sales' },
 		]);
 	});
 
-	it('says what is wrong instead of showing an empty list', async () => {
-		await expect(accountsWith('another token')).rejects.toMatchObject({
-			message: expect.stringContaining('has access to no WhatsApp Business Account'),
-		});
+	it('says where to add some', async () => {
+		expect(await getSchedules.call(loadOptionsOf({}))).toEqual([
+			{ name: expect.stringContaining("'Add Section'") as string, value: '' },
+		]);
+	});
+
+	it('is a choice of times for a rule, each of which a plan understands', async () => {
+		const sections = { schedules: cards({ name: 'Night', hours: cards({}) }) };
+		const times = await getTimes.call(loadOptionsOf({ sections }));
+		expect(times.map(({ name }) => name)).toEqual([
+			'Business Hours',
+			'After Hours',
+			"Within 'Night'",
+			"Outside 'Night'",
+		]);
+		const rules = cards(...times.map(({ value }) => ({ ...toAnn, if: { time: value } })));
+		expect(planOf({ rules, sections }).rules.map(({ when }) => when.time)).toEqual([
+			'businessHours',
+			'afterHours',
+			{ schedule: 'Night' },
+			{ schedule: 'Night', outside: true },
+		]);
 	});
 });
+
+describe('the choice of time zones', () => {
+	const winter = Date.parse('2026-01-15T12:00:00Z');
+	beforeEach(() => jest.useFakeTimers({ now: winter }));
+	afterEach(() => jest.useRealTimers());
+
+	it('says how far each is from Greenwich', async () => {
+		const zones = await getTimeZones.call(loadOptionsOf({}));
+		expect(zones).toContainEqual({
+			name: 'America/New York (GMT-05:00)',
+			value: 'America/New_York',
+		});
+		expect(zones).toContainEqual({ name: 'Asia/Kolkata (GMT+05:30)', value: 'Asia/Kolkata' });
+	});
+
+	it('says first what it means to choose none', async () => {
+		const workflow = `As in the Workflow (${WORKFLOW_ZONE})`;
+		const options = { timeZone: 'Asia/Tokyo' };
+		const first = async (zones: Promise<Array<{ name: string }>>) => (await zones)[0]?.name;
+		expect(await first(getTimeZones.call(loadOptionsOf({})))).toBe(workflow);
+		expect(await first(getTimeZones.call(loadOptionsOf({ options })))).toBe(
+			'As in the Options (Asia/Tokyo)',
+		);
+		expect(await first(getPlanTimeZones.call(loadOptionsOf({ options })))).toBe(workflow);
+	});
+});
+
+/** What a method sees of a node that was not saved yet. */
+function loadOptionsOf(parameters: INodeParameters): LoadOptionsContext {
+	const resolve = node(RESOLVE, parameters);
+	const workflow = new Workflow({
+		nodes: [resolve],
+		connections: {},
+		active: false,
+		nodeTypes,
+		settings: { timezone: WORKFLOW_ZONE },
+	});
+	const data = { ...additionalData({}), currentNodeParameters: parameters };
+	return new LoadOptionsContext(workflow, resolve, data, '');
+}

@@ -1,5 +1,6 @@
 import type { INode } from 'n8n-workflow';
 import { demoTeam } from '../../../sandbox/highlevel';
+import { forAccount } from '../../../sandbox/n8n/ruleCards';
 import { useAgency } from '../../harness/agency';
 import { oAuthCredentials } from '../../harness/highLevelOAuth';
 import { listOf } from '../../harness/listSearch';
@@ -28,25 +29,27 @@ const team = {
 	rules: [
 		{
 			name: 'Sales',
-			account: locator('id', salesLine.id),
+			if: forAccount(locator('id', salesLine.id)),
 			assignTo: 'team',
 			team: locator('name', 'Sales'),
 		},
 	],
-	teams: {
-		values: [
-			{
-				name: 'Sales',
-				strategy: 'weightedRoundRobin',
-				members: {
-					values: [sofia, marcus].map(({ id }) => ({
-						user: locator('id', id),
-						weight: 1,
-						tier: 1,
-					})),
+	sections: {
+		teams: {
+			values: [
+				{
+					name: 'Sales',
+					strategy: 'weightedRoundRobin',
+					members: {
+						values: [sofia, marcus].map(({ id }) => ({
+							user: locator('id', id),
+							weight: 1,
+							tier: 1,
+						})),
+					},
 				},
-			},
-		],
+			],
+		},
 	},
 };
 

@@ -1,19 +1,20 @@
 import { engines, useExpressionEngine } from '../../harness/expressionEngine';
+import { forAccount } from '../../../sandbox/n8n/ruleCards';
 import { locator } from '../../harness/touches';
 import { cards, eachPlanOf, filterOf, planOf, plansOf, toAnn } from './planOf';
 
 const account = locator('name', 'Sales Line');
 
 it('a plan without expressions is one object for all items', () => {
-	const conditions = filterOf(['={{ $json.a }}', 'equals', '={{ $json.b }}']);
-	const conditionalRules = cards({ ...toAnn, conditions });
-	const plans = plansOf({ conditionalRules }, {}, {});
+	const item = filterOf(['={{ $json.a }}', 'equals', '={{ $json.b }}']);
+	const rules = cards({ ...toAnn, if: { item } });
+	const plans = plansOf({ rules }, {}, {});
 	expect(plans(1)).toBe(plans(0));
 });
 
 it('leaves the parameters of the workflow alone', () => {
-	const conditions = filterOf(['={{ $json.a }}', 'equals', 'x']);
-	const given = { conditionalRules: cards({ ...toAnn, conditions }) };
+	const item = filterOf(['={{ $json.a }}', 'equals', 'x']);
+	const given = { rules: cards({ ...toAnn, if: { item } }) };
 	const before = structuredClone(given);
 	planOf(given);
 	expect(given).toEqual(before);
@@ -25,9 +26,21 @@ it('dates may come from expressions, as dates and as text', () => {
 		to: '={{ DateTime.fromISO($json.from).plus({ days: 2 }) }}',
 	});
 	const people = cards({ user: locator('id', 'u1'), options: { away } });
-	const plans = plansOf({ people }, { from: '2026-12-24' }, { from: { no: 'date' } });
+	const plans = plansOf({ sections: { people } }, { from: '2026-12-24' }, { from: { no: 'date' } });
 	expect(plans(0).people[0]?.away).toEqual([{ from: '2026-12-24', to: '2026-12-26' }]);
 	expect(() => plans(1)).toThrow("Person 1: 'Away' 1, 'From' is no date");
+});
+
+it('does not look at an expression that is only kept for a choice that may come back', () => {
+	const gone = { ...locator('list', "={{ $('Gone').first().json.user }}") };
+	const rules = cards({ if: { contact: 'new' }, assignTo: 'nobody', user: gone });
+	const plans = plansOf(
+		{ rules, fallbackUser: gone, options: { locationId: '={{ $json.x }}' } },
+		{},
+		{},
+	);
+	expect(plans(1)).toBe(plans(0));
+	expect(plans(0).rules).toMatchObject([{ target: { type: 'nobody' } }]);
 });
 
 describe.each(engines)('on the expression engine %s', (engine) => {
@@ -36,16 +49,21 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 	it('each item has the plan that its expressions give', async () => {
 		const plans = await eachPlanOf(
 			{
-				rules: cards({
-					name: '={{ "Rule of " + $json.name }}',
-					account: locator('id', '={{ $json.account }}'),
-					user: locator('email', '={{ $json.email }}'),
-				}),
-				conditionalRules: cards({
-					...toAnn,
-					only: { accounts: '={{ $json.accounts }}', countries: '={{ $json.countries }}' },
-				}),
-				teams: cards({ name: 'Sales', strategy: '={{ $json.strategy }}' }),
+				rules: cards(
+					{
+						...toAnn,
+						if: {
+							...forAccount(locator('id', '={{ $json.accounts }}')),
+							countries: '={{ $json.countries }}',
+						},
+					},
+					{
+						name: '={{ "Rule of " + $json.name }}',
+						if: forAccount(locator('id', '={{ $json.account }}')),
+						user: locator('email', '={{ $json.email }}'),
+					},
+				),
+				sections: { teams: cards({ name: 'Sales', strategy: '={{ $json.strategy }}' }) },
 				options: { timeZone: '={{ $json.zone }}', respectManual: '={{ $json.respect }}' },
 			},
 			{
@@ -72,7 +90,11 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 		expect(plans(0)).toMatchObject({
 			rules: [
 				{ when: { accounts: [{ value: '1001' }, { value: '1002' }], countries: ['US', 'CA'] } },
-				{ name: 'Rule of Nora', account: { value: '1001' }, target: user('ann@example.com') },
+				{
+					name: 'Rule of Nora',
+					when: { accounts: [{ value: '1001' }] },
+					target: user('ann@example.com'),
+				},
 			],
 			teams: [{ strategy: 'sticky' }],
 			timeZone: 'America/Denver',
@@ -81,7 +103,11 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 		expect(plans(1)).toMatchObject({
 			rules: [
 				{ when: { accounts: [{ value: '1003' }], countries: ['PT'] } },
-				{ name: 'Rule of Liam', account: { value: '1002' }, target: user('ben@example.com') },
+				{
+					name: 'Rule of Liam',
+					when: { accounts: [{ value: '1002' }] },
+					target: user('ben@example.com'),
+				},
 			],
 			teams: [{ strategy: 'longestIdle' }],
 			timeZone: 'Europe/Lisbon',
@@ -90,7 +116,7 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 	});
 
 	it('items for which the expressions give the same share a plan', async () => {
-		const rules = cards({ account, user: locator('email', '={{ $json.email }}') });
+		const rules = cards({ if: forAccount(account), user: locator('email', '={{ $json.email }}') });
 		const [a, b] = ['ann@example.com', 'ben@example.com'];
 		const plans = await eachPlanOf({ rules }, { email: a }, { email: b }, { email: a });
 		expect(plans(2)).toBe(plans(0));
@@ -98,16 +124,16 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 	});
 
 	it('conditions stay raw beside fields that are evaluated', async () => {
-		const conditions = filterOf(['={{ $json.name }}', 'equals', '={{ $json.other }}']);
-		const card = { name: '={{ $json.name }}', ...toAnn, conditions };
-		const plans = await eachPlanOf({ conditionalRules: cards(card) }, { name: 'Nora' });
-		expect(plans(0).rules).toMatchObject([{ name: 'Nora', conditions }]);
+		const item = filterOf(['={{ $json.name }}', 'equals', '={{ $json.other }}']);
+		const card = { name: '={{ $json.name }}', ...toAnn, if: { item } };
+		const plans = await eachPlanOf({ rules: cards(card) }, { name: 'Nora' });
+		expect(plans(0).rules).toMatchObject([{ name: 'Nora', when: { item } }]);
 	});
 
 	it('a condition that is empty for an item is not true for that item alone', async () => {
-		const only = { contact: 'new', countries: '={{ $json.countries }}' };
-		const conditionalRules = cards({ name: 'Abroad', ...toAnn, only });
-		const plans = await eachPlanOf({ conditionalRules }, { countries: 'CA' }, {});
+		const asked = { contact: 'new', countries: '={{ $json.countries }}' };
+		const rules = cards({ name: 'Abroad', ...toAnn, if: asked });
+		const plans = await eachPlanOf({ rules }, { countries: 'CA' }, {});
 		expect(plans(0).rules).toMatchObject([{ when: { countries: ['CA'] } }]);
 		expect(plans(1).rules).toMatchObject([{ when: { contact: 'new', countries: null } }]);
 	});

@@ -1,13 +1,14 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { options } from '../../../nodes/ResolveAssignment/parameters/options';
 import { PlanError } from '../../../routing/plan/plan';
+import { forAccount, forTag } from '../../../sandbox/n8n/ruleCards';
 import { locator } from '../../harness/touches';
 import { ann, cards, filterOf, planOf, plansOf, toAnn } from './planOf';
 
 /** The options that say something of the plan, and something else than which rules there are. */
 const PLAN_OPTIONS = new Set([
+	'ownerUnavailable',
 	'respectManual',
-	'ruleOrder',
 	'staleAfterDays',
 	'timeZone',
 	'whenNobody',
@@ -16,14 +17,13 @@ const PLAN_OPTIONS = new Set([
 const json = (planJson: string) => planOf({ planSource: 'json', planJson });
 
 const written = {
-	rules: [{ kind: 'tag', name: 'VIP', tag: 'vip', target: ann }],
+	rules: [{ name: 'VIP', when: { tags: { any: ['vip'] } }, target: ann }],
 	fallback: { type: 'previousOwner' },
 };
 
 it('reads the plan that somebody typed and fills in what it leaves out', () => {
 	expect(json(JSON.stringify(written))).toMatchObject({
 		...written,
-		order: ['conditional', 'tag', 'account'],
 		teams: [],
 	});
 });
@@ -64,8 +64,8 @@ it('reads the text that an expression gives', () => {
 });
 
 it('keeps expressions inside conditions as they are', () => {
-	const conditions = filterOf(['={{ $json.contact.source }}', 'equals', 'Referral']);
-	const rules = [{ kind: 'conditional', name: 'Referral', target: ann, conditions }];
+	const item = filterOf(['={{ $json.contact.source }}', 'equals', 'Referral']);
+	const rules = [{ name: 'Referral', target: ann, when: { item } }];
 	const plan = { rules, fallback: null };
 	expect(json(JSON.stringify(plan)).rules).toMatchObject(rules);
 	const byExpression = { planSource: 'json', planJson: '={{ $json.plan }}' };
@@ -84,10 +84,7 @@ it.each([
 		'{ "rules": [], "fallback": null, "team": [] }',
 		/^team: 'team' is not known here; did you mean 'teams'\?$/,
 	],
-	[
-		'{ "rules": [{ "kind": "tag", "name": "VIP", "tag": "vip" }], "fallback": null }',
-		/^Rule 'VIP': target/,
-	],
+	['{ "rules": [{ "name": "VIP", "when": {} }], "fallback": null }', /^Rule 'VIP': target/],
 ])('refuses %j', (planJson, message) => {
 	const read = () => json(planJson);
 	expect(read).toThrow(PlanError);
@@ -99,8 +96,8 @@ it('refuses a plan that is nested too deeply', () => {
 	expect(() => json(deep)).toThrow(
 		new PlanError(null, 'planJson', "'Plan (JSON)' is nested too deeply"),
 	);
-	const conditions = JSON.parse(`${'['.repeat(9_000)}${']'.repeat(9_000)}`) as object;
-	const rules = [{ kind: 'conditional', name: 'Deep', target: ann, conditions }];
+	const item = JSON.parse(`${'['.repeat(9_000)}${']'.repeat(9_000)}`) as object;
+	const rules = [{ name: 'Deep', target: ann, when: { item } }];
 	const plans = plansOf(
 		{ planSource: 'json', planJson: '={{ $json.plan }}' },
 		{ plan: { rules, fallback: null } },
@@ -124,35 +121,57 @@ it('a plan from fields, written as JSON, is the same plan', () => {
 	const team = locator('list', 'Sales');
 	const user = locator('id', 'u1');
 	const plan = planOf({
-		rules: cards({ name: 'Sales', account: locator('number', '+12025550143'), ...toAnn }),
-		conditionalRules: cards({
-			name: 'Ads',
-			only: { googleAds: true, accounts: ['1001'], time: 'businessHours', tagsNone: 'spam' },
-			conditions: filterOf(['={{ $json.contact.name }}', 'contains', 'Nora']),
-			assignTo: 'team',
-			team,
-			backups: cards({ assignTo: 'firstWorkingNext', team }, { assignTo: 'nextRule' }),
-			options: {
-				label: 'Ads',
-				requiredSkills: 'Spanish:3',
-				optionalSkills: 'Tax',
-				bindOwner: true,
+		rules: cards(
+			{ if: forAccount(locator('number', '+12025550143')), ...toAnn },
+			{ name: 'VIP', if: forTag('vip'), assignTo: 'previousOwner' },
+			{
+				name: 'Ads',
+				if: {
+					...forAccount(locator('list', '1001')),
+					googleAds: true,
+					time: 'outside:Office',
+					messageContains: 'price',
+					item: filterOf(['={{ $json.contact.name }}', 'contains', 'Nora']),
+				},
+				assignTo: 'team',
+				team,
+				options: {
+					backups: cards({ assignTo: 'firstWorkingNext', team }, { assignTo: 'nextRule' }),
+					label: 'Ads',
+					requiredSkills: 'Spanish:3',
+					optionalSkills: 'Tax',
+					bindOwner: true,
+					off: true,
+				},
 			},
-		}),
-		tagRules: cards({ name: 'VIP', tag: 'vip', assignTo: 'previousOwner' }),
+		),
 		fallback: 'team',
 		fallbackTeam: team,
 		ownerPolicy: 'context',
-		ownerUnavailable: 'reassign',
-		teams: cards({ name: 'Sales', strategy: 'sticky', members: cards({ user, weight: 3 }) }),
-		people: cards({
-			user,
-			works: 'own',
-			hours: cards({}),
-			options: { capacity: 5, limits: cards({}), away: cards({ from: '2026-12-24' }) },
-		}),
-		schedules: cards({ name: 'Office', hours: cards({}), holidays: cards({ from: '2026-12-25' }) }),
-		options: { whenNobody: 'wait', ruleOrder: 'tag,conditional,account' },
+		sections: {
+			teams: cards({
+				name: 'Sales',
+				strategy: 'sticky',
+				members: cards({ user, weight: 3 }),
+				works: 'schedule',
+				schedule: 'Office',
+				outsideHours: 'nobody',
+				ifNobody: 'user',
+				ifNobodyUser: user,
+			}),
+			people: cards({
+				user,
+				works: 'own',
+				hours: cards({}),
+				options: { capacity: 5, limits: cards({}), away: cards({ from: '2026-12-24' }) },
+			}),
+			schedules: cards({
+				name: 'Office',
+				hours: cards({}),
+				holidays: cards({ from: '2026-12-25' }),
+			}),
+		},
+		options: { whenNobody: 'wait', ownerUnavailable: 'reassign' },
 	});
 	expect(plan.rules).toHaveLength(3);
 	expect(json(JSON.stringify(plan))).toEqual(plan);

@@ -5,15 +5,18 @@ import { locator } from '../../harness/touches';
 import { ann, cards, executionOf, planOf, WORKFLOW_ZONE } from './planOf';
 
 const user = locator('email', 'ann@example.com');
+const always = { works: null, outsideHours: null, ifNobody: null };
 const WORKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'];
 
-const person = (card: INodeParameters) => planOf({ people: cards({ user, ...card }) }).people[0];
+const person = (card: INodeParameters) =>
+	planOf({ sections: { people: cards({ user, ...card }) } }).people[0];
 const schedule = (card: INodeParameters) =>
-	planOf({ schedules: cards({ name: 'Office', hours: cards({}), ...card }) }).schedules[0];
+	planOf({ sections: { schedules: cards({ name: 'Office', hours: cards({}), ...card }) } })
+		.schedules[0];
 
 /** The fields for a time zone in a field, however deep. */
 function timeZoneFields(field: INodeProperties | INodePropertyCollection): INodeProperties[] {
-	if ('type' in field && field.name === 'timeZone') return [field];
+	if ('type' in field && field.name === 'timeZone') return field.type === 'hidden' ? [] : [field];
 	const inside = 'values' in field ? field.values : ((field as INodeProperties).options ?? []);
 	return inside.flatMap((one) => ('value' in one ? [] : timeZoneFields(one)));
 }
@@ -21,10 +24,12 @@ function timeZoneFields(field: INodeProperties | INodePropertyCollection): INode
 it('reads teams with their members', () => {
 	const members = cards({ user }, { user, weight: 5, tier: 2 });
 	const { teams } = planOf({
-		teams: cards(
-			{ name: ' Sales ', strategy: 'rankedTiers', members },
-			{ name: 'Everybody', roles: ['admin', 'user'] },
-		),
+		sections: {
+			teams: cards(
+				{ name: ' Sales ', strategy: 'rankedTiers', members },
+				{ name: 'Everybody', options: { roles: ['admin', 'user'] } },
+			),
+		},
 	});
 	expect(teams).toEqual([
 		{
@@ -35,14 +40,76 @@ it('reads teams with their members', () => {
 				{ user: ann.user, weight: 5, tier: 2 },
 			],
 			roles: [],
+			...always,
 		},
 		{
 			name: 'Everybody',
 			strategy: 'weightedRoundRobin',
 			members: [],
 			roles: ['admin', 'user'],
+			...always,
 		},
 	]);
+});
+
+describe('a team as a department', () => {
+	const team = (card: INodeParameters, schedules: INodeParameters = {}) =>
+		planOf({ sections: { teams: cards({ name: 'Sales', ...card }), schedules } }).teams[0];
+	const office = cards({
+		name: 'Office',
+		timeZone: 'Asia/Tokyo',
+		hours: cards({}),
+		holidays: cards({ from: '2026-12-25' }),
+	});
+	const holidays = cards({ from: '2026-12-24' });
+
+	it('has hours, and who is asked outside of them and when nobody is there', () => {
+		expect(
+			team({
+				works: 'own',
+				hours: cards({ days: ['monday'], from: '08:00', to: '18:00' }),
+				timeZone: 'Europe/Madrid',
+				outsideHours: 'user',
+				outsideHoursUser: user,
+				ifNobody: 'team',
+				ifNobodyTeam: locator('list', 'Leads'),
+				options: { holidays },
+			}),
+		).toMatchObject({
+			works: {
+				timeZone: 'Europe/Madrid',
+				hours: [{ days: ['monday'], from: '08:00', to: '18:00' }],
+				holidays: [{ from: '2026-12-24' }],
+			},
+			outsideHours: ann,
+			ifNobody: { type: 'team', team: 'Leads' },
+		});
+	});
+
+	it('names working hours; with holidays of its own it has both', () => {
+		expect(team({ works: 'schedule', schedule: 'Office' }, office)?.works).toBe('Office');
+		expect(
+			team({ works: 'schedule', schedule: 'office', options: { holidays } }, office)?.works,
+		).toEqual({
+			timeZone: 'Asia/Tokyo',
+			hours: [{ days: WORKDAYS, from: '09:00', to: '17:00' }],
+			holidays: [{ from: '2026-12-25' }, { from: '2026-12-24' }],
+		});
+	});
+
+	it('that works always has holidays all the same', () => {
+		expect(team({ options: { holidays } })?.works).toMatchObject({
+			timeZone: WORKFLOW_ZONE,
+			hours: [{ days: [...WORKDAYS, 'saturday', 'sunday'], from: '00:00', to: '24:00' }],
+			holidays: [{ from: '2026-12-24' }],
+		});
+	});
+
+	it('forgets tiers that another way of choosing does not go by', () => {
+		const members = cards({ user, tier: 3 });
+		expect(team({ members })?.members).toMatchObject([{ tier: 1 }]);
+		expect(team({ members, strategy: 'rankedTiers' })?.members).toMatchObject([{ tier: 3 }]);
+	});
 });
 
 it('reads what HighLevel is to say', () => {
@@ -52,8 +119,8 @@ it('reads what HighLevel is to say', () => {
 		load: 'contacts',
 		refreshMinutes: 15,
 	};
-	expect(planOf({ sources }).sources).toEqual(sources);
-	expect(planOf({ sources: { load: 'unreadConversations' } }).sources).toEqual({
+	expect(planOf({ sections: { sources } }).sources).toEqual(sources);
+	expect(planOf({ sections: { sources: { load: 'unreadConversations' } } }).sources).toEqual({
 		hours: 'plan',
 		away: 'plan',
 		load: 'unreadConversations',
@@ -86,7 +153,7 @@ it('reads all that can be said of a person', () => {
 		paused: true,
 		skills: 'Spanish:3, Tax',
 	};
-	expect(person({ works: 'schedule', schedule: locator('list', 'Office'), options })).toEqual({
+	expect(person({ works: 'schedule', schedule: 'Office', options })).toEqual({
 		user: ann.user,
 		works: 'Office',
 		away: [{ from: '2026-12-24', to: '2026-12-26' }, { from: '2027-01-04' }],
@@ -154,7 +221,12 @@ describe('the time zone', () => {
 	const zones = (options: INodeParameters) => {
 		const hours = cards({});
 		const plan = planOf({
-			schedules: cards({ name: 'Office', hours }, { name: 'UK', hours, timeZone: 'Europe/London' }),
+			sections: {
+				schedules: cards(
+					{ name: 'Office', hours },
+					{ name: 'UK', hours, timeZone: 'Europe/London' },
+				),
+			},
 			options,
 		});
 		return [plan.timeZone, ...plan.schedules.map(({ timeZone }) => timeZone)];
@@ -171,7 +243,10 @@ describe('the time zone', () => {
 
 	it.each<[string, INodeParameters]>([
 		['of the options', { options: { timeZone: 'EST' } }],
-		['of working hours', { schedules: cards({ name: 'A', hours: cards({}), timeZone: 'EST' }) }],
+		[
+			'of working hours',
+			{ sections: { schedules: cards({ name: 'A', hours: cards({}), timeZone: 'EST' }) } },
+		],
 	])('%s is refused when it says no place', (_what, parameters) => {
 		expect(() => planOf(parameters)).toThrow(
 			"'EST' is not in the IANA list of time zones; choose a zone like 'America/New_York'",
@@ -201,13 +276,10 @@ describe('the time zone', () => {
 
 	it('is chosen from a list, in every place', () => {
 		const zones = planFields.flatMap((field) => timeZoneFields(field));
-		expect(zones).toHaveLength(3);
-		for (const { type, options } of zones) {
+		expect(zones).toHaveLength(4);
+		for (const { type, typeOptions } of zones) {
 			expect(type).toBe('options');
-			expect(options).toEqual(
-				expect.arrayContaining([{ name: 'America/New York', value: 'America/New_York' }]),
-			);
-			expect(options?.[0]).toMatchObject({ value: '' });
+			expect(typeOptions?.loadOptionsMethod).toMatch(/^get(Plan)?TimeZones$/);
 		}
 	});
 });
@@ -216,12 +288,12 @@ describe('business hours', () => {
 	const schedules = cards({ name: 'Office', hours: cards({}) }, { name: 'Shop', hours: cards({}) });
 
 	it('are the first working hours', () => {
-		expect(planOf({ schedules }).businessHours).toBe('Office');
+		expect(planOf({ sections: { schedules } }).businessHours).toBe('Office');
 	});
 
 	it('can be chosen', () => {
-		const options = { businessHours: locator('list', 'Shop') };
-		expect(planOf({ schedules, options }).businessHours).toBe('Shop');
+		const options = { businessHours: 'Shop' };
+		expect(planOf({ sections: { schedules }, options }).businessHours).toBe('Shop');
 	});
 });
 
@@ -244,7 +316,7 @@ describe('the fallback', () => {
 
 describe('the owner policy', () => {
 	it.each(['first', 'one', 'context', 'separate'])('reads %s', (ownerPolicy) => {
-		expect(planOf({ ownerPolicy, ownerUnavailable: 'cover' }).owners).toEqual({
+		expect(planOf({ ownerPolicy, options: { ownerUnavailable: 'cover' } }).owners).toEqual({
 			mode: ownerPolicy,
 			whenUnavailable: 'cover',
 			respectManual: true,
@@ -252,7 +324,9 @@ describe('the owner policy', () => {
 	});
 
 	it('may be none', () => {
-		expect(planOf({ ownerPolicy: 'askRules', ownerUnavailable: 'cover' }).owners).toBeNull();
+		expect(
+			planOf({ ownerPolicy: 'askRules', options: { ownerUnavailable: 'cover' } }).owners,
+		).toBeNull();
 	});
 
 	it('may ignore changes by hand', () => {

@@ -1,25 +1,23 @@
-import { NodeHelpers, type INode, type INodeParameters } from 'n8n-workflow';
+import { NodeHelpers, type INode, type INodeParameters, type INodeProperties } from 'n8n-workflow';
+import { conditions } from '../../../nodes/ResolveAssignment/parameters/conditions';
 import { accountLocator } from '../../../nodes/ResolveAssignment/parameters/locators';
 import { PlanError } from '../../../routing/plan/plan';
+import { forAccount, forTag } from '../../../sandbox/n8n/ruleCards';
 import { locator } from '../../harness/touches';
 import { ann, cards, filterOf, planOf, toAnn } from './planOf';
 
 const team = locator('list', 'Sales Team');
 
-/** The rules of a plan with one conditional rule. */
-const conditional = (card: INodeParameters) =>
-	planOf({ conditionalRules: cards({ name: 'VIP', ...toAnn, ...card }) }).rules;
+/** The rules of a plan with one rule, which asks for a new contact unless it says otherwise. */
+const rulesWith = (card: INodeParameters) =>
+	planOf({ rules: cards({ name: 'VIP', if: { contact: 'new' }, ...toAnn, ...card }) }).rules;
 
-const whenOf = (only: INodeParameters) => {
-	const [rule] = conditional({ only });
-	return rule?.kind === 'conditional' ? rule.when : undefined;
-};
+const whenOf = (asked: INodeParameters) => rulesWith({ if: asked })[0]?.when;
 
 describe('a newcomer', () => {
 	it('starts with an empty plan', () => {
 		expect(planOf({})).toEqual({
 			rules: [],
-			order: ['conditional', 'tag', 'account'],
 			fallback: null,
 			whenNobody: 'wait',
 			teams: [],
@@ -36,21 +34,26 @@ describe('a newcomer', () => {
 	it('needs no more than an account and a user for a rule', () => {
 		const account = locator('list', '106540352242922');
 		const user = locator('list', 'u1');
-		expect(planOf({ rules: cards({ account, user }) }).rules).toEqual([
+		expect(planOf({ rules: cards({ if: forAccount(account), user }) }).rules).toEqual([
 			{
-				kind: 'account',
-				name: 'Account Rule 1',
-				account: { by: 'id', value: '106540352242922' },
+				off: false,
+				when: { accounts: [{ by: 'id', value: '106540352242922' }] },
 				target: { type: 'user', user: { by: 'id', value: 'u1' } },
 				backups: [],
 			},
 		]);
 	});
+
+	it('is told by a new card to choose the account, and to say whom', () => {
+		expect(() => planOf({ rules: cards({}) })).toThrow(
+			"Rule 1: 'WhatsApp Account' is empty; fill it in or remove the condition",
+		);
+		expect(() => planOf({ rules: cards({ if: {} }) })).toThrow("Rule 1: 'User' is empty");
+	});
 });
 
 describe('whom a rule names', () => {
-	const targetOf = (fields: INodeParameters) =>
-		planOf({ tagRules: cards({ name: 'VIP', tag: ' vip ', ...fields }) }).rules[0];
+	const targetOf = (fields: INodeParameters) => rulesWith({ ...fields })[0];
 
 	it.each([
 		[toAnn, ann],
@@ -64,13 +67,14 @@ describe('whom a rule names', () => {
 		],
 		[{ assignTo: 'previousOwner' }, { type: 'previousOwner' }],
 		[{ assignTo: 'nextRule' }, { type: 'nextRule' }],
+		[{ assignTo: 'nobody' }, { type: 'nobody' }],
 	])('reads %j', (fields, target) => {
-		expect(targetOf(fields)).toMatchObject({ kind: 'tag', tag: 'vip', target });
+		expect(targetOf(fields)).toMatchObject({ name: 'VIP', target });
 	});
 
 	it('reads backups in order', () => {
 		const backups = cards({ assignTo: 'team', team }, toAnn, { assignTo: 'previousOwner' });
-		expect(targetOf({ ...toAnn, backups })?.backups).toEqual([
+		expect(targetOf({ ...toAnn, options: { backups } })?.backups).toEqual([
 			{ type: 'team', team: 'Sales Team' },
 			ann,
 			{ type: 'previousOwner' },
@@ -105,6 +109,22 @@ describe('whom a rule names', () => {
 		expect(skillsOf({})).not.toHaveProperty('skills');
 	});
 
+	it('may be switched off', () => {
+		expect(targetOf({ options: { off: true } })?.off).toBe(true);
+		expect(targetOf({ options: { off: false } })?.off).toBe(false);
+	});
+
+	it('calls users by what the list showed, without their address', () => {
+		const user = {
+			...locator('list', 'u1'),
+			cachedResultName: 'Ann (Sales) Lee (ann@example.com)',
+		};
+		expect(targetOf({ user })?.target).toEqual({
+			type: 'user',
+			user: { by: 'id', value: 'u1', name: 'Ann (Sales) Lee' },
+		});
+	});
+
 	it('leaves label and skills out that are empty', () => {
 		const options = { label: '', requiredSkills: ' ', optionalSkills: ',' };
 		const rule = targetOf({ ...toAnn, options });
@@ -119,27 +139,37 @@ describe('whom a rule names', () => {
 	});
 });
 
-describe('Only If', () => {
-	it.each([
-		[{ accounts: ['1001', '1002'] }, { accounts: [byId('1001'), byId('1002')] }],
+describe('If', () => {
+	const tagged = (...tags: string[]) =>
+		cards(...tags.map((tag) => ({ tag: locator('name', tag) })));
+
+	it.each<[INodeParameters, object]>([
 		[
-			{ accountNames: 'Sales Line, +1 (202) 555-0143, 24/7 Line' },
+			forAccount(locator('list', '1001'), locator('id', '1002')),
+			{ accounts: [byId('1001'), byId('1002')] },
+		],
+		[
+			forAccount(locator('name', 'Smith, Jones & Co'), locator('number', '+1 (202) 555-0143')),
 			{
 				accounts: [
-					{ by: 'name', value: 'Sales Line' },
+					{ by: 'name', value: 'Smith, Jones & Co' },
 					{ by: 'number', value: '+1 (202) 555-0143' },
-					{ by: 'name', value: '24/7 Line' },
 				],
 			},
 		],
 		[
-			{ accounts: ['1001'], accountNames: 'Support Line' },
-			{ accounts: [byId('1001'), { by: 'name', value: 'Support Line' }] },
+			forAccount({ ...locator('list', '1001'), cachedResultName: 'Sales Line (+1 202-555-0143)' }),
+			{ accounts: [{ ...byId('1001'), name: 'Sales Line' }] },
 		],
 		[
-			{ tagsAny: 'vip, gold', tagsAll: 'paid', tagsNone: ' spam ,, blocked' },
-			{ tags: { any: ['vip', 'gold'], all: ['paid'], none: ['spam', 'blocked'] } },
+			{
+				tagsAny: tagged('vip, gold', 'new'),
+				tagsAll: tagged(' paid '),
+				tagsNone: tagged('spam', 'blocked'),
+			},
+			{ tags: { any: ['vip', 'gold', 'new'], all: ['paid'], none: ['spam', 'blocked'] } },
 		],
+		[{ tagsAny: cards({ tag: locator('list', 'a, b') }) }, { tags: { any: ['a, b'] } }],
 		[
 			{ sourceIs: 'Referral', sourceContains: 'partner, friend', googleAds: true },
 			{ source: { is: ['Referral'], contains: ['partner', 'friend'], googleAds: true } },
@@ -148,61 +178,94 @@ describe('Only If', () => {
 			{ fromAd: true, adIds: '12, 13', adClickIds: 'click' },
 			{ ad: { any: true, sourceIds: ['12', '13'], clickIds: ['click'] } },
 		],
-		[{ countries: 'ca, US-CA' }, { countries: ['ca', 'US-CA'] }],
+		[{ countries: ['CA', 'US-CA'] }, { countries: ['CA', 'US-CA'] }],
 		[{ contact: 'existing' }, { contact: 'existing' }],
 		[{ time: 'afterHours' }, { time: 'afterHours' }],
-		[{ schedule: locator('list', 'Night') }, { time: { schedule: 'Night' } }],
-		[{ time: 'any', schedule: locator('name', 'Night') }, { time: { schedule: 'Night' } }],
+		[{ time: 'within:Night: late' }, { time: { schedule: 'Night: late' } }],
+		[{ time: 'outside:Night' }, { time: { schedule: 'Night', outside: true } }],
+		[
+			{ messageContains: 'price, book a demo' },
+			{ message: { contains: ['price', 'book a demo'] } },
+		],
 		[{ googleAds: false, fromAd: false }, {}],
 		[{}, {}],
-	])('reads %j', (only, when) => {
-		expect(whenOf(only)).toEqual(when);
+	])('reads %j', (asked, when) => {
+		expect(whenOf(asked)).toEqual(when);
 	});
 
-	it.each([
-		['countries', 'Countries', ' , '],
-		['tagsNone', 'Has None of These Tags', ''],
-		['accountNames', 'WhatsApp Accounts by Name or Number', ''],
-		['accounts', 'WhatsApp Account Names or IDs', []],
-	])('refuses %s that is empty, because it would let everybody through', (name, label, value) => {
-		expect(() => whenOf({ contact: 'new', [name]: value })).toThrow(
+	it.each<[string, INodeParameters]>([
+		['Contact Country or Region', { countries: [] }],
+		['Source Is', { sourceIs: ' , ' }],
+		['Message Contains', { messageContains: '' }],
+		['Tags Include None Of', { tagsNone: {} }],
+		['Tag Is Any Of', { tagsAny: tagged(' ') }],
+		['WhatsApp Account', forAccount(locator('list', ''))],
+		['More Conditions', { item: {} }],
+	])('refuses %s that is empty, because it would let everybody through', (label, asked) => {
+		expect(() => whenOf({ contact: 'new', ...asked })).toThrow(
 			`Rule 'VIP': '${label}' is empty; fill it in or remove the condition`,
 		);
 	});
 
-	it('refuses two times of one rule that could contradict each other', () => {
-		const only = { time: 'afterHours', schedule: locator('list', 'Night') };
-		expect(() => whenOf(only)).toThrow(/Rule 'VIP': 'Time' and 'Within Working Hours'/);
+	it('says which of several rows is empty', () => {
+		expect(() => whenOf({ tagsAll: tagged('vip', '') })).toThrow(
+			"Rule 'VIP': 'Tags Include All Of' 2 is empty; fill it in or remove the row",
+		);
 	});
 
 	it.each([
-		['US, Canada', "'Canada' is no country code; write CA"],
+		['Canada', "'Canada' is no country code; write CA"],
 		['XX', "'XX' is no country; write its two-letter code, e.g. US, or US-NY for a region"],
 		['US-ZZ', "'US-ZZ' is no state of the United States; write one like US-NY"],
-		['DE, TX', "'TX' is no country; write US-TX for the region"],
-	])('names rule, field and way out of the country in %j', (countries, words) => {
-		expect(() => whenOf({ countries })).toThrow(`Rule 'VIP': 'Countries': ${words}`);
+		['TX', "'TX' is no country; write US-TX for the region"],
+	])('names rule, field and way out of the country %j', (place, words) => {
+		expect(() => whenOf({ countries: ['DE', place] })).toThrow(
+			`Rule 'VIP': 'Contact Country or Region' 2: ${words}`,
+		);
 	});
 
 	it.each(['uk', ' gb , EL', 'XK', 'us-ny', 'US-PR'])('takes the countries %j', (countries) => {
 		expect(() => whenOf({ countries })).not.toThrow();
 	});
 
-	it.each([
-		'202-555-0143',
-		'tel:+12025550143',
-		'011 1 202 555 0143',
-		'＋１ ２０２ ５５５ ０１４３',
-	])('knows the number %j from a name', (value) => {
-		expect(whenOf({ accountNames: value })).toEqual({ accounts: [{ by: 'number', value }] });
+	it('offers every country and region once, each of which a rule can ask for', () => {
+		const field = conditionFields().find(({ name }) => name === 'countries');
+		const places = (field?.options ?? []) as Array<{ name: string; value: string }>;
+		expect(new Set(places.map(({ name }) => name)).size).toBe(places.length);
+		expect(places).toEqual(
+			expect.arrayContaining([
+				{ name: 'France (FR)', value: 'FR' },
+				{ name: 'United States, New York (US-NY)', value: 'US-NY' },
+			]),
+		);
+		expect(() => whenOf({ countries: places.map(({ value }) => value) })).not.toThrow();
 	});
 
-	it('says of a number without country code what to do', () => {
-		expect(() => whenOf({ accountNames: 'Sales, 0151 12345678' })).toThrow(
-			"Rule 'VIP': 'WhatsApp Accounts by Name or Number': '0151 12345678' is no whole phone number; write it with its country code, e.g. +1 202 555 0143",
-		);
+	it('shows conditions by group', () => {
+		expect(conditionFields().map(({ displayName }) => displayName)).toEqual([
+			'WhatsApp Account',
+			'Contact Is New or Existing',
+			'Contact Country or Region',
+			'Tag Is Any Of',
+			'Tags Include All Of',
+			'Tags Include None Of',
+			'Source Is',
+			'Source Contains',
+			'Source Is Google Ads',
+			'Ad Was Clicked',
+			'Ad ID Is',
+			'Ad Click ID Is',
+			'Time',
+			'Message Contains',
+			'More Conditions',
+		]);
 	});
 });
+
+/** What a rule can ask, as the panel shows it. */
+function conditionFields(): INodeProperties[] {
+	return conditions.options as INodeProperties[];
+}
 
 const NODE: INode = {
 	id: '1',
@@ -215,7 +278,9 @@ const NODE: INode = {
 
 describe('the number of an account rule', () => {
 	const rule = (value: string) =>
-		planOf({ rules: cards({ name: 'Sales', account: locator('number', value), ...toAnn }) });
+		planOf({
+			rules: cards({ name: 'Sales', if: forAccount(locator('number', value)), ...toAnn }),
+		});
 	const field = accountLocator({ displayName: 'Account', name: 'account' });
 	/** What the editor says beside the field. */
 	const shownAtOnce = (value: string) => {
@@ -246,7 +311,7 @@ describe('the number of an account rule', () => {
 		'cannot be %j, which is shown before publishing',
 		(value) => {
 			expect(() => rule(value)).toThrow(
-				/^Rule 'Sales': 'WhatsApp Account': '.*' is no .*phone number; write it with its country code/,
+				/^Rule 'Sales': 'WhatsApp Account' 1: '.*' is no .*phone number; write it with its country code/,
 			);
 			expect(shownAtOnce(value)).toHaveLength(1);
 		},
@@ -258,32 +323,28 @@ describe('the number of an account rule', () => {
 });
 
 describe('More Conditions', () => {
-	const conditionsOf = (conditions?: INodeParameters) => {
-		const [rule] = conditional(conditions === undefined ? {} : { conditions });
-		return rule?.kind === 'conditional' ? rule.conditions : undefined;
-	};
+	const itemOf = (item: INodeParameters) => whenOf({ contact: 'new', item })?.item;
 
 	it.each([
-		['was never touched', undefined],
 		['is empty', {}],
 		['has options only', { options: { caseSensitive: true }, combinator: 'and' }],
 		['has no conditions', filterOf()],
 		['has one blank row', filterOf(['', 'equals', ''])],
 		['has one row with an expression that is blank', filterOf(['=', 'equals', '='])],
-	])('is not used when it %s', (_what, conditions) => {
-		expect(conditionsOf(conditions)).toBeNull();
+	])('are refused when they were added and nobody filled them in: %s', (_what, item) => {
+		expect(() => itemOf(item)).toThrow("'More Conditions' is empty");
 	});
 
 	it.each([
 		['half of a row', filterOf(['', 'equals', 'Google'])],
 		['a blank row among others', filterOf(['={{ $json.a }}', 'equals', '1'], ['', 'equals', ''])],
-	])('stays when somebody filled in %s, for the receipt to say', (_what, conditions) => {
-		expect(conditionsOf(conditions)).toEqual(conditions);
+	])('stay when somebody filled in %s, for the receipt to say', (_what, item) => {
+		expect(itemOf(item)).toEqual(item);
 	});
 
-	it('stays raw with its options', () => {
-		const conditions = filterOf(['={{ $json.contact.source }}', 'equals', '={{ $json.wanted }}']);
-		expect(conditionsOf(conditions)).toEqual(conditions);
+	it('stay raw with their options', () => {
+		const item = filterOf(['={{ $json.contact.source }}', 'equals', '={{ $json.wanted }}']);
+		expect(itemOf(item)).toEqual(item);
 	});
 });
 
@@ -294,8 +355,8 @@ describe('the account of a rule', () => {
 		['tag', 'whatsnap-account-line-1'],
 		['id', '106540352242922'],
 	])('may be named by its %s', (by, value) => {
-		const rules = cards({ account: locator(by, value), ...toAnn });
-		expect(planOf({ rules }).rules).toMatchObject([{ account: { by, value } }]);
+		const rules = cards({ if: forAccount(locator(by, value)), ...toAnn });
+		expect(planOf({ rules }).rules).toMatchObject([{ when: { accounts: [{ by, value }] } }]);
 	});
 
 	it.each([
@@ -308,31 +369,15 @@ describe('the account of a rule', () => {
 	});
 });
 
-describe('the order of rules', () => {
-	const account = locator('name', 'Sales Line');
-	const lists = {
-		rules: cards({ name: 'A', account, ...toAnn }, { account, ...toAnn }),
-		conditionalRules: cards({ ...toAnn, only: { contact: 'new' } }),
-		tagRules: cards({ tag: 'vip', ...toAnn }),
-	};
-
-	it('is conditional, tag, account; nameless rules are counted by kind', () => {
-		expect(planOf(lists).rules.map(({ name }) => name)).toEqual([
-			'Conditional Rule 1',
-			'Tag Rule 1',
-			'A',
-			'Account Rule 2',
-		]);
-	});
-
-	it('can be chosen', () => {
-		const { order, rules } = planOf({
-			...lists,
-			options: { ruleOrder: 'account,conditional,tag' },
-		});
-		expect(order).toEqual(['account', 'conditional', 'tag']);
-		expect(rules.map(({ kind }) => kind)).toEqual(['account', 'account', 'conditional', 'tag']);
-	});
+it('keeps rules in the order of the panel', () => {
+	const rules = cards(
+		{ name: 'A', if: forAccount(locator('name', 'Sales Line')), ...toAnn },
+		{
+			if: forTag('vip'),
+			...toAnn,
+		},
+	);
+	expect(planOf({ rules }).rules.map(({ name }) => name)).toEqual(['A', undefined]);
 });
 
 function byId(value: string) {

@@ -1,4 +1,5 @@
 import { demoTeam } from '../../../sandbox/highlevel';
+import { forAccount } from '../../../sandbox/n8n/ruleCards';
 import { HOUR } from '../../../routing/model/durations';
 import { useHighLevel } from '../../harness/highLevel';
 import { locator, salesLine, touch } from '../../harness/touches';
@@ -12,20 +13,22 @@ const TEAM = {
 	rules: [
 		{
 			name: 'Sales',
-			account: locator('id', salesLine.id),
+			if: forAccount(locator('id', salesLine.id)),
 			assignTo: 'team',
 			team: locator('name', 'Sales'),
 		},
 	],
-	teams: {
-		values: [
-			{
-				name: 'Sales',
-				members: {
-					values: [sofia, marcus, priya].map(({ id }) => ({ user: locator('id', id) })),
+	sections: {
+		teams: {
+			values: [
+				{
+					name: 'Sales',
+					members: {
+						values: [sofia, marcus, priya].map(({ id }) => ({ user: locator('id', id) })),
+					},
 				},
-			},
-		],
+			],
+		},
 	},
 };
 const FIRST = { ...TEAM, ownerPolicy: 'first' };
@@ -146,7 +149,7 @@ describe('previews', () => {
 	});
 
 	it('go on though fields give every contact a plan of its own', async () => {
-		const rules = [{ ...TEAM.rules[0], label: '={{ $json.contact.name }}' }];
+		const rules = [{ ...TEAM.rules[0], options: { label: '={{ $json.contact.name }}' } }];
 		const touches = [person(), person(), person()];
 		expect(await runs(touches, { ...TEAM, rules })).toEqual([sofia.id, marcus.id, priya.id]);
 	});

@@ -1,4 +1,5 @@
 import type { INode, INodeParameters } from 'n8n-workflow';
+import { forAccount } from '../../../sandbox/n8n/ruleCards';
 import type { CredentialData } from '../../harness/credentialsHelper';
 import { RESOLVE } from '../../harness/nodeTypes';
 import {
@@ -33,7 +34,8 @@ interface Assignment {
 
 /**
  * Runs Resolve Assignment alone; `rules` are the values of 'Account Rules'. The rules decide every
- * touch, because the touches of a test are often of one contact.
+ * touch, because the touches of a test are often of one contact. Items come whole unless a test asks
+ * for 'Simplify'.
  */
 export async function resolve(
 	credentials: CredentialData,
@@ -42,7 +44,12 @@ export async function resolve(
 	onError?: INode['onError'],
 	mode?: WorkflowToRun['mode'],
 ): Promise<Resolved> {
-	const parameters = { rules: { values: rules }, ownerPolicy: 'askRules', ...more };
+	const parameters = {
+		rules: { values: rules },
+		ownerPolicy: 'askRules',
+		...more,
+		options: { simplify: false, ...(more.options as INodeParameters | undefined) },
+	};
 	const type = Object.keys(credentials)[0] ?? '';
 	const tested = node(RESOLVE, parameters, {
 		name: NAME,
@@ -73,7 +80,7 @@ export function itemsAt(resolved: Resolved, output: number) {
 export function salesRule(user: { id: string }, name?: string): INodeParameters {
 	return {
 		...(name && { name }),
-		account: locator('list', salesLine.id),
+		if: forAccount(locator('list', salesLine.id)),
 		user: locator('list', user.id),
 	};
 }

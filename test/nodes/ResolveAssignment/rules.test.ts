@@ -1,4 +1,5 @@
 import { demoTeam } from '../../../sandbox/highlevel';
+import { forAccount } from '../../../sandbox/n8n/ruleCards';
 import { engines, useExpressionEngine } from '../../harness/expressionEngine';
 import { useHighLevel } from '../../harness/highLevel';
 import { locator, salesLine, supportLine, touch } from '../../harness/touches';
@@ -23,7 +24,7 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 	])('finds the account %s, and no other account', async (_how, account) => {
 		const { assigned, notAssigned } = await resolve(
 			highLevel().credentials,
-			{ rules: [{ account, user: locator('list', sofia.id) }] },
+			{ rules: [{ if: forAccount(account), user: locator('list', sofia.id) }] },
 			[touch(), touch({ account: supportLine })],
 		);
 		expect(assigned).toMatchObject([
@@ -45,7 +46,7 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 	])('finds the user %s', async (_how, user) => {
 		const { assigned } = await resolve(
 			highLevel().credentials,
-			{ rules: [{ account: locator('list', salesLine.id), user }] },
+			{ rules: [{ if: forAccount(locator('list', salesLine.id)), user }] },
 			[touch()],
 		);
 		expect(assigned[0]?.assignment?.user).toEqual({
@@ -62,7 +63,7 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 				rules: [
 					{
 						name: 'Support to Priya',
-						account: locator('name', 'Support Line'),
+						if: forAccount(locator('name', 'Support Line')),
 						user: locator('list', priya.id),
 					},
 					salesRule(sofia, 'Sales to Sofia'),
@@ -74,7 +75,7 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 		expect(assigned[0]?.assignment).toMatchObject({
 			outcome: 'assigned',
 			user: { id: sofia.id },
-			rule: { name: 'Sales to Sofia', kind: 'account', position: 2 },
+			rule: { name: 'Sales to Sofia', kind: 'rule', position: 2 },
 			receipt: {
 				sentence:
 					"Rule 'Sales to Sofia' chose Sofia Reyes, because the message came to 'Sales Line'.",

@@ -1,4 +1,5 @@
 import { demoTeam, ALL_SCOPES } from '../../../sandbox/highlevel';
+import { forAccount } from '../../../sandbox/n8n/ruleCards';
 import { startHighLevel, type TestHighLevel } from '../../harness/highLevel';
 import { leadPublicAddressTo, oAuthCredentials } from '../../harness/highLevelOAuth';
 import { locator, salesLine, touch } from '../../harness/touches';
@@ -23,7 +24,7 @@ const schedule = (userId: string, to = '23:59') =>
 	});
 
 const toTeam = {
-	account: locator('list', salesLine.id),
+	if: forAccount(locator('list', salesLine.id)),
 	assignTo: 'team',
 	team: locator('list', 'T'),
 };
@@ -50,7 +51,11 @@ let people = 0;
 const run = async (sources: object, team: object, count = 1, more: object = {}) =>
 	await resolve(
 		highLevel.credentials,
-		{ rules: [toTeam], teams: teamOf(team) as never, sources: sources as never, ...more },
+		{
+			rules: [toTeam],
+			sections: { teams: teamOf(team) as never, sources: sources as never },
+			...more,
+		},
 		Array.from({ length: count }, () =>
 			touch({ contact: { phone: `+1415555${String(1000 + people++)}`, name: 'Nora' } }),
 		),
@@ -258,7 +263,10 @@ describe('when HighLevel does not say', () => {
 		const other = await startHighLevel();
 		const { error } = await resolve(
 			other.credentials,
-			{ rules: [toTeam], teams: teamOf({ members }) as never, sources: { hours: 'calendars' } },
+			{
+				rules: [toTeam],
+				sections: { teams: teamOf({ members }) as never, sources: { hours: 'calendars' } },
+			},
 			[touch()],
 		);
 		await other.sandbox.close();
@@ -273,8 +281,7 @@ describe('when HighLevel does not say', () => {
 			{
 				authentication: 'oAuth2',
 				rules: [toTeam],
-				teams: teamOf({ members }) as never,
-				sources: { hours: 'calendars' },
+				sections: { teams: teamOf({ members }) as never, sources: { hours: 'calendars' } },
 			},
 			[touch()],
 		);
@@ -289,10 +296,9 @@ describe('when HighLevel does not say', () => {
 		const parameters = {
 			authentication: 'oAuth2',
 			rules: [toTeam],
-			teams: teamOf({ members }) as never,
-			sources: { away: 'blockedSlots' },
+			sections: { teams: teamOf({ members }) as never, sources: { away: 'blockedSlots' } },
 		};
-		await resolve(credentials, { ...parameters, sources: {} }, [touch()]);
+		await resolve(credentials, { ...parameters, sections: { sources: {} } }, [touch()]);
 		const { access_token } = credentials.highLevelOAuth2Api?.oauthTokenData as {
 			access_token: string;
 		};
@@ -325,8 +331,10 @@ it('a message about a message of ours asks nothing', async () => {
 		highLevel.credentials,
 		{
 			rules: [toTeam],
-			teams: teamOf({ roles: ['user'] }) as never,
-			sources: { hours: 'calendars', away: 'blockedSlots' },
+			sections: {
+				teams: teamOf({ roles: ['user'] }) as never,
+				sources: { hours: 'calendars', away: 'blockedSlots' },
+			},
 		},
 		[touch({ event: 'status' })],
 	);

@@ -1,4 +1,5 @@
 import { demoTeam } from '../../../sandbox/highlevel';
+import { forAccount } from '../../../sandbox/n8n/ruleCards';
 import { useHighLevel } from '../../harness/highLevel';
 import { locator, salesLine, touch } from '../../harness/touches';
 import { resolve, salesRule } from './resolve';
@@ -64,7 +65,9 @@ describe("a team member's own number", () => {
 	it('that is a line counts for a contact, and Check Plan says it', async () => {
 		addAnn(salesLine.number);
 		const plan = {
-			rules: [{ account: locator('number', salesLine.number), user: locator('id', sofia.id) }],
+			rules: [
+				{ if: forAccount(locator('number', salesLine.number)), user: locator('id', sofia.id) },
+			],
 		};
 		const one = touch({ contact: { phone: salesLine.number } });
 		const { assigned } = await resolve(highLevel().credentials, plan, [one]);

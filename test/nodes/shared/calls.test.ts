@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { demoTeam } from '../../../sandbox/highlevel';
+import { forAccount, forTag } from '../../../sandbox/n8n/ruleCards';
 import type { Touch } from '../../../routing/model/touch';
 import { startHighLevel, type TestHighLevel } from '../../harness/highLevel';
 import { ASSIGN, NO_OP, RESOLVE } from '../../harness/nodeTypes';
@@ -35,7 +36,7 @@ afterEach(async () => {
 const rules = {
 	values: [salesLine, supportLine].map(({ id, name }) => ({
 		name,
-		account: locator('id', id),
+		if: forAccount(locator('id', id)),
 		assignTo: 'user',
 		user: locator('id', sofia.id),
 	})),
@@ -399,12 +400,12 @@ describe('what Resolve Assignment saw', () => {
 
 it('a decision replaces the owner whom it saw also when the message is delivered again', async () => {
 	seed({ ...tagged, assignedTo: tom.id });
-	const tagRules = {
+	const known = {
 		values: [
-			{ name: 'Known', tag: salesLine.tag, assignTo: 'user', user: locator('id', sofia.id) },
+			{ name: 'Known', if: forTag(salesLine.tag), assignTo: 'user', user: locator('id', sofia.id) },
 		],
 	};
-	const resolveWith = { tagRules, options: { respectManual: false } };
+	const resolveWith = { rules: known, options: { respectManual: false } };
 	const message = nora();
 	// n8n was killed before the decision was carried out.
 	await resolved(message, resolveWith);

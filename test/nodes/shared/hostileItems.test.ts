@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { demoTeam } from '../../../sandbox/highlevel';
+import { forAccount, forTag } from '../../../sandbox/n8n/ruleCards';
 import { useHighLevel } from '../../harness/highLevel';
 import { ASSIGN, LEDGER, RESOLVE } from '../../harness/nodeTypes';
 import { behindStart, node, runWorkflow } from '../../harness/runWorkflow';
@@ -74,13 +75,16 @@ const FIELDS: Array<[string, (value: unknown) => object]> = [
 	['text', (value) => ({ text: value })],
 ];
 
+const user = locator('id', sofia.id);
+const vip = { ...forTag('vip'), sourceIs: 'constructor', countries: ['US'] };
 const rules = {
-	values: [{ account: locator('name', 'Sales Line'), user: locator('id', sofia.id) }],
+	values: [
+		{ name: 'VIP', if: vip, user },
+		{ if: forAccount(locator('name', 'Sales Line')), user },
+	],
 };
-const only = { tagsAny: 'vip', sourceIs: 'constructor', countries: ['US'] };
-const conditionalRules = { values: [{ name: 'VIP', only, user: locator('id', sofia.id) }] };
 const NODES: Array<[what: string, type: string, parameters: INodeParameters]> = [
-	['Resolve', RESOLVE, { rules, conditionalRules }],
+	['Resolve', RESOLVE, { rules }],
 	['Explain Why Not', RESOLVE, { operation: 'explain', rules, person: locator('id', sofia.id) }],
 	['HighLevel Assign Contact', ASSIGN, {}],
 	['HighLevel Assign Contact, by ID', ASSIGN, { findBy: 'contactId' }],

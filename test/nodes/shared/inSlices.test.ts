@@ -8,6 +8,7 @@ import {
 } from 'n8n-workflow';
 import { chunks, inSlices } from '../../../nodes/shared/inSlices';
 import { demoTeam } from '../../../sandbox/highlevel';
+import { forAccount } from '../../../sandbox/n8n/ruleCards';
 import { additionalData } from '../../harness/additionalData';
 import type { CredentialData } from '../../harness/credentialsHelper';
 import { useHighLevel } from '../../harness/highLevel';
@@ -64,7 +65,7 @@ it('lets everything else run between steps that take long', async () => {
 });
 
 const rules = {
-	values: [{ account: locator('name', 'Sales Line'), user: locator('id', sofia.id) }],
+	values: [{ if: forAccount(locator('name', 'Sales Line')), user: locator('id', sofia.id) }],
 };
 const message = (): object => ({
 	...touch({ contact: { phone: '+14155550117', ownerId: null, existed: true, tags: [] } }),

@@ -2,6 +2,7 @@ import { ExecuteContext } from 'n8n-core';
 import type { INodeParameters } from 'n8n-workflow';
 import { startPostgres, type PostgresServer } from '../../../sandbox/postgres';
 import { demoTeam } from '../../../sandbox/highlevel';
+import { forAccount } from '../../../sandbox/n8n/ruleCards';
 import type { CredentialData } from '../../harness/credentialsHelper';
 import { useHighLevel } from '../../harness/highLevel';
 import { ASSIGN, NO_OP, RESOLVE } from '../../harness/nodeTypes';
@@ -15,23 +16,29 @@ const { sofia, marcus } = demoTeam.users;
 const parameters: INodeParameters = {
 	rules: {
 		values: [
-			{ account: locator('id', salesLine.id), assignTo: 'team', team: locator('name', 'Sales') },
-		],
-	},
-	teams: {
-		values: [
 			{
-				name: 'Sales',
-				strategy: 'weightedRoundRobin',
-				members: {
-					values: [sofia, marcus].map(({ id }) => ({
-						user: locator('id', id),
-						weight: 1,
-						tier: 1,
-					})),
-				},
+				if: forAccount(locator('id', salesLine.id)),
+				assignTo: 'team',
+				team: locator('name', 'Sales'),
 			},
 		],
+	},
+	sections: {
+		teams: {
+			values: [
+				{
+					name: 'Sales',
+					strategy: 'weightedRoundRobin',
+					members: {
+						values: [sofia, marcus].map(({ id }) => ({
+							user: locator('id', id),
+							weight: 1,
+							tier: 1,
+						})),
+					},
+				},
+			],
+		},
 	},
 };
 const highLevel = useHighLevel();

@@ -58,8 +58,8 @@ describe('a team with hours', () => {
 	});
 
 	it('has hours of its own, with holidays', () => {
-		const { name: _, ...hours } = OFFICE;
-		const works = { ...hours, holidays: [{ from: '2026-03-04' }] };
+		const { timeZone, hours } = OFFICE;
+		const works = { timeZone, hours, holidays: [{ from: '2026-03-04' }] };
 		const decision = decided([department({ works })], { now: WEDNESDAY });
 		expect(said(decision)).toBe('waiting');
 		expect(decision.receipt.candidates[0]).toMatchObject({ detail: 'has a holiday' });

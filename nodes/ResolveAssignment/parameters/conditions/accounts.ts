@@ -8,7 +8,7 @@ const field: INodeProperties = {
 	displayName: 'WhatsApp Account',
 	name: 'accounts',
 	type: 'fixedCollection',
-	placeholder: 'Add Another Account',
+	placeholder: 'Add Account',
 	default: { values: [{ account: NO_CHOICE }] },
 	typeOptions: { multipleValues: true },
 	options: [

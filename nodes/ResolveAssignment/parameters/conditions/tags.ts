@@ -2,7 +2,6 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { When } from '../../../../routing/plan/plan';
 import { fieldsOf } from '../../../shared/parameterValues';
 import { tagLocator } from '../../../shared/highLevel/tagLocator';
-import { NO_CHOICE } from '../locators';
 import {
 	complainOfEmptyRow,
 	partsCondition,
@@ -35,8 +34,8 @@ function tagsPart(words: Pick<INodeProperties, 'displayName' | 'name' | 'descrip
 	const field: INodeProperties = {
 		...words,
 		type: 'fixedCollection',
-		placeholder: 'Add Another Tag',
-		default: { values: [{ tag: NO_CHOICE }] },
+		placeholder: 'Add Tag',
+		default: {},
 		typeOptions: { multipleValues: true },
 		options: [
 			{

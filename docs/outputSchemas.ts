@@ -1,0 +1,131 @@
+import type { IDataObject } from 'n8n-workflow';
+import { rowOf as explanationRow } from '../nodes/ResolveAssignment/operations/explain';
+import { rowsOf as findingRows } from '../nodes/ResolveAssignment/operations/check';
+import { withUpdate } from '../nodes/AssignmentLedger/resultItem';
+import { withResult } from '../nodes/HighLevelAssignContact/resultItem';
+import { touchOf } from '../nodes/HighLevelReassignContacts/touches';
+import { simplified } from '../nodes/shared/decidedItem/shapes';
+import { finding } from '../routing/check/finding';
+import type { Touch } from '../routing/model/touch';
+import { right } from '../whatsapp/meta/setup/line';
+
+const SOFIA = { id: 'u1', name: 'Sofia Reyes', email: 'sofia@example.com' };
+
+const contact = {
+	id: 'c1',
+	phone: '+14155550117',
+	name: 'Nora Lindqvist',
+	country: 'US',
+	source: 'WhatsApp',
+	tags: ['vip'],
+	ownerId: 'u2',
+	existed: true,
+};
+
+const touch: Touch = {
+	key: 'msg:1:wamid.1',
+	event: 'message',
+	account: { id: '1', number: '+12025550143', name: 'Sales Line', tag: 'account-sales-line' },
+	contact,
+	message: { id: 'wamid.1', type: 'text', text: 'Hello', time: '2026-03-02T10:00:00.000Z' },
+};
+
+const decided = simplified({
+	assignment: {
+		outcome: 'assigned',
+		user: SOFIA,
+		rule: { name: 'Sales' },
+		owner: { primary: true, cover: false },
+		seenOwner: contact.ownerId,
+		id: 'd1',
+		ledger: 'sqlite',
+		repeated: false,
+		receipt: { sentence: "Rule 'Sales' chose Sofia Reyes." },
+	},
+	...touch,
+} as unknown as IDataObject);
+
+const explained = explanationRow(
+	{},
+	{ user: SOFIA, wins: true, changes: [], sentence: 'Sofia Reyes does get this contact.' },
+	touch,
+);
+
+const [checked = {}] = findingRows({
+	findings: [finding('no_fallback', 'Plan', 'Nobody gets contacts that no rule places.')],
+});
+
+const assigned = withResult(decided, {
+	outcome: 'assigned',
+	summary: 'Sofia Reyes now owns the contact.',
+	contactId: contact.id,
+	previousOwner: null,
+	owner: SOFIA,
+	written: ['owner'],
+	apiCalls: 2,
+});
+
+const updated = withUpdate(decided, {
+	outcome: 'closed',
+	summary: 'The contact no longer counts as open.',
+});
+
+const moved = touchOf(
+	{ kind: 'leaves', from: SOFIA, preview: false, openSince: null },
+	{
+		contact: {
+			...{ contactId: contact.id, phone: contact.phone, name: contact.name, ownerId: SOFIA.id },
+			...{ tags: contact.tags, source: contact.source, country: 'US', followers: null },
+			...{ email: null, attributionSource: null, lastAttributionSource: null },
+			...{ addedAt: null, updatedAt: null },
+		},
+		key: 'reassign:1:leaves u1:c1',
+		handBack: null,
+	},
+	{ run: '1', about: 'leaves u1', number: 1, of: 1, doneBefore: 0, tagPrefix: 'account-' },
+);
+
+/** An item of each operation as the next node gets it: by node, then by operation, the default first. */
+const EXAMPLES: Readonly<Record<string, Readonly<Record<string, object>>>> = {
+	ResolveAssignment: { resolve: decided, check: checked, explain: explained },
+	HighLevelAssignContact: { assign: assigned, unassign: assigned },
+	AssignmentLedger: {
+		close: updated,
+		forget: updated,
+		giveTurnBack: updated,
+		takeTurnAgain: updated,
+	},
+	HighLevelReassignContacts: { reassign: moved, handBack: moved, handOver: moved },
+	WhatsAppSetupCheck: { '': right('Token', 'valid') },
+};
+
+/**
+ * What the editor shows of a node's output before it has run, by file below `nodes/`: n8n looks for
+ * `<node's folder>/__schema__/v<version>/<operation>.json`, and without the operation where the node
+ * has none or keeps its default.
+ */
+export function outputSchemas(): Record<string, string> {
+	const files: Record<string, string> = {};
+	for (const [node, operations] of Object.entries(EXAMPLES)) {
+		const folder = `${node}/__schema__`;
+		for (const [index, [operation, item]] of Object.entries(operations).entries()) {
+			const text = `${JSON.stringify(schemaOf(item), null, '\t')}\n`;
+			if (index === 0) files[`${folder}/v1.0.0.json`] = text;
+			if (operation !== '') files[`${folder}/v1.0.0/${operation}.json`] = text;
+		}
+	}
+	return files;
+}
+
+/** The JSON schema of a value, in n8n's form: without what is required or allowed. */
+function schemaOf(value: unknown): object {
+	if (Array.isArray(value)) return { type: 'array', items: schemaOf(value[0] ?? '') };
+	if (typeof value !== 'object' || value === null) {
+		return { type: value === null ? 'null' : typeof value };
+	}
+	const fields = Object.entries(value).filter(([, one]) => one !== null && one !== undefined);
+	return {
+		type: 'object',
+		properties: Object.fromEntries(fields.map(([name, one]) => [name, schemaOf(one)])),
+	};
+}

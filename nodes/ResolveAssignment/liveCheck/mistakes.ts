@@ -1,0 +1,143 @@
+/** The lists of cards in which a mistake can be seen, and what one of their cards is. */
+const LISTS = {
+	rules: { cards: 'node.rules?.values', card: 'A rule' },
+	teams: { cards: 'node.sections?.teams?.values', card: 'A team' },
+	people: { cards: 'node.sections?.people?.values', card: 'A person' },
+	schedules: { cards: 'node.sections?.schedules?.values', card: 'Working hours' },
+} as const;
+
+type List = keyof typeof LISTS;
+
+/**
+ * A mistake that the editor can see by itself, with every key that is typed and before anything runs.
+ * Expressions are unknown, so they are none.
+ */
+interface Mistake {
+	list: List;
+	/** JavaScript about a `card` of the list and the whole `node`, for n8n's expressions. */
+	test: string;
+	/** What follows the name of the card, with what to do. */
+	words: string;
+}
+
+/** What {@link Mistake.test} can call. */
+const TOOLS = [
+	"const named = (field) => String((field && typeof field === 'object' ? field.value : field) ?? '').trim();",
+	'const cardsOf = (field) => Array.isArray(field?.values) ? field.values : [];',
+	"const known = (zone) => !zone || String(zone).startsWith('=') || DateTime.now().setZone(zone).isValid;",
+	"const isTeam = (card) => ['team', 'firstWorkingNext'].includes(card.assignTo);",
+].join(' ');
+
+const UNKNOWN_ZONE =
+	"a time zone that nobody knows: choose one from the list of 'Time Zone', e.g. America/New York";
+
+export const MISTAKES: readonly Mistake[] = [
+	{
+		list: 'rules',
+		test: 'Object.keys(card.if ?? {}).length === 0',
+		words: "has no condition, so it is never used: choose 'Add Condition', or delete the rule",
+	},
+	{
+		list: 'rules',
+		test: 'card.if?.accounts !== undefined && !cardsOf(card.if.accounts).some(({ account }) => named(account))',
+		words:
+			"asks for a WhatsApp account and names none: choose one in 'WhatsApp Account', or remove this condition",
+	},
+	{
+		list: 'rules',
+		test: "(card.assignTo ?? 'user') === 'user' && !named(card.user)",
+		words: "names no user: choose one in 'User'",
+	},
+	{
+		list: 'rules',
+		test: 'isTeam(card) && !named(card.team)',
+		words: "names no team: choose one in 'Team'",
+	},
+	{
+		list: 'rules',
+		test: [
+			"isTeam(card) && named(card.team) && !named(card.team).startsWith('=')",
+			'!cardsOf(node.sections?.teams).some(({ name }) => named(name).startsWith("=") || named(name).toLowerCase() === named(card.team).toLowerCase())',
+		].join(' && '),
+		words: 'names a team that is not there: add it under Add Section > Teams, or choose another',
+	},
+	{
+		list: 'teams',
+		test: 'cardsOf(card.members).length === 0 && !card.options?.roles?.length',
+		words: "has no members: choose 'Add Member'",
+	},
+	{
+		list: 'teams',
+		test: 'cardsOf(card.members).some(({ user }) => !named(user))',
+		words: "has a member without a user: choose one in 'User', or delete the member",
+	},
+	{
+		list: 'teams',
+		test: "card.works === 'own' && cardsOf(card.hours).length === 0",
+		words: "works during hours that are not there: choose 'Add Hours', or 'Always' in 'Works'",
+	},
+	{ list: 'teams', test: '!known(card.timeZone)', words: `has ${UNKNOWN_ZONE}` },
+	{
+		list: 'people',
+		test: '!named(card.user)',
+		words: "is about nobody: choose somebody in 'User', or delete the card",
+	},
+	{ list: 'people', test: '!known(card.timeZone)', words: `has ${UNKNOWN_ZONE}` },
+	{
+		list: 'schedules',
+		test: 'cardsOf(card.hours).length === 0',
+		words: "have no hours, so they are never open: choose 'Add Hours'",
+	},
+	{ list: 'schedules', test: '!known(card.timeZone)', words: `have ${UNKNOWN_ZONE}` },
+];
+
+/** Of a card that is off, nothing is a mistake. */
+const testOf = ({ test }: Mistake) => `(card) => !card.options?.off && (${test})`;
+
+const cardsOf = (list: List) => `(Array.isArray(${LISTS[list].cards}) ? ${LISTS[list].cards} : [])`;
+
+/** JavaScript that is computed from the node's parameters as they stand in the panel. */
+function computed(body: string): string {
+	return `={{ ((node) => { ${TOOLS} return ${body}; })($rawParameter) }}`;
+}
+
+/** A mistake that may be somewhere in the plan. */
+interface PossibleMistake {
+	/** An expression: whether it is there. */
+	condition: string;
+	/** `A rule has no condition, …`, without a full stop: n8n puts commas between several. */
+	text: string;
+}
+
+/**
+ * What the editor is to look for. Not for each card, though it cannot say which one it is: an
+ * expression takes the editor some milliseconds when it first sees it, and 'Plan Check' names the card.
+ */
+export const POSSIBLE_MISTAKES: readonly PossibleMistake[] = MISTAKES.map((mistake) => ({
+	condition: computed(
+		`node.planSource !== 'json' && ${cardsOf(mistake.list)}.some(${testOf(mistake)})`,
+	),
+	text: `${LISTS[mistake.list].card} ${mistake.words}`,
+}));
+
+/** JavaScript for how many mistakes there are in the plan, over a `node`. */
+function mistakesIn(): string {
+	const counts = MISTAKES.map((one) => `${cardsOf(one.list)}.filter(${testOf(one)}).length`);
+	return `[${counts.join(', ')}].reduce((sum, one) => sum + one, 0)`;
+}
+
+/**
+ * The line under the node on the canvas: the number of rules and of mistakes in them, or the name of
+ * another operation.
+ * @param operations names by value
+ */
+export function planSubtitle(operations: Readonly<Record<string, string>>): string {
+	return computed(
+		`((rules, mistakes) => ${[
+			`(node.operation ?? 'resolve') !== 'resolve' ? ${JSON.stringify(operations)}[node.operation]`,
+			"node.planSource === 'json' ? 'Plan From JSON'",
+			"rules === 0 ? 'No rules yet'",
+			"(rules === 1 ? '1 rule' : rules + ' rules') + (mistakes ? ', ' + mistakes + ' to mend' : '')",
+		].join(' : ')})(${cardsOf('rules')}.length, ${mistakesIn()})`,
+	);
+}

@@ -1,0 +1,123 @@
+import type { INodeParameters } from 'n8n-workflow';
+import {
+	MISTAKES,
+	POSSIBLE_MISTAKES,
+	planSubtitle,
+} from '../../../../nodes/ResolveAssignment/liveCheck/mistakes';
+import { mistakeHints } from '../../../../nodes/ResolveAssignment/liveCheck/hints';
+import { evaluated } from './evaluated';
+
+const values = (...cards: INodeParameters[]) => ({ values: cards });
+const user = (value: string) => ({ __rl: true, mode: 'list', value });
+const account = (value: string) => ({ accounts: values({ account: user(value) }) });
+
+const rule = { if: account('1'), assignTo: 'user', user: user('ann') };
+const team = { name: 'Sales', works: 'always', members: values({ user: user('ann') }) };
+const hours = { name: 'Office', hours: values({ days: ['monday'], from: '09:00', to: '17:00' }) };
+
+function plan(
+	rules: INodeParameters[],
+	sections: Record<string, INodeParameters[]> = {},
+): INodeParameters {
+	const lists = Object.entries(sections).map(([name, cards]) => [name, values(...cards)]);
+	return {
+		operation: 'resolve',
+		rules: values(...rules),
+		sections: Object.fromEntries(lists) as INodeParameters,
+	};
+}
+
+const ofTeam = { ...rule, assignTo: 'team', team: user('sales ') };
+
+/** Plans without any mistake. */
+const FINE: Array<[string, INodeParameters]> = [
+	['nothing at all', {}],
+	['a rule with a condition and a user', plan([rule])],
+	['a team in another spelling', plan([ofTeam], { teams: [team] })],
+	['a team by role', plan([], { teams: [{ name: 'All', options: { roles: ['user'] } }] })],
+	['a rule that is off', plan([{ options: { off: true }, if: {} }])],
+	['named hours', plan([], { schedules: [{ ...hours, timeZone: 'America/New_York' }] })],
+	['the time zone of the workflow', plan([], { schedules: [{ ...hours, timeZone: '' }] })],
+	['a team that an expression names', plan([{ ...ofTeam, team: user('={{ $json.team }}') }])],
+	['a user that an expression names', plan([{ ...rule, user: user('={{ $json.user }}') }])],
+	['a list that an expression gives', { rules: '={{ $json.rules }}' }],
+	[
+		'a zone that an expression gives',
+		plan([], { people: [{ user: 'a', timeZone: '={{ $json.z }}' }] }),
+	],
+	[
+		'a team that may have the name that an expression gives',
+		plan([{ ...ofTeam, team: user('Night') }], { teams: [{ ...team, name: '={{ $json.name }}' }] }),
+	],
+];
+
+/** For each mistake a plan that has it alone. */
+const WRONG: Array<[string, INodeParameters]> = [
+	['A rule has no condition', plan([rule, { ...rule, if: {} }])],
+	['A rule asks for a WhatsApp account and names none', plan([{ ...rule, if: account('') }])],
+	['A rule names no user', plan([{ ...rule, user: user('') }])],
+	['A rule names no team', plan([{ ...ofTeam, team: user('') }], { teams: [team] })],
+	[
+		'A rule names a team that is not there',
+		plan([ofTeam], { teams: [{ ...team, name: 'Night' }] }),
+	],
+	['A team has no members', plan([], { teams: [{ ...team, members: {} }] })],
+	[
+		'A team has a member without a user',
+		plan([], { teams: [team, { ...team, members: values({ user: user('') }) }] }),
+	],
+	[
+		'A team works during hours that are not there',
+		plan([], { teams: [{ ...team, works: 'own' }] }),
+	],
+	[
+		'A team has a time zone that nobody knows',
+		plan([], { teams: [{ ...team, timeZone: 'New York' }] }),
+	],
+	['A person is about nobody', plan([], { people: [{ works: 'always' }] })],
+	['A person has a time zone', plan([], { people: [{ user: user('a'), timeZone: 'New York' }] })],
+	['Working hours have no hours', plan([], { schedules: [{ name: 'Office' }] })],
+	['Working hours have a time zone', plan([], { schedules: [{ ...hours, timeZone: 'New York' }] })],
+];
+
+const subtitle = planSubtitle({ resolve: 'Resolve', check: 'Check Plan' });
+
+describe('what the editor sees by itself', () => {
+	const found = (parameters: INodeParameters) =>
+		POSSIBLE_MISTAKES.filter(({ condition }) => evaluated(condition, parameters) === true).map(
+			({ text }) => text,
+		);
+
+	it.each(FINE)('says nothing of %s', (_, parameters) => {
+		expect(found(parameters)).toEqual([]);
+	});
+
+	it.each(WRONG)('says "%s …" and nothing else', (words, parameters) => {
+		expect(found(parameters)).toEqual([expect.stringContaining(words)]);
+	});
+
+	it('knows a plan for every mistake', () => {
+		expect(WRONG).toHaveLength(MISTAKES.length);
+	});
+
+	it('counts them on the canvas', () => {
+		const wrong = plan([rule, { ...rule, if: {} }], { teams: [{ name: 'Sales' }] });
+		expect(evaluated(subtitle, wrong)).toBe('2 rules, 2 to mend');
+		expect(evaluated(subtitle, plan([rule]))).toBe('1 rule');
+		expect(evaluated(subtitle, plan([]))).toBe('No rules yet');
+		expect(evaluated(subtitle, { ...wrong, planSource: 'json' })).toBe('Plan From JSON');
+		expect(evaluated(subtitle, { ...wrong, operation: 'check' })).toBe('Check Plan');
+	});
+
+	it('is silent about fields that are hidden', () => {
+		const { rules } = plan([{ ...rule, if: {} }]);
+		expect(found({ rules })).toHaveLength(1);
+		expect(found({ rules, planSource: 'json' })).toHaveLength(0);
+	});
+});
+
+it('closes an expression only at its end', () => {
+	const expressions = [subtitle, ...mistakeHints.map((hint) => String(hint.displayCondition))];
+	for (const expression of expressions)
+		expect(expression.indexOf('}}')).toBe(expression.length - 2);
+});
