@@ -67,6 +67,24 @@ export class WeekMap implements WeeklyHours {
 		return this.holidays.has(day) || this.shiftsAt(day, local) !== 0;
 	}
 
+	/**
+	 * Whether it is open (1) at so many instants, each `step` minutes after the one before. Days off do
+	 * not count: it is for usual weeks.
+	 */
+	openings(from: number, step: number, length: number): Uint8Array {
+		const found = new Uint8Array(length);
+		for (let i = 0; i < length;) {
+			const at = from + i * step * MINUTE;
+			const { until, offset } = this.clock.stretch(at);
+			let minute = minuteOfWeek(at + offset);
+			for (let t = at; i < length && t < until; t += step * MINUTE, i++) {
+				found[i] = this.minutes[minute] ? 1 : 0;
+				minute = (minute + step) % WEEK_MINUTES;
+			}
+		}
+		return found;
+	}
+
 	/** Of hours in other time zones it is not known; the clocks there may change on other days. */
 	covers(other: WeeklyHours): boolean {
 		if (other === this) return true;
@@ -93,6 +111,12 @@ export class WeekMap implements WeeklyHours {
 		const minute = Math.floor((local - day * DAY) / MINUTE);
 		return this.minutes[weekday(day) * DAY_MINUTES + minute] ?? 0;
 	}
+}
+
+/** Minutes since Monday 00:00 of local milliseconds. */
+export function minuteOfWeek(local: number): number {
+	const day = dayNumber(local);
+	return weekday(day) * DAY_MINUTES + Math.floor((local - day * DAY) / MINUTE);
 }
 
 /** Minutes of which all of these are multiples: a quarter of an hour, or what divides it. */

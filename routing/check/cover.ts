@@ -4,18 +4,22 @@ import type { Roster } from '../availability/roster';
 import { referenceKey } from '../availability/staff';
 import type { CompiledPlan } from '../compiledPlan';
 import type { User } from '../model/decision';
-import type { Hours } from '../model/hours';
+import { MINUTE } from '../model/durations';
 import { own } from '../model/own';
 import type { CalendarSchedule, StaffSnapshot } from '../model/staffSnapshot';
 import { fold } from '../model/text';
 import type { Target, Team, UserReference, WorkingTime } from '../plan/plan';
+import type { Week } from './gaps';
 
 /** Hours of a usual week; holidays come and go. */
 export interface KnownHours {
 	/** Equal for equal hours. */
 	key: string;
-	hours: Hours;
+	/** Minutes: they begin and end at multiples of them only. */
+	step: number;
 	zones: readonly string[];
+	/** For each step of a week 1 when they are open. */
+	openIn(week: Week): Uint8Array;
 }
 
 /** When somebody can be found; null when nobody is named, or nobody whom a plan knows. */
@@ -24,18 +28,21 @@ export type Cover = 'always' | null | Times;
 interface Times {
 	/** Equal for equal times. */
 	key: string;
-	/** At an instant, in milliseconds since 1970. */
-	at(at: number): boolean;
+	/** For each step of a week 1 when somebody is there. */
+	in(week: Week): Uint8Array;
 	/** By which it goes. */
 	hours: readonly KnownHours[];
 	/** Of the people, for words. */
 	zones: readonly string[];
+	/** Of several who are asked one after the other, each. */
+	parts?: readonly Times[];
 }
 
 /** Says when the targets of a plan find somebody. */
 export class CoverReader {
 	private readonly roster: Roster | null;
-	private readonly weeks = new Map<string, KnownHours>();
+	private readonly known = new Map<string, KnownHours>();
+	private readonly times = new Map<string, Times>();
 
 	/** @param users those of HighLevel, null when they are not known */
 	constructor(
@@ -65,7 +72,7 @@ export class CoverReader {
 			if (cover === 'always') return 'always';
 			covers.push(cover);
 		}
-		return either(covers);
+		return this.either(covers);
 	}
 
 	private target(target: Target, asked: Set<string>): Cover {
@@ -93,8 +100,8 @@ export class CoverReader {
 		const members = this.members(team);
 		const open = typeof works === 'string' ? this.hoursNamed(works) : works && this.week(works);
 		const outside = open && outsideHours ? this.ask([outsideHours], asked) : null;
-		const inTurn = open ? within(open, members, outside) : members;
-		return either([inTurn, ifNobody ? this.ask([ifNobody], asked) : null]);
+		const inTurn = open ? this.within(open, members, outside) : members;
+		return this.either([inTurn, ifNobody ? this.ask([ifNobody], asked) : null]);
 	}
 
 	private members(team: Team): Cover {
@@ -124,7 +131,7 @@ export class CoverReader {
 			const backup = this.planned(reference)?.person.backup;
 			if (backup) next.push(backup);
 		}
-		return either(covers);
+		return this.either(covers);
 	}
 
 	private person(reference: UserReference): Cover {
@@ -145,67 +152,116 @@ export class CoverReader {
 		return (user && this.roster?.staffMember(user)) ?? this.compiled.people.get(key) ?? null;
 	}
 
+	private either(covers: readonly Cover[]): Cover {
+		if (covers.includes('always')) return 'always';
+		const byKey = new Map<string, Times>();
+		for (const cover of covers) {
+			if (cover === null || cover === 'always') continue;
+			for (const part of cover.parts ?? [cover]) byKey.set(part.key, part);
+		}
+		const parts = [...byKey.values()];
+		const [first, second] = parts;
+		if (!first || !second) return first ?? null;
+		return this.shared({
+			key: `(${[...byKey.keys()].sort().join('|')})`,
+			in: (week) =>
+				anyOf(
+					parts.map((part) => part.in(week)),
+					week.length,
+				),
+			parts,
+			...partsOf(parts),
+		});
+	}
+
+	/** One cover while hours are open, another one while they are closed. */
+	private within(open: KnownHours, inside: Cover, outside: Cover): Cover {
+		if (inside === outside && (inside === 'always' || inside === null)) return inside;
+		const [one, two] = [inside, outside].map((cover) => (cover === 'always' ? ALWAYS : cover));
+		const { hours, zones } = partsOf([one, two].flatMap((part) => part ?? []));
+		return this.shared({
+			key: `(${open.key}?${one?.key}:${two?.key})`,
+			in: (week) => {
+				const [ifOpen, ifClosed] = [one?.in(week), two?.in(week)];
+				return open.openIn(week).map((isOpen, i) => (isOpen ? ifOpen : ifClosed)?.[i] ?? 0);
+			},
+			hours: [open, ...hours],
+			zones: zones.length > 0 ? zones : open.zones,
+		});
+	}
+
+	/** Rules and teams that find somebody at the same times share what was worked out. */
+	private shared(times: Times): Times {
+		const found = this.times.get(times.key) ?? { ...times, in: onceAWeek(times.in) };
+		this.times.set(times.key, found);
+		return found;
+	}
+
 	private week(time: WorkingTime | null): KnownHours {
 		const { timeZone, hours } = time ?? { timeZone: 'UTC', hours: [] };
-		return this.known(JSON.stringify([timeZone, hours]), [timeZone], () => {
-			return new WeekMap({ timeZone, hours, holidays: [] });
+		return this.hours(JSON.stringify([timeZone, hours]), [timeZone], () => {
+			const map = new WeekMap({ timeZone, hours, holidays: [] });
+			return [map.step, ({ from, step, length }) => map.openings(from, step, length)];
 		});
 	}
 
 	private calendars(schedules: readonly CalendarSchedule[]): KnownHours {
 		const usual = schedules.map((one) => ({ ...one, dates: {} }));
 		const zones = [...new Set(schedules.map(({ timeZone }) => timeZone))];
-		return this.known(JSON.stringify(usual), zones, () => new CalendarHours(usual));
+		return this.hours(JSON.stringify(usual), zones, () => {
+			const hours = new CalendarHours(usual);
+			const isOpen = ({ from, step, length }: Week) =>
+				Uint8Array.from({ length }, (_, i) => (hours.isOpen(from + i * step * MINUTE) ? 1 : 0));
+			return [hours.step, isOpen];
+		});
 	}
 
-	private known(content: string, zones: readonly string[], make: () => Hours): KnownHours {
-		let known = this.weeks.get(content);
+	/** The hours with this content, made ready once. */
+	private hours(content: string, zones: readonly string[], make: () => [number, InWeek]) {
+		let known = this.known.get(content);
 		if (!known) {
-			known = { key: `h${this.weeks.size}`, hours: make(), zones };
-			this.weeks.set(content, known);
+			const [step, openIn] = make();
+			known = { key: `h${this.known.size}`, step, zones, openIn: onceAWeek(openIn) };
+			this.known.set(content, known);
 		}
 		return known;
 	}
 }
 
+type InWeek = (week: Week) => Uint8Array;
+
+function onceAWeek(work: InWeek): InWeek {
+	const known = new Map<string, Uint8Array>();
+	return (week) => {
+		const key = `${week.from} ${week.step}`;
+		const found = known.get(key) ?? work(week);
+		known.set(key, found);
+		return found;
+	};
+}
+
 function times(known: KnownHours): Times {
-	const { key, hours, zones } = known;
-	return { key, at: (at) => hours.isOpen(at), hours: [known], zones };
+	const { key, openIn, zones } = known;
+	return { key, in: openIn, hours: [known], zones };
 }
 
 /** Of somebody who is named and never there. */
 function never(timeZone: string): Times {
-	return { key: 'never', at: () => false, hours: [], zones: [timeZone] };
+	return { key: 'never', in: ({ length }) => new Uint8Array(length), hours: [], zones: [timeZone] };
 }
 
-function either(covers: readonly Cover[]): Cover {
-	if (covers.includes('always')) return 'always';
-	const byKey = new Map<string, Times>();
-	for (const cover of covers) if (cover !== null && cover !== 'always') byKey.set(cover.key, cover);
-	const parts = [...byKey.values()];
-	const [first, second] = parts;
-	if (!first || !second) return first ?? null;
-	return {
-		key: `(${[...byKey.keys()].sort().join('|')})`,
-		at: (at) => parts.some((part) => part.at(at)),
-		...partsOf(parts),
-	};
-}
+/** Of somebody who is always there. */
+const ALWAYS: Times = {
+	key: 'always',
+	in: ({ length }) => new Uint8Array(length).fill(1),
+	hours: [],
+	zones: [],
+};
 
-/** One cover while hours are open, another one while they are closed. */
-function within(open: KnownHours, inside: Cover, outside: Cover): Cover {
-	if (inside === outside && (inside === 'always' || inside === null)) return inside;
-	const [one, two] = [inside, outside].map((cover): Times | null =>
-		cover === 'always' ? { key: 'always', at: () => true, hours: [], zones: [] } : cover,
-	);
-	const parts = [one, two].flatMap((part) => part ?? []);
-	const { hours, zones } = partsOf(parts);
-	return {
-		key: `(${open.key}?${one?.key}:${two?.key})`,
-		at: (at) => (open.hours.isOpen(at) ? one : two)?.at(at) ?? false,
-		hours: [open, ...hours],
-		zones: zones.length > 0 ? zones : open.zones,
-	};
+function anyOf(parts: readonly Uint8Array[], length: number): Uint8Array {
+	const found = new Uint8Array(length);
+	for (const part of parts) for (let i = 0; i < length; i++) if (part[i] === 1) found[i] = 1;
+	return found;
 }
 
 function partsOf(parts: readonly Times[]): Pick<Times, 'hours' | 'zones'> {

@@ -1,3 +1,4 @@
+import { stepOf } from '../availability/hours';
 import type { CompiledPlan } from '../compiledPlan';
 import type { User } from '../model/decision';
 import type { StaffSnapshot } from '../model/staffSnapshot';
@@ -61,11 +62,19 @@ function matchesOf(rule: Rule, plan: Plan, reader: CoverReader): Match[] {
 
 function findingsOf({ rules, cover, matches }: Chain, gaps: Gaps, plan: Plan): Finding[] {
 	const hours = [...cover.hours, ...matches.map(({ known }) => known)];
+	const zones = [...cover.zones, ...hours.flatMap((known) => known.zones)];
 	const found = gaps.find({
-		nobodyAt: (at) =>
-			matches.every(({ known, open }) => known.hours.isOpen(at) === open) && !cover.at(at),
-		hours,
-		zones: cover.zones,
+		nobodyIn: (week) => {
+			const nobody = cover.in(week).map((somebody) => 1 - somebody);
+			for (const { known, open } of matches) {
+				const isOpen = known.openIn(week);
+				for (let i = 0; i < nobody.length; i++) if ((isOpen[i] === 1) !== open) nobody[i] = 0;
+			}
+			return nobody;
+		},
+		step: stepOf(hours.map(({ step }) => step)),
+		zones: [...new Set(zones)].sort(),
+		told: cover.zones,
 	});
 	const [first = '', ...more] = rules;
 	const where = more.length > 0 ? `${first} and ${count(more.length, 'more rule')}` : first;

@@ -1,22 +1,32 @@
 import { DateTime } from 'luxon';
-import { stepOf } from '../availability/hours';
-import { ZoneClock } from '../availability/zoneClock';
+import { minuteOfWeek } from '../availability/hours';
+import { dayNumber, weekday, ZoneClock } from '../availability/zoneClock';
 import { DAY, MINUTE } from '../model/durations';
-import type { Hours } from '../model/hours';
-import { listed } from '../model/text';
+import { WEEKDAYS } from '../model/hours';
 
 const YEAR = 366 * DAY;
 /** How many gaps a text lists. */
 const LISTED = 6;
 
+/** A week, as so many steps from an instant on. */
+export interface Week {
+	/** Milliseconds since 1970. */
+	from: number;
+	/** Minutes. */
+	step: number;
+	length: number;
+}
+
 /** When nobody is there. */
 interface Uncovered {
-	/** At an instant, in milliseconds since 1970. */
-	nobodyAt(at: number): boolean;
-	/** By which it goes; it begins and ends where they do. */
-	hours: ReadonlyArray<{ hours: Pick<Hours, 'step'>; zones: readonly string[] }>;
-	/** Of the people; usual times are told in each. */
+	/** For each step of a week 1 when nobody is. */
+	nobodyIn(week: Week): Uint8Array;
+	/** Minutes: it begins and ends at multiples of them only. */
+	step: number;
+	/** Of all hours by which it goes. */
 	zones: readonly string[];
+	/** Of the people; usual times are told in each. */
+	told: readonly string[];
 }
 
 /** Sentences about times without anybody; null when there are none. */
@@ -28,49 +38,59 @@ interface GapWords {
 }
 
 type Gap = [from: number, to: number];
-type Steps = { nobodyAt: Uncovered['nobodyAt']; step: number };
 
 /** Finds times without anybody in the year from an instant on. */
 export class Gaps {
 	private readonly weeks = new Map<string, number>();
 	private readonly changes = new Map<string, readonly number[]>();
+	private readonly local = new Map<string, Uint16Array>();
 
 	/** @param now milliseconds since 1970 */
 	constructor(private readonly now: number) {}
 
-	find({ nobodyAt, hours, zones }: Uncovered): GapWords {
-		const step = stepOf(hours.map((one) => one.hours.step));
-		const all = [...new Set([...zones, ...hours.flatMap((one) => one.zones)])];
-		const start = this.usualWeek(all);
-		const usual = gaps({ nobodyAt, step }, start, start + 7 * DAY);
+	find(uncovered: Uncovered): GapWords {
+		const { zones, told, step } = uncovered;
+		const week = weekFrom(this.usualWeek(zones), step);
+		const nobody = uncovered.nobodyIn(week);
+		const usual = gaps(nobody, week);
 		return {
-			usual: usual.length > 0 ? usualWords(usual, zones) : null,
+			usual: usual.length > 0 ? usualWords(usual, told) : null,
 			// Hours of one zone move together.
-			unusual: all.length > 1 ? this.unusualWords({ nobodyAt, step }, usual, all) : null,
+			unusual: zones.length > 1 ? this.unusualWords(uncovered, nobody, week) : null,
 		};
 	}
 
 	/** The gaps in the week after each change of the clocks that a usual week does not have. */
 	private unusualWords(
-		{ nobodyAt, step }: Steps,
-		usual: readonly Gap[],
-		zones: readonly string[],
+		{ nobodyIn, zones, told, step }: Uncovered,
+		usual: Uint8Array,
+		week: Week,
 	): string | null {
 		const [zone = 'UTC'] = zones;
-		const stepsIn = ([from, to]: Gap) => steps(from, to, step);
-		const known = new Set(usual.flatMap(stepsIn).map((at) => minuteOfWeek(zone, at)));
-		const seen = new Set<number>();
-		const extra = this.clockChanges(zones).flatMap((change) => {
-			const day = DateTime.fromMillis(change, { zone }).startOf('day').toMillis();
-			const isNew = (at: number) =>
-				nobodyAt(at) && !known.has(minuteOfWeek(zone, at)) && !seen.has(at);
-			const found = gaps({ nobodyAt: isNew, step }, day, day + 7 * DAY);
-			for (const at of found.flatMap(stepsIn)) seen.add(at);
-			return found;
+		const known = new Uint8Array(WEEK);
+		this.minutes(week, zone).forEach((minute, i) => (known[minute] = usual[i] ?? 0));
+		let after = 0;
+		const extra = this.weeksOfChanges(zones).flatMap((day) => {
+			const changed = weekFrom(day, step);
+			const minutes = this.minutes(changed, zone);
+			const isNew = nobodyIn(changed).map((nobody, i) => {
+				const isSeen = changed.from + i * step * MINUTE < after;
+				return nobody === 1 && !isSeen && known[minutes[i] ?? 0] === 0 ? 1 : 0;
+			});
+			after = Math.max(after, day + 7 * DAY);
+			return gaps(isNew, changed);
 		});
 		if (extra.length === 0) return null;
-		const times = inWords(extra, (gap) => dated(gap, zone));
-		return `When the clocks change, nobody can be found on ${times} (${zone}).`;
+		const [tellIn = zone] = told;
+		const times = inWords(extra, (gap) => dated(gap, tellIn));
+		return `When the clocks change, nobody can be found on ${times} (${tellIn}).`;
+	}
+
+	private minutes(week: Week, zone: string): Uint16Array {
+		const key = `${week.from} ${week.step} ${zone}`;
+		const minutes = this.local.get(key) ?? localMinutes(week, zone);
+		this.local.set(key, minutes);
+		return minutes;
 	}
 
 	private usualWeek(zones: readonly string[]): number {
@@ -80,14 +100,33 @@ export class Gaps {
 		return week;
 	}
 
-	private clockChanges(zones: readonly string[]): readonly number[] {
+	/** The local days on which some of the zones change their clocks, as instants. */
+	private weeksOfChanges(zones: readonly string[]): readonly number[] {
 		const key = zones.join();
-		const changes =
-			this.changes.get(key) ??
-			zones.flatMap((one) => clockChanges(one, this.now)).sort((a, b) => a - b);
-		this.changes.set(key, changes);
-		return changes;
+		let days = this.changes.get(key);
+		if (!days) {
+			const [zone = 'UTC'] = zones;
+			const startOf = (at: number) => DateTime.fromMillis(at, { zone }).startOf('day').toMillis();
+			const changes = zones.flatMap((one) => clockChanges(one, this.now)).map(startOf);
+			days = [...new Set(changes)].sort((a, b) => a - b);
+			this.changes.set(key, days);
+		}
+		return days;
 	}
+}
+
+const WEEK = 7 * 24 * 60;
+
+function weekFrom(from: number, step: number): Week {
+	return { from, step, length: WEEK / step };
+}
+
+/** Of each step of a week the minute of the local week. */
+function localMinutes({ from, step, length }: Week, zone: string): Uint16Array {
+	const clock = ZoneClock.of(zone);
+	return Uint16Array.from({ length }, (_, i) =>
+		minuteOfWeek(clock.local(from + i * step * MINUTE)),
+	);
 }
 
 function usualWords(usual: readonly Gap[], zones: readonly string[]): string {
@@ -95,22 +134,15 @@ function usualWords(usual: readonly Gap[], zones: readonly string[]): string {
 	return `Nobody can be found on ${texts.join('; that is ')}.`;
 }
 
-function gaps({ nobodyAt, step }: Steps, from: number, to: number): Gap[] {
+function gaps(nobody: Uint8Array, { from, step, length }: Week): Gap[] {
 	const found: Gap[] = [];
-	for (const at of steps(from, to, step)) {
-		if (!nobodyAt(at)) continue;
-		const end = at + step * MINUTE;
-		const last = found[found.length - 1];
-		if (last && last[1] === at) last[1] = end;
-		else found.push([at, end]);
+	const at = (i: number) => from + i * step * MINUTE;
+	for (let i = nobody.indexOf(1); i !== -1;) {
+		const end = nobody.indexOf(0, i);
+		found.push([at(i), at(end === -1 ? length : end)]);
+		i = end === -1 ? -1 : nobody.indexOf(1, end);
 	}
 	return found;
-}
-
-/** The instants between two others, so many minutes apart. */
-function steps(from: number, to: number, minutes: number): number[] {
-	const length = minutes * MINUTE;
-	return Array.from({ length: (to - from) / length }, (_, i) => from + i * length);
 }
 
 /** When a zone changes its clocks in the year from `now` on. */
@@ -150,20 +182,27 @@ function usualWeek(zones: readonly string[], now: number): number {
 	return usual?.monday ?? now;
 }
 
-function minuteOfWeek(zone: string, at: number): number {
-	return Math.floor(ZoneClock.of(zone).local(at) / MINUTE) % (7 * 24 * 60);
-}
-
 function inWords(found: readonly Gap[], words: (gap: Gap) => string): string {
-	return listed(found.map(words), LISTED, (left) => `, and ${left} more times`);
+	const shown = found.slice(0, LISTED).map(words).join(', ');
+	return found.length > LISTED ? `${shown}, and ${found.length - LISTED} more times` : shown;
 }
 
 /** `Monday 17:00 to Tuesday 09:00`. */
 function weekly([from, to]: Gap, zone: string): string {
 	if (to - from >= 7 * DAY) return 'any day';
-	const format = (at: number) =>
-		DateTime.fromMillis(at, { zone, locale: 'en-US' }).toFormat('cccc HH:mm');
-	return `${format(from)} to ${format(to)}`;
+	const clock = ZoneClock.of(zone);
+	return `${weekTime(clock.local(from))} to ${weekTime(clock.local(to))}`;
+}
+
+function weekTime(local: number): string {
+	const name = WEEKDAYS[weekday(dayNumber(local))] ?? '';
+	const minutes = minuteOfWeek(local) % (24 * 60);
+	const [hour, minute] = [Math.floor(minutes / 60), minutes % 60].map(twoDigits);
+	return `${name.slice(0, 1).toUpperCase()}${name.slice(1)} ${hour}:${minute}`;
+}
+
+function twoDigits(number: number): string {
+	return String(number).padStart(2, '0');
 }
 
 function dated([from, to]: Gap, zone: string): string {

@@ -71,12 +71,10 @@ export function clearIssues(issues: readonly Issue[]): ClearIssue[] {
 /** The words of an issue are about the first field that is not known. */
 function moreKeys(issue: Issue): ClearIssue[] {
 	if (issue.code !== 'unrecognized_keys') return [];
-	return issue.keys
-		.slice(1)
-		.map((key) => ({
-			path: [...issue.path, key],
-			words: formerField(issue.path, key) ?? unknownKey(key, []),
-		}));
+	return issue.keys.slice(1).map((key) => ({
+		path: [...issue.path, key],
+		words: formerField(issue.path, key) ?? unknownKey(key, []),
+	}));
 }
 
 /** A field that is missing and stands there with another letter. */

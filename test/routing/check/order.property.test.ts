@@ -117,14 +117,18 @@ function positionOf(full: Plan, at: Touch, now: number): number | null {
 it('a rule that is called unreachable never decides', () => {
 	let unreachable = 0;
 	fc.assert(
-		fc.property(plans, fc.array(fc.tuple(touches, times), { minLength: 8, maxLength: 12 }), (one, asked) => {
-			const full = planOf(...one);
-			const dead = found(full, 'unreachable');
-			unreachable += dead.length;
-			for (const [at, now] of dead.length > 0 ? asked : []) {
-				expect(dead).not.toContain(positionOf(full, at, now));
-			}
-		}),
+		fc.property(
+			plans,
+			fc.array(fc.tuple(touches, times), { minLength: 8, maxLength: 12 }),
+			(one, asked) => {
+				const full = planOf(...one);
+				const dead = found(full, 'unreachable');
+				unreachable += dead.length;
+				for (const [at, now] of dead.length > 0 ? asked : []) {
+					expect(dead).not.toContain(positionOf(full, at, now));
+				}
+			},
+		),
 		{ numRuns: 500 },
 	);
 	expect(unreachable).toBeGreaterThan(20);
