@@ -162,7 +162,6 @@ export function toPlan(rules: readonly BenchRule[]): Plan {
 		rules: rules.map((rule) => {
 			const base = { name: String(rule.id), target: TARGET };
 			const { account, tag, source, sourceContains, countries, schedule, value } = rule;
-			// All of one kind, because kinds are tried one after the other and this table is shuffled.
 			const when = {
 				...(account && { accounts: [{ by: 'id', value: account }] }),
 				...(tag && { tags: { any: [tag] } }),
@@ -170,8 +169,9 @@ export function toPlan(rules: readonly BenchRule[]): Plan {
 				...(sourceContains && { source: { contains: [sourceContains] } }),
 				...(countries && { countries }),
 				...(schedule !== undefined && { time: { schedule: `S${schedule}` } }),
+				...(value && { item: valueFilter(value) }),
 			};
-			return { ...base, when: { ...when, item: value ? valueFilter(value) : null } };
+			return { ...base, when };
 		}),
 	});
 }

@@ -15,6 +15,7 @@ const FALLBACK: TargetChoice = {
 	},
 	targets: ['user', 'team', 'firstWorkingNext'],
 	default: 'nobody',
+	byExpression: true,
 	shownWith: WITH_FIELDS,
 	user: { displayName: 'Fallback User', name: 'fallbackUser' },
 	team: { displayName: 'Fallback Team', name: 'fallbackTeam' },

@@ -3,6 +3,8 @@ import { OWNER_DEFAULTS, type OwnerPolicy } from '../../../routing/plan/plan';
 import { text, type Fields } from '../../shared/parameterValues';
 import { choices } from '../../shared/choices';
 
+const { mode: DEFAULT_MODE, whenUnavailable: DEFAULT_WHEN_UNAVAILABLE } = OWNER_DEFAULTS;
+
 /** The first question of a plan, since it decides before any rule is asked. */
 export const ownerPolicy: INodeProperties = {
 	displayName: 'If the Contact Has an Owner',
@@ -31,7 +33,7 @@ export const ownerPolicy: INodeProperties = {
 			description: 'One owner for each kind of business, e.g. one for billing and one for sales',
 		},
 	}),
-	default: OWNER_DEFAULTS.mode,
+	default: DEFAULT_MODE,
 	description:
 		'Who gets a contact who writes again, or whom HighLevel creates or changes. An added tag moves a contact only if a rule asks for this tag and does not name the owner.',
 };
@@ -59,7 +61,7 @@ export const ownerUnavailable: INodeProperties = {
 			description: 'The rules choose a new owner',
 		},
 	}),
-	default: OWNER_DEFAULTS.whenUnavailable,
+	default: DEFAULT_WHEN_UNAVAILABLE,
 	description: "Unavailable as 'People' says, e.g. away or outside their working hours",
 };
 

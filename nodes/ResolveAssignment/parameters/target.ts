@@ -43,6 +43,8 @@ export interface TargetChoice {
 	others: Readonly<Record<string, { name: string; description: string }>>;
 	targets: readonly TargetType[];
 	default: string;
+	/** Whether an expression may choose; n8n then asks for the user whatever it chooses. */
+	byExpression?: boolean;
 	/** Other fields with which it is shown. */
 	shownWith?: Readonly<Record<string, string[]>>;
 	/** Names of the fields for the user and the team. */
@@ -52,38 +54,41 @@ export interface TargetChoice {
 
 /** The choice of a target, and the user or the team that it names. */
 export function targetFields(choice: TargetChoice): INodeProperties[] {
-	const { displayName, name, description, others, targets, shownWith = {}, user, team } = choice;
+	const { name, shownWith = {}, targets, byExpression = false } = choice;
+	const ofTeam = OF_TEAM.filter((type) => targets.some((one) => one === type));
+	const withTeam = { ...shownWith, [name]: ofTeam };
+	const user = userLocator({ ...choice.user, ...USER_FIELD });
+	// Else n8n would ask for both.
+	const required = !byExpression;
+	const team = teamLocator({ ...choice.team, required, description: TEAM_HINT });
+	return [
+		...keptField(choiceField(choice), shownWith),
+		...keptField(user, { ...shownWith, [name]: ['user'] }),
+		...keptField(team, withTeam),
+		withoutTeams(team.name, withTeam),
+	];
+}
+
+const USER_FIELD = {
+	default: NO_CHOICE,
+	required: true,
+	description:
+		'The HighLevel user who gets the contact. Chosen by email, the same workflow works in every sub-account where this person is a user.',
+};
+
+function choiceField(choice: TargetChoice): INodeProperties {
+	const { displayName, name, description, others, targets, default: usual } = choice;
 	const offered = Object.fromEntries(targets.map((type) => [type, TARGETS[type]]));
-	const field: INodeProperties = {
+	return {
 		displayName,
 		name,
 		...(description && { description }),
 		type: 'options',
 		typeOptions: ALWAYS_SHOWN,
-		// With an expression, n8n would ask for both the user and the team.
-		noDataExpression: true,
+		noDataExpression: !choice.byExpression,
 		options: choices<string>({ ...others, ...offered }),
-		default: choice.default,
+		default: usual,
 	};
-	const withTeam = {
-		...shownWith,
-		[name]: OF_TEAM.filter((type) => targets.some((one) => one === type)),
-	};
-	return [
-		...keptField(field, shownWith),
-		...keptField(
-			userLocator({
-				...user,
-				default: NO_CHOICE,
-				required: true,
-				description:
-					'The HighLevel user who gets the contact. Chosen by email, the same workflow works in every sub-account where this person is a user.',
-			}),
-			{ ...shownWith, [name]: ['user'] },
-		),
-		...keptField(teamLocator({ ...team, required: true, description: TEAM_HINT }), withTeam),
-		withoutTeams(team.name, withTeam),
-	];
 }
 
 /** Whom the fields of a choice name. */

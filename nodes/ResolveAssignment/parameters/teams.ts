@@ -40,7 +40,7 @@ const strategy: INodeProperties = {
 			description: 'Tier 1 takes turns; tier 2 only gets what nobody of tier 1 can take, and so on',
 		},
 	}),
-	default: 'weightedRoundRobin' satisfies StrategyName,
+	default: 'weightedRoundRobin',
 	description: 'How the team chooses a member for a new contact',
 };
 

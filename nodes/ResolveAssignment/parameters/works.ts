@@ -27,7 +27,7 @@ export function worksFields(words: Readonly<Record<'always' | 'own', string>>): 
 					description: "Hours from the section 'Working Hours', for several to share",
 				},
 			}),
-			default: 'always' satisfies Works,
+			default: 'always',
 		},
 		...withFirstCard(keptField(hoursList(), { works: ['own'] })),
 		...keptField(timeZone(), { works: ['own'] }),

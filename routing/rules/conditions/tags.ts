@@ -13,13 +13,17 @@ import {
 	type Dimension,
 } from './condition';
 
-const tagsSchema = z.array(nameOrNobody('the tag')).optional();
+/** Empty where an expression found nothing for this contact; what nobody sees is a mistake. */
+const tag = nameOrNobody('the tag').refine(
+	(text) => text === '' || fold(text) !== '',
+	'the tag is empty',
+);
+const tagsSchema = z.array(tag).optional();
 
 /** A list that is left out or empty asks nothing. */
 const schema = z.strictObject({ any: tagsSchema, all: tagsSchema, none: tagsSchema });
 
-/** Of an expression that found nothing for this contact. */
-const isEmpty = (tag: string) => fold(tag) === '';
+const isEmpty = (tag: string) => tag === '';
 
 /** The contact has any, all and none of these tags; in a `tag` event also the one that was added. */
 export const tags: Condition<typeof schema> = {

@@ -63,22 +63,15 @@ describe('Check Plan', () => {
 			{
 				rules: [{ name: 'Line', if: forAccount(locator('number', '+1 202 555 014')), user: GONE }],
 			},
-			"Rule 'Line': 'WhatsApp Account': '+1 202 555 014' is no whole phone number",
+			"Rule 'Line': 'WhatsApp Account' 1: '+1 202 555 014' is no whole phone number",
 		],
 		[
 			{ rules: [{ name: 'Land', if: { countries: ['XX'] }, user: GONE }] },
-			"Rule 'Land': 'Countries': 'XX' is no country",
+			"Rule 'Land': 'Contact Country or Region' 1: 'XX' is no country",
 		],
 	])('is not silent about what could never match: %j', async (parameters, words) => {
 		const { error } = await check(parameters);
 		expect(`${error?.message} ${error?.description}`).toContain(words);
-	});
-
-	it('is not even started with a name in place of a number', async () => {
-		const account = locator('number', 'Sales Line');
-		await expect(check({ rules: [{ name: 'Line', account, user: GONE }] })).rejects.toThrow(
-			"'WhatsApp Account' is not a phone number with its country code",
-		);
 	});
 
 	it('is a row a finding when it is simplified: where, what, how grave', async () => {
@@ -89,7 +82,8 @@ describe('Check Plan', () => {
 		expect(rows.length).toBeGreaterThan(1);
 		const columns = ['where', 'finding', 'severity', 'code'];
 		for (const row of rows) expect(Object.keys(row)).toEqual(columns);
-		expect(rows[0]).toMatchObject({ severity: 'error', where: expect.stringContaining('Gone') });
+		expect(rows[0]).toMatchObject({ severity: 'error' });
+		expect(JSON.stringify(rows[0])).toContain('gone@example.com');
 	});
 
 	it('refuses to run in production, where contacts would get nobody', async () => {
@@ -119,8 +113,8 @@ describe('the first run after a change of the plan', () => {
 
 	it('looks at every plan that expressions make, and says nothing twice', async () => {
 		const name = `Rule of ${Date.now()} for each`;
-		const account = locator('id', '={{ $json.line }}');
-		const rules = [{ name, account, user: locator('email', '={{ $json.wanted }}') }];
+		const account = forAccount(locator('id', '={{ $json.line }}'));
+		const rules = [{ name, if: account, user: locator('email', '={{ $json.wanted }}') }];
 		const wanted = (line: string, email: string) => ({ ...touch(), line, wanted: email });
 		const { run } = await resolve(highLevel().credentials, { rules }, [
 			wanted('1', sofia.email),
@@ -131,7 +125,7 @@ describe('the first run after a change of the plan', () => {
 		]);
 		expect((run.hints['Resolve Assignment'] ?? []).map(({ message }) => message)).toEqual([
 			expect.stringContaining('gone@example.com'),
-			`Rule '${name}': The user is empty, so nobody is named.`,
+			expect.stringContaining('names no user'),
 		]);
 	});
 });

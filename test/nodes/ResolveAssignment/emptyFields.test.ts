@@ -215,7 +215,7 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 
 	it('a rule whose account is empty matches nothing, and says why', async () => {
 		const account = locator('number', '={{ $json.wanted }}');
-		const rules = [{ name: 'Line', account, user: locator('list', sofia.id) }];
+		const rules = [{ name: 'Line', if: forAccount(account), user: locator('list', sofia.id) }];
 		const { notAssigned } = await run({ rules }, [touch()]);
 		expect(notAssigned[0]?.assignment?.receipt.rules).toMatchObject([
 			{ name: 'Line', matched: false, reason: 'the field for its WhatsApp accounts is empty' },
@@ -278,7 +278,7 @@ describe('a field that nobody filled in', () => {
 	const user = locator('list', sofia.id);
 	const nobody = locator('email', ' ');
 
-	it.each<[string, Parameters<typeof resolve>[1]]>([
+	it.each<[message: string, parameters: Parameters<typeof resolve>[1], what?: string]>([
 		[
 			"Rule 'Sales': 'User' is empty",
 			{ rules: [{ name: 'Sales', if: forAccount(salesAccount), user: nobody }] },
@@ -286,6 +286,7 @@ describe('a field that nobody filled in', () => {
 		[
 			"Rule 'Sales': 'WhatsApp Account' is empty",
 			{ rules: [{ name: 'Sales', if: forAccount(locator('name', ' ')), user }] },
+			'condition',
 		],
 		[
 			"Rule 'Sales': 'Backups' 2, 'User' is empty",
@@ -300,7 +301,11 @@ describe('a field that nobody filled in', () => {
 				],
 			},
 		],
-		["Rule 'VIP': 'Tag Is Any Of' is empty", { rules: [{ name: 'VIP', if: forTag(' '), user }] }],
+		[
+			"Rule 'VIP': 'Tag Is Any Of' is empty",
+			{ rules: [{ name: 'VIP', if: forTag(' '), user }] },
+			'condition',
+		],
 		[
 			"Team 'Sales': 'Members and Weights' 1, 'User' is empty",
 			{ sections: { teams: cards({ name: 'Sales', members: cards({ user: nobody }) }) } },
@@ -308,10 +313,10 @@ describe('a field that nobody filled in', () => {
 		["Person 1: 'User' is empty", { sections: { people: cards({ user: nobody }) } }],
 		["'Fallback User' is empty", { fallback: 'user', fallbackUser: nobody }],
 		["'Fallback Team' is empty", { fallback: 'team' }],
-	])('is refused: %s', async (message, parameters) => {
+	])('is refused: %s', async (message, parameters, what = 'entry') => {
 		const { error } = await resolve(highLevel().credentials, parameters, [touch()]);
 		expect(error?.message).toBe(
-			`The plan cannot be used: ${message}; fill it in or remove the entry`,
+			`The plan cannot be used: ${message}; fill it in or remove the ${what}`,
 		);
 		expect(error?.context).toMatchObject({ itemIndex: 0 });
 	});

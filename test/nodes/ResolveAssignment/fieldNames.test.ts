@@ -37,7 +37,10 @@ it.each<[string, Parameters<typeof planOf>[0]]>([
 		"Person 1: 'Hours' 1, 'Days' names no day",
 		{ sections: { people: cards(own({ days: [], from: '14:00', to: '15:00' })) } },
 	],
-	["Person 1: 'Hours' names no hours", { people: cards({ user, works: 'own', hours: {} }) }],
+	[
+		"Person 1: 'Hours' names no hours",
+		{ sections: { people: cards({ user, works: 'own', hours: {} }) } },
+	],
 	[
 		"Person 1: 'Time Zone': 'Berlin' is not in the IANA list of time zones; choose a zone like 'Europe/Berlin'",
 		{ sections: { people: cards({ ...own({}), timeZone: 'Berlin' }) } },
@@ -65,7 +68,10 @@ it.each<[string, Parameters<typeof planOf>[0]]>([
 		"Team 'Sales': 'Members and Weights' 1, 'Weight' must be at most 1000, not 2000",
 		{ sections: { teams: cards({ name: 'Sales', members: cards({ user, weight: 2000 }) }) } },
 	],
-	["Team 1: 'Team Name' is empty; fill it in or remove the entry", { teams: cards({ name: ' ' }) }],
+	[
+		"Team 1: 'Team Name' is empty; fill it in or remove the entry",
+		{ sections: { teams: cards({ name: ' ' }) } },
+	],
 	[
 		"'Open Contacts Count For (Days)' must be a whole number, not 1.5",
 		{ options: { staleAfterDays: 1.5 } },

@@ -42,14 +42,15 @@ function owners(changes: readonly StateChange[]): ContactOwners | null {
 	return Object.keys(slots).length > 0 ? { primary, slots } : null;
 }
 
-function decided(cell: Cell): Decision {
+/** @param change of the plan that decides */
+function decided(cell: Cell, change: object = {}): Decision {
 	const { before, touch, full, ...now } = situationOf(cell, IDS, { id: 'c1', phone: null });
 	const first = before && decide(plan(before.plan), before.touch, WORLD, WEDNESDAY);
 	const loads = Object.fromEntries(
 		full.map((id) => [id, { open: 1, lastAssignedAt: null, recent: [] }]),
 	);
 	const state = { ...WORLD, owners: owners(first?.changes ?? []), loads };
-	return decide(plan(now.plan), touch, state, WEDNESDAY + 1000).decision;
+	return decide(plan({ ...now.plan, ...change }), touch, state, WEDNESDAY + 1000).decision;
 }
 
 /** Whom HighLevel Assign Contact sets as the owner, by what the decision says of it. */
@@ -73,5 +74,21 @@ describe.each(POLICIES)('owners $mode, manual changes respected: $respectManual'
 		expect({ ...came, because }).toEqual({ ...expected, because });
 		expect(user).not.toBeNull();
 		expect(roleOf(seenOwner)).toBe(SHOWN[cell.owner]);
+	});
+
+	it('a rule that says Nobody leaves contacts with the owners whom the lack of anybody leaves them', () => {
+		const outcomes = new Set<string>();
+		for (const cell of cellsOf(policy.mode, policy.respectManual)) {
+			const { rules, people } = situationOf(cell, IDS, { id: 'c1', phone: null }).plan;
+			const withTarget = (target: object) =>
+				(rules as object[]).map((rule) => ({ ...rule, target }));
+			const end = { fallback: null, whenNobody: 'unassigned' };
+			const nobody = decided(cell, { rules: withTarget({ type: 'nobody' }), ...end });
+			const paused = { user: { by: 'id', value: IDS.chosen }, paused: true };
+			const without = decided(cell, { people: [...(people as object[]), paused], ...end });
+			expect([cell, nobody.outcome, nobody.user]).toEqual([cell, without.outcome, without.user]);
+			outcomes.add(nobody.outcome);
+		}
+		expect([...outcomes].toSorted()).toEqual(['kept', 'unassigned']);
 	});
 });

@@ -56,6 +56,17 @@ describe('why a rule matched is said by name and value', () => {
 	];
 	const cases: Case[] = [
 		[
+			"the message contains 'Price'",
+			{ when: { message: { contains: ['menu', 'Price'] } } },
+			{ message: { text: 'a secret price' } },
+		],
+		[
+			"the time is Sunday 14:38 in New York, outside 'Office Hours' (Mon-Fri 9:00-18:00)",
+			{ when: { time: { schedule: 'office hours', outside: true } } },
+			{},
+			SUNDAY,
+		],
+		[
 			"the message came to 'Sales Line'",
 			{ when: { accounts: [byId(SUPPORT.id), byId(SALES.id)] } },
 			{},

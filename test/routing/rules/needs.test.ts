@@ -1,9 +1,8 @@
-import { checkRules } from '../../../routing/check/rules';
-import { CompiledPlan } from '../../../routing/compiledPlan';
+import { check } from '../../../routing/check/check';
 import { parsePlan } from '../../../routing/plan/plan';
 import { CONDITIONS } from '../../../routing/rules/conditions';
 import { item } from '../../../routing/rules/conditions/item';
-import { filter, plan, user } from '../builders';
+import { WEDNESDAY, filter, plan, user } from '../builders';
 
 describe('what has to be known from HighLevel for More Conditions', () => {
 	it.each([
@@ -42,7 +41,7 @@ describe('a condition that asks nothing', () => {
 	const rules = (first: object, second: object) =>
 		[first, second].map((when, i) => ({ name: `R${i}`, when, target: user('u1') }));
 	const unreachable = (first: object, second: object) =>
-		checkRules(new CompiledPlan(plan({ rules: rules(first, second) }), ''))
+		check(plan({ rules: rules(first, second) }), { now: WEDNESDAY })
 			.filter(({ code }) => code === 'unreachable')
 			.map(({ where }) => where);
 	const asks = { contact: 'new' };
@@ -58,15 +57,15 @@ describe('a condition that asks nothing', () => {
 		{ countries: [] },
 		{ time: 'any' },
 	])('hides no later rule from Check Plan: %j', (nothing) => {
-		expect(unreachable({ ...asks, ...nothing }, asks)).toEqual(["Rule 'R1'"]);
-		expect(unreachable(asks, { ...asks, ...nothing })).toEqual(["Rule 'R1'"]);
+		expect(unreachable({ ...asks, ...nothing }, asks)).toEqual(["Rule 2 'R1'"]);
+		expect(unreachable(asks, { ...asks, ...nothing })).toEqual(["Rule 2 'R1'"]);
 	});
 
 	it('is the same in whatever order its parts are listed', () => {
 		const ad = (sourceIds: string[]) => ({ ad: { sourceIds } });
-		expect(unreachable(ad(['1', '2']), ad(['2', '1']))).toEqual(["Rule 'R1'"]);
+		expect(unreachable(ad(['1', '2']), ad(['2', '1']))).toEqual(["Rule 2 'R1'"]);
 		const source = (contains: string[]) => ({ source: { contains } });
-		expect(unreachable(source(['a', 'B']), source(['b', 'a']))).toEqual(["Rule 'R1'"]);
+		expect(unreachable(source(['a', 'B']), source(['b', 'a']))).toEqual(["Rule 2 'R1'"]);
 		expect(unreachable(source(['a']), source(['b']))).toEqual([]);
 	});
 

@@ -187,6 +187,29 @@ describe('which rule matches', () => {
 		[{ when: { time: 'businessHours' } }, {}, true],
 		[{ when: { time: 'afterHours' } }, {}, false],
 		[{ when: { time: { schedule: 'office' } } }, {}, true],
+		[{ when: { time: { schedule: 'office', outside: true } } }, {}, false],
+		[{ when: { time: { schedule: 'office', outside: false } } }, {}, true],
+		[{ when: { message: { contains: ['price'] } } }, { message: { text: 'The PRICE?' } }, true],
+		[{ when: { message: { contains: ['price', 'list'] } } }, { message: { text: 'a list' } }, true],
+		[
+			{ when: { message: { contains: ['price list'] } } },
+			{ message: { text: 'Price\n list' } },
+			true,
+		],
+		[{ when: { message: { contains: ["don't"] } } }, { message: { text: 'I don’t' } }, true],
+		[
+			{ when: { message: { contains: ['price list'] } } },
+			{ message: { text: 'list price' } },
+			false,
+		],
+		[{ when: { message: { contains: ['price'] } } }, {}, false],
+		[{ when: { message: { contains: ['price'] } } }, { message: { type: 'image' } }, false],
+		[{ when: { message: { contains: ['price'] } } }, { message: { text: 7 } }, false],
+		[
+			{ when: { message: { contains: ['price'] } } },
+			{ message: { text: `${'a '.repeat(32_768)}price` } },
+			false,
+		],
 		[{ when: { item: filter([['={{ $json.contact.name }}', 'equals', 'Maria']]) } }, {}, true],
 	])('%j with %j: %s', (rule, at, expected) => {
 		expect(matches(rule, at)).toBe(expected);
