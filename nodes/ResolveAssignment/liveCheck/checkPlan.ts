@@ -1,8 +1,8 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
-import { check, type FindingCode } from '../../../routing/check/check';
+import { check, type Finding, type FindingCode } from '../../../routing/check/check';
 import { planInWords } from '../../../routing/check/planInWords';
 import { count, reasonOf } from '../../../routing/model/text';
-import type { Plan } from '../../../routing/plan/plan';
+import type { Plan, PlanError } from '../../../routing/plan/plan';
 import { readingList, type Line } from './lines';
 import { livePlanOf, type LivePlan } from './livePlan';
 import type { Unknown } from './unknown';
@@ -35,8 +35,10 @@ const TO_LOOK_AT: Line['more'] = 'To look at';
 
 function checked({ plan, problems, unknown }: LivePlan): { summary: string; lines: Line[] } {
 	const keeping = problems.map(({ message }) => ({ text: message, more: TO_MEND }));
-	const findings = plan ? findingsOf(plan, unknown) : [];
-	const found = [...keeping, ...findings].filter(({ text }) => !unknown.isIn(text));
+	const isSaid = ({ code, where }: Finding) =>
+		code === 'matches_nothing' && problems.some((problem) => isInRule(problem, where));
+	const findings = plan ? findingsOf(plan, unknown).filter((one) => !isSaid(one)) : [];
+	const found = [...keeping, ...findings.map(lineOf)].filter(({ text }) => !unknown.isIn(text));
 	const words = (plan ? planInWords(plan) : []).map((text) => ({ text }));
 	const rules = plan ? `${count(plan.rules.length, 'rule')}: ` : '';
 	return {
@@ -45,14 +47,20 @@ function checked({ plan, problems, unknown }: LivePlan): { summary: string; line
 	};
 }
 
-function findingsOf(plan: Plan, unknown: Unknown): Line[] {
+/** Whether the problem is in the rule that a finding is about. */
+function isInRule({ path }: PlanError, where: string): boolean {
+	const [list, position] = path.split('.');
+	return list === 'rules' && where.startsWith(`Rule ${Number(position) + 1} `);
+}
+
+function lineOf({ severity, where, text }: Finding): Line {
+	return { text: `${where}: ${text}`, more: severity === 'error' ? TO_MEND : TO_LOOK_AT };
+}
+
+function findingsOf(plan: Plan, unknown: Unknown): Finding[] {
 	return check(plan, { now: Date.now() })
 		.filter(({ code }) => !(unknown.hasNames && OF_NAMES.has(code)))
-		.filter(({ code }) => !(unknown.hasValues && OF_VALUES.has(code)))
-		.map(({ severity, where, text }) => ({
-			text: `${where}: ${text}`,
-			more: severity === 'error' ? TO_MEND : TO_LOOK_AT,
-		}));
+		.filter(({ code }) => !(unknown.hasValues && OF_VALUES.has(code)));
 }
 
 /** What can be said only when all names are known. */

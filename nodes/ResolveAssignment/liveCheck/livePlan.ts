@@ -1,5 +1,6 @@
 import { isExpression, type ILoadOptionsFunctions } from 'n8n-workflow';
 import { planProblems } from '../../../routing/check/problems';
+import { reasonOf } from '../../../routing/model/text';
 import { timeZoneOfMachine } from '../../../routing/model/timeZones';
 import { PlanError, type Plan } from '../../../routing/plan/plan';
 import { fieldsOf, type Fields } from '../../shared/parameterValues';
@@ -43,8 +44,9 @@ function livePlanOfJson(json: unknown, timeZone: () => string): LivePlan | null 
 		const problems = planProblems(input);
 		return { plan: mended(structuredClone(input)), problems, unknown };
 	} catch (error) {
-		if (!(error instanceof PlanError)) throw error;
-		return { plan: null, problems: [error], unknown };
+		const problem =
+			error instanceof PlanError ? error : new PlanError(null, 'planJson', reasonOf(error));
+		return { plan: null, problems: [problem], unknown };
 	}
 }
 

@@ -87,6 +87,12 @@ it('says one thing a line, and one wrong field does not hide another', async () 
 	);
 });
 
+it('says one mistake once', async () => {
+	const rule = { name: 'Spam', if: { messageContains: ' ' }, assignTo: 'nobody' };
+	const said = await findings(withRule(rule, { sections: {} }));
+	expect(said).toEqual([expect.stringMatching(/^Rule 'Spam': 'Message Contains' is empty/)]);
+});
+
 it('shows the summary again after somebody clicked a line', async () => {
 	for (const planCheck of ['0', '1', '1 again']) {
 		const lines = await loaded('checkPlan', { ...FINE, planCheck });
