@@ -166,8 +166,6 @@ it(
 				'More Fields',
 				'Own Message Field',
 				'Trigger On',
-				'Respond',
-				'Filters',
 				'Options',
 			]);
 		} finally {

@@ -335,19 +335,11 @@ describe('the editor', () => {
 	it.each([
 		{
 			name: TRIGGER,
-			labels: [
-				'Receive From',
-				'Trigger On',
-				'App ID',
-				'Location ID',
-				'Ledger',
-				'Options',
-				'Public Key',
-			],
+			labels: ['Receive From', 'Trigger On', 'App ID', 'Location ID', 'Options', 'Public Key'],
 		},
 		{
 			name: SEARCH,
-			labels: ['Poll Times', 'Mode', 'Search For', 'Credential for HighLevel', 'Ledger', 'Options'],
+			labels: ['Poll Times', 'Mode', 'Search For', 'Credential for HighLevel', 'Options'],
 		},
 	])(
 		'opens $name with its parameters',

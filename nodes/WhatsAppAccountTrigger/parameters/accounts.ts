@@ -104,9 +104,9 @@ export const accountParameters: INodeProperties[] = [
 	},
 ];
 
-/** What is chosen, for the line below the node's name. */
+/** What is chosen, for the line below the node's name: n8n tells it the ID of an account and no name. */
 export const CHOSEN_ACCOUNT =
-	'{ oneAccount: $rawParameter["account"]?.cachedResultName || "One Account", businessAccount: $rawParameter["businessAccount"]?.cachedResultName || "One Business Account", allAccounts: "All Accounts of the App" }[$parameter["receive"]]';
+	'{ oneAccount: "One Account", businessAccount: "One Business Account", allAccounts: "All Accounts of the App" }[$parameter["receive"]]';
 
 /**
  * Whose messages the trigger is for.

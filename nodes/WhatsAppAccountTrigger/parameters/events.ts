@@ -56,17 +56,20 @@ const OTHERS: INodePropertyOptions[] = [
 	{
 		name: 'AI Agent Answers',
 		value: 'standby',
+		action: 'On AI agent answers',
 		description:
 			"A message or status of a chat that Meta's AI agent looks after, for information only",
 	},
 	{
 		name: 'AI Agent Handed Over',
 		value: 'escalation',
+		action: 'On AI agent handed over',
 		description: "Meta's AI agent passed a chat to your team, so somebody has to take it",
 	},
 	{
 		name: 'AI Agent or Team Took Over',
 		value: 'handover',
+		action: 'On AI agent or team took over',
 		description: 'Any other change of who has a chat',
 	},
 	{
@@ -92,6 +95,7 @@ const OTHERS: INodePropertyOptions[] = [
 	{
 		name: 'Contact Changed Number or User ID',
 		value: 'identity',
+		action: 'On contact changed number or user ID',
 		description:
 			"Comes with 'Message Received' in any case, so that Resolve Assignment keeps knowing the person",
 	},
