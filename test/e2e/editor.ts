@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
 import { LOGIN } from '../../sandbox/n8n/api';
+import { until } from './until';
 
 /** Git-ignored; every run overwrites it. */
 const SCREENSHOTS = resolve(__dirname, '../../test-results/screenshots');
@@ -99,6 +100,18 @@ export class Editor {
 			.allInnerTexts();
 	}
 
+	/** What 'Plan Check' of the open node says: in its one line, and in its list. */
+	async planCheck(): Promise<{ summary: string; lines: string[] }> {
+		const field = this.page.locator('[data-test-id="parameter-input-planCheck"]');
+		const input = field.locator('input').first();
+		await until(async () => !/^$|^Loading/.test(await input.inputValue()), 60_000);
+		const summary = await input.inputValue();
+		await input.click();
+		const entries = this.page.locator('.el-select-dropdown__item:visible');
+		await entries.first().waitFor();
+		return { summary, lines: await entries.allInnerTexts() };
+	}
+
 	/** Opens a picker of a parameter that is set to 'From list', and reads what it offers. */
 	async listOf(parameter: string, position: number): Promise<string[]> {
 		const picker = this.page.locator(`[data-test-id="resource-locator-${parameter}"]`);
@@ -163,10 +176,16 @@ export class Editor {
 		await this.screenshot(name);
 	}
 
+	/** Shows what the open node of an execution put out as 'table', 'json' or 'schema'. */
+	async showOutputAs(view: string): Promise<void> {
+		const panel = this.page.locator('[data-test-id="output-panel"]');
+		await panel.locator(`[data-test-id="radio-button-${view}"]`).click();
+	}
+
 	/** What the open node of an execution put out, as JSON text. */
 	async output(): Promise<string> {
 		const panel = this.page.locator('[data-test-id="output-panel"]');
-		await panel.locator('[data-test-id="radio-button-json"]').click();
+		await this.showOutputAs('json');
 		await panel.locator('[data-test-id="ndv-data-container"]').filter({ hasText: '{' }).waitFor();
 		return await panel.innerText();
 	}
