@@ -122,25 +122,6 @@ export class Editor {
 		return (await items.allInnerTexts()).map((text) => text.trim());
 	}
 
-	/** Adds a card to a list of the open node and returns its place. */
-	async addCard(list: string, button: string): Promise<Locator> {
-		await this.page.getByRole('button', { name: button, exact: true }).click();
-		return this.page.locator(`[data-test-id="fixed-collection-${list}"]`);
-	}
-
-	/** Picks a field from the 'Add …' menu of a collection in a card. */
-	async addField(card: Locator, label: string): Promise<void> {
-		await card.locator('[data-test-id="collection-parameter-add"]').first().click();
-		await this.pick(label);
-	}
-
-	async fill(card: Locator, field: string, text: string): Promise<void> {
-		const input = card.locator(`[data-test-id="parameter-input-${field}"] input`).first();
-		await input.fill(text);
-		// A tip lies over the fields below while the cursor is in a field.
-		await input.blur();
-	}
-
 	/** Adds choices to a field that takes several. */
 	async addChoices(card: Locator, field: string, labels: string[]): Promise<void> {
 		// At the arrow: elsewhere the click would take a choice away.
@@ -150,15 +131,6 @@ export class Editor {
 			.click();
 		for (const label of labels) await this.pick(label);
 		await this.page.keyboard.press('Tab');
-	}
-
-	/** Chooses a user by e-mail. */
-	async chooseUser(card: Locator, email: string): Promise<void> {
-		const picker = card.locator('[data-test-id="resource-locator-user"]').first();
-		await picker.locator('[data-test-id="rlc-mode-selector"]').click();
-		await this.pick('By Email');
-		await picker.locator('input').last().fill(email);
-		await picker.locator('input').last().blur();
 	}
 
 	private async pick(label: string): Promise<void> {

@@ -81,7 +81,7 @@ function difference(after: Effort, before: Effort): Effort {
 
 function tableOf(rows: typeof done): string {
 	const table = new Table({
-		head: ['task', 'clicks', 'Enter, Escape', 'typed', 'panel (px)'],
+		head: ['task', 'clicks', 'Enter', 'typed', 'panel (px)'],
 		style: { head: [], border: [] },
 	});
 	for (const { task, effort, height } of rows) {

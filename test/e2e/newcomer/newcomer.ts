@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 /** What a person's way through the editor took. */
 export interface Effort {
 	clicks: number;
-	/** Enter and Escape, where a person who has just typed presses them. */
+	/** Enter, where a person who has just typed presses it. */
 	keys: number;
 	/** Texts that had to be typed. */
 	typed: number;
@@ -30,9 +30,15 @@ export class Newcomer {
 		this.effort.clicks++;
 	}
 
-	async press(key: 'Enter' | 'Escape'): Promise<void> {
+	async press(key: 'Enter'): Promise<void> {
 		await this.page.keyboard.press(key);
 		this.effort.keys++;
+	}
+
+	/** Leaves the open node. Escape does not, while the cursor is in a list. */
+	async close(): Promise<void> {
+		await this.click(this.page.locator('[data-test-id="ndv-close-button"]'));
+		await this.panel.waitFor({ state: 'hidden' });
 	}
 
 	/** Types where the cursor is. */

@@ -30,8 +30,7 @@ async function addNode(person: Newcomer, search: string): Promise<void> {
 /** Closes the node and opens the picker behind one of its outputs. */
 async function behind(person: Newcomer, node: string, search: string): Promise<void> {
 	const { page } = person;
-	await person.press('Escape');
-	await person.panel.waitFor({ state: 'hidden' });
+	await person.close();
 	const card = page.locator(`[data-test-id="canvas-node"][data-node-name="${node}"]`);
 	await card.waitFor();
 	await page.keyboard.press('1');
@@ -63,7 +62,7 @@ export async function twoLines(person: Newcomer): Promise<void> {
 	await accountRule(person, 'Sales Line', SOFIA);
 	await accountRule(person, 'Support Line', PRIYA);
 	await behind(person, 'Resolve Assignment', 'HighLevel Assign Contact');
-	await person.press('Escape');
+	await person.close();
 	await publish(person);
 }
 
