@@ -104,7 +104,8 @@ export class Newcomer {
 		await this.click(locator.locator('[data-test-id="rlc-input"]'));
 	}
 
-	private async choose(entry: string): Promise<void> {
+	/** Chooses an entry of the list that is open. */
+	async choose(entry: string): Promise<void> {
 		const entries = this.page.locator('.el-select-dropdown__item:visible');
 		await this.click(entries.filter({ has: this.page.getByText(entry, { exact: true }) }));
 	}

@@ -49,9 +49,16 @@ export async function startWorkflow(person: Newcomer): Promise<void> {
 	await behind(person, 'WhatsApp Account Trigger', 'Resolve Assignment');
 }
 
-/** A rule for one number and one person. */
-async function accountRule(person: Newcomer, account: string, user: string): Promise<void> {
+/** The first rule shows the credential that lists the numbers, and n8n does not choose it by itself. */
+async function firstRule(person: Newcomer): Promise<void> {
 	await person.addCard('Add Rule');
+	const credentials = person.panel.locator('[data-test-id="node-credentials-select"]');
+	await person.click(credentials.last());
+	await person.choose('WhatsApp sandbox');
+}
+
+/** A rule for one number and one person, in the card that was added last. */
+async function accountRule(person: Newcomer, account: string, user: string): Promise<void> {
 	await person.pick('account', account);
 	await person.pick('user', user);
 }
@@ -59,7 +66,9 @@ async function accountRule(person: Newcomer, account: string, user: string): Pro
 /** Two lines to two people, published. */
 export async function twoLines(person: Newcomer): Promise<void> {
 	await startWorkflow(person);
+	await firstRule(person);
 	await accountRule(person, 'Sales Line', SOFIA);
+	await person.addCard('Add Rule');
 	await accountRule(person, 'Support Line', PRIYA);
 	await behind(person, 'Resolve Assignment', 'HighLevel Assign Contact');
 	await person.close();
@@ -73,7 +82,7 @@ async function publish(person: Newcomer): Promise<void> {
 
 /** In an empty panel: a department with weights, hours, an on-call person and a lead as backup. */
 export async function department(person: Newcomer): Promise<void> {
-	await person.addCard('Add Rule');
+	await firstRule(person);
 	await person.pick('account', 'Sales Line');
 	await person.select('assignTo', 'Team');
 	await person.pickNew('team', 'Sales');
@@ -96,7 +105,7 @@ export async function department(person: Newcomer): Promise<void> {
 
 /** In an empty panel, with working hours: an ad by day, a tag, and a country after hours. */
 export async function threeConditionalRules(person: Newcomer): Promise<void> {
-	await person.addCard('Add Rule');
+	await firstRule(person);
 	await person.pick('account', 'Sales Line');
 	await person.add('Add Condition', 'Time');
 	await person.pick('user', SOFIA);
