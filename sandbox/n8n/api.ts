@@ -113,6 +113,12 @@ export class N8nApi {
 		return nodes.find(({ name }) => name === nodeName)?.parameters ?? {};
 	}
 
+	/** The wires of a workflow as they are saved now. */
+	async connectionsOf(workflowId: string): Promise<IConnections> {
+		const read = await this.http.get(`/workflows/${workflowId}`);
+		return (read.data as { data: { connections: IConnections } }).data.connections;
+	}
+
 	/**
 	 * Publishes a workflow and waits until its triggers have registered themselves.
 	 * @throws {Error} with the trigger's own words when one cannot register

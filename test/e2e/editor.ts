@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
 import { LOGIN } from '../../sandbox/n8n/api';
+import { until } from './until';
 
 /** Git-ignored; every run overwrites it. */
 const SCREENSHOTS = resolve(__dirname, '../../test-results/screenshots');
@@ -99,6 +100,18 @@ export class Editor {
 			.allInnerTexts();
 	}
 
+	/** What 'Plan Check' of the open node says: in its one line, and in its list. */
+	async planCheck(): Promise<{ summary: string; lines: string[] }> {
+		const field = this.page.locator('[data-test-id="parameter-input-planCheck"]');
+		const input = field.locator('input').first();
+		await until(async () => !/^$|^Loading/.test(await input.inputValue()), 60_000);
+		const summary = await input.inputValue();
+		await input.click();
+		const entries = this.page.locator('.el-select-dropdown__item:visible');
+		await entries.first().waitFor();
+		return { summary, lines: await entries.allInnerTexts() };
+	}
+
 	/** Opens a picker of a parameter that is set to 'From list', and reads what it offers. */
 	async listOf(parameter: string, position: number): Promise<string[]> {
 		const picker = this.page.locator(`[data-test-id="resource-locator-${parameter}"]`);
@@ -107,25 +120,6 @@ export class Editor {
 		// The first item alone may be the choice that is saved with the workflow.
 		await items.nth(1).waitFor();
 		return (await items.allInnerTexts()).map((text) => text.trim());
-	}
-
-	/** Adds a card to a list of the open node and returns its place. */
-	async addCard(list: string, button: string): Promise<Locator> {
-		await this.page.getByRole('button', { name: button, exact: true }).click();
-		return this.page.locator(`[data-test-id="fixed-collection-${list}"]`);
-	}
-
-	/** Picks a field from the 'Add …' menu of a collection in a card. */
-	async addField(card: Locator, label: string): Promise<void> {
-		await card.locator('[data-test-id="collection-parameter-add"]').first().click();
-		await this.pick(label);
-	}
-
-	async fill(card: Locator, field: string, text: string): Promise<void> {
-		const input = card.locator(`[data-test-id="parameter-input-${field}"] input`).first();
-		await input.fill(text);
-		// A tip lies over the fields below while the cursor is in a field.
-		await input.blur();
 	}
 
 	/** Adds choices to a field that takes several. */
@@ -137,15 +131,6 @@ export class Editor {
 			.click();
 		for (const label of labels) await this.pick(label);
 		await this.page.keyboard.press('Tab');
-	}
-
-	/** Chooses a user by e-mail. */
-	async chooseUser(card: Locator, email: string): Promise<void> {
-		const picker = card.locator('[data-test-id="resource-locator-user"]').first();
-		await picker.locator('[data-test-id="rlc-mode-selector"]').click();
-		await this.pick('By Email');
-		await picker.locator('input').last().fill(email);
-		await picker.locator('input').last().blur();
 	}
 
 	private async pick(label: string): Promise<void> {
@@ -163,10 +148,16 @@ export class Editor {
 		await this.screenshot(name);
 	}
 
+	/** Shows what the open node of an execution put out as 'table', 'json' or 'schema'. */
+	async showOutputAs(view: string): Promise<void> {
+		const panel = this.page.locator('[data-test-id="output-panel"]');
+		await panel.locator(`[data-test-id="radio-button-${view}"]`).click();
+	}
+
 	/** What the open node of an execution put out, as JSON text. */
 	async output(): Promise<string> {
 		const panel = this.page.locator('[data-test-id="output-panel"]');
-		await panel.locator('[data-test-id="radio-button-json"]').click();
+		await this.showOutputAs('json');
 		await panel.locator('[data-test-id="ndv-data-container"]').filter({ hasText: '{' }).waitFor();
 		return await panel.innerText();
 	}

@@ -1,6 +1,7 @@
 import { RESOLVE } from '../../../sandbox/demo/workflow';
 import { demoTeam } from '../../../sandbox/highlevel';
 import { Editor } from '../editor';
+import { Newcomer } from '../newcomer/newcomer';
 import { until } from '../until';
 import { CASE_MS, SALES, type DemoStack } from './demoStack';
 
@@ -45,28 +46,39 @@ export function editorCases(stack: DemoStack): void {
 				try {
 					await editor.openWorkflow(stack.workflowId);
 					await editor.openNode(RESOLVE);
-					const rule = await editor.addCard('conditionalRules', 'Add Conditional Rule');
-					await editor.fill(rule, 'name', 'Google Ads in Business Hours');
-					await editor.addField(rule, 'Came From Google Ads');
-					await editor.addField(rule, 'WhatsApp Accounts by Name or Number');
-					await editor.fill(rule, 'accountNames', 'Sales Line');
-					await editor.addField(rule, 'Time');
-					await editor.chooseUser(rule, marcus.email);
-					await editor.screenshotAt(rule, 'conditional-rule');
+					const person = new Newcomer(editor.page);
+					const rules = person.panel.locator('[data-test-id="fixed-collection-rules"]');
+					// The first rule that fits decides: that of the whole line has to come behind.
+					await rules.locator('[data-test-id="fixed-collection-delete"]').first().click();
+					await person.addCard('Add Rule');
+					await person.fill('name', 'Google Ads in Business Hours', rules);
+					await person.pick('account', 'Sales Line');
+					await person.add('Add Condition', 'Source Is Google Ads');
+					await person.add('Add Condition', 'Time');
+					await person.pick('user', 'Marcus Chen', rules);
+					await editor.screenshotAt(rules, 'conditional-rule');
+					await person.addCard('Add Rule');
+					await person.fill('name', 'Sales Line to Sofia', rules);
+					await person.pick('account', 'Sales Line');
+					await person.pick('user', 'Sofia Reyes', rules);
 
-					const hours = await editor.addCard('schedules', 'Add Working Hours');
-					await editor.fill(hours, 'name', 'Office');
-					await hours.getByRole('button', { name: 'Add Hours', exact: true }).click();
+					await person.add('Add Section', 'Working Hours');
+					await person.addCard('Add Working Hours');
+					const hours = person.panel.locator('[data-test-id="fixed-collection-schedules"]');
+					await person.fill('name', 'Office', hours);
+					await person.addCard('Add Hours', hours);
 					// Always open, so that the test may run at any time.
 					await editor.addChoices(hours, 'days', ['Saturday', 'Sunday']);
-					await editor.fill(hours, 'from', '00:00');
-					await editor.fill(hours, 'to', '24:00');
+					await person.fill('from', '00:00', hours);
+					await person.fill('to', '24:00', hours);
 					await editor.screenshotAt(hours, 'working-hours');
 
-					const team = await editor.addCard('teams', 'Add Team');
-					await editor.fill(team, 'name', 'Sales');
-					await team.getByRole('button', { name: 'Add Member', exact: true }).click();
-					await editor.chooseUser(team, sofia.email);
+					await person.add('Add Section', 'Teams');
+					await person.addCard('Add Team');
+					const team = person.panel.locator('[data-test-id="fixed-collection-teams"]');
+					await person.fill('name', 'Sales', team);
+					await person.addCard('Add Member', team);
+					await person.pick('user', 'Sofia Reyes', team);
 					await editor.screenshotAt(team, 'team');
 					await editor.page.keyboard.press('Escape');
 					await editor.page.keyboard.press('Control+s');
@@ -79,7 +91,11 @@ export function editorCases(stack: DemoStack): void {
 				}
 				const saved = await stack.api.parametersOf(stack.workflowId, RESOLVE);
 				expect(saved).toMatchObject({
-					schedules: { values: [{ hours: { values: [{ days: expect.arrayContaining(WEEK) }] } }] },
+					sections: {
+						schedules: {
+							values: [{ hours: { values: [{ days: expect.arrayContaining(WEEK) }] } }],
+						},
+					},
 				});
 				await stack.api.activate(stack.workflowId);
 
@@ -94,10 +110,9 @@ export function editorCases(stack: DemoStack): void {
 				expect(stack.ownerOf(ad.phone)).toBe(marcus.id);
 				expect(stack.ownerOf(other.phone)).toBe(sofia.id);
 				expect(run?.outputs[RESOLVE]?.[0]?.[0]?.json).toMatchObject({
-					assignment: {
-						rule: { name: 'Google Ads in Business Hours' },
-						receipt: { sentence: expect.stringContaining('chose Marcus Chen') },
-					},
+					assignedTo: 'Marcus Chen',
+					rule: 'Google Ads in Business Hours',
+					why: expect.stringContaining('chose Marcus Chen'),
 				});
 			},
 			CASE_MS,

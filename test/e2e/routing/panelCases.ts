@@ -27,15 +27,7 @@ export function panelCases(stack: DemoStack): void {
 		it.each([
 			{
 				node: TRIGGER,
-				labels: [
-					'Credential for WhatsApp Cloud API',
-					'Source',
-					'Trigger On',
-					'Receive',
-					'Respond',
-					'Filters',
-					'Options',
-				],
+				labels: ['Credential for WhatsApp Cloud API', 'Source', 'Trigger On', 'Receive', 'Options'],
 			},
 			{
 				node: RESOLVE,

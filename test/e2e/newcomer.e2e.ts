@@ -1,0 +1,91 @@
+import Table from 'cli-table3';
+import type { Page } from 'playwright-core';
+import { startStack, type Stack } from '../../sandbox/demo/stack';
+import { Editor } from './editor';
+import { mistakeCases } from './newcomer/mistakeCases';
+import { Newcomer, type Effort } from './newcomer/newcomer';
+import { department, startWorkflow, threeConditionalRules, twoLines } from './newcomer/tasks';
+import { wireCases } from './newcomer/wireCases';
+
+const INSTALL_AND_START_MS = 20 * 60_000;
+const CASE_MS = 5 * 60_000;
+
+/** A small laptop. */
+const LAPTOP = { width: 1280, height: 720 };
+/** Of the middle column of an open node, there. */
+const VISIBLE = 587;
+
+const report = (line: string) => void process.stderr.write(`${line}\n`);
+
+/** What a newcomer does, the most clicks that it may take, and the most laptop screens of panel. */
+const TASKS = [
+	{ task: 'two lines to two people, published', does: twoLines, clicks: 20, screens: 2 },
+	{ task: 'a department', does: department, clicks: 22, screens: 2 },
+	{ task: 'three conditional rules', does: threeConditionalRules, clicks: 24, screens: 4 },
+] as const;
+
+let stack: Stack;
+let editor: Editor;
+const done: Array<{ task: string; effort: Effort; height: number }> = [];
+
+beforeAll(async () => {
+	stack = await startStack(report);
+	// The demo workflow has the numbers that the newcomer wants.
+	await stack.api.deactivate(stack.workflowId);
+	editor = await Editor.signIn(stack.n8n.url);
+	await editor.page.setViewportSize(LAPTOP);
+	editor.page.setDefaultTimeout(60_000);
+}, INSTALL_AND_START_MS);
+
+afterAll(async () => {
+	report(tableOf(done));
+	await editor?.close();
+	await stack?.stop();
+}, CASE_MS);
+
+async function emptyWorkflow(): Promise<Page> {
+	await editor.page.goto(`${stack.n8n.url}/workflow/new`);
+	await editor.page.locator('[data-test-id="canvas-add-button"]').waitFor();
+	return editor.page;
+}
+
+describe('a newcomer on a small laptop', () => {
+	it.each(TASKS)(
+		'makes $task with at most $clicks clicks',
+		async ({ task, does, clicks, screens }) => {
+			const person = new Newcomer(await emptyWorkflow());
+			if (does !== twoLines) await startWorkflow(person);
+			const before = { ...person.effort };
+			await does(person);
+			const height = does === twoLines ? 0 : await person.panelHeight();
+			await editor.screenshot(`newcomer-${task.replaceAll(' ', '-')}`);
+			const effort = difference(person.effort, before);
+			done.push({ task, effort, height });
+			expect(effort.clicks).toBeLessThanOrEqual(clicks);
+			expect(height).toBeLessThanOrEqual(screens * VISIBLE);
+		},
+		CASE_MS,
+	);
+});
+
+mistakeCases(() => ({ stack, editor }));
+wireCases(() => ({ stack, editor }));
+
+function difference(after: Effort, before: Effort): Effort {
+	return {
+		clicks: after.clicks - before.clicks,
+		keys: after.keys - before.keys,
+		typed: after.typed - before.typed,
+	};
+}
+
+function tableOf(rows: typeof done): string {
+	const table = new Table({
+		head: ['task', 'clicks', 'Enter', 'typed', 'panel (px)'],
+		style: { head: [], border: [] },
+	});
+	for (const { task, effort, height } of rows) {
+		table.push([task, effort.clicks, effort.keys, effort.typed, height]);
+	}
+	return table.toString();
+}

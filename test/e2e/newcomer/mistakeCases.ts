@@ -1,0 +1,104 @@
+import type { INodeParameters } from 'n8n-workflow';
+import type { Stack } from '../../../sandbox/demo/stack';
+import { RESOLVE } from '../../../sandbox/demo/workflow';
+import { demoTeam } from '../../../sandbox/highlevel';
+import { ifAccounts, ruleCard, teamSection } from '../../../sandbox/n8n/planCards';
+import { connection, locator, node, ownType } from '../../../sandbox/n8n/workflowParts';
+import type { Editor } from '../editor';
+
+const CASE_MS = 5 * 60_000;
+
+const sofia = locator('email', demoTeam.users.sofia.email);
+const sales = ifAccounts(locator('name', 'Sales Line'));
+const salesTeam = teamSection('Sales', [{ user: sofia }]);
+
+/** A team in the panel that works in hours of its own. */
+function teamIn(timeZone: string): INodeParameters {
+	const hours = { values: [{ from: '09:00', to: '17:00' }] };
+	const members = { values: [{ user: sofia }] };
+	return { teams: { values: [{ name: 'Sales', members, works: 'own', hours, timeZone }] } };
+}
+
+/** What newcomers did wrong, and what the panel says of it before anything is published. */
+const MISTAKES: Array<{ mistake: string; parameters: INodeParameters; says: RegExp }> = [
+	{
+		mistake: 'a time zone that does not exist',
+		parameters: {
+			rules: { values: [ruleCard('', sales, { team: 'Sales' })] },
+			sections: teamIn('New York'),
+		},
+		says: /time zone/i,
+	},
+	{
+		mistake: 'a rule without a condition',
+		parameters: { rules: { values: [ruleCard('', {}, { user: sofia })] } },
+		says: /condition/i,
+	},
+	{
+		mistake: 'a rule that names nobody',
+		parameters: { rules: { values: [{ if: sales, assignTo: 'user' }] } },
+		says: /user/i,
+	},
+	{
+		mistake: 'a team that is not there',
+		parameters: { rules: { values: [ruleCard('', sales, { team: 'Sales' })] } },
+		says: /Sales/,
+	},
+	{
+		mistake: 'a team without members',
+		parameters: {
+			rules: { values: [ruleCard('', sales, { team: 'Sales' })] },
+			sections: teamSection('Sales', []),
+		},
+		says: /member/i,
+	},
+	{
+		mistake: 'a rule that stands behind a broader one',
+		parameters: {
+			rules: {
+				values: [
+					ruleCard('', sales, { team: 'Sales' }),
+					ruleCard('', { ...sales, contact: 'new' }, { user: sofia }),
+				],
+			},
+			sections: salesTeam,
+		},
+		says: /Rule 2|rule 2/,
+	},
+	{
+		mistake: 'no answer for contacts whom no rule fits',
+		parameters: {
+			rules: { values: [ruleCard('', sales, { team: 'Sales' })] },
+			sections: salesTeam,
+		},
+		says: /no rule|fallback|nobody/i,
+	},
+];
+
+/** Each is said in the panel, with what was not saved and without a run. */
+export function mistakeCases(world: () => { stack: Stack; editor: Editor }): void {
+	describe('the panel tells before publishing', () => {
+		it.each(MISTAKES)(
+			'of $mistake',
+			async ({ mistake, parameters, says }) => {
+				const { stack, editor } = world();
+				const id = await stack.api.importWorkflow({
+					name: mistake,
+					nodes: [
+						node('n8n-nodes-base.manualTrigger', 'When Clicked', [0, 0]),
+						{ ...node(ownType('resolveAssignment'), RESOLVE, [300, 0]), parameters },
+					],
+					connections: { 'When Clicked': { main: [[connection(RESOLVE)]] } },
+					settings: { executionOrder: 'v1' },
+				});
+				await editor.openWorkflow(id);
+				await editor.openNode(RESOLVE);
+				const { summary, lines } = await editor.planCheck();
+				await editor.screenshot(`mistake-${mistake.replaceAll(' ', '-')}`);
+				expect(lines.join('\n')).toMatch(says);
+				expect(summary).toMatch(/to (mend|look at)/);
+			},
+			CASE_MS,
+		);
+	});
+}

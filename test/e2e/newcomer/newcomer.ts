@@ -1,0 +1,112 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** What a person's way through the editor took. */
+export interface Effort {
+	clicks: number;
+	/** Enter, where a person who has just typed presses it. */
+	keys: number;
+	/** Texts that had to be typed. */
+	typed: number;
+}
+
+const VIEW = '[data-test-id="node-parameters"]';
+
+/**
+ * Somebody who never saw the node: does everything by mouse, as the editor offers it, and counts. What
+ * cannot be seen on the screen is scrolled to, which costs nothing.
+ */
+export class Newcomer {
+	readonly effort: Effort = { clicks: 0, keys: 0, typed: 0 };
+
+	constructor(readonly page: Page) {}
+
+	/** The parameters of the open node. */
+	get panel(): Locator {
+		return this.page.locator(VIEW);
+	}
+
+	async click(place: Locator): Promise<void> {
+		await place.first().click();
+		this.effort.clicks++;
+	}
+
+	async press(key: 'Enter'): Promise<void> {
+		await this.page.keyboard.press(key);
+		this.effort.keys++;
+	}
+
+	/** Leaves the open node. Escape does not, while the cursor is in a list. */
+	async close(): Promise<void> {
+		await this.click(this.page.locator('[data-test-id="ndv-close-button"]'));
+		await this.panel.waitFor({ state: 'hidden' });
+	}
+
+	/** Types where the cursor is. */
+	async type(text: string): Promise<void> {
+		await this.page.keyboard.type(text);
+		this.effort.typed++;
+	}
+
+	/** Adds a card to a list. */
+	async addCard(button: string, within = this.panel): Promise<void> {
+		await this.click(within.getByRole('button', { name: button, exact: true }).last());
+	}
+
+	/** Picks an entry of the menu behind a button such as 'Add Section'. */
+	async add(button: string, entry: string, within = this.panel): Promise<void> {
+		await this.click(within.locator(`input[placeholder="${button}"]`).last());
+		await this.choose(entry);
+	}
+
+	/** Chooses in a field that offers a list. */
+	async select(field: string, entry: string, within = this.panel): Promise<void> {
+		await this.click(within.locator(`[data-test-id="parameter-input-${field}"]`).last());
+		await this.choose(entry);
+	}
+
+	/** Picks an entry of what is known: an account, a person, a tag. */
+	async pick(field: string, entry: string, within = this.panel): Promise<void> {
+		await this.openList(field, within);
+		const item = this.page.locator('[data-test-id="rlc-item"]:visible');
+		await this.click(item.filter({ hasText: entry }));
+		await item.first().waitFor({ state: 'hidden' });
+	}
+
+	/** Types a name that is not in the list yet, and takes it as it is. */
+	async pickNew(field: string, name: string, within = this.panel): Promise<void> {
+		await this.openList(field, within);
+		await this.type(name);
+		await this.click(this.page.locator('[data-test-id="rlc-item-add-resource"]:visible'));
+	}
+
+	/** Fills a field with text. */
+	async fill(field: string, text: string, within = this.panel): Promise<void> {
+		const input = within.locator(`[data-test-id="parameter-input-${field}"] input`).last();
+		await this.click(input);
+		await this.page.keyboard.press('Control+a');
+		await this.type(text);
+		// A tip lies over the fields below while the cursor is in a field.
+		await input.blur();
+	}
+
+	/** How high the panel of the open node is, without what is scrolled away. */
+	async panelHeight(): Promise<number> {
+		return await this.panel.evaluate((element) => {
+			const tops = [...element.children].map((child) => child.getBoundingClientRect());
+			const top = Math.min(...tops.map((box) => box.top));
+			const bottom = Math.max(...tops.map((box) => box.bottom));
+			return Math.round(Math.max(bottom - top, element.scrollHeight));
+		});
+	}
+
+	private async openList(field: string, within: Locator): Promise<void> {
+		const locator = within.locator(`[data-test-id="resource-locator-${field}"]`).last();
+		await this.click(locator.locator('[data-test-id="rlc-input"]'));
+	}
+
+	/** Chooses an entry of the list that is open. */
+	async choose(entry: string): Promise<void> {
+		const entries = this.page.locator('.el-select-dropdown__item:visible');
+		await this.click(entries.filter({ has: this.page.getByText(entry, { exact: true }) }));
+	}
+}

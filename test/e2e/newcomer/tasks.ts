@@ -1,0 +1,121 @@
+import type { Newcomer } from './newcomer';
+
+/** Who is named in the tasks, as the editor's lists show them. */
+const SOFIA = 'Sofia Reyes';
+const PRIYA = 'Priya Patel';
+const MARCUS = 'Marcus Chen';
+const TOM = 'Tom Baker';
+
+/** Adds a node from the canvas: what is searched for, and then Enter for the first entry. */
+async function addNode(person: Newcomer, search: string): Promise<void> {
+	const { page } = person;
+	await page.locator('[data-test-id="node-creator-search-bar"]').waitFor();
+	await person.type(search);
+	const found = page.locator('[data-test-id="item-iterator-item"]');
+	await found
+		.filter({ hasText: new RegExp(search, 'i') })
+		.first()
+		.waitFor();
+	await person.press('Enter');
+	// The picker has to show the actions of the node before the first one can be taken.
+	await page
+		.getByText(/^(Triggers|Actions) \(\d+\)/)
+		.first()
+		.waitFor();
+	await page.waitForTimeout(800);
+	await person.press('Enter');
+	await person.panel.waitFor();
+}
+
+/** Closes the node and opens the picker behind one of its outputs. */
+async function behind(person: Newcomer, node: string, search: string): Promise<void> {
+	const { page } = person;
+	await person.close();
+	const card = page.locator(`[data-test-id="canvas-node"][data-node-name="${node}"]`);
+	await card.waitFor();
+	await page.keyboard.press('1');
+	const plus = page.locator(
+		`[data-test-id="canvas-node-output-handle"][data-node-name="${node}"] [data-test-id="canvas-handle-plus"]`,
+	);
+	await person.click(plus);
+	await addNode(person, search);
+}
+
+/** A trigger for all numbers, with the routing behind it. The panel of the routing is open then. */
+export async function startWorkflow(person: Newcomer): Promise<void> {
+	await person.click(person.page.locator('[data-test-id="canvas-add-button"] button'));
+	await addNode(person, 'WhatsApp Account');
+	await person.select('receive', 'Messages to All Accounts of the App');
+	await behind(person, 'WhatsApp Account Trigger', 'Resolve Assignment');
+}
+
+/** The first rule shows the credential that lists the numbers, and n8n does not choose it by itself. */
+async function firstRule(person: Newcomer): Promise<void> {
+	await person.addCard('Add Rule');
+	const credentials = person.panel.locator('[data-test-id="node-credentials-select"]');
+	await person.click(credentials.last());
+	await person.choose('WhatsApp sandbox');
+}
+
+/** A rule for one number and one person, in the card that was added last. */
+async function accountRule(person: Newcomer, account: string, user: string): Promise<void> {
+	await person.pick('account', account);
+	await person.pick('user', user);
+}
+
+/** Two lines to two people, published. */
+export async function twoLines(person: Newcomer): Promise<void> {
+	await startWorkflow(person);
+	await firstRule(person);
+	await accountRule(person, 'Sales Line', SOFIA);
+	await person.addCard('Add Rule');
+	await accountRule(person, 'Support Line', PRIYA);
+	await behind(person, 'Resolve Assignment', 'HighLevel Assign Contact');
+	await person.close();
+	await publish(person);
+}
+
+async function publish(person: Newcomer): Promise<void> {
+	await person.click(person.page.locator('[data-test-id="workflow-open-publish-modal-button"]'));
+	await person.click(person.page.locator('[data-test-id="workflow-publish-button"]'));
+}
+
+/** In an empty panel: a department with weights, hours, an on-call person and a lead as backup. */
+export async function department(person: Newcomer): Promise<void> {
+	await firstRule(person);
+	await person.pick('account', 'Sales Line');
+	await person.select('assignTo', 'Team');
+	await person.pickNew('team', 'Sales');
+
+	await person.add('Add Section', 'Teams');
+	await person.addCard('Add Team');
+	const team = person.panel.locator('[data-test-id="fixed-collection-teams"]');
+	await person.fill('name', 'Sales', team);
+	for (const user of [SOFIA, MARCUS]) {
+		await person.addCard('Add Member', team);
+		await person.pick('user', user, team.locator('[data-test-id="fixed-collection-members"]'));
+	}
+	await person.fill('weight', '2', team.locator('[data-test-id="fixed-collection-members"]'));
+	await person.select('works', 'During These Hours', team);
+	await person.select('outsideHours', 'User', team);
+	await person.pick('outsideHoursUser', PRIYA, team);
+	await person.select('ifNobody', 'User', team);
+	await person.pick('ifNobodyUser', TOM, team);
+}
+
+/** In an empty panel, with working hours: an ad by day, a tag, and a country after hours. */
+export async function threeConditionalRules(person: Newcomer): Promise<void> {
+	await firstRule(person);
+	await person.pick('account', 'Sales Line');
+	await person.add('Add Condition', 'Time');
+	await person.pick('user', SOFIA);
+
+	await person.addCard('Add Rule');
+	await person.add('Add Condition', 'Tag Is Any Of');
+	await person.pickNew('tag', 'vip');
+	await person.pick('user', MARCUS);
+
+	await person.addCard('Add Rule');
+	await person.add('Add Condition', 'Source Is Google Ads');
+	await person.pick('user', PRIYA);
+}
