@@ -15,8 +15,11 @@ export function ruleCard(name: string, asks: INodeParameters, assignee: Assignee
 }
 
 /** The condition WhatsApp Account of a card. */
-export function ifAccounts(...chosen: INodeParameters[]): INodeParameters {
-	return { accounts: { values: chosen.map((account) => ({ account })) } };
+export function ifAccounts(account: INodeParameters, ...more: INodeParameters[]): INodeParameters {
+	return {
+		account,
+		...(more.length > 0 && { accounts: { values: more.map((another) => ({ account: another })) } }),
+	};
 }
 
 /** The condition of a card that asks for any of these tags. */

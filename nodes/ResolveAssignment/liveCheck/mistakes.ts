@@ -39,7 +39,7 @@ export const MISTAKES: readonly Mistake[] = [
 	},
 	{
 		list: 'rules',
-		test: 'card.if?.accounts !== undefined && !cardsOf(card.if.accounts).some(({ account }) => named(account))',
+		test: '(card.if?.account !== undefined && !named(card.if.account)) || cardsOf(card.if?.accounts).some(({ account }) => !named(account))',
 		words:
 			"asks for a WhatsApp account and names none: choose one in 'WhatsApp Account', or remove this condition",
 	},

@@ -38,7 +38,7 @@ export const locator = (
 });
 
 export const account = (name: string): INodeParameters => ({
-	accounts: values({ account: locator(name, 'name') }),
+	account: locator(name, 'name'),
 });
 
 export const ann = locator('annExampleAnnExample', 'list', 'Ann Example (ann@example.com)');

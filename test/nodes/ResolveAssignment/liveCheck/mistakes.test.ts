@@ -9,7 +9,7 @@ import { evaluated } from './evaluated';
 
 const values = (...cards: INodeParameters[]) => ({ values: cards });
 const user = (value: string) => ({ __rl: true, mode: 'list', value });
-const account = (value: string) => ({ accounts: values({ account: user(value) }) });
+const account = (value: string) => ({ account: user(value) });
 
 const rule = { if: account('1'), assignTo: user('ann') };
 const team = { name: 'Sales', works: 'always', members: values({ user: user('ann') }) };
