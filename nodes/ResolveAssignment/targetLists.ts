@@ -11,13 +11,15 @@ import { GO_ON, WRITTEN } from './parameters/target';
 
 const NOBODY = { name: 'Nobody', value: WRITTEN.nobody() };
 const NEXT_RULE = { name: 'Next Matching Rule', value: WRITTEN.nextRule() };
-const GO_ON_WITH_RULE = { name: 'Nobody Else (The Rule Goes On)', value: GO_ON };
+const AS_IF_NOBODY = { name: 'As If Nobody Were Available', value: GO_ON };
+const GO_ON_WITH_RULE = { name: 'Backups of the Rule, Then If No Rule Fits', value: GO_ON };
 
 /** `listSearch` methods: whom a rule, the plan or a team can name. */
 export const targetLists = {
 	searchRuleTargets: listWith([NEXT_RULE]),
 	searchFallbacks: listWith([]),
-	searchTeamTargets: listWith([GO_ON_WITH_RULE]),
+	searchOutsideHours: listWith([AS_IF_NOBODY]),
+	searchIfNobody: listWith([GO_ON_WITH_RULE]),
 };
 
 /**

@@ -40,7 +40,7 @@ interface TargetField extends Pick<INodeProperties, 'displayName' | 'name'> {
 	default?: INodeProperties['default'];
 	required?: boolean;
 	/** `listSearch` method. */
-	list: 'searchRuleTargets' | 'searchFallbacks' | 'searchTeamTargets';
+	list: 'searchRuleTargets' | 'searchFallbacks' | 'searchOutsideHours' | 'searchIfNobody';
 	/** What an empty field means. */
 	placeholder: string;
 }

@@ -51,7 +51,7 @@ const outsideHours: INodeProperties = targetLocator({
 	name: 'outsideHours',
 	description:
 		"Who is asked when the team does not work. Empty: as if nobody were available, so what stands under 'If Nobody Is Available'.",
-	list: 'searchTeamTargets',
+	list: 'searchOutsideHours',
 	placeholder: 'As if nobody were available',
 });
 
@@ -60,8 +60,8 @@ const ifNobody: INodeProperties = targetLocator({
 	name: 'ifNobody',
 	description:
 		"Who is asked when no member can take the contact, e.g. the lead of the team. Empty: the backups of the rule, then 'If No Rule Fits'.",
-	list: 'searchTeamTargets',
-	placeholder: 'The rule goes on',
+	list: 'searchIfNobody',
+	placeholder: 'Backups of the rule, then If No Rule Fits',
 });
 
 const teamOptions: INodeProperties = {

@@ -108,11 +108,11 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 		expect(error?.context).toMatchObject({ itemIndex: 1 });
 	});
 
-	it('does not start with a rule that has no user', async () => {
+	it('does not start with a rule that names nobody', async () => {
 		const rule = { if: forAccount(locator('list', salesLine.id)) };
 		const rules = [salesRule(marcus, 'Complete'), rule];
 		await expect(resolve(highLevel().credentials, { rules }, [touch()])).rejects.toThrow(
-			'Parameter "User" is required',
+			'Parameter "Assign To" is required',
 		);
 	});
 });

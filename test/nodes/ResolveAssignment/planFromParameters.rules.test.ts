@@ -243,6 +243,7 @@ describe('If', () => {
 	it('shows conditions by group', () => {
 		expect(conditionFields().map(({ displayName }) => displayName)).toEqual([
 			'WhatsApp Account',
+			'More WhatsApp Accounts',
 			'Contact Is New or Existing',
 			'Contact Country or Region',
 			'Tag Is Any Of',

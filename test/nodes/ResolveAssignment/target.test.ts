@@ -72,7 +72,7 @@ describe('what a target says', () => {
 it('teams and the plan go on when nothing is chosen, or that is chosen', () => {
 	for (const value of ['', 'goOn']) {
 		const chosen = locator('list', value);
-		const teams = cards({ name: 'Sales', works: 'own', outsideHours: chosen, ifNobody: chosen });
+		const teams = cards({ name: 'Sales', works: 'always', outsideHours: chosen, ifNobody: chosen });
 		expect(planOf({ sections: { teams }, fallback: chosen })).toMatchObject({
 			fallback: null,
 			teams: [{ outsideHours: null, ifNobody: null }],
@@ -82,13 +82,13 @@ it('teams and the plan go on when nothing is chosen, or that is chosen', () => {
 
 it('has one field for a target wherever there is one', () => {
 	const names = JSON.stringify(new ResolveAssignment().description.properties).match(
-		/"searchListMethod":"search(RuleTargets|Fallbacks|TeamTargets)"/g,
+		/"searchListMethod":"search(RuleTargets|Fallbacks|OutsideHours|IfNobody)"/g,
 	);
 	expect(names?.map((name) => name.slice(20, -1))).toEqual([
 		'searchRuleTargets',
 		'searchRuleTargets',
 		'searchFallbacks',
-		'searchTeamTargets',
-		'searchTeamTargets',
+		'searchOutsideHours',
+		'searchIfNobody',
 	]);
 });

@@ -8,7 +8,7 @@ const FINE: INodeParameters = {
 	planSource: 'fields',
 	ownerPolicy: 'first',
 	rules: values(
-		{ name: 'Spam', if: { messageContains: 'win a prize' }, assignTo: locator('list', 'nobody') },
+		{ name: 'Spam', if: { messageContains: 'win a prize' }, assignTo: locator('nobody') },
 		{
 			name: 'VIP',
 			if: { ...account('Sales Line'), contact: 'new', countries: ['ES'], sourceIs: 'Referral' },
@@ -85,7 +85,7 @@ it('says one thing a line, and one wrong field does not hide another', async () 
 });
 
 it('says one mistake once', async () => {
-	const rule = { name: 'Spam', if: { messageContains: ' ' }, assignTo: locator('list', 'nobody') };
+	const rule = { name: 'Spam', if: { messageContains: ' ' }, assignTo: locator('nobody') };
 	const said = await findings(withRule(rule, { sections: {} }));
 	expect(said).toEqual([expect.stringMatching(/^Rule 'Spam': 'Message Contains' is empty/)]);
 });

@@ -73,7 +73,7 @@ describe('what an example can be about', () => {
 		});
 		expect(await choices('exampleOwners', {}, 'details.owner')).toContainEqual({
 			name: 'Ann Example',
-			value: 'ann',
+			value: 'annExampleAnnExample',
 		});
 	});
 
