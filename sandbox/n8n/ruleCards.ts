@@ -5,8 +5,12 @@ import { locator } from './workflowParts';
 export const cards = (...values: INodeParameters[]): INodeParameters => ({ values });
 
 /** What a rule asks that is for these WhatsApp accounts, each a resource locator. */
-export const forAccount = (...accounts: INodeParameters[]): INodeParameters => ({
-	accounts: cards(...accounts.map((account) => ({ account }))),
+export const forAccount = (
+	account: INodeParameters,
+	...more: INodeParameters[]
+): INodeParameters => ({
+	account,
+	...(more.length > 0 && { accounts: cards(...more.map((another) => ({ account: another }))) }),
 });
 
 /** What a rule asks that is for contacts with one of these tags. */

@@ -1,4 +1,10 @@
-import type { DisplayCondition, IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import type {
+	DisplayCondition,
+	IDisplayOptions,
+	INodeProperties,
+	INodePropertyCollection,
+	INodePropertyOptions,
+} from 'n8n-workflow';
 
 const ANY = [{ _cnd: { gte: 1 } }];
 
@@ -15,25 +21,29 @@ export function withoutConditions({ name, options = [] }: INodeProperties): INod
 	return notice(
 		'noConditionNotice',
 		"Without a condition this rule is never used. Choose 'Add Condition'; who gets everybody else is said in 'If No Rule Fits'.",
-		{ hide: Object.fromEntries(options.map((one) => [`${name}.${one.name}`, EXISTS])) },
+		{ hide: Object.fromEntries(options.map((one) => [`${name}.${addedPath(one)}`, EXISTS])) },
 	);
+}
+
+/** What is there as soon as an entry was added, though nothing was chosen in it yet. */
+function addedPath(
+	option: INodeProperties | INodePropertyOptions | INodePropertyCollection,
+): string {
+	const isLocator = 'type' in option && option.type === 'resourceLocator';
+	return isLocator ? `${option.name}.mode` : option.name;
 }
 
 const EXISTS: DisplayCondition[] = [{ _cnd: { exists: true } }];
 
-/**
- * Below a field that names a team, while there is none.
- * @param shownWith the choices with which that field is shown
- */
-export function withoutTeams(
-	field: string,
-	shownWith: NonNullable<IDisplayOptions['show']>,
-): INodeProperties {
-	return notice(
-		`${field}Notice`,
-		"There is no team yet. Type its name here, and add it further down under 'Add Section' > 'Teams'.",
-		{ show: shownWith, hide: { '/sections.teams.values.length': ANY } },
-	);
+/** Below a field that names a team, while there is none: whether it was picked, or its name typed. */
+export function withoutTeams({ name }: INodeProperties): INodeProperties[] {
+	const text = "This team is not there yet. Add it further down under 'Add Section' > 'Teams'.";
+	const hide = { '/sections.teams.values.length': ANY };
+	const picked = ['team:', 'firstWorkingNext:'].map((startsWith) => ({ _cnd: { startsWith } }));
+	return [
+		notice(`${name}Notice`, text, { show: { [name]: picked }, hide }),
+		notice(`${name}ByNameNotice`, text, { show: { [`${name}.mode`]: ['team'] }, hide }),
+	];
 }
 
 /** Below a field that names working hours, while there are none. */

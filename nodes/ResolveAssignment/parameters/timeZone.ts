@@ -11,10 +11,13 @@ export function timeZoneField(
 	method: 'getTimeZones' | 'getPlanTimeZones',
 	more: Partial<INodeProperties> & { description: string },
 ): INodeProperties {
+	const { type, typeOptions } = loadedOptions(method);
 	return {
 		displayName: 'Time Zone',
 		name: 'timeZone',
-		...loadedOptions(method),
+		type,
+		// Most leave it to the workflow: a card that has optional fields shows it when it was added.
+		typeOptions: { ...typeOptions, showEvenWhenOptional: false },
 		default: '',
 		...more,
 	};

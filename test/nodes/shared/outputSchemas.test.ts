@@ -16,8 +16,8 @@ const ajv = new Ajv();
 const PHONE = '+14155550117';
 const message = { id: 'wamid.1', type: 'text', text: 'Hello', time: '2026-03-02T10:00:00.000Z' };
 const rule = {
-	if: { accounts: cards({ account: locator('id', salesLine.id) }) },
-	user: locator('id', sofia.id),
+	if: { account: locator('id', salesLine.id) },
+	assignTo: locator('id', sofia.id),
 };
 
 beforeEach(() => {

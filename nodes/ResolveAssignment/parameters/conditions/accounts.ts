@@ -1,27 +1,36 @@
 import { looksLikeNumber } from '../../../../routing/model/accountNumbers';
 import type { INodeProperties } from 'n8n-workflow';
 import { fieldsOf } from '../../../shared/parameterValues';
-import { accountFrom, accountLocator, NO_CHOICE } from '../locators';
-import { complainOfEmptyRow, rowsIn, valuesIn, type PanelCondition } from './condition';
+import { accountFrom, accountLocator } from '../locators';
+import {
+	complainOfEmptyRow,
+	rowsIn,
+	valuesIn,
+	type Complain,
+	type PanelCondition,
+} from './condition';
 
-const field: INodeProperties = {
+/** Most rules ask for one account: it stands in the rule itself, without a list around it. */
+export const firstAccount: INodeProperties = accountLocator({
 	displayName: 'WhatsApp Account',
+	name: 'account',
+	description: 'The number that the person wrote to',
+});
+
+const moreAccounts: INodeProperties = {
+	displayName: 'More WhatsApp Accounts',
 	name: 'accounts',
 	type: 'fixedCollection',
 	placeholder: 'Add Account',
-	default: { values: [{ account: NO_CHOICE }] },
+	default: {},
+	description: 'Further numbers; it is enough that the person wrote to one of them',
 	typeOptions: { multipleValues: true },
 	options: [
 		{
 			displayName: 'Account',
 			name: 'values',
 			values: [
-				accountLocator({
-					displayName: 'WhatsApp Account',
-					name: 'account',
-					required: true,
-					description: 'The number that the person wrote to. With several, one is enough.',
-				}),
+				accountLocator({ displayName: 'WhatsApp Account', name: 'account', required: true }),
 			],
 		},
 	],
@@ -29,17 +38,24 @@ const field: INodeProperties = {
 
 /** The number that was written to. */
 export const accounts: PanelCondition = {
-	fields: [field],
+	fields: [firstAccount, moreAccounts],
 	read: (added, complain) => {
-		const rows = rowsIn(field, added, complain);
-		if (!rows) return rows;
-		const named = rows.flatMap(({ account }, row) => {
-			complainOfEmptyRow(field, { locator: account, row, rows: rows.length }, complain);
-			return valuesIn(account).map((value) => referenceTo(account, value));
-		});
-		return named.length > 0 ? named : null;
+		const rows = rowsIn(moreAccounts, added, complain) ?? [];
+		const isAdded = firstAccount.name in added;
+		if (!isAdded && !(moreAccounts.name in added)) return undefined;
+		const first = isAdded ? named(firstAccount, [added[firstAccount.name]], complain) : [];
+		const locators = rows.map(({ account }) => account);
+		const all = [...first, ...named(moreAccounts, locators, complain)];
+		return all.length > 0 ? all : null;
 	},
 };
+
+function named(field: INodeProperties, locators: readonly unknown[], complain: Complain): object[] {
+	return locators.flatMap((locator, row) => {
+		complainOfEmptyRow(field, { locator, row, rows: locators.length }, complain);
+		return valuesIn(locator).map((value) => referenceTo(locator, value));
+	});
+}
 
 /** Plain text, as an expression gives it in place of a locator, is a number or a name. */
 function referenceTo(locator: unknown, value: string) {

@@ -3,7 +3,7 @@ import { PlanError, type When } from '../../../../routing/plan/plan';
 import { fieldsOf } from '../../../shared/parameterValues';
 import { ALWAYS_SHOWN } from '../shownFields';
 import type { Report } from '../report';
-import { accounts } from './accounts';
+import { accounts, firstAccount } from './accounts';
 import { ad } from './ad';
 import type { Complain, PanelCondition } from './condition';
 import { contact } from './contact';
@@ -35,7 +35,7 @@ export const conditions: INodeProperties = {
 	placeholder: 'Add Condition',
 	typeOptions: ALWAYS_SHOWN,
 	// A new card asks for the account, as most rules do; whoever wants none removes it.
-	default: { accounts: accounts.fields[0]?.default },
+	default: { [firstAccount.name]: firstAccount.default },
 	description: 'All of these must be true. A rule without any condition is never used.',
 	options: Object.values(CONDITIONS).flatMap(({ fields }) => fields),
 };

@@ -38,8 +38,8 @@ export const locator = (
 });
 
 export const account = (name: string): INodeParameters => ({
-	accounts: values({ account: locator(name, 'name') }),
+	account: locator(name, 'name'),
 });
 
-export const ann = locator('ann', 'list', 'Ann Example (ann@example.com)');
+export const ann = locator('annExampleAnnExample', 'list', 'Ann Example (ann@example.com)');
 export const bob = locator('bob@example.com', 'email');
