@@ -37,7 +37,7 @@ export class Editor {
 			],
 		});
 		const page = await browser.newPage({ viewport: { width: 1440, height: 1000 } });
-		page.setDefaultTimeout(15_000);
+		page.setDefaultTimeout(30_000);
 		await page.goto(`${url}/signin`);
 		await page.locator('input[name="emailOrLdapLoginId"]').fill(LOGIN.email);
 		await page.locator('input[name="password"]').fill(LOGIN.password);
