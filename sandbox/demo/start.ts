@@ -66,7 +66,7 @@ interface RoutedItem {
 	accountName: string;
 	rule: string;
 	why: string;
-	highLevel?: { owner: { name: string } | null };
+	owner?: string;
 }
 
 function tableRow(message: InboundMessage, runs: Execution[]): string[] {
@@ -77,7 +77,7 @@ function tableRow(message: InboundMessage, runs: Execution[]): string[] {
 			.map(({ json }) => json as unknown as RoutedItem)
 			.find((candidate) => candidate.messageId === message.id);
 		if (!item) continue;
-		return [said, item.accountName, item.rule || '–', item.highLevel?.owner?.name ?? '–', item.why];
+		return [said, item.accountName, item.rule || '–', item.owner || '–', item.why];
 	}
 	const errors = runs.flatMap((run) => Object.values(run.errors));
 	return [said, '–', '–', '–', `not processed: ${errors[0] ?? 'no execution found'}`];

@@ -33,7 +33,7 @@ export function demoWorkflow(
 					width: 820,
 					height: 200,
 					content:
-						'## Every WhatsApp message gets its owner\n\n1. **WhatsApp Account Trigger** starts for each message to one of your numbers.\n2. **Resolve Assignment** decides who gets the contact and says why.\n3. **HighLevel Assign Contact** finds or creates the contact, sets the owner and adds the account tag.\n\nOpen an execution and look at `assignedTo`, `why` and `highLevel.summary`.',
+						'## Every WhatsApp message gets its owner\n\n1. **WhatsApp Account Trigger** starts for each message to one of your numbers.\n2. **Resolve Assignment** decides who gets the contact and says why.\n3. **HighLevel Assign Contact** finds or creates the contact, sets the owner and adds the account tag.\n\nOpen an execution and look at `summary`, `assignedTo` and `why`.',
 				},
 			},
 			{

@@ -8,6 +8,9 @@ import { until } from './until';
 /** Git-ignored; every run overwrites it. */
 const SCREENSHOTS = resolve(__dirname, '../../test-results/screenshots');
 
+/** How long the editor may take for one thing, on a busy machine too. */
+const ANSWER_MS = 30_000;
+
 const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 /** n8n's editor in a real, headless browser. */
@@ -36,14 +39,13 @@ export class Editor {
 				'--disable-sync',
 			],
 		});
-		const page = await browser.newPage({ viewport: { width: 1440, height: 1000 } });
-		page.setDefaultTimeout(15_000);
-		await page.goto(`${url}/signin`);
-		await page.locator('input[name="emailOrLdapLoginId"]').fill(LOGIN.email);
-		await page.locator('input[name="password"]').fill(LOGIN.password);
-		await page.locator('[data-test-id="form-submit-button"]').click();
-		await page.waitForURL((address) => !address.pathname.startsWith('/signin'));
-		return new Editor(browser, page, url);
+		try {
+			return new Editor(browser, await signedIn(browser, url), url);
+		} catch (error) {
+			// Nobody else could close it, and Jest would wait for it.
+			await browser.close();
+			throw error;
+		}
 	}
 
 	async openWorkflow(workflowId: string): Promise<void> {
@@ -170,4 +172,15 @@ export class Editor {
 	async close(): Promise<void> {
 		await this.browser.close();
 	}
+}
+
+async function signedIn(browser: Browser, url: string): Promise<Page> {
+	const page = await browser.newPage({ viewport: { width: 1440, height: 1000 } });
+	page.setDefaultTimeout(ANSWER_MS);
+	await page.goto(`${url}/signin`);
+	await page.locator('input[name="emailOrLdapLoginId"]').fill(LOGIN.email);
+	await page.locator('input[name="password"]').fill(LOGIN.password);
+	await page.locator('[data-test-id="form-submit-button"]').click();
+	await page.waitForURL((address) => !address.pathname.startsWith('/signin'));
+	return page;
 }

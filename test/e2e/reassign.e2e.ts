@@ -154,12 +154,12 @@ it(
 		const [run] = await api.executions(id);
 		const items = (run?.outputs[ASSIGN]?.[0] ?? []).map(({ json }) => json);
 		expect(items).toHaveLength(CONTACTS);
-		const owners = items.map(({ highLevel }) => (highLevel as { owner: { id: string } }).owner.id);
+		const owners = items.map(({ userId }) => userId);
 		const shares = [sofia, priya, tom].map(
 			(user) => owners.filter((owner) => owner === user.id).length,
 		);
 		expect(shares).toEqual([120, 120, 60]);
-		expect(items[0]).toMatchObject({ highLevel: { outcome: 'preview', written: [] } });
+		expect(items[0]).toMatchObject({ result: 'preview', written: '' });
 		expect(writes()).toEqual([]);
 		const editor = await Editor.signIn(n8n.url);
 		await editor.openExecution(id, run?.id ?? '');

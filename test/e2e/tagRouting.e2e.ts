@@ -225,7 +225,8 @@ describe('an app of the Marketplace', () => {
 			expect(runs[0]?.outputs[ASSIGN]?.[0]?.[0]?.json).toMatchObject({
 				outcome: 'assigned',
 				why: expect.stringContaining('VIP'),
-				highLevel: { outcome: 'assigned', owner: { name: 'Sofia Reyes' } },
+				result: 'assigned',
+				owner: 'Sofia Reyes',
 			});
 			expect(ownerOf(id)).toBe(sofia.id);
 			// The run wrote the owner, and HighLevel told so.
@@ -339,7 +340,7 @@ describe('the editor', () => {
 		},
 		{
 			name: SEARCH,
-			labels: ['Poll Times', 'Mode', 'Search For', 'Credential for HighLevel', 'Options'],
+			labels: ['Credential for HighLevel', 'Poll Times', 'Mode', 'Search For', 'Options'],
 		},
 	])(
 		'opens $name with its parameters',

@@ -115,7 +115,7 @@ export function editorCases(stack: DemoStack): void {
 					why: expect.stringContaining('chose Marcus Chen'),
 				});
 			},
-			CASE_MS,
+			2 * CASE_MS,
 		);
 	});
 

@@ -30,7 +30,8 @@ export function messageCases(stack: DemoStack): void {
 					why: "Rule 'Sales Line to Sofia' chose Sofia Reyes, because the message came to 'Sales Line'.",
 					outcome: 'assigned',
 					userEmail: sofia.email,
-					highLevel: { outcome: 'created', owner: { name: 'Sofia Reyes' } },
+					result: 'created',
+					owner: 'Sofia Reyes',
 				});
 			},
 			CASE_MS,
