@@ -73,7 +73,7 @@ describe("a team member's own number", () => {
 		const { assigned } = await resolve(highLevel().credentials, plan, [one]);
 		expect(assigned).toMatchObject([{ assignment: { user: { id: sofia.id } } }]);
 		const checked = await resolve(highLevel().credentials, { ...plan, operation: 'check' }, [{}]);
-		expect(checked.assigned).toMatchObject([
+		expect(checked.notAssigned).toMatchObject([
 			{
 				findings: expect.arrayContaining([
 					expect.objectContaining({ code: 'shared_number', where: "User 'Ann Lee'" }),
