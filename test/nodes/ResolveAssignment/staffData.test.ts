@@ -322,6 +322,8 @@ it('Check Plan names people without working hours in HighLevel', async () => {
 			sections: { teams: teamOf({ members }) as never, sources: { hours: 'calendars' } },
 		},
 		[touch()],
+		undefined,
+		'manual',
 	);
 	expect(notAssigned).toMatchObject([
 		{
