@@ -18,11 +18,12 @@ const project = (name, testMatch, more = {}) => ({
 module.exports = {
 	// The default provider rewrites functions that n8n turns into text and evaluates.
 	coverageProvider: 'v8',
+	// Real databases and servers on a busy machine may take longer than Jest's five seconds. Jest reads
+	// this here only, and not in a project.
+	testTimeout: 30_000,
 	projects: [
 		project('test', ['<rootDir>/test/**/*.test.ts'], {
 			setupFilesAfterEnv: ['<rootDir>/test/harness/environment.js'],
-			// Real databases and servers on a busy machine may take longer than Jest's five seconds.
-			testTimeout: 30_000,
 		}),
 		project('e2e', ['<rootDir>/test/e2e/**/*.e2e.ts'], {
 			globalSetup: '<rootDir>/test/e2e/packOnce.ts',

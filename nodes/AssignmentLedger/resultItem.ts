@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { TurnMoved } from '../../ledger/ledger';
-import { wide } from '../shared/decidedItem/decisionColumns';
 import { isSimplified } from '../shared/decidedItem/shapes';
 import { without } from '../shared/json';
 
@@ -22,5 +21,5 @@ export function withUpdate(json: IDataObject, update: Update): IDataObject {
 		return { ledger: { ...update }, ...without(json, 'ledger') } as unknown as IDataObject;
 	}
 	const { summary, outcome: result } = update;
-	return { summary: wide(summary), result, ...without(without(json, 'summary'), 'result') };
+	return { summary, result, ...without(without(json, 'summary'), 'result') };
 }

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Ledger, TurnMoved } from '../../ledger/ledger';
+import { asShown } from '../shared/decidedItem/canvasRow';
 import { connectedLocation } from '../shared/highLevel/connection';
 import { openAllLedgers } from '../shared/ledger/open';
 import { toNodeError } from '../shared/highLevel/nodeErrors';
@@ -33,7 +34,7 @@ export async function updateLedger(context: IExecuteFunctions): Promise<INodeExe
 				);
 				if (!update || NOTHING.has(update.outcome)) update = next;
 			}
-			const json = update ? withUpdate(item.json, update) : item.json;
+			const json = update ? asShown(context, withUpdate(item.json, update)) : item.json;
 			results.push({ ...item, json, pairedItem: { item: itemIndex } });
 		} catch (error) {
 			const nodeError = toNodeError(context.getNode(), error, itemIndex);

@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { concernsEverything, HighLevelError } from '../../highlevel/errors';
 import type { Settlement, ContactWithoutOwner } from '../../ledger/ledger';
 import { count } from '../../routing/model/text';
+import { asShown } from '../shared/decidedItem/canvasRow';
 import { openHighLevel, type HighLevelConnection } from '../shared/highLevel/connection';
 import { locationNamed } from '../shared/highLevel/location';
 import { ledgerUseOf, openAllLedgers, openLedger } from '../shared/ledger/open';
@@ -145,7 +146,7 @@ class ContactBatch {
 		const pairedItem = { item: itemIndex };
 		if (error) return { json: { error: error.message }, pairedItem };
 		const result = this.outcomes[itemIndex]?.result ?? null;
-		return { ...item, json: withResult(item.json, result), pairedItem };
+		return { ...item, json: asShown(this.context, withResult(item.json, result)), pairedItem };
 	}
 
 	private addHints(): void {

@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isSimplified } from '../shared/decidedItem/shapes';
-import { wide } from '../shared/decidedItem/decisionColumns';
 import { without } from '../shared/json';
 import type { DescribedResult } from './describeResult';
 
@@ -20,7 +19,7 @@ export function withResult(json: IDataObject, result: DescribedResult | null): I
 function columnsOf({ summary, outcome, owner, previousOwner, written, ...more }: DescribedResult) {
 	const { apiCalls, otherContactId, seenAt } = more;
 	return {
-		summary: wide(summary),
+		summary,
 		result: outcome,
 		owner: owner?.name ?? owner?.id ?? '',
 		...(previousOwner && { previousOwner: previousOwner.name ?? previousOwner.id }),

@@ -15,6 +15,7 @@ import {
 } from 'n8n-workflow';
 import { additionalData } from './additionalData';
 import type { CredentialData } from './credentialsHelper';
+import { knownParameters } from './knownParameters';
 import { nodeTypes as ownNodeTypes, START } from './nodeTypes';
 
 export interface WorkflowToRun {
@@ -88,7 +89,8 @@ export function node(
 	more: Partial<INode> = {},
 ): INode {
 	const name = more.name ?? type.slice(type.indexOf('.') + 1);
-	return { id: name, name, type, typeVersion: 1, position: [0, 0], parameters, ...more };
+	const known = knownParameters(type, parameters);
+	return { id: name, name, type, typeVersion: 1, position: [0, 0], parameters: known, ...more };
 }
 
 /** One node behind a start node; `runWorkflow` finds its results under the node's name. */

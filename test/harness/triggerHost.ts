@@ -16,6 +16,7 @@ import {
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 import { TestCredentialsHelper, type CredentialData } from './credentialsHelper';
+import { knownParameters } from './knownParameters';
 import { nodeTypes, TRIGGER } from './nodeTypes';
 
 const LEVELS = ['error', 'warn', 'info', 'debug'] as const;
@@ -280,7 +281,7 @@ export class HostedTrigger {
 			type: this.type,
 			typeVersion: 1,
 			position: [0, 0],
-			parameters: structuredClone(this.parameters),
+			parameters: structuredClone(knownParameters(this.type, this.parameters)),
 			webhookId: this.webhookId,
 			credentials: Object.fromEntries(
 				Object.keys(this.host.credentials).map((name) => [name, { id: '1', name }]),

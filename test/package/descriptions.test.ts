@@ -32,7 +32,15 @@ function isTitleCase(text: string): boolean {
 
 /** Places have names of their own. */
 const isPlace = (name: string) =>
-	Intl.supportedValuesOf('timeZone').includes(name.replaceAll(' ', '_'));
+	Intl.supportedValuesOf('timeZone').includes(name.replaceAll(' ', '_')) || isCountry(name);
+
+const COUNTRY_NAMES = new Intl.DisplayNames(['en'], { type: 'region' });
+
+/** As 'Trinidad & Tobago (TT)'. */
+function isCountry(name: string): boolean {
+	const [, country, code] = /^(.+) \(([A-Z]{2})\)$/.exec(name) ?? [];
+	return code !== undefined && COUNTRY_NAMES.of(code) === country;
+}
 
 describe.each(ownNodes)('$className', ({ className, name, instance: node }) => {
 	const { description } = node;

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { previewSeries } from '../../../routing/model/preview';
+import { asShown } from '../../shared/decidedItem/canvasRow';
 import { simplified, undecidedItem } from '../../shared/decidedItem/shapes';
 import { locationNamed } from '../../shared/highLevel/location';
 import { inSlices } from '../../shared/inSlices';
@@ -19,7 +20,8 @@ export async function emit(
 	const assigned: INodeExecutionData[] = [];
 	const notAssigned: INodeExecutionData[] = [];
 	const ledger = ledgerKindOf(context);
-	const shape = simplifies(context) ? simplified : (full: IDataObject) => full;
+	const isSimple = simplifies(context);
+	const shape = (full: IDataObject) => (isSimple ? asShown(context, simplified(full)) : full);
 	for await (const [itemIndex, item] of inSlices(context.getInputData().entries())) {
 		const result = byItem.get(itemIndex);
 		if (!result) continue;

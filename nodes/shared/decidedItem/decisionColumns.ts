@@ -57,24 +57,13 @@ export function isSimplified({ assignment, assignedTo, why, outcome }: IDataObje
 	);
 }
 
-/** Blanks that no line may break between, as wide as a sentence is to be. */
-const WIDTH = '\u2007'.repeat(48);
-
-/**
- * A sentence that a table shows in few lines: n8n makes a column as wide as its longest word, so that a
- * sentence stands there word below word. Who trims it has the sentence alone.
- */
-export function wide(sentence: string): string {
-	return sentence === '' ? '' : `${sentence} ${WIDTH}`;
-}
-
 /** @param assignment what Resolve Assignment adds to an item that is not simplified */
 export function leadingColumns(assignment: IDataObject): Columns<(typeof LEADING)[number]> {
 	const { outcome, user, rule, receipt } = assignment;
 	const { id, name, email } = fieldsOf(user);
 	return {
 		assignedTo: textOf(name) || textOf(email) || textOf(id),
-		why: wide(textOf(fieldsOf(receipt).sentence)),
+		why: textOf(fieldsOf(receipt).sentence),
 		rule: textOf(fieldsOf(rule).name),
 		outcome: textOf(outcome),
 	};

@@ -5,5 +5,5 @@
 export const IN_ITEM = {
 	contactName: '={{ $json.contact ? $json.contact.name : $json.contactName }}',
 	userId: '={{ $json.assignment ? $json.assignment.user?.id : $json.userId }}',
-	why: '={{ $json.assignment ? $json.assignment.receipt?.sentence : $json.why }}',
+	why: '={{ $json.assignment ? $json.assignment.receipt?.sentence : $json.why?.trim() }}',
 } as const;

@@ -70,8 +70,10 @@ export async function assign(
 	};
 }
 
+/** Resolve Assignment makes no row of an item that it has not decided about. */
 function shaped(item: object): object {
-	return 'assignment' in item ? SHAPES[shape]({ ...item } as IDataObject) : item;
+	const isDecided = 'assignment' in item && item.assignment !== undefined;
+	return isDecided ? SHAPES[shape]({ ...item } as IDataObject) : item;
 }
 
 /** What was done, whether it stands in columns or not. */

@@ -98,11 +98,7 @@ describe('with Resolve Assignment before it', () => {
 		};
 		const resolve = node(
 			RESOLVE,
-			{
-				rules: { values: [rule] },
-				sections: { teams: { values: [team] } },
-				options: { simplify: false },
-			},
+			{ rules: { values: [rule] }, sections: { teams: { values: [team] } } },
 			{ name: 'Resolve', credentials },
 		);
 		const assign = node(ASSIGN, assignPanel(assignWith), { name: 'Assign', credentials });

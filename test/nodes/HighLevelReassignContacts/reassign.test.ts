@@ -107,8 +107,8 @@ describe('a person who leaves', () => {
 		};
 		const moved = await move(highLevel, leaving, plan);
 		expect(moved.assigned.map(({ assignment }) => assignment)).toMatchObject([
-			{ user: { id: sofia.id }, rule: { kind: 'rule', position: 0 } },
-			{ user: { id: priya.id }, rule: { kind: 'rule', position: 1 } },
+			{ user: { id: sofia.id }, rule: { kind: 'rule', position: 1 } },
+			{ user: { id: priya.id }, rule: { kind: 'rule', position: 2 } },
 			{ user: { id: tom.id }, rule: { kind: 'fallback' } },
 		]);
 		expect(sentences(moved.assigned)[1]).toContain("because the contact belongs to 'sales line'");

@@ -267,8 +267,8 @@ it('one workflow serves all sub-accounts of an agency, from touch to owner', asy
 	});
 	expect(result.errors).toEqual({});
 	expect(jsonOf(result, 'Assign')).toMatchObject([
-		{ highLevel: { outcome: 'created', owner: { id: sofia.id } } },
-		{ highLevel: { outcome: 'created', owner: { id: sofia.id } } },
+		{ result: 'created', userId: sofia.id, owner: 'Sofia Reyes', locationId: south },
+		{ result: 'created', userId: sofia.id, owner: 'Sofia Reyes', locationId: north },
 	]);
 	expect(
 		highLevel.sandbox.contacts.all().map(({ locationId, phone }) => [phone, locationId]),

@@ -28,6 +28,7 @@ const toTeam = {
 	assignTo: locator('list', 'team:T'),
 };
 const teamOf = (more: object) => ({ values: [{ name: 'T', ...more }] });
+const BY_ROLE = { options: { roles: ['user'] } };
 
 /** 20 people with the role 'user' besides the demo team, who are admins here. */
 function twenty(): string[] {
@@ -72,38 +73,38 @@ describe('a team of 20 by role', () => {
 	it('with calendars costs one call more the first time, and none the second time', async () => {
 		const ids = twenty();
 		for (const id of ids) schedule(id);
-		const { assigned } = await run({ hours: 'calendars' }, { roles: ['user'] }, 20);
+		const { assigned } = await run({ hours: 'calendars' }, BY_ROLE, 20);
 		const chosen = assigned.map(({ assignment }) => assignment?.user?.id);
 		expect([...chosen].sort()).toEqual([...ids].sort());
 		expect(calls()).toEqual({ 'GET /users/': 1, 'GET /calendars/schedules/search': 1 });
-		await run({ hours: 'calendars' }, { roles: ['user'] }, 3);
+		await run({ hours: 'calendars' }, BY_ROLE, 3);
 		expect(calls()).toEqual({});
 	});
 
 	it('with blocked slots costs a call a member, and none the second time', async () => {
 		twenty();
-		await run({ away: 'blockedSlots' }, { roles: ['user'] });
+		await run({ away: 'blockedSlots' }, BY_ROLE);
 		expect(calls()).toEqual({ 'GET /users/': 1, 'GET /calendars/blocked-slots': 20 });
-		await run({ away: 'blockedSlots' }, { roles: ['user'] });
+		await run({ away: 'blockedSlots' }, BY_ROLE);
 		expect(calls()).toEqual({});
 	});
 
 	it('with unread conversations costs one call', async () => {
 		twenty();
-		const team = { roles: ['user'], strategy: 'fewestOpen' };
+		const team = { ...BY_ROLE, strategy: 'fewestOpen' };
 		await run({ load: 'unreadConversations' }, team);
 		expect(calls()).toEqual({ 'GET /users/': 1, 'GET /conversations/search': 1 });
 	});
 
 	it('is not asked for load when nothing goes by it', async () => {
 		twenty();
-		await run({ load: 'contacts' }, { roles: ['user'] });
+		await run({ load: 'contacts' }, BY_ROLE);
 		expect(calls()).toEqual({ 'GET /users/': 1 });
 	});
 
 	it('shares what was read with runs at the same time', async () => {
 		twenty();
-		const once = async () => await run({ away: 'blockedSlots' }, { roles: ['user'] });
+		const once = async () => await run({ away: 'blockedSlots' }, BY_ROLE);
 		await Promise.all([once(), once(), once()]);
 		expect(calls()).toEqual({ 'GET /users/': 1, 'GET /calendars/blocked-slots': 20 });
 	});
@@ -312,8 +313,18 @@ describe('when HighLevel does not say', () => {
 it('Check Plan names people without working hours in HighLevel', async () => {
 	schedule(marcus.id);
 	const members = { values: [sofia, marcus].map(({ id }) => ({ user: locator('id', id) })) };
-	const { assigned } = await run({ hours: 'calendars' }, { members }, 1, { operation: 'check' });
-	expect(assigned).toMatchObject([
+	const { notAssigned } = await resolve(
+		highLevel.credentials,
+		{
+			operation: 'check',
+			rules: [toTeam],
+			sections: { teams: teamOf({ members }) as never, sources: { hours: 'calendars' } },
+		},
+		[touch()],
+		undefined,
+		'manual',
+	);
+	expect(notAssigned).toMatchObject([
 		{
 			findings: expect.arrayContaining([
 				expect.objectContaining({
@@ -331,7 +342,7 @@ it('a message about a message of ours asks nothing', async () => {
 		{
 			rules: [toTeam],
 			sections: {
-				teams: teamOf({ roles: ['user'] }) as never,
+				teams: teamOf(BY_ROLE) as never,
 				sources: { hours: 'calendars', away: 'blockedSlots' },
 			},
 		},

@@ -72,8 +72,9 @@ describe("a team member's own number", () => {
 		const one = touch({ contact: { phone: salesLine.number } });
 		const { assigned } = await resolve(highLevel().credentials, plan, [one]);
 		expect(assigned).toMatchObject([{ assignment: { user: { id: sofia.id } } }]);
-		const checked = await resolve(highLevel().credentials, { ...plan, operation: 'check' }, [{}]);
-		expect(checked.assigned).toMatchObject([
+		const check = { ...plan, operation: 'check' };
+		const checked = await resolve(highLevel().credentials, check, [{}], undefined, 'manual');
+		expect(checked.notAssigned).toMatchObject([
 			{
 				findings: expect.arrayContaining([
 					expect.objectContaining({ code: 'shared_number', where: "User 'Ann Lee'" }),

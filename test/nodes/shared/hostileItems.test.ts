@@ -84,9 +84,11 @@ const rules = {
 		{ if: forAccount(locator('name', 'Sales Line')), assignTo: user },
 	],
 };
-const NODES: Array<[what: string, type: string, parameters: INodeParameters]> = [
+const explain = { operation: 'explain', rules, person: locator('id', sofia.id) };
+const NODES: Array<[what: string, type: string, parameters: INodeParameters, mode?: 'manual']> = [
 	['Resolve', RESOLVE, { rules }],
-	['Explain Why Not', RESOLVE, { operation: 'explain', rules, person: locator('id', sofia.id) }],
+	['Resolve, on the canvas', RESOLVE, { rules }, 'manual'],
+	['Explain Why Not', RESOLVE, explain, 'manual'],
 	['HighLevel Assign Contact', ASSIGN, {}],
 	['HighLevel Assign Contact, by ID', ASSIGN, assignPanel({ findBy: 'contactId' })],
 	['HighLevel Assign Contact, Unassign', ASSIGN, { operation: 'unassign' }],
@@ -102,7 +104,7 @@ const NODES: Array<[what: string, type: string, parameters: INodeParameters]> = 
 const OUR_WORDS =
 	/is not a function|undefined|Cannot read|stack|Unexpected|BigInt|syntax|UTF|surrogate|0x00|circular|Symbol/i;
 
-describe.each(NODES)('%s', (what, type, parameters) => {
+describe.each(NODES)('%s', (what, type, parameters, mode) => {
 	it.each(FIELDS)('takes any value as %s', async (_field, change) => {
 		const given = Object.values(VALUES).map((value) => ({
 			json: { ...touch(), assignment: { outcome: 'assigned', user: sofia }, ...change(value) },
@@ -117,6 +119,7 @@ describe.each(NODES)('%s', (what, type, parameters) => {
 			...behindStart(tested),
 			credentials: highLevel().credentials,
 			input: [...given, { json: { ...good } }] as never,
+			mode,
 		});
 		expect(run.errors).toEqual({});
 		const all = (run.outputs.Tested ?? []).flat();

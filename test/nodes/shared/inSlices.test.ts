@@ -5,6 +5,7 @@ import {
 	type IDataObject,
 	type INodeExecutionData,
 	type INodeParameters,
+	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { chunks, inSlices } from '../../../nodes/shared/inSlices';
 import { demoTeam } from '../../../sandbox/highlevel';
@@ -73,36 +74,38 @@ const message = (): object => ({
 const assignment = { outcome: 'assigned', user: { id: sofia.id, name: 'Sofia' } };
 const withoutNumber = { contact: { phone: null }, assignment };
 
-const NODES: Array<[what: string, type: string, parameters: INodeParameters, item: () => object]> =
+const NODES: Array<
+	[what: string, type: string, parameters: INodeParameters, item: () => object, mode?: 'manual']
+> = [
+	['Resolve', RESOLVE, { rules }, message],
+	['Resolve, of items that are no touches', RESOLVE, { rules }, () => ({})],
 	[
-		['Resolve', RESOLVE, { rules }, message],
-		['Resolve, of items that are no touches', RESOLVE, { rules }, () => ({})],
-		[
-			'Explain Why Not',
-			RESOLVE,
-			{ operation: 'explain', rules, person: locator('id', sofia.id) },
-			message,
-		],
-		[
-			'HighLevel Assign Contact, of previews',
-			ASSIGN,
-			{},
-			() => ({ ...message(), assignment, preview: true }),
-		],
-		['HighLevel Assign Contact', ASSIGN, {}, () => withoutNumber],
-		['HighLevel Assign Contact, Unassign', ASSIGN, { operation: 'unassign' }, () => withoutNumber],
-		['Assignment Ledger', LEDGER, { operation: 'close' }, message],
-	];
+		'Explain Why Not',
+		RESOLVE,
+		{ operation: 'explain', rules, person: locator('id', sofia.id) },
+		message,
+		'manual',
+	],
+	[
+		'HighLevel Assign Contact, of previews',
+		ASSIGN,
+		{},
+		() => ({ ...message(), assignment, preview: true }),
+	],
+	['HighLevel Assign Contact', ASSIGN, {}, () => withoutNumber],
+	['HighLevel Assign Contact, Unassign', ASSIGN, { operation: 'unassign' }, () => withoutNumber],
+	['Assignment Ledger', LEDGER, { operation: 'close' }, message],
+];
 
 describe('with many items', () => {
 	const highLevel = useHighLevel();
 
-	it.each(NODES)('%s works in slices', async (_what, type, parameters, item) => {
+	it.each(NODES)('%s works in slices', async (_what, type, parameters, item, mode) => {
 		const json = Array.from({ length: ITEMS }, () => item() as IDataObject);
 		const { input, seen } = watched(json, () => turns);
 		slowClock();
 		countTurns();
-		await run(type, parameters, input, highLevel().credentials);
+		await run(type, parameters, input, highLevel().credentials, mode);
 		expect(new Set(seen).size).toBeGreaterThanOrEqual(ITEMS);
 	});
 });
@@ -128,6 +131,7 @@ async function run(
 	parameters: INodeParameters,
 	input: INodeExecutionData[],
 	credentials: CredentialData,
+	mode: WorkflowExecuteMode = 'webhook',
 ): Promise<void> {
 	const tested = node(type, parameters, {
 		credentials: { highLevelPrivateIntegrationApi: { id: '1', name: 'HighLevel' } },
@@ -138,7 +142,7 @@ async function run(
 		workflow,
 		workflow.getNode(tested.name) ?? tested,
 		additionalData(credentials),
-		'webhook',
+		mode,
 		createRunExecutionData(),
 		0,
 		input,

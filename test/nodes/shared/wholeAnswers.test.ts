@@ -46,8 +46,12 @@ const accesses: Array<[string, () => [TestHighLevel, CredentialData, object]]> =
 	[
 		'an OAuth2 credential of an agency',
 		() => {
-			const { highLevel, credentials, north: location } = agency();
-			return [highLevel, credentials(), { authentication: 'oAuth2', location }];
+			const { highLevel, credentials, north } = agency();
+			return [
+				highLevel,
+				credentials(),
+				{ authentication: 'oAuth2', options: { locationId: north } },
+			];
 		},
 	],
 ];

@@ -6,6 +6,7 @@ import {
 	type INodePropertyOptions,
 } from 'n8n-workflow';
 import { additionalData } from '../../../harness/additionalData';
+import { knownParameters } from '../../../harness/knownParameters';
 import { nodeTypes, RESOLVE } from '../../../harness/nodeTypes';
 import { node } from '../../../harness/runWorkflow';
 
@@ -19,7 +20,10 @@ export async function loaded(
 	const workflow = new Workflow({ nodes: [resolve], connections: {}, active: false, nodeTypes });
 	const load = nodeTypes.getByNameAndVersion(RESOLVE).methods?.loadOptions?.[method];
 	if (!load) throw new UnexpectedError(`${RESOLVE} has no list ${method}`);
-	const currentNodeParameters = { ...parameters, planFingerprint: JSON.stringify(parameters) };
+	const currentNodeParameters = {
+		...knownParameters(RESOLVE, parameters),
+		planFingerprint: JSON.stringify(parameters),
+	};
 	const data = { ...additionalData({}), currentNodeParameters };
 	return await load.call(new LoadOptionsContext(workflow, resolve, data, path));
 }
