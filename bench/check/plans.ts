@@ -2,7 +2,6 @@ import { makeRules, toPlan, type Mix } from '../routing/rules';
 
 const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'];
 const ZONES = ['America/New_York', 'Europe/Berlin', 'Asia/Kolkata'];
-const QUARTERS = ['00', '15', '30', '45'];
 const PEOPLE = 60;
 const TEAMS = 30;
 const MEMBERS = 6;
@@ -12,7 +11,8 @@ export const KINDS = ['realistic', 'one account', 'own hours'] as const;
 export type Kind = (typeof KINDS)[number];
 
 /**
- * A plan with 60 people and 30 teams that have hours, as somebody writes it down. `realistic`: rules
+ * A plan with 60 people and 30 teams that have hours to the minute and hand over to each other in
+ * circles. `realistic`: rules
  * about accounts, tags, sources, countries and hours, to teams. `one account`: all rules ask for one
  * account first, so that each has to be compared with many. `own hours`: each rule names a person, and
  * each person has hours of their own.
@@ -40,8 +40,8 @@ export function planWith(kind: Kind, rules: number): Record<string, unknown> {
 }
 
 function person(i: number) {
-	const from = `0${i % 10}:${QUARTERS[Math.floor(i / 10) % 4]}`;
-	const to = `1${Math.floor(i / 40) % 10}:${QUARTERS[Math.floor(i / 400) % 4]}`;
+	const from = `0${i % 10}:${minute(i)}`;
+	const to = `1${Math.floor(i / 60) % 10}:${minute(i * 7)}`;
 	const hours = [{ days: DAYS, from, to }];
 	return {
 		user: { by: 'id', value: `u${i}`, name: `Person ${i}` },
@@ -50,14 +50,18 @@ function person(i: number) {
 }
 
 function team(i: number) {
-	const hours = [{ days: DAYS, from: '08:00', to: `1${i % 10}:30` }];
+	const hours = [{ days: DAYS, from: `08:${minute(i)}`, to: `1${i % 10}:${minute(i * 11)}` }];
 	return {
 		name: `Team ${i}`,
 		members: Array.from({ length: MEMBERS }, (_, at) => {
 			return { user: { by: 'id', value: `u${(i * 2 + at) % PEOPLE}` } };
 		}),
 		works: { timeZone: ZONES[i % ZONES.length], hours },
-		outsideHours: { type: 'team', team: `Team ${i - (i % 3)}` },
-		ifNobody: { type: 'user', user: { by: 'id', value: `u${(i * 7) % PEOPLE}` } },
+		outsideHours: { type: 'team', team: `Team ${(i + 1) % TEAMS}` },
+		ifNobody: { type: 'team', team: `Team ${(i + 7) % TEAMS}` },
 	};
+}
+
+function minute(i: number): string {
+	return String(i % 60).padStart(2, '0');
 }

@@ -1,6 +1,7 @@
 import type { CalendarSchedule, Interval } from '../model/staffSnapshot';
 import { WEEKDAYS, type DaySet, type Hours } from '../model/hours';
-import { stepOf } from './hours';
+import { nextInShift, shiftOf, shiftSpans, type Shift } from './shifts';
+import { anyOf, type Spans } from './spans';
 import { ZoneClock, dayNumber, weekday } from './zoneClock';
 import { DAY, MINUTE } from '../model/durations';
 
@@ -10,7 +11,6 @@ import { DAY, MINUTE } from '../model/durations';
  * takes a day off writes it down once. Only another schedule with times for the same day opens it.
  */
 export class CalendarHours implements Hours {
-	readonly step: number;
 	/** See {@link CalendarSchedule.isUnknown}. */
 	readonly isUnknown: boolean;
 	private readonly schedules: readonly OneSchedule[];
@@ -19,7 +19,6 @@ export class CalendarHours implements Hours {
 	constructor(schedules: readonly CalendarSchedule[]) {
 		const off = daysWithoutTimes(schedules);
 		this.schedules = schedules.map((schedule) => new OneSchedule(schedule, off));
-		this.step = stepOf(schedules.flatMap(boundaries));
 		this.isUnknown = schedules.some((schedule) => schedule.isUnknown);
 	}
 
@@ -27,9 +26,16 @@ export class CalendarHours implements Hours {
 		return this.schedules.some((schedule) => schedule.isOpen(at, away));
 	}
 
-	/** Nobody need look for an opening: a search through a year of minutes takes long. */
-	neverOpens(after: number): boolean {
-		return this.schedules.every((schedule) => schedule.neverOpens(after));
+	nextOpening(at: number, end: number, away?: DaySet): number | null {
+		return this.schedules.reduce<number | null>((soonest, schedule) => {
+			// Whatever opens later than another one is not looked for.
+			return schedule.nextOpening(at, soonest === null ? end : soonest - 1, away) ?? soonest;
+		}, null);
+	}
+
+	/** When one of them is open between two instants of usual weeks, in which no date is special. */
+	usualSpans(from: number, until: number): Spans {
+		return anyOf(this.schedules.map((schedule) => schedule.usualSpans(from, until)));
 	}
 
 	isHoliday(at: number): boolean {
@@ -43,16 +49,11 @@ function daysWithoutTimes(schedules: readonly CalendarSchedule[]): DaySet {
 	return new Set(dates.filter(([, times]) => times.length === 0).map(([date]) => dayOf(date)));
 }
 
-function boundaries({ week, dates }: CalendarSchedule): number[] {
-	const intervals = [...Object.values(week), ...Object.values(dates)].flat();
-	return intervals.flatMap(({ from, to }) => [from, to]);
-}
-
 class OneSchedule {
 	private readonly clock: ZoneClock;
-	private readonly week: ReadonlyArray<readonly Interval[]>;
+	private readonly week: ReadonlyArray<readonly Shift[]>;
 	/** By days since 1970. */
-	private readonly dates: ReadonlyMap<number, readonly Interval[]>;
+	private readonly dates: ReadonlyMap<number, readonly Shift[]>;
 
 	/** @param off days on which the usual hours of the week do not count */
 	constructor(
@@ -60,9 +61,9 @@ class OneSchedule {
 		private readonly off: DaySet,
 	) {
 		this.clock = ZoneClock.of(timeZone);
-		this.week = WEEKDAYS.map((day) => week[day] ?? []);
+		this.week = WEEKDAYS.map((day) => shiftsOf(week[day] ?? []));
 		this.dates = new Map(
-			Object.entries(dates).map(([date, intervals]) => [dayOf(date), intervals]),
+			Object.entries(dates).map(([date, intervals]) => [dayOf(date), shiftsOf(intervals)]),
 		);
 	}
 
@@ -88,21 +89,23 @@ class OneSchedule {
 		);
 	}
 
-	neverOpens(after: number): boolean {
-		const today = dayNumber(this.clock.local(after));
-		const dates = [...this.dates].filter(([day]) => day >= today - 1);
-		const days = [...this.week, ...dates.map(([, intervals]) => intervals)];
-		return days.flat().every(({ from, to }) => from === to);
+	nextOpening(at: number, end: number, away?: DaySet): number | null {
+		const shifts = (day: number) => (away?.has(day) ? [] : this.shifts(day));
+		return nextInShift(this.clock, shifts, at, end);
+	}
+
+	usualSpans(from: number, until: number): Spans {
+		return shiftSpans(this.clock, (day) => this.usual(day), from, until);
 	}
 
 	/** The shifts that begin on a local day. */
-	private shifts(day: number): readonly Interval[] {
+	private shifts(day: number): readonly Shift[] {
 		const times = this.dates.get(day);
 		if (times) return times;
 		return this.off.has(day) ? [] : this.usual(day);
 	}
 
-	private usual(day: number): readonly Interval[] {
+	private usual(day: number): readonly Shift[] {
 		return this.week[weekday(day)] ?? [];
 	}
 }
@@ -112,10 +115,14 @@ function dayOf(date: string): number {
 }
 
 /** Equal times are no time: HighLevel writes `00:00` to `00:00` for a closed day. */
-function coversToday({ from, to }: Interval, minute: number): boolean {
-	return minute >= from && (minute < to || to < from);
+function shiftsOf(intervals: readonly Interval[]): Shift[] {
+	return intervals.filter(({ from, to }) => from !== to).map(shiftOf);
 }
 
-function coversNextDay({ from, to }: Interval, minute: number): boolean {
-	return to < from && minute < to;
+function coversToday({ from, to }: Shift, minute: number): boolean {
+	return minute >= from && minute < to;
+}
+
+function coversNextDay({ to }: Shift, minute: number): boolean {
+	return minute < to - DAY / MINUTE;
 }

@@ -12,18 +12,45 @@ import type { Plan } from '../plan/plan';
 import type { WorkingTime } from '../plan/schedule';
 import { ZoneClock, dayNumber, weekday } from './zoneClock';
 import { DAY, MINUTE } from '../model/durations';
+import { nextInShift, shiftOf, shiftSpans, type Shift } from './shifts';
+import type { Spans } from './spans';
 
 const DAY_MINUTES = 1440;
 const WEEK_MINUTES = 7 * DAY_MINUTES;
 /** How far ahead somebody is looked for; further away counts as never. */
-const HORIZON = 400 * DAY;
-/** All zones of today are whole quarters of an hour from UTC. */
-const QUARTER = 15;
+export const HORIZON = 400 * DAY;
 const NO_DAYS: DaySet = new Set();
 
 /** Bits of a minute: a shift goes on that began on the same day, or on the day before. */
 const OF_TODAY = 1;
 const OF_YESTERDAY = 2;
+
+/** The shifts of a usual week. */
+export class WeekShifts {
+	/** Monday first. */
+	readonly shifts: ReadonlyArray<readonly Shift[]>;
+	private readonly clock: ZoneClock;
+
+	constructor({ timeZone, hours }: Pick<WorkingTime, 'timeZone' | 'hours'>) {
+		const shifts = WEEKDAYS.map((): Shift[] => []);
+		for (const { days, from, to } of hours) {
+			const shift = shiftOf({ from: minuteOfDay(from), to: shiftEnd(minuteOfDay(to)) });
+			for (const day of days) shifts[WEEKDAYS.indexOf(day)]?.push(shift);
+		}
+		this.shifts = shifts;
+		this.clock = ZoneClock.of(timeZone);
+	}
+
+	/** Those that begin on a local day, counted since 1970. */
+	of(day: number): readonly Shift[] {
+		return this.shifts[weekday(day)] ?? [];
+	}
+
+	/** When they are on between two instants. */
+	spans(from: number, until: number): Spans {
+		return shiftSpans(this.clock, (day) => this.of(day), from, until);
+	}
+}
 
 /**
  * Hours as two bits a minute of the local week, holidays as a set of local days. Daylight-saving
@@ -31,22 +58,17 @@ const OF_YESTERDAY = 2;
  * open twice.
  */
 export class WeekMap implements WeeklyHours {
-	readonly step: number;
 	private readonly minutes = new Uint8Array(WEEK_MINUTES);
 	private readonly holidays: DaySet;
 	private readonly clock: ZoneClock;
+	private readonly week: WeekShifts;
 
 	constructor(time: WorkingTime) {
+		this.week = new WeekShifts(time);
 		this.clock = ZoneClock.of(time.timeZone);
 		this.holidays = daySet(time.holidays);
-		const shifts = time.hours.map(({ days, from, to }) => {
-			return { days, from: minuteOfDay(from), to: shiftEnd(minuteOfDay(to)) };
-		});
-		this.step = stepOf(shifts.flatMap(({ from, to }) => [from, to]));
-		for (const { days, from, to } of shifts) {
-			for (const day of days) {
-				this.fill(WEEKDAYS.indexOf(day), from, to > from ? to : to + DAY_MINUTES);
-			}
+		for (const [day, shifts] of this.week.shifts.entries()) {
+			for (const { from, to } of shifts) this.fill(day, from, to);
 		}
 	}
 
@@ -67,22 +89,10 @@ export class WeekMap implements WeeklyHours {
 		return this.holidays.has(day) || this.shiftsAt(day, local) !== 0;
 	}
 
-	/**
-	 * Whether it is open (1) at so many instants, each `step` minutes after the one before. Days off do
-	 * not count: it is for usual weeks.
-	 */
-	openings(from: number, step: number, length: number): Uint8Array {
-		const found = new Uint8Array(length);
-		for (let i = 0; i < length;) {
-			const at = from + i * step * MINUTE;
-			const { until, offset } = this.clock.stretch(at);
-			let minute = minuteOfWeek(at + offset);
-			for (let t = at; i < length && t < until; t += step * MINUTE, i++) {
-				found[i] = this.minutes[minute] ? 1 : 0;
-				minute = (minute + step) % WEEK_MINUTES;
-			}
-		}
-		return found;
+	nextOpening(at: number, end: number, away: DaySet = NO_DAYS): number | null {
+		const isOff = (day: number) => this.holidays.has(day) || away.has(day);
+		const shiftsOf = (day: number) => (isOff(day) ? [] : this.week.of(day));
+		return nextInShift(this.clock, shiftsOf, at, end);
 	}
 
 	/** Of hours in other time zones it is not known; the clocks there may change on other days. */
@@ -119,15 +129,6 @@ export function minuteOfWeek(local: number): number {
 	return weekday(day) * DAY_MINUTES + Math.floor((local - day * DAY) / MINUTE);
 }
 
-/** Minutes of which all of these are multiples: a quarter of an hour, or what divides it. */
-export function stepOf(minutes: readonly number[]): number {
-	return minutes.reduce(greatestCommonDivisor, QUARTER);
-}
-
-function greatestCommonDivisor(a: number, b: number): number {
-	return b === 0 ? a : greatestCommonDivisor(b, a % b);
-}
-
 /** Whose schedule is not in the plan never works: empty means nothing. */
 const NEVER = new WeekMap({ timeZone: 'UTC', hours: [], holidays: [] });
 
@@ -146,20 +147,6 @@ export function compileSchedules(plan: Plan): Map<string, WeekMap> {
 }
 
 /**
- * The first instant from `at` on at which `open` is true; null when there is none within 400 days.
- * @param step minutes: `open` changes at multiples of them only
- */
-export function nextOpening(open: (at: number) => boolean, at: number, step = 1): number | null {
-	if (open(at)) return at;
-	const end = at + HORIZON;
-	const length = step * MINUTE;
-	for (let t = Math.floor(at / length) * length + length; t <= end; t += length) {
-		if (open(t)) return t;
-	}
-	return null;
-}
-
-/**
  * The first instant from `at` on at which the hours are open and that `next` gives as well; null when
  * there is none within 400 days.
  * @param next the first instant from another on that would do
@@ -171,7 +158,7 @@ export function nextWithin(
 ): number | null {
 	const end = at + HORIZON;
 	for (let from = at; from <= end;) {
-		const opening = nextOpening((t) => hours.isOpen(t), from, hours.step);
+		const opening = hours.nextOpening(from, end);
 		const found = opening === null ? null : next(opening);
 		if (found === null || hours.isOpen(found)) return found;
 		from = found;

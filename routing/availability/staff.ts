@@ -5,8 +5,9 @@ import type { Limit, Person, Skill } from '../plan/person';
 import { fold } from '../model/text';
 import { CalendarHours } from './calendarHours';
 import type { DaySet, Hours } from '../model/hours';
-import { daySet, nextOpening, stepOf, workingHours, type WeekMap } from './hours';
+import { HORIZON, daySet, workingHours, type WeekMap } from './hours';
 import { limitEnd, usedUpLimit } from './limits';
+import { ALL_DAY, nextInShift } from './shifts';
 import { ZoneClock, dayNumber } from './zoneClock';
 import { own } from '../model/own';
 
@@ -66,12 +67,19 @@ export class StaffMember {
 
 	/** When this person works next, from `at` on; null when not within 400 days. */
 	worksNext(at: number): number | null {
-		if (this.hours instanceof CalendarHours && this.hours.neverOpens(at)) return null;
-		const next = nextOpening((t) => this.works(t), at, this.hours?.step ?? stepOf([]));
-		// Shifts and days begin at whole steps, but what is blocked may end at any time.
-		const ends = (this.blocked?.value ?? []).map(({ until }) => until);
-		const sooner = ends.filter((t) => t > at && (next === null || t < next) && this.works(t));
-		return sooner.length > 0 ? Math.min(...sooner) : next;
+		const end = at + HORIZON;
+		let next = this.opensNext(at, end);
+		for (let blocked; next !== null && (blocked = this.blockedAt(next));) {
+			next = this.opensNext(blocked.until, end);
+		}
+		return next;
+	}
+
+	/** When the hours are open next, whatever is blocked. */
+	private opensNext(at: number, end: number): number | null {
+		if (this.hours) return this.hours.nextOpening(at, end, this.awayDays);
+		const shiftsOf = (day: number) => (this.awayDays.has(day) ? [] : ALL_DAY);
+		return nextInShift(this.clock, shiftsOf, at, end);
 	}
 
 	/** When this person works next with no limit used up, from `at` on; null when not foreseeable. */

@@ -1,10 +1,10 @@
 import { CalendarHours } from '../availability/calendarHours';
-import { WeekMap } from '../availability/hours';
+import { WeekShifts } from '../availability/hours';
 import type { Roster } from '../availability/roster';
+import { NO_SPANS, anyOf, both, without, type Spans } from '../availability/spans';
 import { referenceKey } from '../availability/staff';
 import type { CompiledPlan } from '../compiledPlan';
 import type { User } from '../model/decision';
-import { MINUTE } from '../model/durations';
 import { own } from '../model/own';
 import type { CalendarSchedule, StaffSnapshot } from '../model/staffSnapshot';
 import { fold } from '../model/text';
@@ -15,11 +15,9 @@ import type { Week } from './gaps';
 export interface KnownHours {
 	/** Equal for equal hours. */
 	key: string;
-	/** Minutes: they begin and end at multiples of them only. */
-	step: number;
 	zones: readonly string[];
-	/** For each step of a week 1 when they are open. */
-	openIn(week: Week): Uint8Array;
+	/** When they are open in a week. */
+	openIn: InWeek;
 }
 
 /** When somebody can be found; null when nobody is named, or nobody whom a plan knows. */
@@ -28,21 +26,25 @@ export type Cover = 'always' | null | Times;
 interface Times {
 	/** Equal for equal times. */
 	key: string;
-	/** For each step of a week 1 when somebody is there. */
-	in(week: Week): Uint8Array;
-	/** By which it goes. */
-	hours: readonly KnownHours[];
+	/** When somebody is there in a week. */
+	in: InWeek;
+	/** Of all hours by which it goes. */
+	goesBy: readonly string[];
 	/** Of the people, for words. */
 	zones: readonly string[];
 	/** Of several who are asked one after the other, each. */
 	parts?: readonly Times[];
 }
 
+type InWeek = (week: Week) => Spans;
+
 /** Says when the targets of a plan find somebody. */
 export class CoverReader {
 	private readonly roster: Roster | null;
 	private readonly known = new Map<string, KnownHours>();
+	private readonly named = new Map<string, KnownHours>();
 	private readonly times = new Map<string, Times>();
+	private readonly chains = new Map<string, Cover>();
 
 	/** @param users those of HighLevel, null when they are not known */
 	constructor(
@@ -55,13 +57,25 @@ export class CoverReader {
 
 	/** When one of several targets finds somebody, who are asked one after the other. */
 	chain(targets: readonly Target[]): Cover {
-		return this.ask(targets, new Set());
+		// Many rules name few teams, and a team may name others, and they still others.
+		const key = JSON.stringify(targets);
+		const known = this.chains.get(key);
+		if (known !== undefined) return known;
+		const cover = this.ask(targets, new Set());
+		this.chains.set(key, cover);
+		return cover;
 	}
 
 	/** Never open for a schedule that is not in the plan. */
 	hoursNamed(wanted: string): KnownHours {
-		const { schedules } = this.compiled.plan;
-		return this.week(schedules.find(({ name }) => fold(name) === fold(wanted)) ?? null);
+		const key = fold(wanted);
+		let hours = this.named.get(key);
+		if (!hours) {
+			const { schedules } = this.compiled.plan;
+			hours = this.week(schedules.find(({ name }) => fold(name) === key) ?? null);
+			this.named.set(key, hours);
+		}
+		return hours;
 	}
 
 	/** @param asked teams by folded name, each of which is asked once */
@@ -164,11 +178,7 @@ export class CoverReader {
 		if (!first || !second) return first ?? null;
 		return this.shared({
 			key: `(${[...byKey.keys()].sort().join('|')})`,
-			in: (week) =>
-				anyOf(
-					parts.map((part) => part.in(week)),
-					week.length,
-				),
+			in: (week) => anyOf(parts.map((part) => part.in(week))),
 			parts,
 			...partsOf(parts),
 		});
@@ -178,95 +188,87 @@ export class CoverReader {
 	private within(open: KnownHours, inside: Cover, outside: Cover): Cover {
 		if (inside === outside && (inside === 'always' || inside === null)) return inside;
 		const [one, two] = [inside, outside].map((cover) => (cover === 'always' ? ALWAYS : cover));
-		const { hours, zones } = partsOf([one, two].flatMap((part) => part ?? []));
+		const { goesBy, zones } = partsOf([one, two].flatMap((part) => part ?? []));
 		return this.shared({
 			key: `(${open.key}?${one?.key}:${two?.key})`,
 			in: (week) => {
-				const [ifOpen, ifClosed] = [one?.in(week), two?.in(week)];
-				return open.openIn(week).map((isOpen, i) => (isOpen ? ifOpen : ifClosed)?.[i] ?? 0);
+				const isOpen = open.openIn(week);
+				const ifOpen = both(isOpen, one?.in(week) ?? NO_SPANS);
+				return anyOf([ifOpen, without(two?.in(week) ?? NO_SPANS, isOpen)]);
 			},
-			hours: [open, ...hours],
+			goesBy: [...new Set([...open.zones, ...goesBy])],
 			zones: zones.length > 0 ? zones : open.zones,
 		});
 	}
 
 	/** Rules and teams that find somebody at the same times share what was worked out. */
 	private shared(times: Times): Times {
-		const found = this.times.get(times.key) ?? { ...times, in: onceAWeek(times.in) };
-		this.times.set(times.key, found);
+		let found = this.times.get(times.key);
+		if (!found) {
+			// Keys are made of keys, which must not grow along a circle of teams.
+			found = { ...times, key: `t${this.times.size}`, in: onceAWeek(times.in) };
+			this.times.set(times.key, found);
+		}
 		return found;
 	}
 
 	private week(time: WorkingTime | null): KnownHours {
 		const { timeZone, hours } = time ?? { timeZone: 'UTC', hours: [] };
 		return this.hours(JSON.stringify([timeZone, hours]), [timeZone], () => {
-			const map = new WeekMap({ timeZone, hours, holidays: [] });
-			return [map.step, ({ from, step, length }) => map.openings(from, step, length)];
+			const shifts = new WeekShifts({ timeZone, hours });
+			return ({ from, until }) => shifts.spans(from, until);
 		});
 	}
 
 	private calendars(schedules: readonly CalendarSchedule[]): KnownHours {
-		const usual = schedules.map((one) => ({ ...one, dates: {} }));
+		const usual = schedules.map(({ timeZone, week }) => ({ timeZone, week, dates: {} }));
 		const zones = [...new Set(schedules.map(({ timeZone }) => timeZone))];
 		return this.hours(JSON.stringify(usual), zones, () => {
 			const hours = new CalendarHours(usual);
-			const isOpen = ({ from, step, length }: Week) =>
-				Uint8Array.from({ length }, (_, i) => (hours.isOpen(from + i * step * MINUTE) ? 1 : 0));
-			return [hours.step, isOpen];
+			return ({ from, until }) => hours.usualSpans(from, until);
 		});
 	}
 
 	/** The hours with this content, made ready once. */
-	private hours(content: string, zones: readonly string[], make: () => [number, InWeek]) {
+	private hours(content: string, zones: readonly string[], make: () => InWeek): KnownHours {
 		let known = this.known.get(content);
 		if (!known) {
-			const [step, openIn] = make();
-			known = { key: `h${this.known.size}`, step, zones, openIn: onceAWeek(openIn) };
+			known = { key: `h${this.known.size}`, zones, openIn: onceAWeek(make()) };
 			this.known.set(content, known);
 		}
 		return known;
 	}
 }
 
-type InWeek = (week: Week) => Uint8Array;
-
 function onceAWeek(work: InWeek): InWeek {
-	const known = new Map<string, Uint8Array>();
+	const known = new Map<number, Spans>();
 	return (week) => {
-		const key = `${week.from} ${week.step}`;
-		const found = known.get(key) ?? work(week);
-		known.set(key, found);
+		const found = known.get(week.from) ?? work(week);
+		known.set(week.from, found);
 		return found;
 	};
 }
 
-function times(known: KnownHours): Times {
-	const { key, openIn, zones } = known;
-	return { key, in: openIn, hours: [known], zones };
+function times({ key, openIn, zones }: KnownHours): Times {
+	return { key, in: openIn, goesBy: zones, zones };
 }
 
 /** Of somebody who is named and never there. */
 function never(timeZone: string): Times {
-	return { key: 'never', in: ({ length }) => new Uint8Array(length), hours: [], zones: [timeZone] };
+	return { key: 'never', in: () => NO_SPANS, goesBy: [], zones: [timeZone] };
 }
 
 /** Of somebody who is always there. */
 const ALWAYS: Times = {
 	key: 'always',
-	in: ({ length }) => new Uint8Array(length).fill(1),
-	hours: [],
+	in: ({ from, until }) => [from, until],
+	goesBy: [],
 	zones: [],
 };
 
-function anyOf(parts: readonly Uint8Array[], length: number): Uint8Array {
-	const found = new Uint8Array(length);
-	for (const part of parts) for (let i = 0; i < length; i++) if (part[i] === 1) found[i] = 1;
-	return found;
-}
-
-function partsOf(parts: readonly Times[]): Pick<Times, 'hours' | 'zones'> {
+function partsOf(parts: readonly Times[]): Pick<Times, 'goesBy' | 'zones'> {
 	return {
-		hours: [...new Set(parts.flatMap(({ hours }) => hours))],
+		goesBy: [...new Set(parts.flatMap(({ goesBy }) => goesBy))],
 		zones: [...new Set(parts.flatMap(({ zones }) => zones))],
 	};
 }

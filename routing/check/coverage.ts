@@ -1,4 +1,4 @@
-import { stepOf } from '../availability/hours';
+import { both, without } from '../availability/spans';
 import type { CompiledPlan } from '../compiledPlan';
 import type { User } from '../model/decision';
 import type { StaffSnapshot } from '../model/staffSnapshot';
@@ -61,18 +61,14 @@ function matchesOf(rule: Rule, plan: Plan, reader: CoverReader): Match[] {
 }
 
 function findingsOf({ rules, cover, matches }: Chain, gaps: Gaps, plan: Plan): Finding[] {
-	const hours = [...cover.hours, ...matches.map(({ known }) => known)];
-	const zones = [...cover.zones, ...hours.flatMap((known) => known.zones)];
+	const zones = [...cover.goesBy, ...cover.zones, ...matches.flatMap(({ known }) => known.zones)];
 	const found = gaps.find({
 		nobodyIn: (week) => {
-			const nobody = cover.in(week).map((somebody) => 1 - somebody);
-			for (const { known, open } of matches) {
-				const isOpen = known.openIn(week);
-				for (let i = 0; i < nobody.length; i++) if ((isOpen[i] === 1) !== open) nobody[i] = 0;
-			}
-			return nobody;
+			const nobody = without([week.from, week.until], cover.in(week));
+			return matches.reduce((left, { known, open }) => {
+				return (open ? both : without)(left, known.openIn(week));
+			}, nobody);
 		},
-		step: stepOf(hours.map(({ step }) => step)),
 		zones: [...new Set(zones)].sort(),
 		told: cover.zones,
 	});

@@ -1,5 +1,7 @@
 import { DateTime } from 'luxon';
 import { minuteOfWeek } from '../availability/hours';
+import { shiftSpans, type Shift } from '../availability/shifts';
+import { anyOf, pairsOf, without, type Spans } from '../availability/spans';
 import { dayNumber, weekday, ZoneClock } from '../availability/zoneClock';
 import { DAY, MINUTE } from '../model/durations';
 import { WEEKDAYS } from '../model/hours';
@@ -8,21 +10,15 @@ const YEAR = 366 * DAY;
 /** How many gaps a text lists. */
 const LISTED = 6;
 
-/** A week, as so many steps from an instant on. */
+/** A week, in milliseconds since 1970. */
 export interface Week {
-	/** Milliseconds since 1970. */
 	from: number;
-	/** Minutes. */
-	step: number;
-	length: number;
+	until: number;
 }
 
 /** When nobody is there. */
 interface Uncovered {
-	/** For each step of a week 1 when nobody is. */
-	nobodyIn(week: Week): Uint8Array;
-	/** Minutes: it begins and ends at multiples of them only. */
-	step: number;
+	nobodyIn(week: Week): Spans;
 	/** Of all hours by which it goes. */
 	zones: readonly string[];
 	/** Of the people; usual times are told in each. */
@@ -43,54 +39,36 @@ type Gap = [from: number, to: number];
 export class Gaps {
 	private readonly weeks = new Map<string, number>();
 	private readonly changes = new Map<string, readonly number[]>();
-	private readonly local = new Map<string, Uint16Array>();
 
 	/** @param now milliseconds since 1970 */
 	constructor(private readonly now: number) {}
 
 	find(uncovered: Uncovered): GapWords {
-		const { zones, told, step } = uncovered;
-		const week = weekFrom(this.usualWeek(zones), step);
-		const nobody = uncovered.nobodyIn(week);
-		const usual = gaps(nobody, week);
+		const { zones, told } = uncovered;
+		const week = weekFrom(this.usualWeek(zones));
+		const usual = uncovered.nobodyIn(week);
 		return {
-			usual: usual.length > 0 ? usualWords(usual, told) : null,
+			usual: usual.length > 0 ? usualWords(pairsOf(usual), told) : null,
 			// Hours of one zone move together.
-			unusual: zones.length > 1 ? this.unusualWords(uncovered, nobody, week) : null,
+			unusual: zones.length > 1 ? this.unusualWords(uncovered, usual) : null,
 		};
 	}
 
 	/** The gaps in the week after each change of the clocks that a usual week does not have. */
-	private unusualWords(
-		{ nobodyIn, zones, told, step }: Uncovered,
-		usual: Uint8Array,
-		week: Week,
-	): string | null {
+	private unusualWords({ nobodyIn, zones, told }: Uncovered, usual: Spans): string | null {
 		const [zone = 'UTC'] = zones;
-		const known = new Uint8Array(WEEK);
-		this.minutes(week, zone).forEach((minute, i) => (known[minute] = usual[i] ?? 0));
+		const known = new LocalWeek(usual, zone);
 		let after = 0;
 		const extra = this.weeksOfChanges(zones).flatMap((day) => {
-			const changed = weekFrom(day, step);
-			const minutes = this.minutes(changed, zone);
-			const isNew = nobodyIn(changed).map((nobody, i) => {
-				const isSeen = changed.from + i * step * MINUTE < after;
-				return nobody === 1 && !isSeen && known[minutes[i] ?? 0] === 0 ? 1 : 0;
-			});
-			after = Math.max(after, day + 7 * DAY);
-			return gaps(isNew, changed);
+			const week = weekFrom(day);
+			const isNew = without(nobodyIn(week), anyOf([known.in(week), [0, after]]));
+			after = Math.max(after, week.until);
+			return pairsOf(isNew);
 		});
 		if (extra.length === 0) return null;
 		const [tellIn = zone] = told;
 		const times = inWords(extra, (gap) => dated(gap, tellIn));
 		return `When the clocks change, nobody can be found on ${times} (${tellIn}).`;
-	}
-
-	private minutes(week: Week, zone: string): Uint16Array {
-		const key = `${week.from} ${week.step} ${zone}`;
-		const minutes = this.local.get(key) ?? localMinutes(week, zone);
-		this.local.set(key, minutes);
-		return minutes;
 	}
 
 	private usualWeek(zones: readonly string[]): number {
@@ -115,34 +93,46 @@ export class Gaps {
 	}
 }
 
-const WEEK = 7 * 24 * 60;
-
-function weekFrom(from: number, step: number): Week {
-	return { from, step, length: WEEK / step };
+function weekFrom(from: number): Week {
+	return { from, until: from + 7 * DAY };
 }
 
-/** Of each step of a week the minute of the local week. */
-function localMinutes({ from, step, length }: Week, zone: string): Uint16Array {
-	const clock = ZoneClock.of(zone);
-	return Uint16Array.from({ length }, (_, i) =>
-		minuteOfWeek(clock.local(from + i * step * MINUTE)),
-	);
+/** The times of one week, at the same local times of another one. */
+class LocalWeek {
+	private readonly clock: ZoneClock;
+	private readonly shifts = WEEKDAYS.map((): Shift[] => []);
+
+	constructor(times: Spans, zone: string) {
+		this.clock = ZoneClock.of(zone);
+		for (const [from, until] of pairsOf(times)) {
+			for (let at = from; at < until;) {
+				const stretch = this.clock.stretch(at);
+				const end = Math.min(until, stretch.until);
+				this.add(at + stretch.offset, end + stretch.offset);
+				at = end;
+			}
+		}
+	}
+
+	in({ from, until }: Week): Spans {
+		return shiftSpans(this.clock, (day) => this.shifts[weekday(day)] ?? [], from, until);
+	}
+
+	/** Local milliseconds. */
+	private add(from: number, until: number): void {
+		for (let at = from; at < until;) {
+			const day = dayNumber(at);
+			const [start, end] = [day * DAY, Math.min(until, (day + 1) * DAY)];
+			const shift = { from: (at - start) / MINUTE, to: (end - start) / MINUTE };
+			this.shifts[weekday(day)]?.push(shift);
+			at = end;
+		}
+	}
 }
 
 function usualWords(usual: readonly Gap[], zones: readonly string[]): string {
 	const texts = zones.map((one) => `${inWords(usual, (gap) => weekly(gap, one))} (${one})`);
 	return `Nobody can be found on ${texts.join('; that is ')}.`;
-}
-
-function gaps(nobody: Uint8Array, { from, step, length }: Week): Gap[] {
-	const found: Gap[] = [];
-	const at = (i: number) => from + i * step * MINUTE;
-	for (let i = nobody.indexOf(1); i !== -1;) {
-		const end = nobody.indexOf(0, i);
-		found.push([at(i), at(end === -1 ? length : end)]);
-		i = end === -1 ? -1 : nobody.indexOf(1, end);
-	}
-	return found;
 }
 
 /** When a zone changes its clocks in the year from `now` on. */

@@ -22,8 +22,11 @@ export interface Hours {
 	isOpen(at: number, away?: DaySet): boolean;
 	/** Whether it is closed because of a day off, so that people can be told why. */
 	isHoliday(at: number): boolean;
-	/** Minutes: every shift begins and ends at a multiple of them. A quarter of an hour at most. */
-	readonly step: number;
+	/**
+	 * The first instant from `at` on, and not after `end`, at which it is open; null when there is none.
+	 * @param away days off beside those that the hours know themselves
+	 */
+	nextOpening(at: number, end: number, away?: DaySet): number | null;
 }
 
 /** Hours that are the same in every week, but for days off. */

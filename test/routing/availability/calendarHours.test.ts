@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { CalendarHours } from '../../../routing/availability/calendarHours';
-import { nextOpening } from '../../../routing/availability/hours';
 import type { CalendarSchedule, Interval } from '../../../routing/model/staffSnapshot';
+import { DAY, MINUTE } from '../../../routing/model/durations';
 import { WEEKDAYS } from '../../../routing/model/hours';
 
 const at = (local: string, zone = 'America/New_York') =>
@@ -59,7 +59,8 @@ it.each([
 it('equal times are no time at all', () => {
 	const week = { monday: [{ from: 0, to: 0 }] };
 	const hours = new CalendarHours([{ timeZone: 'UTC', week, dates: {} }]);
-	expect(nextOpening((t) => hours.isOpen(t), at('2026-03-02T00:00', 'UTC'))).toBeNull();
+	const when = at('2026-03-02T00:00', 'UTC');
+	expect(hours.nextOpening(when, when + 400 * DAY)).toBeNull();
 });
 
 describe('several schedules of one person', () => {
@@ -142,23 +143,37 @@ it('any schedule is open when luxon says so', () => {
 	);
 });
 
-it('a schedule that never opens again is never open', () => {
-	const closed = fc.record({
-		timeZone: fc.constantFrom(...zones),
-		week: fc.constant({ monday: [{ from: 0, to: 0 }] }),
-		dates: fc.dictionary(day, intervals, { maxKeys: 3 }),
-	});
+it('the next opening is the first minute that is open', () => {
+	const some = fc.array(schedule, { minLength: 1, maxLength: 3 });
+	const away = fc.uniqueArray(fc.integer({ min: 20513, max: 20550 }), { maxLength: 4 });
 	fc.assert(
-		fc.property(closed, instant, fc.nat({ max: 40 * 1440 }), (one, when, minutes) => {
-			const hours = new CalendarHours([one]);
-			if (hours.isOpen(when + minutes * 60_000)) expect(hours.neverOpens(when)).toBe(false);
+		fc.property(some, instant, away, (all, when, days) => {
+			const hours = new CalendarHours(all);
+			const off = new Set(days);
+			const end = when + 3 * DAY;
+			expect(hours.nextOpening(when, end, off)).toBe(firstOpen(hours, when, end, off));
 		}),
-		{ numRuns: 2000 },
+		{ numRuns: 300 },
 	);
-	const gone = { timeZone: 'UTC', week: {}, dates: { '2026-03-02': NINE_TO_FIVE } };
-	expect(new CalendarHours([gone]).neverOpens(at('2026-03-02T08:00', 'UTC'))).toBe(false);
-	expect(new CalendarHours([gone]).neverOpens(at('2026-03-05T08:00', 'UTC'))).toBe(true);
 });
+
+it('a schedule whose last date is over never opens again', () => {
+	const gone = new CalendarHours([
+		{ timeZone: 'UTC', week: {}, dates: { '2026-03-02': NINE_TO_FIVE } },
+	]);
+	const [before, after] = ['2026-03-02T08:00', '2026-03-05T08:00'].map((text) => at(text, 'UTC'));
+	expect(gone.nextOpening(before!, before! + 400 * DAY)).toBe(at('2026-03-02T09:00', 'UTC'));
+	expect(gone.nextOpening(after!, after! + 400 * DAY)).toBeNull();
+});
+
+/** Looked for minute by minute. */
+function firstOpen(hours: CalendarHours, from: number, end: number, off: ReadonlySet<number>) {
+	if (hours.isOpen(from, off)) return from;
+	for (let at = Math.ceil(from / MINUTE) * MINUTE; at <= end; at += MINUTE) {
+		if (hours.isOpen(at, off)) return at;
+	}
+	return null;
+}
 
 it('their order never matters, and another schedule without dates never closes anything', () => {
 	fc.assert(

@@ -1,9 +1,10 @@
 import { DateTime } from 'luxon';
-import { WeekMap, nextOpening } from '../../../routing/availability/hours';
+import { WeekMap } from '../../../routing/availability/hours';
 import type { WorkingTime } from '../../../routing/plan/plan';
 import { WEEKDAYS } from '../../../routing/model/hours';
-import { HOUR } from '../../../routing/model/durations';
+import { DAY, HOUR } from '../../../routing/model/durations';
 
+const YEAR = 366 * DAY;
 const ZONES = [
 	'America/New_York',
 	'America/Sao_Paulo',
@@ -68,7 +69,7 @@ it.each(ZONES)('every hour of two years in %s is as luxon says', (zone) => {
 describe('nextOpening', () => {
 	const map = new WeekMap(workingTime('America/New_York'));
 	const next = (iso: string) => {
-		const at = nextOpening((t) => map.isOpen(t), Date.parse(iso));
+		const at = map.nextOpening(Date.parse(iso), Date.parse(iso) + YEAR);
 		return at === null ? null : new Date(at).toISOString();
 	};
 
@@ -90,7 +91,9 @@ describe('nextOpening', () => {
 	});
 
 	it('is never when there are no hours', () => {
-		expect(nextOpening(() => false, 0)).toBeNull();
+		expect(
+			new WeekMap({ timeZone: 'UTC', hours: [], holidays: [] }).nextOpening(0, YEAR),
+		).toBeNull();
 	});
 
 	it('does not pass over a short shift before a longer one', () => {
@@ -99,7 +102,8 @@ describe('nextOpening', () => {
 			{ days: ['tuesday' as const], from: '09:00', to: '17:00' },
 		];
 		const short = new WeekMap({ timeZone: 'UTC', hours, holidays: [] });
-		const at = nextOpening((t) => short.isOpen(t), Date.parse('2026-03-02T00:00Z'), short.step);
+		const from = Date.parse('2026-03-02T00:00Z');
+		const at = short.nextOpening(from, from + YEAR);
 		expect(new Date(at ?? 0).toISOString()).toBe('2026-03-02T09:05:00.000Z');
 	});
 });
