@@ -138,7 +138,7 @@ it('a rule that is called unreachable never decides', () => {
 				}
 			},
 		),
-		{ numRuns: 500 },
+		{ numRuns: 300 },
 	);
 	expect(unreachable).toBeGreaterThan(20);
 });
@@ -155,7 +155,7 @@ it('a rule that a broader one comes before decides about no message when that ta
 			narrower += told.length;
 			if (at.event !== 'tag') expect(positionOf(full, at, now)).not.toBe(2);
 		}),
-		{ numRuns: 300 },
+		{ numRuns: 150 },
 	);
 	expect(narrower).toBeGreaterThan(20);
 });
