@@ -32,7 +32,7 @@ export function livePlanOf(context: ILoadOptionsFunctions): LivePlan | null {
 	const { fields, unknown } = knownFields(planFields, shown);
 	const reported: PlanError[] = [];
 	const input = planFromPanel(fields, timeZone, (error) => void reported.push(error));
-	const problems = [...reported, ...planProblems(input).map(panelError)];
+	const problems = [...reported, ...planProblems(input).map(panelError)].map(withCard);
 	return { plan: mended(input), problems, unknown };
 }
 
@@ -41,13 +41,24 @@ function livePlanOfJson(json: unknown, timeZone: () => string): LivePlan | null 
 	const unknown = new Unknown();
 	try {
 		const input = inZone(planFromJson(json), timeZone);
-		const problems = planProblems(input);
+		const problems = planProblems(input).map(withCard);
 		return { plan: mended(structuredClone(input)), problems, unknown };
 	} catch (error) {
 		const problem =
 			error instanceof PlanError ? error : new PlanError(null, 'planJson', reasonOf(error));
 		return { plan: null, problems: [problem], unknown };
 	}
+}
+
+/** The same problem, which says where it is as findings do: `Team 1 'Sales'`. */
+function withCard(problem: PlanError): PlanError {
+	const { rule, path, message } = problem;
+	const position = /^\w+\.(\d+)(?:\.|$)/.exec(path)?.[1];
+	if (rule === null || position === undefined) return problem;
+	const card = rule
+		.replace(/^Schedule /, 'Working Hours ')
+		.replace(/^(Rule|Team|Person|Working Hours) '/, `$1 ${Number(position) + 1} '`);
+	return new PlanError(card, path, message.slice(rule.length + ': '.length));
 }
 
 /**

@@ -77,7 +77,7 @@ it('says one thing a line, and one wrong field does not hide another', async () 
 	expect(summary?.name).toMatch(/^1 rule: 3 to mend/);
 	expect(await findings(wrong)).toEqual(
 		expect.arrayContaining([
-			expect.stringMatching(/Team 'Sales': 'Time Zone': 'New York' .* 'America\/New_York'/),
+			expect.stringMatching(/Team 1 'Sales': 'Time Zone': 'New York' .* 'America\/New_York'/),
 			expect.stringMatching(/Rule 1 'Night': There is no team 'Evening'/),
 			expect.stringMatching(/Rule 1 'Night': .* no conditions/),
 		]),
@@ -87,7 +87,7 @@ it('says one thing a line, and one wrong field does not hide another', async () 
 it('says one mistake once', async () => {
 	const rule = { name: 'Spam', if: { messageContains: ' ' }, assignTo: locator('nobody') };
 	const said = await findings(withRule(rule, { sections: {} }));
-	expect(said).toEqual([expect.stringMatching(/^Rule 'Spam': 'Message Contains' is empty/)]);
+	expect(said).toEqual([expect.stringMatching(/^Rule 1 'Spam': 'Message Contains' is empty/)]);
 });
 
 it('shows the summary again after somebody clicked a line', async () => {
