@@ -70,6 +70,10 @@ describe('Check Plan', () => {
 			{ rules: [{ name: 'Land', if: { countries: ['XX'] }, assignTo: GONE }] },
 			"Rule 'Land': 'Contact Country or Region' 1: 'XX' is no country",
 		],
+		[
+			{ rules: [{ name: 'Line', if: forAccount(locator('number', 'Sales Line')), user: GONE }] },
+			"Rule 'Line': 'WhatsApp Account' 1: 'Sales Line' is no phone number; write it with its country code, e.g. +1 202 555 0143, or name the account in another way",
+		],
 	])('is not silent about what could never match: %j', async (parameters, words) => {
 		const { error } = await check(parameters);
 		expect(`${error?.message} ${error?.description}`).toContain(words);
@@ -83,8 +87,13 @@ describe('Check Plan', () => {
 		expect(rows.length).toBeGreaterThan(1);
 		const columns = ['where', 'finding', 'severity', 'code'];
 		for (const row of rows) expect(Object.keys(row)).toEqual(columns);
-		expect(rows[0]).toMatchObject({ severity: 'error' });
-		expect(JSON.stringify(rows[0])).toContain('gone@example.com');
+		expect(rows[0]).toEqual({
+			where: "User 'gone@example.com'",
+			finding:
+				"HighLevel does not list this user in the location. Named by: rule 'Gone'. Choose somebody else there, or add the user in HighLevel.",
+			severity: 'error',
+			code: 'unknown_user',
+		});
 	});
 
 	it('refuses to run in production, where contacts would get nobody', async () => {
@@ -127,8 +136,8 @@ describe('the first run after a change of the plan', () => {
 			wanted('2', ''),
 		]);
 		expect((run.hints['Resolve Assignment'] ?? []).map(({ message }) => message)).toEqual([
-			expect.stringContaining('gone@example.com'),
-			expect.stringContaining('names no user'),
+			`User 'gone@example.com': HighLevel does not list this user in the location. Named by: rule '${name}'. Choose somebody else there, or add the user in HighLevel.`,
+			`Rule 1 '${name}': 'Assign To' names no user, so nobody is found. Choose one.`,
 		]);
 	});
 });

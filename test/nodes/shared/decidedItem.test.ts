@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { asShown } from '../../../nodes/shared/decidedItem/canvasRow';
 import { fullItem, simplified, undecidedItem } from '../../../nodes/shared/decidedItem/shapes';
 import { touchSchema } from '../../../routing/model/touch';
 import { salesLine, touch } from '../../harness/touches';
@@ -76,6 +77,22 @@ describe('an item of Resolve Assignment', () => {
 		expect(touchSchema.parse(undecidedItem(simplified(whole)))).toEqual(
 			touchSchema.parse(undecidedItem(whole)),
 		);
+	});
+
+	it('has its sentences alone in production, and wide on the canvas, where they are read the same', () => {
+		const row = { ...simplified(whole), summary: 'Done.' };
+		const inMode = (mode: string) => ({ getMode: () => mode }) as IExecuteFunctions;
+		expect(row).toMatchObject({ why: 'Because.', summary: 'Done.' });
+		for (const mode of ['webhook', 'trigger', 'retry']) {
+			expect(asShown(inMode(mode), row)).toEqual(row);
+		}
+		const shown = asShown(inMode('manual'), row);
+		expect(Object.keys(shown)).toEqual(Object.keys(row));
+		expect(shown.why).toMatch(/^Because\. \u2007{48}$/);
+		expect(shown.summary).toMatch(/^Done\. \u2007{48}$/);
+		expect(asShown(inMode('manual'), shown)).toEqual(shown);
+		expect(fullItem(shown).assignment).toEqual(fullItem(row).assignment);
+		expect(asShown(inMode('manual'), whole)).toEqual(whole);
 	});
 
 	it('says of nobody that it is nobody', () => {

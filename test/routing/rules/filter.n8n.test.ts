@@ -138,7 +138,7 @@ describe.each(['legacy', 'vm'] as const)('compiled filters under the engine %s',
 		);
 		// The generator reaches all three answers, or the test would say nothing.
 		expect(Math.min(...Object.values(seen))).toBeGreaterThan(10);
-	}, 60_000);
+	}, 180_000);
 
 	it('whose options are missing are read with the defaults that n8n fills in', async () => {
 		const raw = { ...filter([['={{ $json.a }}', 'equals', 'X']]), options: undefined };
