@@ -1,3 +1,4 @@
+import { Agent } from 'node:http';
 import axios, { type AxiosInstance } from 'axios';
 import { parse } from 'flatted';
 import type { INode, INodeExecutionData, IConnections } from 'n8n-workflow';
@@ -50,6 +51,8 @@ export class N8nApi {
 			baseURL: `${url}/rest`,
 			// n8n ties a session to the browser that opened it.
 			headers: { 'browser-id': 'contact-assignment-sandbox' },
+			// A connection that was kept may be one that n8n is just closing.
+			httpAgent: new Agent({ keepAlive: false }),
 		});
 		await http.post(
 			'/owner/setup',
