@@ -10,6 +10,8 @@ const SCREENSHOTS = resolve(__dirname, '../../test-results/screenshots');
 
 const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
+const FIRST_VISIT_MS = 60_000;
+
 /** n8n's editor in a real, headless browser. */
 export class Editor {
 	private constructor(
@@ -38,7 +40,8 @@ export class Editor {
 		});
 		const page = await browser.newPage({ viewport: { width: 1440, height: 1000 } });
 		page.setDefaultTimeout(15_000);
-		await page.goto(`${url}/signin`);
+		// The first visit loads all of the editor.
+		await page.goto(`${url}/signin`, { timeout: FIRST_VISIT_MS });
 		await page.locator('input[name="emailOrLdapLoginId"]').fill(LOGIN.email);
 		await page.locator('input[name="password"]').fill(LOGIN.password);
 		await page.locator('[data-test-id="form-submit-button"]').click();
