@@ -26,11 +26,11 @@ function message(index: number): IDataObject {
 	return { key: `message ${index}`, event: 'message', account, contact, text: 'Hello' };
 }
 
-const salesRule = { name: 'Sales', account: locator('id', account.id), assignTo: 'user' };
-const rules = { values: [{ ...salesRule, user: locator('id', sofia.id) }] };
+const salesRule = { name: 'Sales', account: locator('id', account.id) };
+const rules = { values: [{ ...salesRule, assignTo: locator('id', sofia.id) }] };
 const byExpression = {
 	values: [
-		{ ...salesRule, user: locator('id', `={{ $json.text === "x" ? "y" : "${sofia.id}" }}`) },
+		{ ...salesRule, assignTo: locator('id', `={{ $json.text === "x" ? "y" : "${sofia.id}" }}`) },
 	],
 };
 const assignment = { outcome: 'assigned', user: { id: priya.id, name: 'Priya' } };

@@ -15,7 +15,6 @@ import {
 	getSchedules,
 	getTimes,
 	getTimeZones,
-	searchTeams,
 	useTypedName,
 } from './loadOptions';
 import { searchAccounts } from './accountList';
@@ -26,7 +25,11 @@ import { planCheck } from './liveCheck/planCheck';
 import { exampleChoices, tryExample } from './liveCheck/tryExample';
 import { operationNames, operationOutputs, operationParameters, runOperation } from './operations';
 import { planParameters } from './parameters';
-import { RULE_TARGET } from './parameters/target';
+import { ruleTarget } from './parameters/target';
+import { targetLists } from './targetLists';
+
+/** Every way to name somebody. */
+const TARGET_MODES = (ruleTarget.modes ?? []).map(({ name }) => name);
 
 const credentials: INodeCredentialDescription[] = [
 	...highLevelCredentials,
@@ -36,10 +39,10 @@ const credentials: INodeCredentialDescription[] = [
 		name: 'whatsAppCloudApi',
 		displayName: 'Credential for WhatsApp (Optional, to List Accounts)',
 		required: false,
-		// Whoever has no rule yet needs no list of accounts: a first rule is there once it says whom it
-		// names. Also, without a condition of its own the editor would offer this credential as a third choice
+		// Whoever has no rule yet needs no list of accounts, and the first rule has a target from the
+		// start. Also, without a condition of its own the editor would offer this credential as a third choice
 		// of 'Authentication' and show its ID in place of its name.
-		displayOptions: { show: { 'rules.values[0].assignTo': [...RULE_TARGET.targets] } },
+		displayOptions: { show: { [`rules.values[0].${ruleTarget.name}.mode`]: TARGET_MODES } },
 	},
 ];
 
@@ -63,7 +66,7 @@ export class ResolveAssignment implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchAccounts, searchTags, searchTeams, searchUsers },
+		listSearch: { searchAccounts, searchTags, searchUsers, ...targetLists },
 		loadOptions: {
 			checkPlan,
 			getPlanTimeZones,

@@ -1,26 +1,7 @@
-import type {
-	IDataObject,
-	ILoadOptionsFunctions,
-	INodeListSearchResult,
-	INodePropertyOptions,
-} from 'n8n-workflow';
-import { fold } from '../../routing/model/text';
+import type { IDataObject, ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { cardsOf, chosen, text } from '../shared/parameterValues';
 import { timesOf } from './parameters/conditions/time';
 import { timeZoneChoices } from './parameters/timeZone';
-
-/** `listSearch` method: the teams that this node defines. */
-export async function searchTeams(
-	this: ILoadOptionsFunctions,
-	filter = '',
-): Promise<INodeListSearchResult> {
-	const wanted = fold(filter);
-	return {
-		results: namesIn(this, 'teams')
-			.filter((name) => fold(name).includes(wanted))
-			.map((name) => ({ name, value: name })),
-	};
-}
 
 /** `actionHandler` method: takes a name that was typed into the search of a list. */
 export async function useTypedName(
@@ -62,7 +43,7 @@ export async function getPlanTimeZones(
 }
 
 /** Names of the cards in a section of the panel, each once; without those that only a run knows. */
-function namesIn(context: ILoadOptionsFunctions, section: string): string[] {
+export function namesIn(context: ILoadOptionsFunctions, section: string): string[] {
 	const names = cardsOf(context.getCurrentNodeParameter(`sections.${section}`))
 		.map(({ name }) => text(name))
 		.filter((name) => name !== '' && !name.startsWith('='));

@@ -14,6 +14,7 @@ import { schedulesFrom } from './parameters/schedules';
 import type { Report } from './parameters/report';
 import { shownFields } from './parameters/shownFields';
 import { staffDataFrom } from './parameters/staffData';
+import { targetReader } from './parameters/target';
 import { teamsFrom } from './parameters/teams';
 import { workflowTimeZone } from './workflowTimeZone';
 
@@ -81,14 +82,15 @@ export function planFromPanel(fields: Fields, timeZone: () => string, report: Re
 		timeZone,
 	);
 	const sections = fieldsOf(fields.sections);
+	const target = targetReader(sections.teams, report);
 	const schedules = schedulesFrom(sections.schedules, options.timeZone);
 	const hours = { schedules, timeZone: options.timeZone };
 	return {
 		...options,
-		rules: rulesFrom(fields.rules, report),
-		fallback: fallbackFrom(fields),
+		rules: rulesFrom(fields.rules, target, report),
+		fallback: fallbackFrom(fields, target),
 		owners: ownersFrom(fields, { respectManual, whenUnavailable }),
-		teams: teamsFrom(sections.teams, hours),
+		teams: teamsFrom(sections.teams, hours, target),
 		people: peopleFrom(sections.people, hours),
 		sources: staffDataFrom(sections.sources),
 		schedules,

@@ -60,8 +60,7 @@ export function demoWorkflow(
 							}),
 						],
 					},
-					fallback: 'user',
-					fallbackUser: locator('email', tom.email),
+					fallback: locator('email', tom.email),
 				},
 			},
 			{

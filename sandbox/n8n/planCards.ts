@@ -4,14 +4,14 @@ import { locator } from './workflowParts';
 /** Whom a card of Resolve Assignment names: fields of the panel. */
 export type Assignee = { user: INodeParameters } | { team: string };
 
-function assignTo(assignee: Assignee): INodeParameters {
-	if ('user' in assignee) return { assignTo: 'user', user: assignee.user };
-	return { assignTo: 'team', team: locator('name', assignee.team) };
+/** What 'Assign To', 'If No Rule Fits' and a team's own targets hold for somebody. */
+export function target(assignee: Assignee): INodeParameters {
+	return 'user' in assignee ? assignee.user : locator('team', assignee.team);
 }
 
 /** A card of 'Rules': what it asks, as the panel saves it, and whom it names. */
 export function ruleCard(name: string, asks: INodeParameters, assignee: Assignee): INodeParameters {
-	return { name, if: asks, ...assignTo(assignee) };
+	return { name, if: asks, assignTo: target(assignee) };
 }
 
 /** The condition WhatsApp Account of a card. */

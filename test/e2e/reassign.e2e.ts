@@ -75,8 +75,7 @@ function workflow(name: string, reassign: INodeParameters, batchSize: number): W
 				...node(ownType('resolveAssignment'), RESOLVE, [660, 100]),
 				credentials,
 				parameters: {
-					fallback: 'team',
-					fallbackTeam: locator('name', 'Sales'),
+					fallback: locator('team', 'Sales'),
 					sections: teamSection('Sales', [
 						member(sofia.email, 2),
 						member(priya.email, 2),

@@ -25,7 +25,7 @@ const TOOLS = [
 	"const named = (field) => String((field && typeof field === 'object' ? field.value : field) ?? '').trim();",
 	'const cardsOf = (field) => Array.isArray(field?.values) ? field.values : [];',
 	"const known = (zone) => !zone || String(zone).startsWith('=') || DateTime.now().setZone(zone).isValid;",
-	"const isTeam = (card) => ['team', 'firstWorkingNext'].includes(card.assignTo);",
+	"const teamIn = (field) => { const value = named(field); return field?.mode === 'team' ? value : /^(team|firstWorkingNext):/.test(value) ? value.slice(value.indexOf(':') + 1).trim() : ''; };",
 ].join(' ');
 
 const UNKNOWN_ZONE =
@@ -45,19 +45,14 @@ export const MISTAKES: readonly Mistake[] = [
 	},
 	{
 		list: 'rules',
-		test: "(card.assignTo ?? 'user') === 'user' && !named(card.user)",
-		words: "names no user: choose one in 'User'",
-	},
-	{
-		list: 'rules',
-		test: 'isTeam(card) && !named(card.team)',
-		words: "names no team: choose one in 'Team'",
+		test: '!named(card.assignTo)',
+		words: "names nobody: choose a person or a team in 'Assign To'",
 	},
 	{
 		list: 'rules',
 		test: [
-			"isTeam(card) && named(card.team) && !named(card.team).startsWith('=')",
-			'!cardsOf(node.sections?.teams).some(({ name }) => named(name).startsWith("=") || named(name).toLowerCase() === named(card.team).toLowerCase())',
+			"teamIn(card.assignTo) && !teamIn(card.assignTo).startsWith('=')",
+			'!cardsOf(node.sections?.teams).some(({ name }) => named(name).startsWith("=") || named(name).toLowerCase() === teamIn(card.assignTo).toLowerCase())',
 		].join(' && '),
 		words: 'names a team that is not there: add it under Add Section > Teams, or choose another',
 	},

@@ -21,19 +21,15 @@ export function withoutConditions({ name, options = [] }: INodeProperties): INod
 
 const EXISTS: DisplayCondition[] = [{ _cnd: { exists: true } }];
 
-/**
- * Below a field that names a team, while there is none.
- * @param shownWith the choices with which that field is shown
- */
-export function withoutTeams(
-	field: string,
-	shownWith: NonNullable<IDisplayOptions['show']>,
-): INodeProperties {
-	return notice(
-		`${field}Notice`,
-		"There is no team yet. Type its name here, and add it further down under 'Add Section' > 'Teams'.",
-		{ show: shownWith, hide: { '/sections.teams.values.length': ANY } },
-	);
+/** Below a field that names a team, while there is none: whether it was picked, or its name typed. */
+export function withoutTeams({ name }: INodeProperties): INodeProperties[] {
+	const text = "This team is not there yet. Add it further down under 'Add Section' > 'Teams'.";
+	const hide = { '/sections.teams.values.length': ANY };
+	const picked = [{ _cnd: { regex: '^(team|firstWorkingNext):' } }];
+	return [
+		notice(`${name}Notice`, text, { show: { [name]: picked }, hide }),
+		notice(`${name}ByNameNotice`, text, { show: { [`${name}.mode`]: ['team'] }, hide }),
+	];
 }
 
 /** Below a field that names working hours, while there are none. */

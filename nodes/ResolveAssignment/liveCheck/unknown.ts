@@ -42,7 +42,7 @@ function known(property: INodeProperties, value: unknown, unknown: Unknown): unk
 				: knownEntries(property, fieldsOf(value), unknown);
 		case 'resourceLocator':
 			unknown.hasNames ||= !isPerson(property);
-			return { __rl: true, mode: 'id', value: standIn(value, unknown) };
+			return { __rl: true, mode: modeOf(value), value: standIn(value, unknown) };
 		case 'dateTime':
 			unknown.hasValues = true;
 			return FAR_AWAY;
@@ -56,8 +56,15 @@ function known(property: INodeProperties, value: unknown, unknown: Unknown): unk
 	}
 }
 
+/** Not a field in which a team may stand as well. */
 function isPerson({ modes = [] }: INodeProperties): boolean {
-	return modes.some(({ name }) => name === 'email');
+	const names = modes.map(({ name }) => name);
+	return names.includes('email') && !names.includes('team');
+}
+
+/** A name of a team stays one. */
+function modeOf(locator: unknown): 'id' | 'team' {
+	return fieldsOf(locator).mode === 'team' ? 'team' : 'id';
 }
 
 /** A day that nothing else is about. */

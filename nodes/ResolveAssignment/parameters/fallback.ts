@@ -1,30 +1,23 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { text, type Fields } from '../../shared/parameterValues';
+import type { Fields } from '../../shared/parameterValues';
 import { WITH_FIELDS } from './planOrigin';
-import { targetFields, targetIn, type TargetChoice } from './target';
+import { keptField } from './shownFields';
+import { isNobody, NOBODY, targetLocator, type ReadTarget } from './target';
 
-const FALLBACK: TargetChoice = {
+const fallback: INodeProperties = targetLocator({
 	displayName: 'If No Rule Fits',
 	name: 'fallback',
-	description: 'What happens when no rule matches, or when nobody whom the rule names is available',
-	others: {
-		nobody: {
-			name: 'Assign Nobody',
-			description: "The item leaves through the output 'Not Assigned'",
-		},
-	},
-	targets: ['user', 'team', 'firstWorkingNext'],
-	default: 'nobody',
-	byExpression: true,
-	shownWith: WITH_FIELDS,
-	user: { displayName: 'Fallback User', name: 'fallbackUser' },
-	team: { displayName: 'Fallback Team', name: 'fallbackTeam' },
-};
+	default: NOBODY,
+	description:
+		"Who gets the contact when no rule matches, or when nobody whom the rule names is available. With 'Nobody' the item leaves through the output 'Not Assigned'.",
+	list: 'searchFallbacks',
+	placeholder: 'Nobody',
+});
 
-export const fallbackParameters: INodeProperties[] = targetFields(FALLBACK);
+export const fallbackParameters: INodeProperties[] = keptField(fallback, WITH_FIELDS);
 
-/** Whom the fallback names, null for nobody. */
-export function fallbackFrom(fields: Fields): unknown {
-	const isNobody = (text(fields.fallback) || FALLBACK.default) === FALLBACK.default;
-	return isNobody ? null : targetIn(fields, FALLBACK);
+/** Whom the fallback names, unchecked; null for nobody. */
+export function fallbackFrom(fields: Fields, read: ReadTarget): unknown {
+	const target = read(fields.fallback, { rule: null, path: 'fallback', field: fallback });
+	return isNobody(target) ? null : target;
 }

@@ -29,7 +29,7 @@ export function userFrom(locator: unknown) {
 }
 
 /** What the list showed for a choice, without what stands behind it in brackets. */
-function shownName(locator: unknown): { name?: string } {
+export function shownName(locator: unknown): { name?: string } {
 	const { mode, cachedResultName } = fieldsOf(locator);
 	const name = mode === 'list' ? text(cachedResultName).replace(/ \([^()]*\)$/, '') : '';
 	return name === '' ? {} : { name };
@@ -101,35 +101,6 @@ export function accountLocator(field: Field): INodeProperties {
 export function accountFrom(locator: unknown, value: string) {
 	const { mode } = fieldsOf(locator);
 	return { by: mode === 'list' ? 'id' : mode, value, ...shownName(locator) };
-}
-
-/** Picks a team that is defined further down in the same node, or will be. */
-export function teamLocator(field: Field): INodeProperties {
-	return {
-		type: 'resourceLocator',
-		default: NO_CHOICE,
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				placeholder: 'Select or type a team…',
-				typeOptions: {
-					searchListMethod: 'searchTeams',
-					searchable: true,
-					// The list comes from the node's own parameters.
-					skipCredentialsCheckInRLC: true,
-					allowNewResource: {
-						label: 'Use the Typed Name',
-						defaultName: '',
-						method: 'useTypedName',
-					},
-				},
-			},
-			{ displayName: 'By Name', name: 'name', type: 'string', placeholder: 'e.g. Sales Team' },
-		],
-		...field,
-	};
 }
 
 /** Chooses working hours that are defined further down in the same node. */

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { cardsOf, fieldsOf, text } from '../../shared/parameterValues';
 import { skillsField, skillsFrom } from './skills';
-import { RULE_TARGET, targetFields, targetIn } from './target';
+import { requiredTarget, ruleTarget, type ReadTarget } from './target';
 
 const backups: INodeProperties = {
 	displayName: 'Backups',
@@ -11,7 +11,7 @@ const backups: INodeProperties = {
 	default: {},
 	description: 'Asked in this order when nobody above is available',
 	typeOptions: { multipleValues: true, sortable: true },
-	options: [{ displayName: 'Backup', name: 'values', values: targetFields(RULE_TARGET) }],
+	options: [{ displayName: 'Backup', name: 'values', values: [ruleTarget] }],
 };
 
 /** What a rule can say beyond what it asks and whom it names. */
@@ -62,8 +62,16 @@ export const ruleOptions: INodeProperties = {
 	],
 };
 
-/** What {@link ruleOptions} say; label and skills only when there are any. */
-export function ruleOptionsFrom(value: unknown) {
+/**
+ * What {@link ruleOptions} say; label and skills only when there are any.
+ * @param rule what errors call the rule
+ * @param path of the rule in the plan
+ */
+export function ruleOptionsFrom(
+	value: unknown,
+	{ rule, path }: { rule: string; path: string },
+	read: ReadTarget,
+) {
 	const options = fieldsOf(value);
 	const label = text(options.label);
 	const required = skillsFrom(options.requiredSkills);
@@ -71,7 +79,9 @@ export function ruleOptionsFrom(value: unknown) {
 	const bindOwner = required.length > 0 && options.bindOwner === true;
 	return {
 		...(options.off === true && { off: true }),
-		backups: cardsOf(options.backups).map((card) => targetIn(card, RULE_TARGET)),
+		backups: cardsOf(options.backups).map(({ assignTo }, i) =>
+			requiredTarget(read(assignTo, { rule, path: `${path}.backups.${i}`, field: backups })),
+		),
 		...(label && { label }),
 		...((required.length > 0 || optional.length > 0) && {
 			skills: { required, optional, ...(bindOwner && { bindOwner }) },

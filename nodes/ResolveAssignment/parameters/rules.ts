@@ -2,10 +2,10 @@ import type { INodeProperties } from 'n8n-workflow';
 import { cardsOf, text } from '../../shared/parameterValues';
 import { conditions, whenFrom } from './conditions';
 import { WITH_FIELDS } from './planOrigin';
-import { withoutConditions } from '../liveCheck/notices';
+import { withoutConditions, withoutTeams } from '../liveCheck/notices';
 import type { Report } from './report';
 import { ruleOptions, ruleOptionsFrom } from './ruleOptions';
-import { RULE_TARGET, targetFields, targetIn } from './target';
+import { requiredTarget, ruleTarget, type ReadTarget } from './target';
 
 /** How rules are tried, said where they are made. */
 export const rulesNotice: INodeProperties = {
@@ -14,8 +14,8 @@ export const rulesNotice: INodeProperties = {
 	name: 'rulesNotice',
 	type: 'notice',
 	default: '',
-	// There is no order before there is a rule.
-	displayOptions: { show: { ...WITH_FIELDS, 'rules.values.length': [{ _cnd: { gte: 1 } }] } },
+	// There is no order before there are two.
+	displayOptions: { show: { ...WITH_FIELDS, 'rules.values.length': [{ _cnd: { gte: 2 } }] } },
 };
 
 /** An empty list says so by being empty: n8n's sentence about it is left out. */
@@ -54,7 +54,8 @@ export const rules: INodeProperties = {
 				},
 				conditions,
 				withoutConditions(conditions),
-				...targetFields(RULE_TARGET),
+				ruleTarget,
+				...withoutTeams(ruleTarget),
 				ruleOptions,
 			],
 		},
@@ -62,15 +63,17 @@ export const rules: INodeProperties = {
 };
 
 /** The rules as they stand on the screen, unchecked. */
-export function rulesFrom(value: unknown, report: Report): unknown[] {
+export function rulesFrom(value: unknown, read: ReadTarget, report: Report): unknown[] {
 	return cardsOf(value).map((card, index) => {
 		const name = text(card.name);
 		const rule = name ? `Rule '${name}'` : `Rule ${index + 1}`;
+		const path = `rules.${index}`;
+		const target = read(card.assignTo, { rule, path: `${path}.target`, field: ruleTarget });
 		return {
 			...(name && { name }),
-			when: whenFrom(card.if, { rule, path: `rules.${index}` }, report),
-			target: targetIn(card, RULE_TARGET),
-			...ruleOptionsFrom(card.options),
+			when: whenFrom(card.if, { rule, path }, report),
+			target: requiredTarget(target),
+			...ruleOptionsFrom(card.options, { rule, path }, read),
 		};
 	});
 }

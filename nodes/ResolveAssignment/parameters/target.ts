@@ -1,114 +1,183 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { userLocator } from '../../shared/highLevel/userLocator';
-import type { Target } from '../../../routing/plan/plan';
-import { nameIn, text, type Fields } from '../../shared/parameterValues';
-import { choices } from '../../shared/choices';
-import { NO_CHOICE, teamLocator, userFrom } from './locators';
-import { withoutTeams } from '../liveCheck/notices';
-import { ALWAYS_SHOWN, keptField } from './shownFields';
+import { fold, repeated } from '../../../routing/model/text';
+import { own } from '../../../routing/model/own';
+import { PlanError, type Target } from '../../../routing/plan/plan';
+import { cardsOf, fieldsOf, nameIn, text } from '../../shared/parameterValues';
+import { NO_CHOICE, shownName } from './locators';
+import type { Report } from './report';
+import { ALWAYS_SHOWN } from './shownFields';
 
-type TargetType = Target['type'];
+/** What the list of a field for targets writes for each, so that expressions can write it, too. */
+export const WRITTEN = {
+	user: ({ id, email }: { id: string; email: string }) =>
+		email === '' ? `userId:${id}` : `user:${email}`,
+	team: (name: string) => `team:${name}`,
+	firstWorkingNext: (team: string) => `firstWorkingNext:${team}`,
+	previousOwner: () => 'previousOwner',
+	nextRule: () => 'nextRule',
+	nobody: () => 'nobody',
+} satisfies Record<Target['type'], unknown>;
 
-/** Targets that name a team. */
-const OF_TEAM: string[] = ['team', 'firstWorkingNext'] satisfies TargetType[];
+/** What the list writes when nothing is wanted of this field after all. */
+export const GO_ON = 'goOn';
 
-const TEAM_HINT =
-	"One of 'Teams' in this node. A name that is not there yet can be typed; add its team later, with 'Add Section' below.";
-
-/** Words for every target, where a rule names it. */
-const TARGETS: Readonly<Record<TargetType, { name: string; description: string }>> = {
-	user: { name: 'User', description: 'One HighLevel user' },
-	team: { name: 'Team', description: 'A member of a team, chosen as the team says' },
-	firstWorkingNext: {
-		name: 'First Person Working Next',
-		description: 'Who of a team works now, or else starts work first',
-	},
-	previousOwner: { name: 'Previous Owner', description: 'Who owned the contact before' },
-	nextRule: {
-		name: 'Next Matching Rule',
-		description: 'Leave it to the next rule that matches',
-	},
-	nobody: {
-		name: 'Nobody',
-		description: 'For spam, vendors and staff: no backup and no fallback is asked either',
-	},
-};
-
-/** A field that chooses a target, for example with further choices before the targets. */
-export interface TargetChoice {
-	displayName: string;
-	name: string;
-	description?: string;
-	/** Choices that are no target, before those that are. */
-	others: Readonly<Record<string, { name: string; description: string }>>;
-	targets: readonly TargetType[];
-	default: string;
-	/** Whether an expression may choose; n8n then asks for the user whatever it chooses. */
-	byExpression?: boolean;
-	/** Other fields with which it is shown. */
-	shownWith?: Readonly<Record<string, string[]>>;
-	/** Names of the fields for the user and the team. */
-	user: Pick<INodeProperties, 'displayName' | 'name'>;
-	team: Pick<INodeProperties, 'displayName' | 'name'>;
+/** Whether a target is nobody, as the fallback is without one. */
+export function isNobody(target: object | null): boolean {
+	return target !== null && 'type' in target && target.type === 'nobody';
 }
 
-/** The choice of a target, and the user or the team that it names. */
-export function targetFields(choice: TargetChoice): INodeProperties[] {
-	const { name, shownWith = {}, targets, byExpression = false } = choice;
-	const ofTeam = OF_TEAM.filter((type) => targets.some((one) => one === type));
-	const withTeam = { ...shownWith, [name]: ofTeam };
-	const user = userLocator({ ...choice.user, ...USER_FIELD });
-	// Else n8n would ask for both.
-	const required = !byExpression;
-	const team = teamLocator({ ...choice.team, required, description: TEAM_HINT });
-	return [
-		...keptField(choiceField(choice), shownWith),
-		...keptField(user, { ...shownWith, [name]: ['user'] }),
-		...keptField(team, withTeam),
-		withoutTeams(team.name, withTeam),
-	];
-}
-
-const USER_FIELD = {
-	default: NO_CHOICE,
-	required: true,
-	description:
-		'The HighLevel user who gets the contact. Chosen by email, the same workflow works in every sub-account where this person is a user.',
+/** Whom the field names that is not filled in by default: nobody. */
+export const NOBODY = {
+	__rl: true,
+	mode: 'list',
+	value: WRITTEN.nobody(),
+	cachedResultName: 'Nobody',
 };
 
-function choiceField(choice: TargetChoice): INodeProperties {
-	const { displayName, name, description, others, targets, default: usual } = choice;
-	const offered = Object.fromEntries(targets.map((type) => [type, TARGETS[type]]));
+/** A field that says whom a rule, a team or the plan names. */
+interface TargetField extends Pick<INodeProperties, 'displayName' | 'name'> {
+	description: string;
+	default?: INodeProperties['default'];
+	required?: boolean;
+	/** `listSearch` method. */
+	list: 'searchRuleTargets' | 'searchFallbacks' | 'searchTeamTargets';
+	/** What an empty field means. */
+	placeholder: string;
+}
+
+/** Picks a team, a HighLevel user or what else a rule can name, all in one list. */
+export function targetLocator({ list, placeholder, ...field }: TargetField): INodeProperties {
 	return {
-		displayName,
-		name,
-		...(description && { description }),
-		type: 'options',
+		type: 'resourceLocator',
+		default: NO_CHOICE,
 		typeOptions: ALWAYS_SHOWN,
-		noDataExpression: !choice.byExpression,
-		options: choices<string>({ ...others, ...offered }),
-		default: usual,
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder,
+				typeOptions: {
+					searchListMethod: list,
+					searchable: true,
+					// Teams and the other entries need none.
+					skipCredentialsCheckInRLC: true,
+				},
+			},
+			{
+				displayName: 'User by Email',
+				name: 'email',
+				type: 'string',
+				placeholder: 'e.g. nathan@example.com',
+				hint: 'The same workflow works in every sub-account where this person is a user',
+			},
+			{
+				displayName: 'User by ID',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. Xk9fWqT2mB7cLr4sZp1a',
+			},
+			{
+				displayName: 'Team by Name',
+				name: 'team',
+				type: 'string',
+				placeholder: 'e.g. Sales Team',
+				hint: "One of 'Teams' in this node; it may be added later",
+			},
+		],
+		...field,
 	};
 }
 
-/** Whom the fields of a choice name. */
-export function targetIn(
-	card: Fields,
-	{ name, default: usual, user, team }: Pick<TargetChoice, 'name' | 'default' | 'user' | 'team'>,
-): unknown {
-	const type = text(card[name]) || usual;
-	if (type === 'user') return { type, user: userFrom(card[user.name]) };
-	if (OF_TEAM.includes(type)) return { type, team: nameIn(card[team.name]) };
-	return { type };
-}
-
 /** Whom a rule, or a backup of a rule, names. */
-export const RULE_TARGET: TargetChoice = {
+export const ruleTarget: INodeProperties = targetLocator({
 	displayName: 'Assign To',
 	name: 'assignTo',
-	others: {},
-	targets: ['user', 'team', 'firstWorkingNext', 'previousOwner', 'nextRule', 'nobody'],
-	default: 'user',
-	user: { displayName: 'User', name: 'user' },
-	team: { displayName: 'Team', name: 'team' },
+	required: true,
+	description:
+		"A team, a HighLevel user, or 'Nobody' for spam, vendors and staff. The name of a team that is not there yet can be typed into the list.",
+	list: 'searchRuleTargets',
+	placeholder: 'Select a person or team…',
+});
+
+/** Where a target stands, for what is wrong with it. */
+interface Place {
+	/** What errors call the card. */
+	rule: string | null;
+	/** Of the target in the plan. */
+	path: string;
+	field: Pick<INodeProperties, 'displayName'>;
+}
+
+/** Whom a {@link targetLocator} names, unchecked; null when nothing was chosen from its list. */
+export type ReadTarget = (locator: unknown, place: Place) => object | null;
+
+/**
+ * Reads the targets of one plan.
+ * @param teams the section 'Teams': a plain text may be the name of one
+ */
+export function targetReader(teams: unknown, report: Report): ReadTarget {
+	const names = new Set(cardsOf(teams).map(({ name }) => fold(text(name))));
+	return (locator, place) => {
+		const { mode } = fieldsOf(locator);
+		const value = nameIn(locator);
+		if (mode === 'team') return { type: 'team', team: value };
+		if (mode === 'email') return user('email', value);
+		if (value === undefined) return mode === 'id' ? user('id', value) : null;
+		if (fold(value) === fold(GO_ON)) return null;
+		const said = targetSaid(value, names, shownName(locator));
+		// An expression that is dragged into the list comes as an ID.
+		if (said ?? mode === 'id') return said ?? user('id', value);
+		report(
+			new PlanError(place.rule, place.path, `'${place.field.displayName}': ${noTarget(value)}`),
+		);
+		return { type: 'nobody' };
+	};
+}
+
+/** A target of a rule: one that nobody chose is left for the plan to refuse. */
+export function requiredTarget(target: object | null): object {
+	return target ?? user('id', undefined);
+}
+
+const user = (by: 'email' | 'id', value: string | undefined, shown: { name?: string } = {}) => ({
+	type: 'user',
+	user: { by, value, ...shown },
+});
+
+/** What {@link WRITTEN} writes before a name. */
+const WITH_NAME = {
+	user: (value: string, shown: { name?: string }) =>
+		user(value.includes('@') ? 'email' : 'id', value, shown),
+	userid: (value: string, shown: { name?: string }) => user('id', value, shown),
+	team: (team: string) => ({ type: 'team', team }),
+	firstworkingnext: (team: string) => ({ type: 'firstWorkingNext', team }),
 };
+
+const WITHOUT_NAME = {
+	previousowner: { type: 'previousOwner' },
+	nextrule: { type: 'nextRule' },
+	nobody: { type: 'nobody' },
+} satisfies Record<string, { type: Target['type'] }>;
+
+const HIGHLEVEL_ID = /^[A-Za-z0-9]{15,}$/;
+
+/** Whom a text means, as the list or an expression writes it; undefined when nobody can say. */
+function targetSaid(
+	value: string,
+	teams: ReadonlySet<string>,
+	shown: { name?: string },
+): object | undefined {
+	if (value === '') return user('id', '');
+	const [, kind = '', name = ''] = /^(\w+)\s*:\s*(.*)$/s.exec(value) ?? [];
+	const withName = own(WITH_NAME, kind.toLowerCase());
+	if (withName) return withName(name, shown);
+	const alone = own(WITHOUT_NAME, fold(value).replaceAll(' ', ''));
+	if (alone) return alone;
+	if (teams.has(fold(value))) return WITH_NAME.team(value);
+	return value.includes('@') || HIGHLEVEL_ID.test(value) ? WITH_NAME.user(value, shown) : undefined;
+}
+
+function noTarget(value: string): string {
+	return `${repeated(value)} is neither a team of this node nor the email or ID of a HighLevel user`;
+}

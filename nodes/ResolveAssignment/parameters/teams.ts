@@ -1,12 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Role } from '../../../routing/model/user';
 import type { StrategyName } from '../../../routing/strategies';
-import { cardsOf, fieldsOf, text, texts, type Fields } from '../../shared/parameterValues';
+import { cardsOf, fieldsOf, text, texts } from '../../shared/parameterValues';
 import { choices } from '../../shared/choices';
 import { withoutMembers } from '../liveCheck/notices';
 import { daysFrom, daysList } from './hours';
 import { membersFields, membersFrom, RANKED } from './members';
-import { targetFields, targetIn, type TargetChoice } from './target';
+import { keptField } from './shownFields';
+import { targetLocator, type ReadTarget } from './target';
 import { worksFields, worksFrom, type NamedHours } from './works';
 
 const strategy: INodeProperties = {
@@ -45,38 +46,23 @@ const strategy: INodeProperties = {
 };
 
 /** What a team does outside its hours, when it has any. */
-const OUTSIDE: TargetChoice = {
+const outsideHours: INodeProperties = targetLocator({
 	displayName: 'Outside These Hours',
 	name: 'outsideHours',
-	description: 'Who is asked when the team does not work',
-	others: {
-		ifNobody: {
-			name: 'As If Nobody Were Available',
-			description: "What stands under 'If Nobody Is Available'",
-		},
-	},
-	targets: ['user', 'team', 'firstWorkingNext', 'nobody'],
-	default: 'ifNobody',
-	shownWith: { works: ['own', 'schedule'] },
-	user: { displayName: 'User Outside These Hours', name: 'outsideHoursUser' },
-	team: { displayName: 'Team Outside These Hours', name: 'outsideHoursTeam' },
-};
+	description:
+		"Who is asked when the team does not work. Empty: as if nobody were available, so what stands under 'If Nobody Is Available'.",
+	list: 'searchTeamTargets',
+	placeholder: 'As if nobody were available',
+});
 
-const IF_NOBODY: TargetChoice = {
+const ifNobody: INodeProperties = targetLocator({
 	displayName: 'If Nobody Is Available',
 	name: 'ifNobody',
-	description: 'Who is asked when no member can take the contact, e.g. the lead of the team',
-	others: {
-		backups: {
-			name: 'Go On With the Rule',
-			description: "Its backups, then 'If No Rule Fits'",
-		},
-	},
-	targets: ['user', 'team', 'firstWorkingNext', 'nobody'],
-	default: 'backups',
-	user: { displayName: 'User If Nobody Is Available', name: 'ifNobodyUser' },
-	team: { displayName: 'Team If Nobody Is Available', name: 'ifNobodyTeam' },
-};
+	description:
+		"Who is asked when no member can take the contact, e.g. the lead of the team. Empty: the backups of the rule, then 'If No Rule Fits'.",
+	list: 'searchTeamTargets',
+	placeholder: 'The rule goes on',
+});
 
 const teamOptions: INodeProperties = {
 	displayName: 'Options',
@@ -140,8 +126,8 @@ export const teams: INodeProperties = {
 					always: 'Whenever one of the members does',
 					own: 'Hours that only this team has',
 				}),
-				...targetFields(OUTSIDE),
-				...targetFields(IF_NOBODY),
+				...keptField(outsideHours, { works: ['own', 'schedule'] }),
+				ifNobody,
 				teamOptions,
 			],
 		},
@@ -152,22 +138,24 @@ export const teams: INodeProperties = {
  * The teams, unchecked: what was not filled in is left to the plan's defaults.
  * @param hours for those that name working hours, or have hours of their own without a time zone
  */
-export function teamsFrom(value: unknown, hours: NamedHours): unknown[] {
-	return cardsOf(value).map((team) => {
+export function teamsFrom(value: unknown, hours: NamedHours, read: ReadTarget): unknown[] {
+	return cardsOf(value).map((team, index) => {
+		const name = text(team.name);
+		const target = (field: INodeProperties) =>
+			read(team[field.name], {
+				rule: name ? `Team '${name}'` : `Team ${index + 1}`,
+				path: `teams.${index}.${field.name}`,
+				field,
+			});
 		const options = fieldsOf(team.options);
 		return {
-			name: text(team.name),
+			name,
 			strategy: text(team.strategy) || undefined,
 			members: membersFrom(team),
 			roles: texts(options.roles),
 			works: worksFrom(team, hours, daysFrom(options.holidays)),
-			outsideHours: targetOrNull(team, OUTSIDE),
-			ifNobody: targetOrNull(team, IF_NOBODY),
+			outsideHours: target(outsideHours),
+			ifNobody: target(ifNobody),
 		};
 	});
-}
-
-function targetOrNull(team: Fields, choice: TargetChoice): unknown {
-	const isChosen = (text(team[choice.name]) || choice.default) !== choice.default;
-	return isChosen ? targetIn(team, choice) : null;
 }

@@ -30,9 +30,14 @@ export async function searchHighLevel(
 	}
 }
 
+/** Whether the node has the credential that its 'Authentication' asks for. */
+export function hasCredential(context: ILoadOptionsFunctions): boolean {
+	return context.getNode().credentials?.[credentialOf(context)] !== undefined;
+}
+
 /** n8n would say that the node requires no credentials, or does not have any set. */
 function refuseWithoutCredential(context: ILoadOptionsFunctions): void {
-	if (context.getNode().credentials?.[credentialOf(context)]) return;
+	if (hasCredential(context)) return;
 	throw pickerError(
 		context.getNode(),
 		"Choose a credential in 'Credential for HighLevel' first",

@@ -36,8 +36,8 @@ const MISTAKES: Array<{ mistake: string; parameters: INodeParameters; says: RegE
 	},
 	{
 		mistake: 'a rule that names nobody',
-		parameters: { rules: { values: [{ if: sales, assignTo: 'user' }] } },
-		says: /user/i,
+		parameters: { rules: { values: [{ if: sales }] } },
+		says: /'Assign To'/,
 	},
 	{
 		mistake: 'a team that is not there',

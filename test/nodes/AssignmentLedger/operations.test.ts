@@ -17,8 +17,8 @@ const parameters = {
 	rules: [
 		{
 			if: forAccount(locator('id', salesLine.id)),
-			user: locator('id', sofia.id),
-			options: { backups: { values: [{ assignTo: 'user', user: locator('id', marcus.id) }] } },
+			assignTo: locator('id', sofia.id),
+			options: { backups: { values: [{ assignTo: locator('id', marcus.id) }] } },
 		},
 	],
 	sections: { people: { values: [{ user: locator('id', sofia.id), options: { capacity: 1 } }] } },

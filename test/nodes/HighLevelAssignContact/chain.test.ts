@@ -65,8 +65,11 @@ const nodes = [
 			options: { simplify: false },
 			rules: {
 				values: [
-					{ if: forAccount(locator('list', salesLine.id)), user: locator('email', sofia.email) },
-					{ if: forAccount(locator('name', 'Support Line')), user: locator('list', priya.id) },
+					{
+						if: forAccount(locator('list', salesLine.id)),
+						assignTo: locator('email', sofia.email),
+					},
+					{ if: forAccount(locator('name', 'Support Line')), assignTo: locator('list', priya.id) },
 				],
 			},
 		},

@@ -21,7 +21,7 @@ const message = () => touch({ contact: { phone: PHONE, name: 'Nora' } });
 
 /** Sofia and Marcus in turns. */
 const plan = {
-	rules: [{ assignTo: 'team', team: locator('name', 'Sales') }].map((rule) => ({
+	rules: [{ assignTo: locator('team', 'Sales') }].map((rule) => ({
 		if: forAccount(locator('id', '106540352242922')),
 		...rule,
 	})),

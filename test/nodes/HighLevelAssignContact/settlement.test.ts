@@ -89,8 +89,7 @@ describe('with Resolve Assignment before it', () => {
 		const member = (id: string) => ({ user: locator('id', id), weight: 1, tier: 1 });
 		const rule = {
 			if: forAccount(locator('id', salesLine.id)),
-			assignTo: 'team',
-			team: locator('name', 'Sales'),
+			assignTo: locator('team', 'Sales'),
 		};
 		const team = {
 			name: 'Sales',

@@ -15,17 +15,16 @@ const plan = (mode: 'id' | 'number' | 'name' | 'tag') => ({
 			{
 				name: 'Sales',
 				if: forAccount(locator(mode, salesLine[mode])),
-				user: locator('id', sofia.id),
+				assignTo: locator('id', sofia.id),
 			},
 			{
 				name: 'Support',
 				if: forAccount(locator(mode, supportLine[mode])),
-				user: locator('id', priya.id),
+				assignTo: locator('id', priya.id),
 			},
 		],
 	},
-	fallback: 'user',
-	fallbackUser: locator('id', marcus.id),
+	fallback: locator('id', marcus.id),
 });
 
 const fixture = new ContactTriggerFixture();
@@ -38,7 +37,7 @@ const ownerOf = (id: string) => fixture.sandbox.contacts.get(id)?.assignedTo;
 async function messagesToBothLines(): Promise<WorkflowRun> {
 	const resolve = node(
 		RESOLVE,
-		{ fallback: 'user', fallbackUser: locator('id', marcus.id) },
+		{ fallback: locator('id', marcus.id) },
 		{
 			name: 'Resolve',
 			credentials: { highLevelPrivateIntegrationApi: { id: '1', name: 'HighLevel' } },
@@ -155,7 +154,7 @@ describe('a tag that is added', () => {
 							// Only a rule that asks for the tag takes a contact from its owner.
 							name: 'Support VIP',
 							if: { ...forTag('vip'), ...forAccount(locator('number', supportLine.number)) },
-							user: locator('id', marcus.id),
+							assignTo: locator('id', marcus.id),
 						},
 						...plan('number').rules.values,
 					],

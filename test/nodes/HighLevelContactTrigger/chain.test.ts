@@ -11,8 +11,8 @@ const { sofia, marcus, priya } = demoTeam.users;
 const tagRules = {
 	rules: {
 		values: [
-			{ name: 'VIP to Sofia', if: forTag('VIP'), user: locator('email', sofia.email) },
-			{ name: 'Gold to Priya', if: forTag('gold'), user: locator('id', priya.id) },
+			{ name: 'VIP to Sofia', if: forTag('VIP'), assignTo: locator('email', sofia.email) },
+			{ name: 'Gold to Priya', if: forTag('gold'), assignTo: locator('id', priya.id) },
 		],
 	},
 };

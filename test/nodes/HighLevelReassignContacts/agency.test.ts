@@ -15,7 +15,7 @@ it('moves the contacts of several sub-accounts, each in its own', async () => {
 	}
 	const oAuth2 = { authentication: 'oAuth2' };
 	const leaves = { ...oAuth2, person: locator('id', deletedUser.id), preview: false };
-	const plan = { ...oAuth2, fallback: 'user', fallbackUser: locator('email', sofia.email) };
+	const plan = { ...oAuth2, fallback: locator('email', sofia.email) };
 	const more = { credentials: { highLevelOAuth2Api: { id: '1', name: 'HighLevel' } } };
 	const run = await runWorkflow({
 		nodes: [

@@ -23,13 +23,12 @@ interface Person {
 
 const rule = ({ id }: { id: string }, user: Person): INodeParameters => ({
 	if: forAccount(locator('list', id)),
-	user: locator('list', user.id),
+	assignTo: locator('list', user.id),
 });
 const plan = (sales: Person, support: Person, fallback: Person = tom): INodeParameters => ({
 	ownerPolicy: 'separate',
 	rules: { values: [rule(salesLine, sales), rule(supportLine, support)] },
-	fallback: 'user',
-	fallbackUser: locator('list', fallback.id),
+	fallback: locator('list', fallback.id),
 });
 
 /** A message to one of the accounts, decided and carried out; who answers it. */

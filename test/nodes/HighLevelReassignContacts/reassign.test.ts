@@ -77,7 +77,7 @@ describe('a person who leaves', () => {
 
 	it('never gets one back, even if the rules name nobody else', async () => {
 		seed(1);
-		const plan = { fallback: 'user', fallbackUser: locator('list', marcus.id) };
+		const plan = { fallback: locator('list', marcus.id) };
 		const moved = await move(highLevel, leaving, plan);
 		expect(moved.assigned).toEqual([]);
 		expect(sentences(moved.notAssigned)).toEqual([
@@ -99,12 +99,11 @@ describe('a person who leaves', () => {
 		const plan = {
 			rules: {
 				values: [
-					{ if: forTag('vip'), user: locator('list', sofia.id) },
-					{ if: forAccount(locator('name', 'Sales Line')), user: locator('list', priya.id) },
+					{ if: forTag('vip'), assignTo: locator('list', sofia.id) },
+					{ if: forAccount(locator('name', 'Sales Line')), assignTo: locator('list', priya.id) },
 				],
 			},
-			fallback: 'user',
-			fallbackUser: locator('list', tom.id),
+			fallback: locator('list', tom.id),
 		};
 		const moved = await move(highLevel, leaving, plan);
 		expect(moved.assigned.map(({ assignment }) => assignment)).toMatchObject([
@@ -286,7 +285,7 @@ describe('work that was interrupted', () => {
 	it('follows rules that were changed meanwhile, and its preview says so', async () => {
 		seed(3);
 		await move(highLevel, leaving, TEAM, { assign: false });
-		const plan = { fallback: 'user', fallbackUser: locator('list', tom.id) };
+		const plan = { fallback: locator('list', tom.id) };
 		const preview = await move(highLevel, { ...leaving, preview: true }, plan);
 		expect(preview.assigned.map(({ highLevel: said }) => said)).toMatchObject(
 			Array.from({ length: 3 }, () => ({ outcome: 'preview', owner: { id: tom.id } })),
@@ -352,7 +351,7 @@ describe('an account whose rules changed', () => {
 		seed(2, { tags: [salesLine.tag], assignedTo: tom.id });
 		seed(1, { tags: ['other'], assignedTo: tom.id });
 		seed(1, { tags: [salesLine.tag], assignedTo: undefined });
-		const plan = rules({ assignTo: 'team', team: locator('name', 'Sales') });
+		const plan = rules({ assignTo: locator('team', 'Sales') });
 		const moved = await move(highLevel, account, plan);
 		expect(outcomes(moved)).toEqual(['unchanged', 'assigned', 'assigned']);
 		expect(shares(sofia, priya, tom)).toEqual([1, 2, 1]);
@@ -368,9 +367,9 @@ describe('an account whose rules changed', () => {
 
 	it('follows rules that changed once more while the work was interrupted', async () => {
 		seed(2, { tags: [salesLine.tag], assignedTo: tom.id });
-		const first = rules({ user: locator('list', priya.id) });
+		const first = rules({ assignTo: locator('list', priya.id) });
 		await move(highLevel, account, first, { assign: false });
-		const moved = await move(highLevel, account, rules({ user: locator('list', sofia.id) }));
+		const moved = await move(highLevel, account, rules({ assignTo: locator('list', sofia.id) }));
 		expect(outcomes(moved)).toEqual(['assigned', 'assigned']);
 		expect(shares(sofia, priya, tom)).toEqual([2, 0, 0]);
 	});

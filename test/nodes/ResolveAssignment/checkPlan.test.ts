@@ -21,7 +21,7 @@ describe('Check Plan', () => {
 	it('without Simplify lists what is wrong in one item, the gravest first, and gives the plan as JSON', async () => {
 		const { assigned, notAssigned: results } = await check({
 			rules: [
-				{ name: 'Gone', if: forAccount(locator('id', salesLine.id)), user: GONE },
+				{ name: 'Gone', if: forAccount(locator('id', salesLine.id)), assignTo: GONE },
 				salesRule(sofia),
 			],
 			sections: { teams: { values: [{ name: 'Nobody', members: {} }] } },
@@ -47,8 +47,7 @@ describe('Check Plan', () => {
 	it('says so when nothing is wrong', async () => {
 		const fine = {
 			rules: [salesRule(sofia)],
-			fallback: 'user',
-			fallbackUser: locator('id', priya.id),
+			fallback: locator('id', priya.id),
 		};
 		const { notAssigned: rows } = await check({ ...fine, options: { simplify: true } });
 		expect(rows).toMatchObject([{ finding: 'Nothing is wrong with the plan.', severity: 'ok' }]);
@@ -61,12 +60,14 @@ describe('Check Plan', () => {
 	it.each([
 		[
 			{
-				rules: [{ name: 'Line', if: forAccount(locator('number', '+1 202 555 014')), user: GONE }],
+				rules: [
+					{ name: 'Line', if: forAccount(locator('number', '+1 202 555 014')), assignTo: GONE },
+				],
 			},
 			"Rule 'Line': 'WhatsApp Account' 1: '+1 202 555 014' is no whole phone number",
 		],
 		[
-			{ rules: [{ name: 'Land', if: { countries: ['XX'] }, user: GONE }] },
+			{ rules: [{ name: 'Land', if: { countries: ['XX'] }, assignTo: GONE }] },
 			"Rule 'Land': 'Contact Country or Region' 1: 'XX' is no country",
 		],
 	])('is not silent about what could never match: %j', async (parameters, words) => {
@@ -76,7 +77,7 @@ describe('Check Plan', () => {
 
 	it('is a row a finding when it is simplified: where, what, how grave', async () => {
 		const { notAssigned: rows } = await check({
-			rules: [{ name: 'Gone', if: forAccount(locator('id', salesLine.id)), user: GONE }],
+			rules: [{ name: 'Gone', if: forAccount(locator('id', salesLine.id)), assignTo: GONE }],
 			options: { simplify: true },
 		});
 		expect(rows.length).toBeGreaterThan(1);
@@ -101,7 +102,9 @@ describe('Check Plan', () => {
 describe('the first run after a change of the plan', () => {
 	it('hints at what is gravely wrong, once', async () => {
 		const parameters = {
-			rules: [{ name: `Rule of ${Date.now()}`, if: forAccount(locator('id', '1')), user: GONE }],
+			rules: [
+				{ name: `Rule of ${Date.now()}`, if: forAccount(locator('id', '1')), assignTo: GONE },
+			],
 		};
 		const hints = async () => {
 			const { run } = await resolve(highLevel().credentials, parameters, [touch()]);
@@ -114,7 +117,7 @@ describe('the first run after a change of the plan', () => {
 	it('looks at every plan that expressions make, and says nothing twice', async () => {
 		const name = `Rule of ${Date.now()} for each`;
 		const account = forAccount(locator('id', '={{ $json.line }}'));
-		const rules = [{ name, if: account, user: locator('email', '={{ $json.wanted }}') }];
+		const rules = [{ name, if: account, assignTo: locator('email', '={{ $json.wanted }}') }];
 		const wanted = (line: string, email: string) => ({ ...touch(), line, wanted: email });
 		const { run } = await resolve(highLevel().credentials, { rules }, [
 			wanted('1', sofia.email),

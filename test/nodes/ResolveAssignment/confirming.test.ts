@@ -27,8 +27,7 @@ const plan: INodeParameters = {
 		values: [
 			{
 				if: forAccount(locator('id', salesLine.id)),
-				assignTo: 'team',
-				team: locator('name', 'Sales'),
+				assignTo: locator('team', 'Sales'),
 			},
 		],
 	},

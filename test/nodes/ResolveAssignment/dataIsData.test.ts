@@ -9,7 +9,7 @@ import { resolve } from './resolve';
 const { sofia } = demoTeam.users;
 const SHOUT = '={{ $json.word.toUpperCase() }}';
 const target = { type: 'user', user: { by: 'id', value: sofia.id } };
-const toSofia = { assignTo: 'user', user: locator('id', sofia.id) };
+const toSofia = { assignTo: locator('id', sofia.id) };
 
 /** A plan whose only rule asks what an expression gives. */
 const planWith = (...condition: [left: string, operation: string, right: string]) => ({

@@ -22,12 +22,12 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 	];
 	const run = async (parameters: Parameters<typeof resolve>[1], touches: object[] = people('')) =>
 		await resolve(highLevel().credentials, parameters, touches);
-	const named = { name: 'As Wanted', if: forAccount(salesAccount), user: wanted };
+	const named = { name: 'As Wanted', if: forAccount(salesAccount), assignTo: wanted };
 
 	it.each([[undefined], [''], [null], ['  \n']])(
 		'a user field that is %j for one contact names nobody: the backup takes it, the others go on',
 		async (empty) => {
-			const backups = cards({ assignTo: 'user', user: locator('list', marcus.id) });
+			const backups = cards({ assignTo: locator('list', marcus.id) });
 			const rules = [{ ...named, options: { backups } }];
 			const { assigned, error } = await run({ rules }, people(empty));
 			expect(error).toBeUndefined();
@@ -75,8 +75,7 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 			const asWanted = {
 				name: 'As Wanted',
 				if: only,
-				assignTo: 'user',
-				user: locator('list', priya.id),
+				assignTo: locator('list', priya.id),
 			};
 			const day = {
 				days: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'],
@@ -119,7 +118,7 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 	);
 
 	it('the fallback takes it', async () => {
-		const fallback = { fallback: 'user', fallbackUser: locator('list', tom.id) };
+		const fallback = { fallback: locator('list', tom.id) };
 		const { assigned } = await run({ rules: [named], ...fallback });
 		expect(assigned[1]?.assignment).toMatchObject({
 			user: { id: tom.id },
@@ -140,7 +139,7 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 	it.each<[string, Parameters<typeof resolve>[1], string]>([
 		[
 			'a fallback user',
-			{ fallback: 'user', fallbackUser: wanted },
+			{ fallback: wanted },
 			"no rule matches 'Sales Line', and the field for the user is empty.",
 		],
 		[
@@ -150,8 +149,7 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 					{
 						name: 'Team',
 						if: forAccount(salesAccount),
-						assignTo: 'team',
-						team: locator('name', '={{ $json.wanted }}'),
+						assignTo: locator('team', '={{ $json.wanted }}'),
 					},
 				],
 			},
@@ -164,8 +162,7 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 					{
 						name: 'Team',
 						if: forAccount(salesAccount),
-						assignTo: 'team',
-						team: locator('list', 'Sales'),
+						assignTo: locator('list', 'team:Sales'),
 					},
 				],
 				sections: { teams: cards({ name: 'Sales', members: cards({ user: wanted }) }) },
@@ -192,7 +189,7 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 					{
 						name: 'Line',
 						if: forAccount(locator('id', '={{ $json.wanted }}')),
-						user: locator('list', sofia.id),
+						assignTo: locator('list', sofia.id),
 					},
 				],
 			},
@@ -202,7 +199,7 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 			'a tag',
 			{
 				rules: [
-					{ name: 'Tag', if: forTag('={{ $json.wanted }}'), user: locator('list', sofia.id) },
+					{ name: 'Tag', if: forTag('={{ $json.wanted }}'), assignTo: locator('list', sofia.id) },
 				],
 			},
 			"no rule matches 'Sales Line',",
@@ -215,7 +212,7 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 
 	it('a rule whose account is empty matches nothing, and says why', async () => {
 		const account = locator('number', '={{ $json.wanted }}');
-		const rules = [{ name: 'Line', if: forAccount(account), user: locator('list', sofia.id) }];
+		const rules = [{ name: 'Line', if: forAccount(account), assignTo: locator('list', sofia.id) }];
 		const { notAssigned } = await run({ rules }, [touch()]);
 		expect(notAssigned[0]?.assignment?.receipt.rules).toMatchObject([
 			{ name: 'Line', matched: false, reason: 'the field for its WhatsApp accounts is empty' },
@@ -240,8 +237,7 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 				{
 					name: 'Team',
 					if: forAccount(salesAccount),
-					assignTo: 'team',
-					team: locator('list', 'Sales'),
+					assignTo: locator('list', 'team:Sales'),
 				},
 			],
 			sections: {
@@ -280,30 +276,30 @@ describe('a field that nobody filled in', () => {
 
 	it.each<[message: string, parameters: Parameters<typeof resolve>[1], what?: string]>([
 		[
-			"Rule 'Sales': 'User' is empty",
-			{ rules: [{ name: 'Sales', if: forAccount(salesAccount), user: nobody }] },
+			"Rule 'Sales': 'Assign To' is empty",
+			{ rules: [{ name: 'Sales', if: forAccount(salesAccount), assignTo: nobody }] },
 		],
 		[
 			"Rule 'Sales': 'WhatsApp Account' is empty",
-			{ rules: [{ name: 'Sales', if: forAccount(locator('name', ' ')), user }] },
+			{ rules: [{ name: 'Sales', if: forAccount(locator('name', ' ')), assignTo: user }] },
 			'condition',
 		],
 		[
-			"Rule 'Sales': 'Backups' 2, 'User' is empty",
+			"Rule 'Sales': 'Backups' 2 is empty",
 			{
 				rules: [
 					{
 						name: 'Sales',
 						if: forAccount(salesAccount),
-						user,
-						options: { backups: cards({ user }, { user: nobody }) },
+						assignTo: user,
+						options: { backups: cards({ assignTo: user }, { assignTo: nobody }) },
 					},
 				],
 			},
 		],
 		[
 			"Rule 'VIP': 'Tag Is Any Of' is empty",
-			{ rules: [{ name: 'VIP', if: forTag(' '), user }] },
+			{ rules: [{ name: 'VIP', if: forTag(' '), assignTo: user }] },
 			'condition',
 		],
 		[
@@ -311,8 +307,8 @@ describe('a field that nobody filled in', () => {
 			{ sections: { teams: cards({ name: 'Sales', members: cards({ user: nobody }) }) } },
 		],
 		["Person 1: 'User' is empty", { sections: { people: cards({ user: nobody }) } }],
-		["'Fallback User' is empty", { fallback: 'user', fallbackUser: nobody }],
-		["'Fallback Team' is empty", { fallback: 'team' }],
+		["'If No Rule Fits' is empty", { fallback: nobody }],
+		["'If No Rule Fits' is empty", { fallback: locator('team', '') }],
 	])('is refused: %s', async (message, parameters, what = 'entry') => {
 		const { error } = await resolve(highLevel().credentials, parameters, [touch()]);
 		expect(error?.message).toBe(

@@ -14,7 +14,7 @@ const rules = [salesRule(sofia)];
 
 it.each(idle)("does not give away the contact of a '%s' event", async (event) => {
 	const item = touch({ event });
-	const parameters = { rules, fallback: 'user', fallbackUser: locator('id', marcus.id) };
+	const parameters = { rules, fallback: locator('id', marcus.id) };
 	const { assigned, notAssigned } = await resolve(highLevel().credentials, parameters, [item]);
 	expect(assigned).toEqual([]);
 	const sentence = expect.stringContaining(`'${event}' event: ${nothingToDecide(event)}.`);

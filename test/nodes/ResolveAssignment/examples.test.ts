@@ -13,8 +13,7 @@ const MORNING = Date.parse('2026-03-04T16:00:00Z');
 const EVENING = Date.parse('2026-03-05T01:00:00Z');
 
 const assignTo = ({ email }: { email: string }) => ({
-	assignTo: 'user',
-	user: locator('email', email),
+	assignTo: locator('email', email),
 });
 
 const byName = (name: string) => forAccount(locator('name', name));
@@ -25,8 +24,7 @@ const plan = {
 		{
 			name: 'Senior Sales Rep',
 			if: { googleAds: true, ...byName('Sales Line'), time: 'businessHours' },
-			assignTo: 'team',
-			team: locator('list', 'Senior Sales'),
+			assignTo: locator('list', 'team:Senior Sales'),
 		},
 		{
 			name: 'Referral Specialist',
@@ -36,7 +34,7 @@ const plan = {
 		{
 			name: 'Previous owner',
 			if: { contact: 'existing', ...forAccount(locator('number', '+1 202 555 0187')) },
-			assignTo: 'previousOwner',
+			assignTo: locator('list', 'previousOwner'),
 			options: { backups: cards(assignTo(priya)) },
 		},
 		{
@@ -54,8 +52,7 @@ const plan = {
 		teams: cards({ name: 'Senior Sales', members: cards({ user: locator('id', sofia.id) }) }),
 		schedules: cards({ name: 'Office', timeZone: 'America/New_York', hours: cards({}) }),
 	},
-	fallback: 'user',
-	fallbackUser: locator('email', tom.email),
+	fallback: locator('email', tom.email),
 };
 
 const highLevel = useHighLevel();

@@ -5,7 +5,7 @@ import { locator, touch } from '../../harness/touches';
 import { resolve } from './resolve';
 
 const { sofia } = demoTeam.users;
-const toSofia = { fallback: 'user', fallbackUser: locator('list', sofia.id) };
+const toSofia = { fallback: locator('list', sofia.id) };
 const person = (name: string, phone: string) => touch({ contact: { name, phone } });
 
 describe('with the execution', () => {

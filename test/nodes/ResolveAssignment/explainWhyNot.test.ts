@@ -23,8 +23,7 @@ describe('Explain Why Not', () => {
 		const { notAssigned } = await explain({
 			person: locator('email', priya.email),
 			rules: [salesRule(sofia)],
-			fallback: 'user',
-			fallbackUser: locator('id', priya.id),
+			fallback: locator('id', priya.id),
 		});
 		expect(notAssigned).toMatchObject([
 			{

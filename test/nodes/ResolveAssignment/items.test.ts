@@ -54,7 +54,7 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 					{
 						name: '={{ "Rule of " + $json.contact.name }}',
 						if: forAccount(locator('id', '={{ $json.account.id }}')),
-						user: locator('email', '={{ $json.wanted }}'),
+						assignTo: locator('email', '={{ $json.wanted }}'),
 					},
 				],
 			},
@@ -70,7 +70,7 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 	});
 
 	it('gives each item its own value of the expressions in the fallback', async () => {
-		const fallback = { fallback: 'user', fallbackUser: locator('id', '={{ $json.wanted }}') };
+		const fallback = { fallback: locator('id', '={{ $json.wanted }}') };
 		const { assigned } = await resolve(highLevel().credentials, fallback, [
 			{ ...touch(), wanted: tom.id },
 			{ ...touch(), wanted: marcus.id },
@@ -81,7 +81,7 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 	it('gives each item its own answer to whether there is a fallback', async () => {
 		const { assigned, notAssigned } = await resolve(
 			highLevel().credentials,
-			{ fallback: '={{ $json.night ? "nobody" : "user" }}', fallbackUser: locator('id', tom.id) },
+			{ fallback: `={{ $json.night ? "nobody" : "${tom.email}" }}` },
 			[
 				{ ...touch(), night: false },
 				{ ...touch(), night: true },

@@ -25,8 +25,7 @@ const team = {
 const toTeam = {
 	name: 'Sales',
 	if: forAccount(locator('id', salesLine.id)),
-	assignTo: 'team',
-	team: locator('name', 'Sales'),
+	assignTo: locator('team', 'Sales'),
 };
 const chosen = (found: { assigned: Array<{ assignment?: { user: { id: string } | null } }> }) =>
 	found.assigned.map(({ assignment }) => assignment?.user?.id);
@@ -93,7 +92,7 @@ it('keeps the first owner when the same person writes to another account', async
 		ownerPolicy: 'first',
 		rules: [
 			salesRule(sofia),
-			{ if: forAccount(locator('id', supportLine.id)), user: locator('id', priya.id) },
+			{ if: forAccount(locator('id', supportLine.id)), assignTo: locator('id', priya.id) },
 		],
 	};
 	const { contact } = person(30);
@@ -133,7 +132,7 @@ it('asks HighLevel for the contact only when the plan needs to know it', async (
 	};
 	expect(await asked({ ownerPolicy: 'askRules' })).toEqual([]);
 	expect(await asked({ ownerPolicy: 'first' })).toEqual(['GET /contacts/search/duplicate']);
-	const rules = [{ name: 'VIP', if: forTag('vip'), user: locator('id', sofia.id) }];
+	const rules = [{ name: 'VIP', if: forTag('vip'), assignTo: locator('id', sofia.id) }];
 	expect(await asked({ ownerPolicy: 'askRules', rules })).toEqual([
 		'GET /contacts/search/duplicate',
 	]);

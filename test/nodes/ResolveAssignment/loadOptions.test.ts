@@ -8,37 +8,16 @@ import {
 	useTypedName,
 } from '../../../nodes/ResolveAssignment/loadOptions';
 import { additionalData } from '../../harness/additionalData';
-import { listOf } from '../../harness/listSearch';
 import { nodeTypes, RESOLVE } from '../../harness/nodeTypes';
 import { node } from '../../harness/runWorkflow';
 import { cards, planOf, toAnn, WORKFLOW_ZONE } from './planOf';
 
 const named = cards({ name: ' Sales ' }, { name: '' }, { name: 'Night Sales' }, { name: 'Sales' });
 
-describe('the list of teams in the same node', () => {
-	const names = async (parameters: INodeParameters, filter?: string) =>
-		(await listOf(node(RESOLVE, parameters), 'searchTeams', {}, filter)).map(({ name }) => name);
-	const defined = { sections: { teams: named } };
-
-	it('shows each name once, without a credential', async () => {
-		expect(await names(defined)).toEqual(['Sales', 'Night Sales']);
-	});
-
-	it('finds a name by part of it', async () => {
-		expect(await names(defined, ' NIGHT ')).toEqual(['Night Sales']);
-	});
-
-	it('leaves out names that only a run knows', async () => {
-		const teams = cards({ name: '={{ $json.name }}' });
-		expect(await names({ sections: { teams } })).toEqual([]);
-	});
-
-	it('is empty when nothing is defined, and takes what is typed', async () => {
-		expect(await names({})).toEqual([]);
-		const context = loadOptionsOf({});
-		expect(await useTypedName.call(context, { name: ' Sales ' })).toBe('Sales');
-		expect(await useTypedName.call(context, 'Sales')).toBe('Sales');
-	});
+it('a name that is typed into a list is taken as it is', async () => {
+	const context = loadOptionsOf({});
+	expect(await useTypedName.call(context, { name: ' Sales ' })).toBe('Sales');
+	expect(await useTypedName.call(context, 'Sales')).toBe('Sales');
 });
 
 describe('the choice of working hours', () => {

@@ -30,8 +30,7 @@ const team = {
 		{
 			name: 'Sales',
 			if: forAccount(locator('id', salesLine.id)),
-			assignTo: 'team',
-			team: locator('name', 'Sales'),
+			assignTo: locator('team', 'Sales'),
 		},
 	],
 	sections: {

@@ -33,9 +33,10 @@ it('dates may come from expressions, as dates and as text', () => {
 
 it('does not look at an expression that is only kept for a choice that may come back', () => {
 	const gone = { ...locator('list', "={{ $('Gone').first().json.user }}") };
-	const rules = cards({ if: { contact: 'new' }, assignTo: 'nobody', user: gone });
+	const rules = cards({ if: { contact: 'new' }, assignTo: locator('list', 'nobody') });
+	const teams = cards({ name: 'Sales', works: 'always', outsideHours: gone });
 	const plans = plansOf(
-		{ rules, fallbackUser: gone, options: { locationId: '={{ $json.x }}' } },
+		{ rules, sections: { teams }, options: { locationId: '={{ $json.x }}' } },
 		{},
 		{},
 	);
@@ -60,7 +61,7 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 					{
 						name: '={{ "Rule of " + $json.name }}',
 						if: forAccount(locator('id', '={{ $json.account }}')),
-						user: locator('email', '={{ $json.email }}'),
+						assignTo: locator('email', '={{ $json.email }}'),
 					},
 				),
 				sections: { teams: cards({ name: 'Sales', strategy: '={{ $json.strategy }}' }) },
@@ -116,7 +117,10 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 	});
 
 	it('items for which the expressions give the same share a plan', async () => {
-		const rules = cards({ if: forAccount(account), user: locator('email', '={{ $json.email }}') });
+		const rules = cards({
+			if: forAccount(account),
+			assignTo: locator('email', '={{ $json.email }}'),
+		});
 		const [a, b] = ['ann@example.com', 'ben@example.com'];
 		const plans = await eachPlanOf({ rules }, { email: a }, { email: b }, { email: a });
 		expect(plans(2)).toBe(plans(0));

@@ -118,12 +118,12 @@ it('does not look at the fields below', () => {
 });
 
 it('a plan from fields, written as JSON, is the same plan', () => {
-	const team = locator('list', 'Sales');
+	const team = locator('list', 'team:Sales');
 	const user = locator('id', 'u1');
 	const plan = planOf({
 		rules: cards(
 			{ if: forAccount(locator('number', '+12025550143')), ...toAnn },
-			{ name: 'VIP', if: forTag('vip'), assignTo: 'previousOwner' },
+			{ name: 'VIP', if: forTag('vip'), assignTo: locator('list', 'previousOwner') },
 			{
 				name: 'Ads',
 				if: {
@@ -133,10 +133,12 @@ it('a plan from fields, written as JSON, is the same plan', () => {
 					messageContains: 'price',
 					item: filterOf(['={{ $json.contact.name }}', 'contains', 'Nora']),
 				},
-				assignTo: 'team',
-				team,
+				assignTo: team,
 				options: {
-					backups: cards({ assignTo: 'firstWorkingNext', team }, { assignTo: 'nextRule' }),
+					backups: cards(
+						{ assignTo: locator('list', 'firstWorkingNext:Sales') },
+						{ assignTo: locator('list', 'nextRule') },
+					),
 					label: 'Ads',
 					requiredSkills: 'Spanish:3',
 					optionalSkills: 'Tax',
@@ -145,8 +147,7 @@ it('a plan from fields, written as JSON, is the same plan', () => {
 				},
 			},
 		),
-		fallback: 'team',
-		fallbackTeam: team,
+		fallback: team,
 		ownerPolicy: 'context',
 		sections: {
 			teams: cards({
@@ -155,9 +156,8 @@ it('a plan from fields, written as JSON, is the same plan', () => {
 				members: cards({ user, weight: 3 }),
 				works: 'schedule',
 				schedule: 'Office',
-				outsideHours: 'nobody',
-				ifNobody: 'user',
-				ifNobodyUser: user,
+				outsideHours: locator('list', 'nobody'),
+				ifNobody: user,
 			}),
 			people: cards({
 				user,

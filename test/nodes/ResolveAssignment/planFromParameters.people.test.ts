@@ -69,10 +69,8 @@ describe('a team as a department', () => {
 				works: 'own',
 				hours: cards({ days: ['monday'], from: '08:00', to: '18:00' }),
 				timeZone: 'Europe/Madrid',
-				outsideHours: 'user',
-				outsideHoursUser: user,
-				ifNobody: 'team',
-				ifNobodyTeam: locator('list', 'Leads'),
+				outsideHours: user,
+				ifNobody: locator('list', 'team:Leads'),
 				options: { holidays },
 			}),
 		).toMatchObject({
@@ -300,11 +298,8 @@ describe('business hours', () => {
 describe('the fallback', () => {
 	it.each([
 		[{ fallback: 'nobody' }, null],
-		[{ fallback: 'user', fallbackUser: user }, ann],
-		[
-			{ fallback: 'team', fallbackTeam: locator('list', 'Sales') },
-			{ type: 'team', team: 'Sales' },
-		],
+		[{ fallback: user }, ann],
+		[{ fallback: locator('list', 'team:Sales') }, { type: 'team', team: 'Sales' }],
 	])('reads %j', (fields, fallback) => {
 		expect(planOf(fields).fallback).toEqual(fallback);
 	});

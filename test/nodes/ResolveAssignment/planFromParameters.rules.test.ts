@@ -6,7 +6,7 @@ import { forAccount, forTag } from '../../../sandbox/n8n/ruleCards';
 import { locator } from '../../harness/touches';
 import { ann, cards, filterOf, planOf, toAnn } from './planOf';
 
-const team = locator('list', 'Sales Team');
+const team = locator('list', 'team:Sales Team');
 
 /** The rules of a plan with one rule, which asks for a new contact unless it says otherwise. */
 const rulesWith = (card: INodeParameters) =>
@@ -33,8 +33,8 @@ describe('a newcomer', () => {
 
 	it('needs no more than an account and a user for a rule', () => {
 		const account = locator('list', '106540352242922');
-		const user = locator('list', 'u1');
-		expect(planOf({ rules: cards({ if: forAccount(account), user }) }).rules).toEqual([
+		const user = locator('list', 'userId:u1');
+		expect(planOf({ rules: cards({ if: forAccount(account), assignTo: user }) }).rules).toEqual([
 			{
 				off: false,
 				when: { accounts: [{ by: 'id', value: '106540352242922' }] },
@@ -48,7 +48,7 @@ describe('a newcomer', () => {
 		expect(() => planOf({ rules: cards({}) })).toThrow(
 			"Rule 1: 'WhatsApp Account' is empty; fill it in or remove the condition",
 		);
-		expect(() => planOf({ rules: cards({ if: {} }) })).toThrow("Rule 1: 'User' is empty");
+		expect(() => planOf({ rules: cards({ if: {} }) })).toThrow("Rule 1: 'Assign To' is empty");
 	});
 });
 
@@ -57,23 +57,22 @@ describe('whom a rule names', () => {
 
 	it.each([
 		[toAnn, ann],
+		[{ assignTo: team }, { type: 'team', team: 'Sales Team' }],
 		[
-			{ assignTo: 'team', team },
-			{ type: 'team', team: 'Sales Team' },
-		],
-		[
-			{ assignTo: 'firstWorkingNext', team: locator('name', 'Sales Team') },
+			{ assignTo: locator('list', 'firstWorkingNext:Sales Team') },
 			{ type: 'firstWorkingNext', team: 'Sales Team' },
 		],
-		[{ assignTo: 'previousOwner' }, { type: 'previousOwner' }],
-		[{ assignTo: 'nextRule' }, { type: 'nextRule' }],
-		[{ assignTo: 'nobody' }, { type: 'nobody' }],
+		[{ assignTo: locator('list', 'previousOwner') }, { type: 'previousOwner' }],
+		[{ assignTo: locator('list', 'nextRule') }, { type: 'nextRule' }],
+		[{ assignTo: locator('list', 'nobody') }, { type: 'nobody' }],
 	])('reads %j', (fields, target) => {
 		expect(targetOf(fields)).toMatchObject({ name: 'VIP', target });
 	});
 
 	it('reads backups in order', () => {
-		const backups = cards({ assignTo: 'team', team }, toAnn, { assignTo: 'previousOwner' });
+		const backups = cards({ assignTo: team }, toAnn, {
+			assignTo: locator('list', 'previousOwner'),
+		});
 		expect(targetOf({ ...toAnn, options: { backups } })?.backups).toEqual([
 			{ type: 'team', team: 'Sales Team' },
 			ann,
@@ -116,10 +115,10 @@ describe('whom a rule names', () => {
 
 	it('calls users by what the list showed, without their address', () => {
 		const user = {
-			...locator('list', 'u1'),
+			...locator('list', 'userId:u1'),
 			cachedResultName: 'Ann (Sales) Lee (ann@example.com)',
 		};
-		expect(targetOf({ user })?.target).toEqual({
+		expect(targetOf({ assignTo: user })?.target).toEqual({
 			type: 'user',
 			user: { by: 'id', value: 'u1', name: 'Ann (Sales) Lee' },
 		});

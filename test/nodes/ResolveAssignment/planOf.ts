@@ -90,7 +90,7 @@ export function planOf(parameters: INodeParameters): Plan {
 export const cards = (...values: INodeParameters[]): INodeParameters => ({ values });
 
 /** An account rule's part that says whom: Ann, by email. */
-export const toAnn = { assignTo: 'user', user: locator('email', 'ann@example.com') };
+export const toAnn = { assignTo: locator('email', 'ann@example.com') };
 export const ann = { type: 'user', user: { by: 'email', value: 'ann@example.com' } };
 
 /** A filter as the editor saves it. */

@@ -14,8 +14,7 @@ const TEAM = {
 		{
 			name: 'Sales',
 			if: forAccount(locator('id', salesLine.id)),
-			assignTo: 'team',
-			team: locator('name', 'Sales'),
+			assignTo: locator('team', 'Sales'),
 		},
 	],
 	sections: {

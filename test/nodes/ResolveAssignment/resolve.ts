@@ -81,6 +81,6 @@ export function salesRule(user: { id: string }, name?: string): INodeParameters 
 	return {
 		...(name && { name }),
 		if: forAccount(locator('list', salesLine.id)),
-		user: locator('list', user.id),
+		assignTo: locator('list', user.id),
 	};
 }

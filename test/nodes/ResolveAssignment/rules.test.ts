@@ -24,7 +24,7 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 	])('finds the account %s, and no other account', async (_how, account) => {
 		const { assigned, notAssigned } = await resolve(
 			highLevel().credentials,
-			{ rules: [{ if: forAccount(account), user: locator('list', sofia.id) }] },
+			{ rules: [{ if: forAccount(account), assignTo: locator('list', sofia.id) }] },
 			[touch(), touch({ account: supportLine })],
 		);
 		expect(assigned).toMatchObject([
@@ -46,7 +46,7 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 	])('finds the user %s', async (_how, user) => {
 		const { assigned } = await resolve(
 			highLevel().credentials,
-			{ rules: [{ if: forAccount(locator('list', salesLine.id)), user }] },
+			{ rules: [{ if: forAccount(locator('list', salesLine.id)), assignTo: user }] },
 			[touch()],
 		);
 		expect(assigned[0]?.assignment?.user).toEqual({
@@ -64,7 +64,7 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 					{
 						name: 'Support to Priya',
 						if: forAccount(locator('name', 'Support Line')),
-						user: locator('list', priya.id),
+						assignTo: locator('list', priya.id),
 					},
 					salesRule(sofia, 'Sales to Sofia'),
 					salesRule(marcus, 'Sales to Marcus'),
@@ -93,8 +93,7 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 			highLevel().credentials,
 			{
 				rules: [salesRule(sofia)],
-				fallback: 'user',
-				fallbackUser: locator('email', tom.email),
+				fallback: locator('email', tom.email),
 			},
 			[touch({ account: supportLine })],
 		);
@@ -114,8 +113,7 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 			highLevel().credentials,
 			{
 				rules: [salesRule({ id: GONE }, 'Sales to Diego'), salesRule(marcus, 'Sales to Marcus')],
-				fallback: 'user',
-				fallbackUser: locator('list', tom.id),
+				fallback: locator('list', tom.id),
 			},
 			[touch()],
 		);
@@ -147,13 +145,13 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 		],
 		[
 			'HighLevel does not know the fallback user',
-			{ fallback: 'user', fallbackUser: locator('email', 'nobody@example.com') },
+			{ fallback: locator('email', 'nobody@example.com') },
 			touch(),
 			"Nobody was chosen, because no rule matches 'Sales Line', and nobody@example.com is not in this HighLevel location.",
 		],
 		[
 			'the event is no message',
-			{ rules: [salesRule(sofia)], fallback: 'user', fallbackUser: locator('id', tom.id) },
+			{ rules: [salesRule(sofia)], fallback: locator('id', tom.id) },
 			touch({ event: 'status' }),
 			"Nobody was chosen, because this is a 'status' event: it says how a message of yours fared.",
 		],

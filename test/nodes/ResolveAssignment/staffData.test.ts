@@ -25,8 +25,7 @@ const schedule = (userId: string, to = '23:59') =>
 
 const toTeam = {
 	if: forAccount(locator('list', salesLine.id)),
-	assignTo: 'team',
-	team: locator('list', 'T'),
+	assignTo: locator('list', 'team:T'),
 };
 const teamOf = (more: object) => ({ values: [{ name: 'T', ...more }] });
 

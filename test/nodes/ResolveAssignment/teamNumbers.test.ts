@@ -66,7 +66,7 @@ describe("a team member's own number", () => {
 		addAnn(salesLine.number);
 		const plan = {
 			rules: [
-				{ if: forAccount(locator('number', salesLine.number)), user: locator('id', sofia.id) },
+				{ if: forAccount(locator('number', salesLine.number)), assignTo: locator('id', sofia.id) },
 			],
 		};
 		const one = touch({ contact: { phone: salesLine.number } });

@@ -16,11 +16,11 @@ function salesTo(...people: Person[]): INodeParameters {
 	const rule = { name: 'Sales', if: { accounts: cards({ account: locator('id', salesLine.id) }) } };
 	const [only] = people;
 	if (only && people.length === 1) {
-		return { rules: cards({ ...rule, assignTo: 'user', user: locator('id', only.id) }) };
+		return { rules: cards({ ...rule, assignTo: locator('id', only.id) }) };
 	}
 	const members = cards(...people.map(({ id }) => ({ user: locator('id', id) })));
 	return {
-		rules: cards({ ...rule, assignTo: 'team', team: locator('name', 'Sales') }),
+		rules: cards({ ...rule, assignTo: locator('team', 'Sales') }),
 		sections: { teams: cards({ name: 'Sales', members }) },
 	};
 }

@@ -38,8 +38,7 @@ const rules = {
 	values: [salesLine, supportLine].map(({ id, name }) => ({
 		name,
 		if: forAccount(locator('id', id)),
-		assignTo: 'user',
-		user: locator('id', sofia.id),
+		assignTo: locator('id', sofia.id),
 	})),
 };
 
@@ -411,9 +410,7 @@ describe('what Resolve Assignment saw', () => {
 it('a decision replaces the owner whom it saw also when the message is delivered again', async () => {
 	seed({ ...tagged, assignedTo: tom.id });
 	const known = {
-		values: [
-			{ name: 'Known', if: forTag(salesLine.tag), assignTo: 'user', user: locator('id', sofia.id) },
-		],
+		values: [{ name: 'Known', if: forTag(salesLine.tag), assignTo: locator('id', sofia.id) }],
 	};
 	const resolveWith = { rules: known, options: { respectManual: false } };
 	const message = nora();

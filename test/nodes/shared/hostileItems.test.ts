@@ -80,8 +80,8 @@ const user = locator('id', sofia.id);
 const vip = { ...forTag('vip'), sourceIs: 'constructor', countries: ['US'] };
 const rules = {
 	values: [
-		{ name: 'VIP', if: vip, user },
-		{ if: forAccount(locator('name', 'Sales Line')), user },
+		{ name: 'VIP', if: vip, assignTo: user },
+		{ if: forAccount(locator('name', 'Sales Line')), assignTo: user },
 	],
 };
 const NODES: Array<[what: string, type: string, parameters: INodeParameters]> = [

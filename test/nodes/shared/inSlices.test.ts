@@ -65,7 +65,7 @@ it('lets everything else run between steps that take long', async () => {
 });
 
 const rules = {
-	values: [{ if: forAccount(locator('name', 'Sales Line')), user: locator('id', sofia.id) }],
+	values: [{ if: forAccount(locator('name', 'Sales Line')), assignTo: locator('id', sofia.id) }],
 };
 const message = (): object => ({
 	...touch({ contact: { phone: '+14155550117', ownerId: null, existed: true, tags: [] } }),

@@ -17,7 +17,7 @@ const PHONE = '+14155550117';
 const message = { id: 'wamid.1', type: 'text', text: 'Hello', time: '2026-03-02T10:00:00.000Z' };
 const rule = {
 	if: { accounts: cards({ account: locator('id', salesLine.id) }) },
-	user: locator('id', sofia.id),
+	assignTo: locator('id', sofia.id),
 };
 
 beforeEach(() => {

@@ -19,8 +19,7 @@ const parameters: INodeParameters = {
 		values: [
 			{
 				if: forAccount(locator('id', salesLine.id)),
-				assignTo: 'team',
-				team: locator('name', 'Sales'),
+				assignTo: locator('team', 'Sales'),
 			},
 		],
 	},

@@ -8,18 +8,16 @@ const FINE: INodeParameters = {
 	planSource: 'fields',
 	ownerPolicy: 'first',
 	rules: values(
-		{ name: 'Spam', if: { messageContains: 'win a prize' }, assignTo: 'nobody' },
+		{ name: 'Spam', if: { messageContains: 'win a prize' }, assignTo: locator('list', 'nobody') },
 		{
 			name: 'VIP',
 			if: { ...account('Sales Line'), contact: 'new', countries: ['ES'], sourceIs: 'Referral' },
-			assignTo: 'team',
-			team: locator('Sales'),
-			options: { backups: values({ assignTo: 'user', user: bob }) },
+			assignTo: locator('team:Sales'),
+			options: { backups: values({ assignTo: bob }) },
 		},
-		{ if: account('Support Line'), assignTo: 'user', user: ann },
+		{ if: account('Support Line'), assignTo: ann },
 	),
-	fallback: 'user',
-	fallbackUser: bob,
+	fallback: bob,
 	sections: {
 		teams: values({
 			name: 'Sales',
@@ -28,8 +26,7 @@ const FINE: INodeParameters = {
 			works: 'own',
 			hours,
 			timeZone: 'America/New_York',
-			outsideHours: 'user',
-			outsideHoursUser: ann,
+			outsideHours: ann,
 		}),
 		schedules: values({ name: 'Office', hours, timeZone: 'Europe/London' }),
 	},
@@ -63,7 +60,7 @@ it('says in one line that nothing is to be mended, and then the plan in sentence
 
 it('says one thing a line, and one wrong field does not hide another', async () => {
 	const wrong = withRule(
-		{ name: 'Night', if: {}, assignTo: 'team', team: locator('Evening') },
+		{ name: 'Night', if: {}, assignTo: locator('team:Evening') },
 		{
 			sections: {
 				teams: values({
@@ -88,7 +85,7 @@ it('says one thing a line, and one wrong field does not hide another', async () 
 });
 
 it('says one mistake once', async () => {
-	const rule = { name: 'Spam', if: { messageContains: ' ' }, assignTo: 'nobody' };
+	const rule = { name: 'Spam', if: { messageContains: ' ' }, assignTo: locator('list', 'nobody') };
 	const said = await findings(withRule(rule, { sections: {} }));
 	expect(said).toEqual([expect.stringMatching(/^Rule 'Spam': 'Message Contains' is empty/)]);
 });
@@ -139,7 +136,7 @@ function unknownAt(path: Step[]): INodeParameters {
 }
 
 /** Choices that cannot be expressions. */
-const FIXED = new Set(['operation', 'planSource', 'assignTo', 'works', 'fallback', 'outsideHours']);
+const FIXED = new Set(['operation', 'planSource', 'works']);
 
 describe('an expression is unknown, and no mistake', () => {
 	const places = leaves(FINE)
@@ -156,8 +153,8 @@ describe('an expression is unknown, and no mistake', () => {
 
 	it('so that a rule with one is not taken for a broader rule', async () => {
 		const asked = { ...account('A'), countries: '={{ $json.countries }}' };
-		const unknown = { if: asked, assignTo: 'user', user: ann };
-		const later = { if: account('A'), assignTo: 'user', user: bob };
+		const unknown = { if: asked, assignTo: ann };
+		const later = { if: account('A'), assignTo: bob };
 		const plan = { ...FINE, rules: values(unknown, later), sections: {} };
 		expect(await findings(plan)).toEqual([]);
 		const broader = { ...unknown, if: account('A') };

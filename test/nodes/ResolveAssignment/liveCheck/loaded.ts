@@ -41,5 +41,5 @@ export const account = (name: string): INodeParameters => ({
 	accounts: values({ account: locator(name, 'name') }),
 });
 
-export const ann = locator('ann', 'list', 'Ann Example (ann@example.com)');
+export const ann = locator('annExampleAnnExample', 'list', 'Ann Example (ann@example.com)');
 export const bob = locator('bob@example.com', 'email');

@@ -11,7 +11,7 @@ const values = (...cards: INodeParameters[]) => ({ values: cards });
 const user = (value: string) => ({ __rl: true, mode: 'list', value });
 const account = (value: string) => ({ accounts: values({ account: user(value) }) });
 
-const rule = { if: account('1'), assignTo: 'user', user: user('ann') };
+const rule = { if: account('1'), assignTo: user('ann') };
 const team = { name: 'Sales', works: 'always', members: values({ user: user('ann') }) };
 const hours = { name: 'Office', hours: values({ days: ['monday'], from: '09:00', to: '17:00' }) };
 
@@ -27,7 +27,7 @@ function plan(
 	};
 }
 
-const ofTeam = { ...rule, assignTo: 'team', team: user('sales ') };
+const ofTeam = { ...rule, assignTo: user('team:sales ') };
 
 /** Plans without any mistake. */
 const FINE: Array<[string, INodeParameters]> = [
@@ -38,8 +38,11 @@ const FINE: Array<[string, INodeParameters]> = [
 	['a rule that is off', plan([{ options: { off: true }, if: {} }])],
 	['named hours', plan([], { schedules: [{ ...hours, timeZone: 'America/New_York' }] })],
 	['the time zone of the workflow', plan([], { schedules: [{ ...hours, timeZone: '' }] })],
-	['a team that an expression names', plan([{ ...ofTeam, team: user('={{ $json.team }}') }])],
-	['a user that an expression names', plan([{ ...rule, user: user('={{ $json.user }}') }])],
+	[
+		'a team that an expression names',
+		plan([{ ...ofTeam, assignTo: { ...user('={{ $json.team }}'), mode: 'team' } }]),
+	],
+	['a user that an expression names', plan([{ ...rule, assignTo: user('={{ $json.user }}') }])],
 	['a list that an expression gives', { rules: '={{ $json.rules }}' }],
 	[
 		'a zone that an expression gives',
@@ -47,7 +50,9 @@ const FINE: Array<[string, INodeParameters]> = [
 	],
 	[
 		'a team that may have the name that an expression gives',
-		plan([{ ...ofTeam, team: user('Night') }], { teams: [{ ...team, name: '={{ $json.name }}' }] }),
+		plan([{ ...ofTeam, assignTo: user('team:Night') }], {
+			teams: [{ ...team, name: '={{ $json.name }}' }],
+		}),
 	],
 ];
 
@@ -55,8 +60,7 @@ const FINE: Array<[string, INodeParameters]> = [
 const WRONG: Array<[string, INodeParameters]> = [
 	['A rule has no condition', plan([rule, { ...rule, if: {} }])],
 	['A rule asks for a WhatsApp account and names none', plan([{ ...rule, if: account('') }])],
-	['A rule names no user', plan([{ ...rule, user: user('') }])],
-	['A rule names no team', plan([{ ...ofTeam, team: user('') }], { teams: [team] })],
+	['A rule names nobody', plan([{ ...rule, assignTo: user('') }])],
 	[
 		'A rule names a team that is not there',
 		plan([ofTeam], { teams: [{ ...team, name: 'Night' }] }),

@@ -11,10 +11,9 @@ function plan(examples: INodeParameters[], more: INodeParameters = {}): INodePar
 			{
 				name: 'Sales',
 				if: { ...account('Sales Line'), sourceContains: 'ads' },
-				assignTo: 'user',
-				user: bob,
+				assignTo: bob,
 			},
-			{ name: 'Spain', if: { countries: ['ES'] }, assignTo: 'user', user: ann },
+			{ name: 'Spain', if: { countries: ['ES'] }, assignTo: ann },
 		),
 		sections: { tryIt: values(...examples) },
 		...more,
@@ -48,7 +47,7 @@ it('goes on when another part of the plan is to be mended', async () => {
 });
 
 it('says whose expression names the person', async () => {
-	const rule = { name: 'Any', if: account('A'), assignTo: 'user', user: '={{ $json.owner }}' };
+	const rule = { name: 'Any', if: account('A'), assignTo: '={{ $json.owner }}' };
 	const parameters = plan([{ account: 'name A' }], { rules: values(rule) });
 	expect((await result(parameters))[0]?.name).toBe("{{ $json.owner }}, by rule 'Any'");
 });

@@ -1,0 +1,87 @@
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+} from 'n8n-workflow';
+import { fold, reasonOf } from '../../routing/model/text';
+import { userDirectory } from '../shared/highLevel/connection';
+import { byName, hasCredential, searchHighLevel } from '../shared/highLevel/listSearch';
+import { namesIn } from './loadOptions';
+import { GO_ON, WRITTEN } from './parameters/target';
+
+const NOBODY = { name: 'Nobody', value: WRITTEN.nobody() };
+const NEXT_RULE = { name: 'Next Matching Rule', value: WRITTEN.nextRule() };
+const GO_ON_WITH_RULE = { name: 'Nobody Else (The Rule Goes On)', value: GO_ON };
+
+/** `listSearch` methods: whom a rule, the plan or a team can name. */
+export const targetLists = {
+	searchRuleTargets: listWith([NEXT_RULE]),
+	searchFallbacks: listWith([]),
+	searchTeamTargets: listWith([GO_ON_WITH_RULE]),
+};
+
+/**
+ * A list of teams, people and what else can be named, as far as it is known without a credential. It
+ * never throws: teams can be chosen when HighLevel does not answer.
+ * @param more entries that only this list has, at its end
+ */
+function listWith(more: readonly INodeListSearchItems[]) {
+	return async function (this: ILoadOptionsFunctions, filter = ''): Promise<INodeListSearchResult> {
+		const teams = namesIn(this, 'teams');
+		const { users, missing } = await peopleOf(this, filter);
+		const offered = [
+			...teams.map((team) => ({ name: `${team} (team)`, value: WRITTEN.team(team) })),
+			...users,
+			{ name: 'Previous Owner', value: WRITTEN.previousOwner() },
+			NOBODY,
+			...teams.map((team) => ({
+				name: `First Person Working Next of ${team}`,
+				value: WRITTEN.firstWorkingNext(team),
+			})),
+			...more,
+		];
+		const wanted = fold(filter);
+		const found = offered.filter(({ name }) => fold(name).includes(wanted));
+		return { results: [...found, ...asTyped(filter.trim(), teams, found), ...missing] };
+	};
+}
+
+/** What was typed, for whom it may be that is on no list: somebody's email, or a team that comes later. */
+function asTyped(
+	typed: string,
+	teams: readonly string[],
+	found: readonly INodeListSearchItems[],
+): INodeListSearchItems[] {
+	if (typed.includes('@')) {
+		const value = WRITTEN.user({ id: '', email: typed });
+		const isComplete = /^\S+@\S+\.\S+$/.test(typed);
+		const isFound = found.some((one) => fold(String(one.value)) === fold(value));
+		return isComplete && !isFound ? [{ name: `${typed} (user)`, value }] : [];
+	}
+	const isTeam = typed === '' || teams.some((team) => fold(team) === fold(typed));
+	return isTeam ? [] : [{ name: `${typed} (new team)`, value: WRITTEN.team(typed) }];
+}
+
+/** The users of the sub-account, or why there are none. */
+async function peopleOf(
+	context: ILoadOptionsFunctions,
+	filter: string,
+): Promise<{ users: INodeListSearchItems[]; missing: INodeListSearchItems[] }> {
+	// An entry without a value cannot be chosen.
+	const without = (name: string) => ({ users: [], missing: [{ name, value: '' }] });
+	if (!hasCredential(context)) return without('Choose a credential to see users');
+	try {
+		const { results } = await searchHighLevel(context, filter, async ({ client, account }) => {
+			const users = await userDirectory.load(client, account);
+			return users
+				.map(({ id, name, email }) => ({
+					name: email ? `${name} (${email})` : name,
+					value: WRITTEN.user({ id, email }),
+				}))
+				.sort(byName);
+		});
+		return { users: results, missing: [] };
+	} catch (error) {
+		return without(`Users cannot be listed: ${reasonOf(error)}`);
+	}
+}
