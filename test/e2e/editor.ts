@@ -10,7 +10,7 @@ const SCREENSHOTS = resolve(__dirname, '../../test-results/screenshots');
 
 const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
-const FIRST_VISIT_MS = 60_000;
+const FIRST_VISIT_MS = 120_000;
 
 /** n8n's editor in a real, headless browser. */
 export class Editor {
@@ -39,13 +39,14 @@ export class Editor {
 			],
 		});
 		const page = await browser.newPage({ viewport: { width: 1440, height: 1000 } });
-		page.setDefaultTimeout(15_000);
-		// The first visit loads all of the editor.
-		await page.goto(`${url}/signin`, { timeout: FIRST_VISIT_MS });
+		// The first visits load all of the editor.
+		page.setDefaultTimeout(FIRST_VISIT_MS);
+		await page.goto(`${url}/signin`);
 		await page.locator('input[name="emailOrLdapLoginId"]').fill(LOGIN.email);
 		await page.locator('input[name="password"]').fill(LOGIN.password);
 		await page.locator('[data-test-id="form-submit-button"]').click();
 		await page.waitForURL((address) => !address.pathname.startsWith('/signin'));
+		page.setDefaultTimeout(15_000);
 		return new Editor(browser, page, url);
 	}
 

@@ -77,8 +77,20 @@ export class Newcomer {
 		await item.first().waitFor({ state: 'hidden' });
 	}
 
-	/** Types a name that is not in the list yet, and takes it as it is. */
-	async pickNew(field: string, name: string, within = this.panel): Promise<void> {
+	/** Types into the search of a list, and takes the first entry that is left. */
+	async pickTyped(field: string, text: string, within = this.panel): Promise<void> {
+		await this.openList(field, within);
+		const found = this.page.locator('[data-test-id="rlc-item"]:visible');
+		await found.first().waitFor();
+		await this.type(text);
+		await found.nth(1).waitFor({ state: 'detached' });
+		await this.press('ArrowDown');
+		await this.press('Enter');
+		await found.first().waitFor({ state: 'hidden' });
+	}
+
+	/** Types a name that is not in the list, and takes it as it is. */
+	async takeTyped(field: string, name: string, within = this.panel): Promise<void> {
 		await this.openList(field, within);
 		const taken = this.page.locator('[data-test-id="rlc-item-add-resource"]:visible');
 		await taken.waitFor();

@@ -1,27 +1,19 @@
 import type { Locator } from 'playwright-core';
 import type { Newcomer } from './newcomer';
 
-/** Fields in which somebody says who gets a contact. The only place that knows how they look. */
+/** Fields in which somebody says who gets a contact. */
 export type TargetField = 'assignTo' | 'outsideHours' | 'ifNobody';
 
-const USERS: Record<TargetField, string> = {
-	assignTo: 'user',
-	outsideHours: 'outsideHoursUser',
-	ifNobody: 'ifNobodyUser',
-};
-
-/** Names a person. */
-export async function nameUser(
+/** Names a person, or a team that is there: whom the list shows. */
+export async function nameTarget(
 	person: Newcomer,
-	user: string,
+	target: string,
 	{ field = 'assignTo', within }: { field?: TargetField; within?: Locator } = {},
 ): Promise<void> {
-	if (field !== 'assignTo') await person.select(field, 'User', within);
-	await person.pick(USERS[field], user, within);
+	await person.pick(field, target, within);
 }
 
-/** Names a team of a rule that is not there yet. */
+/** Names a team of a rule that is not there yet: typed, it stands in the list. */
 export async function nameNewTeam(person: Newcomer, name: string): Promise<void> {
-	await person.select('assignTo', 'Team');
-	await person.pickNew('team', name);
+	await person.pickTyped('assignTo', name);
 }
