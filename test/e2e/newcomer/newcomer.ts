@@ -137,6 +137,9 @@ export class Newcomer {
 		const found = this.entries(entry).first();
 		await found.waitFor({ timeout: SHOWN_MS });
 		await this.type(entry);
+		// The list is shortened a moment later.
+		const left = this.page.locator('.el-select-dropdown__item:visible').first();
+		await left.filter({ has: this.page.getByText(entry, { exact: true }) }).waitFor();
 		await this.press('ArrowDown');
 		await this.press('Enter');
 		await found.waitFor({ state: 'hidden' });

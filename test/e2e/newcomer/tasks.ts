@@ -1,5 +1,5 @@
 import type { Newcomer } from './newcomer';
-import { nameNewTeam, nameUser } from './targets';
+import { nameNewTeam, nameTarget } from './targets';
 
 /** Who is named in the tasks, as the editor's lists show them. */
 const SOFIA = 'Sofia Reyes';
@@ -61,7 +61,7 @@ async function firstRule(person: Newcomer): Promise<void> {
 /** A rule for one number and one person, in the card that was added last. */
 async function accountRule(person: Newcomer, account: string, user: string): Promise<void> {
 	await person.pick('account', account);
-	await nameUser(person, user);
+	await nameTarget(person, user);
 }
 
 /** Two lines to two people, published. */
@@ -100,8 +100,8 @@ export async function department(person: Newcomer): Promise<void> {
 	await person.addCard('Add Member', within);
 	await person.pick('user', MARCUS, members);
 	await person.select('works', 'During These Hours', within);
-	await nameUser(person, PRIYA, { field: 'outsideHours', within });
-	await nameUser(person, TOM, { field: 'ifNobody', within });
+	await nameTarget(person, PRIYA, { field: 'outsideHours', within });
+	await nameTarget(person, TOM, { field: 'ifNobody', within });
 }
 
 /** In an empty panel: an ad by day, a tag, and a country after hours. Each for any account. */
@@ -109,20 +109,20 @@ export async function threeConditionalRules(person: Newcomer): Promise<void> {
 	await ruleForAnyAccount(person);
 	await person.add('Add Condition', 'Ad Was Clicked');
 	await person.add('Add Condition', 'Time');
-	await nameUser(person, SOFIA);
+	await nameTarget(person, SOFIA);
 
 	await ruleForAnyAccount(person);
 	await person.add('Add Condition', 'Tag Is Any Of');
 	await person.addCard('Add Tag');
-	await person.pickNew('tag', 'vip');
-	await nameUser(person, MARCUS);
+	await person.takeTyped('tag', 'vip');
+	await nameTarget(person, MARCUS);
 
 	await ruleForAnyAccount(person);
 	await person.add('Add Condition', 'Contact Country or Region');
 	await person.select('countries', 'Spain (ES)');
 	await person.add('Add Condition', 'Time');
 	await person.select('time', 'After Hours');
-	await nameUser(person, PRIYA);
+	await nameTarget(person, PRIYA);
 }
 
 /** A new card asks for the account, which these rules do not. */
