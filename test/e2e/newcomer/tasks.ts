@@ -91,7 +91,6 @@ export async function department(person: Newcomer): Promise<void> {
 	await nameNewTeam(person, 'Sales');
 
 	await person.add('Add Section', 'Teams');
-	await person.addCard('Add Team');
 	const within = person.panel.locator('[data-test-id="fixed-collection-teams"]');
 	const members = within.locator('[data-test-id="fixed-collection-members"]');
 	await person.fill('name', 'Sales', within);
@@ -113,7 +112,9 @@ export async function threeConditionalRules(person: Newcomer): Promise<void> {
 
 	await ruleForAnyAccount(person);
 	await person.add('Add Condition', 'Tag Is Any Of');
-	await person.addCard('Add Tag');
+<<<<<<< Updated upstream
+=======
+>>>>>>> Stashed changes
 	await person.takeTyped('tag', 'vip');
 	await nameTarget(person, MARCUS);
 
