@@ -56,7 +56,7 @@ export function demoWorkflow(
 								{ user: locator('email', sofia.email) },
 							),
 							ruleCard('Support Line to Priya', ifAccounts(locator('name', 'Support Line')), {
-								user: locator('list', priya.id, `Priya Patel (${priya.email})`),
+								user: locator('list', `user:${priya.email}`, `Priya Patel (${priya.email})`),
 							}),
 						],
 					},

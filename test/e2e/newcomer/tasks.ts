@@ -112,9 +112,6 @@ export async function threeConditionalRules(person: Newcomer): Promise<void> {
 
 	await ruleForAnyAccount(person);
 	await person.add('Add Condition', 'Tag Is Any Of');
-<<<<<<< Updated upstream
-=======
->>>>>>> Stashed changes
 	await person.takeTyped('tag', 'vip');
 	await nameTarget(person, MARCUS);
 
