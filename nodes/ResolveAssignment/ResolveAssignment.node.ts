@@ -10,7 +10,6 @@ import { searchTags } from '../shared/highLevel/tagLocator';
 import { searchUsers } from '../shared/highLevel/userLocator';
 import { authenticationField, highLevelCredentials } from '../shared/highLevel/authentication';
 import { ledgerCredential } from '../shared/ledger/ledgerParameter';
-import { searchAccounts } from '../shared/whatsApp/connection';
 import {
 	getPlanTimeZones,
 	getSchedules,
@@ -18,6 +17,7 @@ import {
 	getTimeZones,
 	useTypedName,
 } from './loadOptions';
+import { searchAccounts } from './accountList';
 import { checkPlan } from './liveCheck/checkPlan';
 import { mistakeHints } from './liveCheck/hints';
 import { planSubtitle } from './liveCheck/mistakes';

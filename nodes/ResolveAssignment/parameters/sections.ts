@@ -1,12 +1,16 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { people } from './people';
 import { schedules } from './schedules';
+import { addedWithCard } from './shownFields';
 import { staffData } from './staffData';
 import { teams } from './teams';
 import { tryIt } from '../liveCheck/tryIt';
 
 /** Those that are a part of the plan. */
-const ofPlan = [teams, people, schedules, staffData];
+const ofPlan = [
+	...[teams, people, schedules].flatMap((list) => addedWithCard(list, 'sections')),
+	staffData,
+];
 
 /** What is added only when somebody needs it, in the order in which people do. */
 export const sections: INodeProperties = collectionOf([...ofPlan, tryIt]);

@@ -1,4 +1,9 @@
-import { NodeHelpers, type INodeParameters, type INodeProperties } from 'n8n-workflow';
+import {
+	NodeHelpers,
+	type DisplayCondition,
+	type INodeParameters,
+	type INodeProperties,
+} from 'n8n-workflow';
 import { fieldsOf, type Fields } from '../../shared/parameterValues';
 
 /** Of a field that a card shows from the start, though it offers others only to be added. */
@@ -41,6 +46,46 @@ export function withFirstCard(fields: SomeFields, first: INodeParameters = {}): 
 	return [
 		...fields,
 		{ ...KEEPER, displayName, name, default: { values: [first] }, displayOptions },
+	];
+}
+
+/** What a new card holds. Of a card that offers more to be added, only what it shows from the start. */
+function newCard(fields: INodeProperties[], offersMore: boolean): INodeParameters {
+	const shown = fields.filter(
+		({ required, typeOptions }) =>
+			!offersMore || required === true || typeOptions?.showEvenWhenOptional === true,
+	);
+	return Object.fromEntries(shown.map((field) => [field.name, field.default])) as INodeParameters;
+}
+
+const EXISTS: DisplayCondition[] = [{ _cnd: { exists: true } }];
+
+/**
+ * A list in a collection that has its first card as soon as somebody adds it. The editor adds every list
+ * empty, and takes an empty one away again at the next edit elsewhere. So what is added is a field of the
+ * same name with a value, in whose place the list then stands.
+ * @param root the field at the top of the panel in which the collection is. The editor sees it, n8n
+ * does not while it cuts parameters to those that are shown
+ */
+export function addedWithCard(list: INodeProperties, root: string): INodeProperties[] {
+	const { displayName, name, description, typeOptions, options = [] } = list;
+	const [cards] = options;
+	if (cards === undefined || !('values' in cards)) return [list];
+	const first = newCard(cards.values, typeOptions?.hideOptionalFields === true);
+	// Written so, n8n does not take a field for one that depends on itself.
+	const itself = `["${name}"]`;
+	const seen = `/${root}`;
+	return [
+		{
+			displayName,
+			name,
+			description,
+			type: 'string',
+			default: { [cards.name]: [first] },
+			displayOptions: { show: { [seen]: EXISTS }, hide: { [itself]: EXISTS } },
+		},
+		{ ...list, displayOptions: { show: { [seen]: EXISTS, [itself]: EXISTS } } },
+		{ ...list, displayOptions: { hide: { [seen]: EXISTS } } },
 	];
 }
 

@@ -19,7 +19,8 @@ import {
 } from '../../../whatsapp/meta/numbers';
 import type { HttpGet } from '../../../whatsapp/meta/callbackCheck';
 
-const TYPE = 'whatsAppCloudApi';
+/** Of the credential that sees the numbers. */
+export const WHATSAPP_TYPE = 'whatsAppCloudApi';
 const TIMEOUT_MS = 30_000;
 
 /** A callback that is slower than this loses messages, too. */
@@ -47,7 +48,7 @@ interface OpenGraph {
  * @throws {NodeOperationError} when the Base URL in the credential is none
  */
 export async function openGraph(context: Context, timeoutMs = TIMEOUT_MS): Promise<OpenGraph> {
-	const credentials = await context.getCredentials(TYPE);
+	const credentials = await context.getCredentials(WHATSAPP_TYPE);
 	const baseUrl = String(credentials.baseUrl).replace(/\/+$/, '');
 	if (!URL.canParse(baseUrl)) {
 		throw new NodeOperationError(
@@ -60,7 +61,7 @@ export async function openGraph(context: Context, timeoutMs = TIMEOUT_MS): Promi
 		const url = `${baseUrl}/${String(credentials.version)}${path}`;
 		let response: { statusCode: number; body: unknown };
 		try {
-			response = (await context.helpers.httpRequestWithAuthentication.call(context, TYPE, {
+			response = (await context.helpers.httpRequestWithAuthentication.call(context, WHATSAPP_TYPE, {
 				method,
 				url,
 				qs: query,
@@ -180,11 +181,11 @@ async function search(
 	filter: string | undefined,
 	list: (opened: OpenGraph) => Promise<INodeListSearchItems[]>,
 ): Promise<INodeListSearchResult> {
-	if (!context.getNode().credentials?.[TYPE]) {
+	if (!context.getNode().credentials?.[WHATSAPP_TYPE]) {
 		throw pickerError(
 			context.getNode(),
 			'Choose a WhatsApp Cloud API credential first',
-			"Then this list shows your numbers. Without one, name the account 'By Number' or 'By ID'.",
+			'Then this list shows what it may see.',
 		);
 	}
 	try {

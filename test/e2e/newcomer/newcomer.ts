@@ -2,8 +2,9 @@ import type { Locator, Page } from 'playwright-core';
 
 /** What a person's way through the editor took. */
 export interface Effort {
+	/** Of the mouse. */
 	clicks: number;
-	/** Enter, where a person who has just typed presses it. */
+	/** Enter and the like, where a person who has just typed presses them. */
 	keys: number;
 	/** Texts that had to be typed. */
 	typed: number;
@@ -11,9 +12,13 @@ export interface Effort {
 
 const VIEW = '[data-test-id="node-parameters"]';
 
+/** An editor that is busy shows what was asked for later than a person would wait. */
+const SHOWN_MS = 30_000;
+
 /**
- * Somebody who never saw the node: does everything by mouse, as the editor offers it, and counts. What
- * cannot be seen on the screen is scrolled to, which costs nothing.
+ * Somebody who never saw the node, does what the editor offers, and counts it. The mouse does
+ * everything but what follows a text that was just typed. What cannot be seen on the screen is scrolled
+ * to, which costs nothing.
  */
 export class Newcomer {
 	readonly effort: Effort = { clicks: 0, keys: 0, typed: 0 };
@@ -30,12 +35,12 @@ export class Newcomer {
 		this.effort.clicks++;
 	}
 
-	async press(key: 'Enter'): Promise<void> {
+	async press(key: 'ArrowDown' | 'Enter' | 'Escape' | 'Tab'): Promise<void> {
 		await this.page.keyboard.press(key);
 		this.effort.keys++;
 	}
 
-	/** Leaves the open node. Escape does not, while the cursor is in a list. */
+	/** Leaves the open node. */
 	async close(): Promise<void> {
 		await this.click(this.page.locator('[data-test-id="ndv-close-button"]'));
 		await this.panel.waitFor({ state: 'hidden' });
@@ -52,10 +57,10 @@ export class Newcomer {
 		await this.click(within.getByRole('button', { name: button, exact: true }).last());
 	}
 
-	/** Picks an entry of the menu behind a button such as 'Add Section'. */
+	/** Takes an entry of the menu behind a button such as 'Add Section', by the first letters of it. */
 	async add(button: string, entry: string, within = this.panel): Promise<void> {
 		await this.click(within.locator(`input[placeholder="${button}"]`).last());
-		await this.choose(entry);
+		await this.chooseTyped(entry);
 	}
 
 	/** Chooses in a field that offers a list. */
@@ -72,11 +77,26 @@ export class Newcomer {
 		await item.first().waitFor({ state: 'hidden' });
 	}
 
-	/** Types a name that is not in the list yet, and takes it as it is. */
-	async pickNew(field: string, name: string, within = this.panel): Promise<void> {
+	/** Types into the search of a list, and takes the first entry that is left. */
+	async pickTyped(field: string, text: string, within = this.panel): Promise<void> {
 		await this.openList(field, within);
+		const found = this.page.locator('[data-test-id="rlc-item"]:visible');
+		await found.first().waitFor();
+		await this.type(text);
+		await found.nth(1).waitFor({ state: 'detached' });
+		await this.press('ArrowDown');
+		await this.press('Enter');
+		await found.first().waitFor({ state: 'hidden' });
+	}
+
+	/** Types a name that is not in the list, and takes it as it is. */
+	async takeTyped(field: string, name: string, within = this.panel): Promise<void> {
+		await this.openList(field, within);
+		const taken = this.page.locator('[data-test-id="rlc-item-add-resource"]:visible');
+		await taken.waitFor();
 		await this.type(name);
-		await this.click(this.page.locator('[data-test-id="rlc-item-add-resource"]:visible'));
+		await this.press('Enter');
+		await taken.waitFor({ state: 'hidden' });
 	}
 
 	/** Fills a field with text. */
@@ -89,6 +109,14 @@ export class Newcomer {
 		await input.blur();
 	}
 
+	/** Takes away what was added, such as a condition: its bin shows when the mouse is on it. */
+	async remove(list: string, within = this.panel): Promise<void> {
+		const added = within.locator(`[data-test-id="fixed-collection-${list}"]`).last();
+		await added.hover();
+		await this.click(added.locator('xpath=..').locator(':scope > button[title="Delete"]'));
+		await added.waitFor({ state: 'detached' });
+	}
+
 	/** How high the panel of the open node is, without what is scrolled away. */
 	async panelHeight(): Promise<number> {
 		return await this.panel.evaluate((element) => {
@@ -99,14 +127,31 @@ export class Newcomer {
 		});
 	}
 
+	/** Chooses an entry of the menu that is open. */
+	async choose(entry: string): Promise<void> {
+		await this.click(this.entries(entry));
+	}
+
+	/** Chooses an entry of the menu that is open by typing it. */
+	async chooseTyped(entry: string): Promise<void> {
+		const found = this.entries(entry).first();
+		await found.waitFor({ timeout: SHOWN_MS });
+		await this.type(entry);
+		// The list is shortened a moment later.
+		const left = this.page.locator('.el-select-dropdown__item:visible').first();
+		await left.filter({ has: this.page.getByText(entry, { exact: true }) }).waitFor();
+		await this.press('ArrowDown');
+		await this.press('Enter');
+		await found.waitFor({ state: 'hidden' });
+	}
+
+	private entries(entry: string): Locator {
+		const entries = this.page.locator('.el-select-dropdown__item:visible');
+		return entries.filter({ has: this.page.getByText(entry, { exact: true }) });
+	}
+
 	private async openList(field: string, within: Locator): Promise<void> {
 		const locator = within.locator(`[data-test-id="resource-locator-${field}"]`).last();
 		await this.click(locator.locator('[data-test-id="rlc-input"]'));
-	}
-
-	/** Chooses an entry of the list that is open. */
-	async choose(entry: string): Promise<void> {
-		const entries = this.page.locator('.el-select-dropdown__item:visible');
-		await this.click(entries.filter({ has: this.page.getByText(entry, { exact: true }) }));
 	}
 }

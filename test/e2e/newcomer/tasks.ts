@@ -1,4 +1,5 @@
 import type { Newcomer } from './newcomer';
+import { nameNewTeam, nameTarget } from './targets';
 
 /** Who is named in the tasks, as the editor's lists show them. */
 const SOFIA = 'Sofia Reyes';
@@ -60,7 +61,7 @@ async function firstRule(person: Newcomer): Promise<void> {
 /** A rule for one number and one person, in the card that was added last. */
 async function accountRule(person: Newcomer, account: string, user: string): Promise<void> {
 	await person.pick('account', account);
-	await person.pick('user', user);
+	await nameTarget(person, user);
 }
 
 /** Two lines to two people, published. */
@@ -80,42 +81,50 @@ async function publish(person: Newcomer): Promise<void> {
 	await person.click(person.page.locator('[data-test-id="workflow-publish-button"]'));
 }
 
-/** In an empty panel: a department with weights, hours, an on-call person and a lead as backup. */
+/**
+ * In an empty panel: a department with weights, hours, an on-call person and a lead as backup, in one
+ * team and one rule.
+ */
 export async function department(person: Newcomer): Promise<void> {
 	await firstRule(person);
 	await person.pick('account', 'Sales Line');
-	await person.select('assignTo', 'Team');
-	await person.pickNew('team', 'Sales');
+	await nameNewTeam(person, 'Sales');
 
 	await person.add('Add Section', 'Teams');
-	await person.addCard('Add Team');
-	const team = person.panel.locator('[data-test-id="fixed-collection-teams"]');
-	await person.fill('name', 'Sales', team);
-	for (const user of [SOFIA, MARCUS]) {
-		await person.addCard('Add Member', team);
-		await person.pick('user', user, team.locator('[data-test-id="fixed-collection-members"]'));
-	}
-	await person.fill('weight', '2', team.locator('[data-test-id="fixed-collection-members"]'));
-	await person.select('works', 'During These Hours', team);
-	await person.select('outsideHours', 'User', team);
-	await person.pick('outsideHoursUser', PRIYA, team);
-	await person.select('ifNobody', 'User', team);
-	await person.pick('ifNobodyUser', TOM, team);
+	const within = person.panel.locator('[data-test-id="fixed-collection-teams"]');
+	const members = within.locator('[data-test-id="fixed-collection-members"]');
+	await person.fill('name', 'Sales', within);
+	await person.pick('user', SOFIA, members);
+	await person.fill('weight', '2', members);
+	await person.addCard('Add Member', within);
+	await person.pick('user', MARCUS, members);
+	await person.select('works', 'During These Hours', within);
+	await nameTarget(person, PRIYA, { field: 'outsideHours', within });
+	await nameTarget(person, TOM, { field: 'ifNobody', within });
 }
 
-/** In an empty panel, with working hours: an ad by day, a tag, and a country after hours. */
+/** In an empty panel: an ad by day, a tag, and a country after hours. Each for any account. */
 export async function threeConditionalRules(person: Newcomer): Promise<void> {
-	await firstRule(person);
-	await person.pick('account', 'Sales Line');
+	await ruleForAnyAccount(person);
+	await person.add('Add Condition', 'Ad Was Clicked');
 	await person.add('Add Condition', 'Time');
-	await person.pick('user', SOFIA);
+	await nameTarget(person, SOFIA);
 
-	await person.addCard('Add Rule');
+	await ruleForAnyAccount(person);
 	await person.add('Add Condition', 'Tag Is Any Of');
-	await person.pickNew('tag', 'vip');
-	await person.pick('user', MARCUS);
+	await person.takeTyped('tag', 'vip');
+	await nameTarget(person, MARCUS);
 
+	await ruleForAnyAccount(person);
+	await person.add('Add Condition', 'Contact Country or Region');
+	await person.select('countries', 'Spain (ES)');
+	await person.add('Add Condition', 'Time');
+	await person.select('time', 'After Hours');
+	await nameTarget(person, PRIYA);
+}
+
+/** A new card asks for the account, which these rules do not. */
+async function ruleForAnyAccount(person: Newcomer): Promise<void> {
 	await person.addCard('Add Rule');
-	await person.add('Add Condition', 'Source Is Google Ads');
-	await person.pick('user', PRIYA);
+	await person.remove('accounts');
 }

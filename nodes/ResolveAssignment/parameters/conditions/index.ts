@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { PlanError, type When } from '../../../../routing/plan/plan';
 import { fieldsOf } from '../../../shared/parameterValues';
-import { ALWAYS_SHOWN } from '../shownFields';
+import { addedWithCard, ALWAYS_SHOWN } from '../shownFields';
 import type { Report } from '../report';
 import { accounts, firstAccount } from './accounts';
 import { ad } from './ad';
@@ -37,7 +37,9 @@ export const conditions: INodeProperties = {
 	// A new card asks for the account, as most rules do; whoever wants none removes it.
 	default: { [firstAccount.name]: firstAccount.default },
 	description: 'All of these must be true. A rule without any condition is never used.',
-	options: Object.values(CONDITIONS).flatMap(({ fields }) => fields),
+	options: Object.values(CONDITIONS).flatMap(({ fields }) =>
+		fields.flatMap((field) => addedWithCard(field, 'rules')),
+	),
 };
 
 /**
