@@ -296,7 +296,7 @@ it(
 			);
 			await editor.openWorkflow(workflowId);
 			await editor.openNode(RESOLVE);
-			const picker = editor.page.locator('[data-test-id="resource-locator-user"]').first();
+			const picker = editor.page.locator('[data-test-id="resource-locator-assignTo"]').first();
 			await picker.locator('[data-test-id="rlc-input"]').click();
 			await editor.page.getByText("'Location ID' has no value yet").first().waitFor();
 			await editor.screenshot('agency-list-without-location');

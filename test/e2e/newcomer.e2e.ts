@@ -1,11 +1,13 @@
 import Table from 'cli-table3';
 import type { Page } from 'playwright-core';
 import { startStack, type Stack } from '../../sandbox/demo/stack';
+import { RESOLVE } from '../../sandbox/demo/workflow';
 import { Editor } from './editor';
 import { mistakeCases } from './newcomer/mistakeCases';
 import { Newcomer, type Effort } from './newcomer/newcomer';
 import { department, startWorkflow, threeConditionalRules, twoLines } from './newcomer/tasks';
 import { wireCases } from './newcomer/wireCases';
+import { until } from './until';
 
 const INSTALL_AND_START_MS = 20 * 60_000;
 const CASE_MS = 5 * 60_000;
@@ -58,6 +60,7 @@ describe('a newcomer on a small laptop', () => {
 			const before = { ...person.effort };
 			await does(person);
 			const height = does === twoLines ? 0 : await person.panelHeight();
+			if (does === department) await staysAfterReload(person);
 			await editor.screenshot(`newcomer-${task.replaceAll(' ', '-')}`);
 			const effort = difference(person.effort, before);
 			done.push({ task, effort, height });
@@ -70,6 +73,22 @@ describe('a newcomer on a small laptop', () => {
 
 mistakeCases(() => ({ stack, editor }));
 wireCases(() => ({ stack, editor }));
+
+/** What was filled in is there when the workflow is opened again. */
+async function staysAfterReload({ page, panel }: Newcomer): Promise<void> {
+	await page.keyboard.press('Control+s');
+	await page.waitForURL(/workflow\/(?!new)\w{6,}/);
+	const [, id = ''] = /workflow\/(\w+)/.exec(page.url()) ?? [];
+	const saved = async () =>
+		JSON.stringify(await stack.api.parametersOf(id, RESOLVE)).includes('ifNobody');
+	await until(saved);
+	await editor.openWorkflow(id);
+	await editor.openNode(RESOLVE);
+	const team = panel.locator('[data-test-id="fixed-collection-teams"]');
+	const name = team.locator('[data-test-id="parameter-input-name"] input').first();
+	await until(async () => (await name.inputValue()) === 'Sales');
+	expect(await team.locator('[data-test-id="resource-locator-user"]').count()).toBe(2);
+}
 
 function difference(after: Effort, before: Effort): Effort {
 	return {

@@ -64,7 +64,7 @@ async function panels(editor: Editor, workflowId: string, suffix: string): Promi
 
 /** Every list from which a card of the demo's rules is filled. */
 async function pickers(editor: Editor, workflowId: string, suffix: string): Promise<void> {
-	for (const field of ['account', 'user']) {
+	for (const field of ['account', 'assignTo']) {
 		await editor.openWorkflow(workflowId);
 		await editor.openNode(RESOLVE);
 		await editor.listOf(field, 0);

@@ -67,9 +67,11 @@ describe.each(ownNodes)('$className', ({ className, name, instance: node }) => {
 	it('asks for what it needs before what it can do without', () => {
 		for (const list of lists(description.properties)) {
 			// A choice with a default is answered already, and may decide which fields follow.
-			// A name stands first because it is the title of the card that it names.
+			// A name stands first because it is the title of the card that it names. What a rule asks stands
+			// before whom it names, as it is said.
 			const open = list.filter(
-				({ name, type }) => type !== 'options' && type !== 'notice' && name !== 'name',
+				({ name, type }) =>
+					type !== 'options' && type !== 'notice' && name !== 'name' && name !== 'if',
 			);
 			const alternatives = new Map<string, boolean[]>();
 			for (const { displayOptions, required = false } of open) {

@@ -40,9 +40,15 @@ export class Newcomer {
 		this.effort.keys++;
 	}
 
-	/** Leaves the open node. */
+	/** Leaves the open node: by the keyboard, and by the mouse where the editor keeps the key for a field. */
 	async close(): Promise<void> {
-		await this.click(this.page.locator('[data-test-id="ndv-close-button"]'));
+		await this.press('Escape');
+		const hidden = this.panel.waitFor({ state: 'hidden', timeout: 3_000 });
+		const isOpen = await hidden.then(
+			() => false,
+			() => true,
+		);
+		if (isOpen) await this.click(this.page.locator('[data-test-id="ndv-close-button"]'));
 		await this.panel.waitFor({ state: 'hidden' });
 	}
 
@@ -110,11 +116,13 @@ export class Newcomer {
 	}
 
 	/** Takes away what was added, such as a condition: its bin shows when the mouse is on it. */
-	async remove(list: string, within = this.panel): Promise<void> {
-		const added = within.locator(`[data-test-id="fixed-collection-${list}"]`).last();
-		await added.hover();
-		await this.click(added.locator('xpath=..').locator(':scope > button[title="Delete"]'));
-		await added.waitFor({ state: 'detached' });
+	async remove(field: string, within = this.panel): Promise<void> {
+		const locator = within.locator(`[data-test-id="resource-locator-${field}"]`);
+		const left = (await locator.count()) - 1;
+		const item = locator.last().locator('xpath=ancestor::*[contains(@class,"parameter-item")][1]');
+		await item.hover();
+		await this.click(item.locator('.delete-option'));
+		await locator.nth(left).waitFor({ state: 'detached' });
 	}
 
 	/** How high the panel of the open node is, without what is scrolled away. */

@@ -126,5 +126,5 @@ export async function threeConditionalRules(person: Newcomer): Promise<void> {
 /** A new card asks for the account, which these rules do not. */
 async function ruleForAnyAccount(person: Newcomer): Promise<void> {
 	await person.addCard('Add Rule');
-	await person.remove('accounts');
+	await person.remove('account');
 }

@@ -51,19 +51,20 @@ export function editorCases(stack: DemoStack): void {
 					// The first rule that fits decides: that of the whole line has to come behind.
 					await rules.locator('[data-test-id="fixed-collection-delete"]').first().click();
 					await person.addCard('Add Rule');
+					await person.add('Add Name or Options', 'Rule Name', rules);
 					await person.fill('name', 'Google Ads in Business Hours', rules);
 					await person.pick('account', 'Sales Line');
 					await person.add('Add Condition', 'Source Is Google Ads');
 					await person.add('Add Condition', 'Time');
-					await person.pick('user', 'Marcus Chen', rules);
+					await person.pick('assignTo', 'Marcus Chen', rules);
 					await editor.screenshotAt(rules, 'conditional-rule');
 					await person.addCard('Add Rule');
+					await person.add('Add Name or Options', 'Rule Name', rules);
 					await person.fill('name', 'Sales Line to Sofia', rules);
 					await person.pick('account', 'Sales Line');
-					await person.pick('user', 'Sofia Reyes', rules);
+					await person.pick('assignTo', 'Sofia Reyes', rules);
 
 					await person.add('Add Section', 'Working Hours');
-					await person.addCard('Add Working Hours');
 					const hours = person.panel.locator('[data-test-id="fixed-collection-schedules"]');
 					await person.fill('name', 'Office', hours);
 					await person.addCard('Add Hours', hours);
@@ -74,10 +75,8 @@ export function editorCases(stack: DemoStack): void {
 					await editor.screenshotAt(hours, 'working-hours');
 
 					await person.add('Add Section', 'Teams');
-					await person.addCard('Add Team');
 					const team = person.panel.locator('[data-test-id="fixed-collection-teams"]');
 					await person.fill('name', 'Sales', team);
-					await person.addCard('Add Member', team);
 					await person.pick('user', 'Sofia Reyes', team);
 					await editor.screenshotAt(team, 'team');
 					await editor.page.keyboard.press('Escape');

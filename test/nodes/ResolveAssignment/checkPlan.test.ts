@@ -71,7 +71,9 @@ describe('Check Plan', () => {
 			"Rule 'Land': 'Contact Country or Region' 1: 'XX' is no country",
 		],
 		[
-			{ rules: [{ name: 'Line', if: forAccount(locator('number', 'Sales Line')), user: GONE }] },
+			{
+				rules: [{ name: 'Line', if: forAccount(locator('number', 'Sales Line')), assignTo: GONE }],
+			},
 			"Rule 'Line': 'WhatsApp Account' 1: 'Sales Line' is no phone number; write it with its country code, e.g. +1 202 555 0143, or name the account in another way",
 		],
 	])('is not silent about what could never match: %j', async (parameters, words) => {

@@ -273,8 +273,8 @@ describe('the time zone', () => {
 	});
 
 	it('is chosen from a list, in every place', () => {
-		const zones = planFields.flatMap((field) => timeZoneFields(field));
-		expect(zones).toHaveLength(4);
+		const zones = new Set(planFields.flatMap((field) => timeZoneFields(field)));
+		expect(zones.size).toBe(4);
 		for (const { type, typeOptions } of zones) {
 			expect(type).toBe('options');
 			expect(typeOptions?.loadOptionsMethod).toMatch(/^get(Plan)?TimeZones$/);
