@@ -286,8 +286,13 @@ it(
 		try {
 			await editor.openWorkflow(namedId);
 			await editor.openNode(RESOLVE);
-			expect((await editor.listOf('user', 0)).sort()).toEqual(
+			expect((await editor.listOf('assignTo', 0)).sort()).toEqual(
 				[
+					'Everybody (team)',
+					'First Person Working Next of Everybody',
+					'Next Matching Rule',
+					'Nobody',
+					'Previous Owner',
 					'Marcus Chen (marcus.chen@example.com)',
 					'Priya Patel (priya.patel@example.com)',
 					'Sofia Reyes (sofia.reyes@example.com)',

@@ -70,7 +70,7 @@ it.each(nodes)('says to n8n where %s belongs and how people look for it', (name)
 		codex?: { categories?: string[]; alias?: string[]; resources?: object };
 	};
 	expect(codex?.categories?.length).toBeGreaterThan(0);
-	expect(codex?.alias).toContain('lead');
+	expect(codex?.alias?.join(' ')).toContain('lead');
 	expect(codex?.resources).toHaveProperty('primaryDocumentation');
 });
 

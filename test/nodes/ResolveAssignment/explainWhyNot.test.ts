@@ -50,6 +50,7 @@ describe('Explain Why Not', () => {
 		const { assigned, notAssigned } = await explain({
 			person: locator('id', priya.id),
 			rules: [salesRule(sofia)],
+			fallback: locator('id', priya.id),
 			options: { simplify: true },
 		});
 		expect(assigned).toEqual([]);

@@ -31,6 +31,7 @@ export const OTHER_CASES: Record<string, Case[]> = {
 			200,
 		],
 	],
+	'GET /locations/{locationId}/tags': [['all', () => ({ path: { locationId } }), 200]],
 	'GET /users/': [
 		[
 			'all',
