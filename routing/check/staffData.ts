@@ -22,7 +22,7 @@ export function checkStaffData(
 		const roster = compiled.roster(users);
 		for (const [i, team] of teams.entries()) {
 			if (team.roles.length === 0 || roster.membersOf(team).length > 0) continue;
-			const text = `HighLevel lists nobody with the role ${team.roles.join(' or ')} in the location, so the team finds nobody. Add members, or another role.`;
+			const text = `HighLevel lists nobody with the role ${team.roles.join(' or ')} in the sub-account, so the team finds nobody. Add members, or another role.`;
 			findings.push(finding('empty_team', teamAt(team, i + 1), text));
 		}
 		if (sources.load !== 'ledger' && staffNeeds(compiled, users, null).load.length === 0) {

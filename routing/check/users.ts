@@ -19,7 +19,7 @@ export function checkUsers(compiled: CompiledPlan, users: readonly User[] | null
 	if (roster) {
 		for (const [reference, places] of references(plan)) {
 			if (reference.value === '' || roster.find(reference)) continue;
-			const text = `HighLevel does not list this user in the location. Named by: ${places.join(', ')}. Choose somebody else there, or add the user in HighLevel.`;
+			const text = `HighLevel does not list this user in the sub-account. Named by: ${places.join(', ')}. Choose somebody else there, or add the user in HighLevel.`;
 			findings.push(finding('unknown_user', `User '${referenceWords(reference)}'`, text));
 		}
 	}

@@ -134,7 +134,7 @@ function membersOf(
 	const members = team ? roster.membersOf(team) : [];
 	if (!team || members.length === 0) {
 		const wanted = team?.roles.join(' or ');
-		const detail = wanted ? `nobody in the location has the role ${wanted}` : null;
+		const detail = wanted ? `nobody in the sub-account has the role ${wanted}` : null;
 		search.miss(name, from, team ? 'empty_team' : 'unknown_team', detail);
 		return null;
 	}

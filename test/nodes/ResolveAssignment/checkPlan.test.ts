@@ -92,7 +92,7 @@ describe('Check Plan', () => {
 		expect(rows[0]).toEqual({
 			where: "User 'gone@example.com'",
 			finding:
-				"HighLevel does not list this user in the location. Named by: rule 'Gone'. Choose somebody else there, or add the user in HighLevel.",
+				"HighLevel does not list this user in the sub-account. Named by: rule 'Gone'. Choose somebody else there, or add the user in HighLevel.",
 			severity: 'error',
 			code: 'unknown_user',
 		});
@@ -138,7 +138,7 @@ describe('the first run after a change of the plan', () => {
 			wanted('2', ''),
 		]);
 		expect((run.hints['Resolve Assignment'] ?? []).map(({ message }) => message)).toEqual([
-			`User 'gone@example.com': HighLevel does not list this user in the location. Named by: rule '${name}'. Choose somebody else there, or add the user in HighLevel.`,
+			`User 'gone@example.com': HighLevel does not list this user in the sub-account. Named by: rule '${name}'. Choose somebody else there, or add the user in HighLevel.`,
 			`Rule 1 '${name}': 'Assign To' names no user, so nobody is found. Choose one.`,
 		]);
 	});

@@ -19,8 +19,7 @@ const ofProviders = providersThat(() => true).map((name): [string, Source] => [
 	`the WhatsApp provider ${name}`,
 	{
 		sender: PROVIDERS[name],
-		add: (n8n, id) =>
-			n8n.add({ source: name, receive: 'app', fields: { phone: 'from', id: 'id' } }, id, TRIGGER),
+		add: (n8n, id) => n8n.add({ source: name, receive: 'app' }, id, TRIGGER),
 		forge: (body) => PROVIDER_FIXTURES[name].sign(request(body), 'guessed-by-somebody'),
 	},
 ]);
