@@ -121,7 +121,7 @@ export class Newcomer {
 		const left = (await locator.count()) - 1;
 		const item = locator.last().locator('xpath=ancestor::*[contains(@class,"parameter-item")][1]');
 		await item.hover();
-		await this.click(item.locator('.delete-option'));
+		await this.click(item.locator(':scope > button[title="Delete"]'));
 		await locator.nth(left).waitFor({ state: 'detached' });
 	}
 
