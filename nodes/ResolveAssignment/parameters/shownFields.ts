@@ -60,6 +60,9 @@ function newCard(fields: INodeProperties[], offersMore: boolean): INodeParameter
 
 const EXISTS: DisplayCondition[] = [{ _cnd: { exists: true } }];
 
+/** A type whose default the editor takes as it is. */
+const STAND_IN = 'string';
+
 /**
  * A list in a collection that has its first card as soon as somebody adds it. The editor adds every list
  * empty, and takes an empty one away again at the next edit elsewhere. So what is added is a field of the
@@ -80,7 +83,7 @@ export function addedWithCard(list: INodeProperties, root: string): INodePropert
 			displayName,
 			name,
 			description,
-			type: 'string',
+			type: STAND_IN,
 			default: { [cards.name]: [first] },
 			displayOptions: { show: { [seen]: EXISTS }, hide: { [itself]: EXISTS } },
 		},
