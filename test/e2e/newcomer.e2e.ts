@@ -89,6 +89,9 @@ async function staysAfterReload({ page, panel }: Newcomer): Promise<void> {
 	await until(async () => (await name.inputValue()) === 'Sales');
 	const members = team.locator('[data-test-id="resource-locator-user"]');
 	await until(async () => (await members.count()) === 2);
+	const { summary } = await editor.planCheck();
+	expect(summary).toMatch(/^1 rule/);
+	expect(summary).not.toMatch(/\d to mend/);
 }
 
 function difference(after: Effort, before: Effort): Effort {

@@ -27,22 +27,22 @@ const MISTAKES: Array<{ mistake: string; parameters: INodeParameters; says: RegE
 			rules: { values: [ruleCard('', sales, { team: 'Sales' })] },
 			sections: teamIn('New York'),
 		},
-		says: /time zone/i,
+		says: /'Time Zone'.*New York/,
 	},
 	{
 		mistake: 'a rule without a condition',
 		parameters: { rules: { values: [ruleCard('', {}, { user: sofia })] } },
-		says: /condition/i,
+		says: /Rule 1.*no condition/i,
 	},
 	{
 		mistake: 'a rule that names nobody',
 		parameters: { rules: { values: [{ if: sales }] } },
-		says: /'Assign To'/,
+		says: /Rule 1.*'Assign To'/,
 	},
 	{
 		mistake: 'a team that is not there',
 		parameters: { rules: { values: [ruleCard('', sales, { team: 'Sales' })] } },
-		says: /Sales/,
+		says: /Rule 1.*'Sales'.*Teams/,
 	},
 	{
 		mistake: 'a team without members',
@@ -50,7 +50,7 @@ const MISTAKES: Array<{ mistake: string; parameters: INodeParameters; says: RegE
 			rules: { values: [ruleCard('', sales, { team: 'Sales' })] },
 			sections: teamSection('Sales', []),
 		},
-		says: /member/i,
+		says: /Team 1 'Sales'.*member/i,
 	},
 	{
 		mistake: 'a rule that stands behind a broader one',
@@ -63,7 +63,7 @@ const MISTAKES: Array<{ mistake: string; parameters: INodeParameters; says: RegE
 			},
 			sections: salesTeam,
 		},
-		says: /Rule 2|rule 2/,
+		says: /Rule 2.*Rule 1.*comes first/,
 	},
 	{
 		mistake: 'no answer for contacts whom no rule fits',
@@ -71,7 +71,7 @@ const MISTAKES: Array<{ mistake: string; parameters: INodeParameters; says: RegE
 			rules: { values: [ruleCard('', sales, { team: 'Sales' })] },
 			sections: salesTeam,
 		},
-		says: /no rule|fallback|nobody/i,
+		says: /^If No Rule Fits: /m,
 	},
 ];
 
@@ -95,7 +95,9 @@ export function mistakeCases(world: () => { stack: Stack; editor: Editor }): voi
 				await editor.openNode(RESOLVE);
 				const { summary, lines } = await editor.planCheck();
 				await editor.screenshot(`mistake-${mistake.replaceAll(' ', '-')}`);
-				expect(lines.join('\n')).toMatch(says);
+				// The sentences about the plan, which stand behind, are no findings.
+				const found = lines.filter((line) => /To (mend|look at)/.test(line));
+				expect(found.join('\n')).toMatch(says);
 				expect(summary).toMatch(/to (mend|look at)/);
 			},
 			CASE_MS,
