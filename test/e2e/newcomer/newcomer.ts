@@ -159,6 +159,14 @@ export class Newcomer {
 
 	private async openList(field: string, within: Locator): Promise<void> {
 		const locator = within.locator(`[data-test-id="resource-locator-${field}"]`).last();
-		await this.click(locator.locator('[data-test-id="rlc-input"]'));
+		const input = locator.locator('[data-test-id="rlc-input"]');
+		await this.click(input);
+		// A busy editor may draw the field anew under the mouse, and the click is lost.
+		const offered = this.page.locator('[data-test-id^="rlc-item"]:visible').first();
+		const isLost = offered.waitFor({ timeout: SHOWN_MS }).then(
+			() => false,
+			() => true,
+		);
+		if (await isLost) await input.click();
 	}
 }

@@ -51,16 +51,12 @@ export function editorCases(stack: DemoStack): void {
 					// The first rule that fits decides: that of the whole line has to come behind.
 					await rules.locator('[data-test-id="fixed-collection-delete"]').first().click();
 					await person.addCard('Add Rule');
-					await person.add('Add Name or Options', 'Rule Name', rules);
-					await person.fill('name', 'Google Ads in Business Hours', rules);
 					await person.pick('account', 'Sales Line');
 					await person.add('Add Condition', 'Source Is Google Ads');
 					await person.add('Add Condition', 'Time');
 					await person.pick('assignTo', 'Marcus Chen', rules);
 					await editor.screenshotAt(rules, 'conditional-rule');
 					await person.addCard('Add Rule');
-					await person.add('Add Name or Options', 'Rule Name', rules);
-					await person.fill('name', 'Sales Line to Sofia', rules);
 					await person.pick('account', 'Sales Line');
 					await person.pick('assignTo', 'Sofia Reyes', rules);
 
@@ -109,7 +105,7 @@ export function editorCases(stack: DemoStack): void {
 				expect(stack.ownerOf(other.phone)).toBe(sofia.id);
 				expect(run?.outputs[RESOLVE]?.[0]?.[0]?.json).toMatchObject({
 					assignedTo: 'Marcus Chen',
-					rule: 'Google Ads in Business Hours',
+					rule: 'Sales Line, from Google Ads, business hours to Marcus Chen',
 					why: expect.stringContaining('chose Marcus Chen'),
 				});
 			},
