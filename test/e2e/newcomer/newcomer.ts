@@ -71,7 +71,10 @@ export class Newcomer {
 
 	/** Chooses in a field that offers a list. */
 	async select(field: string, entry: string, within = this.panel): Promise<void> {
-		await this.click(within.locator(`[data-test-id="parameter-input-${field}"]`).last());
+		const input = within.locator(`[data-test-id="parameter-input-${field}"]`).last();
+		// A list that is still loading does not open.
+		await input.locator('input:not([disabled])').first().waitFor();
+		await this.click(input);
 		await this.choose(entry);
 	}
 
