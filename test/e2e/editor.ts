@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
 import { LOGIN } from '../../sandbox/n8n/api';
 import { until } from './until';
@@ -10,6 +11,9 @@ const SCREENSHOTS = resolve(__dirname, '../../test-results/screenshots');
 
 /** How long the editor may take for one thing, on a busy machine too. */
 const ANSWER_MS = 60_000;
+
+/** The editor draws a field after the others when it loads that kind of field for the first time. */
+const SETTLED_MS = 2_000;
 
 const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
@@ -87,8 +91,19 @@ export class Editor {
 			.evaluateAll((nodes) => nodes.map((node) => node.getAttribute('data-node-name') ?? ''));
 	}
 
-	/** The labels that the open node shows, each once, in order. */
+	/** The labels that the open node shows, each once, in order, once no more appear. */
 	async labels(): Promise<string[]> {
+		let labels = await this.labelsNow();
+		let since = Date.now();
+		await until(async () => {
+			const now = await this.labelsNow();
+			if (!isDeepStrictEqual(now, labels)) [labels, since] = [now, Date.now()];
+			return Date.now() - since > SETTLED_MS;
+		}, ANSWER_MS);
+		return labels;
+	}
+
+	private async labelsNow(): Promise<string[]> {
 		const texts = await this.page
 			.locator('[data-test-id="node-parameters"] label:visible')
 			.allInnerTexts();
