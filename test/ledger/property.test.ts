@@ -162,7 +162,7 @@ describe('any sequence of steps', () => {
 	}
 
 	it('comes out as in the model', async () => {
-		await fc.assert(fc.asyncProperty(anything, asInTheModel), { numRuns: 200 });
+		await fc.assert(fc.asyncProperty(anything, asInTheModel), { numRuns: 80 });
 	});
 
 	it.each<[string, ...Step[]]>([
@@ -234,7 +234,7 @@ describe('any sequence of steps', () => {
 				const { seen } = await onLedger(ledger(), all);
 				expect((await onLedger(ledger(), all, true)).seen).toEqual(seen);
 			}),
-			{ numRuns: 60 },
+			{ numRuns: 25 },
 		);
 	});
 

@@ -180,7 +180,7 @@ const state: fc.Arbitrary<RoutingState> = fc.record({
 
 /** Noon on a Wednesday, and the night before. */
 const now = fc.constantFrom(WEDNESDAY, WEDNESDAY - 12 * 3_600_000);
-const runs = { numRuns: 500 };
+const runs = { numRuns: 200 };
 
 it('the index finds what a plain scan finds, from any place on', () => {
 	let found = 0;
@@ -192,9 +192,9 @@ it('the index finds what a plain scan finds, from any place on', () => {
 			expect(indexed).toBe(scanned);
 			if (scanned !== -1) found++;
 		}),
-		{ numRuns: 3000 },
+		{ numRuns: 800 },
 	);
-	expect(found).toBeGreaterThan(500);
+	expect(found).toBeGreaterThan(150);
 });
 
 it('the same input gives the same decision, byte for byte, and nothing is changed', () => {
@@ -241,9 +241,9 @@ it('nobody who is unknown, excluded or not available is assigned, and nobody who
 			const open = state.loads?.[user.id]?.open ?? 0;
 			expect(open).toBeLessThan(member.person.capacity ?? Infinity);
 		}),
-		{ numRuns: 2000 },
+		{ numRuns: 600 },
 	);
-	expect(assigned).toBeGreaterThan(300);
+	expect(assigned).toBeGreaterThan(90);
 });
 
 function tagsAskedFor({ rules }: Plan, position: number): string[] {
@@ -271,9 +271,9 @@ it('a tag takes a contact from an owner who counts only by a rule that asks for 
 			moved++;
 			expect(tagsAskedFor(plan, decision.rule?.position ?? 0)).toContain(fold(touch.tag ?? ''));
 		}),
-		{ numRuns: 2000 },
+		{ numRuns: 600 },
 	);
-	expect(moved).toBeGreaterThan(20);
+	expect(moved).toBeGreaterThan(3);
 });
 
 it('where a rule says nobody, nobody gets the contact, and nobody waits for it', () => {

@@ -104,7 +104,7 @@ describe.each(ENTRIES)('the condition %s', (_name, { condition, values, fields }
 					if (!dimension.several) expect(has?.length ?? 0).toBeLessThan(2);
 				}
 			}),
-			{ numRuns: 300 },
+			{ numRuns: 120 },
 		);
 		expect(passed).toBeGreaterThan(0);
 	});
@@ -116,7 +116,7 @@ describe.each(ENTRIES)('the condition %s', (_name, { condition, values, fields }
 				const less = withOnly(condition.needs(value), touch);
 				expect(matches(compiled, less, now)).toBe(matches(compiled, touch, now));
 			}),
-			{ numRuns: 300 },
+			{ numRuns: 120 },
 		);
 	});
 
@@ -130,7 +130,7 @@ describe.each(ENTRIES)('the condition %s', (_name, { condition, values, fields }
 				if (hours === null || hours === 'always') return;
 				expect(compiled.schedules.get('office')?.isOpen(now)).toBe(hours.open);
 			}),
-			{ numRuns: 300 },
+			{ numRuns: 120 },
 		);
 	});
 
@@ -148,7 +148,7 @@ describe.each(ENTRIES)('the condition %s', (_name, { condition, values, fields }
 					if (matches(compiled, touch, now, 1)) expect(matches(compiled, touch, now)).toBe(true);
 				}
 			}),
-			{ numRuns: 300 },
+			{ numRuns: 120 },
 		);
 		expect(found).toBeGreaterThan(0);
 	});
@@ -179,6 +179,6 @@ it('the index finds what a scan finds, whatever the conditions', () => {
 			const facts = () => factsOf(touch, now);
 			expect(planOf(list, 0).match(facts())).toBe(planOf(list, Infinity).match(facts()));
 		}),
-		{ numRuns: 300 },
+		{ numRuns: 120 },
 	);
 });

@@ -134,10 +134,10 @@ describe.each(['legacy', 'vm'] as const)('compiled filters under the engine %s',
 				seen[`${n8n}`]++;
 				expect(ours).toBe(n8n);
 			}),
-			{ numRuns: engine === 'vm' ? 250 : 1500 },
+			{ numRuns: engine === 'vm' ? 100 : 500 },
 		);
 		// The generator reaches all three answers, or the test would say nothing.
-		expect(Math.min(...Object.values(seen))).toBeGreaterThan(10);
+		expect(Math.min(...Object.values(seen))).toBeGreaterThan(3);
 	}, 180_000);
 
 	it('whose options are missing are read with the defaults that n8n fills in', async () => {
