@@ -281,6 +281,9 @@ function wayOut(error: Error & { code: unknown }): string {
 		return "n8n needs Node.js 24 for a ledger in SQLite. Update Node.js, or set the option 'Ledger' to 'Postgres'.";
 	}
 	const code = codeOf(error);
+	if (code === SQLITE_BUSY) {
+		return 'Another process of n8n is writing to it, as Copy Ledger does for some seconds. Run it again.';
+	}
 	if (code === SQLITE_CORRUPT || code === SQLITE_NOTADB) return `The file is damaged. ${PUT_BACK}`;
 	return 'n8n must be able to write this file and its folder, on a disk of its own machine with space left. An environment variable of n8n, CONTACT_ASSIGNMENT_SQLITE_FILE, names another file.';
 }
