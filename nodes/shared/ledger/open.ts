@@ -9,6 +9,7 @@ import {
 } from 'n8n-workflow';
 import type { Ledger } from '../../../ledger/ledger';
 import { PostgresDatabase } from '../../../ledger/postgres';
+import { scopeOf, type LedgerUse } from '../../../ledger/scopes';
 import { SqliteDatabase } from '../../../ledger/sqlite';
 import { LedgerStore } from '../../../ledger/store';
 import { MINUTE } from '../../../routing/model/durations';
@@ -20,8 +21,7 @@ import { ledgerKindOf, triggerLedgerKindOf, type LedgerKind } from './ledgerPara
 /** One connection for each store and process. */
 const stores = new Map<string, Promise<LedgerStore>>();
 
-/** Test runs on the canvas decide in a ledger of their own, and never move real turns. */
-export type LedgerUse = 'live' | 'test runs';
+export type { LedgerUse } from '../../../ledger/scopes';
 
 /**
  * Which ledger a run decides in. Work on many contacts is real work: people start it by hand, and it
@@ -46,8 +46,7 @@ export async function openLedger(
 
 /** What a store knows the ledger of a HighLevel location by. */
 export function ledgerScope({ locationId, account }: HighLevelLocation, use: LedgerUse): string {
-	const location = `${locationId} ${new URL(account).host}`;
-	return use === 'live' ? location : `${location} ${use}`;
+	return scopeOf(`${locationId} ${new URL(account).host}`, use);
 }
 
 /**
