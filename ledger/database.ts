@@ -47,6 +47,8 @@ export interface Database {
 	readonly name: string;
 	/** The clock that all who use the store go by; without one, this machine's. */
 	readonly clock?: StoreClock;
+	/** Whether what it holds may be copied elsewhere while it is open, to be used there from then on. */
+	readonly isMovable: boolean;
 	/** It cannot be used any more, whoever asked was told, and it may be opened anew. */
 	readonly isLost: boolean;
 	/**

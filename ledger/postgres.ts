@@ -44,6 +44,7 @@ type Kind = 'waited for' | 'unwaited' | 'alone';
 /** Postgres, for n8n's queue mode and several machines. */
 export class PostgresDatabase implements Database {
 	readonly name: string;
+	readonly isMovable = false;
 	readonly clock = new StoreClock();
 	private readonly login: PostgresLogin;
 	private readonly most: number;
@@ -82,9 +83,12 @@ export class PostgresDatabase implements Database {
 	 * told afterwards that it is another one, and opens it anew.
 	 */
 	async replacing<T>(work: (sql: Transaction) => Promise<T>): Promise<T> {
-		const result = await this.repeating(LOCKS.schema, work, 'alone');
-		this.tables = null;
-		return result;
+		try {
+			return await this.repeating(LOCKS.schema, work, 'alone');
+		} finally {
+			// Whether it went well or not: a connection that breaks at the end does not tell.
+			this.tables = null;
+		}
 	}
 
 	private async repeating<T>(

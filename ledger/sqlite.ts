@@ -49,6 +49,7 @@ const LOSSES: Record<FileLoss, { isOver: boolean; message: string; wayOut: strin
 /** SQLite in a file that all processes of one machine may share; `:memory:` is for tests. */
 export class SqliteDatabase implements Database {
 	readonly name: string;
+	readonly isMovable = true;
 	private readonly statements = new Map<string, StatementSync>();
 	private last: Promise<unknown> = Promise.resolve();
 	/** Null in memory. */
