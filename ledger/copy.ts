@@ -107,13 +107,20 @@ class Copying {
 	async afterFailure(): Promise<Copied | null> {
 		const { noted } = this;
 		if (!noted) return null;
-		const begun = await this.to.transaction(LOCKS.schema, async (sql) => {
-			await makeTables(sql, this.to.name);
-			return await beginningOf(sql);
-		});
-		if (isCopyOf(begun, noted.at)) return noted.copied;
+		if (isCopyOf(await this.askAnew(), noted.at)) return noted.copied;
 		await this.from.transaction(LOCKS.schema, async (sql) => await this.takeBack(sql));
 		return null;
+	}
+
+	private async askAnew(): Promise<Beginning | null> {
+		try {
+			return await this.to.transaction(LOCKS.schema, async (sql) => {
+				await makeTables(sql, this.to.name);
+				return await beginningOf(sql);
+			});
+		} catch (cause) {
+			throw untold(this.from.name, this.to.name, cause);
+		}
 	}
 
 	private async takeBack(sql: Transaction): Promise<void> {
@@ -159,6 +166,14 @@ function different(name: TableName): LedgerError {
 	return new LedgerError(
 		`The ledger was not copied: what arrived of the table ${sqlTable(name)} is not what was there`,
 		'Nothing has changed, and the ledger of before is used as ever. Please report this with the versions of Postgres and of this package.',
+	);
+}
+
+function untold(from: string, to: string, cause: unknown): LedgerError {
+	return new LedgerError(
+		`The connection to ${to} broke before it told whether the ledger was copied`,
+		`Run it again once the database can be reached: it finishes the rest. Until then ${from} decides nothing.`,
+		{ cause },
 	);
 }
 

@@ -38,6 +38,13 @@ const ANSWER_MS = 10_000;
 const TRIES = 5;
 const PAUSE_MS = 50;
 
+/**
+ * What names the tables of the ledger. Only who opens a table, as pg_class is one, learns which ones were
+ * made anew since the transaction began.
+ */
+const TABLES =
+	"(SELECT oid::text FROM pg_class WHERE oid = to_regclass('contact_assignment_meta'))";
+
 /** Whether somebody waits for a transaction, and whether others may use the store meanwhile. */
 type Kind = 'waited for' | 'unwaited' | 'alone';
 
@@ -99,19 +106,37 @@ export class PostgresDatabase implements Database {
 		for (let number = 1; ; number += 1) {
 			const attempt = new Attempt(number, lock, this.clock, kind);
 			try {
-				return await this.connections.use(
-					lock,
-					this.login,
-					this.most,
-					async (connection) => this.recognise(await attempt.begin(connection), kind),
-					async (connection) => await attempt.run(connection, work),
-				);
+				return await this.once(attempt, lock, work, kind);
 			} catch (error) {
 				if (number >= TRIES || !mayRepeat(error, attempt.isCommitting)) throw error;
 			}
 			// Not at the same time as whoever was in the way.
 			await wait(PAUSE_MS * number * Math.random());
 		}
+	}
+
+	private async once<T>(
+		attempt: Attempt,
+		lock: string,
+		work: (sql: Transaction) => Promise<T>,
+		kind: Kind,
+	): Promise<T> {
+		let { tables } = this;
+		const result = await this.connections.use(
+			lock,
+			this.login,
+			this.most,
+			async (connection) => this.recognise(await attempt.begin(connection), kind),
+			async (connection) =>
+				await attempt.run(connection, async (sql) => {
+					const done = await work(sql);
+					// It may have made them.
+					tables ??= await tablesIn(sql);
+					return done;
+				}),
+		);
+		this.tables ??= tables;
+		return result;
 	}
 
 	/** @throws {LedgerError} when the tables are not those of before */
@@ -171,7 +196,7 @@ class Attempt {
 				set_config('lock_timeout', '${LOCK_MS}', true),
 				set_config('idle_in_transaction_session_timeout', '${silence}', true),
 				(extract(epoch FROM clock_timestamp()) * 1000)::double precision AS told,
-				to_regclass('contact_assignment_meta')::oid::text AS tables`,
+				${TABLES} AS tables`,
 		);
 		this.clock.compare({ askedAt, answeredAt: Date.now() }, Number(row?.told));
 		return typeof row?.tables === 'string' ? row.tables : null;
@@ -198,6 +223,11 @@ class Attempt {
 		// Without a connection Postgres rolls back by itself.
 		await connection.query(ANSWER_MS, 'ROLLBACK').catch(async () => await connection.close());
 	}
+}
+
+async function tablesIn(sql: Transaction): Promise<string | null> {
+	const [row] = await sql.all<{ tables: string | null }>(`SELECT ${TABLES} AS tables`);
+	return row?.tables ?? null;
 }
 
 function statementsOf(connection: PostgresConnection): Transaction {

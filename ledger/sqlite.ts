@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { isNativeError } from 'node:util/types';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Database, Transaction, Value } from './database';
+import { FileTurns } from './fileTurns';
 import { LedgerError } from './ledger';
 import { SqliteFile, type FileLoss } from './sqliteFile';
 import { withAnyText } from './storedText';
@@ -51,7 +52,7 @@ export class SqliteDatabase implements Database {
 	readonly name: string;
 	readonly isMovable = true;
 	private readonly statements = new Map<string, StatementSync>();
-	private last: Promise<unknown> = Promise.resolve();
+	private readonly turns: FileTurns;
 	/** Null in memory. */
 	private readonly file: SqliteFile | null;
 	private lost: LedgerError | null = null;
@@ -65,6 +66,7 @@ export class SqliteDatabase implements Database {
 		private readonly connection: DatabaseSync,
 	) {
 		this.name = `the SQLite file ${path}`;
+		this.turns = new FileTurns(path === MEMORY ? null : path);
 		this.file = path === MEMORY ? null : new SqliteFile(path, connection);
 		this.file?.note();
 	}
@@ -98,11 +100,11 @@ export class SqliteDatabase implements Database {
 	}
 
 	async unwaited<T>(_lock: string, work: (sql: Transaction) => Promise<T>): Promise<T> {
-		return await this.alone(async () => await this.run(work));
+		return await this.turns.take(async () => await this.run(work));
 	}
 
 	async wipe(): Promise<void> {
-		await this.tellingLoss(async () => await this.alone(async () => await this.truncateLog()));
+		await this.tellingLoss(async () => await this.turns.take(async () => await this.truncateLog()));
 	}
 
 	private async truncateLog(): Promise<void> {
@@ -123,18 +125,12 @@ export class SqliteDatabase implements Database {
 		}
 	}
 
-	/** One connection: what comes next in this process begins when what came before has ended. */
-	private async alone<T>(action: () => Promise<T>): Promise<T> {
-		const mine = this.last.then(action);
-		this.last = mine.catch(() => undefined);
-		return await mine;
-	}
-
 	async close(): Promise<void> {
-		await this.last;
+		await this.turns.ended();
 		this.statements.clear();
 		if (this.connection.isOpen) this.connection.close();
 		this.file?.release();
+		this.turns.release();
 	}
 
 	private async run<T>(work: (sql: Transaction) => Promise<T>): Promise<T> {
@@ -193,6 +189,7 @@ export class SqliteDatabase implements Database {
 			this.statements.clear();
 			this.connection.close();
 			this.file?.release();
+			this.turns.release();
 			if (loss === 'gone') this.file?.removeLeftovers();
 		} catch (cause) {
 			error.cause = cause;
