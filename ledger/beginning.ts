@@ -1,7 +1,11 @@
+import { existsSync } from 'node:fs';
 import { z } from 'zod/v4';
 import type { Transaction } from './database';
+import { LOCKS } from './locks';
 import { readMeta, writeMeta } from './meta';
+import { migrate } from './schema';
 import { IS_LIVE } from './scopes';
+import { SqliteDatabase } from './sqlite';
 
 /** The name of the entry, for ever. */
 export const BEGINNING = 'beginning';
@@ -45,6 +49,22 @@ export async function forgetBeginning(sql: Transaction): Promise<void> {
 /** Writes down how the ledger was begun, or where it went. */
 export async function noteBeginning(sql: Transaction, said: SaidBeginning): Promise<void> {
 	await writeMeta(sql, BEGINNING, JSON.stringify(said));
+}
+
+/**
+ * Whether in a SQLite file is a ledger that somebody would miss, and that did not go elsewhere.
+ * @throws {LedgerError} when the file cannot be used
+ */
+export async function isSqliteInUse(file: string): Promise<boolean> {
+	if (!existsSync(file)) return false;
+	const database = await SqliteDatabase.open(file);
+	try {
+		await migrate(database);
+		const beginning = await database.transaction(LOCKS.schema, beginningOf);
+		return beginning !== null && beginning.how !== 'moved';
+	} finally {
+		await database.close();
+	}
 }
 
 /** Whatever would be missed by who begins anew; not test runs, and not what only saves work. */

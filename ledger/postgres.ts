@@ -6,14 +6,23 @@ import { LOCKS } from './locks';
 import type { PostgresConnection, PostgresLogin } from './postgresConnection';
 import { PostgresConnections } from './postgresConnections';
 import { mayRepeat, nameOf } from './postgresErrors';
+import {
+	TABLES_MADE,
+	tablesNumber,
+	tablesSelected,
+	withPrefix,
+	type TablesPlace,
+} from './postgresTables';
 import { StoreClock } from './storeClock';
 import { withAnyText } from './storedText';
 import { tableOf, type ColumnKind } from './tables';
 
-/** What n8n's Postgres credential says. */
+/** A database, how to get into it, and where in it the ledger is. */
 export interface PostgresPlace extends PostgresLogin {
 	/** At most, for this process. */
 	connections: number;
+	/** Default: where the user's search path leads. */
+	tables?: TablesPlace;
 }
 
 /** How long Postgres works on one statement. */
@@ -38,13 +47,6 @@ const ANSWER_MS = 10_000;
 const TRIES = 5;
 const PAUSE_MS = 50;
 
-/**
- * What names the tables of the ledger. Only who opens a table, as pg_class is one, learns which ones were
- * made anew since the transaction began.
- */
-const TABLES =
-	"(SELECT oid::text FROM pg_class WHERE oid = to_regclass('contact_assignment_meta'))";
-
 /** Whether somebody waits for a transaction, and whether others may use the store meanwhile. */
 type Kind = 'waited for' | 'unwaited' | 'alone';
 
@@ -55,6 +57,7 @@ export class PostgresDatabase implements Database {
 	readonly clock = new StoreClock();
 	private readonly login: PostgresLogin;
 	private readonly most: number;
+	private readonly place: TablesPlace | null;
 	/** Names the tables since they were first seen: made anew, they have another name. */
 	private tables: string | null = null;
 	private areOthers = false;
@@ -64,12 +67,13 @@ export class PostgresDatabase implements Database {
 	 * @param connections those of this process to the database
 	 */
 	constructor(
-		{ connections: most, ...login }: PostgresPlace,
+		{ connections: most, tables, ...login }: PostgresPlace,
 		private readonly connections = PostgresConnections.to(login),
 	) {
-		this.name = nameOf(login);
+		this.name = nameOf(login, tables);
 		this.login = login;
 		this.most = most;
+		this.place = tables ?? null;
 	}
 
 	/** Connections that break are replaced; tables that were, hold another ledger. */
@@ -99,12 +103,14 @@ export class PostgresDatabase implements Database {
 	}
 
 	private async repeating<T>(
-		lock: string,
+		name: string,
 		work: (sql: Transaction) => Promise<T>,
 		kind: Kind,
 	): Promise<T> {
+		// Of two ledgers in one database, none waits for the other.
+		const lock = this.place ? JSON.stringify([this.place, name]) : name;
 		for (let number = 1; ; number += 1) {
-			const attempt = new Attempt(number, lock, this.clock, kind);
+			const attempt = new Attempt(number, lock, this.clock, this.place, kind);
 			try {
 				return await this.once(attempt, lock, work, kind);
 			} catch (error) {
@@ -169,6 +175,7 @@ class Attempt {
 		private readonly number: number,
 		private readonly lock: string,
 		private readonly clock: StoreClock,
+		private readonly place: TablesPlace | null,
 		private readonly kind: Kind,
 	) {}
 
@@ -191,12 +198,12 @@ class Attempt {
 			ANSWER_MS,
 			`BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE;
 			SELECT set_config('lock_timeout', '${REPLACING_MS}', true);
-			SELECT pg_advisory_xact_lock${sharing}(${TABLES_LOCK}, hashtext(current_schema()));
+			SELECT pg_advisory_xact_lock${sharing}(${TABLES_LOCK}, ${tablesNumber(this.place)});
 			SELECT set_config('statement_timeout', '${STATEMENT_MS}', true),
 				set_config('lock_timeout', '${LOCK_MS}', true),
 				set_config('idle_in_transaction_session_timeout', '${silence}', true),
 				(extract(epoch FROM clock_timestamp()) * 1000)::double precision AS told,
-				${TABLES} AS tables`,
+				${tablesSelected(this.place)}`,
 		);
 		this.clock.compare({ askedAt, answeredAt: Date.now() }, Number(row?.told));
 		return typeof row?.tables === 'string' ? row.tables : null;
@@ -208,7 +215,7 @@ class Attempt {
 			await connection.query(LOCK_MS + ANSWER_MS, 'SELECT pg_advisory_xact_lock($1)', [
 				lockNumber(this.lock),
 			]);
-			const result = await work(withAnyText(statementsOf(connection)));
+			const result = await work(withAnyText(statementsOf(connection, this.place)));
 			this.committing = true;
 			await connection.query(STATEMENT_MS + ANSWER_MS, 'COMMIT');
 			return result;
@@ -226,13 +233,13 @@ class Attempt {
 }
 
 async function tablesIn(sql: Transaction): Promise<string | null> {
-	const [row] = await sql.all<{ tables: string | null }>(`SELECT ${TABLES} AS tables`);
+	const [row] = await sql.all<{ tables: string | null }>(TABLES_MADE);
 	return row?.tables ?? null;
 }
 
-function statementsOf(connection: PostgresConnection): Transaction {
+function statementsOf(connection: PostgresConnection, place: TablesPlace | null): Transaction {
 	const query = async (sql: string, values: unknown[]) =>
-		await connection.query(STATEMENT_MS + ANSWER_MS, sql, values);
+		await connection.query(STATEMENT_MS + ANSWER_MS, place ? withPrefix(sql, place) : sql, values);
 	return {
 		all: async <Row>(sql: string, ...values: Value[]) =>
 			(await query(numbered(sql), values)).rows as Row[],
