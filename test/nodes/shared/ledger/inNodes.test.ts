@@ -14,6 +14,7 @@ import { ASSIGN, RESOLVE } from '../../../harness/nodeTypes';
 import { behindStart, jsonOf, node, runWorkflow, to } from '../../../harness/runWorkflow';
 import { items, locator, salesLine, touch } from '../../../harness/touches';
 import { LedgerFixture } from '../../../ledger/ledgerFixture';
+import { ContactTriggerFixture } from '../../HighLevelContactTrigger/contactTriggerFixture';
 
 const { sofia } = demoTeam.users;
 const rules = {
@@ -49,9 +50,19 @@ async function queueMode(change: Record<string, string> = {}): Promise<void> {
 		DB_POSTGRESDB_DATABASE: database,
 		DB_POSTGRESDB_USER: user,
 		DB_POSTGRESDB_PASSWORD: password,
-		CONTACT_ASSIGNMENT_SQLITE_FILE: join(folder, 'ledger.sqlite'),
+		CONTACT_ASSIGNMENT_SQLITE_FILE: ledgerFile(),
 		...change,
 	});
+}
+
+const ledgerFile = () => join(folder, 'ledger.sqlite');
+
+/** As before n8n was in queue mode. */
+async function useSqlite(): Promise<void> {
+	const store = await LedgerStore.open(await SqliteDatabase.open(ledgerFile()));
+	const fixture = new LedgerFixture(store.ledger('location host'));
+	await fixture.decide(fixture.person('1'), null);
+	await store.close();
 }
 
 /** Resolve Assignment and HighLevel Assign Contact, with nothing chosen unless a test does. */
@@ -116,15 +127,26 @@ describe('nodes that choose no ledger', () => {
 
 	it('decide nothing beside a SQLite ledger in use, and name the ways out', async () => {
 		await queueMode();
-		const file = join(folder, 'ledger.sqlite');
-		const store = await LedgerStore.open(await SqliteDatabase.open(file));
-		const fixture = new LedgerFixture(store.ledger('location host'));
-		await fixture.decide(fixture.person('1'), null);
-		await store.close();
+		await useSqlite();
 		const { errors } = await run('+14155554004');
-		expect(errors.Resolve?.message).toContain(`Decisions of before are in the SQLite file ${file}`);
+		expect(errors.Resolve?.message).toContain(
+			`Decisions of before are in the SQLite file ${ledgerFile()}`,
+		);
 		expect(errors.Resolve?.description).toContain("'Copy Ledger'");
 		expect(highLevel().sandbox.contacts.all()).toEqual([]);
+	});
+
+	it('decide nothing on a worker with another disk, once n8n has published a trigger', async () => {
+		const fixture = new ContactTriggerFixture();
+		await fixture.start();
+		await queueMode();
+		await useSqlite();
+		await fixture.appTrigger().publish();
+		expect(fixture.n8n.logs.join()).toContain('Decisions of before are in the SQLite file');
+		await fixture.stop();
+		process.env.CONTACT_ASSIGNMENT_SQLITE_FILE = join(folder, 'worker.sqlite');
+		const { errors } = await run('+14155554006');
+		expect(errors.Resolve?.message).toContain(`${ledgerFile()} (n8n's main process`);
 	});
 
 	it('use their credential where whoever runs n8n wants that', async () => {
