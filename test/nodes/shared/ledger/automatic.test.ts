@@ -126,6 +126,10 @@ describe('the ledger Automatic', () => {
 			description: expect.stringMatching(/'Copy Ledger'.*'Start Empty'/) as string,
 		};
 		await expect(openAutomaticStore()).rejects.toMatchObject(refusal);
+		// What nobody would miss need not wait, and begins nothing.
+		const unchosen = await openUnchosenStore();
+		await unchosen.idempotencyKeys.note(['delivery'], unchosen.now());
+		expect(unchosen.name).toContain('contact_assignment_public');
 		// A worker with another disk.
 		n8n({ CONTACT_ASSIGNMENT_SQLITE_FILE: join(folder, 'worker.sqlite') });
 		await expect(openAutomaticStore()).rejects.toMatchObject(refusal);
