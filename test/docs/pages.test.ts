@@ -2,9 +2,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { files as PACKED } from '../../package.json';
 import { PICTURES } from '../e2e/screenshots/index';
-import { inKebabCase } from '../e2e/screenshots/panels';
 import { ownNodes } from '../harness/ownPackage';
-import { isOwn, pageOf, PROJECT, readPages, targetOf, type Page } from './pages';
+import { isOwn, pageOf, pageOfNode, PROJECT, readPages, targetOf, type Page } from './pages';
 
 const pages = readPages();
 const all = [...pages.values()];
@@ -15,7 +14,8 @@ function broken(page: Page): string[] {
 	return page.links.filter(isOwn).filter((link) => {
 		const { path, anchor } = targetOf(page, link);
 		if (!existsSync(join(PROJECT, path))) return true;
-		return anchor !== '' && !pages.get(path)?.anchors.has(anchor);
+		const target = path === page.path ? page : pages.get(path);
+		return anchor !== '' && !target?.anchors.has(anchor);
 	});
 }
 
@@ -67,15 +67,13 @@ it('every page is reached from README', () => {
 
 it.each(ownNodes)('$className has a page of its own, and README names it', ({ instance }) => {
 	const { displayName } = instance.description;
-	const path = `docs/nodes/${inKebabCase(displayName)}.md`;
+	const path = pageOfNode(displayName);
 	expect(pages.get(path)?.text).toMatch(new RegExp(`^# ${displayName}$`, 'm'));
 	expect(pages.get('README.md')?.links).toContain(path);
 });
 
 it('there are no pages of nodes that are gone', () => {
-	const expected = ownNodes.map(
-		({ instance }) => `docs/nodes/${inKebabCase(instance.description.displayName)}.md`,
-	);
+	const expected = ownNodes.map(({ instance }) => pageOfNode(instance.description.displayName));
 	const found = [...pages.keys()].filter((path) => path.startsWith('docs/nodes/'));
 	expect(found.sort()).toEqual(expected.sort());
 });

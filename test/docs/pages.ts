@@ -1,7 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, posix, resolve } from 'node:path';
+import { inKebabCase } from '../e2e/screenshots/panels';
 
 export const PROJECT = resolve(__dirname, '../..');
+
+/** The page of a node, by the name that people see. */
+export const pageOfNode = (displayName: string) => `docs/nodes/${inKebabCase(displayName)}.md`;
 
 /** A page as people read it. */
 export interface Page {

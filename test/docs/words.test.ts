@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
+import { touchSchema } from '../../routing/model/touch';
 import { parsePlan } from '../../routing/plan/plan';
-import { inKebabCase } from '../e2e/screenshots/panels';
 import { ownCredentials, ownNodes } from '../harness/ownPackage';
-import { codeBlocks, PROJECT, readPages, withoutCode } from './pages';
+import { codeBlocks, pageOfNode, PROJECT, readPages, withoutCode } from './pages';
 
 const pages = readPages();
 
@@ -43,6 +43,20 @@ function placesIn(text: string): string[][] {
 		.filter(([first = '', ...rest]) => PLACES.includes(first) && rest.length > 0);
 }
 
+/** What the first cell of a table's rows says in bold, where the table is about the panel. */
+function namesInTables(text: string): string[] {
+	const rows = text.split('\n').filter((line) => line.startsWith('|'));
+	let about = '';
+	return rows.flatMap((row, index) => {
+		const [, cell = ''] = row.split('|').map((one) => one.trim());
+		if (rows[index + 1]?.startsWith('| ---')) about = cell;
+		if (!['field', 'operation', 'choice', 'condition'].includes(about)) return [];
+		return [...cell.matchAll(/\*\*([A-Z][^*]*)\*\*/g)].flatMap(([, words = '']) =>
+			words.split(' > ').filter((word) => !PLACES.includes(word)),
+		);
+	});
+}
+
 const isKnown = (name: string) =>
 	names.has(name) ||
 	(name.endsWith('…') && [...names].some((one) => one.startsWith(name.slice(0, -1))));
@@ -53,6 +67,8 @@ it.each([...pages.keys()].filter((path) => path !== 'CHANGELOG.md'))(
 		const places = placesIn(pages.get(path)?.text ?? '');
 		const unknown = places.filter(([, ...fields]) => !fields.every(isKnown));
 		expect(unknown.map((words) => words.join(' > '))).toEqual([]);
+		const inTables = namesInTables(withoutCode(pages.get(path)?.text ?? ''));
+		expect(inTables.filter((name) => !isKnown(name))).toEqual([]);
 	},
 );
 
@@ -60,6 +76,11 @@ it('the words of a page are looked for', () => {
 	expect(placesIn('**Options >\nLedger**, **Receive**, `**Options > Code**`')).toEqual([
 		['Options', 'Ledger'],
 	]);
+	expect(
+		namesInTables(
+			'| field | b |\n| --- | --- |\n| **Options > A**, **B** | **C** |\n\n| x | y |\n| --- |\n| **D** |',
+		),
+	).toEqual(['A', 'B']);
 	expect([isKnown('Ledger'), isKnown('Filter: …'), isKnown('Leger')]).toEqual([true, true, false]);
 });
 
@@ -77,6 +98,18 @@ function unknownFields(example: object, { properties = {} }: Schema): string[] {
 	});
 }
 
+const triggers = ownNodes.filter(({ instance }) =>
+	['WhatsApp Account Trigger', 'HighLevel Contact Trigger'].includes(
+		instance.description.displayName,
+	),
+);
+
+it.each(triggers)('the example of $className is an item as it puts out', ({ instance }) => {
+	const page = pages.get(pageOfNode(instance.description.displayName));
+	const [example = ''] = codeBlocks(page?.text ?? '', 'json');
+	expect(touchSchema.safeParse(JSON.parse(example)).error?.issues).toBeUndefined();
+});
+
 const withSchema = ownNodes.filter(
 	({ instance }) => !instance.description.displayName.endsWith(' Trigger'),
 );
@@ -87,7 +120,7 @@ it.each(withSchema)(
 		const schema = JSON.parse(
 			readFileSync(join(PROJECT, `nodes/${className}/__schema__/v1.0.0.json`), 'utf8'),
 		) as Schema;
-		const page = pages.get(`docs/nodes/${inKebabCase(instance.description.displayName)}.md`);
+		const page = pages.get(pageOfNode(instance.description.displayName));
 		const [example = ''] = codeBlocks(page?.text ?? '', 'json');
 		expect(unknownFields(JSON.parse(example) as object, schema)).toEqual([]);
 	},

@@ -1,16 +1,25 @@
 import { ASSIGN, RESOLVE, TRIGGER } from '../../../sandbox/demo/workflow';
+import { canvas, openNode, outputTable } from './motifs';
 import type { Picture, Studio } from './picture';
 
 const LARGE = { width: 1440, height: 900 };
 
-/** A node of the demo after the last message, with what it put out as a table. */
-async function afterRun({ editor, stack }: Studio, node: string) {
-	const [run] = await stack.api.executions(stack.workflowId);
-	await editor.openExecution(stack.workflowId, run?.id ?? '');
-	await editor.openNode(node);
-	await editor.showOutputAs('table');
-	return editor.page;
+async function openResolve({ editor, stack }: Studio): Promise<void> {
+	await editor.openWorkflow(stack.workflowId);
+	await editor.openNode(RESOLVE);
 }
+
+/** What a node put out about the last message of the demo. */
+const output = (name: string, node: string): Picture => ({
+	name: `output-${name}`,
+	size: { width: 1600, height: 720 },
+	async show({ editor, stack }) {
+		const [run] = await stack.api.executions(stack.workflowId);
+		await editor.openExecution(stack.workflowId, run?.id ?? '');
+		await editor.openNode(node);
+		return await outputTable(editor);
+	},
+});
 
 /** The workflow of the demo: on the canvas, its rules, and what its nodes put out. */
 export const demo: Picture[] = [
@@ -18,35 +27,28 @@ export const demo: Picture[] = [
 		name: 'canvas',
 		async show({ editor, stack }) {
 			await editor.openWorkflow(stack.workflowId);
-			return editor.page.locator('[data-test-id="canvas"]');
+			return await canvas(editor);
 		},
 	},
 	{
 		name: 'rules',
 		size: LARGE,
-		async show({ editor, stack }) {
-			await editor.openWorkflow(stack.workflowId);
-			await editor.openNode(RESOLVE);
-			return editor.page;
+		async show(studio) {
+			await openResolve(studio);
+			return await openNode(studio.editor);
 		},
 	},
 	{
 		name: 'plan-check',
 		size: LARGE,
-		async show({ editor, stack }) {
-			await editor.openWorkflow(stack.workflowId);
-			await editor.openNode(RESOLVE);
-			await editor.planCheck();
-			return editor.page;
+		async show(studio) {
+			await openResolve(studio);
+			const motif = await openNode(studio.editor);
+			await studio.editor.planCheck();
+			return motif;
 		},
 	},
-	{
-		name: 'output-whatsapp-account-trigger',
-		show: async (studio) => await afterRun(studio, TRIGGER),
-	},
-	{ name: 'output-resolve-assignment', show: async (studio) => await afterRun(studio, RESOLVE) },
-	{
-		name: 'output-highlevel-assign-contact',
-		show: async (studio) => await afterRun(studio, ASSIGN),
-	},
+	output('whatsapp-account-trigger', TRIGGER),
+	output('resolve-assignment', RESOLVE),
+	output('highlevel-assign-contact', ASSIGN),
 ];

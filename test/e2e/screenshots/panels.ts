@@ -1,4 +1,5 @@
 import { ownNodes } from '../../harness/ownPackage';
+import { openNode } from './motifs';
 import type { Picture } from './picture';
 
 /** How a node's name is written in addresses and names of files: 'Setup Check' as 'setup-check'. */
@@ -12,7 +13,7 @@ export const panels: Picture[] = ownNodes.map(({ instance }) => {
 		async show({ editor, everyNode }) {
 			await editor.openWorkflow(everyNode);
 			await editor.openNode(displayName);
-			return editor.page;
+			return await openNode(editor);
 		},
 	};
 });

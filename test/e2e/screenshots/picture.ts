@@ -1,4 +1,3 @@
-import type { Locator, Page } from 'playwright-core';
 import type { Stack } from '../../../sandbox/demo/stack';
 import type { Editor } from '../editor';
 
@@ -10,6 +9,11 @@ export interface Studio {
 	everyNode: string;
 }
 
+/** A part of the screen. */
+export interface Motif {
+	screenshot(options: { path: string; animations: 'disabled' }): Promise<unknown>;
+}
+
 /** A picture in `docs/images`. */
 export interface Picture {
 	/** The file, without its ending. */
@@ -17,5 +21,5 @@ export interface Picture {
 	/** Of the window; a small laptop's by default. */
 	size?: { width: number; height: number };
 	/** Brings to the screen what is to be seen, and says which part of it the picture shows. */
-	show(studio: Studio): Promise<Locator | Page>;
+	show(studio: Studio): Promise<Motif>;
 }
