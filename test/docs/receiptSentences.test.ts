@@ -15,7 +15,9 @@ import {
 } from '../routing/builders';
 
 // The page shows what people read in the column `why`: all of it must be what routing really says.
-const PAGE = readFileSync(join(__dirname, '../../docs/receipts.md'), 'utf8').replace(/\s+/g, ' ');
+const PAGE = readFileSync(join(__dirname, '../../docs/receipts.md'), 'utf8')
+	.replace(/\n> ?/g, ' ')
+	.replace(/\s+/g, ' ');
 
 /** The same Wednesday, 20:00 in New York. */
 const EVENING = Date.parse('2026-03-05T01:00:00Z');
