@@ -28,6 +28,8 @@ const names = new Set(
 	),
 );
 
+const withoutUnits = new Set([...names].map((name) => name.replace(/ \([^()]*\)$/, '')));
+
 /** Where a field stands, as pages say it: **Options > Respond**, **Add Section > Teams**. */
 const PLACES = ['Options', 'Add Section', 'Also Do', 'Add Option'];
 
@@ -57,9 +59,13 @@ function namesInTables(text: string): string[] {
 	});
 }
 
-const isKnown = (name: string) =>
-	names.has(name) ||
-	(name.endsWith('…') && [...names].some((one) => one.startsWith(name.slice(0, -1))));
+/** A page may leave out a unit, as in 'Maximum Age', and add a choice, as in 'Respond: Immediately'. */
+function isKnown(name: string): boolean {
+	const [field = '', choice = ''] = name.split(': ');
+	if (names.has(name) || withoutUnits.has(name)) return true;
+	if (name.endsWith('…')) return [...names].some((one) => one.startsWith(name.slice(0, -1)));
+	return names.has(field) && names.has(choice);
+}
 
 it.each([...pages.keys()].filter((path) => path !== 'CHANGELOG.md'))(
 	'%s says of fields what the panel says',
@@ -81,7 +87,8 @@ it('the words of a page are looked for', () => {
 			'| field | b |\n| --- | --- |\n| **Options > A**, **B** | **C** |\n\n| x | y |\n| --- |\n| **D** |',
 		),
 	).toEqual(['A', 'B']);
-	expect([isKnown('Ledger'), isKnown('Filter: …'), isKnown('Leger')]).toEqual([true, true, false]);
+	const known = ['Ledger', 'Filter: …', 'Maximum Age', 'Respond: Immediately'];
+	expect([...known, 'Leger', 'Respond: Never'].filter(isKnown)).toEqual(known);
 });
 
 interface Schema {
