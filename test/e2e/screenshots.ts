@@ -1,6 +1,6 @@
 import type { INode } from 'n8n-workflow';
-import { demoMessages, seedDemoContacts } from '../../sandbox/demo/messages';
-import { startStack, type Stack } from '../../sandbox/demo/stack';
+import { DEMO_MESSAGES, seedDemoContacts } from '../../sandbox/demo/messages';
+import { startStack, type Stack } from './twoLinesStack';
 import { ASSIGN, RESOLVE, TRIGGER } from '../../sandbox/demo/workflow';
 import { node, ownType } from '../../sandbox/n8n/workflowParts';
 import { Editor } from './editor';
@@ -31,7 +31,7 @@ async function main(): Promise<void> {
 	const stack = await startStack(say);
 	try {
 		seedDemoContacts(stack.highLevel);
-		for (const message of demoMessages(stack.graph)) await stack.graph.send(message);
+		for (const message of DEMO_MESSAGES) await stack.graph.send(message);
 		const restId = await importAllNodes(stack);
 		const editor = await Editor.signIn(stack.n8n.url);
 		for (const size of SIZES) {
