@@ -41,6 +41,12 @@ export interface ExecutionSummary {
 	stoppedAt: string | null;
 }
 
+interface ExecutionPage {
+	results: ExecutionSummary[];
+	/** Null on the last page. */
+	nextCursor: string | null;
+}
+
 /** A workflow as n8n's list shows it. */
 export interface WorkflowSummary {
 	id: string;
@@ -200,10 +206,13 @@ export class N8nApi {
 		return runs.sort((a, b) => Number(a.id) - Number(b.id));
 	}
 
-	/** The newest runs of all workflows, running ones too, at most 100. */
-	async latestExecutions(limit = 100): Promise<ExecutionSummary[]> {
-		const answer = await this.http.get('/executions', { params: { limit } });
-		return (answer.data as { data: { results: ExecutionSummary[] } }).data.results;
+	/**
+	 * A page of the runs of all workflows, the newest first, running ones too.
+	 * @param cursor of the page before
+	 */
+	async latestExecutions(cursor?: string): Promise<ExecutionPage> {
+		const answer = await this.http.get('/executions', { params: { limit: 100, cursor } });
+		return (answer.data as { data: ExecutionPage }).data;
 	}
 
 	/** How many runs of a workflow n8n knows, by their status; statuses without runs are left out. */
