@@ -1,7 +1,7 @@
 import { Agent } from 'node:http';
 import axios, { type AxiosInstance } from 'axios';
 import { parse } from 'flatted';
-import type { INode, INodeExecutionData, IConnections } from 'n8n-workflow';
+import type { IConnections, INode, INodeExecutionData, IPinData } from 'n8n-workflow';
 
 /** The owner of the sandbox's n8n. Made up; opens nothing but the sandbox. */
 export const LOGIN = { email: 'demo@example.com', password: 'Sandbox-demo-1' };
@@ -12,6 +12,8 @@ export interface WorkflowFile {
 	nodes: INode[];
 	connections: IConnections;
 	settings?: Record<string, unknown>;
+	/** What runs on the canvas take in place of a node's work, by its name. */
+	pinData?: IPinData;
 }
 
 /** One run. */
