@@ -1,12 +1,12 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { demoMessages, seedDemoContacts } from '../../sandbox/demo/messages';
-import { startStack, type Stack } from '../../sandbox/demo/stack';
+import { DEMO_MESSAGES, seedDemoContacts } from '../../sandbox/demo/messages';
 import { node, ownType } from '../../sandbox/n8n/workflowParts';
 import { ownNodes } from '../harness/ownPackage';
 import { Editor } from './editor';
 import { PICTURES } from './screenshots/index';
 import type { Picture, Studio } from './screenshots/picture';
+import { startStack, type Stack } from './twoLinesStack';
 
 const IMAGES = resolve(__dirname, '../../docs/images');
 
@@ -23,7 +23,7 @@ async function main(): Promise<void> {
 	const stack = await startStack(say);
 	try {
 		seedDemoContacts(stack.highLevel);
-		for (const message of demoMessages(stack.graph)) await stack.graph.send(message);
+		for (const message of DEMO_MESSAGES) await stack.graph.send(message);
 		const everyNode = await importEveryNode(stack);
 		const editor = await Editor.signIn(stack.n8n.url);
 		try {

@@ -1,5 +1,5 @@
-import type { Stack } from '../../../sandbox/demo/stack';
 import type { Editor } from '../editor';
+import type { Stack } from '../twoLinesStack';
 
 /** What every picture is taken in: the demo after its messages, and the editor. */
 export interface Studio {
