@@ -1,4 +1,4 @@
-import { ASSIGN, RESOLVE, TRIGGER } from '../twoLinesWorkflow';
+import { ASSIGN, RESOLVE, TRIGGER } from '../../../sandbox/demo/workflow';
 import { canvas, openNode, outputTable } from './motifs';
 import type { Picture, Studio } from './picture';
 

@@ -1,3 +1,4 @@
+import type { Locator, Page } from 'playwright-core';
 import type { Editor } from '../editor';
 import type { Motif } from './picture';
 
@@ -20,16 +21,22 @@ export async function openNode({ page }: Editor): Promise<Motif> {
 export async function outputTable(editor: Editor): Promise<Motif> {
 	const { page } = editor;
 	await editor.showOutputAs('table');
-	const handle = await page.locator('[data-test-id="panel-drag-button"]').boundingBox();
-	if (!handle) throw new Error('The panels of the node have no handle');
-	const x = handle.x + handle.width / 2;
-	const y = handle.y + handle.height / 2;
-	await page.mouse.move(x, y);
-	await page.mouse.down();
-	await page.mouse.move(x - WIDER, y, { steps: 10 });
-	await page.mouse.up();
+	const handle = page.locator('[data-test-id="panel-drag-button"]');
+	// A trigger has no input, and its output is wide by itself.
+	if (await handle.isVisible()) await widenOutput(page, handle);
 	await page.mouse.move(0, 0);
 	return page.locator('[data-test-id="output-panel"]');
+}
+
+async function widenOutput({ mouse }: Page, handle: Locator): Promise<void> {
+	const box = await handle.boundingBox();
+	if (!box) throw new Error('The panels of the node have no handle');
+	const x = box.x + box.width / 2;
+	const y = box.y + box.height / 2;
+	await mouse.move(x, y);
+	await mouse.down();
+	await mouse.move(x - WIDER, y, { steps: 10 });
+	await mouse.up();
 }
 
 /** The nodes and notes of the open workflow, without what the editor puts around them. */
