@@ -8,7 +8,7 @@ import { IS_LIVE } from './scopes';
 import { SqliteDatabase } from './sqlite';
 
 /** The name of the entry, for ever. */
-const NAME = 'beginning';
+export const BEGINNING = 'beginning';
 
 /** What somebody said of a ledger: it begins empty on purpose, or with all of another one, or it went to another one. */
 const saidSchema = z.object({
@@ -32,14 +32,23 @@ export type Beginning = SaidBeginning | { how: 'used' };
  * @param sql of a store in the newest form
  */
 export async function beginningOf(sql: Transaction): Promise<Beginning | null> {
-	const said = await readMeta(sql, NAME);
-	if (said !== undefined) return saidSchema.parse(JSON.parse(said));
-	return (await isUsed(sql)) ? { how: 'used' } : null;
+	return (await saidBeginning(sql)) ?? ((await isUsed(sql)) ? { how: 'used' } : null);
+}
+
+/** What was said of how the ledger was begun, or where it went; null when nothing was. */
+export async function saidBeginning(sql: Transaction): Promise<SaidBeginning | null> {
+	const said = await readMeta(sql, BEGINNING);
+	return said === undefined ? null : saidSchema.parse(JSON.parse(said));
+}
+
+/** Takes back what was said: it counts what was done. */
+export async function forgetBeginning(sql: Transaction): Promise<void> {
+	await sql.run('DELETE FROM contact_assignment_meta WHERE name = ?', BEGINNING);
 }
 
 /** Writes down how the ledger was begun, or where it went. */
 export async function noteBeginning(sql: Transaction, said: SaidBeginning): Promise<void> {
-	await writeMeta(sql, NAME, JSON.stringify(said));
+	await writeMeta(sql, BEGINNING, JSON.stringify(said));
 }
 
 /**

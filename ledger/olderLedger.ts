@@ -3,7 +3,7 @@ import type { Transaction } from './database';
 import { writeMeta } from './meta';
 
 /** What the entries' names begin with, for ever. */
-const PREFIX = 'older ledger ';
+export const OLDER = 'older ledger ';
 
 const seenSchema = z.object({
 	/** A path on the disk of the process. */
@@ -29,11 +29,11 @@ export async function forgetOlder(sql: Transaction, seen: OlderLedger): Promise<
 /** What was noted, in no order. */
 export async function olderLedgers(sql: Transaction): Promise<OlderLedger[]> {
 	const rows = await sql.all<{ value: string }>(
-		`SELECT value FROM contact_assignment_meta WHERE name LIKE '${PREFIX}%'`,
+		`SELECT value FROM contact_assignment_meta WHERE name LIKE '${OLDER}%'`,
 	);
 	return rows.map(({ value }) => seenSchema.parse(JSON.parse(value)));
 }
 
 function nameOf({ file, process, host }: OlderLedger): string {
-	return `${PREFIX}${JSON.stringify([host, process, file])}`;
+	return `${OLDER}${JSON.stringify([host, process, file])}`;
 }

@@ -89,7 +89,7 @@ const WAYS_OUT: ReadonlyArray<
 	[
 		['55P03'],
 		() =>
-			'Another n8n process has kept the ledger of these contacts for 20 seconds. Try again; if it stays like this, look in the database for connections of n8n-nodes-contact-assignment that hang.',
+			'Another n8n process keeps the ledger of these contacts, or Copy Ledger has not ended yet. Try again; if it stays like this, look in the database for connections of n8n-nodes-contact-assignment that hang.',
 	],
 	[
 		['25006', '0A000'],

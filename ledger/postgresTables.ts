@@ -39,9 +39,22 @@ export function digestOf(text: string): string {
  * transaction only, and `tables`, which names the tables as long as they are the same ones.
  */
 export function tablesSelected(place: TablesPlace | null): string {
-	if (!place) return `to_regclass('${FIRST_TABLE}')::oid::text AS tables`;
+	if (!place) return tablesNamed(`'${FIRST_TABLE}'`);
 	const schema = escapeIdentifier(place.schema);
 	const first = `${schema}.${escapeIdentifier(tableName(FIRST_TABLE, place.prefix))}`;
-	return `set_config('search_path', ${escapeLiteral(schema)}, true),
-		to_regclass(${escapeLiteral(first)})::oid::text AS tables`;
+	return `set_config('search_path', ${escapeLiteral(schema)}, true), ${tablesNamed(escapeLiteral(first))}`;
+}
+
+/** Only who opens a table, as pg_class is one, learns which ones were made anew since it began. */
+function tablesNamed(first: string): string {
+	return `(SELECT oid::text FROM pg_catalog.pg_class WHERE oid = to_regclass(${first})) AS tables`;
+}
+
+/** The same `tables` within a transaction, which may have made them. */
+export const TABLES_MADE = `SELECT ${tablesNamed(`'${FIRST_TABLE}'`)}`;
+
+/** A number for all who use the same tables, however they were led there, as SQL. */
+export function tablesNumber(place: TablesPlace | null): string {
+	if (!place) return 'hashtext(current_schema())';
+	return `hashtext(${escapeLiteral(place.schema)} || ${escapeLiteral(place.prefix)})`;
 }

@@ -5,6 +5,7 @@ import type { Database } from './database';
 import { IdempotencyKeys } from './idempotencyKeys';
 import { KnownUsers } from './knownUsers';
 import type { Ledger } from './ledger';
+import { unmoved } from './moved';
 import { Retention } from './retention';
 import { LOCKS } from './locks';
 import { forgetOlder, noteOlder, olderLedgers, type OlderLedger } from './olderLedger';
@@ -37,11 +38,13 @@ export class LedgerStore {
 
 	/**
 	 * Brings the database to the newest form and opens it.
-	 * @throws {LedgerError} when it cannot be used, or was written by a newer version
+	 * @throws {LedgerError} when it cannot be used, was written by a newer version, or is used elsewhere
+	 * by now
 	 */
 	static async open(database: Database): Promise<LedgerStore> {
 		try {
-			return new LedgerStore(database, await migrate(database));
+			const key = await migrate(database);
+			return new LedgerStore(await unmoved(database), key);
 		} catch (error) {
 			await database.close();
 			throw error;
