@@ -4,24 +4,29 @@ import type { Settlement } from '../../ledger/ledger';
 import { OwnerRefused, OwnerUnusable } from './unusableOwner';
 import { identitiesOf } from '../../routing/model/touch';
 import { fieldError } from '../shared/fieldError';
-import { ledgerKindOf, ledgerName } from '../shared/ledger/ledgerParameter';
+import { ledgerChoiceOf, ledgerName } from '../shared/ledger/ledgerParameter';
+import { choiceFor, placeName, type LedgerPlace } from '../shared/ledger/ledgerPlace';
 import type { Decided } from './decision';
 import type { DescribedResult } from './describeResult';
 
-/** @throws {NodeOperationError} when the decision is in another ledger than this node opens */
+/**
+ * @param place where this node's ledger is; null when it cannot be opened, which is said later
+ * @throws {NodeOperationError} when the decision is in another ledger than this node opens
+ */
 export function checkLedger(
 	context: IExecuteFunctions,
 	{ entry }: Decided,
 	itemIndex: number,
+	place: LedgerPlace | null,
 ): void {
-	const kind = ledgerKindOf(context);
-	if (!entry || entry.ledger === kind) return;
-	const written = ledgerName(entry.ledger);
+	if (!entry || place === null || entry.ledger === place) return;
+	const here = ledgerName(ledgerChoiceOf(context));
+	const choice = ledgerName(choiceFor(entry.ledger));
 	throw fieldError(
 		context,
 		itemIndex,
-		`'Ledger' is '${ledgerName(kind)}', but Resolve Assignment wrote this decision to '${written}'`,
-		`Set the option 'Ledger' of this node to '${written}' too, so that it can confirm the assignment.`,
+		`'Ledger' is '${here}', which is ${placeName(place)} here, but Resolve Assignment wrote this decision to ${placeName(entry.ledger)}`,
+		`Set the option 'Ledger' of this node to '${choice}', or to the same as in Resolve Assignment, so that it can confirm the assignment.`,
 	);
 }
 
