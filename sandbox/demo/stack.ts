@@ -8,20 +8,18 @@ import type { Report } from '../n8n/npm';
 import { installPack } from '../n8n/pack';
 import { startN8n, type N8nServer } from '../n8n/server';
 import { startGraphSandbox, type GraphSandbox, type RedeliveryOptions } from '../whatsapp';
-import { demoWorkflow } from './workflow';
 
-/** A real n8n with the packed package and the demo workflow, between the two sandboxes. */
+/** A real n8n with the packed package, between the two sandboxes. */
 export interface Stack {
 	graph: GraphSandbox;
 	highLevel: HighLevelSandbox;
 	n8n: N8nServer;
 	api: N8nApi;
-	workflowId: string;
 	/** Ends everything that was started and removes its files. */
 	stop(): Promise<void>;
 }
 
-interface StackOptions {
+export interface StackOptions {
 	/** Of n8n; any free one by default. */
 	port?: number;
 	/** How often and when WhatsApp delivers again what was not accepted. */
@@ -29,7 +27,7 @@ interface StackOptions {
 }
 
 /**
- * Starts the whole way of a message on loopback.
+ * Starts the whole way of a message on loopback; no workflow is there yet.
  * @throws {Error} when a part does not start; what had been started is stopped again
  */
 export async function startStack(
@@ -56,25 +54,8 @@ export async function startStack(
 		report('Starting n8n');
 		const n8n = await startN8n({ n8nFolder, userFolder, port });
 		cleanUps.push(async () => await n8n.stop());
-
-		report('Importing and publishing the demo workflow');
 		const api = await N8nApi.signIn(n8n.url);
-		const workflowId = await api.importWorkflow(
-			demoWorkflow(graph, {
-				whatsApp: await api.createCredential(
-					'WhatsApp sandbox',
-					'whatsAppCloudApi',
-					whatsAppCredential(graph),
-				),
-				highLevel: await api.createCredential(
-					'HighLevel sandbox',
-					'highLevelPrivateIntegrationApi',
-					highLevelCredential(highLevel),
-				),
-			}),
-		);
-		await api.activate(workflowId);
-		return { graph, highLevel, n8n, api, workflowId, stop };
+		return { graph, highLevel, n8n, api, stop };
 	} catch (error) {
 		await stop();
 		throw error;

@@ -1,8 +1,9 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { startStack, whatsAppCredential, type Stack } from '../../sandbox/demo/stack';
+import { whatsAppCredential } from '../../sandbox/demo/stack';
 import { connection, locator, node, ownType } from '../../sandbox/n8n/workflowParts';
 import { DEMO_WABA } from '../../sandbox/whatsapp';
 import { Editor } from './editor';
+import { startStack, type Stack } from './twoLinesStack';
 import { until } from './until';
 
 const INSTALL_AND_START_MS = 20 * 60_000;

@@ -13,14 +13,14 @@ export function checkAddress(webhookUrl: string, publicUrlNeeded: boolean): void
 	if (publicUrlNeeded && (protocol !== 'https:' || LOCAL_HOST.test(hostname))) {
 		throw new SubscriptionError(
 			`Meta cannot reach the webhook address ${webhookUrl}`,
-			'Set the environment variable WEBHOOK_URL of n8n to a public https address, then restart n8n.',
+			'Set the environment variable N8N_WEBHOOK_URL of n8n to a public https address, then restart n8n.',
 		);
 	}
 	// Meta: webhooks/override, override_callback_uri.
 	if (webhookUrl.length > 200) {
 		throw new SubscriptionError(
 			'The webhook address is longer than the 200 characters that Meta allows',
-			`Shorten WEBHOOK_URL of n8n. The address is ${webhookUrl}`,
+			`Shorten N8N_WEBHOOK_URL of n8n. The address is ${webhookUrl}`,
 		);
 	}
 }

@@ -63,7 +63,7 @@ function ownAddressLine({ n8nUrl, publicUrlNeeded }: SetupToCheck): SetupLine {
 		checkAddress(n8nUrl, publicUrlNeeded);
 	} catch (error) {
 		if (error instanceof SubscriptionError) return wrong(check, error.message, error.description);
-		return wrong(check, reasonOf(error), 'Set WEBHOOK_URL of n8n to a public https address.');
+		return wrong(check, reasonOf(error), 'Set N8N_WEBHOOK_URL of n8n to a public https address.');
 	}
 	return right(check, `${n8nUrl} can be given to Meta`);
 }
