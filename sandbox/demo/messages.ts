@@ -5,8 +5,10 @@ import { AMELIE, DANA, KENJI, LENA, OMAR, RAFAEL } from './people';
 
 const [SALES = '', SUPPORT = ''] = DEMO_WABA.numbers.map(({ id }) => id);
 
-/** Ten messages, in the order in which they are sent, each with what it is to show. */
-export const DEMO_MESSAGES: ReadonlyArray<InboundMessage & { id: string; shows: string }> = [
+/** Messages in the order in which they are sent, each with what it is to show, and the ad it is from. */
+export const DEMO_MESSAGES: ReadonlyArray<
+	InboundMessage & { id: string; shows: string; ad?: string }
+> = [
 	{
 		shows: 'A rule for the line, and the first turn of its team',
 		...{ to: SALES, from: DANA, text: 'Hi! Do you still have appointments this week?' },
@@ -22,6 +24,7 @@ export const DEMO_MESSAGES: ReadonlyArray<InboundMessage & { id: string; shows: 
 	},
 	{
 		shows: 'An ad',
+		ad: WHITENING.headline,
 		...{
 			to: SALES,
 			from: LENA,

@@ -5,6 +5,7 @@ import { demoTeam, startHighLevelSandbox, type HighLevelSandbox } from '../highl
 import { N8nApi } from '../n8n/api';
 import { ensureN8n } from '../n8n/install';
 import type { Report } from '../n8n/npm';
+import { startPublicAddress } from '../n8n/publicAddress';
 import { installPack } from '../n8n/pack';
 import { startN8n, type N8nServer } from '../n8n/server';
 import { startGraphSandbox, type GraphSandbox, type RedeliveryOptions } from '../whatsapp';
@@ -22,6 +23,8 @@ export interface Stack {
 export interface StackOptions {
 	/** Of n8n; any free one by default. */
 	port?: number;
+	/** Whether agencies work, too: n8n's OAuth2 credential finds the sandbox at HighLevel's address. */
+	withAgency?: boolean;
 	/** How often and when WhatsApp delivers again what was not accepted. */
 	redelivery?: RedeliveryOptions;
 }
@@ -32,7 +35,7 @@ export interface StackOptions {
  */
 export async function startStack(
 	report: Report,
-	{ port, redelivery }: StackOptions = {},
+	{ port, withAgency = false, redelivery }: StackOptions = {},
 ): Promise<Stack> {
 	const cleanUps: Array<() => Promise<void>> = [];
 	const stop = async () => {
@@ -51,8 +54,14 @@ export async function startStack(
 		const graph = await startGraphSandbox({ redelivery });
 		cleanUps.push(async () => await graph.close());
 
+		let env: Record<string, string> = {};
+		if (withAgency) {
+			const address = await startPublicAddress(highLevel.url, { letsOthersThrough: true });
+			cleanUps.push(async () => await address.close());
+			({ env } = address);
+		}
 		report('Starting n8n');
-		const n8n = await startN8n({ n8nFolder, userFolder, port });
+		const n8n = await startN8n({ n8nFolder, userFolder, port, env });
 		cleanUps.push(async () => await n8n.stop());
 		const api = await N8nApi.signIn(n8n.url);
 		return { graph, highLevel, n8n, api, stop };

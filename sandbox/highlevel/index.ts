@@ -106,6 +106,8 @@ export interface HighLevelSandboxOptions {
 export interface HighLevelSandbox extends SandboxSeeds {
 	/** `http://127.0.0.1:<port>`, in place of `https://services.leadconnectorhq.com`. */
 	readonly url: string;
+	/** Empty for an unknown location. */
+	locationName(id: string): string;
 	/** Changes count at once. */
 	readonly users: Pick<UserDirectory, 'list' | 'get' | 'add' | 'remove'>;
 	/** Everything that arrived with a readable URL, in this order. */
@@ -183,6 +185,7 @@ export async function startHighLevelSandbox(
 	return {
 		url: `http://127.0.0.1:${port}`,
 		...seedsOf(state, firstLocationId),
+		locationName: (id) => locations.get(id)?.name ?? '',
 		users: state.users,
 		requests,
 		clearRequests: () => void requests.splice(0),

@@ -5,13 +5,13 @@ import { connect, type AddressInfo, type Socket } from 'node:net';
 import { join } from 'node:path';
 
 const HOST = 'services.leadconnectorhq.com';
-const TLS = join(__dirname, '../fixtures/tls');
+const TLS = join(__dirname, 'tls');
 const CERTIFICATE = join(TLS, 'highlevel.crt');
 
 /** HighLevel's public address, for one process that is started with `env`. */
 export interface PublicAddress {
 	env: Record<string, string>;
-	/** Other hosts that the process wanted to reach; it could not. */
+	/** Other hosts that the process wanted to reach and could not. */
 	refused: string[];
 	close(): Promise<void>;
 }
@@ -19,8 +19,12 @@ export interface PublicAddress {
 /**
  * Leads HighLevel's public address to a sandbox, as the proxy of a company would that looks into TLS:
  * n8n's OAuth2 credential and our nodes know no other address, and nothing in them is changed.
+ * @param options whether the process reaches all other hosts, as it would without this, or none
  */
-export async function startPublicAddress(sandboxUrl: string): Promise<PublicAddress> {
+export async function startPublicAddress(
+	sandboxUrl: string,
+	{ letsOthersThrough = false } = {},
+): Promise<PublicAddress> {
 	const endpoint = createTlsServer(
 		{ cert: readFileSync(CERTIFICATE), key: readFileSync(join(TLS, 'highlevel.key')) },
 		(incoming, outgoing) => {
@@ -41,12 +45,15 @@ export async function startPublicAddress(sandboxUrl: string): Promise<PublicAddr
 	proxy.on('connect', ({ url = '' }, socket: Socket) => {
 		sockets.add(socket.once('close', () => sockets.delete(socket)));
 		socket.on('error', () => socket.destroy());
-		if (url !== `${HOST}:443`) {
+		const isOurs = url === `${HOST}:443`;
+		if (!isOurs && !letsOthersThrough) {
 			refused.push(url);
 			socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
 			return;
 		}
-		const tunnel = connect(port, '127.0.0.1', () => {
+		const { hostname, port: itsPort } = new URL(`tcp://${url}`);
+		const target = isOurs ? { host: '127.0.0.1', port } : { host: hostname, port: Number(itsPort) };
+		const tunnel = connect(target, () => {
 			socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
 			tunnel.pipe(socket).pipe(tunnel);
 		});
