@@ -1,12 +1,8 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { DEMO_MESSAGES, seedDemoContacts } from '../../sandbox/demo/messages';
-import { node, ownType } from '../../sandbox/n8n/workflowParts';
-import { ownNodes } from '../harness/ownPackage';
-import { Editor } from './editor';
 import { PICTURES } from './screenshots/index';
-import type { Picture, Studio } from './screenshots/picture';
-import { startStack, type Stack } from './twoLinesStack';
+import type { Picture } from './screenshots/picture';
+import { openStudio, type Studio } from './screenshots/studio';
 
 const IMAGES = resolve(__dirname, '../../docs/images');
 
@@ -16,26 +12,18 @@ const say = (line: string) => void process.stdout.write(`${line}\n`);
 
 /**
  * `npm run screenshots`: makes all pictures of the pages anew, from the real editor.
- * `npm run screenshots -- canvas rules` makes these two.
+ * `npm run screenshots -- playground rules` makes these two.
  */
 async function main(): Promise<void> {
 	const chosen = chosenPictures(process.argv.slice(2));
-	const stack = await startStack(say);
+	const studio = await openStudio(say);
 	try {
-		seedDemoContacts(stack.highLevel);
-		for (const message of DEMO_MESSAGES) await stack.graph.send(message);
-		const everyNode = await importEveryNode(stack);
-		const editor = await Editor.signIn(stack.n8n.url);
-		try {
-			await mkdir(IMAGES, { recursive: true });
-			for (const picture of chosen) await takePicture({ stack, editor, everyNode }, picture);
-		} finally {
-			await editor.close();
-		}
-		await removeUnknown();
+		await mkdir(IMAGES, { recursive: true });
+		for (const picture of chosen) await takePicture(studio, picture);
 	} finally {
-		await stack.stop();
+		await studio.close();
 	}
+	await removeUnknown();
 }
 
 /** @throws {Error} when there is no picture of a name */
@@ -46,13 +34,6 @@ function chosenPictures(names: readonly string[]): readonly Picture[] {
 		if (!found) throw new Error(`There is no picture '${name}' in test/e2e/screenshots`);
 		return found;
 	});
-}
-
-async function importEveryNode({ api }: Stack): Promise<string> {
-	const nodes = ownNodes.map(({ name, instance }, index) =>
-		node(ownType(name), instance.description.displayName, [index * 250, 0]),
-	);
-	return await api.importWorkflow({ name: 'Every node', nodes, connections: {} });
 }
 
 async function takePicture(studio: Studio, { name, size = LAPTOP, show }: Picture): Promise<void> {

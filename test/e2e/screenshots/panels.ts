@@ -10,8 +10,8 @@ export const panels: Picture[] = ownNodes.map(({ instance }) => {
 	const { displayName } = instance.description;
 	return {
 		name: `panel-${inKebabCase(displayName)}`,
-		async show({ editor, everyNode }) {
-			await editor.openWorkflow(everyNode);
+		async show({ editor, workflows }) {
+			await editor.openWorkflow(workflows.everyNode);
 			await editor.openNode(displayName);
 			return await openNode(editor);
 		},

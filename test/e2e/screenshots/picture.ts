@@ -1,13 +1,4 @@
-import type { Editor } from '../editor';
-import type { Stack } from '../twoLinesStack';
-
-/** What every picture is taken in: the demo after its messages, and the editor. */
-export interface Studio {
-	stack: Stack;
-	editor: Editor;
-	/** A workflow with every node of this package as it is when it has just been added. */
-	everyNode: string;
-}
+import type { Studio } from './studio';
 
 /** A part of the screen. */
 export interface Motif {
