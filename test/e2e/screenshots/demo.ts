@@ -5,7 +5,7 @@ import type { Picture } from './picture';
 /** What a node put out about the last message of the demo. */
 const output = (name: string, node: string): Picture => ({
 	name: `output-${name}`,
-	size: { width: 1600, height: 720 },
+	size: { width: 1600, height: 520 },
 	async show({ editor, stack, workflows }) {
 		const [run] = await stack.api.executions(workflows.demo);
 		await editor.openExecution(workflows.demo, run?.id ?? '');

@@ -3,7 +3,7 @@ import type { Editor } from '../editor';
 import type { Motif } from './picture';
 
 /** Room around the nodes of a canvas; below them stand their names. */
-const MARGIN = { side: 24, below: 76 };
+const MARGIN = { side: 24, below: 48 };
 
 /** How far the output of a node is widened, so that its columns can be read. */
 const WIDER = 420;
@@ -53,5 +53,6 @@ export async function canvas({ page }: Editor): Promise<Motif> {
 	const right = Math.max(...boxes.map((box) => box.right)) + MARGIN.side;
 	const bottom = Math.max(...boxes.map((box) => box.bottom)) + MARGIN.below;
 	const clip = { x: left, y: top, width: right - left, height: bottom - top };
-	return { screenshot: async (options) => await page.screenshot({ ...options, clip }) };
+	const style = '[data-test-id="execute-workflow-button"] { visibility: hidden }';
+	return { screenshot: async (options) => await page.screenshot({ ...options, clip, style }) };
 }
