@@ -27,3 +27,12 @@ describe('docs/receipts.md', () => {
 		expect(read('docs/receipts.md')).toContain(`| \`${outcome}\``);
 	});
 });
+
+describe('docs/compatibility.md', () => {
+	it('names the n8n that the tests run', () => {
+		const { dependencies } = JSON.parse(read('sandbox/n8n/package.json')) as {
+			dependencies: { n8n: string };
+		};
+		expect(read('docs/compatibility.md')).toContain(`| ${dependencies.n8n} `);
+	});
+});
