@@ -18,8 +18,8 @@ const OWN_NODES = [
 	'highLevelMissedContactsTrigger',
 	'highLevelReassignContacts',
 	'resolveAssignment',
+	'setupCheck',
 	'whatsAppAccountTrigger',
-	'whatsAppSetupCheck',
 ];
 
 const VIEWS = ['table', 'json', 'schema'];
