@@ -10,6 +10,7 @@ import { forgetting } from './forgetting';
 import { idempotencyKeys } from './idempotencyKeys';
 import { identities } from './identities';
 import { knownUsers } from './knownUsers';
+import { lastSeen } from './lastSeen';
 import { openContacts } from './openContacts';
 import { owners } from './owners';
 import { personalData } from './personalData';
@@ -42,6 +43,7 @@ const SUBJECTS: ReadonlyArray<(suite: Suite) => void> = [
 	idempotencyKeys,
 	contactTags,
 	cursors,
+	lastSeen,
 	knownUsers,
 	anyText,
 	retention,

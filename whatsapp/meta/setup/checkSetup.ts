@@ -12,7 +12,7 @@ import { MESSAGE_FIELDS } from '../subscription';
 import { checkAddress } from '../webhookAddress';
 import { Addresses } from './addresses';
 import { credentialLines } from './credentialLines';
-import { look, right, wrong, type SetupLine } from './line';
+import { look, right, wrong, type SetupLine } from '../../../routing/model/setupLine';
 import { reasonOf } from '../../../routing/model/text';
 
 /** What to check, and from where. */

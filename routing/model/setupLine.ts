@@ -1,7 +1,7 @@
-/** One thing that has to be right before messages arrive. No secrets, no messages. */
+/** One thing that has to be right before contacts are assigned. No secrets, no messages. */
 export interface SetupLine {
 	check: string;
-	/** Null when Meta does not tell, or when it may be meant so: `fix` says where to look. */
+	/** Null when WhatsApp or HighLevel does not tell, or when it may be meant so: `fix` says where to look. */
 	ok: boolean | null;
 	found: string;
 	/** Empty when all is well. */

@@ -9,10 +9,10 @@ import {
 	SUPPORT,
 } from '../WhatsAppAccountTrigger/whatsAppTriggerFixture';
 
-const NAME = 'whatsAppSetupCheck';
+const NAME = 'setupCheck';
 const CREDENTIAL = { whatsAppCloudApi: { id: '1', name: 'whatsAppCloudApi' } };
 
-describe('WhatsApp Setup Check', () => {
+describe('Setup Check of WhatsApp', () => {
 	const fixture = new WhatsAppTriggerFixture();
 	afterEach(async () => await fixture.stop());
 

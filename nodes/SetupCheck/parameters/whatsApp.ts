@@ -1,18 +1,13 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { forWhatsApp } from './service';
 
-export const setupCheckParameters: INodeProperties[] = [
-	{
-		displayName:
-			"Click 'Execute step'. Each line of the output is one thing that has to be right before messages arrive: ok, or with the fix. Nothing is changed.",
-		name: 'notice',
-		type: 'notice',
-		default: '',
-	},
+export const whatsAppParameters: INodeProperties[] = [
 	{
 		displayName: 'WhatsApp Account',
 		name: 'account',
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
+		displayOptions: forWhatsApp,
 		description: 'Check only this number. Leave empty to check all numbers of the credential.',
 		modes: [
 			{
