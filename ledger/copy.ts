@@ -10,7 +10,8 @@ import { copyRows, countRows, tally } from './copyRows';
 import type { Database, Transaction } from './database';
 import { LedgerError } from './ledger';
 import { LOCKS } from './locks';
-import { isMoved, movedAway } from './moved';
+import { isMoved, LedgerMovedError } from './moved';
+import { notNew } from './newLedger';
 import { noteOlder, olderLedgers } from './olderLedger';
 import type { PostgresDatabase } from './postgres';
 import { makeTables } from './schema';
@@ -77,12 +78,15 @@ class Copying {
 		said: SaidBeginning | null,
 		begun: Beginning,
 	): Promise<Copied> {
-		if (!isMoved(said) || !isCopyOf(begun, said.at)) throw notEmpty(this.to.name, begun);
+		if (!isMoved(said) || !isCopyOf(begun, said.at)) {
+			throw notNew(this.to.name, begun, 'Nothing was copied');
+		}
 		return { rows: await countAll(from), isRepeated: true };
 	}
 
 	private async refuse(from: Transaction, said: SaidBeginning | null): Promise<void> {
-		if (isMoved(said) && said.other !== this.to.name) throw movedAway(this.from.name, said);
+		if (isMoved(said) && said.other !== this.to.name)
+			throw new LedgerMovedError(this.from.name, said);
 		if (!said && !(await beginningOf(from))) throw nothingThere(this.from.name);
 		this.before = isMoved(said) ? null : said;
 	}
@@ -174,20 +178,6 @@ function untold(from: string, to: string, cause: unknown): LedgerError {
 		`The connection to ${to} broke before it told whether the ledger was copied`,
 		`Run it again once the database can be reached: it finishes the rest. Until then ${from} decides nothing.`,
 		{ cause },
-	);
-}
-
-const BEGUN: Record<Beginning['how'], string> = {
-	used: 'decisions were made in it already',
-	empty: 'it was begun empty on purpose',
-	copied: 'another ledger was copied there',
-	moved: 'what it held was copied elsewhere',
-};
-
-function notEmpty(name: string, begun: Beginning): LedgerError {
-	return new LedgerError(
-		`The ledger in ${name} is not new: ${BEGUN[begun.how]}`,
-		'Nothing was copied, because two ledgers cannot be made one. Choose a database without one under Options > Ledger; or, if what this one knows may go, remove its tables, whose names begin with contact_assignment_, and run it again.',
 	);
 }
 

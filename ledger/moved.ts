@@ -14,11 +14,13 @@ export function isMoved(begun: Beginning | null): begun is Moved {
 }
 
 /** What is said to whoever still decides by a store that was copied. */
-export function movedAway(name: string, { other, at }: Moved): LedgerError {
-	return new LedgerError(
-		`The ledger in ${name} was copied to ${other}, and decides nothing any more`,
-		`It was copied at ${new Date(at).toISOString()}. In all nodes, set Options > Ledger to what leads to ${other}. If copying was interrupted, run the operation Copy Ledger of Assignment Ledger again: it finishes the rest.`,
-	);
+export class LedgerMovedError extends LedgerError {
+	constructor(name: string, { other, at }: Moved) {
+		super(
+			`The ledger in ${name} was copied to ${other}, and decides nothing any more`,
+			`It was copied at ${new Date(at).toISOString()}. In all nodes, set Options > Ledger to what leads to ${other}. If copying was interrupted, run the operation Copy Ledger of Assignment Ledger again: it finishes the rest.`,
+		);
+	}
 }
 
 /**
@@ -98,6 +100,6 @@ class UnmovedDatabase implements Database {
 
 	private async refuseMoved(sql: Transaction): Promise<void> {
 		const said = await saidBeginning(sql);
-		if (isMoved(said)) throw (this.refusal ??= movedAway(this.name, said));
+		if (isMoved(said)) throw (this.refusal ??= new LedgerMovedError(this.name, said));
 	}
 }

@@ -43,11 +43,13 @@ export class LedgerStore {
 	 * Brings the database to the newest form and opens it.
 	 * @throws {LedgerError} when it cannot be used, was written by a newer version, or is used elsewhere
 	 * by now
+	 * @param isUsedMoved whether it is used also when what it holds is used elsewhere by now: for what is
+	 * no decision
 	 */
-	static async open(database: Database): Promise<LedgerStore> {
+	static async open(database: Database, isUsedMoved = false): Promise<LedgerStore> {
 		try {
 			const key = await migrate(database);
-			return new LedgerStore(await unmoved(database), key);
+			return new LedgerStore(isUsedMoved ? database : await unmoved(database), key);
 		} catch (error) {
 			await database.close();
 			throw error;

@@ -21,7 +21,11 @@ export async function openCredentialStore(context: LedgerContext): Promise<Ledge
 	return await openPostgresStore(await credentialPlace(context));
 }
 
-async function credentialPlace(context: LedgerContext): Promise<PostgresPlace> {
+/**
+ * The database that the node's Postgres credential leads to.
+ * @throws {NodeOperationError} when the credential asks for what is not supported
+ */
+export async function credentialPlace(context: LedgerContext): Promise<PostgresPlace> {
 	const credential = await context.getCredentials('postgres');
 	if (credential.sshTunnel) {
 		throw new NodeOperationError(

@@ -12,15 +12,25 @@ import { sqliteFile } from './stores';
  * @throws {LedgerError} when the file or the store cannot be used
  */
 export async function lookForOlder(store: LedgerStore): Promise<OlderLedger | null> {
-	const place = { file: sqliteFile(), process: processKind(), host: hostname() };
+	const place = sqliteHere();
 	const [older = null] = await store.tellOlder(place, await isSqliteInUse(place.file));
 	return older;
+}
+
+/** Where this process looks for a ledger in SQLite. */
+export function sqliteHere(): OlderLedger {
+	return { file: sqliteFile(), process: processKind(), host: hostname() };
 }
 
 /** What n8n calls a process like this one (n8n-core's InstanceSettings). */
 function processKind(): string {
 	const [, , command = ''] = process.argv;
 	return ['webhook', 'worker'].includes(command) ? command : 'main';
+}
+
+/** One as people call it: with the process that sees it, for others may have other disks. */
+export function olderName({ file, process, host }: OlderLedger): string {
+	return `The SQLite file ${file} of n8n's ${process} process on the machine '${host}'`;
 }
 
 /** What people read who would begin anew beside it. */

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, IPollFunctions, IWebhookFunctions } from 'n8n-workflow';
 import type { Ledger } from '../../../ledger/ledger';
+import { LedgerMovedError } from '../../../ledger/moved';
 import { scopeOf, type LedgerUse } from '../../../ledger/scopes';
 import type { LedgerStore } from '../../../ledger/store';
 import { MINUTE } from '../../../routing/model/durations';
@@ -12,7 +13,7 @@ import type { LedgerPlace } from './ledgerPlace';
 import { ledgerChoiceOf, triggerLedgerChoiceOf, type LedgerChoice } from './ledgerParameter';
 import { n8nDatabase } from './n8nDatabase';
 import { operatorChoice } from './operatorChoice';
-import { openSqliteStore } from './stores';
+import { openSqliteEvenMoved, openSqliteStore } from './stores';
 
 /** A store, and where it is. */
 interface PlacedStore {
@@ -85,8 +86,14 @@ export async function openTriggerStore(
  * @throws {LedgerError} when it cannot be used
  */
 export async function openUnchosenStore(): Promise<LedgerStore> {
-	if (operatorChoice() !== 'automatic' || !n8nDatabase()) return await openSqliteStore();
-	return (await findAutomaticStore()).store;
+	if (operatorChoice() !== 'automatic' || !n8nDatabase()) return await openSqliteEvenMoved();
+	try {
+		return (await findAutomaticStore()).store;
+	} catch (error) {
+		// Copied to the database of a credential.
+		if (error instanceof LedgerMovedError) return await openSqliteEvenMoved();
+		throw error;
+	}
 }
 
 type Opening = (context: LedgerContext) => Promise<PlacedStore>;

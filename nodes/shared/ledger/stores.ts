@@ -29,6 +29,18 @@ export async function openSqliteStore(): Promise<LedgerStore> {
 }
 
 /**
+ * The same, also when it was copied elsewhere: for what is no decision, or goes for good.
+ * @throws {LedgerError} when the file cannot be used
+ */
+export async function openSqliteEvenMoved(): Promise<LedgerStore> {
+	const file = sqliteFile();
+	return await stores.get(
+		`${file} even moved`,
+		async () => await LedgerStore.open(await SqliteDatabase.open(file), true),
+	);
+}
+
+/**
  * The store in a Postgres database.
  * @throws {LedgerError} when it cannot be used
  */
