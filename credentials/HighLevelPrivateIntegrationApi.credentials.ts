@@ -15,8 +15,7 @@ export class HighLevelPrivateIntegrationApi implements ICredentialType {
 		dark: 'file:../icons/highlevel.dark.svg',
 	} as const;
 
-	documentationUrl =
-		'https://marketplace.gohighlevel.com/docs/Authorization/PrivateIntegrationsToken';
+	documentationUrl = 'docs/highlevel.md';
 
 	properties: INodeProperties[] = [
 		{

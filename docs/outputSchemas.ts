@@ -9,7 +9,7 @@ import { touchOf } from '../nodes/HighLevelReassignContacts/touches';
 import { simplified } from '../nodes/shared/decidedItem/shapes';
 import { finding } from '../routing/check/finding';
 import type { Touch } from '../routing/model/touch';
-import { right } from '../whatsapp/meta/setup/line';
+import { right } from '../routing/model/setupLine';
 
 const SOFIA = { id: 'u1', name: 'Sofia Reyes', email: 'sofia@example.com' };
 
@@ -106,7 +106,7 @@ const EXAMPLES: Readonly<Record<string, Readonly<Record<string, object>>>> = {
 		takeTurnAgain: updated,
 	},
 	HighLevelReassignContacts: { reassign: moved, handBack: moved, handOver: moved },
-	WhatsAppSetupCheck: { '': right('Token', 'valid') },
+	SetupCheck: { '': right('Token', 'valid') },
 };
 
 /**

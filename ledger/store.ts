@@ -4,6 +4,7 @@ import { Cursors } from './cursors';
 import type { Database } from './database';
 import { IdempotencyKeys } from './idempotencyKeys';
 import { KnownUsers } from './knownUsers';
+import { LastSeen } from './lastSeen';
 import type { Ledger } from './ledger';
 import { unmoved } from './moved';
 import { Retention } from './retention';
@@ -19,6 +20,7 @@ export class LedgerStore {
 	readonly contactTags: ContactTags;
 	readonly idempotencyKeys: IdempotencyKeys;
 	readonly cursors: Cursors;
+	readonly lastSeen: LastSeen;
 	readonly users: KnownUsers;
 	private readonly ledgers = new Map<string, Ledger>();
 	private readonly secrets: Secrets;
@@ -33,6 +35,7 @@ export class LedgerStore {
 		this.contactTags = new ContactTags(database, this.secrets, this.retention);
 		this.idempotencyKeys = new IdempotencyKeys(database, this.secrets, this.retention);
 		this.cursors = new Cursors(database, this.secrets, this.retention);
+		this.lastSeen = new LastSeen(database, this.secrets, this.retention);
 		this.users = new KnownUsers(database);
 	}
 

@@ -30,7 +30,7 @@ const FIELDS: Readonly<Record<NamesIn<Plan>, string | null>> = {
 	contact: 'Contact Is New or Existing',
 	contains: 'Source Contains',
 	countries: 'Contact Country or Region',
-	days: 'Days',
+	days: null,
 	fallback: 'If No Rule Fits',
 	from: 'From',
 	googleAds: 'Source Is Google Ads',

@@ -1,7 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Ledger } from '../../../ledger/ledger';
 import { openHighLevel } from '../../shared/highLevel/connection';
+import { locationNamed } from '../../shared/highLevel/location';
 import { perLocation } from '../../shared/highLevel/perLocation';
+import { isTrial } from '../../shared/highLevel/trial';
 import { trustMsOf } from '../../shared/highLevel/trust';
 import type { LedgerUse } from '../../../ledger/scopes';
 import { ledgerScope, openStore } from '../../shared/ledger/open';
@@ -9,15 +11,22 @@ import { areReassignItems } from '../../shared/highLevel/reassignItems';
 import { ContactLookup } from './contactLookup';
 import { DepartedUsers } from './departedUsers';
 import { StaffReader } from './staffReader';
+import { trialReaders } from './trialReaders';
+
+/** What HighLevel is asked in one run about one sub-account. */
+export interface HighLevelReaders {
+	contacts: Pick<ContactLookup, 'complete'>;
+	staff: Pick<StaffReader, 'userList' | 'snapshot'>;
+	departed: Pick<DepartedUsers, 'of'>;
+}
 
 /** What all items of one run about one sub-account share. */
-export interface SubAccount {
+export interface SubAccount extends HighLevelReaders {
 	locationId: string;
 	ledger: Ledger;
 	ledgerUse: LedgerUse;
-	contacts: ContactLookup;
-	staff: StaffReader;
-	departed: DepartedUsers;
+	/** Somebody tries the plan without a HighLevel credential. */
+	trial: boolean;
 	/** Milliseconds since 1970: the clock of everything before the ledger decides. */
 	openedAt: number;
 }
@@ -31,10 +40,11 @@ export function subAccounts(
 	context: IExecuteFunctions,
 	ledgerUse: LedgerUse,
 ): (itemIndex: number) => Promise<SubAccount> {
+	const open = isTrial(context) ? openTrial : openConnected;
 	return perLocation(context, async (itemIndex) => await open(context, ledgerUse, itemIndex));
 }
 
-async function open(
+async function openConnected(
 	context: IExecuteFunctions,
 	ledgerUse: LedgerUse,
 	itemIndex: number,
@@ -51,10 +61,25 @@ async function open(
 		locationId: opened.locationId,
 		ledger,
 		ledgerUse,
+		trial: false,
 		contacts: new ContactLookup({ client, ledger, trustMs, now: openedAt }),
 		staff: new StaffReader(context, { ...opened, client }),
 		// Test runs know of people what live ones know.
 		departed: new DepartedUsers({ ...opened, client }, store.users, ledgerScope(opened, 'live')),
 		openedAt,
 	};
+}
+
+/** Of no HighLevel server, so that nothing of a trial is taken for a real sub-account's. */
+const NO_SERVER = 'https://trial.invalid';
+
+async function openTrial(
+	context: IExecuteFunctions,
+	ledgerUse: LedgerUse,
+	itemIndex: number,
+): Promise<SubAccount> {
+	const store = await openStore(context);
+	const locationId = locationNamed(context, itemIndex);
+	const ledger = store.ledger(ledgerScope({ locationId, account: NO_SERVER }, ledgerUse));
+	return { locationId, ledger, ledgerUse, trial: true, ...trialReaders, openedAt: store.now() };
 }

@@ -11,6 +11,7 @@ import { forgetting } from './forgetting';
 import { idempotencyKeys } from './idempotencyKeys';
 import { identities } from './identities';
 import { knownUsers } from './knownUsers';
+import { lastSeen } from './lastSeen';
 import { openContacts } from './openContacts';
 import { owners } from './owners';
 import { personalData } from './personalData';
@@ -43,6 +44,7 @@ const SUBJECTS: ReadonlyArray<(suite: Suite) => void> = [
 	idempotencyKeys,
 	contactTags,
 	cursors,
+	lastSeen,
 	knownUsers,
 	anyText,
 	retention,

@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { WorkflowFile } from '../n8n/api';
+import { CREDENTIAL_TYPES, neededBy, withCredential } from './credentials';
+import type { CredentialIds, CredentialType } from './credentials';
+
+export type { CredentialIds, CredentialType };
+
+const PROJECT = resolve(__dirname, '../..');
+
+/** What people read of a template before they import it; the file and the page have its name. */
+const ABOUT = {
+	'two-lines': {
+		summary: 'Each number has its person; whoever got a contact first keeps it',
+		tries: [
+			'Write to the Sales Line: Sofia gets you',
+			'Write to the Support Line as somebody else: Priya gets you',
+			'Write to the other line with the same name: you stay with whom you have',
+		],
+	},
+	department: {
+		summary: 'A team with weights, hours, an on-call person and a backup',
+		tries: [
+			'Write to the Support Line as three people: by day in New York, Sofia gets two of them and Marcus one',
+			'Do the same in the evening or at the weekend: Priya is on call',
+			'Write to the Sales Line: Tom gets what is not for the department',
+		],
+	},
+	'ads-and-returning-contacts': {
+		summary: 'Ad clicks to a team, referrals to the manager, returning contacts to their owner',
+		tries: [
+			'Come from an ad as two people: Sofia and Marcus take turns',
+			'Write without an ad as somebody new: Marcus gets you',
+			'Write again as one of them, to any number: you stay with your owner',
+		],
+	},
+	'tag-to-owner': {
+		summary: 'A tag that is added in HighLevel decides who owns the contact',
+		tries: [
+			'Add the tag vip to a contact: Sofia owns it',
+			'Then add billing to the same contact: it goes to Priya',
+			'Add newsletter: no rule asks for it, and the owner stays',
+		],
+	},
+	'many-sub-accounts': {
+		summary: 'One workflow and the same rules for all sub-accounts of an agency',
+		tries: [
+			'Write to the Sales Line as three people: Sofia, Marcus, and Sofia again, as Elena is no user there',
+			'Write to the Support Line: Elena gets you, in another sub-account',
+		],
+	},
+	'rules-on-the-canvas': {
+		summary: "n8n's Switch draws the rules, each branch names its person or team",
+		tries: [
+			'Write the word invoice to any number: Priya gets you',
+			'Write something else to the Sales Line as two people: Sofia and Marcus take turns',
+			'Write something else to the Support Line: Tom gets you',
+		],
+	},
+} as const satisfies Record<string, { summary: string; tries: readonly string[] }>;
+
+export type TemplateSlug = keyof typeof ABOUT;
+
+/** A workflow to import. */
+export interface Template {
+	slug: TemplateSlug;
+	/** Of the workflow. */
+	name: string;
+	/** For people who choose one, without a full stop. */
+	summary: string;
+	/** What to do on the sandbox, with what comes of it. */
+	tries: readonly string[];
+	/** Absolute path of the workflow. */
+	file: string;
+	/** Its page, from the top of the project. */
+	page: string;
+	/** The credentials that it needs once it is published. */
+	needs: CredentialType[];
+}
+
+/** All templates, the simplest first. */
+export function templates(): Template[] {
+	return (Object.keys(ABOUT) as TemplateSlug[]).map((slug) => {
+		const { name, nodes } = templateWorkflow(slug);
+		const needed = nodes.map(neededBy);
+		return {
+			slug,
+			name,
+			...ABOUT[slug],
+			file: fileOf(slug),
+			page: `docs/templates/${slug}.md`,
+			needs: CREDENTIAL_TYPES.filter((type) => needed.includes(type)),
+		};
+	});
+}
+
+/** A template as it is in its file. */
+export function templateWorkflow(slug: TemplateSlug): WorkflowFile {
+	return JSON.parse(readFileSync(fileOf(slug), 'utf8')) as WorkflowFile;
+}
+
+/**
+ * A template that can be published: with credentials in the nodes that need them, and nothing else
+ * changed. Templates name people and numbers of the sandbox.
+ * @throws {Error} when a credential that it needs is not given
+ */
+export function preparedTemplate(slug: TemplateSlug, ids: CredentialIds): WorkflowFile {
+	const workflow = templateWorkflow(slug);
+	return { ...workflow, nodes: workflow.nodes.map((node) => withCredential(node, ids)) };
+}
+
+function fileOf(slug: TemplateSlug): string {
+	return join(PROJECT, 'templates', `${slug}.json`);
+}

@@ -1,0 +1,58 @@
+import type { Locator, Page } from 'playwright-core';
+import type { Editor } from '../editor';
+import type { Motif } from './picture';
+
+/** Room around the nodes of a canvas; below them stand their names. */
+const MARGIN = { side: 24, below: 48 };
+
+/** How far the output of a node is widened, so that its columns can be read. */
+const WIDER = 420;
+
+/** The open node, when nothing of it is loading any more. */
+export async function openNode({ page }: Editor): Promise<Motif> {
+	const dialog = page.locator('[data-test-id="ndv"]');
+	await dialog.getByText('Loading').first().waitFor({ state: 'detached' });
+	// A field under the mouse shows buttons of its own.
+	await page.mouse.move(0, 0);
+	return dialog;
+}
+
+/** What the open node put out, as a table. */
+export async function outputTable(editor: Editor): Promise<Motif> {
+	const { page } = editor;
+	await editor.showOutputAs('table');
+	const handle = page.locator('[data-test-id="panel-drag-button"]');
+	// A trigger has no input, and its output is wide by itself.
+	if (await handle.isVisible()) await widenOutput(page, handle);
+	await page.mouse.move(0, 0);
+	return page.locator('[data-test-id="output-panel"]');
+}
+
+async function widenOutput({ mouse }: Page, handle: Locator): Promise<void> {
+	const box = await handle.boundingBox();
+	if (!box) throw new Error('The panels of the node have no handle');
+	const x = box.x + box.width / 2;
+	const y = box.y + box.height / 2;
+	await mouse.move(x, y);
+	await mouse.down();
+	await mouse.move(x - WIDER, y, { steps: 10 });
+	await mouse.up();
+}
+
+/** The nodes and notes of the open workflow, without what the editor puts around them. */
+export async function canvas({ page }: Editor): Promise<Motif> {
+	await page.locator('[data-test-id="canvas-node"]').first().waitFor();
+	const boxes = await page.locator('.vue-flow__node').evaluateAll((nodes) =>
+		nodes.map((one) => {
+			const { left, top, right, bottom } = one.getBoundingClientRect();
+			return { left, top, right, bottom };
+		}),
+	);
+	const left = Math.min(...boxes.map((box) => box.left)) - MARGIN.side;
+	const top = Math.min(...boxes.map((box) => box.top)) - MARGIN.side;
+	const right = Math.max(...boxes.map((box) => box.right)) + MARGIN.side;
+	const bottom = Math.max(...boxes.map((box) => box.bottom)) + MARGIN.below;
+	const clip = { x: left, y: top, width: right - left, height: bottom - top };
+	const style = '[data-test-id="execute-workflow-button"] { visibility: hidden }';
+	return { screenshot: async (options) => await page.screenshot({ ...options, clip, style }) };
+}
