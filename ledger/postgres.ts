@@ -5,13 +5,16 @@ import { LedgerError } from './ledger';
 import type { PostgresConnection, PostgresLogin } from './postgresConnection';
 import { PostgresConnections } from './postgresConnections';
 import { mayRepeat, nameOf } from './postgresErrors';
+import { tablesSelected, withPrefix, type TablesPlace } from './postgresTables';
 import { StoreClock } from './storeClock';
 import { withAnyText } from './storedText';
 
-/** What n8n's Postgres credential says. */
+/** A database, how to get into it, and where in it the ledger is. */
 export interface PostgresPlace extends PostgresLogin {
 	/** At most, for this process. */
 	connections: number;
+	/** Default: where the user's search path leads. */
+	tables?: TablesPlace;
 }
 
 /** How long Postgres works on one statement. */
@@ -36,6 +39,7 @@ export class PostgresDatabase implements Database {
 	readonly clock = new StoreClock();
 	private readonly login: PostgresLogin;
 	private readonly most: number;
+	private readonly place: TablesPlace | null;
 	/** Names the tables since they were first seen: made anew, they have another name. */
 	private tables: string | null = null;
 	private areOthers = false;
@@ -45,12 +49,13 @@ export class PostgresDatabase implements Database {
 	 * @param connections those of this process to the database
 	 */
 	constructor(
-		{ connections: most, ...login }: PostgresPlace,
+		{ connections: most, tables, ...login }: PostgresPlace,
 		private readonly connections = PostgresConnections.to(login),
 	) {
-		this.name = nameOf(login);
+		this.name = nameOf(login, tables);
 		this.login = login;
 		this.most = most;
+		this.place = tables ?? null;
 	}
 
 	/** Connections that break are replaced; tables that were, hold another ledger. */
@@ -67,12 +72,14 @@ export class PostgresDatabase implements Database {
 	}
 
 	private async repeating<T>(
-		lock: string,
+		name: string,
 		work: (sql: Transaction) => Promise<T>,
 		isWaitedFor: boolean,
 	): Promise<T> {
+		// Of two ledgers in one database, none waits for the other.
+		const lock = this.place ? JSON.stringify([this.place, name]) : name;
 		for (let number = 1; ; number += 1) {
-			const attempt = new Attempt(number, lock, this.clock);
+			const attempt = new Attempt(number, lock, this.clock, this.place);
 			try {
 				return await this.connections.use(
 					lock,
@@ -119,6 +126,7 @@ class Attempt {
 		private readonly number: number,
 		private readonly lock: string,
 		private readonly clock: StoreClock,
+		private readonly place: TablesPlace | null,
 	) {}
 
 	/** Whether Postgres was told to commit, and may have. */
@@ -141,7 +149,7 @@ class Attempt {
 				set_config('lock_timeout', '${LOCK_MS}', true),
 				set_config('idle_in_transaction_session_timeout', '${SILENCE_MS * this.number}', true),
 				(extract(epoch FROM clock_timestamp()) * 1000)::double precision AS told,
-				to_regclass('contact_assignment_meta')::oid::text AS tables`,
+				${tablesSelected(this.place)}`,
 		);
 		this.clock.compare({ askedAt, answeredAt: Date.now() }, Number(row?.told));
 		return typeof row?.tables === 'string' ? row.tables : null;
@@ -153,7 +161,7 @@ class Attempt {
 			await connection.query(LOCK_MS + ANSWER_MS, 'SELECT pg_advisory_xact_lock($1)', [
 				lockNumber(this.lock),
 			]);
-			const result = await work(withAnyText(statementsOf(connection)));
+			const result = await work(withAnyText(statementsOf(connection, this.place)));
 			this.committing = true;
 			await connection.query(STATEMENT_MS + ANSWER_MS, 'COMMIT');
 			return result;
@@ -170,9 +178,9 @@ class Attempt {
 	}
 }
 
-function statementsOf(connection: PostgresConnection): Transaction {
+function statementsOf(connection: PostgresConnection, place: TablesPlace | null): Transaction {
 	const query = async (sql: string, values: unknown[]) =>
-		await connection.query(STATEMENT_MS + ANSWER_MS, sql, values);
+		await connection.query(STATEMENT_MS + ANSWER_MS, place ? withPrefix(sql, place) : sql, values);
 	return {
 		all: async <Row>(sql: string, ...values: Value[]) =>
 			(await query(numbered(sql), values)).rows as Row[],

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import type { Database, Transaction } from './database';
+import type { Database } from './database';
 import { LedgerError } from './ledger';
 import { LOCKS } from './locks';
+import { readMeta, writeMeta } from './meta';
 
 /**
  * Steps forward, never back and never changed once released. Both engines understand them: SQLite
@@ -176,7 +177,7 @@ export async function migrate(database: Database): Promise<Buffer> {
 		await sql.run(
 			'CREATE TABLE IF NOT EXISTS contact_assignment_meta (name TEXT PRIMARY KEY, value TEXT NOT NULL)',
 		);
-		const version = Number((await meta(sql, 'version')) ?? 0);
+		const version = Number((await readMeta(sql, 'version')) ?? 0);
 		if (version > MIGRATIONS.length) {
 			throw new LedgerError(
 				`The ledger in ${database.name} was written by a newer version of n8n-nodes-contact-assignment`,
@@ -184,27 +185,11 @@ export async function migrate(database: Database): Promise<Buffer> {
 			);
 		}
 		for (const step of MIGRATIONS.slice(version).flat()) await sql.run(step);
-		if (version < MIGRATIONS.length) await setMeta(sql, 'version', String(MIGRATIONS.length));
-		const known = await meta(sql, 'hashKey');
+		if (version < MIGRATIONS.length) await writeMeta(sql, 'version', String(MIGRATIONS.length));
+		const known = await readMeta(sql, 'hashKey');
 		if (known) return Buffer.from(known, 'base64url');
 		const made = randomBytes(32);
-		await setMeta(sql, 'hashKey', made.toString('base64url'));
+		await writeMeta(sql, 'hashKey', made.toString('base64url'));
 		return made;
 	});
-}
-
-async function meta(sql: Transaction, name: string): Promise<string | undefined> {
-	const [row] = await sql.all<{ value: string }>(
-		'SELECT value FROM contact_assignment_meta WHERE name = ?',
-		name,
-	);
-	return row?.value;
-}
-
-async function setMeta(sql: Transaction, name: string, value: string): Promise<void> {
-	await sql.insert(
-		'contact_assignment_meta',
-		[{ name, value }],
-		'ON CONFLICT (name) DO UPDATE SET value = excluded.value',
-	);
 }

@@ -1,3 +1,4 @@
+import { beginningOf, type Beginning } from './beginning';
 import { ContactTags } from './contactTags';
 import { Cursors } from './cursors';
 import type { Database } from './database';
@@ -6,6 +7,8 @@ import { KnownUsers } from './knownUsers';
 import { LastSeen } from './lastSeen';
 import type { Ledger } from './ledger';
 import { Retention } from './retention';
+import { LOCKS } from './locks';
+import { forgetOlder, noteOlder, olderLedgers, type OlderLedger } from './olderLedger';
 import { migrate } from './schema';
 import { Secrets } from './secrets';
 import { SqlLedger } from './sqlLedger';
@@ -78,6 +81,26 @@ export class LedgerStore {
 		// Every transaction compares them.
 		if (clock?.isDue) await this.database.transaction('clock', async () => undefined);
 		return clock?.ahead ?? 0;
+	}
+
+	/**
+	 * How it was begun; null when nobody has used it yet.
+	 * @throws {LedgerError} when the store cannot be asked
+	 */
+	async beginning(): Promise<Beginning | null> {
+		return await this.database.transaction(LOCKS.schema, beginningOf);
+	}
+
+	/**
+	 * Tells all who use this store whether a process sees a SQLite ledger in use.
+	 * @returns all that are told, whichever process sees them
+	 * @throws {LedgerError} when the store cannot be used
+	 */
+	async tellOlder(place: OlderLedger, isInUse: boolean): Promise<OlderLedger[]> {
+		return await this.database.transaction(LOCKS.schema, async (sql) => {
+			await (isInUse ? noteOlder : forgetOlder)(sql, place);
+			return await olderLedgers(sql);
+		});
 	}
 
 	/** As people call it, for messages. */
