@@ -111,10 +111,15 @@ export class N8nApi {
 		return (answer.data as { data: { id: string } }).data.id;
 	}
 
+	/** The nodes of a workflow as they are saved now. */
+	async nodesOf(workflowId: string): Promise<INode[]> {
+		const read = await this.http.get(`/workflows/${workflowId}`);
+		return (read.data as { data: { nodes: INode[] } }).data.nodes;
+	}
+
 	/** The parameters of a node as they are saved now. */
 	async parametersOf(workflowId: string, nodeName: string): Promise<INode['parameters']> {
-		const read = await this.http.get(`/workflows/${workflowId}`);
-		const { nodes } = (read.data as { data: { nodes: INode[] } }).data;
+		const nodes = await this.nodesOf(workflowId);
 		return nodes.find(({ name }) => name === nodeName)?.parameters ?? {};
 	}
 
