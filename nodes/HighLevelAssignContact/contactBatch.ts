@@ -7,6 +7,7 @@ import { openHighLevel, type HighLevelConnection } from '../shared/highLevel/con
 import { locationNamed } from '../shared/highLevel/location';
 import { ledgerUseOf, openAllLedgers, openLedger } from '../shared/ledger/open';
 import { toNodeError } from '../shared/highLevel/nodeErrors';
+import { hintAtTrial, isTrial } from '../shared/highLevel/trial';
 import { inSlices } from '../shared/inSlices';
 import { assignJob } from './assignItem';
 import { inTurn, outcomeOf, type ContactJob, type ItemOutcome } from './contactJob';
@@ -14,6 +15,7 @@ import { isPreview, previewJob } from './previewItem';
 import { withResult } from './resultItem';
 import { ContactSnapshots } from './contactSnapshots';
 import { unassigns } from './parameters/operation';
+import { triedItem } from './triedItem';
 import { unassignJob } from './unassignItem';
 
 /** Enough to use up a small rate limit at usual answer times, and few when HighLevel fails. */
@@ -69,6 +71,7 @@ class ContactBatch {
 			this.locations[itemIndex] = location;
 			const outage = this.outages.get(location);
 			if (outage) return outcomeOf({ error: outage });
+			if (isTrial(this.context)) return outcomeOf({ result: triedItem(this.context, itemIndex) });
 			const highLevel = this.opened.get(location) ?? (await openHighLevel(this.context, itemIndex));
 			this.opened.set(location, highLevel);
 			if (isPreview(this.context, itemIndex)) return previewJob(this.context, highLevel, itemIndex);
@@ -152,6 +155,7 @@ class ContactBatch {
 	private addHints(): void {
 		const warn = (message: string) =>
 			this.context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
+		if (isTrial(this.context)) hintAtTrial(this.context, 'nothing was written to HighLevel.');
 		const withoutPhone = this.outcomes.filter(({ result }) => result?.outcome === 'noPhone').length;
 		if (withoutPhone > 0) {
 			warn(

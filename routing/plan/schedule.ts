@@ -1,5 +1,6 @@
 import { z } from 'zod/v4';
 import { WEEKDAYS } from '../model/hours';
+import { readWeek } from '../model/writtenWeek';
 import { daysSchema, named, timeZoneSchema } from '../model/references';
 
 const timeOfDay = z
@@ -27,9 +28,18 @@ const blockSchema = z
 	})
 	.refine(({ from, to }) => from !== to, 'has no length; a whole day is 00:00 to 24:00');
 
+/** `Mon-Fri 9-17, Sat 10-14`. */
+const writtenHours = z.string().transform((written, context) => {
+	const read = readWeek(written);
+	if ('hours' in read) return read.hours;
+	context.issues.push({ code: 'custom', message: read.problem, input: written });
+	return z.NEVER;
+});
+
 export const workingTimeSchema = z.strictObject({
 	timeZone: timeZoneSchema,
-	hours: z.array(blockSchema).min(1, 'names no hours'),
+	/** Shifts, or how people write them. */
+	hours: z.union([z.array(blockSchema).min(1, 'names no hours'), writtenHours]),
 	/** Local days on which the hours do not count. */
 	holidays: z.array(daysSchema).default([]),
 });

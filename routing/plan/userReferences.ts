@@ -1,3 +1,5 @@
+import { referenceWords } from '../model/references';
+import type { User } from '../model/user';
 import type { Plan, Target, UserReference } from './plan';
 import { rulesInUse, targetsOf } from './rule';
 import { ruleName } from './ruleName';
@@ -35,4 +37,16 @@ export function userReferencesOf(plan: Plan): UserReference[] {
 	return namedUsersOf(plan)
 		.map(({ user }) => user)
 		.filter(({ value }) => value !== '');
+}
+
+/**
+ * The people whom a plan names, as if HighLevel listed them all, for whoever has not asked it. How
+ * the plan names them is their ID.
+ */
+export function usersAsNamed(plan: Plan): User[] {
+	const users = userReferencesOf(plan).map((reference) => {
+		const { by, value } = reference;
+		return { id: value, email: by === 'email' ? value : '', name: referenceWords(reference) };
+	});
+	return [...new Map(users.map((user) => [user.id, user])).values()];
 }

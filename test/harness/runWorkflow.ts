@@ -11,6 +11,7 @@ import {
 	type INodeExecutionData,
 	type INodeParameters,
 	type INodeTypes,
+	type IPinData,
 	type NodeExecutionHint,
 } from 'n8n-workflow';
 import { additionalData } from './additionalData';
@@ -19,6 +20,7 @@ import { knownParameters } from './knownParameters';
 import { nodeTypes as ownNodeTypes, START } from './nodeTypes';
 
 export interface WorkflowToRun {
+	id?: string;
 	/** The first one gets the input. */
 	nodes: INode[];
 	connections: IConnections;
@@ -29,12 +31,14 @@ export interface WorkflowToRun {
 	mode?: 'webhook' | 'manual';
 	/** Those of this package by default. */
 	nodeTypes?: INodeTypes;
+	/** What nodes give out without being run, by their names. */
+	pinData?: IPinData;
 }
 
 /** How a run ended. Nodes that did not run are in none of the records. */
 export interface WorkflowRun {
 	status: ExecutionStatus;
-	/** Node name to its items, an array for each output. */
+	/** Node name to its items, an array for each output; of a node that ran several times, of all runs. */
 	outputs: Record<string, INodeExecutionData[][]>;
 	errors: Record<string, ExecutionBaseError>;
 	hints: Record<string, NodeExecutionHint[]>;
@@ -44,11 +48,11 @@ export interface WorkflowRun {
 
 /** Runs a workflow in this process on n8n's own engine. */
 export async function runWorkflow(toRun: WorkflowToRun): Promise<WorkflowRun> {
-	const { nodes, connections, credentials, input } = toRun;
-	const { mode = 'webhook', nodeTypes = ownNodeTypes } = toRun;
+	const { id = 'test-workflow', nodes, connections, credentials, input } = toRun;
+	const { mode = 'webhook', nodeTypes = ownNodeTypes, pinData } = toRun;
 	const settings = { executionOrder: 'v1' as const };
 	const workflow = new Workflow({
-		id: 'test-workflow',
+		id,
 		name: 'Test',
 		nodes,
 		connections,
@@ -60,6 +64,7 @@ export async function runWorkflow(toRun: WorkflowToRun): Promise<WorkflowRun> {
 	if (!start) throw new UnexpectedError('A workflow needs a node');
 	const first = workflow.nodes[start.name] ?? start;
 	const runData = createRunExecutionData({
+		resultData: { pinData },
 		executionData: {
 			nodeExecutionStack: [{ node: first, data: { main: [input] }, source: null }],
 		},
@@ -69,12 +74,22 @@ export async function runWorkflow(toRun: WorkflowToRun): Promise<WorkflowRun> {
 
 	const notes = data.resultData.metadata ?? {};
 	const run: WorkflowRun = { status, outputs: {}, errors: {}, hints: {}, notes };
-	for (const [name, [task]] of Object.entries(data.resultData.runData)) {
-		if (task?.data) run.outputs[name] = task.data.main?.map((items) => items ?? []) ?? [];
-		if (task?.error) run.errors[name] = task.error;
-		if (task?.hints) run.hints[name] = task.hints;
+	for (const [name, tasks] of Object.entries(data.resultData.runData)) {
+		for (const { data: given, error, hints } of tasks) {
+			if (given) run.outputs[name] = joined(run.outputs[name], given.main ?? []);
+			if (error) run.errors[name] ??= error;
+			if (hints) run.hints[name] = [...(run.hints[name] ?? []), ...hints];
+		}
 	}
 	return run;
+}
+
+function joined(
+	before: INodeExecutionData[][] = [],
+	outputs: ReadonlyArray<INodeExecutionData[] | null>,
+): INodeExecutionData[][] {
+	const longer = before.length > outputs.length ? before : outputs;
+	return longer.map((_, i) => [...(before[i] ?? []), ...(outputs[i] ?? [])]);
 }
 
 /** The JSON of the items at one output of a node. */

@@ -1,12 +1,11 @@
 import type { FilterConditionValue, FilterValue } from 'n8n-workflow';
 import { decide } from '../../../routing/decide/decide';
 import type { CandidateTrace, Decision, User } from '../../../routing/model/decision';
-import { referenceWords } from '../../../routing/model/references';
 import { listed } from '../../../routing/model/text';
 import type { Touch } from '../../../routing/model/touch';
 import type { Plan, Rule } from '../../../routing/plan/plan';
 import { ruleName } from '../../../routing/plan/ruleName';
-import { userReferencesOf } from '../../../routing/plan/userReferences';
+import { usersAsNamed } from '../../../routing/plan/userReferences';
 import { evaluatedIn } from '../../../routing/rules/expression';
 import type { Line } from './lines';
 
@@ -61,22 +60,11 @@ function rulesTried({ receipt: { rules, rulesNotShown } }: Decision): Line[] {
 	return rulesNotShown > 0 ? [...lines, { text: `and ${rulesNotShown} more` }] : lines;
 }
 
-/** The people whom the plan names, as if HighLevel listed them all. */
+/** The people whom the plan names, and the owner of the example. */
 function usersOf(plan: Plan, owner: string | null): User[] {
-	const known = new Map<string, User>();
-	for (const reference of userReferencesOf(plan)) {
-		const { by, value } = reference;
-		const id = userId(reference);
-		const email = by === 'email' ? value : '';
-		known.set(id, { id, email, name: referenceWords(reference) });
-	}
-	if (owner !== null && !known.has(owner)) known.set(owner, { id: owner, email: '', name: owner });
-	return [...known.values()];
-}
-
-/** An ID for each way in which a plan names people. */
-export function userId({ value }: { value: string }): string {
-	return value;
+	const users = usersAsNamed(plan);
+	if (owner === null || users.some(({ id }) => id === owner)) return users;
+	return [...users, { id: owner, email: '', name: owner }];
 }
 
 /** The plan, if all were true that only n8n can evaluate. */

@@ -6,7 +6,7 @@ import { timeZoneOfMachine } from '../../../routing/model/timeZones';
 import type { Plan, When } from '../../../routing/plan/plan';
 import { userReferencesOf } from '../../../routing/plan/userReferences';
 import type { Fields } from '../../shared/parameterValues';
-import { answerOf, userId } from './answer';
+import { answerOf } from './answer';
 import { readingList } from './lines';
 import { livePlanOf } from './livePlan';
 import { accountChoice, exampleFrom } from './tryIt';
@@ -89,6 +89,6 @@ export const exampleChoices = {
 		]),
 	),
 	exampleOwners: choicesOf('owner', 'Nobody', (plan) =>
-		userReferencesOf(plan).map((user) => ({ name: referenceWords(user), value: userId(user) })),
+		userReferencesOf(plan).map((user) => ({ name: referenceWords(user), value: user.value })),
 	),
 };

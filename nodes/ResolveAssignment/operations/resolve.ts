@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { decideBatches } from '../pipeline/decide';
 import { emit } from '../pipeline/emit';
 import { noteWithExecution } from '../pipeline/executionNote';
-import { hintAtQueueMode } from '../pipeline/hints';
+import { hintAtPlanAlone, hintAtQueueMode } from '../pipeline/hints';
 import { loadBatches } from '../pipeline/load';
 import { readItems } from '../pipeline/read';
 import type { Operation } from './operation';
@@ -23,6 +23,7 @@ export const resolveAssignments: Operation = {
 
 async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	hintAtQueueMode(context);
+	hintAtPlanAlone(context);
 	const { batches, failed } = await readItems(context);
 	// All are loaded before the first is decided: a run that fails has then decided nothing.
 	const loaded = await loadBatches(context, batches);

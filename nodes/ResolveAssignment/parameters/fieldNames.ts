@@ -30,7 +30,7 @@ const FIELDS: Readonly<Record<NamesIn<Plan>, string | null>> = {
 	contact: 'Contact Is New or Existing',
 	contains: 'Source Contains',
 	countries: 'Contact Country or Region',
-	days: 'Days',
+	days: null,
 	fallback: 'If No Rule Fits',
 	from: 'From',
 	googleAds: 'Source Is Google Ads',
@@ -106,10 +106,11 @@ const ELSEWHERE: Readonly<Record<string, string | null>> = {
 	'sources.hours': 'Working Hours From',
 	'target.user': null,
 	'teams.name': 'Team Name',
+	'works.hours': 'Works',
 };
 
 /** Fields with a title only when an error is about them, not about what is inside. */
-const WITHOUT_PARTS: Readonly<Record<string, string>> = { works: 'Working Hours' };
+const WITHOUT_PARTS: Readonly<Record<string, string>> = { works: 'Works' };
 
 /** What a field says that must not be empty. */
 const EMPTY = /^the .+ is (?:empty|missing)$/;

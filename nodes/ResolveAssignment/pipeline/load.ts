@@ -20,7 +20,7 @@ import { hintAtMistakes } from './hints';
 import type { ReadBatch, ReadItem } from './read';
 import { isOutdated, reassignmentOf } from './reassignment';
 import type { SubAccount } from './subAccount';
-import { saidOfTest, TestRun } from './testRun';
+import { TestRun } from './testRun';
 
 /** The contact of an item as its decision knows it. */
 interface ItemContact {
@@ -220,7 +220,7 @@ function decidable(
 			decide: (state) => {
 				const known = test?.known(touch, state) ?? { touch, state };
 				const made = decide(compiled, known.touch, { ...known.state, ...world }, now, options);
-				return test ? saidOfTest(made) : made;
+				return test?.saidOf(made) ?? made;
 			},
 		}),
 	};

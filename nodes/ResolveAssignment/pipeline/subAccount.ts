@@ -1,22 +1,31 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Ledger } from '../../../ledger/ledger';
 import { openHighLevel } from '../../shared/highLevel/connection';
+import { locationNamed } from '../../shared/highLevel/location';
 import { perLocation } from '../../shared/highLevel/perLocation';
+import { isTrial } from '../../shared/highLevel/trial';
 import { trustMsOf } from '../../shared/highLevel/trust';
 import { ledgerScope, openStore, type LedgerUse } from '../../shared/ledger/open';
 import { areReassignItems } from '../../shared/highLevel/reassignItems';
 import { ContactLookup } from './contactLookup';
 import { DepartedUsers } from './departedUsers';
 import { StaffReader } from './staffReader';
+import { trialReaders } from './trialReaders';
+
+/** What HighLevel is asked in one run about one sub-account. */
+export interface HighLevelReaders {
+	contacts: Pick<ContactLookup, 'complete'>;
+	staff: Pick<StaffReader, 'userList' | 'snapshot'>;
+	departed: Pick<DepartedUsers, 'of'>;
+}
 
 /** What all items of one run about one sub-account share. */
-export interface SubAccount {
+export interface SubAccount extends HighLevelReaders {
 	locationId: string;
 	ledger: Ledger;
 	ledgerUse: LedgerUse;
-	contacts: ContactLookup;
-	staff: StaffReader;
-	departed: DepartedUsers;
+	/** Somebody tries the plan without a HighLevel credential. */
+	trial: boolean;
 	/** Milliseconds since 1970: the clock of everything before the ledger decides. */
 	openedAt: number;
 }
@@ -30,10 +39,11 @@ export function subAccounts(
 	context: IExecuteFunctions,
 	ledgerUse: LedgerUse,
 ): (itemIndex: number) => Promise<SubAccount> {
+	const open = isTrial(context) ? openTrial : openConnected;
 	return perLocation(context, async (itemIndex) => await open(context, ledgerUse, itemIndex));
 }
 
-async function open(
+async function openConnected(
 	context: IExecuteFunctions,
 	ledgerUse: LedgerUse,
 	itemIndex: number,
@@ -50,10 +60,26 @@ async function open(
 		locationId: opened.locationId,
 		ledger,
 		ledgerUse,
+		trial: false,
 		contacts: new ContactLookup({ client, ledger, trustMs, now: openedAt }),
 		staff: new StaffReader(context, { ...opened, client }),
 		// Test runs know of people what live ones know.
 		departed: new DepartedUsers({ ...opened, client }, store.users, ledgerScope(opened, 'live')),
 		openedAt,
 	};
+}
+
+/** Of no HighLevel server, so that nothing of a trial is taken for a real sub-account's. */
+const NO_SERVER = 'https://trial.invalid';
+
+async function openTrial(
+	context: IExecuteFunctions,
+	ledgerUse: LedgerUse,
+	itemIndex: number,
+): Promise<SubAccount> {
+	const store = await openStore(context);
+	// Each workflow begins anew: people try several, and none of them is the plan of their sub-account.
+	const locationId = `${locationNamed(context, itemIndex)} ${context.getWorkflow().id}`;
+	const ledger = store.ledger(ledgerScope({ locationId, account: NO_SERVER }, ledgerUse));
+	return { locationId, ledger, ledgerUse, trial: true, ...trialReaders, openedAt: store.now() };
 }

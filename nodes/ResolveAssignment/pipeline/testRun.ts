@@ -19,18 +19,19 @@ export class TestRun {
 	private constructor(
 		private readonly startedAt: number,
 		private readonly placed: string | null,
+		private readonly trial: boolean,
 	) {}
 
 	/** Null for a run that counts. Previews say themselves what they go on from. */
 	static async of(
 		touch: Touch,
-		{ ledger, ledgerUse, openedAt }: SubAccount,
+		{ ledger, ledgerUse, trial, openedAt }: SubAccount,
 		preview: string | null,
 	): Promise<TestRun | null> {
 		if (ledgerUse === 'live' || preview !== null) return null;
 		// What test runs wrote to HighLevel is all that their ledger knows of it.
 		const [written] = await ledger.contactSnapshots([identitiesOf(touch.contact)], 0);
-		return new TestRun(openedAt, written?.ownerId ?? null);
+		return new TestRun(openedAt, written?.ownerId ?? null, trial);
 	}
 
 	/** Contacts of before count neither as open nor for limits. */
@@ -59,11 +60,12 @@ export class TestRun {
 		const found = Object.values(owners?.slots ?? {}).map(({ replaced }) => replaced);
 		return typeof shown === 'string' && shown === this.placed && !found.includes(shown);
 	}
-}
 
-/** The same decision, saying that it was a test. */
-export function saidOfTest({ decision, changes }: Resolution): Resolution {
-	const { receipt } = decision;
-	const sentence = `Test run: ${receipt.sentence}`;
-	return { decision: { ...decision, receipt: { ...receipt, sentence, testRun: true } }, changes };
+	/** The same decision, saying that it was a test. */
+	saidOf({ decision, changes }: Resolution): Resolution {
+		const { receipt } = decision;
+		const words = this.trial ? 'Trial without HighLevel' : 'Test run';
+		const sentence = `${words}: ${receipt.sentence}`;
+		return { decision: { ...decision, receipt: { ...receipt, sentence, testRun: true } }, changes };
+	}
 }
