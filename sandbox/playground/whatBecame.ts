@@ -95,12 +95,13 @@ function ofRun({ run, touch }: Found, delivery?: Delivery): Outcome {
 	if (!run.hasEnded) return said('waiting', 'Still running', 'The workflow has not finished.', run);
 	if (run.status !== 'success') {
 		const again = delivery?.outcome === 'pending' ? ' WhatsApp will deliver it again.' : '';
-		return said('failed', 'Failed', `${failureOf(run)}${again}`, run);
+		return said('failed', 'Failed', `${sentence(failureOf(run))}${again}`, run);
 	}
 	if (error !== '') return said('failed', 'Failed', error, run);
 	if (!decided) return said('nothing', 'No decision', 'The run ended without one.', run);
-	const test = run.isTest ? ' Test run in the editor.' : '';
-	return said('decided', titleOf(decided), `${decided.why} ${written}${test}`.trim(), run);
+	const test = run.isTest ? 'Test run in the editor.' : '';
+	const detail = [decided.why, written, test].filter((part) => part !== '').join(' ');
+	return said('decided', titleOf(decided), detail, run);
 }
 
 function failureOf({ status, failure }: Run): string {
@@ -108,10 +109,12 @@ function failureOf({ status, failure }: Run): string {
 	return failure.node ? `'${failure.node}': ${failure.message}` : failure.message;
 }
 
+const sentence = (words: string) => (/[.!?]$/.test(words) ? words : `${words}.`);
+
 function titleOf({ outcome, assignedTo }: Decided): string {
 	if (outcome === 'kept') return `Stays with ${assignedTo}`;
-	if (assignedTo !== '') return assignedTo;
-	return outcome === 'waiting' ? 'Waits for somebody' : 'Nobody';
+	if (assignedTo !== '') return `Goes to ${assignedTo}`;
+	return outcome === 'waiting' ? 'Waits for somebody' : 'Goes to nobody';
 }
 
 function ofTag(entry: TagEntry, { runs, knownSince }: Known): Outcome {
