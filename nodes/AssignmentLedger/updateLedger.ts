@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Ledger, TurnMoved } from '../../ledger/ledger';
 import { asShown } from '../shared/decidedItem/canvasRow';
 import { connectedLocation } from '../shared/highLevel/connection';
-import { openAllLedgers } from '../shared/ledger/open';
+import { ledgersLeftBehind, openAllLedgers } from '../shared/ledger/open';
 import { toNodeError } from '../shared/highLevel/nodeErrors';
 import { perLocation } from '../shared/highLevel/perLocation';
 import { inSlices } from '../shared/inSlices';
@@ -19,7 +19,9 @@ export async function updateLedger(
 	const results: INodeExecutionData[] = [];
 	const placeFor = perLocation(context, async (itemIndex) => {
 		const place = await connectedLocation(context, itemIndex);
-		return { ...place, ledgers: await openAllLedgers(context, place) };
+		const ledgers = await openAllLedgers(context, place);
+		if (operation === 'forget') ledgers.push(...(await ledgersLeftBehind(context, place)));
+		return { ...place, ledgers };
 	});
 	for await (const [itemIndex, item] of inSlices(context.getInputData().entries())) {
 		try {

@@ -4,7 +4,12 @@ import { count } from '../../routing/model/text';
 import { toNodeError } from '../shared/highLevel/nodeErrors';
 import { ledgerChoiceOf } from '../shared/ledger/ledgerParameter';
 import { olderName } from '../shared/ledger/olderSqlite';
-import { beginEmpty, copySqlite, type CopiedBetween } from '../shared/ledger/wholeLedger';
+import {
+	beginEmpty,
+	copySqlite,
+	type BegunEmpty,
+	type CopiedBetween,
+} from '../shared/ledger/wholeLedger';
 import type { WholeOperation } from './operationParameters';
 
 /** Applies an operation to the ledger as a whole: once, however many items come. */
@@ -24,19 +29,22 @@ export async function workOnLedger(
 
 const OPERATIONS: Record<WholeOperation, (context: IExecuteFunctions) => Promise<IDataObject>> = {
 	copyLedger: async (context) => copiedJson(await copySqlite(context, ledgerChoiceOf(context))),
-	startEmpty: async (context) => {
-		const { to, isRepeated } = await beginEmpty(context, ledgerChoiceOf(context));
-		return {
-			summary: isRepeated
-				? `The ledger in ${to} was begun empty before. Nothing was left to do.`
-				: `The ledger in ${to} begins empty.`,
-			result: isRepeated ? 'startedBefore' : 'startedEmpty',
-			to,
-		};
-	},
+	startEmpty: async (context) => emptyJson(await beginEmpty(context, ledgerChoiceOf(context))),
 };
 
-function copiedJson(copied: CopiedBetween): IDataObject {
+/** What came of beginning empty. */
+export function emptyJson({ to, isRepeated }: BegunEmpty): IDataObject {
+	return {
+		summary: isRepeated
+			? `The ledger in ${to} was begun empty before. Nothing was left to do.`
+			: `The ledger in ${to} begins empty.`,
+		result: isRepeated ? 'startedBefore' : 'startedEmpty',
+		to,
+	};
+}
+
+/** What came of copying: a sentence, how many rows of each kind, and between what. */
+export function copiedJson(copied: CopiedBetween): IDataObject {
 	const { rows, isRepeated, from, to, others } = copied;
 	return {
 		summary: [

@@ -1,3 +1,4 @@
+import type { Beginning } from '../../../ledger/beginning';
 import { LedgerError } from '../../../ledger/ledger';
 import { PostgresDatabase, type PostgresPlace } from '../../../ledger/postgres';
 import { findHome, findOrMakeHome } from '../../../ledger/postgresHome';
@@ -16,6 +17,11 @@ export interface AutomaticStore {
 	older: OlderLedger | null;
 	/** Whether it stays so: beside a ledger that was not begun, an older one may turn up, or go. */
 	isSettled: boolean;
+}
+
+interface Asked {
+	store: LedgerStore;
+	begun: Beginning | null;
 }
 
 const found = new OnePerProcess<AutomaticStore>(
@@ -59,10 +65,23 @@ export async function openAutomaticPostgres(): Promise<PostgresDatabase> {
 
 async function sharedByWorkers(database: N8nDatabase | null): Promise<AutomaticStore> {
 	if (!database) throw noPostgres();
-	const store = await openPostgresStore(await homeIn(database));
-	const isSettled = (await store.beginning()) !== null;
+	const place = await homeIn(database);
+	const { store, begun } = await asked(place);
+	const isSettled = begun !== null;
 	const older = isSettled ? null : await lookForOlder(store);
 	return { place: 'n8nPostgres', store, older, isSettled };
+}
+
+/** How the ledger in a place was begun. */
+async function asked(place: PostgresPlace, isFirst = true): Promise<Asked> {
+	const store = await openPostgresStore(place);
+	try {
+		return { store, begun: await store.beginning() };
+	} catch (error) {
+		// Another one was copied there since it was opened, and nothing decided by it yet.
+		if (isFirst && store.isLost) return await asked(place, false);
+		throw error;
+	}
 }
 
 /** Whoever goes back from queue mode does not begin anew. */

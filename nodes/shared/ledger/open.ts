@@ -13,7 +13,7 @@ import type { LedgerPlace } from './ledgerPlace';
 import { ledgerChoiceOf, triggerLedgerChoiceOf, type LedgerChoice } from './ledgerParameter';
 import { n8nDatabase } from './n8nDatabase';
 import { operatorChoice } from './operatorChoice';
-import { openSqliteEvenMoved, openSqliteStore } from './stores';
+import { openLeftBehind, openSqliteEvenMoved, openSqliteStore } from './stores';
 
 /** A store, and where it is. */
 interface PlacedStore {
@@ -55,8 +55,25 @@ export async function openAllLedgers(
 	context: IExecuteFunctions,
 	place: HighLevelLocation,
 ): Promise<Ledger[]> {
-	const uses = [...new Set<LedgerUse>(['live', ledgerUseOf(context)])];
-	return await Promise.all(uses.map(async (use) => await openLedger(context, place, use)));
+	return await Promise.all(
+		allUses(context).map(async (use) => await openLedger(context, place, use)),
+	);
+}
+
+/**
+ * The same in a file that was copied elsewhere and is there still: what it knows of a person has to go
+ * when the person asks for it.
+ */
+export async function ledgersLeftBehind(
+	context: IExecuteFunctions,
+	place: HighLevelLocation,
+): Promise<Ledger[]> {
+	const store = await openLeftBehind();
+	return store ? allUses(context).map((use) => store.ledger(ledgerScope(place, use))) : [];
+}
+
+function allUses(context: IExecuteFunctions): LedgerUse[] {
+	return [...new Set<LedgerUse>(['live', ledgerUseOf(context)])];
 }
 
 /**

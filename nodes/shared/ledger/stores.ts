@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { isMoved } from '../../../ledger/moved';
 import { PostgresDatabase, type PostgresPlace } from '../../../ledger/postgres';
 import { SqliteDatabase } from '../../../ledger/sqlite';
 import { LedgerStore } from '../../../ledger/store';
@@ -38,6 +40,16 @@ export async function openSqliteEvenMoved(): Promise<LedgerStore> {
 		`${file} even moved`,
 		async () => await LedgerStore.open(await SqliteDatabase.open(file), true),
 	);
+}
+
+/**
+ * The store in {@link sqliteFile} that was copied elsewhere; null when there is none.
+ * @throws {LedgerError} when the file cannot be used
+ */
+export async function openLeftBehind(): Promise<LedgerStore | null> {
+	if (!existsSync(sqliteFile())) return null;
+	const store = await openSqliteEvenMoved();
+	return isMoved(await store.beginning()) ? store : null;
 }
 
 /**

@@ -22,6 +22,14 @@ export interface CopiedBetween extends Copied {
 	others: OlderLedger[];
 }
 
+/** What came of beginning empty. */
+export interface BegunEmpty {
+	/** The new ledger, as people call it. */
+	to: string;
+	/** Whether an earlier run had begun it already. */
+	isRepeated: boolean;
+}
+
 /**
  * Takes what the SQLite file of this process remembers to the ledger in Postgres that a node uses.
  * @throws {LedgerError} when there is no file or nothing in it, the ledger is not new, or one of them
@@ -47,13 +55,12 @@ export async function copySqlite(
 
 /**
  * Begins the ledger in Postgres that a node uses without what any in SQLite remembers.
- * @returns which one, and whether it was begun now
  * @throws {LedgerError} when it is not new, or cannot be used
  */
 export async function beginEmpty(
 	context: LedgerContext,
 	choice: LedgerChoice,
-): Promise<{ to: string; isRepeated: boolean }> {
+): Promise<BegunEmpty> {
 	return await withPostgres(context, choice, async (to) => ({
 		isRepeated: !(await startEmpty(to)),
 		to: to.name,
