@@ -102,7 +102,7 @@ describe('Setup Check of what arrives from HighLevel', () => {
 	});
 
 	it('tells of a ledger that cannot be used in one line', async () => {
-		process.env.CONTACT_ASSIGNMENT_SQLITE_FILE = '/proc/no/such/folder.sqlite';
+		process.env.CONTACT_ASSIGNMENT_SQLITE_FILE = `${__filename}/below-a-file.sqlite`;
 		const run = await checkHighLevel(fixture.credentials);
 		expect(wrongIn(run)).toEqual(['Ledger']);
 		expect(linesOf(run).get('Token')).toMatchObject({ ok: true });
