@@ -23,7 +23,7 @@ const ABOUT = {
 		tries: [
 			'Write to the Support Line as three people: by day in New York, Sofia gets two of them and Marcus one',
 			'Do the same in the evening or at the weekend: Priya is on call',
-			'Write to the Sales Line: Tom gets what is not for the department',
+			'Write to the Sales Line as somebody new: Tom gets what is not for the department',
 		],
 	},
 	'ads-and-returning-contacts': {
@@ -52,9 +52,9 @@ const ABOUT = {
 	'rules-on-the-canvas': {
 		summary: "n8n's Switch draws the rules, each branch names its person or team",
 		tries: [
-			'Write the word invoice to any number: Priya gets you',
+			'Write the word invoice to any number, as somebody new: Priya gets you',
 			'Write something else to the Sales Line as two people: Sofia and Marcus take turns',
-			'Write something else to the Support Line: Tom gets you',
+			'Write something else to the Support Line, as somebody new: Tom gets you',
 		],
 	},
 } as const satisfies Record<string, { summary: string; tries: readonly string[] }>;

@@ -20,6 +20,7 @@ import { knownParameters } from './knownParameters';
 import { nodeTypes as ownNodeTypes, START } from './nodeTypes';
 
 export interface WorkflowToRun {
+	id?: string;
 	/** The first one gets the input. */
 	nodes: INode[];
 	connections: IConnections;
@@ -47,11 +48,11 @@ export interface WorkflowRun {
 
 /** Runs a workflow in this process on n8n's own engine. */
 export async function runWorkflow(toRun: WorkflowToRun): Promise<WorkflowRun> {
-	const { nodes, connections, credentials, input } = toRun;
+	const { id = 'test-workflow', nodes, connections, credentials, input } = toRun;
 	const { mode = 'webhook', nodeTypes = ownNodeTypes, pinData } = toRun;
 	const settings = { executionOrder: 'v1' as const };
 	const workflow = new Workflow({
-		id: 'test-workflow',
+		id,
 		name: 'Test',
 		nodes,
 		connections,

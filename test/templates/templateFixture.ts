@@ -1,7 +1,9 @@
-import type { IDataObject, INode } from 'n8n-workflow';
+import type { INode } from 'n8n-workflow';
 import { templateWorkflow, type TemplateSlug } from '../../sandbox/templates';
+import { RESOLVE } from '../harness/nodeTypes';
 import { jsonOf, runWorkflow, type WorkflowRun } from '../harness/runWorkflow';
 import { templateNodeTypes } from './canvasNodes';
+import { rowOf, type Row } from './page';
 
 export const STICKY_NOTE = 'n8n-nodes-base.stickyNote';
 
@@ -9,25 +11,32 @@ export const STICKY_NOTE = 'n8n-nodes-base.stickyNote';
 export const workingNodes = (nodes: readonly INode[]) =>
 	nodes.filter(({ type }) => type !== STICKY_NOTE);
 
+let imported = 0;
+
 /** Runs a template as whoever has just imported it: by a click, without any credential. */
-export async function tryTemplate(slug: TemplateSlug): Promise<WorkflowRun> {
+export async function tryTemplate(
+	slug: TemplateSlug,
+	mode: 'manual' | 'webhook' = 'manual',
+): Promise<WorkflowRun> {
 	const { nodes, connections, pinData } = templateWorkflow(slug);
 	return await runWorkflow({
+		id: `imported-${++imported}`,
 		// Triggers come first in the files.
 		nodes: workingNodes(nodes),
 		connections,
 		pinData,
 		credentials: {},
 		input: [],
-		mode: 'manual',
+		mode,
 		nodeTypes: templateNodeTypes,
 	});
 }
 
-/** Whom the items at an output of a node are about, and who got them. */
-export function given(run: WorkflowRun, node: string, output = 0): string[] {
-	return jsonOf(run, node, output).map(
-		({ contactName, assignedTo }: IDataObject) =>
-			`${String(contactName)}: ${String(assignedTo).replace(/@.*/, '') || 'nobody'}`,
-	);
+/** What the nodes that decide put out, as pages show it, in no order that counts. */
+export function decidedRows(slug: TemplateSlug, run: WorkflowRun): Row[] {
+	return templateWorkflow(slug)
+		.nodes.filter(({ type }) => type === RESOLVE)
+		.flatMap(({ name }) => [...jsonOf(run, name, 0), ...jsonOf(run, name, 1)])
+		.map(rowOf)
+		.sort();
 }

@@ -1,7 +1,10 @@
-import { templates } from '../../sandbox/templates';
+import { DateTime } from 'luxon';
+import { templates, templateWorkflow } from '../../sandbox/templates';
+import { ASSIGN, RESOLVE } from '../harness/nodeTypes';
 import { jsonOf } from '../harness/runWorkflow';
 import { machineClock } from '../harness/settableClock';
-import { given, tryTemplate } from './templateFixture';
+import { tableUnder, TRIAL } from './page';
+import { decidedRows, tryTemplate } from './templateFixture';
 
 jest.mock('n8n-workflow', () => {
 	jest
@@ -10,25 +13,62 @@ jest.mock('n8n-workflow', () => {
 	return jest.requireActual<typeof import('n8n-workflow')>('n8n-workflow');
 });
 
-const DECIDE = 'Decide Who Gets the Contact';
-const ASSIGN = 'Assign Contact in HighLevel';
+/** Has everything happen at a time of New York. */
+function at(time: string): void {
+	machineClock.shift = 0;
+	machineClock.shift = DateTime.fromISO(time, { zone: 'America/New_York' }).toMillis() - Date.now();
+}
 
-it.each(templates())('$slug runs by a click, without any account', async ({ slug }) => {
-	const { status, errors } = await tryTemplate(slug);
-	expect({ status, errors }).toEqual({ status: 'success', errors: {} });
+afterEach(() => void (machineClock.shift = 0));
+
+const all = templates();
+const withOneTable = all.filter(({ slug }) => slug !== 'department');
+
+describe.each(all)('$slug, tried without any account', ({ slug }) => {
+	it('runs to its end and says that it was a trial', async () => {
+		const run = await tryTemplate(slug);
+		expect(run).toMatchObject({ status: 'success', errors: {} });
+		const { nodes } = templateWorkflow(slug);
+		const deciding = nodes.filter(({ type }) => type === RESOLVE).map(({ name }) => name);
+		for (const name of deciding) {
+			expect(run.hints[name]).toMatchObject([{ message: expect.stringContaining('trial') }]);
+			for (const { why } of jsonOf(run, name)) {
+				expect(why).toMatch(/^Trial without HighLevel: /);
+			}
+		}
+		const assigning = nodes.find(({ type }) => type === ASSIGN)?.name ?? '';
+		const written = jsonOf(run, assigning);
+		expect(written.length).toBeGreaterThan(1);
+		for (const row of written) {
+			expect(row).toMatchObject({ result: 'preview', written: '', apiCalls: 0 });
+			expect(row.owner).toBe(row.assignedTo);
+		}
+	});
+
+	it('is refused in production before anything is decided', async () => {
+		const run = await tryTemplate(slug, 'webhook');
+		expect(run.status).toBe('error');
+		expect(Object.values(run.errors).map(({ message }) => message)).toEqual([
+			expect.stringContaining('Node does not have any credentials set'),
+		]);
+		expect(decidedRows(slug, run)).toEqual([]);
+	});
 });
 
-it('show', async () => {
-	for (const { slug } of templates()) {
-		const run = await tryTemplate(slug);
-		for (const name of Object.keys(run.outputs)) {
-			console.log(
-				slug,
-				name,
-				run.outputs[name]!.map((_, i) => given(run, name, i)),
-				run.hints[name],
-			);
-		}
-		console.log(jsonOf(run, ASSIGN), jsonOf(run, DECIDE)[0]);
-	}
+it.each(withOneTable)('$slug gives what its page says', async (template) => {
+	const { slug } = template;
+	const table = tableUnder(template, TRIAL);
+	expect(decidedRows(slug, await tryTemplate(slug))).toEqual(table.sort());
+});
+
+it.each([
+	['2026-03-03T10:00', 'From Monday to Friday, 9 to 18 h in New York'],
+	['2026-03-03T18:30', 'At all other times'],
+	['2026-03-07T10:00', 'At all other times'],
+])('the department gives at %s what its page says', async (time, heading) => {
+	at(time);
+	const template = all.find(({ slug }) => slug === 'department');
+	if (!template) throw new Error('There is no department');
+	const table = tableUnder(template, heading);
+	expect(decidedRows('department', await tryTemplate('department'))).toEqual(table.sort());
 });

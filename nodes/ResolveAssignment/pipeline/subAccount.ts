@@ -79,7 +79,8 @@ async function openTrial(
 	itemIndex: number,
 ): Promise<SubAccount> {
 	const store = await openStore(context);
-	const locationId = locationNamed(context, itemIndex);
+	// Each workflow begins anew: people try several, and none of them is the plan of their sub-account.
+	const locationId = `${locationNamed(context, itemIndex)} ${context.getWorkflow().id}`;
 	const ledger = store.ledger(ledgerScope({ locationId, account: NO_SERVER }, ledgerUse));
 	return { locationId, ledger, ledgerUse, trial: true, ...trialReaders, openedAt: store.now() };
 }

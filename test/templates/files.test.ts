@@ -1,0 +1,147 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { NodeHelpers, type INode } from 'n8n-workflow';
+import { preparedTemplate, templates, templateWorkflow } from '../../sandbox/templates';
+import { neededBy } from '../../sandbox/templates/credentials';
+import { touchSchema } from '../../routing/model/touch';
+import { knownParameters } from '../harness/knownParameters';
+import { PACKAGE_NAME } from '../harness/ownPackage';
+import { templateNodeTypes } from './canvasNodes';
+import { STICKY_NOTE, workingNodes } from './templateFixture';
+
+const PROJECT = resolve(__dirname, '../..');
+const YELLOW = undefined;
+const WHITE = 7;
+
+const all = templates();
+const isOwn = ({ type }: INode) => type.startsWith(PACKAGE_NAME);
+const wordsOf = (text: unknown) => String(text).split(/\s+/).filter(Boolean).length;
+
+it('every file is listed, and every page is of one', () => {
+	const slugs = all.map(({ slug }) => slug).sort();
+	const namesIn = (folder: string) => readdirSync(join(PROJECT, folder)).sort();
+	expect(namesIn('templates')).toEqual(slugs.map((slug) => `${slug}.json`));
+	expect(namesIn('docs/templates')).toEqual(slugs.map((slug) => `${slug}.md`));
+	expect(all.every(({ file }) => existsSync(file))).toBe(true);
+});
+
+describe.each(all)('$slug', ({ slug, name, needs }) => {
+	const workflow = templateWorkflow(slug);
+	const { nodes, connections, pinData = {} } = workflow;
+	const working = workingNodes(nodes);
+	const notes = nodes.filter(({ type }) => type === STICKY_NOTE);
+
+	it('holds nothing of an n8n, an account or a person', () => {
+		expect(Object.keys(workflow).sort()).toEqual([
+			'connections',
+			'name',
+			'nodes',
+			'pinData',
+			'settings',
+		]);
+		const parts = ['id', 'name', 'parameters', 'position', 'type', 'typeVersion'];
+		for (const node of nodes) expect(Object.keys(node).sort()).toEqual(parts);
+		const text = JSON.stringify(workflow);
+		expect(text).not.toMatch(/[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/i);
+		const hosts = [...text.matchAll(/@([\w.-]+)|https?:\/\/([\w.-]+)/g)].map(
+			([, domain, host]) => domain ?? host,
+		);
+		expect(hosts.filter((host) => !/(^|\.)example\.com$/.test(host ?? ''))).toEqual([]);
+	});
+
+	it('has nodes that this package and n8n know, with fields that they have', () => {
+		for (const node of working) {
+			const type = templateNodeTypes.getByNameAndVersion(node.type, node.typeVersion);
+			expect(() => knownParameters(node.type, node.parameters)).not.toThrow();
+			if (!isOwn(node)) continue;
+			const { properties, version } = type.description;
+			expect([version].flat()).toContain(node.typeVersion);
+			expect(NodeHelpers.getNodeParametersIssues(properties, node, type.description)).toBeNull();
+		}
+	});
+
+	it('names every node by what it does, once, and leads from the first to all others', () => {
+		const names = nodes.map((node) => node.name);
+		expect(new Set(names).size).toBe(names.length);
+		for (const node of working) {
+			const { displayName } = templateNodeTypes.getByNameAndVersion(node.type).description;
+			expect(node.name).not.toBe(displayName);
+		}
+		const led = new Set(
+			Object.values(connections)
+				.flatMap(({ main = [] }) => main.flatMap((to) => to ?? []))
+				.map(({ node }) => node),
+		);
+		expect([...led].sort()).toEqual(
+			working
+				.slice(1)
+				.map((node) => node.name)
+				.sort(),
+		);
+		expect(wordsOf(name)).toBeGreaterThan(6);
+		expect(name).not.toMatch(/\.$/);
+	});
+
+	it('has one yellow note that says it all, and a white one for each step', () => {
+		const [overview, ...others] = notes;
+		expect(overview?.parameters.color).toBe(YELLOW);
+		expect(others.map(({ parameters }) => parameters.color)).toEqual(others.map(() => WHITE));
+		expect(others.length).toBeGreaterThan(2);
+		const content = String(overview?.parameters.content);
+		expect(content).toContain('### Try it now');
+		expect(content).toContain('### Set up');
+		expect(content).toContain('self-hosted');
+		expect(wordsOf(content)).toBeGreaterThanOrEqual(100);
+		expect(wordsOf(content)).toBeLessThanOrEqual(300);
+		for (const { parameters } of others) expect(wordsOf(parameters.content)).toBeLessThan(50);
+		const [x, y] = overview?.position ?? [0, 0];
+		const leftmost = Math.min(...nodes.map(({ position }) => position[0]));
+		const topmost = Math.min(...nodes.map(({ position }) => position[1]));
+		expect([x, y]).toEqual([leftmost, topmost]);
+	});
+
+	it('pins examples to its trigger alone, as triggers put them out', () => {
+		expect(Object.keys(pinData)).toEqual([working[0]?.name]);
+		const items = Object.values(pinData).flat();
+		expect(items.length).toBeGreaterThan(1);
+		for (const { json } of items) {
+			expect(touchSchema.safeParse(json).error?.issues).toBeUndefined();
+			expect(json.raw).toBeUndefined();
+		}
+		const keys = items.map(({ json }) => json.key);
+		expect(new Set(keys).size).toBe(keys.length);
+	});
+
+	it('can be published with the credentials that it says it needs, and nothing else changed', () => {
+		const ids = Object.fromEntries(needs.map((type) => [type, `id of ${type}`]));
+		const prepared = preparedTemplate(slug, ids);
+		for (const node of prepared.nodes) {
+			const { credentials, ...rest } = node;
+			expect(nodes).toContainEqual(rest);
+			expect(Object.keys(credentials ?? {})).toEqual(requiredBy(rest));
+			expect(requiredBy(rest)).toEqual([neededBy(rest) ?? []].flat());
+		}
+		expect(() => preparedTemplate(slug, {})).toThrow(/needs a credential of the type/);
+	});
+});
+
+/** What n8n would not publish the node without. */
+function requiredBy(node: INode): string[] {
+	if (!isOwn(node)) return [];
+	const { description } = templateNodeTypes.getByNameAndVersion(node.type);
+	const { properties, credentials = [] } = description;
+	const parameters = NodeHelpers.getNodeParameters(
+		properties,
+		node.parameters,
+		true,
+		false,
+		node,
+		description,
+	);
+	return credentials
+		.filter(
+			(one) =>
+				one.required && NodeHelpers.displayParameter(parameters ?? {}, one, node, description),
+		)
+		.map((one) => one.name);
+}

@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { IDataObject } from 'n8n-workflow';
+import type { Template } from '../../sandbox/templates';
+
+const PROJECT = resolve(__dirname, '../..');
+
+/** A row of a page's table: contact, message or tag, who got it, by which rule. */
+export type Row = [string, string, string, string];
+
+/** Under which heading the page of a template says what a trial gives. */
+export const TRIAL = 'Try it without an account';
+
+/** The rows of the first table under a heading of a template's page. */
+export function tableUnder({ page }: Pick<Template, 'page'>, heading: string): Row[] {
+	const lines = readFileSync(join(PROJECT, page), 'utf8').split('\n');
+	const below = lines.slice(lines.findIndex((line) => line.replace(/^#+ /, '') === heading) + 1);
+	const first = below.findIndex((line) => line.startsWith('| ---'));
+	const rows = below.slice(first + 1);
+	return rows
+		.slice(
+			0,
+			rows.findIndex((line) => !line.startsWith('|')),
+		)
+		.map(
+			(line) =>
+				line
+					.split('|')
+					.slice(1, 5)
+					.map((cell) => cell.trim()) as Row,
+		);
+}
+
+/** An item of Resolve Assignment as pages show it. */
+export function rowOf({ contactName, messageText, tag, assignedTo, rule }: IDataObject): Row {
+	return [contactName, messageText ?? tag, assignedTo || 'nobody', rule].map(String) as Row;
+}
