@@ -11,37 +11,45 @@ export const DEMO_MESSAGES: ReadonlyArray<
 > = [
 	{
 		shows: 'A rule for the line, and the first turn of its team',
-		...{ to: SALES, from: DANA, text: 'Hi! Do you still have appointments this week?' },
+		to: SALES,
+		from: DANA,
+		text: 'Hi! Do you still have appointments this week?',
 	},
 	{
 		shows: 'The second turn',
-		...{ to: SALES, from: RAFAEL, text: 'Olá, quanto custa a limpeza?' },
+		to: SALES,
+		from: RAFAEL,
+		text: 'Olá, quanto custa a limpeza?',
 	},
-	{ shows: 'The first one again', ...{ to: SALES, from: KENJI, text: 'Are you open on Sunday?' } },
+	{ shows: 'The first one again', to: SALES, from: KENJI, text: 'Are you open on Sunday?' },
 	{
 		shows: 'A returning contact',
-		...{ to: SALES, from: DANA, text: 'Thursday would be best 👋' },
+		to: SALES,
+		from: DANA,
+		text: 'Thursday would be best',
 	},
 	{
 		shows: 'An ad',
 		ad: WHITENING.headline,
-		...{
-			to: SALES,
-			from: LENA,
-			text: 'Hello! I saw your offer.',
-			referral: referralOf(WHITENING),
-		},
+		to: SALES,
+		from: LENA,
+		text: 'Hello! I saw your offer.',
+		referral: referralOf(WHITENING),
 	},
 	{
 		shows: 'A customer of somebody since long',
-		...{ to: SALES, from: AMELIE, text: 'Bonjour, vous êtes ouverts à Noël ? 🎄' },
+		to: SALES,
+		from: AMELIE,
+		text: 'Bonjour, vous êtes ouverts à Noël ?',
 	},
-	{ shows: 'After hours', ...{ to: SUPPORT, from: OMAR, text: 'I cannot open my invoice.' } },
+	{ shows: 'After hours', to: SUPPORT, from: OMAR, text: 'I cannot open my invoice.' },
 	{
 		shows: 'Another line, the same owner',
-		...{ to: SUPPORT, from: RAFAEL, text: 'Não consigo abrir a fatura.' },
+		to: SUPPORT,
+		from: RAFAEL,
+		text: 'Não consigo abrir a fatura.',
 	},
-	{ shows: 'Not an ad any more', ...{ to: SALES, from: LENA, text: 'Is it still on?' } },
+	{ shows: 'Not an ad any more', to: SALES, from: LENA, text: 'Is it still on?' },
 ].map((message, index) => ({ ...message, id: `wamid.demo-${index + 1}` }));
 
 /** Amélie is a customer already, and Marcus looks after her. */

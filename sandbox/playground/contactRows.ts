@@ -6,12 +6,13 @@ import type { Run } from './runWatch';
 /** So many are shown; the others can be searched for. */
 const SHOWN = 60;
 
-/** The last decision about a contact. */
+/** The last decision about a contact that was more than to leave it with its owner. */
 interface LastDecision extends Decided {
-	written: string;
-	/** Milliseconds since 1970. */
-	at: number;
 	run: Run;
+	/** Of it or of the last one that left it there, in milliseconds since 1970. */
+	at: number;
+	/** How often the contact was left there since. */
+	keptSince: number;
 }
 
 /** A contact of HighLevel, and why it has its owner. */
@@ -23,7 +24,7 @@ export interface ContactRow {
 	place: string;
 	owner: { id: string; name: string } | null;
 	tags: string[];
-	decision: (Decided & { written: string; runId: string; workflowId: string }) | null;
+	decision: (Decided & { keptSince: number; runId: string; workflowId: string }) | null;
 	/** Somebody has set the owner by hand since. */
 	byHand: boolean;
 	/** When HighLevel last changed it, and when it was last decided about; milliseconds since 1970. */
@@ -87,8 +88,8 @@ function rowOf(
 	};
 }
 
-function shownOf({ at: _, run, ...decision }: LastDecision) {
-	return { ...decision, runId: run.id, workflowId: run.workflowId };
+function shownOf({ assignedTo, why, rule, outcome, keptSince, run }: LastDecision) {
+	return { assignedTo, why, rule, outcome, keptSince, runId: run.id, workflowId: run.workflowId };
 }
 
 /** By the contact's ID and by the phone number, of runs that succeeded. */
@@ -96,13 +97,22 @@ function lastDecisions(runs: readonly Run[]): ReadonlyMap<string, LastDecision> 
 	const decisions = new Map<string, LastDecision>();
 	for (const run of runs) {
 		if (run.status !== 'success') continue;
-		for (const { contactId, phone, decided, written } of run.touches) {
+		for (const { contactId, phone, decided } of run.touches) {
 			if (!decided) continue;
-			const decision = { ...decided, written, at: run.stoppedAt ?? run.startedAt, run };
+			const before = decisions.get(contactId) ?? decisions.get(phone);
+			const decision = { ...standing(before, decided, run), at: run.stoppedAt ?? run.startedAt };
 			for (const key of [contactId, phone]) if (key !== '') decisions.set(key, decision);
 		}
 	}
 	return decisions;
+}
+
+/** Why the owner is the owner says more than that they stay it. */
+function standing(before: LastDecision | undefined, decided: Decided, run: Run) {
+	const isKept = decided.outcome === 'kept' && before?.assignedTo === decided.assignedTo;
+	return isKept
+		? { ...before, keptSince: before.keptSince + 1 }
+		: { ...decided, run, keptSince: 0 };
 }
 
 function textsOf({ name = '', phone = '', email = '', tags }: SandboxContact): string {

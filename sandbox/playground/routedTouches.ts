@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { fullItem } from '../../nodes/shared/decidedItem/shapes';
 import { textOf } from '../../nodes/shared/json';
-import { fieldsOf } from '../../nodes/shared/parameterValues';
+import { fieldsOf, type Fields } from '../../nodes/shared/parameterValues';
 import type { Execution } from '../n8n/api';
 
 /** What Resolve Assignment said of a touch. */
@@ -19,7 +19,7 @@ export interface RoutedTouch {
 	contactId: string;
 	phone: string;
 	decided: Decided | null;
-	/** What HighLevel Assign Contact said that it did. */
+	/** What HighLevel Assign Contact said that it did; empty when it found nothing to do. */
 	written: string;
 	/** Of an item that a node let through with an error. */
 	error: string;
@@ -60,12 +60,20 @@ function withItem(before: RoutedTouch, json: IDataObject): RoutedTouch {
 			before.contactId,
 		phone: textOf(contact.phone) || before.phone,
 		decided: decidedIn(fieldsOf(item.assignment)) ?? before.decided,
-		written: textOf(highLevel.summary) || textOf(item.summary) || before.written,
+		written: writtenIn(item, highLevel) || before.written,
 		error: textOf(item.error) || textOf(fieldsOf(item.error).message) || before.error,
 	};
 }
 
-function decidedIn({ outcome, user, rule, receipt }: IDataObject): Decided | null {
+/** That everything was so before is no news. */
+const NO_NEWS = new Set(['unchanged', 'kept']);
+
+function writtenIn({ result, summary }: IDataObject, highLevel: Fields): string {
+	if (NO_NEWS.has(textOf(result) || textOf(highLevel.outcome))) return '';
+	return textOf(highLevel.summary) || textOf(summary);
+}
+
+function decidedIn({ outcome, user, rule, receipt }: Fields): Decided | null {
 	if (textOf(outcome) === '') return null;
 	const { name, email, id } = fieldsOf(user);
 	return {

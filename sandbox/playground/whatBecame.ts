@@ -110,8 +110,8 @@ function failureOf({ status, failure }: Run): string {
 
 function titleOf({ outcome, assignedTo }: Decided): string {
 	if (outcome === 'kept') return `Stays with ${assignedTo}`;
-	if (assignedTo !== '') return assignedTo;
-	return outcome === 'waiting' ? 'Waits for somebody' : 'Nobody';
+	if (assignedTo !== '') return `Goes to ${assignedTo}`;
+	return outcome === 'waiting' ? 'Waits for somebody' : 'Goes to nobody';
 }
 
 function ofTag(entry: TagEntry, { runs, knownSince }: Known): Outcome {

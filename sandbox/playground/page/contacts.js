@@ -15,10 +15,16 @@ export function startContacts(look) {
 /** @param {object} news what the server says */
 export function showContacts({ contacts, n8n }) {
 	const { total, found, rows } = contacts;
+	const list = byId('contacts');
+	const first = list.firstElementChild?.dataset.id;
 	const count = found === total ? `${total}` : `${found} of ${total}`;
 	byId('contact-count').textContent =
 		rows.length < found ? `${count}, the latest ${rows.length} are shown` : count;
-	showRows(byId('contacts'), rows, (row) => contactRow(row, n8n.url));
+	showRows(list, rows, (row) => contactRow(row, n8n.url));
+	// What has just changed is on top, and nobody should have to look for it.
+	if (list.firstElementChild?.dataset.id !== first && !list.contains(document.activeElement)) {
+		list.parentElement.scrollTop = 0;
+	}
 	showText(
 		byId('no-contacts'),
 		rows.length > 0 ? '' : total === 0 ? 'Nobody yet. Send a message.' : 'Nobody found.',
@@ -73,9 +79,15 @@ function why({ decision, byHand, owner }, n8nUrl) {
 			{ class: 'facts' },
 			element('span', { class: `outcome ${decision.outcome}` }, decision.outcome),
 			element('span', { class: 'rule' }, decision.rule ? `Rule: ${decision.rule}` : ''),
+			element('span', { class: 'kept' }, keptWords(decision.keptSince)),
 			runLink(n8nUrl, decision.workflowId, decision.runId),
 		),
 	].filter(Boolean);
+}
+
+function keptWords(times) {
+	if (times === 0) return '';
+	return times === 1 ? 'kept once since' : `kept ${times} times since`;
 }
 
 /** Leads to a run in n8n. */

@@ -47,7 +47,7 @@ export function showPhone(news) {
 		[
 			...[...news.people, ...others].map(({ name, phone }) => ({
 				value: phone,
-				text: `${name || 'No name'} · +${phone}`,
+				text: name || `+${phone}`,
 			})),
 			{ value: OWN, text: 'Somebody else…' },
 		],

@@ -44,13 +44,15 @@ function redraw() {
 	const chosen = choices.find(({ slug }) => slug === byId('choice').value) ?? choices[0];
 	const isBusy = busy || busyWith !== null;
 	const others = all.filter(({ id }) => id !== chosen.id);
+	const isAlone = chosen.isPublished && others.length === 0;
 	const button = byId('publish');
-	button.disabled = isBusy || (chosen.isPublished && others.length === 0);
-	const word = chosen.isPublished && others.length === 0 ? 'Published' : 'Publish';
+	button.disabled = isBusy || isAlone;
+	const word = isAlone ? 'Published' : 'Publish';
 	const words = isBusy ? 'Publishing…' : word;
 	if (button.textContent !== words) button.textContent = words;
 	button.title = others.length > 0 ? `Takes the place of ${namesOf(others)}` : '';
-	showText(byId('published'), all.length > 0 ? namesOf(all) : 'Nothing is published');
+	const now = all.length > 0 ? `Published now: ${namesOf(all)}` : 'Nothing is published';
+	showText(byId('published'), isAlone ? '' : now);
 	byId('published').classList.toggle('none', all.length === 0);
 	showLink(byId('edit'), all[0] && `${state.n8n.url}/workflow/${all[0].id}`);
 	byId('tries-title').textContent = chosen.isPublished ? 'Try:' : 'Once it is published, try:';
