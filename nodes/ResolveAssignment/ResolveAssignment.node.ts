@@ -6,7 +6,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { searchTags } from '../shared/highLevel/tagLocator';
+import { searchTags, useTypedName, useTypedTag } from '../shared/highLevel/tagLocator';
 import { searchUsers } from '../shared/highLevel/userLocator';
 import { authenticationField, highLevelCredentials } from '../shared/highLevel/authentication';
 import { ledgerCredential } from '../shared/ledger/ledgerParameter';
@@ -15,7 +15,7 @@ import {
 	getSchedules,
 	getTimes,
 	getTimeZones,
-	useTypedName,
+	searchWorks,
 } from './loadOptions';
 import { searchAccounts } from './accountList';
 import { checkPlan } from './liveCheck/checkPlan';
@@ -66,7 +66,7 @@ export class ResolveAssignment implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchAccounts, searchTags, searchUsers, ...targetLists },
+		listSearch: { searchAccounts, searchTags, searchUsers, searchWorks, ...targetLists },
 		loadOptions: {
 			checkPlan,
 			getPlanTimeZones,
@@ -76,7 +76,7 @@ export class ResolveAssignment implements INodeType {
 			tryExample,
 			...exampleChoices,
 		},
-		actionHandler: { useTypedName },
+		actionHandler: { useTypedName, useTypedTag },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

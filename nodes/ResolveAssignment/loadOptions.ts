@@ -1,14 +1,19 @@
-import type { IDataObject, ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchResult,
+	INodePropertyOptions,
+} from 'n8n-workflow';
 import { cardsOf, chosen, text } from '../shared/parameterValues';
 import { timesOf } from './parameters/conditions/time';
 import { timeZoneChoices } from './parameters/timeZone';
+import { worksChoices } from './parameters/works';
 
-/** `actionHandler` method: takes a name that was typed into the search of a list. */
-export async function useTypedName(
+/** `listSearch` method: when a team or a person works. */
+export async function searchWorks(
 	this: ILoadOptionsFunctions,
-	payload: IDataObject | string | undefined,
-): Promise<string> {
-	return text(typeof payload === 'object' ? payload.name : payload);
+	filter = '',
+): Promise<INodeListSearchResult> {
+	return { results: worksChoices(filter.trim(), namesIn(this, 'schedules')) };
 }
 
 /** `loadOptions` method: the working hours that this node defines. */
@@ -17,7 +22,7 @@ export async function getSchedules(this: ILoadOptionsFunctions): Promise<INodePr
 	const first =
 		names.length > 0
 			? 'Choose working hours…'
-			: "None yet: 'Add Section' below, then 'Working Hours'";
+			: "None yet: 'Add Teams, People or Hours' below";
 	return [{ name: first, value: '' }, ...names];
 }
 

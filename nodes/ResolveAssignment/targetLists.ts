@@ -61,7 +61,7 @@ function asTyped(
 		return isComplete && !isFound ? [{ name: `${typed} (user)`, value }] : [];
 	}
 	const isTeam = typed === '' || teams.some((team) => fold(team) === fold(typed));
-	return isTeam ? [] : [{ name: `${typed} (new team)`, value: WRITTEN.team(typed) }];
+	return isTeam ? [] : [{ name: `${typed} (team as typed)`, value: WRITTEN.team(typed) }];
 }
 
 /** The users of the sub-account, or why there are none. */

@@ -1,6 +1,9 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { locator } from './workflowParts';
 
+/** A list of cards as the editor saves it. */
+export const cards = (...values: INodeParameters[]): INodeParameters => ({ values });
+
 /** Whom a card of Resolve Assignment names: fields of the panel. */
 export type Assignee = { user: INodeParameters } | { team: string };
 
@@ -18,13 +21,13 @@ export function ruleCard(name: string, asks: INodeParameters, assignee: Assignee
 export function ifAccounts(account: INodeParameters, ...more: INodeParameters[]): INodeParameters {
 	return {
 		account,
-		...(more.length > 0 && { accounts: { values: more.map((another) => ({ account: another })) } }),
+		...(more.length > 0 && { accounts: cards(...more.map((another) => ({ account: another }))) }),
 	};
 }
 
 /** The condition of a card that asks for any of these tags. */
 export function ifAnyTag(...tags: string[]): INodeParameters {
-	return { tagsAny: { values: tags.map((tag) => ({ tag: locator('name', tag) })) } };
+	return { tagsAny: cards(...tags.map((tag) => ({ tag: locator('name', tag) }))) };
 }
 
 /** A member of a team. */
@@ -36,5 +39,5 @@ export interface Member {
 /** The section 'Teams' with one team, which works always and takes turns. */
 export function teamSection(name: string, members: readonly Member[]): INodeParameters {
 	const values = members.map(({ user, weight = 1 }) => ({ user, weight }));
-	return { teams: { values: [{ name, members: { values } }] } };
+	return { teams: cards({ name, members: cards(...values) }) };
 }

@@ -50,6 +50,20 @@ export class Editor {
 		await advice.waitFor({ state: 'hidden' });
 	}
 
+	/**
+	 * Imports a workflow into an empty one, by the menu's 'Import from file', and has it saved.
+	 * @returns the ID of the workflow
+	 */
+	async importFromFile(file: string): Promise<string> {
+		await this.page.goto(`${this.url}/workflow/new`);
+		await this.page.locator('[data-test-id="canvas-add-button"]').waitFor();
+		await this.page.locator('[data-test-id="workflow-import-input"]').setInputFiles(file);
+		await this.page.locator('[data-test-id="canvas-node"]').first().waitFor();
+		const saved = /\/workflow\/(?!new)([^/?]+)$/;
+		await this.page.waitForURL((address) => saved.test(address.pathname));
+		return saved.exec(new URL(this.page.url()).pathname)?.[1] ?? '';
+	}
+
 	/** Runs the workflow by hand; a trigger then waits for its event. */
 	async execute(): Promise<void> {
 		await this.page.locator('[data-test-id="execute-workflow-button"]').first().click();

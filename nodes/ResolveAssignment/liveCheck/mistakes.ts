@@ -1,3 +1,5 @@
+import { WEEK_EXAMPLE } from '../../../routing/model/writtenWeek';
+
 /** The lists of cards in which a mistake can be seen, and what one of their cards is. */
 const LISTS = {
 	rules: { cards: 'node.rules?.values', card: 'A rule' },
@@ -31,6 +33,12 @@ const TOOLS = [
 const UNKNOWN_ZONE =
 	"a time zone that nobody knows: choose one from the list of 'Time Zone', e.g. America/New York";
 
+/** No text where hours are to be written, or the name of working hours that are not there. */
+const WITHOUT_HOURS = [
+	"card.works?.mode === 'hours' && !named(card.works)",
+	"named(card.works).startsWith('schedule:') && !cardsOf(node.sections?.schedules).some(({ name }) => named(name).startsWith('=') || named(name).toLowerCase() === named(card.works).slice(9).trim().toLowerCase())",
+].join(' || ');
+
 export const MISTAKES: readonly Mistake[] = [
 	{
 		list: 'rules',
@@ -54,7 +62,8 @@ export const MISTAKES: readonly Mistake[] = [
 			"teamIn(card.assignTo) && !teamIn(card.assignTo).startsWith('=')",
 			'!cardsOf(node.sections?.teams).some(({ name }) => named(name).startsWith("=") || named(name).toLowerCase() === teamIn(card.assignTo).toLowerCase())',
 		].join(' && '),
-		words: 'names a team that is not there: add it under Add Section > Teams, or choose another',
+		words:
+			"names a team that is not there: add it with 'Add Teams, People or Hours', or choose another",
 	},
 	{
 		list: 'teams',
@@ -68,8 +77,8 @@ export const MISTAKES: readonly Mistake[] = [
 	},
 	{
 		list: 'teams',
-		test: "card.works === 'own' && cardsOf(card.hours).length === 0",
-		words: "works during hours that are not there: choose 'Add Hours', or 'Always' in 'Works'",
+		test: WITHOUT_HOURS,
+		words: `works at times that are not there: write them in 'Works', e.g. ${WEEK_EXAMPLE}, or choose 'Always'`,
 	},
 	{ list: 'teams', test: '!known(card.timeZone)', words: `has ${UNKNOWN_ZONE}` },
 	{
@@ -77,11 +86,16 @@ export const MISTAKES: readonly Mistake[] = [
 		test: '!named(card.user)',
 		words: "is about nobody: choose somebody in 'User', or delete the card",
 	},
+	{
+		list: 'people',
+		test: WITHOUT_HOURS,
+		words: `works at times that are not there: write them in 'Works', e.g. ${WEEK_EXAMPLE}, or choose 'Always'`,
+	},
 	{ list: 'people', test: '!known(card.timeZone)', words: `has ${UNKNOWN_ZONE}` },
 	{
 		list: 'schedules',
-		test: 'cardsOf(card.hours).length === 0',
-		words: "have no hours, so they are never open: choose 'Add Hours'",
+		test: '!named(card.hours)',
+		words: `have no hours, so they are never open: write them in 'Hours', e.g. ${WEEK_EXAMPLE}`,
 	},
 	{ list: 'schedules', test: '!known(card.timeZone)', words: `have ${UNKNOWN_ZONE}` },
 ];

@@ -37,22 +37,13 @@ const EXISTS: DisplayCondition[] = [{ _cnd: { exists: true } }];
 
 /** Below a field that names a team, while there is none: whether it was picked, or its name typed. */
 export function withoutTeams({ name }: INodeProperties): INodeProperties[] {
-	const text = "This team is not there yet. Add it further down under 'Add Section' > 'Teams'.";
+	const text = "This team is not there yet. Add it further down with 'Add Teams, People or Hours'.";
 	const hide = { '/sections.teams.values.length': ANY };
 	const picked = ['team:', 'firstWorkingNext:'].map((startsWith) => ({ _cnd: { startsWith } }));
 	return [
 		notice(`${name}Notice`, text, { show: { [name]: picked }, hide }),
 		notice(`${name}ByNameNotice`, text, { show: { [`${name}.mode`]: ['team'] }, hide }),
 	];
-}
-
-/** Below a field that names working hours, while there are none. */
-export function withoutSchedules(shownWith: NonNullable<IDisplayOptions['show']>): INodeProperties {
-	return notice(
-		'noScheduleNotice',
-		"There are no working hours yet. Add them further down under 'Add Section' > 'Working Hours'.",
-		{ show: shownWith, hide: { '/sections.schedules.values.length': ANY } },
-	);
 }
 
 /** In the card of a team, as long as nobody is in it. */

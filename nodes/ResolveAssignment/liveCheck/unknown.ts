@@ -42,6 +42,10 @@ function known(property: INodeProperties, value: unknown, unknown: Unknown): unk
 				: knownEntries(property, fieldsOf(value), unknown);
 		case 'resourceLocator':
 			unknown.hasNames ||= !isPerson(property);
+			if (isHours(property)) {
+				unknown.hasValues = true;
+				return property.default;
+			}
 			return { __rl: true, mode: modeOf(value), value: standIn(value, unknown) };
 		case 'dateTime':
 			unknown.hasValues = true;
@@ -60,6 +64,11 @@ function known(property: INodeProperties, value: unknown, unknown: Unknown): unk
 function isPerson({ modes = [] }: INodeProperties): boolean {
 	const names = modes.map(({ name }) => name);
 	return names.includes('email') && !names.includes('team');
+}
+
+/** A field for hours may name some or say them. */
+function isHours({ modes = [] }: INodeProperties): boolean {
+	return modes.some(({ name }) => name === 'hours');
 }
 
 /** A name of a team stays one. */

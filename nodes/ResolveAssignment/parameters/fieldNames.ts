@@ -106,10 +106,11 @@ const ELSEWHERE: Readonly<Record<string, string | null>> = {
 	'sources.hours': 'Working Hours From',
 	'target.user': null,
 	'teams.name': 'Team Name',
+	'works.hours': 'Works',
 };
 
 /** Fields with a title only when an error is about them, not about what is inside. */
-const WITHOUT_PARTS: Readonly<Record<string, string>> = { works: 'Working Hours' };
+const WITHOUT_PARTS: Readonly<Record<string, string>> = { works: 'Works' };
 
 /** What a field says that must not be empty. */
 const EMPTY = /^the .+ is (?:empty|missing)$/;

@@ -1,64 +1,18 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { WEEKDAYS } from '../../../routing/model/hours';
-import { cardsOf, text, texts, type Fields } from '../../shared/parameterValues';
-import { ALWAYS_SHOWN } from './shownFields';
+import { WEEK_EXAMPLE } from '../../../routing/model/writtenWeek';
+import { cardsOf, text, type Fields } from '../../shared/parameterValues';
 import { timeZoneField } from './timeZone';
 
-/** Days of the week with a time from and a time to. */
-export function hoursList(): INodeProperties {
-	return {
-		displayName: 'Hours',
-		name: 'hours',
-		type: 'fixedCollection',
-		placeholder: 'Add Hours',
-		default: {},
-		description: 'Add several for a lunch break, or for days with other hours',
-		typeOptions: {
-			...ALWAYS_SHOWN,
-			multipleValues: true,
-			fixedCollection: {
-				layout: 'inline',
-				itemTitle:
-					'={{ $collection.item.value.days.map((day) => day.slice(0, 1).toUpperCase() + day.slice(1, 3)).join(", ") + " " + $collection.item.value.from + " to " + $collection.item.value.to }}',
-			},
-		},
-		options: [
-			{
-				displayName: 'Hours',
-				name: 'values',
-				values: [
-					{
-						displayName: 'Days',
-						name: 'days',
-						type: 'multiOptions',
-						// In the order of the week.
-						options: WEEKDAYS.map((day) => ({
-							name: day.slice(0, 1).toUpperCase() + day.slice(1),
-							value: day,
-						})),
-						default: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'],
-					},
-					{
-						displayName: 'From',
-						name: 'from',
-						type: 'string',
-						default: '09:00',
-						placeholder: 'e.g. 09:00',
-					},
-					{
-						displayName: 'To',
-						name: 'to',
-						type: 'string',
-						default: '17:00',
-						placeholder: 'e.g. 17:00',
-						description:
-							'24:00 or 23:59 is midnight. Earlier than the start, it is a time of the next day.',
-					},
-				],
-			},
-		],
-	};
-}
+/** Hours of the week, as people write them. */
+export const hoursField: INodeProperties = {
+	displayName: 'Hours',
+	name: 'hours',
+	type: 'string',
+	default: 'Mon-Fri 9:00-17:00',
+	placeholder: `e.g. ${WEEK_EXAMPLE}`,
+	description:
+		'Days and times as you would write them. For a lunch break: Mon-Fri 9-12 and 13-17. Also daily, all day, closed, and times like 5 pm. An end before the start is a time of the next day.',
+};
 
 /** Stretches of whole days. */
 export function daysList(
@@ -110,15 +64,14 @@ export function timeZone(): INodeProperties {
 	});
 }
 
+/** Working time, unchecked. */
+export type WorkingTimeInput = ReturnType<typeof workingTimeFrom>;
+
 /** Hours of the week; `timeZone` is for those that name none. */
 export function workingTimeFrom(card: Fields, timeZone: string) {
 	return {
 		timeZone: text(card.timeZone) || timeZone,
-		hours: cardsOf(card.hours).map(({ days, from, to }) => ({
-			days: texts(days).map((day) => day.toLowerCase()),
-			from: timeOfDay(from),
-			to: timeOfDay(to),
-		})),
+		hours: text(card.hours),
 		holidays: daysFrom(card.holidays),
 	};
 }
@@ -133,17 +86,4 @@ export function daysFrom(value: unknown) {
 
 function day(value: unknown): string {
 	return text(value).replace(/^(\d{4}-\d\d-\d\d)[T ].*$/, '$1');
-}
-
-const TIME = /^(\d{1,2})(?::(\d{2}))?(?::00)?\s*([ap]m)?$/i;
-
-/** `9:00`, `9 am` and `09:00` are one; what is no time stays for the plan to refuse. */
-function timeOfDay(value: unknown): string {
-	const written = text(value);
-	const [, hour, minute = '00', half] = TIME.exec(written) ?? [];
-	if (hour === undefined) return written;
-	if (!half) return `${hour.padStart(2, '0')}:${minute}`;
-	if (Number(hour) < 1 || Number(hour) > 12) return written;
-	const hours = (Number(hour) % 12) + (half.toLowerCase() === 'pm' ? 12 : 0);
-	return `${String(hours).padStart(2, '0')}:${minute}`;
 }

@@ -9,6 +9,7 @@ import { choices } from '../../shared/choices';
 import { scheduleField } from './locators';
 import { ownerUnavailable } from './owners';
 import { confirmedByOption } from './reservation';
+import { withoutEmptySentence } from './shownFields';
 import { simplifyOption } from './simplify';
 import { timeZoneField } from './timeZone';
 
@@ -90,9 +91,15 @@ const others: INodeProperties[] = [
 	trustOption,
 ];
 
-export const options: INodeProperties = collectionOf(
-	[...ofPlan, ...others].sort((a, b) => a.displayName.localeCompare(b.displayName, 'en')),
-);
+/** Last in the panel, where its button says enough: a heading would only take room. */
+export const options: INodeProperties = {
+	...withoutEmptySentence(
+		collectionOf(
+			[...ofPlan, ...others].sort((a, b) => a.displayName.localeCompare(b.displayName, 'en')),
+		),
+	),
+	displayName: '',
+};
 
 /** The same without what is no part of the plan. */
 export const planOptions: INodeProperties = collectionOf(ofPlan);

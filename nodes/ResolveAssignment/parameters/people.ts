@@ -125,10 +125,9 @@ export const people: INodeProperties = {
 			name: 'values',
 			values: [
 				userLocator({ displayName: 'User', name: 'user', default: NO_CHOICE, required: true }),
-				...worksFields({
-					always: "Or as HighLevel says, if the section 'Data From HighLevel' says so",
-					own: 'Hours that only this person has',
-				}),
+				...worksFields(
+					"When the person works. Always: or as HighLevel says, if the section 'Data From HighLevel' says so.",
+				),
 				more,
 			],
 		},

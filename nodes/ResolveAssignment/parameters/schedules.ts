@@ -1,7 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { withFirstCard } from './shownFields';
 import { cardsOf, text } from '../../shared/parameterValues';
-import { daysList, hoursList, timeZone, workingTimeFrom } from './hours';
+import { daysList, hoursField, timeZone, workingTimeFrom } from './hours';
 
 export const schedules: INodeProperties = {
 	displayName: 'Working Hours',
@@ -28,7 +27,7 @@ export const schedules: INodeProperties = {
 					required: true,
 					placeholder: 'e.g. Office Hours',
 				},
-				...withFirstCard([hoursList()]),
+				hoursField,
 				timeZone(),
 				daysList({
 					displayName: 'Holidays',

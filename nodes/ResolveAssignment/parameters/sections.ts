@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { people } from './people';
 import { schedules } from './schedules';
-import { addedWithCard } from './shownFields';
+import { addedWithCard, withoutEmptySentence } from './shownFields';
 import { staffData } from './staffData';
 import { teams } from './teams';
 import { tryIt } from '../liveCheck/tryIt';
@@ -13,17 +13,18 @@ const ofPlan = [
 ];
 
 /** What is added only when somebody needs it, in the order in which people do. */
-export const sections: INodeProperties = collectionOf([...ofPlan, tryIt]);
+export const sections: INodeProperties = withoutEmptySentence(collectionOf([...ofPlan, tryIt]));
 
 /** The same without what is no part of the plan. */
 export const planSections: INodeProperties = collectionOf(ofPlan);
 
 function collectionOf(fields: INodeProperties[]): INodeProperties {
 	return {
-		displayName: 'Teams, People and Hours',
+		// The button says it.
+		displayName: '',
 		name: 'sections',
 		type: 'collection',
-		placeholder: 'Add Section',
+		placeholder: 'Add Teams, People or Hours',
 		default: {},
 		description: 'Teams, people, working hours and what HighLevel may say of them',
 		options: fields,

@@ -18,7 +18,7 @@ const KEEPER = {
 type SomeFields = [INodeProperties, ...INodeProperties[]];
 
 /** Choices with which a field is shown, by the name of the field that chooses. */
-type ShownWith = Readonly<Record<string, string[]>>;
+export type ShownWith = Readonly<Record<string, string[] | DisplayCondition[]>>;
 
 /**
  * A field that is shown with some choices, and keeps what was typed when another one is made. n8n
@@ -47,6 +47,18 @@ export function withFirstCard(fields: SomeFields, first: INodeParameters = {}): 
 		...fields,
 		{ ...KEEPER, displayName, name, default: { values: [first] }, displayOptions },
 	];
+}
+
+const NOTHING = 'nothing';
+
+/**
+ * A collection at the top of the panel in which nothing was added yet, without the editor's sentence
+ * that it has no properties: it holds a field that nobody sees.
+ */
+export function withoutEmptySentence(collection: INodeProperties): INodeProperties {
+	const nothing: INodeProperties = { ...KEEPER, displayName: 'Nothing', name: NOTHING, default: '' };
+	const options = [...(collection.options ?? []), nothing] as INodeProperties['options'];
+	return { ...collection, default: { [NOTHING]: '' }, options };
 }
 
 /** What a new card holds. Of a card that offers more to be added, only what it shows from the start. */

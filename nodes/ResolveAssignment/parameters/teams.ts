@@ -8,7 +8,7 @@ import { daysFrom, daysList } from './hours';
 import { membersFields, membersFrom, RANKED } from './members';
 import { keptField } from './shownFields';
 import { targetLocator, type ReadTarget } from './target';
-import { worksFields, worksFrom, type NamedHours } from './works';
+import { IF_NOT_ALWAYS, worksFields, worksFrom, type NamedHours } from './works';
 
 const strategy: INodeProperties = {
 	displayName: 'Who Is Next',
@@ -122,11 +122,8 @@ export const teams: INodeProperties = {
 				...membersFields,
 				withoutMembers,
 				strategy,
-				...worksFields({
-					always: 'Whenever one of the members does',
-					own: 'Hours that only this team has',
-				}),
-				...keptField(outsideHours, { works: ['own', 'schedule'] }),
+				...worksFields('When the team works. Always: whenever one of the members does.'),
+				...keptField(outsideHours, IF_NOT_ALWAYS),
 				ifNobody,
 				teamOptions,
 			],

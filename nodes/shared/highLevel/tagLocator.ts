@@ -1,6 +1,13 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult, INodeProperties } from 'n8n-workflow';
+import type {
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodeListSearchResult,
+	INodeProperties,
+} from 'n8n-workflow';
 import { listTags } from '../../../highlevel/locationTags';
-import { byName, searchHighLevel } from './listSearch';
+import { fold } from '../../../routing/model/text';
+import { text } from '../parameterValues';
+import { byName, hasCredential, searchHighLevel } from './listSearch';
 
 /** Picks a tag of HighLevel's: from the list, or as it is written. */
 export function tagLocator(
@@ -19,9 +26,9 @@ export function tagLocator(
 					searchListMethod: 'searchTags',
 					searchable: true,
 					allowNewResource: {
-						label: 'Use the Typed Tag',
+						label: 'First Match, or the Typed Tag',
 						defaultName: '',
-						method: 'useTypedName',
+						method: 'useTypedTag',
 					},
 				},
 			},
@@ -35,9 +42,39 @@ export function tagLocator(
 /** `listSearch` method behind {@link tagLocator}. */
 export async function searchTags(
 	this: ILoadOptionsFunctions,
-	filter?: string,
+	filter = '',
 ): Promise<INodeListSearchResult> {
-	return await searchHighLevel(this, filter, async ({ client }) =>
+	const { results } = await searchHighLevel(this, filter, async ({ client }) =>
 		(await listTags(client)).map((tag) => ({ name: tag, value: tag })).sort(byName),
 	);
+	const typed = filter.trim();
+	const isThere = typed === '' || results.some(({ name }) => fold(name) === fold(typed));
+	return { results: isThere ? results : [...results, { name: `${typed} (as typed)`, value: typed }] };
+}
+
+/**
+ * `actionHandler` method behind {@link tagLocator}, for whoever types and presses Enter: the tag of that
+ * name, else the first one that has the text in its name, else the text as a tag that comes later.
+ */
+export async function useTypedTag(
+	this: ILoadOptionsFunctions,
+	payload: IDataObject | string | undefined,
+): Promise<string> {
+	const typed = typedName(payload);
+	if (typed === '' || !hasCredential(this)) return typed;
+	const { results } = await searchTags.call(this, typed);
+	const same = results.find(({ name }) => fold(name) === fold(typed));
+	return String((same ?? results[0])?.value ?? typed);
+}
+
+/** `actionHandler` method: takes a name that was typed into the search of a list. */
+export async function useTypedName(
+	this: ILoadOptionsFunctions,
+	payload: IDataObject | string | undefined,
+): Promise<string> {
+	return typedName(payload);
+}
+
+function typedName(payload: IDataObject | string | undefined): string {
+	return text(typeof payload === 'object' ? payload.name : payload);
 }

@@ -15,5 +15,5 @@ export async function nameTarget(
 
 /** Names a team of a rule that is not there yet: typed, it stands in the list. */
 export async function nameNewTeam(person: Newcomer, name: string): Promise<void> {
-	await person.pickTyped('assignTo', name, `${name} (new team)`);
+	await person.pickTyped('assignTo', name, `${name} (team as typed)`);
 }

@@ -90,7 +90,7 @@ export async function department(person: Newcomer): Promise<void> {
 	await person.pick('account', 'Sales Line');
 	await nameNewTeam(person, 'Sales');
 
-	await person.add('Add Section', 'Teams');
+	await person.add('Add Teams, People or Hours', 'Teams');
 	const within = person.panel.locator('[data-test-id="fixed-collection-teams"]');
 	const members = within.locator('[data-test-id="fixed-collection-members"]');
 	await person.fill('name', 'Sales', within);
@@ -98,7 +98,7 @@ export async function department(person: Newcomer): Promise<void> {
 	await person.fill('weight', '2', members);
 	await person.addCard('Add Member', within);
 	await person.pick('user', MARCUS, members);
-	await person.select('works', 'During These Hours', within);
+	await person.takeTyped('works', 'Mon-Fri 9-17', within);
 	await nameTarget(person, PRIYA, { field: 'outsideHours', within });
 	await nameTarget(person, TOM, { field: 'ifNobody', within });
 }

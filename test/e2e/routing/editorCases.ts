@@ -60,7 +60,7 @@ export function editorCases(stack: DemoStack): void {
 					await person.pick('account', 'Sales Line');
 					await person.pick('assignTo', 'Sofia Reyes', rules);
 
-					await person.add('Add Section', 'Working Hours');
+					await person.add('Add Teams, People or Hours', 'Working Hours');
 					const hours = person.panel.locator('[data-test-id="fixed-collection-schedules"]');
 					await person.fill('name', 'Office', hours);
 					// Always open, so that the test may run at any time.
@@ -69,7 +69,7 @@ export function editorCases(stack: DemoStack): void {
 					await person.fill('to', '24:00', hours);
 					await editor.screenshotAt(hours, 'working-hours');
 
-					await person.add('Add Section', 'Teams');
+					await person.add('Add Teams, People or Hours', 'Teams');
 					const team = person.panel.locator('[data-test-id="fixed-collection-teams"]');
 					await person.fill('name', 'Sales', team);
 					await person.pick('user', 'Sofia Reyes', team);

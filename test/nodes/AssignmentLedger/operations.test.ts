@@ -1,6 +1,6 @@
 import type { INode, INodeParameters } from 'n8n-workflow';
 import { demoTeam } from '../../../sandbox/highlevel';
-import { forAccount } from '../../../sandbox/n8n/ruleCards';
+import { ifAccounts } from '../../../sandbox/n8n/planCards';
 import { useHighLevel } from '../../harness/highLevel';
 import { LEDGER } from '../../harness/nodeTypes';
 import { behindStart, jsonOf, node, runWorkflow } from '../../harness/runWorkflow';
@@ -16,7 +16,7 @@ const parameters = {
 	ownerPolicy: 'first',
 	rules: [
 		{
-			if: forAccount(locator('id', salesLine.id)),
+			if: ifAccounts(locator('id', salesLine.id)),
 			assignTo: locator('id', sofia.id),
 			options: { backups: { values: [{ assignTo: locator('id', marcus.id) }] } },
 		},

@@ -1,5 +1,5 @@
 import { demoTeam } from '../../../sandbox/highlevel';
-import { forAccount } from '../../../sandbox/n8n/ruleCards';
+import { ifAccounts } from '../../../sandbox/n8n/planCards';
 import type { Touch } from '../../../routing/model/touch';
 import { DEFAULT_TAG_PREFIX } from '../../../routing/model/accounts';
 import { readCloudApiWebhook } from '../../../whatsapp/providers/cloudApi/read';
@@ -66,10 +66,10 @@ const nodes = [
 			rules: {
 				values: [
 					{
-						if: forAccount(locator('list', salesLine.id)),
+						if: ifAccounts(locator('list', salesLine.id)),
 						assignTo: locator('email', sofia.email),
 					},
-					{ if: forAccount(locator('name', 'Support Line')), assignTo: locator('list', priya.id) },
+					{ if: ifAccounts(locator('name', 'Support Line')), assignTo: locator('list', priya.id) },
 				],
 			},
 		},

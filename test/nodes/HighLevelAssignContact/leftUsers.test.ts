@@ -1,5 +1,5 @@
 import { demoTeam } from '../../../sandbox/highlevel';
-import { forAccount } from '../../../sandbox/n8n/ruleCards';
+import { ifAccounts } from '../../../sandbox/n8n/planCards';
 import { startHighLevel, type TestHighLevel } from '../../harness/highLevel';
 import { locator, touch } from '../../harness/touches';
 import { resolve } from '../ResolveAssignment/resolve';
@@ -22,7 +22,7 @@ const message = () => touch({ contact: { phone: PHONE, name: 'Nora' } });
 /** Sofia and Marcus in turns. */
 const plan = {
 	rules: [{ assignTo: locator('team', 'Sales') }].map((rule) => ({
-		if: forAccount(locator('id', '106540352242922')),
+		if: ifAccounts(locator('id', '106540352242922')),
 		...rule,
 	})),
 	sections: {
@@ -171,8 +171,8 @@ it.each([
 
 it('says so of a follower, too', async () => {
 	seed({ assignedTo: priya.id });
-	const forAccount = owner({ slot: 'account:sales', primary: false });
-	const item = decided(PHONE, {}, forAccount);
+	const ifAccounts = owner({ slot: 'account:sales', primary: false });
+	const item = decided(PHONE, {}, ifAccounts);
 	await carryOut([decided('+14155550300')]);
 	highLevel.sandbox.users.remove(sofia.id);
 	const body = { statusCode: 422, message: ['each value in followers must be a user'] };

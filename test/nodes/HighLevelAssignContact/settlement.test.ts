@@ -7,7 +7,7 @@ import {
 } from '../../../nodes/HighLevelAssignContact/describeResult';
 import { settle } from '../../../nodes/HighLevelAssignContact/settlement';
 import { demoTeam } from '../../../sandbox/highlevel';
-import { forAccount } from '../../../sandbox/n8n/ruleCards';
+import { ifAccounts } from '../../../sandbox/n8n/planCards';
 import { assignPanel } from '../../harness/assignPanel';
 import { useHighLevel } from '../../harness/highLevel';
 import { ASSIGN, RESOLVE } from '../../harness/nodeTypes';
@@ -88,7 +88,7 @@ describe('with Resolve Assignment before it', () => {
 	async function route(phone: string, assignWith: INodeParameters) {
 		const member = (id: string) => ({ user: locator('id', id), weight: 1, tier: 1 });
 		const rule = {
-			if: forAccount(locator('id', salesLine.id)),
+			if: ifAccounts(locator('id', salesLine.id)),
 			assignTo: locator('team', 'Sales'),
 		};
 		const team = {

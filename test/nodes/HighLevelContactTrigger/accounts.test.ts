@@ -2,7 +2,7 @@ import { RESOLVE } from '../../harness/nodeTypes';
 import { jsonOf, node, runWorkflow, type WorkflowRun } from '../../harness/runWorkflow';
 import { items, locator, salesLine, supportLine, touch } from '../../harness/touches';
 import { demoTeam, type SandboxContact } from '../../../sandbox/highlevel';
-import { forAccount, forTag } from '../../../sandbox/n8n/ruleCards';
+import { ifAccounts, ifAnyTag } from '../../../sandbox/n8n/planCards';
 import { ContactTriggerFixture, delivered } from './contactTriggerFixture';
 import { RoutingFixture } from './routingFixture';
 
@@ -14,12 +14,12 @@ const plan = (mode: 'id' | 'number' | 'name' | 'tag') => ({
 		values: [
 			{
 				name: 'Sales',
-				if: forAccount(locator(mode, salesLine[mode])),
+				if: ifAccounts(locator(mode, salesLine[mode])),
 				assignTo: locator('id', sofia.id),
 			},
 			{
 				name: 'Support',
-				if: forAccount(locator(mode, supportLine[mode])),
+				if: ifAccounts(locator(mode, supportLine[mode])),
 				assignTo: locator('id', priya.id),
 			},
 		],
@@ -153,7 +153,7 @@ describe('a tag that is added', () => {
 						{
 							// Only a rule that asks for the tag takes a contact from its owner.
 							name: 'Support VIP',
-							if: { ...forTag('vip'), ...forAccount(locator('number', supportLine.number)) },
+							if: { ...ifAnyTag('vip'), ...ifAccounts(locator('number', supportLine.number)) },
 							assignTo: locator('id', marcus.id),
 						},
 						...plan('number').rules.values,

@@ -1,5 +1,5 @@
 import { demoTeam } from '../../../sandbox/highlevel';
-import { forTag } from '../../../sandbox/n8n/ruleCards';
+import { ifAnyTag } from '../../../sandbox/n8n/planCards';
 import { engines, useExpressionEngine } from '../../harness/expressionEngine';
 import { jsonOf } from '../../harness/runWorkflow';
 import { locator } from '../../harness/touches';
@@ -11,8 +11,8 @@ const { sofia, marcus, priya } = demoTeam.users;
 const tagRules = {
 	rules: {
 		values: [
-			{ name: 'VIP to Sofia', if: forTag('VIP'), assignTo: locator('email', sofia.email) },
-			{ name: 'Gold to Priya', if: forTag('gold'), assignTo: locator('id', priya.id) },
+			{ name: 'VIP to Sofia', if: ifAnyTag('VIP'), assignTo: locator('email', sofia.email) },
+			{ name: 'Gold to Priya', if: ifAnyTag('gold'), assignTo: locator('id', priya.id) },
 		],
 	},
 };

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { demoTeam } from '../../../sandbox/highlevel';
-import { forAccount } from '../../../sandbox/n8n/ruleCards';
+import { ifAccounts } from '../../../sandbox/n8n/planCards';
 import { startHighLevel, type TestHighLevel } from '../../harness/highLevel';
 import { ASSIGN, NO_OP, RESOLVE } from '../../harness/nodeTypes';
 import { behindStart, jsonOf, node, runWorkflow, to } from '../../harness/runWorkflow';
@@ -22,7 +22,7 @@ interface Person {
 }
 
 const rule = ({ id }: { id: string }, user: Person): INodeParameters => ({
-	if: forAccount(locator('list', id)),
+	if: ifAccounts(locator('list', id)),
 	assignTo: locator('list', user.id),
 });
 const plan = (sales: Person, support: Person, fallback: Person = tom): INodeParameters => ({

@@ -1,5 +1,5 @@
 import { demoTeam, deletedUser } from '../../../sandbox/highlevel';
-import { forAccount, forTag } from '../../../sandbox/n8n/ruleCards';
+import { ifAccounts, ifAnyTag } from '../../../sandbox/n8n/planCards';
 import { startHighLevel, type TestHighLevel } from '../../harness/highLevel';
 import { ASSIGN, REASSIGN, RESOLVE, START } from '../../harness/nodeTypes';
 import { behindStart, jsonOf, node, runWorkflow, to } from '../../harness/runWorkflow';
@@ -99,8 +99,8 @@ describe('a person who leaves', () => {
 		const plan = {
 			rules: {
 				values: [
-					{ if: forTag('vip'), assignTo: locator('list', sofia.id) },
-					{ if: forAccount(locator('name', 'Sales Line')), assignTo: locator('list', priya.id) },
+					{ if: ifAnyTag('vip'), assignTo: locator('list', sofia.id) },
+					{ if: ifAccounts(locator('name', 'Sales Line')), assignTo: locator('list', priya.id) },
 				],
 			},
 			fallback: locator('list', tom.id),
@@ -341,7 +341,7 @@ describe('an account whose rules changed', () => {
 	};
 	const rules = (target: object) => ({
 		rules: {
-			values: [{ name: 'Sales', if: forAccount(locator('list', salesLine.id)), ...target }],
+			values: [{ name: 'Sales', if: ifAccounts(locator('list', salesLine.id)), ...target }],
 		},
 		sections: TEAM.sections,
 	});

@@ -1,5 +1,5 @@
 import { demoTeam } from '../../../sandbox/highlevel';
-import { forAccount } from '../../../sandbox/n8n/ruleCards';
+import { ifAccounts } from '../../../sandbox/n8n/planCards';
 import { useHighLevel } from '../../harness/highLevel';
 import { locator, salesLine, touch } from '../../harness/touches';
 import { itemsAt, resolve, salesRule } from './resolve';
@@ -21,7 +21,7 @@ describe('Check Plan', () => {
 	it('without Simplify lists what is wrong in one item, the gravest first, and gives the plan as JSON', async () => {
 		const { assigned, notAssigned: results } = await check({
 			rules: [
-				{ name: 'Gone', if: forAccount(locator('id', salesLine.id)), assignTo: GONE },
+				{ name: 'Gone', if: ifAccounts(locator('id', salesLine.id)), assignTo: GONE },
 				salesRule(sofia),
 			],
 			sections: { teams: { values: [{ name: 'Nobody', members: {} }] } },
@@ -61,7 +61,7 @@ describe('Check Plan', () => {
 		[
 			{
 				rules: [
-					{ name: 'Line', if: forAccount(locator('number', '+1 202 555 014')), assignTo: GONE },
+					{ name: 'Line', if: ifAccounts(locator('number', '+1 202 555 014')), assignTo: GONE },
 				],
 			},
 			"Rule 'Line': 'WhatsApp Account' 1: '+1 202 555 014' is no whole phone number",
@@ -72,7 +72,7 @@ describe('Check Plan', () => {
 		],
 		[
 			{
-				rules: [{ name: 'Line', if: forAccount(locator('number', 'Sales Line')), assignTo: GONE }],
+				rules: [{ name: 'Line', if: ifAccounts(locator('number', 'Sales Line')), assignTo: GONE }],
 			},
 			"Rule 'Line': 'WhatsApp Account' 1: 'Sales Line' is no phone number; write it with its country code, e.g. +1 202 555 0143, or name the account in another way",
 		],
@@ -83,7 +83,7 @@ describe('Check Plan', () => {
 
 	it('is a row a finding when it is simplified: where, what, how grave', async () => {
 		const { notAssigned: rows } = await check({
-			rules: [{ name: 'Gone', if: forAccount(locator('id', salesLine.id)), assignTo: GONE }],
+			rules: [{ name: 'Gone', if: ifAccounts(locator('id', salesLine.id)), assignTo: GONE }],
 			options: { simplify: true },
 		});
 		expect(rows.length).toBeGreaterThan(1);
@@ -114,7 +114,7 @@ describe('the first run after a change of the plan', () => {
 	it('hints at what is gravely wrong, once', async () => {
 		const parameters = {
 			rules: [
-				{ name: `Rule of ${Date.now()}`, if: forAccount(locator('id', '1')), assignTo: GONE },
+				{ name: `Rule of ${Date.now()}`, if: ifAccounts(locator('id', '1')), assignTo: GONE },
 			],
 		};
 		const hints = async () => {
@@ -127,7 +127,7 @@ describe('the first run after a change of the plan', () => {
 
 	it('looks at every plan that expressions make, and says nothing twice', async () => {
 		const name = `Rule of ${Date.now()} for each`;
-		const account = forAccount(locator('id', '={{ $json.line }}'));
+		const account = ifAccounts(locator('id', '={{ $json.line }}'));
 		const rules = [{ name, if: account, assignTo: locator('email', '={{ $json.wanted }}') }];
 		const wanted = (line: string, email: string) => ({ ...touch(), line, wanted: email });
 		const { run } = await resolve(highLevel().credentials, { rules }, [

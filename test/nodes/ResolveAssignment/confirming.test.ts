@@ -10,7 +10,7 @@ import {
 } from 'n8n-workflow';
 import { MINUTE } from '../../../routing/model/durations';
 import { demoTeam } from '../../../sandbox/highlevel';
-import { forAccount } from '../../../sandbox/n8n/ruleCards';
+import { ifAccounts } from '../../../sandbox/n8n/planCards';
 import { useHighLevel } from '../../harness/highLevel';
 import { ASSIGN, NO_OP, nodeTypes, RESOLVE } from '../../harness/nodeTypes';
 import { behindStart, jsonOf, node, runWorkflow } from '../../harness/runWorkflow';
@@ -26,7 +26,7 @@ const plan: INodeParameters = {
 	rules: {
 		values: [
 			{
-				if: forAccount(locator('id', salesLine.id)),
+				if: ifAccounts(locator('id', salesLine.id)),
 				assignTo: locator('team', 'Sales'),
 			},
 		],

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { demoTeam } from '../../../sandbox/highlevel';
-import { forAccount, forTag } from '../../../sandbox/n8n/ruleCards';
+import { ifAccounts, ifAnyTag } from '../../../sandbox/n8n/planCards';
 import { engines, useExpressionEngine } from '../../harness/expressionEngine';
 import { useHighLevel } from '../../harness/highLevel';
 import { locator, salesLine, touch } from '../../harness/touches';
@@ -22,7 +22,7 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 	];
 	const run = async (parameters: Parameters<typeof resolve>[1], touches: object[] = people('')) =>
 		await resolve(highLevel().credentials, parameters, touches);
-	const named = { name: 'As Wanted', if: forAccount(salesAccount), assignTo: wanted };
+	const named = { name: 'As Wanted', if: ifAccounts(salesAccount), assignTo: wanted };
 
 	it.each([[undefined], [''], [null], ['  \n']])(
 		'a user field that is %j for one contact names nobody: the backup takes it, the others go on',
@@ -51,12 +51,12 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 
 	it.each<[string, INodeParameters, string]>([
 		['Countries', { countries: '={{ $json.wantedCountry }}' }, 'its countries'],
-		['tags', forTag('={{ $json.wantedTags }}'), 'its tags'],
-		['a list of tags', forTag('={{ [$json.wantedTags].filter(Boolean) }}'), 'its tags'],
+		['tags', ifAnyTag('={{ $json.wantedTags }}'), 'its tags'],
+		['a list of tags', ifAnyTag('={{ [$json.wantedTags].filter(Boolean) }}'), 'its tags'],
 		['the source', { sourceIs: '={{ $json.wantedSource }}' }, "the contact's source"],
 		[
 			'accounts',
-			forAccount(locator('name', '={{ $json.wantedAccount }}')),
+			ifAccounts(locator('name', '={{ $json.wantedAccount }}')),
 			'its WhatsApp accounts',
 		],
 		['the time', { time: '={{ $json.wantedTime }}' }, 'its time'],
@@ -148,7 +148,7 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 				rules: [
 					{
 						name: 'Team',
-						if: forAccount(salesAccount),
+						if: ifAccounts(salesAccount),
 						assignTo: locator('team', '={{ $json.wanted }}'),
 					},
 				],
@@ -161,7 +161,7 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 				rules: [
 					{
 						name: 'Team',
-						if: forAccount(salesAccount),
+						if: ifAccounts(salesAccount),
 						assignTo: locator('list', 'team:Sales'),
 					},
 				],
@@ -188,7 +188,7 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 				rules: [
 					{
 						name: 'Line',
-						if: forAccount(locator('id', '={{ $json.wanted }}')),
+						if: ifAccounts(locator('id', '={{ $json.wanted }}')),
 						assignTo: locator('list', sofia.id),
 					},
 				],
@@ -199,7 +199,7 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 			'a tag',
 			{
 				rules: [
-					{ name: 'Tag', if: forTag('={{ $json.wanted }}'), assignTo: locator('list', sofia.id) },
+					{ name: 'Tag', if: ifAnyTag('={{ $json.wanted }}'), assignTo: locator('list', sofia.id) },
 				],
 			},
 			"no rule matches 'Sales Line',",
@@ -212,7 +212,7 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 
 	it('a rule whose account is empty matches nothing, and says why', async () => {
 		const account = locator('number', '={{ $json.wanted }}');
-		const rules = [{ name: 'Line', if: forAccount(account), assignTo: locator('list', sofia.id) }];
+		const rules = [{ name: 'Line', if: ifAccounts(account), assignTo: locator('list', sofia.id) }];
 		const { notAssigned } = await run({ rules }, [touch()]);
 		expect(notAssigned[0]?.assignment?.receipt.rules).toMatchObject([
 			{ name: 'Line', matched: false, reason: 'the field for its WhatsApp accounts is empty' },
@@ -236,7 +236,7 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 			rules: [
 				{
 					name: 'Team',
-					if: forAccount(salesAccount),
+					if: ifAccounts(salesAccount),
 					assignTo: locator('list', 'team:Sales'),
 				},
 			],
@@ -277,11 +277,11 @@ describe('a field that nobody filled in', () => {
 	it.each<[message: string, parameters: Parameters<typeof resolve>[1], what?: string]>([
 		[
 			"Rule 'Sales': 'Assign To' is empty",
-			{ rules: [{ name: 'Sales', if: forAccount(salesAccount), assignTo: nobody }] },
+			{ rules: [{ name: 'Sales', if: ifAccounts(salesAccount), assignTo: nobody }] },
 		],
 		[
 			"Rule 'Sales': 'WhatsApp Account' is empty",
-			{ rules: [{ name: 'Sales', if: forAccount(locator('name', ' ')), assignTo: user }] },
+			{ rules: [{ name: 'Sales', if: ifAccounts(locator('name', ' ')), assignTo: user }] },
 			'condition',
 		],
 		[
@@ -290,7 +290,7 @@ describe('a field that nobody filled in', () => {
 				rules: [
 					{
 						name: 'Sales',
-						if: forAccount(salesAccount),
+						if: ifAccounts(salesAccount),
 						assignTo: user,
 						options: { backups: cards({ assignTo: user }, { assignTo: nobody }) },
 					},
@@ -299,7 +299,7 @@ describe('a field that nobody filled in', () => {
 		],
 		[
 			"Rule 'VIP': 'Tag Is Any Of' is empty",
-			{ rules: [{ name: 'VIP', if: forTag(' '), assignTo: user }] },
+			{ rules: [{ name: 'VIP', if: ifAnyTag(' '), assignTo: user }] },
 			'condition',
 		],
 		[

@@ -1,5 +1,5 @@
 import { demoTeam } from '../../../sandbox/highlevel';
-import { forAccount } from '../../../sandbox/n8n/ruleCards';
+import { ifAccounts } from '../../../sandbox/n8n/planCards';
 import { engines, useExpressionEngine } from '../../harness/expressionEngine';
 import { useHighLevel } from '../../harness/highLevel';
 import { locator, supportLine, touch } from '../../harness/touches';
@@ -16,7 +16,7 @@ const assignTo = ({ email }: { email: string }) => ({
 	assignTo: locator('email', email),
 });
 
-const byName = (name: string) => forAccount(locator('name', name));
+const byName = (name: string) => ifAccounts(locator('name', name));
 
 /** The examples that people know, as they build them from fields. */
 const plan = {
@@ -33,7 +33,7 @@ const plan = {
 		},
 		{
 			name: 'Previous owner',
-			if: { contact: 'existing', ...forAccount(locator('number', '+1 202 555 0187')) },
+			if: { contact: 'existing', ...ifAccounts(locator('number', '+1 202 555 0187')) },
 			assignTo: locator('list', 'previousOwner'),
 			options: { backups: cards(assignTo(priya)) },
 		},

@@ -1,6 +1,6 @@
 import { FIELD_TITLES } from '../../../nodes/ResolveAssignment/parameters/fieldNames';
 import { planParameters } from '../../../nodes/ResolveAssignment/parameters';
-import { forTag } from '../../../sandbox/n8n/ruleCards';
+import { ifAnyTag } from '../../../sandbox/n8n/planCards';
 import { locator } from '../../harness/touches';
 import { cards, planOf, toAnn } from './planOf';
 
@@ -58,7 +58,7 @@ it.each<[string, Parameters<typeof planOf>[0]]>([
 		{
 			rules: cards({
 				name: 'VIP',
-				if: forTag('a'),
+				if: ifAnyTag('a'),
 				...toAnn,
 				options: { requiredSkills: 'A,B:x' },
 			}),

@@ -1,5 +1,5 @@
 import { demoTeam } from '../../../sandbox/highlevel';
-import { forAccount } from '../../../sandbox/n8n/ruleCards';
+import { ifAccounts } from '../../../sandbox/n8n/planCards';
 import { engines, useExpressionEngine } from '../../harness/expressionEngine';
 import { useHighLevel } from '../../harness/highLevel';
 import { locator, salesLine, supportLine, touch } from '../../harness/touches';
@@ -53,7 +53,7 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 				rules: [
 					{
 						name: '={{ "Rule of " + $json.contact.name }}',
-						if: forAccount(locator('id', '={{ $json.account.id }}')),
+						if: ifAccounts(locator('id', '={{ $json.account.id }}')),
 						assignTo: locator('email', '={{ $json.wanted }}'),
 					},
 				],
@@ -109,7 +109,7 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 	});
 
 	it('does not start with a rule that names nobody', async () => {
-		const rule = { if: forAccount(locator('list', salesLine.id)) };
+		const rule = { if: ifAccounts(locator('list', salesLine.id)) };
 		const rules = [salesRule(marcus, 'Complete'), rule];
 		await expect(resolve(highLevel().credentials, { rules }, [touch()])).rejects.toThrow(
 			'Parameter "Assign To" is required',

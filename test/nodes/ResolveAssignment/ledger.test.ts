@@ -1,5 +1,5 @@
 import { demoTeam } from '../../../sandbox/highlevel';
-import { forAccount, forTag } from '../../../sandbox/n8n/ruleCards';
+import { ifAccounts, ifAnyTag } from '../../../sandbox/n8n/planCards';
 import { useHighLevel } from '../../harness/highLevel';
 import { locator, salesLine, supportLine, touch } from '../../harness/touches';
 import { resolve, salesRule } from './resolve';
@@ -24,7 +24,7 @@ const team = {
 };
 const toTeam = {
 	name: 'Sales',
-	if: forAccount(locator('id', salesLine.id)),
+	if: ifAccounts(locator('id', salesLine.id)),
 	assignTo: locator('team', 'Sales'),
 };
 const chosen = (found: { assigned: Array<{ assignment?: { user: { id: string } | null } }> }) =>
@@ -92,7 +92,7 @@ it('keeps the first owner when the same person writes to another account', async
 		ownerPolicy: 'first',
 		rules: [
 			salesRule(sofia),
-			{ if: forAccount(locator('id', supportLine.id)), assignTo: locator('id', priya.id) },
+			{ if: ifAccounts(locator('id', supportLine.id)), assignTo: locator('id', priya.id) },
 		],
 	};
 	const { contact } = person(30);
@@ -132,7 +132,7 @@ it('asks HighLevel for the contact only when the plan needs to know it', async (
 	};
 	expect(await asked({ ownerPolicy: 'askRules' })).toEqual([]);
 	expect(await asked({ ownerPolicy: 'first' })).toEqual(['GET /contacts/search/duplicate']);
-	const rules = [{ name: 'VIP', if: forTag('vip'), assignTo: locator('id', sofia.id) }];
+	const rules = [{ name: 'VIP', if: ifAnyTag('vip'), assignTo: locator('id', sofia.id) }];
 	expect(await asked({ ownerPolicy: 'askRules', rules })).toEqual([
 		'GET /contacts/search/duplicate',
 	]);

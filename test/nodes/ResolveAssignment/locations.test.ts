@@ -1,6 +1,6 @@
 import type { INode } from 'n8n-workflow';
 import { demoTeam } from '../../../sandbox/highlevel';
-import { forAccount } from '../../../sandbox/n8n/ruleCards';
+import { ifAccounts } from '../../../sandbox/n8n/planCards';
 import { useAgency } from '../../harness/agency';
 import { oAuthCredentials } from '../../harness/highLevelOAuth';
 import { listOf } from '../../harness/listSearch';
@@ -29,7 +29,7 @@ const team = {
 	rules: [
 		{
 			name: 'Sales',
-			if: forAccount(locator('id', salesLine.id)),
+			if: ifAccounts(locator('id', salesLine.id)),
 			assignTo: locator('team', 'Sales'),
 		},
 	],

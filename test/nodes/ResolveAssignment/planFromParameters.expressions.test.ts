@@ -1,5 +1,5 @@
 import { engines, useExpressionEngine } from '../../harness/expressionEngine';
-import { forAccount } from '../../../sandbox/n8n/ruleCards';
+import { ifAccounts } from '../../../sandbox/n8n/planCards';
 import { locator } from '../../harness/touches';
 import { cards, eachPlanOf, filterOf, planOf, plansOf, toAnn } from './planOf';
 
@@ -54,13 +54,13 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 					{
 						...toAnn,
 						if: {
-							...forAccount(locator('id', '={{ $json.accounts }}')),
+							...ifAccounts(locator('id', '={{ $json.accounts }}')),
 							countries: '={{ $json.countries }}',
 						},
 					},
 					{
 						name: '={{ "Rule of " + $json.name }}',
-						if: forAccount(locator('id', '={{ $json.account }}')),
+						if: ifAccounts(locator('id', '={{ $json.account }}')),
 						assignTo: locator('email', '={{ $json.email }}'),
 					},
 				),
@@ -118,7 +118,7 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 
 	it('items for which the expressions give the same share a plan', async () => {
 		const rules = cards({
-			if: forAccount(account),
+			if: ifAccounts(account),
 			assignTo: locator('email', '={{ $json.email }}'),
 		});
 		const [a, b] = ['ann@example.com', 'ben@example.com'];

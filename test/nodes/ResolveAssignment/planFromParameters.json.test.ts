@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { options } from '../../../nodes/ResolveAssignment/parameters/options';
 import { PlanError } from '../../../routing/plan/plan';
-import { forAccount, forTag } from '../../../sandbox/n8n/ruleCards';
+import { ifAccounts, ifAnyTag } from '../../../sandbox/n8n/planCards';
 import { locator } from '../../harness/touches';
 import { ann, cards, filterOf, planOf, plansOf, toAnn } from './planOf';
 
@@ -122,12 +122,12 @@ it('a plan from fields, written as JSON, is the same plan', () => {
 	const user = locator('id', 'u1');
 	const plan = planOf({
 		rules: cards(
-			{ if: forAccount(locator('number', '+12025550143')), ...toAnn },
-			{ name: 'VIP', if: forTag('vip'), assignTo: locator('list', 'previousOwner') },
+			{ if: ifAccounts(locator('number', '+12025550143')), ...toAnn },
+			{ name: 'VIP', if: ifAnyTag('vip'), assignTo: locator('list', 'previousOwner') },
 			{
 				name: 'Ads',
 				if: {
-					...forAccount(locator('list', '1001')),
+					...ifAccounts(locator('list', '1001')),
 					googleAds: true,
 					time: 'outside:Office',
 					messageContains: 'price',

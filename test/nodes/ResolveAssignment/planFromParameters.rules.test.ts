@@ -2,7 +2,7 @@ import { NodeHelpers, type INode, type INodeParameters, type INodeProperties } f
 import { conditions } from '../../../nodes/ResolveAssignment/parameters/conditions';
 import { accountLocator } from '../../../nodes/ResolveAssignment/parameters/locators';
 import { PlanError } from '../../../routing/plan/plan';
-import { forAccount, forTag } from '../../../sandbox/n8n/ruleCards';
+import { ifAccounts, ifAnyTag } from '../../../sandbox/n8n/planCards';
 import { locator } from '../../harness/touches';
 import { ann, cards, filterOf, planOf, toAnn } from './planOf';
 
@@ -34,7 +34,7 @@ describe('a newcomer', () => {
 	it('needs no more than an account and a user for a rule', () => {
 		const account = locator('list', '106540352242922');
 		const user = locator('list', 'userId:u1');
-		expect(planOf({ rules: cards({ if: forAccount(account), assignTo: user }) }).rules).toEqual([
+		expect(planOf({ rules: cards({ if: ifAccounts(account), assignTo: user }) }).rules).toEqual([
 			{
 				off: false,
 				when: { accounts: [{ by: 'id', value: '106540352242922' }] },
@@ -144,11 +144,11 @@ describe('If', () => {
 
 	it.each<[INodeParameters, object]>([
 		[
-			forAccount(locator('list', '1001'), locator('id', '1002')),
+			ifAccounts(locator('list', '1001'), locator('id', '1002')),
 			{ accounts: [byId('1001'), byId('1002')] },
 		],
 		[
-			forAccount(locator('name', 'Smith, Jones & Co'), locator('number', '+1 (202) 555-0143')),
+			ifAccounts(locator('name', 'Smith, Jones & Co'), locator('number', '+1 (202) 555-0143')),
 			{
 				accounts: [
 					{ by: 'name', value: 'Smith, Jones & Co' },
@@ -157,7 +157,7 @@ describe('If', () => {
 			},
 		],
 		[
-			forAccount({ ...locator('list', '1001'), cachedResultName: 'Sales Line (+1 202-555-0143)' }),
+			ifAccounts({ ...locator('list', '1001'), cachedResultName: 'Sales Line (+1 202-555-0143)' }),
 			{ accounts: [{ ...byId('1001'), name: 'Sales Line' }] },
 		],
 		[
@@ -198,7 +198,7 @@ describe('If', () => {
 		['Message Contains', { messageContains: '' }],
 		['Tags Include None Of', { tagsNone: {} }],
 		['Tag Is Any Of', { tagsAny: tagged(' ') }],
-		['WhatsApp Account', forAccount(locator('list', ''))],
+		['WhatsApp Account', ifAccounts(locator('list', ''))],
 		['More Conditions', { item: {} }],
 	])('refuses %s that is empty, because it would let everybody through', (label, asked) => {
 		expect(() => whenOf({ contact: 'new', ...asked })).toThrow(
@@ -280,7 +280,7 @@ const NODE: INode = {
 describe('the number of an account rule', () => {
 	const rule = (value: string) =>
 		planOf({
-			rules: cards({ name: 'Sales', if: forAccount(locator('number', value)), ...toAnn }),
+			rules: cards({ name: 'Sales', if: ifAccounts(locator('number', value)), ...toAnn }),
 		});
 	const field = accountLocator({ displayName: 'Account', name: 'account' });
 	/** What the editor says beside the field. */
@@ -356,7 +356,7 @@ describe('the account of a rule', () => {
 		['tag', 'whatsnap-account-line-1'],
 		['id', '106540352242922'],
 	])('may be named by its %s', (by, value) => {
-		const rules = cards({ if: forAccount(locator(by, value)), ...toAnn });
+		const rules = cards({ if: ifAccounts(locator(by, value)), ...toAnn });
 		expect(planOf({ rules }).rules).toMatchObject([{ when: { accounts: [{ by, value }] } }]);
 	});
 
@@ -372,9 +372,9 @@ describe('the account of a rule', () => {
 
 it('keeps rules in the order of the panel', () => {
 	const rules = cards(
-		{ name: 'A', if: forAccount(locator('name', 'Sales Line')), ...toAnn },
+		{ name: 'A', if: ifAccounts(locator('name', 'Sales Line')), ...toAnn },
 		{
-			if: forTag('vip'),
+			if: ifAnyTag('vip'),
 			...toAnn,
 		},
 	);

@@ -1,5 +1,5 @@
 import { demoTeam } from '../../../sandbox/highlevel';
-import { forAccount } from '../../../sandbox/n8n/ruleCards';
+import { ifAccounts } from '../../../sandbox/n8n/planCards';
 import { HOUR } from '../../../routing/model/durations';
 import { useHighLevel } from '../../harness/highLevel';
 import { locator, salesLine, touch } from '../../harness/touches';
@@ -13,7 +13,7 @@ const TEAM = {
 	rules: [
 		{
 			name: 'Sales',
-			if: forAccount(locator('id', salesLine.id)),
+			if: ifAccounts(locator('id', salesLine.id)),
 			assignTo: locator('team', 'Sales'),
 		},
 	],

@@ -1,5 +1,5 @@
 import type { INode, INodeParameters } from 'n8n-workflow';
-import { forAccount } from '../../../sandbox/n8n/ruleCards';
+import { ifAccounts } from '../../../sandbox/n8n/planCards';
 import type { CredentialData } from '../../harness/credentialsHelper';
 import { RESOLVE } from '../../harness/nodeTypes';
 import {
@@ -80,7 +80,7 @@ export function itemsAt(resolved: Resolved, output: number) {
 export function salesRule(user: { id: string }, name?: string): INodeParameters {
 	return {
 		...(name && { name }),
-		if: forAccount(locator('list', salesLine.id)),
+		if: ifAccounts(locator('list', salesLine.id)),
 		assignTo: locator('list', user.id),
 	};
 }

@@ -1,5 +1,5 @@
 import { demoTeam } from '../../../sandbox/highlevel';
-import { forAccount } from '../../../sandbox/n8n/ruleCards';
+import { ifAccounts } from '../../../sandbox/n8n/planCards';
 import { engines, useExpressionEngine } from '../../harness/expressionEngine';
 import { useHighLevel } from '../../harness/highLevel';
 import { locator, salesLine, supportLine, touch } from '../../harness/touches';
@@ -24,7 +24,7 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 	])('finds the account %s, and no other account', async (_how, account) => {
 		const { assigned, notAssigned } = await resolve(
 			highLevel().credentials,
-			{ rules: [{ if: forAccount(account), assignTo: locator('list', sofia.id) }] },
+			{ rules: [{ if: ifAccounts(account), assignTo: locator('list', sofia.id) }] },
 			[touch(), touch({ account: supportLine })],
 		);
 		expect(assigned).toMatchObject([
@@ -46,7 +46,7 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 	])('finds the user %s', async (_how, user) => {
 		const { assigned } = await resolve(
 			highLevel().credentials,
-			{ rules: [{ if: forAccount(locator('list', salesLine.id)), assignTo: user }] },
+			{ rules: [{ if: ifAccounts(locator('list', salesLine.id)), assignTo: user }] },
 			[touch()],
 		);
 		expect(assigned[0]?.assignment?.user).toEqual({
@@ -63,7 +63,7 @@ describe.each(engines)('on the expression engine %s', (engine) => {
 				rules: [
 					{
 						name: 'Support to Priya',
-						if: forAccount(locator('name', 'Support Line')),
+						if: ifAccounts(locator('name', 'Support Line')),
 						assignTo: locator('list', priya.id),
 					},
 					salesRule(sofia, 'Sales to Sofia'),

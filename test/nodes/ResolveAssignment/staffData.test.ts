@@ -1,5 +1,5 @@
 import { demoTeam, ALL_SCOPES } from '../../../sandbox/highlevel';
-import { forAccount } from '../../../sandbox/n8n/ruleCards';
+import { ifAccounts } from '../../../sandbox/n8n/planCards';
 import { startHighLevel, type TestHighLevel } from '../../harness/highLevel';
 import { leadPublicAddressTo, oAuthCredentials } from '../../harness/highLevelOAuth';
 import { locator, salesLine, touch } from '../../harness/touches';
@@ -24,7 +24,7 @@ const schedule = (userId: string, to = '23:59') =>
 	});
 
 const toTeam = {
-	if: forAccount(locator('list', salesLine.id)),
+	if: ifAccounts(locator('list', salesLine.id)),
 	assignTo: locator('list', 'team:T'),
 };
 const teamOf = (more: object) => ({ values: [{ name: 'T', ...more }] });

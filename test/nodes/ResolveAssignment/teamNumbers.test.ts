@@ -1,5 +1,5 @@
 import { demoTeam } from '../../../sandbox/highlevel';
-import { forAccount } from '../../../sandbox/n8n/ruleCards';
+import { ifAccounts } from '../../../sandbox/n8n/planCards';
 import { useHighLevel } from '../../harness/highLevel';
 import { locator, salesLine, touch } from '../../harness/touches';
 import { resolve, salesRule } from './resolve';
@@ -66,7 +66,7 @@ describe("a team member's own number", () => {
 		addAnn(salesLine.number);
 		const plan = {
 			rules: [
-				{ if: forAccount(locator('number', salesLine.number)), assignTo: locator('id', sofia.id) },
+				{ if: ifAccounts(locator('number', salesLine.number)), assignTo: locator('id', sofia.id) },
 			],
 		};
 		const one = touch({ contact: { phone: salesLine.number } });

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { demoTeam } from '../../../sandbox/highlevel';
-import { cards } from '../../../sandbox/n8n/ruleCards';
+import { cards } from '../../../sandbox/n8n/planCards';
 import { useHighLevel } from '../../harness/highLevel';
 import { ASSIGN, RESOLVE } from '../../harness/nodeTypes';
 import { jsonOf, node, runWorkflow, to } from '../../harness/runWorkflow';

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { demoTeam } from '../../../sandbox/highlevel';
-import { forAccount, forTag } from '../../../sandbox/n8n/ruleCards';
+import { ifAccounts, ifAnyTag } from '../../../sandbox/n8n/planCards';
 import type { Touch } from '../../../routing/model/touch';
 import { assignPanel } from '../../harness/assignPanel';
 import { startHighLevel, type TestHighLevel } from '../../harness/highLevel';
@@ -37,7 +37,7 @@ afterEach(async () => {
 const rules = {
 	values: [salesLine, supportLine].map(({ id, name }) => ({
 		name,
-		if: forAccount(locator('id', id)),
+		if: ifAccounts(locator('id', id)),
 		assignTo: locator('id', sofia.id),
 	})),
 };
@@ -410,7 +410,7 @@ describe('what Resolve Assignment saw', () => {
 it('a decision replaces the owner whom it saw also when the message is delivered again', async () => {
 	seed({ ...tagged, assignedTo: tom.id });
 	const known = {
-		values: [{ name: 'Known', if: forTag(salesLine.tag), assignTo: locator('id', sofia.id) }],
+		values: [{ name: 'Known', if: ifAnyTag(salesLine.tag), assignTo: locator('id', sofia.id) }],
 	};
 	const resolveWith = { rules: known, options: { respectManual: false } };
 	const message = nora();

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { demoTeam } from '../../../sandbox/highlevel';
-import { forAccount, forTag } from '../../../sandbox/n8n/ruleCards';
+import { ifAccounts, ifAnyTag } from '../../../sandbox/n8n/planCards';
 import { assignPanel } from '../../harness/assignPanel';
 import { useHighLevel } from '../../harness/highLevel';
 import { ASSIGN, LEDGER, RESOLVE } from '../../harness/nodeTypes';
@@ -77,11 +77,11 @@ const FIELDS: Array<[string, (value: unknown) => object]> = [
 ];
 
 const user = locator('id', sofia.id);
-const vip = { ...forTag('vip'), sourceIs: 'constructor', countries: ['US'] };
+const vip = { ...ifAnyTag('vip'), sourceIs: 'constructor', countries: ['US'] };
 const rules = {
 	values: [
 		{ name: 'VIP', if: vip, assignTo: user },
-		{ if: forAccount(locator('name', 'Sales Line')), assignTo: user },
+		{ if: ifAccounts(locator('name', 'Sales Line')), assignTo: user },
 	],
 };
 const explain = { operation: 'explain', rules, person: locator('id', sofia.id) };

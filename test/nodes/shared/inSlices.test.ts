@@ -9,7 +9,7 @@ import {
 } from 'n8n-workflow';
 import { chunks, inSlices } from '../../../nodes/shared/inSlices';
 import { demoTeam } from '../../../sandbox/highlevel';
-import { forAccount } from '../../../sandbox/n8n/ruleCards';
+import { ifAccounts } from '../../../sandbox/n8n/planCards';
 import { additionalData } from '../../harness/additionalData';
 import type { CredentialData } from '../../harness/credentialsHelper';
 import { useHighLevel } from '../../harness/highLevel';
@@ -66,7 +66,7 @@ it('lets everything else run between steps that take long', async () => {
 });
 
 const rules = {
-	values: [{ if: forAccount(locator('name', 'Sales Line')), assignTo: locator('id', sofia.id) }],
+	values: [{ if: ifAccounts(locator('name', 'Sales Line')), assignTo: locator('id', sofia.id) }],
 };
 const message = (): object => ({
 	...touch({ contact: { phone: '+14155550117', ownerId: null, existed: true, tags: [] } }),

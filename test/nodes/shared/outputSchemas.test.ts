@@ -2,7 +2,7 @@ import Ajv from 'ajv';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { outputSchemas } from '../../../docs/outputSchemas';
 import { demoTeam } from '../../../sandbox/highlevel';
-import { cards } from '../../../sandbox/n8n/ruleCards';
+import { cards } from '../../../sandbox/n8n/planCards';
 import { useHighLevel } from '../../harness/highLevel';
 import { ASSIGN, LEDGER, REASSIGN, RESOLVE } from '../../harness/nodeTypes';
 import { jsonOf, node, runWorkflow, to } from '../../harness/runWorkflow';

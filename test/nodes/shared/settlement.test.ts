@@ -2,7 +2,7 @@ import { ExecuteContext } from 'n8n-core';
 import type { INodeParameters } from 'n8n-workflow';
 import { startPostgres, type PostgresServer } from '../../../sandbox/postgres';
 import { demoTeam } from '../../../sandbox/highlevel';
-import { forAccount } from '../../../sandbox/n8n/ruleCards';
+import { ifAccounts } from '../../../sandbox/n8n/planCards';
 import { assignPanel } from '../../harness/assignPanel';
 import type { CredentialData } from '../../harness/credentialsHelper';
 import { useHighLevel } from '../../harness/highLevel';
@@ -18,7 +18,7 @@ const parameters: INodeParameters = {
 	rules: {
 		values: [
 			{
-				if: forAccount(locator('id', salesLine.id)),
+				if: ifAccounts(locator('id', salesLine.id)),
 				assignTo: locator('team', 'Sales'),
 			},
 		],

@@ -29,7 +29,8 @@ const CONDITIONS: Record<keyof When, PanelCondition> = {
 
 /** All that a rule can ask. All conditions that are added must be true. */
 export const conditions: INodeProperties = {
-	displayName: 'If',
+	// Its button says what is below it, and a heading would take room in every rule.
+	displayName: '',
 	name: 'if',
 	type: 'collection',
 	placeholder: 'Add Condition',
