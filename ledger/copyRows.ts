@@ -84,7 +84,7 @@ async function* pages(sql: Transaction, name: TableName): AsyncGenerator<Row[]> 
 class Digest {
 	rows = 0;
 	private readonly columns: string[];
-	private readonly sum = Buffer.alloc(32);
+	private readonly sum = new Uint32Array(8);
 	private readonly pace = new Pace();
 
 	constructor(table: SqlTable) {
@@ -95,13 +95,15 @@ class Digest {
 		for (const row of rows) {
 			const values = JSON.stringify(this.columns.map((column) => row[column]));
 			const hash = createHash('sha256').update(values).digest();
-			for (const [i, byte] of hash.entries()) this.sum[i] = (this.sum[i] ?? 0) ^ byte;
+			for (let i = 0; i < this.sum.length; i++) {
+				this.sum[i] = (this.sum[i] ?? 0) ^ hash.readUInt32LE(4 * i);
+			}
 			this.rows += 1;
 			await this.pace.step();
 		}
 	}
 
 	toString(): string {
-		return this.sum.toString('base64url');
+		return this.sum.join(' ');
 	}
 }

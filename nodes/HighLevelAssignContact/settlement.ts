@@ -4,7 +4,7 @@ import type { Settlement } from '../../ledger/ledger';
 import { OwnerRefused, OwnerUnusable } from './unusableOwner';
 import { identitiesOf } from '../../routing/model/touch';
 import { fieldError } from '../shared/fieldError';
-import { ledgerChoiceOf, ledgerName } from '../shared/ledger/ledgerParameter';
+import { ledgerChoiceOf, ledgerName, type LedgerChoice } from '../shared/ledger/ledgerParameter';
 import { choiceFor, placeName, type LedgerPlace } from '../shared/ledger/ledgerPlace';
 import type { Decided } from './decision';
 import type { DescribedResult } from './describeResult';
@@ -20,14 +20,19 @@ export function checkLedger(
 	place: LedgerPlace | null,
 ): void {
 	if (!entry || place === null || entry.ledger === place) return;
-	const here = ledgerName(ledgerChoiceOf(context));
-	const choice = ledgerName(choiceFor(entry.ledger));
+	const choice = ledgerChoiceOf(context);
+	const written = choiceFor(entry.ledger);
 	throw fieldError(
 		context,
 		itemIndex,
-		`'Ledger' is '${here}', which is ${placeName(place)} here, but Resolve Assignment wrote this decision to ${placeName(entry.ledger)}`,
-		`Set the option 'Ledger' of this node to '${choice}', or to the same as in Resolve Assignment, so that it can confirm the assignment.`,
+		`'Ledger' is ${named(choice, place)}, but Resolve Assignment wrote this decision to ${named(written, entry.ledger)}`,
+		`Set the option 'Ledger' of this node to '${ledgerName(written)}' too, so that it can confirm the assignment.`,
 	);
+}
+
+function named(choice: LedgerChoice, place: LedgerPlace): string {
+	const name = `'${ledgerName(choice)}'`;
+	return choice === 'automatic' ? `${name} (${placeName(place)})` : name;
 }
 
 /** The contact that HighLevel showed, which need not be the one that the decision is about. */

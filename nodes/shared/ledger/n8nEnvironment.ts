@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { isNativeError } from 'node:util/types';
 import { LedgerError } from '../../../ledger/ledger';
-import { reasonOf } from '../../../routing/model/text';
 
 // All as n8n reads its own environment variables (@n8n/config), so that both mean the same database.
 
@@ -33,14 +33,20 @@ function readVariable(name: string): string | undefined {
 	if (name in process.env) return process.env[name];
 	const file = process.env[`${name}_FILE`];
 	if (!file) return undefined;
+	const content = readText(file);
+	if (typeof content === 'string') return content.trim();
+	throw new LedgerError(
+		`The ledger cannot be opened: the file that the environment variable ${name}_FILE names cannot be read: ${content.message}`,
+		'Whoever runs n8n must let it read this file, or set the variable without _FILE.',
+		{ cause: content },
+	);
+}
+
+function readText(file: string): string | Error {
 	try {
-		return readFileSync(file, 'utf8').trim();
+		return readFileSync(file, 'utf8');
 	} catch (error) {
-		throw new LedgerError(
-			`The ledger cannot be opened: the file that the environment variable ${name}_FILE names cannot be read: ${reasonOf(error)}`,
-			'Whoever runs n8n must let it read this file, or set the variable without _FILE.',
-			{ cause: error },
-		);
+		return isNativeError(error) ? error : new Error(String(error));
 	}
 }
 

@@ -3,6 +3,7 @@ import { LedgerStore } from '../../../ledger/store';
 import { LedgerFixture } from '../ledgerFixture';
 import { accounts } from './accounts';
 import { anyText } from './anyText';
+import { beginning } from './beginning';
 import { contactTags } from './contactTags';
 import { cursors } from './cursors';
 import { deciding } from './deciding';
@@ -48,6 +49,7 @@ const SUBJECTS: ReadonlyArray<(suite: Suite) => void> = [
 	anyText,
 	retention,
 	schema,
+	beginning,
 ];
 
 /**
