@@ -95,14 +95,14 @@ const PAGE = 100;
 const MOST = 1_000;
 
 async function openedLine(agency: AgencyToCheck, { id, name }: Installed): Promise<SetupLine> {
-	const check = `Sub-Account ${name} (${id})`;
+	const check = `Sub-Account ${name}`;
 	try {
 		const { client } = await agency.open(id);
 		const { users } = await readUsers(client, agency.now());
-		return right(check, `It opens, and has ${count(users.length, 'user')}`);
+		return right(check, `It opens, and has ${count(users.length, 'user')} (${id})`);
 	} catch (error) {
 		const { message, description } = error as Error & { description?: unknown };
-		return wrong(check, message, typeof description === 'string' ? description : '');
+		return wrong(check, `${message} (${id})`, typeof description === 'string' ? description : '');
 	}
 }
 

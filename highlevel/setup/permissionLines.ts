@@ -53,24 +53,30 @@ function lineOf(
 	access: Access,
 	features: ReadonlySet<Feature>,
 ): SetupLine[] {
-	const check = `Permission ${SCOPES[scope]} (${scope})`;
+	const check = `Permission ${SCOPES[scope]}`;
 	const { without, neededBy }: Permission = PERMISSIONS[scope];
 	const isNeeded = neededBy === 'everybody' || (neededBy !== 'nobody' && features.has(neededBy));
 	const { look: where, add } = wordsFor(access, scope);
-	if (state === 'granted') return [right(check, 'The token has it')];
+	if (state === 'granted') return [right(check, `The token has it (${scope})`)];
 	if (state === 'missing') {
-		const found = `The token lacks it: ${without}`;
+		const found = `The token lacks it (${scope}): ${without}`;
 		return [
 			isNeeded ? wrong(check, found, add) : look(check, found, `${purpose(neededBy)} ${add}`),
 		];
 	}
 	if (state instanceof HighLevelError) {
-		const found = `HighLevel was asked and did not say: ${state.message}`;
+		const found = `HighLevel was asked for ${scope} and did not say: ${state.message}`;
 		return [look(check, found, state.description)];
 	}
 	// What few need and nobody can see would only be one more line to read.
 	if (!isNeeded) return [];
-	return [look(check, `HighLevel does not show it without a change, so it was not tried`, where)];
+	return [
+		look(
+			check,
+			`HighLevel shows it (${scope}) only to who changes something, so it was not tried`,
+			where,
+		),
+	];
 }
 
 function purpose(neededBy: 'everybody' | 'nobody' | Feature): string {

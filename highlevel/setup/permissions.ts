@@ -15,7 +15,7 @@ export interface ProbedPlace {
 
 /** Why a token should be allowed something, and how that is found out. */
 export interface Permission {
-	/** What goes wrong without it, to stand after `The token lacks it: `. */
+	/** What goes wrong without it, to stand after what it lacks. */
 	without: string;
 	/** Who needs it: everybody; nobody, though it is better to have it; or who uses a feature. */
 	neededBy: 'everybody' | 'nobody' | Feature;

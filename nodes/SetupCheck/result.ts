@@ -12,13 +12,16 @@ export function itemsOf(lines: readonly SetupLine[], itemIndex: number): INodeEx
  */
 export function sumUp(context: IExecuteFunctions, lines: readonly SetupLine[], whom: string): void {
 	if (lines.length === 0) return;
-	const toFix = lines.filter(({ ok }) => ok === false).map(({ check }) => `'${check}'`);
+	const wrong = lines.filter(({ ok }) => ok === false);
+	const toFix = wrong.map(({ check }) => `'${check}'`);
+	// The column may be out of sight, and the later ones may come right by the first.
+	const first = wrong[0] ? `${toFix[0] ?? ''}: ${wrong[0].fix} ` : '';
 	const rest = `Where 'ok' is null, ${whom} does not tell or it may be meant so: 'fix' says where to look.`;
 	const location = 'outputPane';
 	context.addExecutionHints(
 		toFix.length > 0
 			? {
-					message: `To fix, from top to bottom: ${toFix.join(', ')}. ${rest}`,
+					message: `To fix, from top to bottom: ${toFix.join(', ')}. ${first}${rest}`,
 					type: 'warning',
 					location,
 				}

@@ -4,10 +4,11 @@ import { choices } from '../../shared/choices';
 import { authenticationField } from '../../shared/highLevel/authentication';
 import { locationOption } from '../../shared/highLevel/location';
 import { ledgerOption } from '../../shared/ledger/ledgerParameter';
-import { forHighLevel } from './service';
+import { forHighLevel, forWhatsApp } from './service';
 
 export const highLevelParameters: INodeProperties[] = [
-	{ ...authenticationField, displayOptions: forHighLevel },
+	// `show` would hide 'Check': the editor hides what decides whether the way to sign in is shown.
+	{ ...authenticationField, displayOptions: { hide: forWhatsApp.show } },
 	{
 		displayName: 'Features I Use',
 		name: 'features',
