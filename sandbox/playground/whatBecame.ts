@@ -95,18 +95,21 @@ function ofRun({ run, touch }: Found, delivery?: Delivery): Outcome {
 	if (!run.hasEnded) return said('waiting', 'Still running', 'The workflow has not finished.', run);
 	if (run.status !== 'success') {
 		const again = delivery?.outcome === 'pending' ? ' WhatsApp will deliver it again.' : '';
-		return said('failed', 'Failed', `${failureOf(run)}${again}`, run);
+		return said('failed', 'Failed', `${sentence(failureOf(run))}${again}`, run);
 	}
 	if (error !== '') return said('failed', 'Failed', error, run);
 	if (!decided) return said('nothing', 'No decision', 'The run ended without one.', run);
-	const test = run.isTest ? ' Test run in the editor.' : '';
-	return said('decided', titleOf(decided), `${decided.why} ${written}${test}`.trim(), run);
+	const test = run.isTest ? 'Test run in the editor.' : '';
+	const detail = [decided.why, written, test].filter((part) => part !== '').join(' ');
+	return said('decided', titleOf(decided), detail, run);
 }
 
 function failureOf({ status, failure }: Run): string {
 	if (!failure) return status === 'canceled' ? 'The run was stopped.' : 'n8n broke the run off.';
 	return failure.node ? `'${failure.node}': ${failure.message}` : failure.message;
 }
+
+const sentence = (words: string) => (/[.!?]$/.test(words) ? words : `${words}.`);
 
 function titleOf({ outcome, assignedTo }: Decided): string {
 	if (outcome === 'kept') return `Stays with ${assignedTo}`;

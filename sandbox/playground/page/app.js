@@ -58,7 +58,7 @@ function showN8n({ url, isReachable, login }) {
 	byId('login-password').textContent = login.password;
 	byId('banner').dataset.text =
 		isReachable === false
-			? 'n8n does not answer. WhatsApp keeps trying for half a minute; what it says below is from before.'
+			? 'n8n does not answer. WhatsApp tries again for a while. What is shown of n8n is from before.'
 			: '';
 }
 

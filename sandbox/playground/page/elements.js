@@ -90,6 +90,7 @@ export function face(name) {
 		.map((word) => [...word][0])
 		.filter((_, index, all) => index === 0 || index === all.length - 1)
 		.join('');
-	const tone = [...name].reduce((sum, letter) => sum + letter.codePointAt(0), 0) % 6;
+	const tone =
+		[...name].reduce((hash, letter) => (hash * 31 + letter.codePointAt(0)) % 9973, 0) % 6;
 	return element('span', { class: `face tone-${tone}`, 'aria-hidden': 'true' }, initials);
 }
