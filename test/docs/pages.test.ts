@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { files as PACKED } from '../../package.json';
+import { files as PACKED, name as PACKAGE, repository } from '../../package.json';
 import { PICTURES } from '../e2e/screenshots/index';
 import { ownNodes } from '../harness/ownPackage';
 import { isOwn, pageOf, pageOfNode, PROJECT, readPages, targetOf, type Page } from './pages';
@@ -95,6 +95,15 @@ describe('pictures', () => {
 		const mute = all.filter(({ text }) => /!\[\s*\]\(/.test(text)).map(({ path }) => path);
 		expect(mute).toEqual([]);
 	});
+});
+
+it('the sources are at one address', () => {
+	const address = repository.url.replace(/\.git$/, '');
+	const elsewhere = all
+		.flatMap(({ text }) => text.match(/https:\/\/(?:raw\.)?github[^)\s`]*/g) ?? [])
+		.filter((link) => link.includes(PACKAGE))
+		.filter((link) => !link.startsWith(address) && !link.includes('raw.githubusercontent'));
+	expect(elsewhere).toEqual([]);
 });
 
 it('the package carries its pages, pictures and templates', () => {

@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { Editor } from '../editor';
 import type { Motif } from './picture';
 
@@ -7,6 +7,9 @@ const MARGIN = { side: 24, below: 48 };
 
 /** How far the output of a node is widened, so that its columns can be read. */
 const WIDER = 420;
+
+/** Moves the panels of the open node. */
+const HANDLE = '[data-test-id="panel-drag-button"]';
 
 /** The open node, when nothing of it is loading any more. */
 export async function openNode({ page }: Editor): Promise<Motif> {
@@ -21,22 +24,29 @@ export async function openNode({ page }: Editor): Promise<Motif> {
 export async function outputTable(editor: Editor): Promise<Motif> {
 	const { page } = editor;
 	await editor.showOutputAs('table');
-	const handle = page.locator('[data-test-id="panel-drag-button"]');
+	const panel = page.locator('[data-test-id="output-panel"]');
 	// A trigger has no input, and its output is wide by itself.
-	if (await handle.isVisible()) await widenOutput(page, handle);
-	await page.mouse.move(0, 0);
-	return page.locator('[data-test-id="output-panel"]');
+	if (!(await page.locator(HANDLE).isVisible())) return panel;
+	await widenOutput(page, WIDER);
+	return {
+		screenshot: async (options) => {
+			await panel.screenshot(options);
+			// The editor remembers it for all nodes.
+			await widenOutput(page, -WIDER);
+		},
+	};
 }
 
-async function widenOutput({ mouse }: Page, handle: Locator): Promise<void> {
-	const box = await handle.boundingBox();
+async function widenOutput(page: Page, by: number): Promise<void> {
+	const box = await page.locator(HANDLE).boundingBox();
 	if (!box) throw new Error('The panels of the node have no handle');
 	const x = box.x + box.width / 2;
 	const y = box.y + box.height / 2;
-	await mouse.move(x, y);
-	await mouse.down();
-	await mouse.move(x - WIDER, y, { steps: 10 });
-	await mouse.up();
+	await page.mouse.move(x, y);
+	await page.mouse.down();
+	await page.mouse.move(x - by, y, { steps: 10 });
+	await page.mouse.up();
+	await page.mouse.move(0, 0);
 }
 
 /** The nodes and notes of the open workflow, without what the editor puts around them. */
