@@ -18,7 +18,7 @@ export class LedgerMovedError extends LedgerError {
 	constructor(name: string, { other, at }: Moved) {
 		super(
 			`The ledger in ${name} was copied to ${other}, and decides nothing any more`,
-			`It was copied at ${new Date(at).toISOString()}. In all nodes, set Options > Ledger to what leads to ${other}. If copying was interrupted, run the operation Copy Ledger of Assignment Ledger again: it finishes the rest.`,
+			`It was copied at ${new Date(at).toISOString()}. In nodes that still use it, change Options > Ledger to Automatic or Postgres, whichever leads there. If copying was interrupted, run the operation Copy Ledger of Assignment Ledger again: it finishes the rest.`,
 		);
 	}
 }

@@ -52,6 +52,6 @@ const BEGUN: Record<Beginning['how'], string> = {
 export function notNew(name: string, begun: Beginning, unchanged: string): LedgerError {
 	return new LedgerError(
 		`The ledger in ${name} is not new: ${BEGUN[begun.how]}`,
-		`${unchanged}, because two ledgers cannot be made one, and what is known does not go by the way. Choose a database without a ledger under Options > Ledger; or, if what this one knows may go, remove its tables, whose names contain contact_assignment_, and run it again.`,
+		`${unchanged}: a ledger that is in use is neither overwritten nor mixed with another one. Choose a database without a ledger under Options > Ledger; or, if what this one knows may go, remove its tables, whose names contain contact_assignment_, and run it again.`,
 	);
 }

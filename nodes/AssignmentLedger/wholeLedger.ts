@@ -62,11 +62,11 @@ export function copiedJson(copied: CopiedBetween): IDataObject {
 	};
 }
 
-function copiedSentence({ rows, isRepeated, from, to }: CopiedBetween): string {
+function copiedSentence({ rows, isRepeated }: CopiedBetween): string {
 	const what = `${count(rows.contacts, 'contact')} and ${count(rows.decisions, 'decision')}`;
 	return isRepeated
-		? `${olderName(from)} was copied to ${to} before, with ${what}. Nothing was left to do.`
-		: `${olderName(from)} was copied to ${to}, with ${what}; each row was compared. The file decides nothing any more and may be deleted. Nodes with another Ledger under Options have to be set to this one.`;
+		? `The file with ${what} was copied before. Nothing was left to do.`
+		: `Copied ${what}, and all that belongs to them; each row was compared. The file decides nothing any more. In nodes that still use it, change Options > Ledger.`;
 }
 
 /** How many rows of each table went along, as columns of the result. */

@@ -75,13 +75,11 @@ async function sharedByWorkers(database: N8nDatabase | null): Promise<AutomaticS
 /** How the ledger in a place was begun. */
 async function asked(place: PostgresPlace, isFirst = true): Promise<Asked> {
 	const store = await openPostgresStore(place);
-	try {
-		return { store, begun: await store.beginning() };
-	} catch (error) {
-		// Another one was copied there since it was opened, and nothing decided by it yet.
-		if (isFirst && store.isLost) return await asked(place, false);
-		throw error;
-	}
+	const asking = store.beginning();
+	const [told] = await Promise.allSettled([asking]);
+	// Another one was copied there since it was opened, and nothing decided by it yet.
+	if (told.status === 'rejected' && isFirst && store.isLost) return await asked(place, false);
+	return { store, begun: await asking };
 }
 
 /** Whoever goes back from queue mode does not begin anew. */

@@ -104,13 +104,11 @@ export async function openTriggerStore(
  */
 export async function openUnchosenStore(): Promise<LedgerStore> {
 	if (operatorChoice() !== 'automatic' || !n8nDatabase()) return await openSqliteEvenMoved();
-	try {
-		return (await findAutomaticStore()).store;
-	} catch (error) {
-		// Copied to the database of a credential.
-		if (error instanceof LedgerMovedError) return await openSqliteEvenMoved();
-		throw error;
-	}
+	const finding = findAutomaticStore();
+	const [found] = await Promise.allSettled([finding]);
+	const isMoved = found.status === 'rejected' && found.reason instanceof LedgerMovedError;
+	// Copied to the database of a credential.
+	return isMoved ? await openSqliteEvenMoved() : (await finding).store;
 }
 
 type Opening = (context: LedgerContext) => Promise<PlacedStore>;

@@ -2,7 +2,8 @@ import { existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { INode, INodeParameters } from 'n8n-workflow';
-import { LedgerStore } from '../../../ledger/store';
+import { outputSchemas } from '../../../docs/outputSchemas';
+import type { LedgerStore } from '../../../ledger/store';
 import { openUnchosenStore } from '../../../nodes/shared/ledger/open';
 import { openPostgresStore, sqliteFile } from '../../../nodes/shared/ledger/stores';
 import { demoTeam } from '../../../sandbox/highlevel';
@@ -118,7 +119,7 @@ describe('Copy Ledger', () => {
 			expect.objectContaining({
 				result: 'copied',
 				summary: expect.stringContaining(
-					`was copied to ${to}, with 1 contact and 1 decision; each row was compared`,
+					'Copied 1 contact and 1 decision, and all that belongs to them; each row was compared.',
 				) as string,
 				contacts: 1,
 				decisions: 1,
@@ -129,12 +130,17 @@ describe('Copy Ledger', () => {
 				machine: hostname(),
 			}),
 		]);
+		const announced = outputSchemas()['AssignmentLedger/__schema__/v1.0.0/copyLedger.json'] ?? '';
+		const { properties } = JSON.parse(announced) as { properties: object };
+		expect(Object.keys(properties)).toEqual(Object.keys(results[0] ?? {}));
 		expect(await write(marcus, POSTGRES)).toBe(sofia.id);
 		expect(await write(marcus)).toMatchObject({
 			message: expect.stringContaining(
 				`was copied to ${to}, and decides nothing any more`,
 			) as string,
-			description: expect.stringContaining('set Options > Ledger to what leads to') as string,
+			description: expect.stringContaining(
+				'change Options > Ledger to Automatic or Postgres',
+			) as string,
 		});
 		expect((await ledger('copyLedger', POSTGRES)).results).toMatchObject([
 			{ result: 'copiedBefore', contacts: 1 },
