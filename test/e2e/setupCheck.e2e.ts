@@ -168,6 +168,7 @@ it(
 it(
 	'asks for a permission that is used, and tells what came and what was turned away',
 	async () => {
+		await openCheck({ check: 'highLevel' });
 		await tell('a-secret-that-somebody-guessed');
 		await tell(SECRET);
 		await editor.addChoices(editor.page.locator('[data-test-id="node-parameters"]'), 'features', [
