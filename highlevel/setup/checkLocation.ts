@@ -34,7 +34,10 @@ export interface LocationToCheck {
 export async function checkLocation(setup: LocationToCheck): Promise<SetupLine[]> {
 	const { client, account, access, now, timeZone } = setup;
 	const first = await client.attempt(anyRequest(setup, READABLE));
-	const lines = [...addressLine(account, first), ...tokenLines(setup, first)];
+	const lines = [
+		...addressLine(account, first),
+		...tokenLines({ access, ofAgency: setup.ofAgency, locationId: client.locationId }, first),
+	];
 	if (first instanceof HighLevelError && !lacksPermission(first)) return lines;
 	lines.push(...locationLines(client.locationId, first, timeZone));
 

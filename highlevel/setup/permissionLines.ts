@@ -73,7 +73,7 @@ function lineOf(
 	return [
 		look(
 			check,
-			`HighLevel shows it (${scope}) only to who changes something, so it was not tried`,
+			`HighLevel shows it (${scope}) only when something is changed, so it was not tried`,
 			where,
 		),
 	];

@@ -1,7 +1,7 @@
 import type { HighLevelResponse } from '../client';
-import { HighLevelError, lacksPermission } from '../errors';
+import { HighLevelError, lacksPermission, type HighLevelErrorKind } from '../errors';
 import { look, right, wrong, type SetupLine } from '../../routing/model/setupLine';
-import type { LocationToCheck } from './checkLocation';
+import type { Access } from './access';
 
 /** HighLevel's public address; any other is a proxy's. */
 const PUBLIC_ADDRESS = 'https://services.leadconnectorhq.com';
@@ -30,48 +30,60 @@ export function addressLine(
 	];
 }
 
+/** How a sub-account is signed in to. */
+interface TokenToCheck {
+	access: Access;
+	/** The credential is connected to the agency of the sub-account. */
+	ofAgency: boolean;
+	locationId: string;
+}
+
 /** What kind of token it is, and whether HighLevel accepts it. */
 export function tokenLines(
-	{
-		access,
-		ofAgency,
-		client: { locationId },
-	}: Pick<LocationToCheck, 'access' | 'ofAgency' | 'client'>,
+	token: TokenToCheck,
 	first: HighLevelResponse | HighLevelError,
 ): SetupLine[] {
-	const check = 'Token';
-	const fix = access === 'oAuth2' ? CONNECT_AGAIN : NEW_TOKEN;
-	const kind =
-		access === 'privateIntegration'
-			? 'a private integration of this sub-account'
-			: ofAgency
-				? 'an OAuth2 connection to the agency, exchanged for this sub-account'
-				: 'an OAuth2 connection to this sub-account';
-	const accepted = right(check, `HighLevel accepts it: ${kind}`);
+	const accepted = right('Token', `HighLevel accepts it: ${kindOf(token)}`);
 	if (!(first instanceof HighLevelError) || lacksPermission(first)) return [accepted];
-	const { kind: refusal, message, description } = first;
-	if (refusal === 'credential') return [wrong(check, message, fix)];
-	if (refusal === 'wrong-location') {
-		const found = `HighLevel accepts the token, but not for the sub-account ${locationId}`;
-		return [
-			wrong(
-				'Location ID',
-				found,
-				`Compare the Location ID with the one in HighLevel under Settings > Business Profile of the sub-account in which the token was created. ${fix}`,
-			),
-		];
+	const { kind, message, description } = first;
+	if (kind === 'rate-limited' || kind === 'daily-limit') {
+		return [accepted, wrong('Rate Limit', message, description)];
 	}
-	if (refusal === 'unavailable') return [];
-	if (refusal === 'invalid-request') {
-		return [
-			wrong(
-				'Location ID',
-				`${message} (${locationId})`,
-				'Copy the Location ID from HighLevel: Settings > Business Profile of the sub-account.',
-			),
-		];
-	}
-	return [accepted, wrong('Rate Limit', message, description)];
+	return REFUSALS[kind](token, first);
+}
+
+function kindOf({ access, ofAgency }: TokenToCheck): string {
+	if (access === 'privateIntegration') return 'a private integration of this sub-account';
+	return ofAgency
+		? 'an OAuth2 connection to the agency, exchanged for this sub-account'
+		: 'an OAuth2 connection to this sub-account';
+}
+
+type OtherKind = Exclude<HighLevelErrorKind, 'rate-limited' | 'daily-limit'>;
+
+/** What stands in the way of everything else, by kind. */
+const REFUSALS: Record<OtherKind, (token: TokenToCheck, error: HighLevelError) => SetupLine[]> = {
+	credential: ({ access }, { message }) => [wrong('Token', message, newToken(access))],
+	'wrong-location': ({ access, locationId }) => [
+		wrong(
+			'Location ID',
+			`HighLevel accepts the token, but not for the sub-account ${locationId}`,
+			`Compare the Location ID with the one in HighLevel under Settings > Business Profile of the sub-account in which the token was created. ${newToken(access)}`,
+		),
+	],
+	'invalid-request': ({ locationId }, { message }) => [
+		wrong(
+			'Location ID',
+			`${message} (${locationId})`,
+			'Copy the Location ID from HighLevel: Settings > Business Profile of the sub-account.',
+		),
+	],
+	// The line of the address says so.
+	unavailable: () => [],
+};
+
+function newToken(access: Access): string {
+	return access === 'oAuth2' ? CONNECT_AGAIN : NEW_TOKEN;
 }
 
 /** Of a token that knows the sub-account and may not look into it. */

@@ -28,6 +28,16 @@ const ofHighLevel = [...highLevelCredentials, ledgerCredential].map(
 	}),
 );
 
+const credentials: INodeCredentialDescription[] = [
+	{
+		name: 'whatsAppCloudApi',
+		displayName: 'Credential for WhatsApp',
+		required: true,
+		displayOptions: forWhatsApp,
+	},
+	...ofHighLevel,
+];
+
 const CHECKS: Record<Service, (context: IExecuteFunctions) => Promise<INodeExecutionData[]>> = {
 	whatsApp: checkWhatsApp,
 	highLevel: checkHighLevel,
@@ -48,15 +58,7 @@ export class SetupCheck implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
-		credentials: [
-			{
-				name: 'whatsAppCloudApi',
-				displayName: 'Credential for WhatsApp',
-				required: true,
-				displayOptions: forWhatsApp,
-			},
-			...ofHighLevel,
-		],
+		credentials,
 		properties: [...serviceParameters, ...whatsAppParameters, ...highLevelParameters],
 	};
 

@@ -34,7 +34,6 @@ const SIZES = [
 let highLevel: HighLevelSandbox;
 let api: N8nApi;
 let url: string;
-let agency: string;
 let editor: Editor;
 const cleanUps: Array<() => Promise<void>> = [];
 
@@ -57,7 +56,6 @@ beforeAll(async () => {
 		'highLevelPrivateIntegrationApi',
 		highLevelCredential(highLevel),
 	);
-	agency = await connectAgency();
 	await publishTrigger();
 	editor = await Editor.signIn(url);
 	cleanUps.push(async () => await editor.close());
@@ -170,6 +168,7 @@ it(
 it(
 	'asks for a permission that is used, and tells what came and what was turned away',
 	async () => {
+		await openCheck({ check: 'highLevel' });
 		await tell('a-secret-that-somebody-guessed');
 		await tell(SECRET);
 		await editor.addChoices(editor.page.locator('[data-test-id="node-parameters"]'), 'features', [
@@ -189,7 +188,9 @@ it(
 it(
 	'looks at an agency and at the sub-account that is named',
 	async () => {
-		const credentials = { highLevelOAuth2Api: { id: agency, name: 'HighLevel agency' } };
+		// Only now: the editor chooses the newest credential by itself.
+		const agency = { id: await connectAgency(), name: 'HighLevel agency' };
+		const credentials = { highLevelOAuth2Api: agency };
 		await openCheck(
 			{
 				check: 'highLevel',

@@ -15,6 +15,8 @@ const SERVICES = {
 
 export type Service = keyof typeof SERVICES;
 
+const DEFAULT: Service = 'whatsApp';
+
 export const forWhatsApp = { show: { check: ['whatsApp' satisfies Service] } };
 export const forHighLevel = { show: { check: ['highLevel' satisfies Service] } };
 
@@ -25,7 +27,7 @@ export const serviceParameters: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		options: choices(SERVICES),
-		default: 'whatsApp' satisfies Service,
+		default: DEFAULT,
 	},
 	{
 		displayName:
