@@ -4,9 +4,8 @@ import { DateTime } from 'luxon';
 export interface Office {
 	city: string;
 	timeZone: string;
-	days: string[];
-	from: string;
-	to: string;
+	/** As the panel takes them. */
+	hours: string;
 }
 
 /** Around the world in steps of at most four hours. */
@@ -22,7 +21,8 @@ const CITIES: ReadonlyArray<Pick<Office, 'city' | 'timeZone'>> = [
 	{ city: 'Auckland', timeZone: 'Pacific/Auckland' },
 ];
 
-const WORKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'];
+/** The day ends an hour before the evening for which a city is chosen. */
+const HOURS = 'Mon-Fri 9:00-17:00';
 
 /** An office that has closed for the day where it is: the one where most of the night is to come. */
 export function closedOffice(now: Date): Office {
@@ -31,5 +31,5 @@ export function closedOffice(now: Date): Office {
 		return (local.hour + local.minute / 60 - 18 + 24) % 24;
 	};
 	const [city] = CITIES.toSorted((a, b) => hoursSinceEvening(a) - hoursSinceEvening(b));
-	return { city: '', timeZone: 'UTC', ...city, days: WORKDAYS, from: '09:00', to: '17:00' };
+	return { city: '', timeZone: 'UTC', ...city, hours: HOURS };
 }

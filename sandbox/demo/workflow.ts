@@ -77,8 +77,7 @@ function demoPlan(office: Office): INodeParameters {
 					{
 						name: 'Support',
 						members: membersOf(priya.email),
-						works: 'own',
-						hours: { values: [{ days: office.days, from: office.from, to: office.to }] },
+						works: locator('hours', office.hours),
 						timeZone: office.timeZone,
 						outsideHours: locator('email', tom.email),
 					},

@@ -5,9 +5,11 @@ const HOURS_OF_A_YEAR = Array.from({ length: 366 * 24 }, (_, hour) => Date.UTC(2
 
 it('is closed at any time of the year, and stays so for hours', () => {
 	const hoursToOpening = HOURS_OF_A_YEAR.map((now) => {
-		const { timeZone, from, to } = closedOffice(new Date(now));
+		const { timeZone, hours } = closedOffice(new Date(now));
 		const local = DateTime.fromMillis(now, { zone: timeZone });
-		const [opens = 0, closes = 0] = [from, to].map((time) => Number(time.slice(0, 2)));
+		const [opens = 0, closes = 0] = [...hours.matchAll(/(\d+):00/g)].map(([, hour]) =>
+			Number(hour),
+		);
 		const hour = local.hour + local.minute / 60;
 		if (hour >= opens && hour < closes) return 0;
 		return (opens - hour + 24) % 24;
