@@ -1,7 +1,7 @@
 import type { UserList } from '../../../highlevel/users';
 import type { Plan } from '../../../routing/plan/plan';
 import { usersAsNamed } from '../../../routing/plan/userReferences';
-import type { HighLevelReaders } from './subAccount';
+import type { HighLevelReaders } from './highLevelReaders';
 
 /**
  * What a trial without a HighLevel credential goes by: everybody whom the plan names is there, nobody
