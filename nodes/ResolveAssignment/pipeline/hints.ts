@@ -3,7 +3,6 @@ import { check } from '../../../routing/check/check';
 import type { CompiledPlan } from '../../../routing/compiledPlan';
 import type { User } from '../../../routing/model/decision';
 import { ledgerKindOf } from '../../shared/ledger/ledgerParameter';
-import { hintAtTrial, isTrial } from '../../shared/highLevel/trial';
 import type { SubAccount } from './subAccount';
 
 /** Plans that were checked, by sub-account and hash; a few hundred at most. */
@@ -46,15 +45,6 @@ export function hintAtMistakes(
 		said.add(message);
 		context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
 	}
-}
-
-/** What a trial cannot know. */
-export function hintAtPlanAlone(context: IExecuteFunctions): void {
-	if (!isTrial(context)) return;
-	hintAtTrial(
-		context,
-		'everybody whom the rules name is taken to be there, and HighLevel is not asked who owns a contact.',
-	);
 }
 
 /** Workers on several machines have a file each, and would not know of each other's decisions. */

@@ -11,7 +11,7 @@ import { ContactLookup } from './contactLookup';
 import { DepartedUsers } from './departedUsers';
 import type { HighLevelReaders } from './highLevelReaders';
 import { StaffReader } from './staffReader';
-import { trialReaders } from './trialReaders';
+import { trialReaders } from './trial';
 
 /** What all items of one run about one sub-account share. */
 export interface SubAccount extends HighLevelReaders {
