@@ -15,13 +15,12 @@ export class HighLevelPrivateIntegrationApi implements ICredentialType {
 		dark: 'file:../icons/highlevel.dark.svg',
 	} as const;
 
-	documentationUrl =
-		'https://marketplace.gohighlevel.com/docs/Authorization/PrivateIntegrationsToken';
+	documentationUrl = 'docs/highlevel.md';
 
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				'<ul><li>1. In HighLevel, open the sub-account, then Settings > Private Integrations > Create new integration. If it is not there, ask whoever manages the agency.</li><li>2. Tick the permissions View Contacts, Edit Contacts and View Users. What else a node needs, it says when it needs it.</li><li>3. Copy the token at once: HighLevel shows it only now.</li><li>4. Copy the Location ID from Settings > Business Profile.</li><li>5. Save here. n8n says at once whether both fit together.</li></ul>',
+				'<ul><li>1. In HighLevel, open the sub-account, then Settings > Private Integrations > Create new integration. If it is not there, ask whoever manages the agency.</li><li>2. Tick the permissions View Contacts, Edit Contacts and View Users. What else a node needs, it says when it needs it.</li><li>3. Copy the token at once: HighLevel shows it only now.</li><li>4. Copy the Location ID from Settings > Business Profile.</li><li>5. Save here. n8n says at once whether both fit together; the node Setup Check says what else there is to do.</li></ul>',
 			name: 'stepsNotice',
 			type: 'notice',
 			default: '',

@@ -10,8 +10,7 @@ export class HighLevelWebhookApi implements ICredentialType {
 		dark: 'file:../icons/highlevel.dark.svg',
 	} as const;
 
-	documentationUrl =
-		'https://help.gohighlevel.com/support/solutions/articles/155000003299-workflow-action-webhook-outbound-';
+	documentationUrl = 'docs/nodes/highlevel-contact-trigger.md#workflow-webhook-action';
 
 	properties: INodeProperties[] = [
 		{

@@ -14,8 +14,7 @@ export class WhatsAppCloudApi implements ICredentialType {
 
 	icon = { light: 'file:../icons/whatsapp.svg', dark: 'file:../icons/whatsapp.dark.svg' } as const;
 
-	documentationUrl =
-		'https://developers.facebook.com/documentation/business-messaging/whatsapp/get-started';
+	documentationUrl = 'docs/meta.md';
 
 	properties: INodeProperties[] = [
 		{

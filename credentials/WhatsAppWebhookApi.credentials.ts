@@ -7,7 +7,7 @@ export class WhatsAppWebhookApi implements ICredentialType {
 
 	icon = { light: 'file:../icons/whatsapp.svg', dark: 'file:../icons/whatsapp.dark.svg' } as const;
 
-	documentationUrl = 'https://www.npmjs.com/package/n8n-nodes-contact-assignment';
+	documentationUrl = 'docs/whatsapp-sources.md';
 
 	properties: INodeProperties[] = [
 		{

@@ -1,13 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 import { rowOf as explanationRow } from '../nodes/ResolveAssignment/operations/explain';
 import { rowsOf as findingRows } from '../nodes/ResolveAssignment/operations/check';
+import { TABLE_NAMES, type TableName } from '../ledger/tables';
 import { withUpdate } from '../nodes/AssignmentLedger/resultItem';
+import { copiedJson, emptyJson } from '../nodes/AssignmentLedger/wholeLedger';
 import { withResult } from '../nodes/HighLevelAssignContact/resultItem';
 import { touchOf } from '../nodes/HighLevelReassignContacts/touches';
 import { simplified } from '../nodes/shared/decidedItem/shapes';
 import { finding } from '../routing/check/finding';
 import type { Touch } from '../routing/model/touch';
-import { right } from '../whatsapp/meta/setup/line';
+import { right } from '../routing/model/setupLine';
 
 const SOFIA = { id: 'u1', name: 'Sofia Reyes', email: 'sofia@example.com' };
 
@@ -70,6 +72,9 @@ const updated = withUpdate(decided, {
 	summary: 'The contact no longer counts as open.',
 });
 
+const sqlite = { file: '/home/node/.n8n/contact-assignment.sqlite', process: 'main', host: 'n8n' };
+const POSTGRES = "the Postgres database 'n8n' at localhost:5432";
+
 const moved = touchOf(
 	{ kind: 'leaves', from: SOFIA, preview: false, openSince: null },
 	{
@@ -91,12 +96,17 @@ const EXAMPLES: Readonly<Record<string, Readonly<Record<string, object>>>> = {
 	HighLevelAssignContact: { assign: assigned, unassign: assigned },
 	AssignmentLedger: {
 		close: updated,
+		copyLedger: copiedJson({
+			rows: Object.fromEntries(TABLE_NAMES.map((name) => [name, 2])) as Record<TableName, number>,
+			...{ isRepeated: false, from: sqlite, to: POSTGRES, others: [] },
+		}),
 		forget: updated,
 		giveTurnBack: updated,
+		startEmpty: emptyJson({ to: POSTGRES, isRepeated: false }),
 		takeTurnAgain: updated,
 	},
 	HighLevelReassignContacts: { reassign: moved, handBack: moved, handOver: moved },
-	WhatsAppSetupCheck: { '': right('Token', 'valid') },
+	SetupCheck: { '': right('Token', 'valid') },
 };
 
 /**

@@ -10,6 +10,7 @@ import {
 import { rateLimitsIn } from './rateLimitHeaders';
 import { reasonOf } from '../routing/model/text';
 import type { Path } from './path';
+import type { Scope } from './scopes';
 
 /** HighLevel's Version header for all that has no version of its own (highlevel-api-docs). */
 export const VERSION = '2021-07-28';
@@ -95,7 +96,7 @@ export class HighLevelClient {
 	 * Like {@link request}, for what many tokens are not allowed: where the scopes are known, a missing
 	 * one is said without asking, and else a refusal must not look like an expired token.
 	 */
-	async requestIfAllowed(scope: string, request: HighLevelRequest): Promise<unknown> {
+	async requestIfAllowed(scope: Scope, request: HighLevelRequest): Promise<unknown> {
 		if (this.scopes && !this.scopes.has(scope)) throw lackingScope(request.path);
 		const mayBeRefused = request.mayBeRefused === true || this.scopes === null;
 		return await this.request({ ...request, mayBeRefused });

@@ -1,4 +1,5 @@
 import { z } from 'zod/v4';
+import { SCOPES, type Scope } from './scopes';
 
 /** Why HighLevel refused, as far as its answer proves it. */
 export type HighLevelErrorKind =
@@ -69,26 +70,35 @@ export function says(body: unknown, words: RegExp): boolean {
 	}
 }
 
-/** What a token has to be allowed, as Private Integrations and as OAuth2 name it, by path. */
-const PERMISSIONS: Array<[path: RegExp, permissions: string, scopes: string]> = [
-	[
-		/^\/opportunities/,
-		"'View Opportunities' and 'Edit Opportunities'",
-		'opportunities.readonly and opportunities.write',
-	],
-	[/^\/calendars\/schedules/, "'View Calendars'", 'calendars.readonly'],
-	[/^\/calendars/, "'View Calendar Events'", 'calendars/events.readonly'],
-	[/^\/conversations\/search/, "'View Conversations'", 'conversations.readonly'],
-	[/^\/conversations/, "'Edit Conversation Messages'", 'conversations/message.write'],
-	[/^\/locations\/[^/]+\/tags$/, "'View Tags'", 'locations/tags.readonly'],
-	[/customFields$/, "'View Custom Fields'", 'locations/customFields.readonly'],
-	[/^\/oauth/, 'access to sub-accounts', 'oauth.write'],
-	[
-		/^/,
-		"'View Contacts', 'Edit Contacts' and 'View Users'",
-		'contacts.readonly, contacts.write and users.readonly',
-	],
+/** What a token has to be allowed, by path. */
+const NEEDED: Array<[path: RegExp, scopes: readonly Scope[]]> = [
+	[/^\/opportunities/, ['opportunities.readonly', 'opportunities.write']],
+	[/^\/calendars\/schedules/, ['calendars.readonly']],
+	[/^\/calendars/, ['calendars/events.readonly']],
+	[/^\/conversations\/search/, ['conversations.readonly']],
+	[/^\/conversations/, ['conversations/message.write']],
+	[/^\/locations\/[^/]+\/tags$/, ['locations/tags.readonly']],
+	[/customFields$/, ['locations/customFields.readonly']],
+	[/^/, ['contacts.readonly', 'contacts.write', 'users.readonly']],
 ];
+
+/** The permissions for a path, as Private Integrations and as OAuth2 name them. */
+function neededFor(path: string): { permissions: string; scopes: string } {
+	// Only apps open sub-accounts.
+	if (path.startsWith('/oauth')) {
+		return { permissions: 'access to sub-accounts', scopes: 'oauth.write' };
+	}
+	const scopes = NEEDED.find(([asked]) => asked.test(path))?.[1] ?? [];
+	return {
+		permissions: series(scopes.map((scope) => `'${SCOPES[scope]}'`)),
+		scopes: series(scopes),
+	};
+}
+
+/** `a, b and c`. */
+function series(texts: readonly string[]): string {
+	return texts.join(', ').replace(/, ([^,]*)$/, ' and $1');
+}
 
 /** Whether HighLevel refused because the token lacks a permission: others it may have. */
 export function lacksPermission({ kind, message }: HighLevelError): boolean {
@@ -107,7 +117,7 @@ export function toHighLevelError(status: number, body: unknown, path = ''): High
 		new HighLevelError(text, kind, wayOut + trace, status, body);
 
 	if (status === 401 && isScope(said)) {
-		const [, permissions, scopes] = PERMISSIONS.find(([asked]) => asked.test(path)) ?? [];
+		const { permissions, scopes } = neededFor(path);
 		return make(
 			'The HighLevel token lacks a permission (scope)',
 			'credential',

@@ -11,6 +11,9 @@ interface RateLimits {
 	max: number | null;
 	/** At most {@link LONGEST_INTERVAL_MS}. */
 	intervalMs: number | null;
+	/** How many more requests it takes today, and how many in a whole day. */
+	dailyRemaining: number | null;
+	dailyMax: number | null;
 	/** No request is left for today. */
 	isDayUsedUp: boolean;
 }
@@ -18,11 +21,14 @@ interface RateLimits {
 /** @param headers with names in lower case; null when no answer came */
 export function rateLimitsIn(headers: Record<string, unknown> | null): RateLimits {
 	const intervalMs = numberIn(headers, 'x-ratelimit-interval-milliseconds');
+	const dailyRemaining = numberIn(headers, 'x-ratelimit-daily-remaining');
 	return {
 		remaining: numberIn(headers, 'x-ratelimit-remaining'),
 		max: numberIn(headers, 'x-ratelimit-max'),
 		intervalMs: intervalMs === null ? null : Math.min(intervalMs, LONGEST_INTERVAL_MS),
-		isDayUsedUp: numberIn(headers, 'x-ratelimit-daily-remaining') === 0,
+		dailyRemaining,
+		dailyMax: numberIn(headers, 'x-ratelimit-limit-daily'),
+		isDayUsedUp: dailyRemaining === 0,
 	};
 }
 

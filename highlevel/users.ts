@@ -119,7 +119,7 @@ function keyOf({ locationId }: HighLevelClient, account: string): string {
  * The users of the location (HighLevel: Get User by Location, all at once). An entry that cannot be
  * read does not hide the others.
  */
-async function readUsers(client: HighLevelClient, readAt: number): Promise<UserList> {
+export async function readUsers(client: HighLevelClient, readAt: number): Promise<UserList> {
 	const body = await client.request({
 		method: 'GET',
 		path: path`/users/`,

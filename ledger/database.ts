@@ -1,4 +1,5 @@
 import type { StoreClock } from './storeClock';
+import type { SqlTable } from './tables';
 
 /** What can be a parameter; a list goes with `EACH(?)`. */
 export type Value = string | number | null | readonly string[];
@@ -13,7 +14,7 @@ export interface Transaction {
 	run(sql: string, ...values: Value[]): Promise<number>;
 	/** @param conflict what to do with rows that exist, from `ON CONFLICT` on */
 	insert(
-		table: string,
+		table: SqlTable,
 		rows: ReadonlyArray<Record<string, string | number | null>>,
 		conflict?: string,
 	): Promise<void>;
@@ -46,6 +47,8 @@ export interface Database {
 	readonly name: string;
 	/** The clock that all who use the store go by; without one, this machine's. */
 	readonly clock?: StoreClock;
+	/** Whether what it holds may be copied elsewhere while it is open, to be used there from then on. */
+	readonly isMovable: boolean;
 	/** It cannot be used any more, whoever asked was told, and it may be opened anew. */
 	readonly isLost: boolean;
 	/**

@@ -5,6 +5,7 @@
 export const LOCKS = {
 	contactTags: 'contact tags',
 	cursors: 'positions',
+	home: 'place of the ledger',
 	idempotencyKeys: 'deliveries',
 	retention: 'retention',
 	schema: 'contact-assignment schema',

@@ -2,16 +2,27 @@ import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Database, Transaction, Value } from './database';
 import { LedgerError } from './ledger';
+import { LOCKS } from './locks';
 import type { PostgresConnection, PostgresLogin } from './postgresConnection';
 import { PostgresConnections } from './postgresConnections';
 import { mayRepeat, nameOf } from './postgresErrors';
+import {
+	TABLES_MADE,
+	tablesNumber,
+	tablesSelected,
+	withPrefix,
+	type TablesPlace,
+} from './postgresTables';
 import { StoreClock } from './storeClock';
 import { withAnyText } from './storedText';
+import { tableOf, type ColumnKind } from './tables';
 
-/** What n8n's Postgres credential says. */
+/** A database, how to get into it, and where in it the ledger is. */
 export interface PostgresPlace extends PostgresLogin {
 	/** At most, for this process. */
 	connections: number;
+	/** Default: where the user's search path leads. */
+	tables?: TablesPlace;
 }
 
 /** How long Postgres works on one statement. */
@@ -23,6 +34,12 @@ const LOCK_MS = 20_000;
  * one, or whose machine has vanished. Longer with each try, for one that only computes long.
  */
 const SILENCE_MS = 5_000;
+/** How long it waits for who makes the tables anew, and they for it: within `ANSWER_MS`. */
+const REPLACING_MS = 5_000;
+/** How long a transaction may say nothing while it is alone with the store. */
+const ALONE_MS = 60_000;
+/** Of Postgres' advisory locks with two numbers, the first one. */
+const TABLES_LOCK = 0x77_61_68_6c;
 /** How long anything at all waits for an answer, beyond the server's own limits. */
 const ANSWER_MS = 10_000;
 
@@ -30,12 +47,17 @@ const ANSWER_MS = 10_000;
 const TRIES = 5;
 const PAUSE_MS = 50;
 
+/** Whether somebody waits for a transaction, and whether others may use the store meanwhile. */
+type Kind = 'waited for' | 'unwaited' | 'alone';
+
 /** Postgres, for n8n's queue mode and several machines. */
 export class PostgresDatabase implements Database {
 	readonly name: string;
+	readonly isMovable = false;
 	readonly clock = new StoreClock();
 	private readonly login: PostgresLogin;
 	private readonly most: number;
+	private readonly place: TablesPlace | null;
 	/** Names the tables since they were first seen: made anew, they have another name. */
 	private tables: string | null = null;
 	private areOthers = false;
@@ -45,12 +67,13 @@ export class PostgresDatabase implements Database {
 	 * @param connections those of this process to the database
 	 */
 	constructor(
-		{ connections: most, ...login }: PostgresPlace,
+		{ connections: most, tables, ...login }: PostgresPlace,
 		private readonly connections = PostgresConnections.to(login),
 	) {
-		this.name = nameOf(login);
+		this.name = nameOf(login, tables);
 		this.login = login;
 		this.most = most;
+		this.place = tables ?? null;
 	}
 
 	/** Connections that break are replaced; tables that were, hold another ledger. */
@@ -59,28 +82,37 @@ export class PostgresDatabase implements Database {
 	}
 
 	async transaction<T>(lock: string, work: (sql: Transaction) => Promise<T>): Promise<T> {
-		return await this.repeating(lock, work, true);
+		return await this.repeating(lock, work, 'waited for');
 	}
 
 	async unwaited<T>(lock: string, work: (sql: Transaction) => Promise<T>): Promise<T> {
-		return await this.repeating(lock, work, false);
+		return await this.repeating(lock, work, 'unwaited');
+	}
+
+	/**
+	 * Runs work that makes the tables anew, while nobody else uses the store. Whoever has it open is
+	 * told afterwards that it is another one, and opens it anew.
+	 */
+	async replacing<T>(work: (sql: Transaction) => Promise<T>): Promise<T> {
+		try {
+			return await this.repeating(LOCKS.schema, work, 'alone');
+		} finally {
+			// Whether it went well or not: a connection that breaks at the end does not tell.
+			this.tables = null;
+		}
 	}
 
 	private async repeating<T>(
-		lock: string,
+		name: string,
 		work: (sql: Transaction) => Promise<T>,
-		isWaitedFor: boolean,
+		kind: Kind,
 	): Promise<T> {
+		// Of two ledgers in one database, none waits for the other.
+		const lock = this.place ? JSON.stringify([this.place, name]) : name;
 		for (let number = 1; ; number += 1) {
-			const attempt = new Attempt(number, lock, this.clock);
+			const attempt = new Attempt(number, lock, this.clock, this.place, kind);
 			try {
-				return await this.connections.use(
-					lock,
-					this.login,
-					this.most,
-					async (connection) => this.recognise(await attempt.begin(connection), isWaitedFor),
-					async (connection) => await attempt.run(connection, work),
-				);
+				return await this.once(attempt, lock, work, kind);
 			} catch (error) {
 				if (number >= TRIES || !mayRepeat(error, attempt.isCommitting)) throw error;
 			}
@@ -89,12 +121,36 @@ export class PostgresDatabase implements Database {
 		}
 	}
 
+	private async once<T>(
+		attempt: Attempt,
+		lock: string,
+		work: (sql: Transaction) => Promise<T>,
+		kind: Kind,
+	): Promise<T> {
+		let { tables } = this;
+		const result = await this.connections.use(
+			lock,
+			this.login,
+			this.most,
+			async (connection) => this.recognise(await attempt.begin(connection), kind),
+			async (connection) =>
+				await attempt.run(connection, async (sql) => {
+					const done = await work(sql);
+					// It may have made them.
+					tables ??= await tablesIn(sql);
+					return done;
+				}),
+		);
+		this.tables ??= tables;
+		return result;
+	}
+
 	/** @throws {LedgerError} when the tables are not those of before */
-	private recognise(tables: string | null, isWaitedFor: boolean): void {
+	private recognise(tables: string | null, kind: Kind): void {
 		this.tables ??= tables;
 		if (tables === this.tables) return;
 		// Else it is left to be told to the next who asks.
-		this.areOthers = isWaitedFor;
+		this.areOthers = kind !== 'unwaited';
 		throw new LedgerError(
 			`The ledger in ${this.name} cannot be used: its tables were removed or replaced while n8n used them`,
 			'Nothing was written this time. The next run goes on with the tables that are there then, or makes new ones, which know nothing of before: restore a backup to keep what was decided.',
@@ -119,6 +175,8 @@ class Attempt {
 		private readonly number: number,
 		private readonly lock: string,
 		private readonly clock: StoreClock,
+		private readonly place: TablesPlace | null,
+		private readonly kind: Kind,
 	) {}
 
 	/** Whether Postgres was told to commit, and may have. */
@@ -134,14 +192,18 @@ class Attempt {
 	 */
 	async begin(connection: PostgresConnection): Promise<string | null> {
 		const askedAt = Date.now();
+		const [silence, sharing] =
+			this.kind === 'alone' ? [ALONE_MS, ''] : [SILENCE_MS * this.number, '_shared'];
 		const row = await connection.last(
 			ANSWER_MS,
 			`BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE;
+			SELECT set_config('lock_timeout', '${REPLACING_MS}', true);
+			SELECT pg_advisory_xact_lock${sharing}(${TABLES_LOCK}, ${tablesNumber(this.place)});
 			SELECT set_config('statement_timeout', '${STATEMENT_MS}', true),
 				set_config('lock_timeout', '${LOCK_MS}', true),
-				set_config('idle_in_transaction_session_timeout', '${SILENCE_MS * this.number}', true),
+				set_config('idle_in_transaction_session_timeout', '${silence}', true),
 				(extract(epoch FROM clock_timestamp()) * 1000)::double precision AS told,
-				to_regclass('contact_assignment_meta')::oid::text AS tables`,
+				${tablesSelected(this.place)}`,
 		);
 		this.clock.compare({ askedAt, answeredAt: Date.now() }, Number(row?.told));
 		return typeof row?.tables === 'string' ? row.tables : null;
@@ -153,7 +215,7 @@ class Attempt {
 			await connection.query(LOCK_MS + ANSWER_MS, 'SELECT pg_advisory_xact_lock($1)', [
 				lockNumber(this.lock),
 			]);
-			const result = await work(withAnyText(statementsOf(connection)));
+			const result = await work(withAnyText(statementsOf(connection, this.place)));
 			this.committing = true;
 			await connection.query(STATEMENT_MS + ANSWER_MS, 'COMMIT');
 			return result;
@@ -170,9 +232,14 @@ class Attempt {
 	}
 }
 
-function statementsOf(connection: PostgresConnection): Transaction {
+async function tablesIn(sql: Transaction): Promise<string | null> {
+	const [row] = await sql.all<{ tables: string | null }>(TABLES_MADE);
+	return row?.tables ?? null;
+}
+
+function statementsOf(connection: PostgresConnection, place: TablesPlace | null): Transaction {
 	const query = async (sql: string, values: unknown[]) =>
-		await connection.query(STATEMENT_MS + ANSWER_MS, sql, values);
+		await connection.query(STATEMENT_MS + ANSWER_MS, place ? withPrefix(sql, place) : sql, values);
 	return {
 		all: async <Row>(sql: string, ...values: Value[]) =>
 			(await query(numbered(sql), values)).rows as Row[],
@@ -181,11 +248,12 @@ function statementsOf(connection: PostgresConnection): Transaction {
 			const [first] = rows;
 			if (!first) return;
 			const columns = Object.keys(first);
+			const kinds = tableOf(table).columns;
 			// Columns as arrays: however many rows, the same statement and no limit of parameters.
 			const arrays = columns.map((column) => rows.map((row) => row[column] ?? null));
 			await query(
 				`INSERT INTO ${table} (${columns.join(', ')}) SELECT * FROM unnest(${columns
-					.map((column, i) => `$${i + 1}::${ARRAY_TYPES[column] ?? 'text[]'}`)
+					.map((column, i) => `$${i + 1}::${ARRAY_TYPES[kinds[column] ?? 'text']}`)
 					.join(', ')}) ${conflict}`,
 				arrays,
 			);
@@ -193,22 +261,11 @@ function statementsOf(connection: PostgresConnection): Transaction {
 	};
 }
 
-/** The columns that hold no text. */
-const ARRAY_TYPES: Record<string, string> = {
-	at: 'bigint[]',
-	seen_at: 'bigint[]',
-	seen_in_highlevel_at: 'bigint[]',
-	touched_at: 'bigint[]',
-	changed_at: 'bigint[]',
-	expires_at: 'bigint[]',
-	credit: 'double precision[]',
-	lift: 'double precision[]',
-	away: 'integer[]',
-	is_open: 'integer[]',
-	is_primary: 'integer[]',
-	until_at: 'bigint[]',
-	is_over: 'integer[]',
-	place: 'integer[]',
+const ARRAY_TYPES: Record<ColumnKind, string> = {
+	text: 'text[]',
+	time: 'bigint[]',
+	integer: 'integer[]',
+	real: 'double precision[]',
 };
 
 function numbered(sql: string): string {

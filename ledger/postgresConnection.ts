@@ -2,10 +2,12 @@ import { Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { isNativeError } from 'node:util/types';
 import { Client, types, type ClientConfig, type QueryResult } from 'pg';
-import { postgresFailure } from './postgresErrors';
+import { postgresFailure, type SettingsPlace } from './postgresErrors';
 
-/** Where the database is and who may in, as n8n's Postgres credential says. */
+/** Where the database is and who may in. */
 export interface PostgresLogin {
+	/** Where people would change it. Default: in n8n's Postgres credential. */
+	setIn?: SettingsPlace;
 	host: string;
 	port: number;
 	database: string;

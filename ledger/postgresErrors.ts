@@ -1,16 +1,29 @@
 import { isNativeError } from 'node:util/types';
 import { LedgerError } from './ledger';
+import type { TablesPlace } from './postgresTables';
+
+/** Where people say how to get into a database. */
+export type SettingsPlace = 'credential' | 'environment';
+
+/** A database, and where people named it. */
+interface NamedDatabase {
+	host: string;
+	port: number;
+	database: string;
+	setIn?: SettingsPlace;
+}
 
 /** A database as people call it. */
-export function nameOf(place: { host: string; port: number; database: string }): string {
-	return `the Postgres database '${place.database}' at ${place.host}:${place.port}`;
+export function nameOf(place: NamedDatabase, tables?: TablesPlace): string {
+	const database = `the Postgres database '${place.database}' at ${place.host}:${place.port}`;
+	return tables ? `the schema '${tables.schema}' of ${database}` : database;
 }
 
 /** What the server or the network refused, as people read it. */
-export function postgresFailure(place: Parameters<typeof nameOf>[0], error: Error): LedgerError {
+export function postgresFailure(place: NamedDatabase, error: Error): LedgerError {
 	return new LedgerError(
 		`The ledger in ${nameOf(place)} cannot be used: ${error.message || 'no connection'}`,
-		wayOut(codeOf(error), error.message),
+		wayOut(codeOf(error), error.message, SETTINGS[place.setIn ?? 'credential']),
 		{ cause: error },
 	);
 }
@@ -44,36 +57,56 @@ function codeOf(error: Error): string {
 	return 'code' in error ? String(error.code) : '';
 }
 
-const WAYS_OUT: ReadonlyArray<readonly [codes: readonly string[], wayOut: string]> = [
-	[['28P01', '28000'], 'Check user and password in the Postgres credential.'],
-	[['3D000'], 'Create the database, or name another one in the Postgres credential.'],
+/** What people change, as they know it. */
+interface Settings {
+	/** All of it. */
+	name: string;
+	ssl: string;
+}
+
+const SETTINGS: Record<SettingsPlace, Settings> = {
+	credential: {
+		name: 'the Postgres credential',
+		ssl: "Compare 'SSL' in the Postgres credential with what the server offers. For a certificate that nobody signed, switch on 'Ignore SSL Issues'.",
+	},
+	environment: {
+		name: "n8n's environment variables DB_POSTGRESDB_…",
+		ssl: "Compare n8n's environment variables DB_POSTGRESDB_SSL_… with what the server offers. For a certificate that nobody signed, give DB_POSTGRESDB_SSL_CA, or set DB_POSTGRESDB_SSL_REJECT_UNAUTHORIZED to false.",
+	},
+};
+
+const WAYS_OUT: ReadonlyArray<
+	readonly [codes: readonly string[], wayOut: (settings: string) => string]
+> = [
+	[['28P01', '28000'], (settings) => `Check user and password in ${settings}.`],
+	[['3D000'], (settings) => `Create the database, or name another one in ${settings}.`],
 	[
 		['42501'],
-		'The user of the Postgres credential must be allowed to create tables, and to read and write them.',
+		(settings) =>
+			`The user in ${settings} must be allowed to create tables, and to read and write them.`,
 	],
-	[['57014'], 'The database was too busy to answer within 30 seconds.'],
+	[['57014'], () => 'The database was too busy to answer within 30 seconds.'],
 	[
 		['55P03'],
-		'Another n8n process has kept the ledger of these contacts for 20 seconds. Try again; if it stays like this, look in the database for connections of n8n-nodes-contact-assignment that hang.',
+		() =>
+			'Another n8n process keeps the ledger of these contacts, or Copy Ledger has not ended yet. Try again; if it stays like this, look in the database for connections of n8n-nodes-contact-assignment that hang.',
 	],
 	[
 		['25006', '0A000'],
-		'The database can only be read. Name its primary server in the Postgres credential.',
+		(settings) => `The database can only be read. Name its primary server in ${settings}.`,
 	],
 	[
 		['53300'],
-		'The database has no connection left. Raise its limit, or end what holds connections.',
+		() => 'The database has no connection left. Raise its limit, or end what holds connections.',
 	],
 	[
 		['40001', '40P01'],
-		'Other transactions of the database were in the way again and again. Try again.',
+		() => 'Other transactions of the database were in the way again and again. Try again.',
 	],
 ];
 
-function wayOut(code: string, message: string): string {
-	if (/SSL|certificate|no encryption/i.test(message)) {
-		return "Compare 'SSL' in the Postgres credential with what the server offers. For a certificate that nobody signed, switch on 'Ignore SSL Issues'.";
-	}
+function wayOut(code: string, message: string, settings: Settings): string {
+	if (/SSL|certificate|no encryption/i.test(message)) return settings.ssl;
 	if (/statement pooling/.test(message)) {
 		return "Set 'pool_mode' of PgBouncer to 'transaction' or 'session' for this database.";
 	}
@@ -81,9 +114,8 @@ function wayOut(code: string, message: string): string {
 		return 'Too much work waits for the database. Try again; if it stays like this, look what keeps the database busy.';
 	}
 	const known = WAYS_OUT.find(([codes]) => codes.includes(code));
-	if (known) return known[1];
-	const reach =
-		'Check host, port and database in the Postgres credential, and that n8n can reach the server.';
+	if (known) return known[1](settings.name);
+	const reach = `Check host, port and database in ${settings.name}, and that n8n can reach the server.`;
 	return /no answer within/.test(message)
 		? `${reach} A pool in between, such as PgBouncer with 'pool_mode' session, needs room for two connections of each n8n process.`
 		: reach;

@@ -29,7 +29,7 @@ const KEPT_FOR_A_TIME = ['decisions', 'assignments', 'moves', 'contacts', 'previ
 /**
  * Removes a few of the oldest entries of all scopes in turn, also of those in which nothing happens
  * any more: decisions after 30 days; what triggers have handled after 8; assignments, reassignments,
- * positions of searches, and contacts and tags of whom nothing was heard, after 400; previews after an
+ * positions of searches, what triggers last received, and contacts and tags of whom nothing was heard, after 400; previews after an
  * hour.
  */
 export class Retention {

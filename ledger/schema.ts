@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Database, Transaction } from './database';
 import { LedgerError } from './ledger';
 import { LOCKS } from './locks';
+import { readMeta, writeMeta } from './meta';
 
 /**
  * Steps forward, never back and never changed once released. Both engines understand them: SQLite
@@ -166,6 +167,9 @@ const MIGRATIONS: readonly string[][] = [
 	['ALTER TABLE contact_assignment_meta ADD COLUMN at BIGINT'],
 ];
 
+/** Under which the store keeps in which form it is, for ever. */
+export const VERSION = 'version';
+
 /**
  * Brings the store to the newest form.
  * @returns the key that identities are hashed with
@@ -173,38 +177,31 @@ const MIGRATIONS: readonly string[][] = [
  */
 export async function migrate(database: Database): Promise<Buffer> {
 	return await database.transaction(LOCKS.schema, async (sql) => {
-		await sql.run(
-			'CREATE TABLE IF NOT EXISTS contact_assignment_meta (name TEXT PRIMARY KEY, value TEXT NOT NULL)',
-		);
-		const version = Number((await meta(sql, 'version')) ?? 0);
-		if (version > MIGRATIONS.length) {
-			throw new LedgerError(
-				`The ledger in ${database.name} was written by a newer version of n8n-nodes-contact-assignment`,
-				'Update this package on every n8n instance that uses the ledger: going back to an older version is not possible.',
-			);
-		}
-		for (const step of MIGRATIONS.slice(version).flat()) await sql.run(step);
-		if (version < MIGRATIONS.length) await setMeta(sql, 'version', String(MIGRATIONS.length));
-		const known = await meta(sql, 'hashKey');
+		await makeTables(sql, database.name);
+		const known = await readMeta(sql, 'hashKey');
 		if (known) return Buffer.from(known, 'base64url');
 		const made = randomBytes(32);
-		await setMeta(sql, 'hashKey', made.toString('base64url'));
+		await writeMeta(sql, 'hashKey', made.toString('base64url'));
 		return made;
 	});
 }
 
-async function meta(sql: Transaction, name: string): Promise<string | undefined> {
-	const [row] = await sql.all<{ value: string }>(
-		'SELECT value FROM contact_assignment_meta WHERE name = ?',
-		name,
+/**
+ * Makes the tables, or brings those that are there to the newest form.
+ * @param name of the store, as people call it
+ * @throws {LedgerError} when a newer version of this package has been here
+ */
+export async function makeTables(sql: Transaction, name: string): Promise<void> {
+	await sql.run(
+		'CREATE TABLE IF NOT EXISTS contact_assignment_meta (name TEXT PRIMARY KEY, value TEXT NOT NULL)',
 	);
-	return row?.value;
-}
-
-async function setMeta(sql: Transaction, name: string, value: string): Promise<void> {
-	await sql.insert(
-		'contact_assignment_meta',
-		[{ name, value }],
-		'ON CONFLICT (name) DO UPDATE SET value = excluded.value',
-	);
+	const version = Number((await readMeta(sql, VERSION)) ?? 0);
+	if (version > MIGRATIONS.length) {
+		throw new LedgerError(
+			`The ledger in ${name} was written by a newer version of n8n-nodes-contact-assignment`,
+			'Update this package on every n8n instance that uses the ledger: going back to an older version is not possible.',
+		);
+	}
+	for (const step of MIGRATIONS.slice(version).flat()) await sql.run(step);
+	if (version < MIGRATIONS.length) await writeMeta(sql, VERSION, String(MIGRATIONS.length));
 }

@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { isNativeError } from 'node:util/types';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Database, Transaction, Value } from './database';
+import { FileTurns } from './fileTurns';
 import { LedgerError } from './ledger';
 import { SqliteFile, type FileLoss } from './sqliteFile';
 import { withAnyText } from './storedText';
@@ -49,8 +50,9 @@ const LOSSES: Record<FileLoss, { isOver: boolean; message: string; wayOut: strin
 /** SQLite in a file that all processes of one machine may share; `:memory:` is for tests. */
 export class SqliteDatabase implements Database {
 	readonly name: string;
+	readonly isMovable = true;
 	private readonly statements = new Map<string, StatementSync>();
-	private last: Promise<unknown> = Promise.resolve();
+	private readonly turns: FileTurns;
 	/** Null in memory. */
 	private readonly file: SqliteFile | null;
 	private lost: LedgerError | null = null;
@@ -64,6 +66,7 @@ export class SqliteDatabase implements Database {
 		private readonly connection: DatabaseSync,
 	) {
 		this.name = `the SQLite file ${path}`;
+		this.turns = new FileTurns(path === MEMORY ? null : path);
 		this.file = path === MEMORY ? null : new SqliteFile(path, connection);
 		this.file?.note();
 	}
@@ -97,11 +100,11 @@ export class SqliteDatabase implements Database {
 	}
 
 	async unwaited<T>(_lock: string, work: (sql: Transaction) => Promise<T>): Promise<T> {
-		return await this.alone(async () => await this.run(work));
+		return await this.turns.take(async () => await this.run(work));
 	}
 
 	async wipe(): Promise<void> {
-		await this.tellingLoss(async () => await this.alone(async () => await this.truncateLog()));
+		await this.tellingLoss(async () => await this.turns.take(async () => await this.truncateLog()));
 	}
 
 	private async truncateLog(): Promise<void> {
@@ -122,18 +125,12 @@ export class SqliteDatabase implements Database {
 		}
 	}
 
-	/** One connection: what comes next in this process begins when what came before has ended. */
-	private async alone<T>(action: () => Promise<T>): Promise<T> {
-		const mine = this.last.then(action);
-		this.last = mine.catch(() => undefined);
-		return await mine;
-	}
-
 	async close(): Promise<void> {
-		await this.last;
+		await this.turns.ended();
 		this.statements.clear();
 		if (this.connection.isOpen) this.connection.close();
 		this.file?.release();
+		this.turns.release();
 	}
 
 	private async run<T>(work: (sql: Transaction) => Promise<T>): Promise<T> {
@@ -192,6 +189,7 @@ export class SqliteDatabase implements Database {
 			this.statements.clear();
 			this.connection.close();
 			this.file?.release();
+			this.turns.release();
 			if (loss === 'gone') this.file?.removeLeftovers();
 		} catch (cause) {
 			error.cause = cause;
@@ -281,6 +279,9 @@ function wayOut(error: Error & { code: unknown }): string {
 		return "n8n needs Node.js 24 for a ledger in SQLite. Update Node.js, or set the option 'Ledger' to 'Postgres'.";
 	}
 	const code = codeOf(error);
+	if (code === SQLITE_BUSY) {
+		return 'Another process of n8n is writing to it, as Copy Ledger does for some seconds. Run it again.';
+	}
 	if (code === SQLITE_CORRUPT || code === SQLITE_NOTADB) return `The file is damaged. ${PUT_BACK}`;
 	return 'n8n must be able to write this file and its folder, on a disk of its own machine with space left. An environment variable of n8n, CONTACT_ASSIGNMENT_SQLITE_FILE, names another file.';
 }

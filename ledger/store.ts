@@ -1,10 +1,15 @@
+import { beginningOf, type Beginning } from './beginning';
 import { ContactTags } from './contactTags';
 import { Cursors } from './cursors';
 import type { Database } from './database';
 import { IdempotencyKeys } from './idempotencyKeys';
 import { KnownUsers } from './knownUsers';
+import { LastSeen } from './lastSeen';
 import type { Ledger } from './ledger';
+import { unmoved } from './moved';
 import { Retention } from './retention';
+import { LOCKS } from './locks';
+import { forgetOlder, noteOlder, olderLedgers, type OlderLedger } from './olderLedger';
 import { migrate } from './schema';
 import { Secrets } from './secrets';
 import { SqlLedger } from './sqlLedger';
@@ -15,6 +20,7 @@ export class LedgerStore {
 	readonly contactTags: ContactTags;
 	readonly idempotencyKeys: IdempotencyKeys;
 	readonly cursors: Cursors;
+	readonly lastSeen: LastSeen;
 	readonly users: KnownUsers;
 	private readonly ledgers = new Map<string, Ledger>();
 	private readonly secrets: Secrets;
@@ -29,16 +35,21 @@ export class LedgerStore {
 		this.contactTags = new ContactTags(database, this.secrets, this.retention);
 		this.idempotencyKeys = new IdempotencyKeys(database, this.secrets, this.retention);
 		this.cursors = new Cursors(database, this.secrets, this.retention);
+		this.lastSeen = new LastSeen(database, this.secrets, this.retention);
 		this.users = new KnownUsers(database);
 	}
 
 	/**
 	 * Brings the database to the newest form and opens it.
-	 * @throws {LedgerError} when it cannot be used, or was written by a newer version
+	 * @throws {LedgerError} when it cannot be used, was written by a newer version, or is used elsewhere
+	 * by now
+	 * @param isUsedMoved whether it is used also when what it holds is used elsewhere by now: for what is
+	 * no decision
 	 */
-	static async open(database: Database): Promise<LedgerStore> {
+	static async open(database: Database, isUsedMoved = false): Promise<LedgerStore> {
 		try {
-			return new LedgerStore(database, await migrate(database));
+			const key = await migrate(database);
+			return new LedgerStore(isUsedMoved ? database : await unmoved(database), key);
 		} catch (error) {
 			await database.close();
 			throw error;
@@ -75,6 +86,26 @@ export class LedgerStore {
 		// Every transaction compares them.
 		if (clock?.isDue) await this.database.transaction('clock', async () => undefined);
 		return clock?.ahead ?? 0;
+	}
+
+	/**
+	 * How it was begun; null when nobody has used it yet.
+	 * @throws {LedgerError} when the store cannot be asked
+	 */
+	async beginning(): Promise<Beginning | null> {
+		return await this.database.transaction(LOCKS.schema, beginningOf);
+	}
+
+	/**
+	 * Tells all who use this store whether a process sees a SQLite ledger in use.
+	 * @returns all that are told, whichever process sees them
+	 * @throws {LedgerError} when the store cannot be used
+	 */
+	async tellOlder(place: OlderLedger, isInUse: boolean): Promise<OlderLedger[]> {
+		return await this.database.transaction(LOCKS.schema, async (sql) => {
+			await (isInUse ? noteOlder : forgetOlder)(sql, place);
+			return await olderLedgers(sql);
+		});
 	}
 
 	/** As people call it, for messages. */

@@ -9,10 +9,24 @@ import { authenticationField, highLevelCredentials } from '../shared/highLevel/a
 import { ledgerCredential } from '../shared/ledger/ledgerParameter';
 import { contactParameters } from './contactParameters';
 import { options } from './options';
-import { operationParameters, subtitle } from './operationParameters';
+import {
+	isWhole,
+	ofContact,
+	operationParameters,
+	readOperation,
+	subtitle,
+} from './operationParameters';
 import { updateLedger } from './updateLedger';
+import { workOnLedger } from './wholeLedger';
 
-const credentials = [...highLevelCredentials, ledgerCredential];
+/** The ledger as a whole belongs to no account of HighLevel. */
+const credentials = [
+	...highLevelCredentials.map((one) => ({
+		...one,
+		displayOptions: { ...one.displayOptions, ...ofContact },
+	})),
+	ledgerCredential,
+];
 
 export class AssignmentLedger implements INodeType {
 	description: INodeTypeDescription = {
@@ -29,10 +43,20 @@ export class AssignmentLedger implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
 		credentials,
-		properties: [...operationParameters, authenticationField, ...contactParameters, options],
+		properties: [
+			...operationParameters,
+			{ ...authenticationField, displayOptions: ofContact },
+			...contactParameters,
+			options,
+		],
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return [await updateLedger(this)];
+		const operation = readOperation(this);
+		return [
+			isWhole(operation)
+				? await workOnLedger(this, operation)
+				: await updateLedger(this, operation),
+		];
 	}
 }

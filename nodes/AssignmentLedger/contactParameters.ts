@@ -5,6 +5,7 @@ import { fullItem } from '../shared/decidedItem/shapes';
 import { fieldError, repeated } from '../shared/fieldError';
 import { textOf } from '../shared/json';
 import { fieldsOf } from '../shared/parameterValues';
+import { ofContact } from './operationParameters';
 
 /** What names a contact, and how people see it. */
 const FIELDS = {
@@ -43,6 +44,7 @@ export const contactParameters: INodeProperties[] = [
 			...FIELD_NAMES.map((value) => ({ name: `By ${FIELDS[value].name}`, value })),
 		],
 		default: 'item',
+		displayOptions: ofContact,
 	},
 	...FIELD_NAMES.map((name): INodeProperties => ({
 		displayName: FIELDS[name].name,
@@ -51,7 +53,7 @@ export const contactParameters: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: FIELDS[name].placeholder,
-		displayOptions: { show: { contact: [name] } },
+		displayOptions: { show: { contact: [name] }, ...ofContact },
 		description: FIELDS[name].description,
 	})),
 ];

@@ -1,11 +1,12 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Ledger } from '../../ledger/ledger';
 import { identitiesOf } from '../../routing/model/touch';
-import { openStore, openSqliteStore } from '../shared/ledger/open';
+import { openStore, openUnchosenStore } from '../shared/ledger/open';
+import { openLeftBehind } from '../shared/ledger/stores';
 
 /**
- * Clears what triggers remember of a contact, in the ledger that this node uses and in the SQLite
- * store of n8n's folder, where they keep it unless they are told otherwise. They know contacts only
+ * Clears what triggers remember of a contact, in the ledger that this node uses and in the one
+ * where they keep it unless they are told otherwise, also in a file that was copied. They know contacts only
  * as HighLevel does: the ledger may know its ID when the item does not.
  * @returns whether anything was remembered
  */
@@ -21,8 +22,9 @@ export async function forgetTags(
 		if (snapshot) identities.push(...identitiesOf({ id: snapshot.contactId }));
 	}
 	let known = false;
-	for (const store of new Set([await openStore(context), await openSqliteStore()])) {
-		if (await store.contactTags.forget({ locationId, identities })) known = true;
+	const stores = [await openStore(context), await openUnchosenStore(), await openLeftBehind()];
+	for (const store of new Set(stores)) {
+		if (await store?.contactTags.forget({ locationId, identities })) known = true;
 	}
 	return known;
 }

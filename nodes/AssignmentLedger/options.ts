@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { locationOption } from '../shared/highLevel/location';
 import { ledgerOption } from '../shared/ledger/ledgerParameter';
+import { WHOLE_OPERATIONS } from './operationParameters';
 
 export const options: INodeProperties = {
 	displayName: 'Options',
@@ -8,5 +9,14 @@ export const options: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add Option',
 	default: {},
-	options: [ledgerOption, locationOption],
+	options: [
+		ledgerOption,
+		{
+			...locationOption,
+			displayOptions: {
+				...locationOption.displayOptions,
+				hide: { '/operation': [...WHOLE_OPERATIONS] },
+			},
+		},
+	],
 };

@@ -2,23 +2,27 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Ledger, TurnMoved } from '../../ledger/ledger';
 import { asShown } from '../shared/decidedItem/canvasRow';
 import { connectedLocation } from '../shared/highLevel/connection';
-import { openAllLedgers } from '../shared/ledger/open';
+import { ledgersLeftBehind, openAllLedgers } from '../shared/ledger/open';
 import { toNodeError } from '../shared/highLevel/nodeErrors';
 import { perLocation } from '../shared/highLevel/perLocation';
 import { inSlices } from '../shared/inSlices';
 import { readIdentities } from './contactParameters';
 import { forgetTags } from './forgetTags';
-import { readOperation, readReason, type Operation } from './operationParameters';
+import { readReason, type ContactOperation } from './operationParameters';
 import { withUpdate, type Update } from './resultItem';
 
 /** Applies the operation to the contact of every item, in order. */
-export async function updateLedger(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+export async function updateLedger(
+	context: IExecuteFunctions,
+	operation: ContactOperation,
+): Promise<INodeExecutionData[]> {
 	const results: INodeExecutionData[] = [];
 	const placeFor = perLocation(context, async (itemIndex) => {
 		const place = await connectedLocation(context, itemIndex);
-		return { ...place, ledgers: await openAllLedgers(context, place) };
+		const ledgers = await openAllLedgers(context, place);
+		if (operation === 'forget') ledgers.push(...(await ledgersLeftBehind(context, place)));
+		return { ...place, ledgers };
 	});
-	const operation = readOperation(context);
 	for await (const [itemIndex, item] of inSlices(context.getInputData().entries())) {
 		try {
 			const contact = readIdentities(context, itemIndex);
@@ -49,7 +53,7 @@ const NOTHING: ReadonlySet<Update['outcome']> = new Set(['unknownContact', 'noTu
 
 /** What each operation does with a contact of one ledger. */
 const OPERATIONS: Record<
-	Operation,
+	ContactOperation,
 	(ledger: Ledger, contact: readonly string[], reason: () => string) => Promise<Update>
 > = {
 	close: async (ledger, contact) =>

@@ -3,6 +3,7 @@ import { assignContact } from '../../highlevel/assignContact';
 import type { ContactReference } from '../../highlevel/lookUpContact';
 import type { HighLevelError } from '../../highlevel/errors';
 import type { HighLevelConnection } from '../shared/highLevel/connection';
+import type { LedgerPlace } from '../shared/ledger/ledgerPlace';
 import { ledgerUseOf, openLedger, openStore } from '../shared/ledger/open';
 import { writtenOwner, type OpportunityOwner } from '../shared/ledger/opportunityMemory';
 import { outcomeOf, type ContactJob, type ItemOutcome } from './contactJob';
@@ -26,18 +27,20 @@ interface Shared {
 	/** Steps for which the token turned out to lack the permission. */
 	refused: Map<string, HighLevelError>;
 	snapshots: ContactSnapshots;
+	/** Where the ledger of this node is; null when it cannot be opened. */
+	ledgerPlace(): Promise<LedgerPlace | null>;
 	/** Milliseconds since 1970. */
 	startedAt: number;
 }
 
-export function assignJob(
+export async function assignJob(
 	context: IExecuteFunctions,
 	highLevel: HighLevelConnection,
 	itemIndex: number,
 	shared: Shared,
-): ContactJob {
+): Promise<ContactJob> {
 	const decided = decisionIn(context, itemIndex);
-	if (decided) checkLedger(context, decided, itemIndex);
+	if (decided?.entry) checkLedger(context, decided, itemIndex, await shared.ledgerPlace());
 	const failed = (error: unknown): ItemOutcome =>
 		outcomeOf({ error, settlement: decided?.entry && settleFailure(decided.entry.id, error) });
 	const job = (names: readonly string[], run: ContactJob['run']): ContactJob => ({

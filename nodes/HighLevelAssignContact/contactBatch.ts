@@ -5,7 +5,8 @@ import { count } from '../../routing/model/text';
 import { asShown } from '../shared/decidedItem/canvasRow';
 import { openHighLevel, type HighLevelConnection } from '../shared/highLevel/connection';
 import { locationNamed } from '../shared/highLevel/location';
-import { ledgerUseOf, openAllLedgers, openLedger } from '../shared/ledger/open';
+import type { LedgerPlace } from '../shared/ledger/ledgerPlace';
+import { ledgerPlaceOf, ledgerUseOf, openAllLedgers, openLedger } from '../shared/ledger/open';
 import { toNodeError } from '../shared/highLevel/nodeErrors';
 import { hintAtTrial, isTrial } from '../shared/highLevel/trial';
 import { inSlices } from '../shared/inSlices';
@@ -42,6 +43,7 @@ class ContactBatch {
 	readonly startedAt = Date.now();
 	readonly refused = new Map<string, HighLevelError>();
 	readonly snapshots: ContactSnapshots;
+	private place: Promise<LedgerPlace | null> | null = null;
 	/** By sub-account: others may be well. */
 	private readonly outages = new Map<string, HighLevelError>();
 
@@ -64,6 +66,12 @@ class ContactBatch {
 		return await this.results();
 	}
 
+	/** Asked once, and only for decisions. A ledger that fails says so when it is told what became of them. */
+	async ledgerPlace(): Promise<LedgerPlace | null> {
+		this.place ??= ledgerPlaceOf(this.context).catch(() => null);
+		return await this.place;
+	}
+
 	/** One item after the other, so that items of one contact line up in their order. */
 	private async read(itemIndex: number): Promise<ContactJob | ItemOutcome> {
 		try {
@@ -77,7 +85,7 @@ class ContactBatch {
 			if (isPreview(this.context, itemIndex)) return previewJob(this.context, highLevel, itemIndex);
 			return unassigns(this.context)
 				? unassignJob(this.context, highLevel, itemIndex)
-				: assignJob(this.context, highLevel, itemIndex, this);
+				: await assignJob(this.context, highLevel, itemIndex, this);
 		} catch (error) {
 			return outcomeOf({ error });
 		}

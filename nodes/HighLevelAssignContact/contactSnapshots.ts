@@ -4,8 +4,7 @@ import type { ContactReference } from '../../highlevel/lookUpContact';
 import type { EarlierSnapshot } from '../../highlevel/earlierSnapshot';
 import { identitiesOf } from '../../routing/model/touch';
 import type { HighLevelConnection } from '../shared/highLevel/connection';
-import { ledgerUseOf, openLedger } from '../shared/ledger/open';
-import { ledgerKindOf } from '../shared/ledger/ledgerParameter';
+import { ledgerPlaceOf, ledgerUseOf, openLedger } from '../shared/ledger/open';
 import { trustMsOf } from '../shared/highLevel/trust';
 import { means, meansTouch, touchContactOf } from './contactNames';
 import { decisionIn, type Decided } from './decision';
@@ -91,11 +90,11 @@ export class ContactSnapshots {
 	/** What the ledger knows of the contacts of all items of the sub-account. */
 	private async readLedger(highLevel: HighLevelConnection): Promise<Map<number, ContactSnapshot>> {
 		const { context, trustMs } = this;
-		const kind = ledgerKindOf(context);
+		const place = await ledgerPlaceOf(context);
 		const asked: number[] = [];
 		const contacts: string[][] = [];
 		for (const itemIndex of context.getInputData().keys()) {
-			if (decisionIn(context, itemIndex)?.entry?.ledger !== kind) continue;
+			if (decisionIn(context, itemIndex)?.entry?.ledger !== place) continue;
 			asked.push(itemIndex);
 			// By the number, if there is one: somebody may have put another one into the item.
 			const touch = touchContactOf(context, itemIndex);

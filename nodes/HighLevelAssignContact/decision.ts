@@ -3,7 +3,7 @@ import { z } from 'zod/v4';
 import { assigns } from '../../routing/model/decision';
 import { fullItem } from '../shared/decidedItem/shapes';
 import { isReassignItem } from '../shared/highLevel/reassignItems';
-import { LEDGER_KINDS, type LedgerKind } from '../shared/ledger/ledgerParameter';
+import { LEDGER_PLACES, type LedgerPlace } from '../shared/ledger/ledgerPlace';
 
 /** What HighLevel showed Resolve Assignment of the contact, and when. */
 const shownSchema = z.object({
@@ -33,7 +33,7 @@ const decidedSchema = z.object({
 		receipt: z.object({ sentence: z.string() }).nullish().catch(null),
 		/** Missing when no ledger has it. */
 		id: z.string().optional(),
-		ledger: z.enum(LEDGER_KINDS).optional(),
+		ledger: z.enum(LEDGER_PLACES).optional(),
 	}),
 	contact: z.object({ ownerId: z.string().nullish() }).nullish().catch(null),
 });
@@ -62,7 +62,7 @@ export interface Decided {
 	/** What Resolve Assignment was shown of the contact, null when it did not ask. */
 	shown: z.infer<typeof shownSchema> | null;
 	/** Where it is written, null when it is in no ledger. */
-	entry: { id: string; ledger: LedgerKind } | null;
+	entry: { id: string; ledger: LedgerPlace } | null;
 }
 
 /** The decision that an item carries; null when Resolve Assignment named nobody for it. */

@@ -4,25 +4,35 @@ import type { Settlement } from '../../ledger/ledger';
 import { OwnerRefused, OwnerUnusable } from './unusableOwner';
 import { identitiesOf } from '../../routing/model/touch';
 import { fieldError } from '../shared/fieldError';
-import { ledgerKindOf, ledgerName } from '../shared/ledger/ledgerParameter';
+import { ledgerChoiceOf, ledgerName, type LedgerChoice } from '../shared/ledger/ledgerParameter';
+import { choiceFor, placeName, type LedgerPlace } from '../shared/ledger/ledgerPlace';
 import type { Decided } from './decision';
 import type { DescribedResult } from './describeResult';
 
-/** @throws {NodeOperationError} when the decision is in another ledger than this node opens */
+/**
+ * @param place where this node's ledger is; null when it cannot be opened, which is said later
+ * @throws {NodeOperationError} when the decision is in another ledger than this node opens
+ */
 export function checkLedger(
 	context: IExecuteFunctions,
 	{ entry }: Decided,
 	itemIndex: number,
+	place: LedgerPlace | null,
 ): void {
-	const kind = ledgerKindOf(context);
-	if (!entry || entry.ledger === kind) return;
-	const written = ledgerName(entry.ledger);
+	if (!entry || place === null || entry.ledger === place) return;
+	const choice = ledgerChoiceOf(context);
+	const written = choiceFor(entry.ledger);
 	throw fieldError(
 		context,
 		itemIndex,
-		`'Ledger' is '${ledgerName(kind)}', but Resolve Assignment wrote this decision to '${written}'`,
-		`Set the option 'Ledger' of this node to '${written}' too, so that it can confirm the assignment.`,
+		`'Ledger' is ${named(choice, place)}, but Resolve Assignment wrote this decision to ${named(written, entry.ledger)}`,
+		`Set the option 'Ledger' of this node to '${ledgerName(written)}' too, so that it can confirm the assignment.`,
 	);
+}
+
+function named(choice: LedgerChoice, place: LedgerPlace): string {
+	const name = `'${ledgerName(choice)}'`;
+	return choice === 'automatic' ? `${name} (${placeName(place)})` : name;
 }
 
 /** The contact that HighLevel showed, which need not be the one that the decision is about. */

@@ -8,6 +8,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 import { ledgerCredential } from '../shared/ledger/ledgerParameter';
+import { lookWhenPublished } from '../shared/ledger/lookWhenPublished';
 import { publishing } from '../shared/trigger/publishing';
 import { testSecret } from '../shared/trigger/secretTest';
 import { checkSettings } from './checkSettings';
@@ -75,6 +76,7 @@ export class HighLevelContactTrigger implements INodeType {
 			},
 			/** There is nothing to register, but what is set wrong is told now and not by silence. */
 			async create(this: IHookFunctions): Promise<boolean> {
+				await lookWhenPublished(this);
 				return await publishing(this, checkSettings);
 			},
 			/** Whoever pasted the URL into HighLevel has to take it out there. */

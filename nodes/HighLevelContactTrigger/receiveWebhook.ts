@@ -6,14 +6,16 @@ import {
 	readWorkflowWebhook,
 	type WorkflowEventKind,
 } from '../../highlevel/webhooks/workflowWebhook';
+import type { Refusal } from '../../webhooks/bounds';
 import { jsonOf } from '../../webhooks/request';
 import { withCountry } from '../shared/highLevel/withCountry';
 import { ignoredPrefixesIn } from '../shared/trigger/ignoredTags';
+import { noteSeen } from '../shared/trigger/lastSeen';
 import { refuse } from '../shared/trigger/refuse';
 import { requestTo } from '../shared/trigger/request';
 import { askAgainInsteadOf500 } from './answer';
 import { newTouches } from './deduplicate';
-import { kindsOf } from './parameters/events';
+import { eventName, kindsOf } from './parameters/events';
 import { locationIdOf } from './parameters/location';
 import { optionsOf, type TriggerOptions } from './parameters/options';
 import { senderOf } from './parameters/receiveFrom';
@@ -31,12 +33,12 @@ export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebho
 	const request = requestTo(context);
 	const sender = senderOf(context);
 	const unknown = await senderRefusal(context, sender, request);
-	if (unknown) return refuse(context, NAME, unknown);
+	if (unknown) return await refused(context, unknown);
 
 	const { rawBody } = request;
 	const body = jsonOf(request);
 	if (body === undefined) {
-		return refuse(context, NAME, { status: 400, reason: 'The body is not JSON' });
+		return await refused(context, { status: 400, reason: 'The body is not JSON' });
 	}
 	const options = optionsOf(context);
 	const now = Date.now();
@@ -45,9 +47,12 @@ export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebho
 		sender === 'app'
 			? readAppEvent(body, rawBody, now)
 			: readWorkflowWebhook(body, rawBody, [...kinds][0] as WorkflowEventKind, now);
-	if (typeof event === 'string') return refuse(context, NAME, { status: 400, reason: event });
+	if (typeof event === 'string') return await refused(context, { status: 400, reason: event });
 	const foreign = event && sender === 'app' ? appEventRefusal(context, event, now) : null;
-	if (foreign) return refuse(context, NAME, foreign);
+	if (foreign) return await refused(context, foreign);
+	if (event && isOfLocation(context, event)) {
+		await noteSeen(context, 'webhook', event.locationId, eventName(event.kind));
+	}
 	const ignoredPrefixes = ignoredPrefixesIn(options);
 	if (!event || !isWanted(context, event, kinds, options) || isOwnContact(event, ignoredPrefixes)) {
 		return NOTHING;
@@ -66,6 +71,15 @@ export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebho
 	return { workflowData: [items] };
 }
 
+/** Turns a request away, for the Setup Check to tell: most often the secret is missing or wrong. */
+async function refused(
+	context: IWebhookFunctions,
+	refusal: Refusal,
+): Promise<IWebhookResponseData> {
+	await noteSeen(context, 'refusedWebhook', null, refusal.reason);
+	return refuse(context, NAME, refusal);
+}
+
 const NOTHING: IWebhookResponseData = { webhookResponse: 'Nothing to do' };
 
 function isWanted(
@@ -74,8 +88,12 @@ function isWanted(
 	kinds: ReadonlySet<EventKind>,
 	{ channels = [] }: TriggerOptions,
 ): boolean {
-	const locationId = locationIdOf(context);
-	if (locationId !== null && event.locationId !== locationId) return false;
+	if (!isOfLocation(context, event)) return false;
 	if (senderOf(context) === 'workflow') return true;
 	return kinds.has(event.kind) && cameThrough(event, channels);
+}
+
+function isOfLocation(context: IWebhookFunctions, event: WebhookEvent): boolean {
+	const locationId = locationIdOf(context);
+	return locationId === null || event.locationId === locationId;
 }

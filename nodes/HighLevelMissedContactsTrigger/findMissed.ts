@@ -17,6 +17,7 @@ import type { Touch } from '../../routing/model/touch';
 import { openHighLevel } from '../shared/highLevel/connection';
 import { openTriggerStore } from '../shared/ledger/open';
 import { toNodeError } from '../shared/highLevel/nodeErrors';
+import { noteSeen } from '../shared/trigger/lastSeen';
 import { withCountry } from '../shared/highLevel/withCountry';
 import {
 	learn,
@@ -55,6 +56,7 @@ export async function findMissed(context: IPollFunctions): Promise<INodeExecutio
 		search.isBusy = true;
 		try {
 			await new Poll(context, client, settings, search, await openTriggerStore(context)).run();
+			await noteSeen(context, 'search', client.locationId, 'search');
 		} catch (error) {
 			if (!startsWithN8n(context, search) || !mayPass(error))
 				throw toNodeError(context.getNode(), error);

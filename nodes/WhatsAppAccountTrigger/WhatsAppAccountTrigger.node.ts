@@ -6,6 +6,7 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
+import { lookWhenPublished } from '../shared/ledger/lookWhenPublished';
 import { publishing } from '../shared/trigger/publishing';
 import { testSecret } from '../shared/trigger/secretTest';
 import { searchAccounts, searchBusinessAccounts } from '../shared/whatsApp/connection';
@@ -98,6 +99,7 @@ export class WhatsAppAccountTrigger implements INodeType {
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
+				await lookWhenPublished(this);
 				return await publishing(this, isRegistered);
 			},
 			async create(this: IHookFunctions): Promise<boolean> {

@@ -1,26 +1,56 @@
 import { demoTeam, type HighLevelSandbox } from '../highlevel';
-import type { GraphSandbox, InboundMessage } from '../whatsapp';
+import { DEMO_WABA, type InboundMessage } from '../whatsapp';
+import { referralOf, WHITENING } from './ads';
+import { AMELIE, DANA, KENJI, LENA, OMAR, RAFAEL } from './people';
 
-const DANA = { phone: '14155550117', userId: 'US.84720193655102938471', name: 'Dana Whitlock' };
-const RAFAEL = { phone: '5511987650022', userId: 'BR.30918273645509182736', name: 'Rafael Lima' };
-const AMELIE = { phone: '33612345678', userId: 'FR.55120938471620193847', name: 'Amélie Laurent' };
+const [SALES = '', SUPPORT = ''] = DEMO_WABA.numbers.map(({ id }) => id);
 
-/** Ten messages from three people to the two accounts, in the order in which they are sent. */
-export function demoMessages(graph: GraphSandbox): InboundMessage[] {
-	const [sales = '', support = ''] = graph.wabas[0]?.numbers.map(({ id }) => id) ?? [];
-	return [
-		{ to: sales, from: DANA, text: 'Hi! Do you still have appointments this week?' },
-		{ to: sales, from: DANA, text: 'Thursday would be best.' },
-		{ to: support, from: RAFAEL, text: 'Não consigo abrir a fatura.' },
-		{ to: sales, from: AMELIE, text: 'Bonjour, vous êtes ouverts à Noël ? 🎄' },
-		{ to: support, from: DANA, text: 'My invoice is wrong.' },
-		{ to: sales, from: RAFAEL, text: 'Quanto custa a limpeza?' },
-		{ to: support, from: AMELIE, text: 'Merci !' },
-		{ to: support, from: RAFAEL, text: 'Obrigado 🙏' },
-		{ to: sales, from: DANA, text: 'See you on Thursday 👋' },
-		{ to: sales, from: AMELIE, text: 'À bientôt' },
-	].map((message, index) => ({ ...message, id: `wamid.demo-${index + 1}` }));
-}
+/** Messages in the order in which they are sent, each with what it is to show, and the ad it is from. */
+export const DEMO_MESSAGES: ReadonlyArray<
+	InboundMessage & { id: string; shows: string; ad?: string }
+> = [
+	{
+		shows: 'A rule for the line, and the first turn of its team',
+		to: SALES,
+		from: DANA,
+		text: 'Hi! Do you still have appointments this week?',
+	},
+	{
+		shows: 'The second turn',
+		to: SALES,
+		from: RAFAEL,
+		text: 'Olá, quanto custa a limpeza?',
+	},
+	{ shows: 'The first one again', to: SALES, from: KENJI, text: 'Are you open on Sunday?' },
+	{
+		shows: 'A returning contact',
+		to: SALES,
+		from: DANA,
+		text: 'Thursday would be best',
+	},
+	{
+		shows: 'An ad',
+		ad: WHITENING.headline,
+		to: SALES,
+		from: LENA,
+		text: 'Hello! I saw your offer.',
+		referral: referralOf(WHITENING),
+	},
+	{
+		shows: 'A customer of somebody since long',
+		to: SALES,
+		from: AMELIE,
+		text: 'Bonjour, vous êtes ouverts à Noël ?',
+	},
+	{ shows: 'After hours', to: SUPPORT, from: OMAR, text: 'I cannot open my invoice.' },
+	{
+		shows: 'Another line, the same owner',
+		to: SUPPORT,
+		from: RAFAEL,
+		text: 'Não consigo abrir a fatura.',
+	},
+	{ shows: 'Not an ad any more', to: SALES, from: LENA, text: 'Is it still on?' },
+].map((message, index) => ({ ...message, id: `wamid.demo-${index + 1}` }));
 
 /** Amélie is a customer already, and Marcus looks after her. */
 export function seedDemoContacts(highLevel: HighLevelSandbox): void {

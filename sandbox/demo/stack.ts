@@ -5,36 +5,37 @@ import { demoTeam, startHighLevelSandbox, type HighLevelSandbox } from '../highl
 import { N8nApi } from '../n8n/api';
 import { ensureN8n } from '../n8n/install';
 import type { Report } from '../n8n/npm';
+import { startPublicAddress } from '../n8n/publicAddress';
 import { installPack } from '../n8n/pack';
 import { startN8n, type N8nServer } from '../n8n/server';
 import { startGraphSandbox, type GraphSandbox, type RedeliveryOptions } from '../whatsapp';
-import { demoWorkflow } from './workflow';
 
-/** A real n8n with the packed package and the demo workflow, between the two sandboxes. */
+/** A real n8n with the packed package, between the two sandboxes. */
 export interface Stack {
 	graph: GraphSandbox;
 	highLevel: HighLevelSandbox;
 	n8n: N8nServer;
 	api: N8nApi;
-	workflowId: string;
 	/** Ends everything that was started and removes its files. */
 	stop(): Promise<void>;
 }
 
-interface StackOptions {
+export interface StackOptions {
 	/** Of n8n; any free one by default. */
 	port?: number;
+	/** Whether agencies work, too: n8n's OAuth2 credential finds the sandbox at HighLevel's address. */
+	withAgency?: boolean;
 	/** How often and when WhatsApp delivers again what was not accepted. */
 	redelivery?: RedeliveryOptions;
 }
 
 /**
- * Starts the whole way of a message on loopback.
+ * Starts the whole way of a message on loopback; no workflow is there yet.
  * @throws {Error} when a part does not start; what had been started is stopped again
  */
 export async function startStack(
 	report: Report,
-	{ port, redelivery }: StackOptions = {},
+	{ port, withAgency = false, redelivery }: StackOptions = {},
 ): Promise<Stack> {
 	const cleanUps: Array<() => Promise<void>> = [];
 	const stop = async () => {
@@ -53,28 +54,17 @@ export async function startStack(
 		const graph = await startGraphSandbox({ redelivery });
 		cleanUps.push(async () => await graph.close());
 
+		let env: Record<string, string> = {};
+		if (withAgency) {
+			const address = await startPublicAddress(highLevel.url, { letsOthersThrough: true });
+			cleanUps.push(async () => await address.close());
+			({ env } = address);
+		}
 		report('Starting n8n');
-		const n8n = await startN8n({ n8nFolder, userFolder, port });
+		const n8n = await startN8n({ n8nFolder, userFolder, port, env });
 		cleanUps.push(async () => await n8n.stop());
-
-		report('Importing and publishing the demo workflow');
 		const api = await N8nApi.signIn(n8n.url);
-		const workflowId = await api.importWorkflow(
-			demoWorkflow(graph, {
-				whatsApp: await api.createCredential(
-					'WhatsApp sandbox',
-					'whatsAppCloudApi',
-					whatsAppCredential(graph),
-				),
-				highLevel: await api.createCredential(
-					'HighLevel sandbox',
-					'highLevelPrivateIntegrationApi',
-					highLevelCredential(highLevel),
-				),
-			}),
-		);
-		await api.activate(workflowId);
-		return { graph, highLevel, n8n, api, workflowId, stop };
+		return { graph, highLevel, n8n, api, stop };
 	} catch (error) {
 		await stop();
 		throw error;

@@ -1,24 +1,27 @@
-import Table from 'cli-table3';
+import { LOGIN } from '../n8n/api';
+import { choicesWith, DEMO } from '../playground/choices';
+import { startPlayground, type PlaygroundServer } from '../playground/server';
 import { freePort } from '../ports';
-import { LOGIN, type Execution } from '../n8n/api';
-import type { InboundMessage } from '../whatsapp';
-import { demoMessages, seedDemoContacts } from './messages';
+import { createCredentials } from './credentials';
+import { DEMO_MESSAGES, seedDemoContacts } from './messages';
+import { ResultTable } from './resultTable';
 import { startStack, type Stack } from './stack';
-import { ASSIGN, RESOLVE } from './workflow';
 
-const FAVOURITE_PORT = 5678;
+const FAVOURITE_PORTS = { n8n: 5678, playground: 5680 };
 
-/** `npm start`: the whole way of ten messages through a real n8n, then the editor to play with. */
+/** `npm start`: the whole way of ten messages through a real n8n, then a page and the editor. */
 async function main(): Promise<void> {
-	const port = await freePort(FAVOURITE_PORT).catch(async () => await freePort());
-	const starting = startStack(say, { port });
+	const starting = startAll();
 	let stopping = false;
 	const stopOnce = () => {
 		if (stopping) return;
 		stopping = true;
 		say('\nStopping…');
 		void starting
-			.then(async (stack) => await stack.stop())
+			.then(async ({ server, stack }) => {
+				await server.stop();
+				await stack.stop();
+			})
 			.catch(() => undefined)
 			.finally(() => process.exit(0));
 	};
@@ -28,71 +31,68 @@ async function main(): Promise<void> {
 	// The terminal was closed.
 	process.on('SIGHUP', stopOnce);
 
-	const stack = await starting;
+	const { server, stack } = await starting;
 	stack.n8n.process.once('exit', () => {
 		if (!stopping) say(`n8n has ended by itself; its output is in ${stack.n8n.logPath}`);
 	});
-	seedDemoContacts(stack.highLevel);
-	const messages = demoMessages(stack.graph);
-	say(`Sending ${messages.length} WhatsApp messages`);
-	for (const message of messages) await stack.graph.send(message);
-	say(await resultTable(stack, messages));
-	say(await repeatTheFirst(stack, messages));
+	await sendAll(server, stack);
 	say(
 		[
 			'',
-			`The editor:  ${stack.n8n.url}/workflow/${stack.workflowId}`,
-			`Sign in as:  ${LOGIN.email}  ${LOGIN.password}`,
+			`The playground:  ${server.url}`,
+			`The editor:      ${stack.n8n.url}`,
+			`Sign in as:      ${LOGIN.email}  ${LOGIN.password}`,
 			'Press Ctrl-C to stop.',
 		].join('\n'),
 	);
 }
 
-async function resultTable(stack: Stack, messages: InboundMessage[]): Promise<string> {
-	const runs = await stack.api.executions(stack.workflowId);
-	const table = new Table({
-		head: ['Message', 'Account', 'Rule', 'Who got it', 'Why'],
-		colWidths: [34, 14, 16, 14, 58],
-		wordWrap: true,
-		style: { head: [], border: [] },
+async function startAll(): Promise<{ stack: Stack; server: PlaygroundServer }> {
+	const stack = await startStack(say, {
+		port: await portLike(FAVOURITE_PORTS.n8n),
+		withAgency: true,
 	});
-	for (const message of messages) table.push(tableRow(message, runs));
-	return table.toString();
-}
-
-/** What the last two nodes put out about one message. */
-interface RoutedItem {
-	messageId: string;
-	accountName: string;
-	rule: string;
-	why: string;
-	owner?: string;
-}
-
-function tableRow(message: InboundMessage, runs: Execution[]): string[] {
-	const said = `${message.from.name}: ${message.text}`;
-	for (const run of runs) {
-		const items = [...(run.outputs[ASSIGN] ?? []), ...(run.outputs[RESOLVE] ?? [])].flat();
-		const item = items
-			.map(({ json }) => json as unknown as RoutedItem)
-			.find((candidate) => candidate.messageId === message.id);
-		if (!item) continue;
-		return [said, item.accountName, item.rule || '–', item.owner || '–', item.why];
+	try {
+		const { graph, highLevel, n8n } = stack;
+		const choices = choicesWith(await createCredentials(stack));
+		seedDemoContacts(highLevel);
+		const server = await startPlayground(
+			{ graph, highLevel, n8nUrl: n8n.url, choices },
+			await portLike(FAVOURITE_PORTS.playground),
+		);
+		say('Importing and publishing the demo workflow');
+		await server.playground.publisher.publish(DEMO);
+		return { stack, server };
+	} catch (error) {
+		await stack.stop();
+		throw error;
 	}
-	const errors = runs.flatMap((run) => Object.values(run.errors));
-	return [said, '–', '–', '–', `not processed: ${errors[0] ?? 'no execution found'}`];
 }
 
-/** WhatsApp delivers at least once: the second delivery of a message must change nothing. */
-async function repeatTheFirst(stack: Stack, messages: InboundMessage[]): Promise<string> {
-	const [first] = messages;
-	if (!first) return '';
-	stack.highLevel.clearRequests();
-	const before = JSON.stringify(stack.highLevel.contacts.all());
-	await stack.graph.send(first);
-	const changed = JSON.stringify(stack.highLevel.contacts.all()) !== before;
-	const writes = stack.highLevel.requests.filter(({ method }) => method !== 'GET').length;
-	return `The first message once more: ${writes} writes to HighLevel, ${changed ? 'contacts CHANGED' : 'nothing changed'}.`;
+async function portLike(favourite: number): Promise<number> {
+	return await freePort(favourite).catch(async () => await freePort());
+}
+
+/** Nine messages, and the first one once more: WhatsApp delivers at least once. */
+async function sendAll({ playground }: PlaygroundServer, stack: Stack): Promise<void> {
+	const { api, highLevel } = stack;
+	say(`Sending ${DEMO_MESSAGES.length + 1} WhatsApp messages`);
+	const table = new ResultTable();
+	for (const { shows, ad, ...message } of DEMO_MESSAGES) {
+		await playground.send(message, { shows, ad });
+	}
+	const runs = await api.executions(playground.publisher.workflowId(DEMO) ?? '');
+	for (const message of DEMO_MESSAGES) table.add(message, runs);
+	const [first] = DEMO_MESSAGES;
+	if (first) {
+		highLevel.clearRequests();
+		const before = JSON.stringify(highLevel.contacts.all());
+		await playground.send(first, { shows: 'Must change nothing', isRepeat: true });
+		const hasChanged = JSON.stringify(highLevel.contacts.all()) !== before;
+		const writes = highLevel.requests.filter(({ method }) => method !== 'GET').length;
+		table.addRepeated(first, writes, hasChanged);
+	}
+	say(table.toString());
 }
 
 function say(line: string): void {

@@ -1,40 +1,37 @@
+import type { INodeParameters } from 'n8n-workflow';
 import { demoTeam } from '../highlevel';
 import type { WorkflowFile } from '../n8n/api';
 import { ifAccounts, ruleCard } from '../n8n/planCards';
 import { connection, locator, node, ownType } from '../n8n/workflowParts';
-import type { GraphSandbox } from '../whatsapp';
+import { DEMO_WABA } from '../whatsapp';
+import { closedOffice, type Office } from './closedOffice';
 
 export const TRIGGER = 'WhatsApp Account Trigger';
 export const RESOLVE = 'Resolve Assignment';
 export const ASSIGN = 'HighLevel Assign Contact';
 
+const { sofia, marcus, priya, tom } = demoTeam.users;
+
 /**
- * The workflow of the demo: all accounts, a rule for each of the two lines, the manager as fallback.
- * One rule names its user by e-mail and one from the list, as people do.
- * @param credentialIds n8n's IDs of the two credentials
+ * The workflow of the demo: ads to one person, a line that two people share in turns, and a line
+ * whose office is closed now, whatever time it is, so that the one on call answers.
+ * @param ids n8n's IDs of the credentials
  */
 export function demoWorkflow(
-	graph: GraphSandbox,
-	credentialIds: { whatsApp: string; highLevel: string },
+	ids: Readonly<Record<'whatsAppCloudApi' | 'highLevelPrivateIntegrationApi', string>>,
+	office = closedOffice(new Date()),
 ): WorkflowFile {
-	const whatsAppCloudApi = { id: credentialIds.whatsApp, name: 'WhatsApp sandbox' };
+	const whatsAppCloudApi = { id: ids.whatsAppCloudApi, name: 'WhatsApp sandbox' };
 	const highLevelPrivateIntegrationApi = {
-		id: credentialIds.highLevel,
+		id: ids.highLevelPrivateIntegrationApi,
 		name: 'HighLevel sandbox',
 	};
-	const [sales] = graph.wabas[0]?.numbers ?? [];
-	const { priya, sofia, tom } = demoTeam.users;
 	return {
-		name: 'WhatsApp message to assigned HighLevel contact',
+		name: 'Demo: ads, turns and after hours',
 		nodes: [
 			{
-				...node('n8n-nodes-base.stickyNote', 'Sticky Note', [-40, -340]),
-				parameters: {
-					width: 820,
-					height: 200,
-					content:
-						'## Every WhatsApp message gets its owner\n\n1. **WhatsApp Account Trigger** starts for each message to one of your numbers.\n2. **Resolve Assignment** decides who gets the contact and says why.\n3. **HighLevel Assign Contact** finds or creates the contact, sets the owner and adds the account tag.\n\nOpen an execution and look at `summary`, `assignedTo` and `why`.',
-				},
+				...node('n8n-nodes-base.stickyNote', 'Overview', [-40, -380]),
+				parameters: { width: 820, height: 280, content: overview(office) },
 			},
 			{
 				...node(ownType('whatsAppAccountTrigger'), TRIGGER, [0, 0]),
@@ -45,28 +42,11 @@ export function demoWorkflow(
 			{
 				...node(ownType('resolveAssignment'), RESOLVE, [300, 0]),
 				credentials: { whatsAppCloudApi, highLevelPrivateIntegrationApi },
-				parameters: {
-					rules: {
-						values: [
-							ruleCard(
-								'Sales Line to Sofia',
-								ifAccounts(
-									locator('list', sales?.id ?? '', `Sales Line (${sales?.displayPhoneNumber})`),
-								),
-								{ user: locator('email', sofia.email) },
-							),
-							ruleCard('Support Line to Priya', ifAccounts(locator('name', 'Support Line')), {
-								user: locator('list', `user:${priya.email}`, `Priya Patel (${priya.email})`),
-							}),
-						],
-					},
-					fallback: locator('email', tom.email),
-				},
+				parameters: demoPlan(office),
 			},
 			{
 				...node(ownType('highLevelAssignContact'), ASSIGN, [600, -100]),
 				credentials: { highLevelPrivateIntegrationApi },
-				parameters: {},
 			},
 			node('n8n-nodes-base.noOp', 'Nobody Was Chosen', [600, 100]),
 		],
@@ -76,4 +56,50 @@ export function demoWorkflow(
 		},
 		settings: { executionOrder: 'v1' },
 	};
+}
+
+function demoPlan(office: Office): INodeParameters {
+	const line = (name: string) => ifAccounts(locator('name', name));
+	const [sales = '', support = ''] = DEMO_WABA.numbers.map(({ verifiedName }) => verifiedName);
+	return {
+		rules: {
+			values: [
+				ruleCard('Ads to Marcus', { fromAd: true }, { user: locator('email', marcus.email) }),
+				ruleCard('Sales Line in turns', line(sales), { team: 'Sales' }),
+				ruleCard('Support Line', line(support), { team: 'Support' }),
+			],
+		},
+		fallback: locator('email', tom.email),
+		sections: {
+			teams: {
+				values: [
+					{ name: 'Sales', members: membersOf(sofia.email, marcus.email) },
+					{
+						name: 'Support',
+						members: membersOf(priya.email),
+						works: locator('hours', office.hours),
+						timeZone: office.timeZone,
+						outsideHours: locator('email', tom.email),
+					},
+				],
+			},
+		},
+	};
+}
+
+function membersOf(...emails: string[]): INodeParameters {
+	return { values: emails.map((email) => ({ user: locator('email', email), weight: 1 })) };
+}
+
+function overview({ city }: Office): string {
+	return [
+		'## Every WhatsApp message gets its owner',
+		'',
+		'1. Who comes from an **ad** goes to Marcus.',
+		'2. The **Sales Line** is shared by Sofia and Marcus in turns.',
+		`3. The **Support Line** goes to Priya, who works in ${city}, and **after hours** to Tom.`,
+		'4. Who has an owner **stays** with that person.',
+		'',
+		'Open an execution and look at `assignedTo` and `why`.',
+	].join('\n');
 }

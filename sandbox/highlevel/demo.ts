@@ -127,5 +127,6 @@ export const ALL_SCOPES = [
 	'conversations/message.write',
 	'calendars.readonly',
 	'calendars/events.readonly',
+	'oauth.readonly',
 	'oauth.write',
 ];

@@ -95,7 +95,7 @@ export interface HighLevelSandboxOptions {
 	 */
 	refusesUnknownOwners?: boolean;
 	/** The app that may use `/oauth/token`. Default {@link demoOAuthApp}. */
-	oauthApp?: { clientId: string; clientSecret: string };
+	oauthApp?: { clientId: string; clientSecret: string; installedIn?: string[] };
 	/** Milliseconds since 1970; for dates, expiry, rate limit and search. Default `Date.now`. */
 	clock?: () => number;
 	/** Called with each request when it arrives; its answer is filled in later. */
@@ -106,6 +106,8 @@ export interface HighLevelSandboxOptions {
 export interface HighLevelSandbox extends SandboxSeeds {
 	/** `http://127.0.0.1:<port>`, in place of `https://services.leadconnectorhq.com`. */
 	readonly url: string;
+	/** Empty for an unknown location. */
+	locationName(id: string): string;
 	/** Changes count at once. */
 	readonly users: Pick<UserDirectory, 'list' | 'get' | 'add' | 'remove'>;
 	/** Everything that arrived with a readable URL, in this order. */
@@ -142,7 +144,7 @@ export async function startHighLevelSandbox(
 
 	const tokenStore = new TokenStore(locations, clock);
 	for (const token of tokens) tokenStore.add(token);
-	const { clientId, clientSecret } = options.oauthApp ?? demoOAuthApp;
+	const { clientId, clientSecret, installedIn = null } = { ...demoOAuthApp, ...options.oauthApp };
 	const installedBy = demoTeam.users.tom.id;
 	const webhooks = new SandboxWebhooks(clock);
 	const contacts = new AnnouncedContacts(webhooks, locations, options.searchLagMs ?? 2000, clock);
@@ -160,7 +162,7 @@ export async function startHighLevelSandbox(
 		conversations: new ConversationStore(contacts, followOwner, clock),
 		calendars: new CalendarStore(locations, firstLocationId, clock),
 		tokens: tokenStore,
-		oauth: new OAuthApp(clientId, clientSecret, installedBy, tokenStore, clock),
+		oauth: new OAuthApp(clientId, clientSecret, installedBy, tokenStore, clock, installedIn),
 	};
 	for (const user of users) state.users.add(user);
 
@@ -183,6 +185,7 @@ export async function startHighLevelSandbox(
 	return {
 		url: `http://127.0.0.1:${port}`,
 		...seedsOf(state, firstLocationId),
+		locationName: (id) => locations.get(id)?.name ?? '',
 		users: state.users,
 		requests,
 		clearRequests: () => void requests.splice(0),

@@ -4,7 +4,7 @@ import { badRequest, wrongLocation } from './errors';
 import type { OAuthGrant } from './oauthApp';
 import type { SandboxState } from './state';
 import { requireCompany } from './tokens';
-import { validate } from './validate';
+import { validate, wholeNumber } from './validate';
 
 const GRANT_TYPES = ['authorization_code', 'refresh_token', 'client_credentials'] as const;
 
@@ -21,6 +21,21 @@ const tokenBody = z.object({
 });
 
 const locationTokenBody = z.object({ companyId: z.string(), locationId: z.string() }).strict();
+
+const installedQuery = z
+	.object({
+		companyId: z.string(),
+		appId: z.string(),
+		isInstalled: z.enum(['true', 'false']).optional(),
+		locationId: z.string().optional(),
+		query: z.string().optional(),
+		skip: wholeNumber.default('0'),
+		limit: wholeNumber.default('20'),
+		versionId: z.string().optional(),
+		onTrial: z.string().optional(),
+		planId: z.string().optional(),
+	})
+	.strict();
 
 /**
  * The token end of OAuth. A refresh token works once: whoever uses it twice has to be authorized
@@ -49,6 +64,31 @@ export function oauthRoutes(app: FastifyInstance, state: SandboxState): void {
 		const scopes = [...request.access.scopes].filter((scope) => !scope.startsWith('oauth.'));
 		return reply.code(200).send(oauth.locationToken(locationId, scopes));
 	});
+
+	app.get<{ Querystring: Record<string, unknown> }>(
+		'/oauth/installedLocations',
+		{ config: { scope: 'oauth.readonly' } },
+		(request) => {
+			const company = requireCompany(request.access);
+			const { companyId, appId, skip, limit, ...filters } = validate(installedQuery, request.query);
+			if (companyId !== company) throw wrongLocation();
+			const found = [...locations.values()]
+				.filter((location) => location.companyId === company)
+				.map(({ id, name }) => ({
+					_id: id,
+					name,
+					address: '',
+					isInstalled: oauth.appId === appId && oauth.isInstalledIn(id),
+				}))
+				.filter(
+					({ _id, name, isInstalled }) =>
+						(filters.isInstalled !== 'true' || isInstalled) &&
+						(!filters.locationId || filters.locationId === _id) &&
+						(!filters.query || name.includes(filters.query)),
+				);
+			return { locations: found.slice(skip, skip + limit), count: found.length };
+		},
+	);
 
 	function grantOf(body: z.output<typeof tokenBody>): OAuthGrant {
 		if (body.grant_type === 'refresh_token') {

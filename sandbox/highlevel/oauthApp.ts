@@ -39,7 +39,18 @@ export class OAuthApp {
 		private readonly installedBy: string,
 		private readonly tokens: TokenStore,
 		private readonly clock: () => number,
+		/** The locations that have the app; null for all. */
+		private readonly installedIn: readonly string[] | null = null,
 	) {}
+
+	/** The part of a client ID before its hyphen. */
+	get appId(): string {
+		return this.clientId.split('-')[0] ?? '';
+	}
+
+	isInstalledIn(locationId: string): boolean {
+		return this.installedIn?.includes(locationId) ?? true;
+	}
 
 	/** An authorization code, as the browser would bring it back. It can be used once. */
 	authorize(grant: OAuthGrant): string {

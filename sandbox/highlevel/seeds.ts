@@ -39,6 +39,11 @@ export type SandboxContacts = {
 	byPhone: (phone: string, locationId?: string) => SandboxContact[];
 	/** Adds a contact that the search knows at once. Default location: the first one. */
 	seedContact: (contact?: Partial<SandboxContact>) => SandboxContact;
+	/** As if somebody had changed it in HighLevel: the app is told. Undefined when it is not there. */
+	change: (
+		id: string,
+		change: { assignedTo?: string | null; tags?: string[] },
+	) => SandboxContact | undefined;
 	/** As if somebody had deleted it in HighLevel. */
 	remove: (id: string) => boolean;
 	/** What was written, on one contact or on all, in order of creation. */
@@ -89,6 +94,10 @@ export function seedsOf(state: SandboxState, firstLocationId: string): SandboxSe
 			byPhone: (phone, locationId = firstLocationId) =>
 				contacts.having(locationId, 'phone', phoneIn(state, locationId, phone)),
 			seedContact: (contact) => contacts.seed({ locationId: firstLocationId, ...contact }),
+			change: (id, change) => {
+				const contact = contacts.get(id);
+				return contact && contacts.update(contact, change);
+			},
 			remove: (id) => contacts.remove(id),
 			notes: (id) => notes.filter(({ contactId }) => !id || contactId === id),
 			tasks: (id) => tasks.filter(({ contactId }) => !id || contactId === id),

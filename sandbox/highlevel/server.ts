@@ -60,6 +60,8 @@ export function buildServer(parts: ServerParts): { app: FastifyInstance; faults:
 	});
 
 	app.addHook('preHandler', async (request, reply) => {
+		// The time of the sandbox, which need not be that of the machine.
+		reply.header('Date', new Date(clock()).toUTCString());
 		request.entry.body = loggable(request.body, request.entry.route);
 		if (request.is404) return undefined;
 		gateway.admit(request, reply);

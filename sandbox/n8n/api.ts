@@ -16,7 +16,7 @@ export interface WorkflowFile {
 	pinData?: IPinData;
 }
 
-/** One finished or failed run. */
+/** One run. */
 export interface Execution {
 	id: string;
 	status: string;
@@ -24,6 +24,38 @@ export interface Execution {
 	outputs: Record<string, INodeExecutionData[][]>;
 	/** Messages by node name, for nodes that failed. */
 	errors: Record<string, string>;
+	/** Why it failed as a whole, also where no node did. */
+	failure: { node: string | null; message: string } | null;
+	/** What nodes that have not run yet are to work on. */
+	waiting: INodeExecutionData[];
+}
+
+/** One run as n8n's list shows it. */
+export interface ExecutionSummary {
+	id: string;
+	workflowId: string;
+	/** `new` and `running` before it has ended. */
+	status: string;
+	/** `manual` for a test run in the editor. */
+	mode: string;
+	/** ISO 8601; null when it has not started, or not ended. */
+	startedAt: string | null;
+	stoppedAt: string | null;
+}
+
+interface ExecutionPage {
+	results: ExecutionSummary[];
+	/** Null on the last page. */
+	nextCursor: string | null;
+}
+
+/** A workflow as n8n's list shows it. */
+export interface WorkflowSummary {
+	id: string;
+	name: string;
+	/** Published. */
+	active: boolean;
+	isArchived: boolean;
 }
 
 interface PublicationStatus {
@@ -31,16 +63,17 @@ interface PublicationStatus {
 	triggers: Array<{ errorMessage: string | null }>;
 }
 
+interface NodeData {
+	main?: Array<INodeExecutionData[] | null>;
+}
+
 interface RunData {
 	resultData: {
-		runData: Record<
-			string,
-			Array<{
-				data?: { main?: Array<INodeExecutionData[] | null> };
-				error?: { message: string };
-			}>
-		>;
+		runData: Record<string, Array<{ data?: NodeData; error?: { message: string } }>>;
+		error?: { message: string; node?: { name?: string } };
+		lastNodeExecuted?: string;
 	};
+	executionData?: { nodeExecutionStack?: Array<{ data?: NodeData }> };
 }
 
 /** The part of n8n's editor API that set-up and checks need, signed in as the owner. */
@@ -111,6 +144,12 @@ export class N8nApi {
 		return (answer.data as { data: { id: string } }).data.id;
 	}
 
+	/** All workflows, archived ones too. */
+	async workflows(): Promise<WorkflowSummary[]> {
+		const answer = await this.http.get('/workflows');
+		return (answer.data as { data: WorkflowSummary[] }).data;
+	}
+
 	/** The nodes of a workflow as they are saved now. */
 	async nodesOf(workflowId: string): Promise<INode[]> {
 		const read = await this.http.get(`/workflows/${workflowId}`);
@@ -169,6 +208,15 @@ export class N8nApi {
 		return runs.sort((a, b) => Number(a.id) - Number(b.id));
 	}
 
+	/**
+	 * A page of the runs of all workflows, the newest first, running ones too.
+	 * @param cursor of the page before
+	 */
+	async latestExecutions(cursor?: string): Promise<ExecutionPage> {
+		const answer = await this.http.get('/executions', { params: { limit: 100, cursor } });
+		return (answer.data as { data: ExecutionPage }).data;
+	}
+
 	/** How many runs of a workflow n8n knows, by their status; statuses without runs are left out. */
 	async countExecutions(workflowId: string): Promise<Record<string, number>> {
 		const counts: Record<string, number> = {};
@@ -181,11 +229,23 @@ export class N8nApi {
 		return counts;
 	}
 
-	private async execution(id: string): Promise<Execution> {
+	/** One run with its data. */
+	async execution(id: string): Promise<Execution> {
 		const answer = await this.http.get(`/executions/${id}`);
 		const { data, status } = (answer.data as { data: { data: string; status: string } }).data;
-		const { runData } = (parse(data) as RunData).resultData;
-		const execution: Execution = { id, status, outputs: {}, errors: {} };
+		const { resultData, executionData } = parse(data) as RunData;
+		const { runData = {}, error, lastNodeExecuted } = resultData;
+		const node = error?.node?.name ?? lastNodeExecuted ?? null;
+		const execution: Execution = {
+			id,
+			status,
+			outputs: {},
+			errors: {},
+			failure: error ? { node, message: error.message } : null,
+			waiting: (executionData?.nodeExecutionStack ?? [])
+				.flatMap((next) => next.data?.main ?? [])
+				.flatMap((items) => items ?? []),
+		};
 		for (const [node, runs] of Object.entries(runData)) {
 			const last = runs.at(-1);
 			execution.outputs[node] = (last?.data?.main ?? []).map((items) => items ?? []);

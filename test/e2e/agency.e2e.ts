@@ -21,7 +21,7 @@ import { ifAccounts, ruleCard, teamSection } from '../../sandbox/n8n/planCards';
 import { connection, locator, node, ownType } from '../../sandbox/n8n/workflowParts';
 import { DEMO_WABA, startGraphSandbox, type GraphSandbox } from '../../sandbox/whatsapp';
 import { Editor } from './editor';
-import { startPublicAddress, type PublicAddress } from './publicAddress';
+import { startPublicAddress, type PublicAddress } from '../../sandbox/n8n/publicAddress';
 
 const START_MS = 20 * 60_000;
 const CASE_MS = 2 * 60_000;

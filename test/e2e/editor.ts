@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { LOGIN } from '../../sandbox/n8n/api';
+import { startBrowser } from './browser';
 import { until } from './until';
 
 /** Git-ignored; every run overwrites it. */
@@ -10,8 +10,6 @@ const SCREENSHOTS = resolve(__dirname, '../../test-results/screenshots');
 
 /** How long the editor may take for one thing, on a busy machine too. */
 const ANSWER_MS = 60_000;
-
-const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 /** n8n's editor in a real, headless browser. */
 export class Editor {
@@ -21,24 +19,9 @@ export class Editor {
 		private readonly url: string,
 	) {}
 
-	/** Starts the browser (`CHROMIUM_PATH`, else the system's Chromium) and signs in as the owner. */
+	/** Starts a browser and signs in as the owner. */
 	static async signIn(url: string): Promise<Editor> {
-		const executablePath = process.env.CHROMIUM_PATH ?? BROWSERS.find((path) => existsSync(path));
-		if (!executablePath) {
-			throw new Error('No Chromium found. Install it, or name its path in CHROMIUM_PATH.');
-		}
-		const browser = await chromium.launch({
-			executablePath,
-			args: [
-				'--no-sandbox',
-				'--disable-gpu',
-				'--disable-quic',
-				'--no-first-run',
-				'--disable-background-networking',
-				'--disable-component-update',
-				'--disable-sync',
-			],
-		});
+		const browser = await startBrowser();
 		try {
 			return new Editor(browser, await signedIn(browser, url), url);
 		} catch (error) {

@@ -1,6 +1,6 @@
 import Table from 'cli-table3';
 import type { Page } from 'playwright-core';
-import { startStack, type Stack } from '../../sandbox/demo/stack';
+import { startStack, type Stack } from './twoLinesStack';
 import { RESOLVE } from '../../sandbox/demo/workflow';
 import { Editor } from './editor';
 import { mistakeCases } from './newcomer/mistakeCases';

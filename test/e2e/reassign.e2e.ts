@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import type { INodeParameters } from 'n8n-workflow';
-import { highLevelCredential, startStack, type Stack } from '../../sandbox/demo/stack';
+import { highLevelCredential } from '../../sandbox/demo/stack';
 import { demoTeam } from '../../sandbox/highlevel';
 import { N8nApi, type WorkflowFile } from '../../sandbox/n8n/api';
 import { ensureN8n } from '../../sandbox/n8n/install';
@@ -8,6 +8,7 @@ import { startN8n, type N8nServer } from '../../sandbox/n8n/server';
 import { teamSection } from '../../sandbox/n8n/planCards';
 import { connection, locator, node, ownType } from '../../sandbox/n8n/workflowParts';
 import { Editor } from './editor';
+import { startStack, type Stack } from './twoLinesStack';
 import { until } from './until';
 
 const INSTALL_AND_START_MS = 20 * 60_000;

@@ -29,7 +29,7 @@ import {
 import { DEMO_WABA, startGraphSandbox, type GraphSandbox } from '../../sandbox/whatsapp';
 import { rowOf, tableUnder, TRIAL } from '../templates/page';
 import { Editor } from './editor';
-import { startPublicAddress, type PublicAddress } from './publicAddress';
+import { startPublicAddress, type PublicAddress } from '../../sandbox/n8n/publicAddress';
 import { until } from './until';
 
 const START_MS = 20 * 60_000;

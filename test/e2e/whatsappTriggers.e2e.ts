@@ -1,15 +1,16 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { startStack, whatsAppCredential, type Stack } from '../../sandbox/demo/stack';
+import { whatsAppCredential } from '../../sandbox/demo/stack';
 import { connection, locator, node, ownType } from '../../sandbox/n8n/workflowParts';
 import { DEMO_WABA } from '../../sandbox/whatsapp';
 import { Editor } from './editor';
+import { startStack, type Stack } from './twoLinesStack';
 import { until } from './until';
 
 const INSTALL_AND_START_MS = 20 * 60_000;
 const CASE_MS = 2 * 60_000;
 
 const TRIGGER = 'WhatsApp Account Trigger';
-const CHECK = 'WhatsApp Setup Check';
+const CHECK = 'Setup Check';
 const [SALES = '', SUPPORT = ''] = DEMO_WABA.numbers.map(({ id }) => id);
 
 let stack: Stack;
@@ -170,7 +171,7 @@ describe('the editor', () => {
 		'shows what the setup check finds, without any trigger in the workflow',
 		async () => {
 			const check = {
-				...node(ownType('whatsAppSetupCheck'), CHECK, [0, 0]),
+				...node(ownType('setupCheck'), CHECK, [0, 0]),
 				credentials: { whatsAppCloudApi: credential },
 			};
 			const workflowId = await stack.api.importWorkflow({

@@ -17,7 +17,7 @@ export const MISSED_TRIGGER = `${PACKAGE_NAME}.highLevelMissedContactsTrigger`;
 export const RESOLVE = `${PACKAGE_NAME}.resolveAssignment`;
 export const ASSIGN = `${PACKAGE_NAME}.highLevelAssignContact`;
 export const REASSIGN = `${PACKAGE_NAME}.highLevelReassignContacts`;
-export const SETUP_CHECK = `${PACKAGE_NAME}.whatsAppSetupCheck`;
+export const SETUP_CHECK = `${PACKAGE_NAME}.setupCheck`;
 export const LEDGER = `${PACKAGE_NAME}.assignmentLedger`;
 
 /** Stands in for n8n's own start and no-op nodes: gives out the items that it gets. */

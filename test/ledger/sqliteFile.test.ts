@@ -19,7 +19,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { SqliteDatabase } from '../../ledger/sqlite';
 import { LedgerStore } from '../../ledger/store';
-import { openSqliteStore } from '../../nodes/shared/ledger/open';
+import { openSqliteStore } from '../../nodes/shared/ledger/stores';
 import { LedgerFixture } from './ledgerFixture';
 
 const FORMS = ['', '-wal', '-shm'];

@@ -23,7 +23,7 @@ const SETTLE_MS = 2 * 60_000;
 
 /**
  * `npm run test:queue`: n8n in queue mode with two workers that share nothing but PostgreSQL and
- * Redis, and the ledger in PostgreSQL. Every message is from somebody new, and the team must share
+ * Redis, and nothing said of the ledger, which is in n8n's own PostgreSQL then. Every message is from somebody new, and the team must share
  * them as fairly as one process would. For comparison, fewer messages through one n8n with SQLite.
  * `--without-kept-jobs` leaves n8n its own default for jobs that have ended, see QueueModeOptions.
  */
@@ -51,7 +51,6 @@ async function load(script: Script, target: Target, count: number): Promise<Repo
 	const workflowId = await publishRouting(target.api, {
 		graph,
 		highLevel,
-		ledger: target.ledgerDatabase,
 	});
 
 	script.say(`Sending ${count} messages. ${target.name}`);

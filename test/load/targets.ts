@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { N8nApi } from '../../sandbox/n8n/api';
 import { startQueueMode } from '../../sandbox/n8n/queueMode';
 import { startN8n } from '../../sandbox/n8n/server';
-import { startPostgres, type PostgresDatabase } from '../../sandbox/postgres';
+import { startPostgres } from '../../sandbox/postgres';
 import { startRedis } from '../../sandbox/redis';
 import type { Script } from '../../sandbox/script';
 import type { LedgerPlace } from './ledgerTables';
@@ -13,8 +13,6 @@ export interface Target {
 	name: string;
 	api: N8nApi;
 	ledger: LedgerPlace;
-	/** What the nodes must be told of the ledger; nothing when they find it by themselves. */
-	ledgerDatabase?: PostgresDatabase;
 	stop(): Promise<void>;
 }
 
@@ -55,13 +53,13 @@ export async function startQueue(
 	script.later(async () => await redis.stop());
 	const postgres = await startPostgres();
 	script.later(async () => await postgres.stop());
-	const ledgerDatabase = await postgres.createDatabase('ledger');
+	const database = await postgres.createDatabase('n8n');
 	const n8n = await startQueueMode({
 		n8nFolder,
 		packageFolder,
 		folder: await script.folder('queue'),
 		redis,
-		database: await postgres.createDatabase('n8n'),
+		database,
 		workers,
 		keepEndedJobs: !script.options['without-kept-jobs'],
 		report: script.say,
@@ -73,8 +71,11 @@ export async function startQueue(
 	return {
 		name: `Queue mode: main, webhook processor, ${workers} workers, PostgreSQL, Redis`,
 		api: await N8nApi.signIn(n8n.main.url),
-		ledger: { kind: 'postgres', url: ledgerDatabase.url },
-		ledgerDatabase,
+		// Nothing says so: the nodes find it by themselves, all the same one.
+		ledger: {
+			kind: 'postgres',
+			url: `${database.url}?options=-csearch_path%3Dcontact_assignment_public`,
+		},
 		stop: async () => await n8n.stop(),
 	};
 }

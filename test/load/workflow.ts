@@ -4,7 +4,6 @@ import { demoTeam, type HighLevelSandbox } from '../../sandbox/highlevel';
 import type { N8nApi } from '../../sandbox/n8n/api';
 import { ifAccounts, ruleCard, teamSection } from '../../sandbox/n8n/planCards';
 import { connection, locator, node, ownType } from '../../sandbox/n8n/workflowParts';
-import type { PostgresDatabase } from '../../sandbox/postgres';
 import type { GraphSandbox } from '../../sandbox/whatsapp';
 import { SALES } from './messages';
 
@@ -22,8 +21,6 @@ export const MEMBERS = Object.values(demoTeam.users);
 interface Surroundings {
 	graph: GraphSandbox;
 	highLevel: HighLevelSandbox;
-	/** Where the ledger is. Default: where the nodes put it by themselves. */
-	ledger?: PostgresDatabase;
 }
 
 /**
@@ -32,7 +29,7 @@ interface Surroundings {
  */
 export async function publishRouting(
 	api: N8nApi,
-	{ graph, highLevel, ledger }: Surroundings,
+	{ graph, highLevel }: Surroundings,
 ): Promise<string> {
 	const credential = async (name: string, type: string, data: Record<string, string | number>) => ({
 		[type]: { id: await api.createCredential(name, type, data), name },
@@ -43,8 +40,6 @@ export async function publishRouting(
 		'highLevelPrivateIntegrationApi',
 		highLevelCredential(highLevel),
 	);
-	const ledgerAccess = ledger ? await credential('Ledger', 'postgres', postgres(ledger)) : {};
-	const ledgerPlace = ledger ? { options: { ledger: 'postgres' } } : {};
 	const id = await api.importWorkflow({
 		name: 'Contacts of the Sales Line in turns',
 		nodes: [
@@ -56,9 +51,8 @@ export async function publishRouting(
 			},
 			{
 				...node(ownType('resolveAssignment'), RESOLVE, [300, 0]),
-				credentials: { ...contacts, ...ledgerAccess },
+				credentials: contacts,
 				parameters: {
-					...ledgerPlace,
 					rules: {
 						values: [
 							ruleCard(
@@ -76,8 +70,8 @@ export async function publishRouting(
 			},
 			{
 				...node(ownType('highLevelAssignContact'), ASSIGN, [600, 0]),
-				credentials: { ...contacts, ...ledgerAccess },
-				parameters: ledgerPlace,
+				credentials: contacts,
+				parameters: {},
 			},
 		],
 		connections: {
@@ -88,9 +82,4 @@ export async function publishRouting(
 	});
 	await api.activate(id);
 	return id;
-}
-
-/** What a user would fill into n8n's Postgres credential. */
-function postgres({ host, port, database, user, password }: PostgresDatabase) {
-	return { host, port, database, user, password, ssl: 'disable' };
 }

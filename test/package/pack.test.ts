@@ -1,8 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, extname, join } from 'node:path';
+import type { INodeTypeDescription } from 'n8n-workflow';
 import { PackageDirectoryLoader } from 'n8n-core';
 import { include as ROOMS } from '../../tsconfig.build.json';
+import { pageOf, pageOfNode } from '../docs/pages';
 import { ownCredentials, ownNodes, PACKAGE_NAME } from '../harness/ownPackage';
 import { installPackage, type InstalledPackage } from './install';
 
@@ -76,7 +78,7 @@ it.each(nodes)('says to n8n where %s belongs and how people look for it', (name)
 
 it('carries what it needs and nothing else', () => {
 	const { files, manifest } = installed;
-	const besides = files.filter((file) => !file.startsWith('dist/'));
+	const besides = files.filter((file) => !/^dist\/|^docs\/|^templates\//.test(file));
 	const allowed = ['CHANGELOG.md', 'LICENSE', 'README.md', 'index.js', 'package.json'];
 	expect(allowed).toEqual(expect.arrayContaining(besides));
 	expect(besides).toEqual(
@@ -85,6 +87,41 @@ it('carries what it needs and nothing else', () => {
 	expect(files).toEqual(
 		expect.arrayContaining([...manifest.n8n.nodes, ...manifest.n8n.credentials]),
 	);
+});
+
+it('carries its pages, their pictures, and the templates', () => {
+	const kinds = (folder: string) =>
+		new Set(installed.files.filter((file) => file.startsWith(folder)).map((file) => extname(file)));
+	expect(kinds('docs/')).toEqual(new Set(['.md', '.png', '.json']));
+	expect(kinds('templates/')).toEqual(new Set(['.json']));
+	expect(installed.files).toEqual(expect.arrayContaining(['docs/getting-started.md']));
+});
+
+/** Where n8n's link 'Docs' leads, as a file of the package with a heading. */
+function docsOf(address: string): { file: string; anchor: string } {
+	const { repository } = installed.manifest as { repository?: { url: string } };
+	const base = `${repository?.url.replace(/\.git$/, '')}/blob/main/`;
+	if (!address.startsWith(base)) throw new Error(`${address} is no page of this package`);
+	const [file = '', anchor = ''] = address.slice(base.length).split('#');
+	return { file, anchor };
+}
+
+function expectPage(address: string): void {
+	const { file, anchor } = docsOf(address);
+	expect(installed.files).toContain(file);
+	const { anchors } = pageOf(file, readFileSync(join(installed.folder, file), 'utf8'));
+	if (anchor !== '') expect([...anchors]).toContain(anchor);
+}
+
+it.each(nodes)('leads from %s to a page of its own', (name) => {
+	const { codex, displayName } = loader.getNode(name).type.description as INodeTypeDescription;
+	const [{ url } = { url: '' }] = codex?.resources?.primaryDocumentation ?? [];
+	expectPage(url);
+	expect(docsOf(url)).toEqual({ file: pageOfNode(displayName), anchor: '' });
+});
+
+it.each(credentials)('leads from the credential %s to a page that says how to get it', (name) => {
+	expectPage(loader.getCredential(name).type.documentationUrl ?? '');
 });
 
 it('carries no tests, no sandbox and no TypeScript sources', () => {

@@ -1,6 +1,6 @@
 import type { GraphSandboxOptions } from '../../sandbox/whatsapp';
 import { checkSetup, type SetupToCheck } from '../../whatsapp/meta/setup/checkSetup';
-import type { SetupLine } from '../../whatsapp/meta/setup/line';
+import type { SetupLine } from '../../routing/model/setupLine';
 import { subscribe } from '../../whatsapp/meta/subscription';
 import { ABROAD, APP, HOME, MetaFixture, number, SALES, SUPPORT } from './metaFixture';
 

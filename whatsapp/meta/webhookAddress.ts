@@ -1,26 +1,22 @@
+import { isPublicAddress } from '../../webhooks/publicAddress';
 import { SubscriptionError } from './graph';
-
-/** Names without a dot or of a local domain, loopback and private networks. */
-const LOCAL_HOST =
-	/^([^.[]+|.+\.(localhost|local|internal)|(0|10|127|169\.254|192\.168|172\.(1[6-9]|2\d|3[01]))\.[\d.]+|\[(::1?|f[cd].*|fe80.*)\])$/;
 
 /**
  * Meta refuses such addresses with "Invalid parameter", which tells people nothing.
  * @throws {SubscriptionError} when Meta will not take the address
  */
 export function checkAddress(webhookUrl: string, publicUrlNeeded: boolean): void {
-	const { protocol, hostname } = new URL(webhookUrl);
-	if (publicUrlNeeded && (protocol !== 'https:' || LOCAL_HOST.test(hostname))) {
+	if (publicUrlNeeded && !isPublicAddress(webhookUrl)) {
 		throw new SubscriptionError(
 			`Meta cannot reach the webhook address ${webhookUrl}`,
-			'Set the environment variable WEBHOOK_URL of n8n to a public https address, then restart n8n.',
+			'Set the environment variable N8N_WEBHOOK_URL of n8n to a public https address, then restart n8n.',
 		);
 	}
 	// Meta: webhooks/override, override_callback_uri.
 	if (webhookUrl.length > 200) {
 		throw new SubscriptionError(
 			'The webhook address is longer than the 200 characters that Meta allows',
-			`Shorten WEBHOOK_URL of n8n. The address is ${webhookUrl}`,
+			`Shorten N8N_WEBHOOK_URL of n8n. The address is ${webhookUrl}`,
 		);
 	}
 }

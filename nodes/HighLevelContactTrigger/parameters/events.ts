@@ -77,6 +77,11 @@ export const eventParameters: INodeProperties[] = [
 	},
 ];
 
+/** What the panel calls an event. */
+export function eventName(kind: EventKind): string {
+	return FROM_APP.find(({ value }) => value === kind)?.name ?? kind;
+}
+
 /** What starts the workflow; for webhooks of a HighLevel workflow, what they are about. */
 export function kindsOf(context: IWebhookFunctions, sender: Sender): ReadonlySet<EventKind> {
 	if (sender === 'app') return new Set(context.getNodeParameter('events', []) as EventKind[]);

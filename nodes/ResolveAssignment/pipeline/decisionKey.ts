@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Touch } from '../../../routing/model/touch';
-import type { LedgerUse } from '../../shared/ledger/open';
+import type { LedgerUse } from '../../../ledger/scopes';
 
 /**
  * Names decisions: the same event gets the same decision from the same node. On the canvas every

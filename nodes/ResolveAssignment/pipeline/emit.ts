@@ -4,7 +4,8 @@ import { asShown } from '../../shared/decidedItem/canvasRow';
 import { simplified, undecidedItem } from '../../shared/decidedItem/shapes';
 import { locationNamed } from '../../shared/highLevel/location';
 import { inSlices } from '../../shared/inSlices';
-import { ledgerKindOf, type LedgerKind } from '../../shared/ledger/ledgerParameter';
+import type { LedgerPlace } from '../../shared/ledger/ledgerPlace';
+import { ledgerPlaceOf } from '../../shared/ledger/open';
 import { simplifies } from '../parameters/simplify';
 import type { ContactAnswer } from './contactLookup';
 import type { ItemResult } from './decide';
@@ -19,7 +20,8 @@ export async function emit(
 	const byItem = new Map(results.map((result) => [result.itemIndex, result]));
 	const assigned: INodeExecutionData[] = [];
 	const notAssigned: INodeExecutionData[] = [];
-	const ledger = ledgerKindOf(context);
+	const isRecorded = results.some((result) => 'recorded' in result && result.recorded.id);
+	const ledger = isRecorded ? await ledgerPlaceOf(context) : null;
 	const isSimple = simplifies(context);
 	const shape = (full: IDataObject) => (isSimple ? asShown(context, simplified(full)) : full);
 	for await (const [itemIndex, item] of inSlices(context.getInputData().entries())) {
@@ -40,7 +42,7 @@ function decidedItem(
 	context: IExecuteFunctions,
 	json: IDataObject,
 	{ itemIndex, contact, answer, recorded: { id, decision, repeated } }: DecidedItem,
-	ledger: LedgerKind,
+	ledger: LedgerPlace | null,
 ): IDataObject {
 	const { receipt, ...rest } = decision;
 	const entry = id && { id, ledger };

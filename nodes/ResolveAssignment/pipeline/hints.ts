@@ -2,7 +2,8 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { check } from '../../../routing/check/check';
 import type { CompiledPlan } from '../../../routing/compiledPlan';
 import type { User } from '../../../routing/model/decision';
-import { ledgerKindOf } from '../../shared/ledger/ledgerParameter';
+import { ledgerChoiceOf } from '../../shared/ledger/ledgerParameter';
+import { isQueueMode } from '../../shared/ledger/n8nDatabase';
 import type { SubAccount } from './subAccount';
 
 /** Plans that were checked, by sub-account and hash; a few hundred at most. */
@@ -49,10 +50,10 @@ export function hintAtMistakes(
 
 /** Workers on several machines have a file each, and would not know of each other's decisions. */
 export function hintAtQueueMode(context: IExecuteFunctions): void {
-	if (process.env.EXECUTIONS_MODE !== 'queue' || ledgerKindOf(context) === 'postgres') return;
+	if (!isQueueMode() || ledgerChoiceOf(context) !== 'sqlite') return;
 	context.addExecutionHints({
 		message:
-			"n8n runs in queue mode: set the option 'Ledger' to 'Postgres', here and in the nodes that follow. With SQLite, workers that do not share a disk decide without knowing of each other.",
+			"n8n runs in queue mode: set the option 'Ledger' to 'Automatic', here and in the nodes that follow. With SQLite, workers that do not share a disk decide without knowing of each other.",
 		type: 'warning',
 		location: 'outputPane',
 	});

@@ -2,7 +2,8 @@ import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } f
 import { touchSchema, type Touch } from '../../../routing/model/touch';
 import { fullItem } from '../../shared/decidedItem/shapes';
 import { inSlices } from '../../shared/inSlices';
-import { ledgerUseOf, type LedgerUse } from '../../shared/ledger/open';
+import type { LedgerUse } from '../../../ledger/scopes';
+import { ledgerUseOf } from '../../shared/ledger/open';
 import { ownEvaluator, type Evaluate } from '../ownExpressions';
 import { decisionKeys } from './decisionKey';
 import { failedItem, type FailedItem } from './failedItem';

@@ -1,5 +1,5 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import { openSqliteStore } from '../../shared/ledger/open';
+import { openUnchosenStore } from '../../shared/ledger/open';
 import { reasonOf } from '../../../routing/model/text';
 
 // This is about not running twice, and best effort: after a crash, or when another process of n8n
@@ -12,7 +12,7 @@ import { reasonOf } from '../../../routing/model/text';
 export async function doneBefore(context: IWebhookFunctions, keys: string[]): Promise<Set<string>> {
 	if (keys.length === 0) return new Set();
 	try {
-		return await (await openSqliteStore()).idempotencyKeys.done(keys);
+		return await (await openUnchosenStore()).idempotencyKeys.done(keys);
 	} catch (error) {
 		warn(context, error);
 		return new Set();
@@ -22,7 +22,8 @@ export async function doneBefore(context: IWebhookFunctions, keys: string[]): Pr
 /** Remembers messages whose run ended well. */
 export async function noteDone(context: IWebhookFunctions, keys: string[]): Promise<void> {
 	try {
-		await (await openSqliteStore()).idempotencyKeys.note(keys, Date.now());
+		const store = await openUnchosenStore();
+		await store.idempotencyKeys.note(keys, store.now());
 	} catch (error) {
 		warn(context, error);
 	}

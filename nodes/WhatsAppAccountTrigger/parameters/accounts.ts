@@ -86,7 +86,7 @@ export const accountParameters: INodeProperties[] = [
 	},
 	{
 		displayName:
-			"Publish the workflow, and it gives the production URL (see 'Webhook URLs' above) to Meta for this number by itself: nothing has to be copied. To see what is set up and what is left to do, run the node 'WhatsApp Setup Check'.",
+			"Publish the workflow, and it gives the production URL (see 'Webhook URLs' above) to Meta for this number by itself: nothing has to be copied. To see what is set up and what is left to do, run the node 'Setup Check'.",
 		name: 'oneAccountNotice',
 		type: 'notice',
 		default: '',
@@ -94,7 +94,7 @@ export const accountParameters: INodeProperties[] = [
 	},
 	{
 		displayName:
-			"Publish the workflow, and it gives the production URL (see 'Webhook URLs' above) to Meta by itself: nothing has to be copied. Messages to a number that has a trigger of its own go to that trigger only; the node 'WhatsApp Setup Check' shows where each number's messages go.",
+			"Publish the workflow, and it gives the production URL (see 'Webhook URLs' above) to Meta by itself: nothing has to be copied. Messages to a number that has a trigger of its own go to that trigger only; the node 'Setup Check' shows where each number's messages go.",
 		name: 'accountsNotice',
 		type: 'notice',
 		default: '',

@@ -57,6 +57,37 @@ export async function openHighLevel(
 		: await openWithToken(context, itemIndex);
 }
 
+/** An agency as the OAuth2 credential opens it. */
+export interface AgencyConnection {
+	/** Asks about the agency itself. */
+	client: HighLevelClient;
+	companyId: string;
+	/** Of the Marketplace app that the credential belongs to. */
+	appId: string;
+	/** @throws {HighLevelError} when the agency's token does not open the sub-account */
+	open(locationId: string): Promise<HighLevelConnection>;
+}
+
+/**
+ * Opens the agency itself, without any of its sub-accounts.
+ * @returns null when the credential is connected to one sub-account
+ */
+export async function openAgency(context: HighLevelContext): Promise<AgencyConnection | null> {
+	if (!usesOAuth(context)) return null;
+	const oAuth = await readConnection(context);
+	if (oAuth.own !== '') return null;
+	const { credentials, connected } = oAuth;
+	const companyId = onlyText(connected.companyId);
+	const send = sendWithOAuth(context, OAUTH_BASE_URL);
+	return {
+		client: clientFor(companyId, send, 'app', scopesOf(connected)),
+		companyId,
+		// A Client ID is the ID of the app, a hyphen and more.
+		appId: onlyText(credentials.clientId).split('-')[0] ?? '',
+		open: async (locationId) => await openWithAgency(context, oAuth, locationId),
+	};
+}
+
 /**
  * The sub-account that {@link openHighLevel} would open, from the credential alone: HighLevel is not
  * asked.
@@ -102,16 +133,24 @@ async function openWithOAuth(
 	context: HighLevelContext,
 	itemIndex: number,
 ): Promise<HighLevelConnection> {
-	const { credentials, connected, ofAgency, location } = await readOAuth(context, itemIndex);
+	const oAuth = await readOAuth(context, itemIndex);
+	const { connected, ofAgency, location } = oAuth;
 	const { locationId, account } = location;
-	const send = sendWithOAuth(context, account);
+	if (ofAgency) return await openWithAgency(context, oAuth, locationId);
+	const client = clientFor(locationId, sendWithOAuth(context, account), 'app', scopesOf(connected));
+	return { client, agency: null, companyId: onlyText(connected.companyId) || null, ...location };
+}
+
+async function openWithAgency(
+	context: HighLevelContext,
+	{ credentials, connected }: OAuthConnection,
+	locationId: string,
+): Promise<HighLevelConnection> {
+	if (!mayOpenLocations(connected)) throw noAgencyScope(context);
+	const account = OAUTH_BASE_URL;
 	const scopes = scopesOf(connected);
 	const companyId = onlyText(connected.companyId);
-	const open = { companyId: companyId || null, ...location };
-	if (!ofAgency) {
-		return { client: clientFor(locationId, send, 'app', scopes), agency: null, ...open };
-	}
-	if (!mayOpenLocations(connected)) throw noAgencyScope(context);
+	const send = sendWithOAuth(context, account);
 	const company = clientFor(companyId, send, 'app');
 	const key = tokenKey(credentials, locationId);
 	const get = async () => await locationTokens.get(key, company, { companyId, locationId });
@@ -121,15 +160,29 @@ async function openWithOAuth(
 		await locationTokens.drop(key, refused);
 		return await get();
 	});
-	return { client: clientFor(locationId, sendThere, 'app', scopes), agency: company, ...open };
+	const client = clientFor(locationId, sendThere, 'app', scopes);
+	return { client, agency: company, companyId: companyId || null, locationId, account };
 }
 
-/** What n8n's OAuth2 credential is connected to, and which sub-account is meant. */
-async function readOAuth(context: HighLevelContext, itemIndex: number) {
+/** What n8n's OAuth2 credential is connected to. */
+interface OAuthConnection {
+	credentials: ICredentialDataDecryptedObject;
+	connected: IDataObject;
+	/** The sub-account; empty when it is an agency. */
+	own: string;
+}
+
+async function readConnection(context: HighLevelContext): Promise<OAuthConnection> {
 	const credentials = await context.getCredentials('highLevelOAuth2Api');
 	const connected = (credentials.oauthTokenData ?? {}) as IDataObject;
 	// What n8n keeps of a connection before may still name a sub-account.
 	const own = connected.userType === 'Company' ? '' : onlyText(connected.locationId);
+	return { credentials, connected, own };
+}
+
+/** The same, and which sub-account is meant. */
+async function readOAuth(context: HighLevelContext, itemIndex: number) {
+	const { credentials, connected, own } = await readConnection(context);
 	const named = locationNamed(context, itemIndex);
 	const ofAgency = own === '';
 	if (ofAgency && named === '') throw noLocation(context, itemIndex);
@@ -137,7 +190,7 @@ async function readOAuth(context: HighLevelContext, itemIndex: number) {
 		throw otherLocation(context, { named, own, itemIndex });
 	}
 	const location = { locationId: ofAgency ? named : own, account: OAUTH_BASE_URL };
-	return { credentials, connected, ofAgency, location };
+	return { credentials, connected, own, ofAgency, location };
 }
 
 /** Asking without this scope would be answered 401, after which n8n uses up a renewal for nothing. */

@@ -6,26 +6,32 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 import { choices } from '../choices';
+import { wantsCredential } from './operatorChoice';
 
-/** Where decisions, turns and owners may be kept. */
+/** Where decisions, turns and owners may be kept, as people choose it. */
 const LEDGERS = {
+	automatic: {
+		name: 'Automatic',
+		description:
+			"The same for all nodes: a file in n8n's own folder, and in queue mode n8n's own Postgres",
+	},
 	postgres: {
 		name: 'Postgres',
-		description: 'For queue mode, and for several n8n instances that share the work',
+		description: 'A database of your choice, by its credential',
 	},
 	sqlite: {
 		name: 'SQLite (Built In)',
-		description: "A file in n8n's own folder, with nothing to set up",
+		description: "A file in n8n's own folder, also in queue mode",
 	},
 } as const;
 
-export type LedgerKind = keyof typeof LEDGERS;
+export type LedgerChoice = keyof typeof LEDGERS;
 
-export const LEDGER_KINDS = Object.keys(LEDGERS) as [LedgerKind, ...LedgerKind[]];
+const LEDGER_CHOICES = Object.keys(LEDGERS) as LedgerChoice[];
 
-const DEFAULT: LedgerKind = 'sqlite';
+const DEFAULT: LedgerChoice = 'automatic';
 
-/** An option of the collection 'Options': whoever runs one n8n never has to know of it. */
+/** An option of the collection 'Options': hardly anybody has to know of it. */
 export const ledgerOption: INodeProperties = {
 	displayName: 'Ledger',
 	name: 'ledger',
@@ -47,29 +53,34 @@ export const triggerLedgerOption: INodeProperties = {
 /** Where the node keeps it: the editor and n8n look for it by this path, too. */
 const PATH = 'options.ledger';
 
-/** n8n's own Postgres credential, for the `credentials` of a node with {@link ledgerOption}. */
+/**
+ * n8n's own Postgres credential, for the `credentials` of a node with {@link ledgerOption}. Without a
+ * choice the node has it only where whoever runs n8n wants that.
+ */
 export const ledgerCredential: INodeCredentialDescription = {
 	name: 'postgres',
 	displayName: 'Credential for Ledger',
 	required: true,
-	displayOptions: { show: { [PATH]: ['postgres'] } },
+	displayOptions: wantsCredential()
+		? { hide: { [PATH]: ['sqlite'] } }
+		: { show: { [PATH]: ['postgres'] } },
 };
 
 /** Which ledger a node with items uses. */
-export function ledgerKindOf(context: IExecuteFunctions): LedgerKind {
-	return kindOf(context.getNodeParameter(PATH, 0, DEFAULT));
+export function ledgerChoiceOf(context: IExecuteFunctions): LedgerChoice {
+	return choiceOf(context.getNodeParameter(PATH, 0, DEFAULT));
 }
 
 /** Which one a trigger uses, whose parameters belong to no item. */
-export function triggerLedgerKindOf(context: IWebhookFunctions | IPollFunctions): LedgerKind {
-	return kindOf(context.getNodeParameter(PATH, DEFAULT));
+export function triggerLedgerChoiceOf(context: IWebhookFunctions | IPollFunctions): LedgerChoice {
+	return choiceOf(context.getNodeParameter(PATH, DEFAULT));
 }
 
-function kindOf(chosen: unknown): LedgerKind {
-	return LEDGER_KINDS.find((kind) => kind === chosen) ?? DEFAULT;
+function choiceOf(chosen: unknown): LedgerChoice {
+	return LEDGER_CHOICES.find((choice) => choice === chosen) ?? DEFAULT;
 }
 
 /** A ledger as people choose it. */
-export function ledgerName(kind: LedgerKind): string {
-	return LEDGERS[kind].name;
+export function ledgerName(choice: LedgerChoice): string {
+	return LEDGERS[choice].name;
 }

@@ -1,27 +1,25 @@
-import { homedir } from 'node:os';
-import { join } from 'node:path';
-import {
-	NodeOperationError,
-	type ICredentialDataDecryptedObject,
-	type IExecuteFunctions,
-	type IPollFunctions,
-	type IWebhookFunctions,
-} from 'n8n-workflow';
+import type { IExecuteFunctions, IPollFunctions, IWebhookFunctions } from 'n8n-workflow';
 import type { Ledger } from '../../../ledger/ledger';
-import { PostgresDatabase } from '../../../ledger/postgres';
-import { SqliteDatabase } from '../../../ledger/sqlite';
-import { LedgerStore } from '../../../ledger/store';
+import { LedgerMovedError } from '../../../ledger/moved';
+import { scopeOf, type LedgerUse } from '../../../ledger/scopes';
+import type { LedgerStore } from '../../../ledger/store';
 import { MINUTE } from '../../../routing/model/durations';
 import { count } from '../../../routing/model/text';
 import { areReassignItems } from '../highLevel/reassignItems';
 import type { HighLevelLocation } from '../highLevel/connection';
-import { ledgerKindOf, triggerLedgerKindOf, type LedgerKind } from './ledgerParameter';
+import { findAutomaticStore, openAutomaticStore } from './automatic';
+import { openCredentialStore, type LedgerContext } from './credentialStore';
+import type { LedgerPlace } from './ledgerPlace';
+import { ledgerChoiceOf, triggerLedgerChoiceOf, type LedgerChoice } from './ledgerParameter';
+import { n8nDatabase } from './n8nDatabase';
+import { operatorChoice } from './operatorChoice';
+import { openLeftBehind, openSqliteEvenMoved, openSqliteStore } from './stores';
 
-/** One connection for each store and process. */
-const stores = new Map<string, Promise<LedgerStore>>();
-
-/** Test runs on the canvas decide in a ledger of their own, and never move real turns. */
-export type LedgerUse = 'live' | 'test runs';
+/** A store, and where it is. */
+interface PlacedStore {
+	place: LedgerPlace;
+	store: LedgerStore;
+}
 
 /**
  * Which ledger a run decides in. Work on many contacts is real work: people start it by hand, and it
@@ -46,8 +44,7 @@ export async function openLedger(
 
 /** What a store knows the ledger of a HighLevel location by. */
 export function ledgerScope({ locationId, account }: HighLevelLocation, use: LedgerUse): string {
-	const location = `${locationId} ${new URL(account).host}`;
-	return use === 'live' ? location : `${location} ${use}`;
+	return scopeOf(`${locationId} ${new URL(account).host}`, use);
 }
 
 /**
@@ -58,8 +55,25 @@ export async function openAllLedgers(
 	context: IExecuteFunctions,
 	place: HighLevelLocation,
 ): Promise<Ledger[]> {
-	const uses = [...new Set<LedgerUse>(['live', ledgerUseOf(context)])];
-	return await Promise.all(uses.map(async (use) => await openLedger(context, place, use)));
+	return await Promise.all(
+		allUses(context).map(async (use) => await openLedger(context, place, use)),
+	);
+}
+
+/**
+ * The same in a file that was copied elsewhere and is there still: what it knows of a person has to go
+ * when the person asks for it.
+ */
+export async function ledgersLeftBehind(
+	context: IExecuteFunctions,
+	place: HighLevelLocation,
+): Promise<Ledger[]> {
+	const store = await openLeftBehind();
+	return store ? allUses(context).map((use) => store.ledger(ledgerScope(place, use))) : [];
+}
+
+function allUses(context: IExecuteFunctions): LedgerUse[] {
+	return [...new Set<LedgerUse>(['live', ledgerUseOf(context)])];
 }
 
 /**
@@ -68,61 +82,62 @@ export async function openAllLedgers(
  * @throws {NodeOperationError} when the Postgres credential asks for what is not supported
  */
 export async function openStore(context: IExecuteFunctions): Promise<LedgerStore> {
-	return await watched(context, await STORES[ledgerKindOf(context)](context));
+	return (await openChosen(context, ledgerChoiceOf(context))).store;
 }
 
-/** The same for a trigger, whose parameters belong to no item. */
+/** Where that store is, as decisions that are written to it say. */
+export async function ledgerPlaceOf(context: IExecuteFunctions): Promise<LedgerPlace> {
+	return (await openChosen(context, ledgerChoiceOf(context))).place;
+}
+
+/** The same as {@link openStore} for a trigger, whose parameters belong to no item. */
 export async function openTriggerStore(
 	context: IWebhookFunctions | IPollFunctions,
 ): Promise<LedgerStore> {
-	return await watched(context, await STORES[triggerLedgerKindOf(context)](context));
+	return (await openChosen(context, triggerLedgerChoiceOf(context))).store;
 }
 
 /**
- * The store in n8n's folder, found as n8n finds it (n8n-core's InstanceSettings), or wherever the
- * environment variable CONTACT_ASSIGNMENT_SQLITE_FILE says: not a parameter of a node, because who
- * may edit workflows may not for that reason write to any file of the server.
- * @throws {LedgerError} when the file cannot be used
+ * The store of what nobody chooses one for, and nobody would miss if it began anew: what 'Automatic'
+ * is. Where that is a credential, which not every node has, or cannot be, the file in n8n's folder.
+ * @throws {LedgerError} when it cannot be used
  */
-export async function openSqliteStore(): Promise<LedgerStore> {
-	const { CONTACT_ASSIGNMENT_SQLITE_FILE, N8N_USER_FOLDER } = process.env;
-	const folder = join(N8N_USER_FOLDER ?? homedir(), '.n8n');
-	const file = CONTACT_ASSIGNMENT_SQLITE_FILE || join(folder, 'contact-assignment.sqlite');
-	return await opened(file, async () => await SqliteDatabase.open(file));
+export async function openUnchosenStore(): Promise<LedgerStore> {
+	if (operatorChoice() !== 'automatic' || !n8nDatabase()) return await openSqliteEvenMoved();
+	try {
+		return (await findAutomaticStore()).store;
+	} catch (error) {
+		// Copied to the database of a credential.
+		if (error instanceof LedgerMovedError) return await openSqliteEvenMoved();
+		throw error;
+	}
 }
 
-type LedgerContext = IExecuteFunctions | IWebhookFunctions | IPollFunctions;
+type Opening = (context: LedgerContext) => Promise<PlacedStore>;
 
-const STORES: Record<LedgerKind, (context: LedgerContext) => Promise<LedgerStore>> = {
-	postgres: postgresStore,
-	sqlite: openSqliteStore,
+const sqlite: Opening = async () => ({ place: 'sqlite', store: await openSqliteStore() });
+const credential: Opening = async (context) => ({
+	place: 'postgres',
+	store: await openCredentialStore(context),
+});
+
+/** What 'Automatic' is, by what whoever runs n8n says. */
+const AUTOMATIC: Record<ReturnType<typeof operatorChoice>, Opening> = {
+	automatic: openAutomaticStore,
+	sqlite,
+	credential,
 };
 
-async function postgresStore(context: LedgerContext): Promise<LedgerStore> {
-	const credential = await context.getCredentials('postgres');
-	if (credential.sshTunnel) {
-		throw new NodeOperationError(
-			context.getNode(),
-			'The Postgres credential goes through an SSH tunnel, which the ledger cannot use',
-			{
-				description:
-					"Choose a credential that reaches the database directly, over SSL if need be, or set the option 'Ledger' to 'SQLite (Built In)'.",
-			},
-		);
-	}
-	const connection = {
-		host: text(credential, 'host', 'localhost'),
-		port: Number(credential.port) || 5432,
-		database: text(credential, 'database', 'postgres'),
-		user: text(credential, 'user', 'postgres'),
-		password: text(credential, 'password', ''),
-		ssl: sslOf(credential),
-		connections: Number(credential.maxConnections) || 100,
-	};
-	return await opened(
-		JSON.stringify(connection),
-		async () => await Promise.resolve(new PostgresDatabase(connection)),
-	);
+const OPENINGS: Record<LedgerChoice, Opening> = {
+	automatic: async (context) => await AUTOMATIC[operatorChoice()](context),
+	postgres: credential,
+	sqlite,
+};
+
+async function openChosen(context: LedgerContext, choice: LedgerChoice): Promise<PlacedStore> {
+	const opened = await OPENINGS[choice](context);
+	await watchClock(context, opened.store);
+	return opened;
 }
 
 /** More than a clock without a time service drifts in weeks. */
@@ -132,41 +147,12 @@ const WRONG_CLOCK_MS = MINUTE;
 const saidOf = new WeakSet<LedgerStore>();
 
 /** Goes by the clock of the store, and says it once when this machine's is wrong. */
-async function watched(context: LedgerContext, store: LedgerStore): Promise<LedgerStore> {
+async function watchClock(context: LedgerContext, store: LedgerStore): Promise<void> {
 	const ahead = await store.compareClocks();
-	if (Math.abs(ahead) < WRONG_CLOCK_MS || saidOf.has(store)) return store;
+	if (Math.abs(ahead) < WRONG_CLOCK_MS || saidOf.has(store)) return;
 	saidOf.add(store);
 	const minutes = count(Math.round(Math.abs(ahead) / MINUTE), 'minute');
 	context.logger.warn(
 		`The clock of this machine is ${minutes} ${ahead > 0 ? 'ahead of' : 'behind'} the clock of ${store.name}. Decisions go by the database's clock; set both by a time service (NTP).`,
 	);
-	return store;
-}
-
-/** As n8n's own Postgres node reads these fields. */
-function sslOf({ allowUnauthorizedCerts, ssl }: ICredentialDataDecryptedObject) {
-	if (allowUnauthorizedCerts === true) return { rejectUnauthorized: false };
-	return ssl !== undefined && ssl !== 'disable';
-}
-
-function text(credential: ICredentialDataDecryptedObject, field: string, fallback: string): string {
-	const value = credential[field];
-	return typeof value === 'string' && value !== '' ? value : fallback;
-}
-
-async function opened(
-	key: string,
-	connect: () => Promise<SqliteDatabase | PostgresDatabase>,
-): Promise<LedgerStore> {
-	const before = stores.get(key);
-	// Of several that find it lost, one opens it anew.
-	if (before && (await before).isLost && stores.get(key) === before) stores.delete(key);
-	let store = stores.get(key);
-	if (!store) {
-		store = connect().then(async (database) => await LedgerStore.open(database));
-		stores.set(key, store);
-		// What could not be opened is tried again next time.
-		store.catch(() => stores.delete(key));
-	}
-	return await store;
 }

@@ -34,8 +34,12 @@ const OPERATIONS: Record<string, string[]> = {
 		'POST /contacts/upsert',
 	],
 	conversations: ['GET /conversations/search', 'POST /conversations/messages'],
-	locations: ['GET /locations/{locationId}', 'GET /locations/{locationId}/customFields'],
-	oauth: ['POST /oauth/locationToken', 'POST /oauth/token'],
+	locations: [
+		'GET /locations/{locationId}',
+		'GET /locations/{locationId}/customFields',
+		'GET /locations/{locationId}/tags',
+	],
+	oauth: ['GET /oauth/installedLocations', 'POST /oauth/locationToken', 'POST /oauth/token'],
 	opportunities: [
 		'POST /opportunities/',
 		'PUT /opportunities/{id}',

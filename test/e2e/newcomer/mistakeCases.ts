@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import type { Stack } from '../../../sandbox/demo/stack';
+import type { Stack } from '../twoLinesStack';
 import { RESOLVE } from '../../../sandbox/demo/workflow';
 import { demoTeam } from '../../../sandbox/highlevel';
 import { ifAccounts, ruleCard, teamSection } from '../../../sandbox/n8n/planCards';

@@ -1,5 +1,5 @@
 import { RESOLVE } from '../../../sandbox/demo/workflow';
-import type { Stack } from '../../../sandbox/demo/stack';
+import type { Stack } from '../twoLinesStack';
 import type { Editor } from '../editor';
 import { until } from '../until';
 import { Newcomer } from './newcomer';

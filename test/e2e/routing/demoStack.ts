@@ -1,5 +1,5 @@
 import { seedDemoContacts } from '../../../sandbox/demo/messages';
-import { startStack, type Stack } from '../../../sandbox/demo/stack';
+import { startStack, type Stack } from '../twoLinesStack';
 import type { HighLevelSandbox } from '../../../sandbox/highlevel';
 import type { Execution, N8nApi } from '../../../sandbox/n8n/api';
 import type { N8nServer } from '../../../sandbox/n8n/server';

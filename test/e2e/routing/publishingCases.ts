@@ -1,5 +1,6 @@
 import { highLevelCredential, whatsAppCredential } from '../../../sandbox/demo/stack';
-import { demoWorkflow, TRIGGER } from '../../../sandbox/demo/workflow';
+import { TRIGGER } from '../../../sandbox/demo/workflow';
+import { twoLinesWorkflow } from '../twoLinesWorkflow';
 import { demoTeam } from '../../../sandbox/highlevel';
 import { CASE_MS, SALES, SUPPORT, type DemoStack } from './demoStack';
 
@@ -12,7 +13,7 @@ export function publishingCases(stack: DemoStack): void {
 			'receives the messages of its number only, and gives the number back',
 			async () => {
 				const { api, graph, highLevel } = stack;
-				const workflow = demoWorkflow(graph, {
+				const workflow = twoLinesWorkflow(graph, {
 					whatsApp: await api.createCredential(
 						'WhatsApp, support',
 						'whatsAppCloudApi',

@@ -3,6 +3,7 @@ import { LedgerStore } from '../../../ledger/store';
 import { LedgerFixture } from '../ledgerFixture';
 import { accounts } from './accounts';
 import { anyText } from './anyText';
+import { beginning } from './beginning';
 import { contactTags } from './contactTags';
 import { cursors } from './cursors';
 import { deciding } from './deciding';
@@ -10,6 +11,7 @@ import { forgetting } from './forgetting';
 import { idempotencyKeys } from './idempotencyKeys';
 import { identities } from './identities';
 import { knownUsers } from './knownUsers';
+import { lastSeen } from './lastSeen';
 import { openContacts } from './openContacts';
 import { owners } from './owners';
 import { personalData } from './personalData';
@@ -42,10 +44,12 @@ const SUBJECTS: ReadonlyArray<(suite: Suite) => void> = [
 	idempotencyKeys,
 	contactTags,
 	cursors,
+	lastSeen,
 	knownUsers,
 	anyText,
 	retention,
 	schema,
+	beginning,
 ];
 
 /**

@@ -1,5 +1,6 @@
 import type { Ledger } from '../../../ledger/ledger';
-import { ledgerScope, openSqliteStore } from '../../../nodes/shared/ledger/open';
+import { ledgerScope } from '../../../nodes/shared/ledger/open';
+import { openSqliteStore } from '../../../nodes/shared/ledger/stores';
 import { identitiesOf, type Touch } from '../../../routing/model/touch';
 import { demoTeam } from '../../../sandbox/highlevel';
 import { useHighLevel } from '../../harness/highLevel';

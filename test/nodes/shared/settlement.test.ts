@@ -322,10 +322,10 @@ describe('with the ledger in Postgres', () => {
 
 it('says in queue mode that SQLite is no ledger for several machines', async () => {
 	process.env.EXECUTIONS_MODE = 'queue';
-	const { result } = await run([person(1)]);
+	const { result } = await run([person(1)], { ledger: 'sqlite' });
 	delete process.env.EXECUTIONS_MODE;
 	expect(result.hints.Resolve).toMatchObject([
-		{ message: expect.stringContaining("set the option 'Ledger' to 'Postgres'") },
+		{ message: expect.stringContaining("set the option 'Ledger' to 'Automatic'") },
 	]);
 	expect((await run([person(2)])).result.hints.Resolve ?? []).toEqual([]);
 });

@@ -40,7 +40,7 @@ it.each(scoped.map(({ name, scopes }) => [name, scopes] as const))(
 	'%s asks for %s',
 	async (name, scopes) => {
 		const call = CASES[name]?.[0]?.[1](sandbox);
-		const userType = name.startsWith('POST /oauth/') ? 'Company' : 'Location';
+		const userType = name.includes(' /oauth/') ? 'Company' : 'Location';
 		const sendWith = async (granted: string[]) => {
 			const { access_token } = sandbox.oauth.issue({ locationId, userType, scopes: granted });
 			return await send(sandbox, name, { ...call, token: access_token });

@@ -54,7 +54,7 @@ export class Addresses {
 				url,
 				whose: 'this n8n, which cannot reach itself there',
 				ok: false,
-				fix: "Open the address in a browser outside your network. When it answers 'This address receives WhatsApp webhooks', Meta reaches it too; else put WEBHOOK_URL, DNS, certificate and reverse proxy right.",
+				fix: "Open the address in a browser outside your network. When it answers 'This address receives WhatsApp webhooks', Meta reaches it too; else put N8N_WEBHOOK_URL, DNS, certificate and reverse proxy right.",
 			};
 		}
 		return {

@@ -12,7 +12,7 @@ import { MESSAGE_FIELDS } from '../subscription';
 import { checkAddress } from '../webhookAddress';
 import { Addresses } from './addresses';
 import { credentialLines } from './credentialLines';
-import { look, right, wrong, type SetupLine } from './line';
+import { look, right, wrong, type SetupLine } from '../../../routing/model/setupLine';
 import { reasonOf } from '../../../routing/model/text';
 
 /** What to check, and from where. */
@@ -63,7 +63,7 @@ function ownAddressLine({ n8nUrl, publicUrlNeeded }: SetupToCheck): SetupLine {
 		checkAddress(n8nUrl, publicUrlNeeded);
 	} catch (error) {
 		if (error instanceof SubscriptionError) return wrong(check, error.message, error.description);
-		return wrong(check, reasonOf(error), 'Set WEBHOOK_URL of n8n to a public https address.');
+		return wrong(check, reasonOf(error), 'Set N8N_WEBHOOK_URL of n8n to a public https address.');
 	}
 	return right(check, `${n8nUrl} can be given to Meta`);
 }

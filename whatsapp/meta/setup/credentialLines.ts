@@ -1,6 +1,6 @@
 import type { Graph } from '../graph';
 import { readToken, type TokenFacts } from '../numbers';
-import { look, right, wrong, type SetupLine } from './line';
+import { look, right, wrong, type SetupLine } from '../../../routing/model/setupLine';
 import { reasonOf } from '../../../routing/model/text';
 
 const NEW_TOKEN =

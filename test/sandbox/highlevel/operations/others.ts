@@ -180,6 +180,21 @@ export const OTHER_CASES: Record<string, Case[]> = {
 			200,
 		],
 	],
+	'GET /oauth/installedLocations': [
+		[
+			'the app of the sandbox',
+			(sandbox) => ({
+				token: companyToken(sandbox),
+				query: { companyId, appId: demoOAuthApp.clientId.split('-')[0], isInstalled: true },
+			}),
+			200,
+		],
+		[
+			'a location',
+			() => ({ query: { companyId, appId: demoOAuthApp.clientId.split('-')[0] } }),
+			403,
+		],
+	],
 	'POST /oauth/token': [
 		[
 			'a refresh token',

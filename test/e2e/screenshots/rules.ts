@@ -1,0 +1,38 @@
+import { ownType } from '../../../sandbox/n8n/workflowParts';
+import { templateWorkflow } from '../../../sandbox/templates';
+import { openNode } from './motifs';
+import type { Picture } from './picture';
+import type { Studio } from './studio';
+
+const RESOLVE =
+	templateWorkflow('two-lines').nodes.find(({ type }) => type === ownType('resolveAssignment'))
+		?.name ?? '';
+
+const LARGE = { width: 1440, height: 900 };
+
+async function openResolve({ editor, workflows }: Studio): Promise<void> {
+	await editor.openWorkflow(workflows.twoLines);
+	await editor.openNode(RESOLVE);
+}
+
+/** The panel of Resolve Assignment with the two rules of a template. */
+export const rules: Picture[] = [
+	{
+		name: 'rules',
+		size: LARGE,
+		async show(studio) {
+			await openResolve(studio);
+			return await openNode(studio.editor);
+		},
+	},
+	{
+		name: 'plan-check',
+		size: LARGE,
+		async show(studio) {
+			await openResolve(studio);
+			const motif = await openNode(studio.editor);
+			await studio.editor.planCheck();
+			return motif;
+		},
+	},
+];
