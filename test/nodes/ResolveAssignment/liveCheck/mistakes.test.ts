@@ -6,6 +6,7 @@ import {
 } from '../../../../nodes/ResolveAssignment/liveCheck/mistakes';
 import { mistakeHints } from '../../../../nodes/ResolveAssignment/liveCheck/hints';
 import { evaluated } from './evaluated';
+import { NOBODY } from '../../../../nodes/ResolveAssignment/parameters/target';
 
 const values = (...cards: INodeParameters[]) => ({ values: cards });
 const user = (value: string) => ({ __rl: true, mode: 'list', value });
@@ -109,6 +110,12 @@ describe('what the editor sees by itself', () => {
 		expect(evaluated(subtitle, wrong)).toBe('2 rules, 2 to mend');
 		expect(evaluated(subtitle, plan([rule]))).toBe('1 rule');
 		expect(evaluated(subtitle, plan([]))).toBe('No rules yet');
+		const toTom = {
+			...plan([]),
+			fallback: { __rl: true, mode: 'email', value: 'tom@example.com' },
+		};
+		expect(evaluated(subtitle, toTom)).toBe('Fallback only');
+		expect(evaluated(subtitle, { ...toTom, fallback: NOBODY })).toBe('No rules yet');
 		expect(evaluated(subtitle, { ...wrong, planSource: 'json' })).toBe('Plan From JSON');
 		expect(evaluated(subtitle, { ...wrong, operation: 'check' })).toBe('Check Plan');
 	});
