@@ -17,7 +17,7 @@ import { installPack } from '../../sandbox/n8n/pack';
 import { startN8n } from '../../sandbox/n8n/server';
 import { connection, node, ownType } from '../../sandbox/n8n/workflowParts';
 import { Editor } from './editor';
-import { startPublicAddress } from './publicAddress';
+import { startPublicAddress } from '../../sandbox/n8n/publicAddress';
 
 const START_MS = 20 * 60_000;
 const CASE_MS = 4 * 60_000;
