@@ -10,13 +10,7 @@ import { searchTags, useTypedName, useTypedTag } from '../shared/highLevel/tagLo
 import { searchUsers } from '../shared/highLevel/userLocator';
 import { authenticationField, highLevelCredentials } from '../shared/highLevel/authentication';
 import { ledgerCredential } from '../shared/ledger/ledgerParameter';
-import {
-	getPlanTimeZones,
-	getSchedules,
-	getTimes,
-	getTimeZones,
-	searchWorks,
-} from './loadOptions';
+import { getPlanTimeZones, getSchedules, getTimes, getTimeZones, searchWorks } from './loadOptions';
 import { searchAccounts } from './accountList';
 import { checkPlan } from './liveCheck/checkPlan';
 import { mistakeHints } from './liveCheck/hints';

@@ -20,9 +20,7 @@ export async function searchWorks(
 export async function getSchedules(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const names = namesIn(this, 'schedules').map((name) => ({ name, value: name }));
 	const first =
-		names.length > 0
-			? 'Choose working hours…'
-			: "None yet: 'Add Teams, People or Hours' below";
+		names.length > 0 ? 'Choose working hours…' : "None yet: 'Add Teams, People or Hours' below";
 	return [{ name: first, value: '' }, ...names];
 }
 

@@ -10,6 +10,7 @@ import { checkEmptyReferences } from './emptyReferences';
 import type { Finding, Severity } from './finding';
 import { checkOrder } from './order';
 import { checkOwnerPolicy } from './ownerPolicy';
+import { checkTeamHours } from './teamHours';
 import { checkTeams } from './teams';
 import { checkUsers } from './users';
 import { checkReferences } from './references';
@@ -53,6 +54,7 @@ export function check(
 		...checkOwnerPolicy(compiled),
 		...checkFilters(compiled.plan, expressions ?? null),
 		...checkDates(compiled.plan, now),
+		...checkTeamHours(compiled, users ?? null, staffSnapshot ?? {}, now),
 		...checkCoverage(compiled, users ?? null, staffSnapshot ?? {}, now),
 	];
 	return findings.sort((a, b) => GRAVEST_FIRST[a.severity] - GRAVEST_FIRST[b.severity]);

@@ -112,10 +112,27 @@ export class CoverReader {
 		asked.add(fold(name));
 		const { works, outsideHours, ifNobody } = team;
 		const members = this.members(team);
-		const open = typeof works === 'string' ? this.hoursNamed(works) : works && this.week(works);
+		const open = this.openHours(works);
 		const outside = open && outsideHours ? this.ask([outsideHours], asked) : null;
 		const inTurn = open ? this.within(open, members, outside) : members;
 		return this.either([inTurn, ifNobody ? this.ask([ifNobody], asked) : null]);
+	}
+
+	/** Hours of a team, and those of its members; null where one of them goes by none. */
+	hoursOfTeam(team: Team): { open: KnownHours; members: Times } | null {
+		const { works } = team;
+		const { schedules } = this.compiled.plan;
+		const isMissing =
+			typeof works === 'string' && !schedules.some(({ name }) => fold(name) === fold(works));
+		const open = isMissing ? null : this.openHours(works);
+		const members = this.members(team);
+		// Who is paused has hours all the same.
+		if (!open || members === null || members === 'always' || members.key === NEVER) return null;
+		return { open, members };
+	}
+
+	private openHours(works: Team['works']): KnownHours | null {
+		return typeof works === 'string' ? this.hoursNamed(works) : works && this.week(works);
 	}
 
 	private members(team: Team): Cover {
@@ -253,9 +270,11 @@ function times({ key, openIn, zones }: KnownHours): Times {
 	return { key, in: openIn, goesBy: zones, zones };
 }
 
+const NEVER = 'never';
+
 /** Of somebody who is named and never there. */
 function never(timeZone: string): Times {
-	return { key: 'never', in: () => NO_SPANS, goesBy: [], zones: [timeZone] };
+	return { key: NEVER, in: () => NO_SPANS, goesBy: [], zones: [timeZone] };
 }
 
 /** Of somebody who is always there. */

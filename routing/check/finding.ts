@@ -63,6 +63,11 @@ export const FINDINGS = {
 		meaning: 'Working hours are named that are not in the plan.',
 	},
 	no_business_hours: { severity: 'error', meaning: 'Business hours are asked for but not set.' },
+	unused_hours: { severity: 'warning', meaning: 'Nothing names working hours.' },
+	hours_never_meet: {
+		severity: 'error',
+		meaning: 'A team works while none of its members does.',
+	},
 	empty_team: { severity: 'error', meaning: 'A team has nobody in it.' },
 	unused_team: { severity: 'warning', meaning: 'Nothing names a team.' },
 	team_circle: { severity: 'warning', meaning: 'Teams hand over to each other in a circle.' },

@@ -1,6 +1,6 @@
 import { didYouMean } from '../model/nearest';
 import { fold } from '../model/text';
-import type { Plan } from '../plan/plan';
+import type { Plan, WorkingTime } from '../plan/plan';
 import { hoursOf } from '../plan/ruleConditions';
 import { finding, type Finding } from './finding';
 import {
@@ -19,6 +19,7 @@ export function checkReferences(plan: Plan): Finding[] {
 		...unknownTeams(plan),
 		...unknownHours(plan),
 		...placedRules(plan).flatMap((one) => noBusinessHours(one, plan)),
+		...unusedHours(plan),
 		...duplicates(plan.teams, teamAt),
 		...duplicates(plan.schedules, hoursAt),
 		...checkFallback(plan),
@@ -44,6 +45,30 @@ function unknownHours(plan: Plan): Finding[] {
 		const text = `There are no working hours '${name}'${meant(name, names)} Add them under 'Working Hours', or choose others.`;
 		return [finding('unknown_schedule', where, text)];
 	});
+}
+
+/** Working hours by which nobody works and for which no rule asks. */
+function unusedHours(plan: Plan): Finding[] {
+	const { businessHours, people, schedules, teams } = plan;
+	const asked = placedRules(plan).flatMap(({ rule }) =>
+		hoursOf(rule).map(({ schedule }) => schedule ?? businessHours ?? ''),
+	);
+	const works = [...people, ...teams].flatMap((one) => one.works ?? []);
+	const used = new Set([...asked, ...works].map((one) => keyOf(one)));
+	return schedules.flatMap((schedule, i) => {
+		// A team with holidays of its own has the hours themselves.
+		if (used.has(fold(schedule.name)) || used.has(keyOf(schedule))) return [];
+		return [finding('unused_hours', hoursAt(schedule, i + 1), UNUSED)];
+	});
+}
+
+const UNUSED =
+	"Nobody works by them, and no rule asks for them. Choose them in 'Works' of a team or a person, or in the condition 'Time' of a rule.";
+
+/** Of the name of working hours, or of the hours themselves. */
+function keyOf(works: string | WorkingTime): string {
+	if (typeof works === 'string') return fold(works);
+	return JSON.stringify([works.timeZone, works.hours]);
 }
 
 /** Every place that names working hours. */

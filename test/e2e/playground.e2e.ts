@@ -132,10 +132,10 @@ it(
 
 		const broken = faults.add({ effect: { kind: 'status', status: 403 } });
 		await playground.write({ from: 'Kenji Mori', line: SALES, text: 'A broken one' });
-		await playground.says('A broken one', 'Failed');
-		const said = await playground.entry('A broken one').innerText();
-		expect(said).toMatch(/'(Resolve Assignment|HighLevel Assign Contact)': \S+/);
-		expect(said).toContain('WhatsApp will deliver it again');
+		await playground.says(
+			'A broken one',
+			/'(Resolve Assignment|HighLevel Assign Contact)': \S.* WhatsApp will deliver it again/,
+		);
 		await playground.screenshot('playground-failed');
 		broken.remove();
 		await playground.says('A broken one', 'Goes to');
@@ -150,10 +150,7 @@ it(
 		await playground.publish('tag-to-owner');
 		const published = (await stack.api.workflows()).filter(({ active }) => active);
 		expect(published).toHaveLength(1);
-		await other.page
-			.locator('#published')
-			.getByText(published[0]?.name ?? '')
-			.waitFor();
+		await until(async () => (await other.chosenTemplate()) === 'tag-to-owner');
 
 		await playground.write({ from: 'Omar Haddad', line: SUPPORT, text: 'Anybody there?' });
 		await playground.says('Anybody there?', 'No published workflow receives messages');
@@ -163,7 +160,7 @@ it(
 		await tag.press('Enter');
 		await playground.says("Tag 'billing' added by hand", 'Goes to Priya Patel');
 		expect(ownerInHighLevel('+14155550117')).toBe(priya.id);
-		await other.contact('Dana Whitlock').getByText("has the tag 'billing'").waitFor();
+		await other.contact('Dana Whitlock').getByText("the tag 'billing' was added").waitFor();
 
 		await playground.contact('Dana Whitlock').locator('select').selectOption('Tom Baker');
 		await other.contact('Dana Whitlock').getByText('set by hand in HighLevel').waitFor();

@@ -291,6 +291,7 @@ async function addTag(workflowId: string, contactId: string, tag: string): Promi
 	if (!contact) throw new Error('The contact is gone');
 	const webhookId = (await api.nodesOf(workflowId)).find(({ webhookId: id }) => id)?.webhookId;
 	const url = `${n8n.url}/webhook/${webhookId}/highlevel?secret=${SECRET}`;
+	const before = (await api.executions(workflowId)).length;
 	const tagged = { ...contact, tags: [...contact.tags, tag] };
 	const delivery = await highLevel.webhooks.runWorkflow(tagged, undefined, {
 		url,
@@ -298,8 +299,8 @@ async function addTag(workflowId: string, contactId: string, tag: string): Promi
 	});
 	expect(delivery).toMatchObject({ statuses: [200] });
 	await until(async () => {
-		const { running = 0, new: queued = 0 } = await api.countExecutions(workflowId);
-		return running + queued === 0;
+		const { success = 0, error = 0 } = await api.countExecutions(workflowId);
+		return success + error === before + 1;
 	}, CASE_MS);
 }
 

@@ -88,8 +88,9 @@ describe.each(all)('$slug', ({ slug, name, needs }) => {
 		expect(others.map(({ parameters }) => parameters.color)).toEqual(others.map(() => WHITE));
 		expect(others.length).toBeGreaterThan(2);
 		const content = String(overview?.parameters.content);
-		expect(content).toContain('### Try it now');
-		expect(content).toContain('### Set up');
+		for (const heading of ['How it works', 'Try it now', 'Setup']) {
+			expect(content).toContain(`### ${heading}\n`);
+		}
 		expect(content).toContain('self-hosted');
 		expect(wordsOf(content)).toBeGreaterThanOrEqual(100);
 		expect(wordsOf(content)).toBeLessThanOrEqual(300);

@@ -74,6 +74,7 @@ const OF_NAMES: ReadonlySet<FindingCode> = new Set([
 	'unknown_skill',
 	'unknown_team',
 	'unmet_skills',
+	'unused_hours',
 	'unused_team',
 	'useless_label',
 	'useless_skill',
@@ -83,6 +84,7 @@ const OF_NAMES: ReadonlySet<FindingCode> = new Set([
 /** What can be said only when all numbers, times and choices are known. */
 const OF_VALUES: ReadonlySet<FindingCode> = new Set([
 	'contradiction',
+	'hours_never_meet',
 	'past_holidays',
 	'uncovered',
 	'uncovered_clock_change',

@@ -1,4 +1,5 @@
 import { WEEK_EXAMPLE } from '../../../routing/model/writtenWeek';
+import { WRITTEN } from '../parameters/target';
 
 /** The lists of cards in which a mistake can be seen, and what one of their cards is. */
 const LISTS = {
@@ -145,7 +146,7 @@ export function planSubtitle(operations: Readonly<Record<string, string>>): stri
 		`((rules, mistakes) => ${[
 			`(node.operation ?? 'resolve') !== 'resolve' ? ${JSON.stringify(operations)}[node.operation]`,
 			"node.planSource === 'json' ? 'Plan From JSON'",
-			"rules === 0 ? 'No rules yet'",
+			`rules === 0 ? (['', '${WRITTEN.nobody()}'].includes(named(node.fallback)) ? 'No rules yet' : 'Fallback only')`,
 			"(rules === 1 ? '1 rule' : rules + ' rules') + (mistakes ? ', ' + mistakes + ' to mend' : '')",
 		].join(' : ')})(${cardsOf('rules')}.length, ${mistakesIn()})`,
 	);

@@ -1,6 +1,7 @@
 import {
 	NodeHelpers,
 	type DisplayCondition,
+	type IDisplayOptions,
 	type INodeParameters,
 	type INodeProperties,
 } from 'n8n-workflow';
@@ -26,13 +27,19 @@ export type ShownWith = Readonly<Record<string, string[] | DisplayCondition[]>>;
  */
 export function keptField(field: INodeProperties, shownWith: ShownWith): SomeFields {
 	if (Object.keys(shownWith).length === 0) return [field];
-	const { displayName, name, default: usual } = field;
-	const keepers = Object.entries(shownWith).map(([choice, values], index, all): INodeProperties => {
+	const keepers = Object.entries(shownWith).map(([choice, values], index, all) => {
 		const show = Object.fromEntries(all.slice(0, index));
-		const displayOptions = { ...(index > 0 && { show }), hide: { [choice]: values } };
-		return { ...KEEPER, displayName, name, default: usual, displayOptions };
+		return keeperOf(field, { ...(index > 0 && { show }), hide: { [choice]: values } });
 	});
 	return [{ ...field, displayOptions: { show: shownWith } }, ...keepers];
+}
+
+/** What keeps the value of a field while that one is hidden. */
+export function keeperOf(
+	{ displayName, name, default: usual }: INodeProperties,
+	displayOptions: IDisplayOptions,
+): INodeProperties {
+	return { ...KEEPER, displayName, name, default: usual, displayOptions };
 }
 
 /**
@@ -56,7 +63,12 @@ const NOTHING = 'nothing';
  * that it has no properties: it holds a field that nobody sees.
  */
 export function withoutEmptySentence(collection: INodeProperties): INodeProperties {
-	const nothing: INodeProperties = { ...KEEPER, displayName: 'Nothing', name: NOTHING, default: '' };
+	const nothing: INodeProperties = {
+		...KEEPER,
+		displayName: 'Nothing',
+		name: NOTHING,
+		default: '',
+	};
 	const options = [...(collection.options ?? []), nothing] as INodeProperties['options'];
 	return { ...collection, default: { [NOTHING]: '' }, options };
 }

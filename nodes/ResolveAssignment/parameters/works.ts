@@ -5,7 +5,7 @@ import { fold } from '../../../routing/model/text';
 import { readWeek, WEEK_EXAMPLE } from '../../../routing/model/writtenWeek';
 import { fieldsOf, nameIn, text, type Fields } from '../../shared/parameterValues';
 import { timeZone, type WorkingTimeInput } from './hours';
-import { ALWAYS_SHOWN, keptField, type ShownWith } from './shownFields';
+import { ALWAYS_SHOWN, keeperOf, type ShownWith } from './shownFields';
 
 const ALWAYS = 'always';
 /** A value that names working hours begins so. */
@@ -16,17 +16,22 @@ const WRITTEN = 'hours';
 /** A field that matters only to those who do not always work. */
 export const IF_NOT_ALWAYS: ShownWith = { works: [{ _cnd: { not: ALWAYS } }] };
 
-/** A field that matters only to hours of one's own. */
-const WITH_OWN_HOURS: ShownWith = {
-	works: [{ _cnd: { regex: `^(?!${SCHEDULE}|${ALWAYS}$)` } }],
-};
+/** Of those who work in hours that have a name, and with it a time zone. */
+const IN_NAMED_HOURS = { works: [{ _cnd: { startsWith: SCHEDULE } }] };
 
 /**
  * When a team or a person works, all in one field: always, in hours as people write them, or in those
  * that the section 'Working Hours' gives a name.
  */
 export function worksFields(description: string): INodeProperties[] {
-	return [worksLocator(description), ...keptField(timeZone(), WITH_OWN_HOURS)];
+	const zone = timeZone();
+	return [
+		worksLocator(description),
+		// Not by an expression like `^(?!schedule:)`: n8n gives those a time to run, and a busy one fails.
+		{ ...zone, displayOptions: { show: IF_NOT_ALWAYS, hide: IN_NAMED_HOURS } },
+		keeperOf(zone, { hide: IF_NOT_ALWAYS }),
+		keeperOf(zone, { show: IN_NAMED_HOURS }),
+	];
 }
 
 function worksLocator(description: string): INodeProperties {
@@ -83,7 +88,11 @@ export function worksChoices(typed: string, schedules: readonly string[]): Choic
 		...schedules.map((name) => ({ name: `${name} (working hours)`, value: SCHEDULE + name })),
 	].filter(({ name }) => fold(name).includes(wanted));
 	if (wanted === '') {
-		return [...found, asWritten('Mon-Fri 9-17'), { name: `Or type days and times, e.g. ${WEEK_EXAMPLE}`, value: '' }];
+		return [
+			...found,
+			asWritten('Mon-Fri 9-17'),
+			{ name: `Or type days and times, e.g. ${WEEK_EXAMPLE}`, value: '' },
+		];
 	}
 	return found.length > 0 ? found : [asWritten(typed)];
 }

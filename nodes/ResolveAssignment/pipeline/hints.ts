@@ -2,7 +2,6 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { check } from '../../../routing/check/check';
 import type { CompiledPlan } from '../../../routing/compiledPlan';
 import type { User } from '../../../routing/model/decision';
-import { hintAtTrial, isTrial } from '../../shared/highLevel/trial';
 import { ledgerChoiceOf } from '../../shared/ledger/ledgerParameter';
 import { isQueueMode } from '../../shared/ledger/n8nDatabase';
 import type { SubAccount } from './subAccount';
@@ -47,15 +46,6 @@ export function hintAtMistakes(
 		said.add(message);
 		context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
 	}
-}
-
-/** What a trial cannot know. */
-export function hintAtPlanAlone(context: IExecuteFunctions): void {
-	if (!isTrial(context)) return;
-	hintAtTrial(
-		context,
-		'everybody whom the rules name is taken to be there, and HighLevel is not asked who owns a contact.',
-	);
 }
 
 /** Workers on several machines have a file each, and would not know of each other's decisions. */

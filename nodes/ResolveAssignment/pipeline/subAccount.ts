@@ -10,15 +10,9 @@ import { ledgerScope, openStore } from '../../shared/ledger/open';
 import { areReassignItems } from '../../shared/highLevel/reassignItems';
 import { ContactLookup } from './contactLookup';
 import { DepartedUsers } from './departedUsers';
+import type { HighLevelReaders } from './highLevelReaders';
 import { StaffReader } from './staffReader';
-import { trialReaders } from './trialReaders';
-
-/** What HighLevel is asked in one run about one sub-account. */
-export interface HighLevelReaders {
-	contacts: Pick<ContactLookup, 'complete'>;
-	staff: Pick<StaffReader, 'userList' | 'snapshot'>;
-	departed: Pick<DepartedUsers, 'of'>;
-}
+import { trialReaders } from './trial';
 
 /** What all items of one run about one sub-account share. */
 export interface SubAccount extends HighLevelReaders {

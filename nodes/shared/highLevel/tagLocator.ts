@@ -49,7 +49,9 @@ export async function searchTags(
 	);
 	const typed = filter.trim();
 	const isThere = typed === '' || results.some(({ name }) => fold(name) === fold(typed));
-	return { results: isThere ? results : [...results, { name: `${typed} (as typed)`, value: typed }] };
+	return {
+		results: isThere ? results : [...results, { name: `${typed} (as typed)`, value: typed }],
+	};
 }
 
 /**

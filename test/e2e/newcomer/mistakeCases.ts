@@ -14,9 +14,12 @@ const salesTeam = teamSection('Sales', [{ user: sofia }]);
 
 /** A team in the panel that works in hours of its own. */
 function teamIn(timeZone: string): INodeParameters {
-	const hours = { values: [{ from: '09:00', to: '17:00' }] };
 	const members = { values: [{ user: sofia }] };
-	return { teams: { values: [{ name: 'Sales', members, works: 'own', hours, timeZone }] } };
+	return {
+		teams: {
+			values: [{ name: 'Sales', members, works: locator('hours', 'Mon-Fri 9-17'), timeZone }],
+		},
+	};
 }
 
 /** What newcomers did wrong, and what the panel says of it before anything is published. */

@@ -78,7 +78,7 @@ export class PlaygroundPage {
 	}
 
 	/** Waits until the newest entry with a text says something else as well. */
-	async says(text: string, words: string): Promise<void> {
+	async says(text: string, words: string | RegExp): Promise<void> {
 		const both = this.page.locator('#log > .entry').filter({ hasText: text });
 		await both.filter({ hasText: words }).first().waitFor();
 	}
@@ -88,6 +88,11 @@ export class PlaygroundPage {
 		await this.page.getByLabel('Template').selectOption(slug);
 		await this.page.getByRole('button', { name: 'Publish', exact: true }).click();
 		await this.page.getByRole('button', { name: 'Published', exact: true }).waitFor();
+	}
+
+	/** Which template the list shows. */
+	async chosenTemplate(): Promise<string> {
+		return await this.page.getByLabel('Template').inputValue();
 	}
 
 	async screenshot(name: string): Promise<void> {

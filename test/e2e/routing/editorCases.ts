@@ -6,7 +6,6 @@ import { until } from '../until';
 import { CASE_MS, SALES, type DemoStack } from './demoStack';
 
 const { marcus, sofia } = demoTeam.users;
-const WEEK = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 
 /** What people do in the editor: test, build a rule, read a receipt. */
 export function editorCases(stack: DemoStack): void {
@@ -64,9 +63,7 @@ export function editorCases(stack: DemoStack): void {
 					const hours = person.panel.locator('[data-test-id="fixed-collection-schedules"]');
 					await person.fill('name', 'Office', hours);
 					// Always open, so that the test may run at any time.
-					await editor.addChoices(hours, 'days', ['Saturday', 'Sunday']);
-					await person.fill('from', '00:00', hours);
-					await person.fill('to', '24:00', hours);
+					await person.fill('hours', 'every day, all day', hours);
 					await editor.screenshotAt(hours, 'working-hours');
 
 					await person.add('Add Teams, People or Hours', 'Teams');
@@ -89,7 +86,7 @@ export function editorCases(stack: DemoStack): void {
 				expect(saved).toMatchObject({
 					sections: {
 						schedules: {
-							values: [{ hours: { values: [{ days: expect.arrayContaining(WEEK) }] } }],
+							values: [{ hours: 'every day, all day' }],
 						},
 					},
 				});

@@ -50,7 +50,7 @@ const plan = {
 	],
 	sections: {
 		teams: cards({ name: 'Senior Sales', members: cards({ user: locator('id', sofia.id) }) }),
-		schedules: cards({ name: 'Office', timeZone: 'America/New_York', hours: cards({}) }),
+		schedules: cards({ name: 'Office', timeZone: 'America/New_York' }),
 	},
 	fallback: locator('email', tom.email),
 };

@@ -18,36 +18,32 @@ it('errors call fields only by titles that stand in the panel', () => {
 });
 
 const user = locator('id', 'u1');
-const own = (hours: object) => ({ user, works: 'own', hours: cards({ ...hours }) });
+const own = (hours: string) => ({ user, works: locator('hours', hours) });
 
 it.each<[string, Parameters<typeof planOf>[0]]>([
 	[
-		"Person 1: 'Hours' 1, 'From' is no time of day, e.g. 09:00 (24:00 is midnight) (saturday)",
-		{ sections: { people: cards(own({ days: ['saturday'], from: 'noon', to: '14:00' })) } },
+		"Person 1: 'Works' has '25', which is no time of day, e.g. 9:00 or 5 pm",
+		{ sections: { people: cards(own('Sat 9-25')) } },
 	],
 	[
-		"Person 2: 'Hours' 1 has no length; a whole day is 00:00 to 24:00 (saturday)",
-		{
-			sections: {
-				people: cards({ user }, own({ days: ['saturday'], from: '14:00', to: '14:00' })),
-			},
-		},
+		"Person 2: 'Works' has '14-14', which has no length; for a whole day write all day",
+		{ sections: { people: cards({ user }, own('Sat 14-14')) } },
 	],
 	[
-		"Person 1: 'Hours' 1, 'Days' names no day",
-		{ sections: { people: cards(own({ days: [], from: '14:00', to: '15:00' })) } },
+		"Person 1: 'Works' does not say on which days; write days and times, e.g. Mon-Fri 9-17, Sat 10-14",
+		{ sections: { people: cards(own('14-15')) } },
 	],
 	[
-		"Person 1: 'Hours' names no hours",
-		{ sections: { people: cards({ user, works: 'own', hours: {} }) } },
+		"Person 1: 'Works' names no hours; write days and times, e.g. Mon-Fri 9-17, Sat 10-14",
+		{ sections: { people: cards(own('')) } },
 	],
 	[
 		"Person 1: 'Time Zone': 'Berlin' is not in the IANA list of time zones; choose a zone like 'Europe/Berlin'",
-		{ sections: { people: cards({ ...own({}), timeZone: 'Berlin' }) } },
+		{ sections: { people: cards({ ...own('Sat 9-17'), timeZone: 'Berlin' }) } },
 	],
 	[
-		"Person 1: 'Working Hours' is empty; fill it in or remove the entry",
-		{ sections: { people: cards({ user, works: 'schedule', schedule: '' }) } },
+		"Person 1: 'Works' is empty; fill it in or remove the entry",
+		{ sections: { people: cards({ user, works: locator('list', 'schedule:') }) } },
 	],
 	[
 		"Person 1: 'Skills' 1, level must be at most 10, not 12",

@@ -5,8 +5,9 @@ import {
 	getSchedules,
 	getTimes,
 	getTimeZones,
-	useTypedName,
+	searchWorks,
 } from '../../../nodes/ResolveAssignment/loadOptions';
+import { useTypedName } from '../../../nodes/shared/highLevel/tagLocator';
 import { additionalData } from '../../harness/additionalData';
 import { nodeTypes, RESOLVE } from '../../harness/nodeTypes';
 import { node } from '../../harness/runWorkflow';
@@ -37,7 +38,7 @@ describe('the choice of working hours', () => {
 	});
 
 	it('is a choice of times for a rule, each of which a plan understands', async () => {
-		const sections = { schedules: cards({ name: 'Night', hours: cards({}) }) };
+		const sections = { schedules: cards({ name: 'Night' }) };
 		const times = await getTimes.call(loadOptionsOf({ sections }));
 		expect(times.map(({ name }) => name)).toEqual([
 			'Business Hours',
@@ -51,6 +52,37 @@ describe('the choice of working hours', () => {
 			'afterHours',
 			{ schedule: 'Night' },
 			{ schedule: 'Night', outside: true },
+		]);
+	});
+});
+
+describe('the choice of when somebody works', () => {
+	const context = loadOptionsOf({ sections: { schedules: cards({ name: 'Night' }) } });
+	const offered = async (typed?: string) => (await searchWorks.call(context, typed)).results;
+
+	it('offers what has a name, and says that hours can be typed', async () => {
+		expect(await offered()).toEqual([
+			{ name: 'Always', value: 'always' },
+			{ name: 'Night (working hours)', value: 'schedule:Night' },
+			{ name: 'Mon-Fri 9:00-17:00', value: 'Mon-Fri 9-17' },
+			{ name: expect.stringMatching(/^Or type days and times/) as string, value: '' },
+		]);
+	});
+
+	it('shows what was typed as it is understood, and gives it to the plan', async () => {
+		const [choice] = await offered(' Sat 10 am to 2 pm ');
+		expect(choice).toEqual({ name: 'Sat 10:00-14:00', value: 'Sat 10 am to 2 pm' });
+		const works = { __rl: true, mode: 'list', value: String(choice?.value) };
+		expect(planOf({ sections: { teams: cards({ name: 'A', works }) } }).teams[0]?.works).toEqual({
+			timeZone: WORKFLOW_ZONE,
+			hours: [{ days: ['saturday'], from: '10:00', to: '14:00' }],
+			holidays: [],
+		});
+	});
+
+	it('says why it does not understand, and lets nobody choose that', async () => {
+		expect(await offered('Sat 9-5')).toEqual([
+			{ name: expect.stringMatching(/^This has '9-5', which may be/) as string, value: '' },
 		]);
 	});
 });

@@ -11,8 +11,7 @@ const WORKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'];
 const person = (card: INodeParameters) =>
 	planOf({ sections: { people: cards({ user, ...card }) } }).people[0];
 const schedule = (card: INodeParameters) =>
-	planOf({ sections: { schedules: cards({ name: 'Office', hours: cards({}), ...card }) } })
-		.schedules[0];
+	planOf({ sections: { schedules: cards({ name: 'Office', ...card }) } }).schedules[0];
 
 /** The fields for a time zone in a field, however deep. */
 function timeZoneFields(field: INodeProperties | INodePropertyCollection): INodeProperties[] {
@@ -58,7 +57,6 @@ describe('a team as a department', () => {
 	const office = cards({
 		name: 'Office',
 		timeZone: 'Asia/Tokyo',
-		hours: cards({}),
 		holidays: cards({ from: '2026-12-25' }),
 	});
 	const holidays = cards({ from: '2026-12-24' });
@@ -66,8 +64,7 @@ describe('a team as a department', () => {
 	it('has hours, and who is asked outside of them and when nobody is there', () => {
 		expect(
 			team({
-				works: 'own',
-				hours: cards({ days: ['monday'], from: '08:00', to: '18:00' }),
+				works: locator('list', 'Mon 8-18'),
 				timeZone: 'Europe/Madrid',
 				outsideHours: user,
 				ifNobody: locator('list', 'team:Leads'),
@@ -85,9 +82,9 @@ describe('a team as a department', () => {
 	});
 
 	it('names working hours; with holidays of its own it has both', () => {
-		expect(team({ works: 'schedule', schedule: 'Office' }, office)?.works).toBe('Office');
+		expect(team({ works: locator('list', 'schedule:Office') }, office)?.works).toBe('Office');
 		expect(
-			team({ works: 'schedule', schedule: 'office', options: { holidays } }, office)?.works,
+			team({ works: locator('hours', 'office'), options: { holidays } }, office)?.works,
 		).toEqual({
 			timeZone: 'Asia/Tokyo',
 			hours: [{ days: WORKDAYS, from: '09:00', to: '17:00' }],
@@ -151,7 +148,7 @@ it('reads all that can be said of a person', () => {
 		paused: true,
 		skills: 'Spanish:3, Tax',
 	};
-	expect(person({ works: 'schedule', schedule: 'Office', options })).toEqual({
+	expect(person({ works: locator('list', 'schedule:Office'), options })).toEqual({
 		user: ann.user,
 		works: 'Office',
 		away: [{ from: '2026-12-24', to: '2026-12-26' }, { from: '2027-01-04' }],
@@ -170,21 +167,35 @@ it('reads all that can be said of a person', () => {
 });
 
 it('reads hours of their own', () => {
-	const hours = cards({ days: ['saturday'], from: '22:00', to: '02:00' });
-	expect(person({ works: 'own', timeZone: 'America/Chicago', hours })?.works).toEqual({
+	const works = locator('hours', 'Sat 22-2');
+	expect(person({ works, timeZone: 'America/Chicago' })?.works).toEqual({
 		timeZone: 'America/Chicago',
 		hours: [{ days: ['saturday'], from: '22:00', to: '02:00' }],
 		holidays: [],
 	});
 });
 
-it('forgets hours of a person who works always again', () => {
-	const hours = cards({ days: ['saturday'], from: '22:00', to: '02:00' });
-	expect(person({ works: 'always', hours })?.works).toBeNull();
+it.each(['always', 'Always', ' always ', ''])('takes %j for always', (value) => {
+	expect(person({ works: locator('list', value) })?.works).toBeNull();
+});
+
+it('takes no time zone for one that hours do not have', () => {
+	const works = locator('list', 'schedule:Office');
+	const schedules = cards({ name: 'Office' });
+	const people = cards({ user, works, timeZone: 'Asia/Tokyo' });
+	expect(planOf({ sections: { people, schedules } }).people[0]?.works).toBe('Office');
+});
+
+it('names working hours that are not there, for the check to say so', () => {
+	expect(person({ works: locator('list', 'schedule:Night') })?.works).toBe('Night');
+});
+
+it.each(['', 'at night', '={{ $json.nothing }}'])('refuses the hours %j', (value) => {
+	expect(() => person({ works: locator('hours', value) })).toThrow(/^Person 1: 'Works' /);
 });
 
 it('reads working hours with holidays', () => {
-	const hours = cards({}, { days: ['saturday'], from: '10:00', to: '14:00' });
+	const hours = 'Mon-Fri 9-17, Sat 10 am-2 pm';
 	const holidays = cards({ from: '2026-12-25T00:00:00' });
 	expect(schedule({ timeZone: 'America/New_York', hours, holidays })).toEqual({
 		name: 'Office',
@@ -197,33 +208,21 @@ it('reads working hours with holidays', () => {
 	});
 });
 
-it.each([
-	['9:00', '17:30', '09:00', '17:30'],
-	['9', '24:00', '09:00', '24:00'],
-	[' 9 am ', '5:30 PM', '09:00', '17:30'],
-	['12pm', '12am', '12:00', '00:00'],
-	['09:00:00', '17:00:00', '09:00', '17:00'],
-])('reads the times %s and %s', (from, to, start, end) => {
-	expect(schedule({ hours: cards({ from, to }) })?.hours).toEqual([
-		{ days: WORKDAYS, from: start, to: end },
-	]);
+it('has hours as soon as it is there', () => {
+	expect(schedule({})?.hours).toEqual([{ days: WORKDAYS, from: '09:00', to: '17:00' }]);
 });
 
-it.each(['25:00', '9.30', '13 pm', '0 am', 'noon', ''])('refuses the time %j', (from) => {
-	expect(() => schedule({ hours: cards({ from }) })).toThrow(
-		"Working Hours 'Office': 'Hours' 1, 'From' is no time of day, e.g. 09:00",
+it('refuses hours that nobody can read, with how to write them', () => {
+	expect(() => schedule({ hours: 'Mon-Fri 9-5' })).toThrow(
+		"Working Hours 'Office': 'Hours' has '9-5', which may be in the morning or in the evening: write 9-17, or 9 am-5 pm",
 	);
 });
 
 describe('the time zone', () => {
 	const zones = (options: INodeParameters) => {
-		const hours = cards({});
 		const plan = planOf({
 			sections: {
-				schedules: cards(
-					{ name: 'Office', hours },
-					{ name: 'UK', hours, timeZone: 'Europe/London' },
-				),
+				schedules: cards({ name: 'Office' }, { name: 'UK', timeZone: 'Europe/London' }),
 			},
 			options,
 		});
@@ -241,10 +240,7 @@ describe('the time zone', () => {
 
 	it.each<[string, INodeParameters]>([
 		['of the options', { options: { timeZone: 'EST' } }],
-		[
-			'of working hours',
-			{ sections: { schedules: cards({ name: 'A', hours: cards({}), timeZone: 'EST' }) } },
-		],
+		['of working hours', { sections: { schedules: cards({ name: 'A', timeZone: 'EST' }) } }],
 	])('%s is refused when it says no place', (_what, parameters) => {
 		expect(() => planOf(parameters)).toThrow(
 			"'EST' is not in the IANA list of time zones; choose a zone like 'America/New_York'",
@@ -283,7 +279,7 @@ describe('the time zone', () => {
 });
 
 describe('business hours', () => {
-	const schedules = cards({ name: 'Office', hours: cards({}) }, { name: 'Shop', hours: cards({}) });
+	const schedules = cards({ name: 'Office' }, { name: 'Shop' });
 
 	it('are the first working hours', () => {
 		expect(planOf({ sections: { schedules } }).businessHours).toBe('Office');

@@ -50,7 +50,7 @@ describe('without a credential', () => {
 
 	it('takes the name of a team that is not there yet', async () => {
 		expect(await without('searchRuleTargets', ' Night ')).toEqual([
-			{ name: 'Night (new team)', value: 'team:Night' },
+			{ name: 'Night (team as typed)', value: 'team:Night' },
 			{ name: 'Choose a credential to see users', value: '' },
 		]);
 		expect(names(await without('searchRuleTargets', 'SALES'))).toEqual([

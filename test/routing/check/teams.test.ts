@@ -102,3 +102,72 @@ it('whoever stands in for a team counts for the skills of a rule', () => {
 		).not.toContain('unmet_skills');
 	}
 });
+
+describe('hours of a team and of its members', () => {
+	const MORNING = { ...WORKS, hours: [{ days: ['monday'], from: '08:00', to: '10:00' }] };
+	const EVENING = { ...WORKS, hours: [{ days: ['monday'], from: '18:00', to: '20:00' }] };
+	const atWork = (...works: object[]) => ({
+		people: works.map((one, i) => ({ user: byId(`u${i + 1}`), works: one })),
+	});
+	const of = (works: unknown, more: Record<string, unknown>) =>
+		found([{ name: 'T', members: two, works }], more)
+			.filter(({ code }) => code === 'hours_never_meet')
+			.map(({ where }) => where);
+
+	it('that never meet are said, whether they have a name or not', () => {
+		expect(of(MORNING, atWork(EVENING, EVENING))).toEqual(["Team 1 'T'"]);
+		const schedules = [{ ...MORNING, name: 'Office' }];
+		expect(of('Office', { schedules, ...atWork(EVENING, EVENING) })).toEqual(["Team 1 'T'"]);
+	});
+
+	it('that meet once a week, or through somebody without hours, are fine', () => {
+		expect(of(MORNING, atWork(EVENING, MORNING))).toEqual([]);
+		expect(of(MORNING, atWork(EVENING))).toEqual([]);
+	});
+
+	it('that meet over midnight, or in another time zone, are fine', () => {
+		const night = { ...WORKS, hours: [{ days: ['sunday'], from: '22:00', to: '09:00' }] };
+		expect(of(MORNING, atWork(night, EVENING))).toEqual([]);
+		const abroad = { ...MORNING, timeZone: 'Asia/Tokyo' };
+		expect(of(MORNING, atWork(abroad, abroad))).toEqual(["Team 1 'T'"]);
+	});
+
+	it('are not judged where they are missing, or where everybody is paused', () => {
+		expect(of('No', atWork(EVENING, EVENING))).toEqual([]);
+		const paused = ['u1', 'u2'].map((id) => ({ user: byId(id), works: EVENING, paused: true }));
+		expect(of(MORNING, { people: paused })).toEqual([]);
+	});
+});
+
+describe('working hours that nobody uses', () => {
+	const unused = (more: Record<string, unknown>, works: unknown = null) =>
+		found([{ name: 'T', members: two, works }], more).filter(({ code }) => code === 'unused_hours');
+
+	it('are said', () => {
+		expect(unused({})).toEqual([
+			{
+				code: 'unused_hours',
+				where: `Working Hours 1 '${OFFICE.name}'`,
+				text: expect.stringContaining("'Works'") as string,
+			},
+		]);
+		expect(unused({ businessHours: OFFICE.name })).toHaveLength(1);
+	});
+
+	it.each<[string, Record<string, unknown>, unknown]>([
+		['a team', {}, OFFICE.name.toUpperCase()],
+		['a team with holidays of its own', {}, { ...WORKS, holidays: [{ from: '2099-12-25' }] }],
+		['a person', { people: [{ user: byId('u1'), works: OFFICE.name }] }, null],
+	])('are not those of %s', (_, more, works) => {
+		expect(unused(more, works)).toEqual([]);
+	});
+
+	it.each([{ schedule: OFFICE.name }, 'businessHours', 'afterHours'])(
+		'are not those that a rule asks for as %j',
+		(time) => {
+			const rules = [{ name: 'R', when: { time }, target: user('u1') }];
+			const full = plan({ rules, schedules: [OFFICE], businessHours: OFFICE.name });
+			expect(check(full, { now: WEDNESDAY }).map(({ code }) => code)).not.toContain('unused_hours');
+		},
+	);
+});

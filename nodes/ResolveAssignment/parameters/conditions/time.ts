@@ -23,8 +23,7 @@ export const time: PanelCondition = {
 
 /** What the field offers, beside the hours that the node defines. */
 export function timesOf(schedules: readonly string[]): INodePropertyOptions[] {
-	const of =
-		schedules.length > 0 ? '' : ". Add them first: 'Add Teams, People or Hours' below";
+	const of = schedules.length > 0 ? '' : ". Add them first: 'Add Teams, People or Hours' below";
 	return [
 		{
 			name: 'Business Hours',

@@ -1,7 +1,7 @@
 import { deepCopy, type INodeParameters } from 'n8n-workflow';
 import { account, ann, bob, loaded, locator, values } from './loaded';
 
-const hours = values({ days: ['monday', 'tuesday'], from: '09:00', to: '17:00' });
+const hours = 'Mon, Tue 9-17';
 
 const FINE: INodeParameters = {
 	operation: 'resolve',
@@ -23,11 +23,11 @@ const FINE: INodeParameters = {
 			name: 'Sales',
 			members: values({ user: ann, weight: 2 }, { user: bob, weight: 1 }),
 			strategy: 'weightedRoundRobin',
-			works: 'own',
-			hours,
+			works: locator(hours),
 			timeZone: 'America/New_York',
 			outsideHours: ann,
 		}),
+		people: values({ user: ann, works: locator('schedule:Office') }),
 		schedules: values({ name: 'Office', hours, timeZone: 'Europe/London' }),
 	},
 	options: {},
@@ -66,8 +66,7 @@ it('says one thing a line, and one wrong field does not hide another', async () 
 				teams: values({
 					name: 'Sales',
 					members: values({ user: ann }),
-					works: 'own',
-					hours,
+					works: locator(hours),
 					timeZone: 'New York',
 				}),
 			},

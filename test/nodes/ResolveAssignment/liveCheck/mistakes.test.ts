@@ -6,14 +6,15 @@ import {
 } from '../../../../nodes/ResolveAssignment/liveCheck/mistakes';
 import { mistakeHints } from '../../../../nodes/ResolveAssignment/liveCheck/hints';
 import { evaluated } from './evaluated';
+import { NOBODY } from '../../../../nodes/ResolveAssignment/parameters/target';
 
 const values = (...cards: INodeParameters[]) => ({ values: cards });
 const user = (value: string) => ({ __rl: true, mode: 'list', value });
 const account = (value: string) => ({ account: user(value) });
 
 const rule = { if: account('1'), assignTo: user('ann') };
-const team = { name: 'Sales', works: 'always', members: values({ user: user('ann') }) };
-const hours = { name: 'Office', hours: values({ days: ['monday'], from: '09:00', to: '17:00' }) };
+const team = { name: 'Sales', works: user('always'), members: values({ user: user('ann') }) };
+const hours = { name: 'Office', hours: 'Mon 9-17' };
 
 function plan(
 	rules: INodeParameters[],
@@ -37,6 +38,10 @@ const FINE: Array<[string, INodeParameters]> = [
 	['a team by role', plan([], { teams: [{ name: 'All', options: { roles: ['user'] } }] })],
 	['a rule that is off', plan([{ options: { off: true }, if: {} }])],
 	['named hours', plan([], { schedules: [{ ...hours, timeZone: 'America/New_York' }] })],
+	[
+		'hours that have a name',
+		plan([], { teams: [{ ...team, works: user('schedule:office') }], schedules: [hours] }),
+	],
 	['the time zone of the workflow', plan([], { schedules: [{ ...hours, timeZone: '' }] })],
 	[
 		'a team that an expression names',
@@ -71,14 +76,18 @@ const WRONG: Array<[string, INodeParameters]> = [
 		plan([], { teams: [team, { ...team, members: values({ user: user('') }) }] }),
 	],
 	[
-		'A team works during hours that are not there',
-		plan([], { teams: [{ ...team, works: 'own' }] }),
+		'A team works at times that are not there',
+		plan([], { teams: [{ ...team, works: { ...user(''), mode: 'hours' } }] }),
+	],
+	[
+		'A person works at times that are not there',
+		plan([], { people: [{ user: user('a'), works: user('schedule:Night') }], schedules: [hours] }),
 	],
 	[
 		'A team has a time zone that nobody knows',
 		plan([], { teams: [{ ...team, timeZone: 'New York' }] }),
 	],
-	['A person is about nobody', plan([], { people: [{ works: 'always' }] })],
+	['A person is about nobody', plan([], { people: [{ works: user('always') }] })],
 	['A person has a time zone', plan([], { people: [{ user: user('a'), timeZone: 'New York' }] })],
 	['Working hours have no hours', plan([], { schedules: [{ name: 'Office' }] })],
 	['Working hours have a time zone', plan([], { schedules: [{ ...hours, timeZone: 'New York' }] })],
@@ -109,6 +118,12 @@ describe('what the editor sees by itself', () => {
 		expect(evaluated(subtitle, wrong)).toBe('2 rules, 2 to mend');
 		expect(evaluated(subtitle, plan([rule]))).toBe('1 rule');
 		expect(evaluated(subtitle, plan([]))).toBe('No rules yet');
+		const toTom = {
+			...plan([]),
+			fallback: { __rl: true, mode: 'email', value: 'tom@example.com' },
+		};
+		expect(evaluated(subtitle, toTom)).toBe('Fallback only');
+		expect(evaluated(subtitle, { ...toTom, fallback: NOBODY })).toBe('No rules yet');
 		expect(evaluated(subtitle, { ...wrong, planSource: 'json' })).toBe('Plan From JSON');
 		expect(evaluated(subtitle, { ...wrong, operation: 'check' })).toBe('Check Plan');
 	});

@@ -40,7 +40,7 @@ it('says of each example who would get it, and why', async () => {
 });
 
 it('goes on when another part of the plan is to be mended', async () => {
-	const broken = { timeZone: 'New York', hours: values({ days: ['monday'], from: '25:00' }) };
+	const broken = { timeZone: 'New York', hours: 'Mon 25-26' };
 	const parameters = plan([{ details: { country: 'ES' } }]);
 	const sections = { ...(parameters.sections as INodeParameters), schedules: values(broken) };
 	expect((await result({ ...parameters, sections }))[0]?.name).toBe("Ann Example, by rule 'Spain'");

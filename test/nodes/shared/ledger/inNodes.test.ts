@@ -5,7 +5,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { SqliteDatabase } from '../../../../ledger/sqlite';
 import { LedgerStore } from '../../../../ledger/store';
 import { demoTeam } from '../../../../sandbox/highlevel';
-import { forAccount } from '../../../../sandbox/n8n/planCards';
+import { ifAccounts } from '../../../../sandbox/n8n/planCards';
 import { startPostgres, type PostgresServer } from '../../../../sandbox/postgres';
 import { assignPanel } from '../../../harness/assignPanel';
 import { restoreEnvironment, setEnvironment } from '../../../harness/environmentVariables';
@@ -18,7 +18,7 @@ import { ContactTriggerFixture } from '../../HighLevelContactTrigger/contactTrig
 
 const { sofia } = demoTeam.users;
 const rules = {
-	values: [{ if: forAccount(locator('id', salesLine.id)), assignTo: locator('id', sofia.id) }],
+	values: [{ if: ifAccounts(locator('id', salesLine.id)), assignTo: locator('id', sofia.id) }],
 };
 
 const highLevel = useHighLevel();

@@ -1,7 +1,9 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
 import type { UserList } from '../../../highlevel/users';
 import type { Plan } from '../../../routing/plan/plan';
 import { usersAsNamed } from '../../../routing/plan/userReferences';
-import type { HighLevelReaders } from './subAccount';
+import { hintAtTrial, isTrial } from '../../shared/highLevel/trial';
+import type { HighLevelReaders } from './highLevelReaders';
 
 /**
  * What a trial without a HighLevel credential goes by: everybody whom the plan names is there, nobody
@@ -27,4 +29,13 @@ function listOf(plan: Plan): UserList {
 		readAt: 0,
 		doubtedSince: null,
 	};
+}
+
+/** Says with the items of a trial what it could not know. */
+export function hintAtUnknown(context: IExecuteFunctions): void {
+	if (!isTrial(context)) return;
+	hintAtTrial(
+		context,
+		'everybody whom the rules name is taken to be there, and HighLevel is not asked who owns a contact.',
+	);
 }
