@@ -1,7 +1,4 @@
 import type { IDataObject } from 'n8n-workflow';
-import { fullItem } from '../../nodes/shared/decidedItem/shapes';
-import { textOf } from '../../nodes/shared/json';
-import { fieldsOf, type Fields } from '../../nodes/shared/parameterValues';
 import type { Execution } from '../n8n/api';
 
 /** What Resolve Assignment said of a touch. */
@@ -29,7 +26,7 @@ export interface RoutedTouch {
 export function routedTouchesIn(execution: Execution): RoutedTouch[] {
 	const touches = new Map<string, RoutedTouch>();
 	const put = ({ json }: { json: IDataObject }) => {
-		const key = textOf(json.key);
+		const key = first(json.key);
 		if (key !== '') touches.set(key, withItem(touches.get(key) ?? NOTHING_YET, json));
 	};
 	execution.waiting.forEach(put);
@@ -46,40 +43,58 @@ const NOTHING_YET: RoutedTouch = {
 	error: '',
 };
 
-/** Later nodes say more. */
+/** Later nodes say more. What is in columns may be in objects: see Resolve Assignment's 'Simplify'. */
 function withItem(before: RoutedTouch, json: IDataObject): RoutedTouch {
-	const item = fullItem(json);
-	const contact = fieldsOf(item.contact);
-	const highLevel = fieldsOf(item.highLevel);
 	return {
-		messageId: textOf(fieldsOf(item.message).id) || before.messageId,
+		messageId: first(json.messageId, textIn(json.message, 'id')) || before.messageId,
 		contactId:
-			textOf(item.contactId) ||
-			textOf(highLevel.contactId) ||
-			textOf(contact.id) ||
+			first(json.contactId, textIn(json.highLevel, 'contactId'), textIn(json.contact, 'id')) ||
 			before.contactId,
-		phone: textOf(contact.phone) || before.phone,
-		decided: decidedIn(fieldsOf(item.assignment)) ?? before.decided,
-		written: writtenIn(item, highLevel) || before.written,
-		error: textOf(item.error) || textOf(fieldsOf(item.error).message) || before.error,
+		phone: first(json.contactPhone, textIn(json.contact, 'phone')) || before.phone,
+		decided: decidedIn(json) ?? before.decided,
+		written: writtenIn(json) || before.written,
+		error: first(json.error, textIn(json.error, 'message')) || before.error,
 	};
 }
 
 /** That everything was so before is no news. */
 const NO_NEWS = new Set(['unchanged', 'kept']);
 
-function writtenIn({ result, summary }: IDataObject, highLevel: Fields): string {
-	if (NO_NEWS.has(textOf(result) || textOf(highLevel.outcome))) return '';
-	return textOf(highLevel.summary) || textOf(summary);
+function writtenIn({ result, summary, highLevel }: IDataObject): string {
+	if (NO_NEWS.has(first(result, textIn(highLevel, 'outcome')))) return '';
+	return first(textIn(highLevel, 'summary'), summary);
 }
 
-function decidedIn({ outcome, user, rule, receipt }: Fields): Decided | null {
-	if (textOf(outcome) === '') return null;
-	const { name, email, id } = fieldsOf(user);
+function decidedIn({ assignment, ...row }: IDataObject): Decided | null {
+	if (isObject(assignment)) {
+		const { user, rule, receipt, outcome } = assignment;
+		return {
+			assignedTo: first(textIn(user, 'name'), textIn(user, 'email'), textIn(user, 'id')),
+			why: textIn(receipt, 'sentence'),
+			rule: textIn(rule, 'name'),
+			outcome: first(outcome),
+		};
+	}
+	if (first(row.outcome) === '' || typeof row.why !== 'string') return null;
+	const { assignedTo, why, rule, outcome } = row;
 	return {
-		assignedTo: textOf(name) || textOf(email) || textOf(id),
-		why: textOf(fieldsOf(receipt).sentence).trim(),
-		rule: textOf(fieldsOf(rule).name),
-		outcome: textOf(outcome),
+		assignedTo: first(assignedTo),
+		why: first(why),
+		rule: first(rule),
+		outcome: first(outcome),
 	};
+}
+
+/** The first text that is not empty. */
+function first(...values: unknown[]): string {
+	const found = values.find((value) => typeof value === 'string' && value.trim() !== '');
+	return typeof found === 'string' ? found.trim() : '';
+}
+
+function textIn(value: unknown, field: string): string {
+	return isObject(value) ? first(value[field]) : '';
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null;
 }
