@@ -1,17 +1,20 @@
 import { enterIn, listOf } from '../../harness/listSearch';
-import { useHighLevel } from '../../harness/highLevel';
+import { ALL_SCOPES } from '../../../sandbox/highlevel';
+import { startHighLevel, type TestHighLevel } from '../../harness/highLevel';
 import { RESOLVE } from '../../harness/nodeTypes';
 import { node } from '../../harness/runWorkflow';
 
-const highLevel = useHighLevel();
+let highLevel: TestHighLevel;
 
-beforeEach(() => {
-	const { sandbox, locationId } = highLevel();
+beforeEach(async () => {
+	highLevel = await startHighLevel({ token: { scopes: ALL_SCOPES } });
+	const { sandbox, locationId } = highLevel;
 	sandbox.contacts.seedContact({ locationId, phone: '+12025550177', tags: ['vip', 'vip-2026'] });
 });
+afterEach(async () => await highLevel.sandbox.close());
 
 function resolveWithCredential() {
-	const [type = ''] = Object.keys(highLevel().credentials);
+	const [type = ''] = Object.keys(highLevel.credentials);
 	return node(RESOLVE, {}, { credentials: { [type]: { id: '1', name: 'HighLevel' } } });
 }
 
@@ -23,7 +26,7 @@ describe('text and Enter in the list of tags', () => {
 		['New Tag', 'New Tag'],
 		['', ''],
 	])('%j chooses %j', async (typed, chosen) => {
-		const { credentials } = highLevel();
+		const { credentials } = highLevel;
 		expect(await enterIn(resolveWithCredential(), 'useTypedTag', credentials, typed)).toBe(chosen);
 	});
 
@@ -34,7 +37,7 @@ describe('text and Enter in the list of tags', () => {
 
 it('the list offers the text itself, unless there is a tag of that name', async () => {
 	const of = async (typed: string) =>
-		(await listOf(resolveWithCredential(), 'searchTags', highLevel().credentials, typed)).map(
+		(await listOf(resolveWithCredential(), 'searchTags', highLevel.credentials, typed)).map(
 			({ name, value }) => [name, value],
 		);
 	expect(await of('vi')).toEqual([
