@@ -5,6 +5,7 @@ import {
 	type INode,
 	type INodeListSearchItems,
 	type IWorkflowExecuteAdditionalData,
+	type NodeParameterValueType,
 } from 'n8n-workflow';
 import type { CredentialData } from './credentialsHelper';
 import { nodeTypes } from './nodeTypes';
@@ -17,13 +18,28 @@ export async function listOf(
 	credentials: CredentialData,
 	filter?: string,
 ): Promise<INodeListSearchItems[]> {
-	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
 	const search = nodeTypes.getByNameAndVersion(node.type).methods?.listSearch?.[method];
 	if (!search) throw new UnexpectedError(`${node.type} has no list ${method}`);
+	return (await search.call(contextOf(node, credentials), filter)).results;
+}
+
+/** What a list chooses when somebody types into its search and presses Enter. */
+export async function enterIn(
+	node: INode,
+	method: string,
+	credentials: CredentialData,
+	name: string,
+): Promise<NodeParameterValueType> {
+	const take = nodeTypes.getByNameAndVersion(node.type).methods?.actionHandler?.[method];
+	if (!take) throw new UnexpectedError(`${node.type} has no action ${method}`);
+	return await take.call(contextOf(node, credentials), { name });
+}
+
+function contextOf(node: INode, credentials: CredentialData): LoadOptionsContext {
+	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
 	const data: IWorkflowExecuteAdditionalData = {
 		...additionalData(credentials),
 		currentNodeParameters: node.parameters,
 	};
-	const context = new LoadOptionsContext(workflow, node, data, '');
-	return (await search.call(context, filter)).results;
+	return new LoadOptionsContext(workflow, node, data, '');
 }

@@ -7,7 +7,7 @@ import type {
 import { listTags } from '../../../highlevel/locationTags';
 import { fold } from '../../../routing/model/text';
 import { text } from '../parameterValues';
-import { byName, hasCredential, searchHighLevel } from './listSearch';
+import { byName, searchHighLevel } from './listSearch';
 
 /** Picks a tag of HighLevel's: from the list, or as it is written. */
 export function tagLocator(
@@ -63,10 +63,15 @@ export async function useTypedTag(
 	payload: IDataObject | string | undefined,
 ): Promise<string> {
 	const typed = typedName(payload);
-	if (typed === '' || !hasCredential(this)) return typed;
-	const { results } = await searchTags.call(this, typed);
-	const same = results.find(({ name }) => fold(name) === fold(typed));
-	return String((same ?? results[0])?.value ?? typed);
+	if (typed === '') return typed;
+	try {
+		const { results } = await searchTags.call(this, typed);
+		const same = results.find(({ name }) => fold(name) === fold(typed));
+		return String((same ?? results[0])?.value ?? typed);
+	} catch {
+		// The list itself says why it is empty.
+		return typed;
+	}
 }
 
 /** `actionHandler` method: takes a name that was typed into the search of a list. */

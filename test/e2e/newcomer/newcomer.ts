@@ -124,13 +124,17 @@ export class Newcomer {
 		await locator.nth(left).waitFor({ state: 'detached' });
 	}
 
-	/** How high the panel of the open node is, without what is scrolled away. */
+	/**
+	 * How high the fields of the open node are, with those that are scrolled away. Without n8n's own line
+	 * below them, which asks what the node should be able to do.
+	 */
 	async panelHeight(): Promise<number> {
-		return await this.panel.evaluate((element) => {
-			const tops = [...element.children].map((child) => child.getBoundingClientRect());
-			const top = Math.min(...tops.map((box) => box.top));
-			const bottom = Math.max(...tops.map((box) => box.bottom));
-			return Math.round(Math.max(bottom - top, element.scrollHeight));
+		const fields = this.panel.locator(':scope > :not([data-test-id="node-feature-request"])');
+		return await fields.evaluateAll((elements) => {
+			const boxes = elements.map((element) => element.getBoundingClientRect());
+			const shown = boxes.filter(({ height }) => height > 0);
+			const top = Math.min(...shown.map((box) => box.top));
+			return Math.round(Math.max(...shown.map((box) => box.bottom)) - top);
 		});
 	}
 

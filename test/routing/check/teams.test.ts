@@ -60,10 +60,11 @@ it('a team that nothing names is found, unless another team does', () => {
 	const T = { name: 'T', members: two };
 	const spare = { name: 'Spare', members: two };
 	const rules = [{ name: 'R', when: { contact: 'new' }, target: team('T') }];
-	expect(found([T, spare], { rules })).toEqual([
+	const more = { rules, schedules: [] };
+	expect(found([T, spare], more)).toEqual([
 		{ code: 'unused_team', where: "Team 2 'Spare'", text: expect.stringContaining('No rule') },
 	]);
-	expect(codes([{ ...T, ifNobody: team('spare') }, spare], { rules })).toEqual([]);
+	expect(codes([{ ...T, ifNobody: team('spare') }, spare], more)).toEqual([]);
 });
 
 it('circles of teams are found, each once', () => {
