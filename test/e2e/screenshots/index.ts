@@ -2,14 +2,7 @@ import { demo } from './demo';
 import { panels } from './panels';
 import type { Picture } from './picture';
 import { rules } from './rules';
-import { setup } from './setup';
 import { templateCanvases } from './templates';
 
 /** Every picture of the pages, each in a file with those that are taken in the same way. */
-export const PICTURES: readonly Picture[] = [
-	...demo,
-	...panels,
-	...rules,
-	...setup,
-	...templateCanvases,
-];
+export const PICTURES: readonly Picture[] = [...demo, ...panels, ...rules, ...templateCanvases];
