@@ -136,6 +136,26 @@ export class Editor {
 		return (await items.allInnerTexts()).map((text) => text.trim());
 	}
 
+	/** Adds choices to a field that takes several. */
+	async addChoices(card: Locator, field: string, labels: string[]): Promise<void> {
+		// At the arrow: elsewhere the click would take a choice away.
+		await card
+			.locator(`[data-test-id="parameter-input-${field}"] .el-input__suffix`)
+			.first()
+			.click();
+		for (const label of labels) await this.pick(label);
+		await this.page.keyboard.press('Tab');
+	}
+
+	private async pick(label: string): Promise<void> {
+		const exact = new RegExp(`^\\s*${label}\\b`);
+		await this.page
+			.locator('.el-select-dropdown__item:visible')
+			.filter({ hasText: exact })
+			.first()
+			.click();
+	}
+
 	/** Scrolls a place into view and takes its picture together with what surrounds it. */
 	async screenshotAt(place: Locator, name: string): Promise<void> {
 		await place.scrollIntoViewIfNeeded();
