@@ -172,15 +172,14 @@ it(
 		await tell('a-secret-that-somebody-guessed');
 		await tell(SECRET);
 		await editor.addChoices(editor.page.locator('[data-test-id="node-parameters"]'), 'features', [
-			'Working Hours From HighLevel Calendars',
+			'Working Hours From HighLevel',
 		]);
 		const lines = await run();
 		await editor.page.getByText('To fix, from top to bottom').first().waitFor();
 		await screenshots('setup-check-highlevel-used');
 		expect(lines).toContain("To fix, from top to bottom: 'Permission View Calendars");
-		expect(await editor.output()).toMatch(
-			/Last one less than a minute ago in workflow 'Tags to owners': Tag Added[^]*Webhooks Turned Away/,
-		);
+		expect(lines).toContain("in workflow 'Tags to owners': Tag Added");
+		expect(lines).toContain('Webhooks Turned Away');
 	},
 	CASE_MS,
 );
