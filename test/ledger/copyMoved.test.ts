@@ -247,10 +247,10 @@ describe('while a ledger is copied, and afterwards', () => {
 				refused += 1;
 			}
 		};
-		const names = Array.from({ length: 150 }, (_, i) => `5${String(i).padStart(3, '0')}`);
 		const deciding = (async () => {
-			for (const name of names) {
-				await decide(name);
+			// On until the copy is done and somebody meets the ledger that was moved.
+			for (let i = 0; refused === 0; i++) {
+				await decide(`5${String(i).padStart(4, '0')}`);
 				// As between the messages of n8n: all else gets its turn.
 				await immediate();
 			}
@@ -258,7 +258,6 @@ describe('while a ledger is copied, and afterwards', () => {
 		await wait(300);
 		const { rows } = await copy();
 		await deciding;
-		expect(refused).toBeGreaterThan(0);
 		expect(answered.size).toBeGreaterThan(0);
 		expect(rows.contacts).toBe(4 + answered.size);
 		const now = await stores.copy();
