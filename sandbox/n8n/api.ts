@@ -69,7 +69,7 @@ interface NodeData {
 
 interface RunData {
 	resultData: {
-		runData: Record<string, Array<{ data?: NodeData; error?: { message: string } }>>;
+		runData?: Record<string, Array<{ data?: NodeData; error?: { message: string } }>>;
 		error?: { message: string; node?: { name?: string } };
 		lastNodeExecuted?: string;
 	};
@@ -233,8 +233,9 @@ export class N8nApi {
 	async execution(id: string): Promise<Execution> {
 		const answer = await this.http.get(`/executions/${id}`);
 		const { data, status } = (answer.data as { data: { data: string; status: string } }).data;
-		const { resultData, executionData } = parse(data) as RunData;
-		const { runData = {}, error, lastNodeExecuted } = resultData;
+		// n8n keeps nothing yet of a run that has just begun.
+		const { resultData, executionData } = (parse(data) ?? {}) as Partial<RunData>;
+		const { runData = {}, error, lastNodeExecuted } = resultData ?? {};
 		const node = error?.node?.name ?? lastNodeExecuted ?? null;
 		const execution: Execution = {
 			id,

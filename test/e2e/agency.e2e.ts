@@ -265,7 +265,7 @@ it(
 				await editor.openWorkflow(workflowId);
 				await editor.openNode(name);
 				const labels = await editor.labels();
-				expect(labels).toContain('Options');
+				expect(labels).toContain('Operation');
 				expect(labels).not.toContain('Location ID');
 				expect(await editor.issues()).toEqual([]);
 				await editor.screenshot(`agency-${name}`);

@@ -39,12 +39,9 @@ export function panelCases(stack: DemoStack): void {
 					'If the Contact Has an Owner',
 					'Rules',
 					'Rule Name',
-					'If',
 					'WhatsApp Account',
 					'Assign To',
 					'If No Rule Fits',
-					'Teams, People and Hours',
-					'Options',
 				],
 			},
 			{

@@ -1,4 +1,4 @@
-import { ASSIGN, RESOLVE, TRIGGER } from '../../../sandbox/demo/workflow';
+import { ASSIGN, TRIGGER } from '../../../sandbox/demo/workflow';
 import { outputTable } from './motifs';
 import type { Picture } from './picture';
 
@@ -26,6 +26,5 @@ export const demo: Picture[] = [
 		},
 	},
 	output('whatsapp-account-trigger', TRIGGER),
-	output('resolve-assignment', RESOLVE),
 	output('highlevel-assign-contact', ASSIGN),
 ];

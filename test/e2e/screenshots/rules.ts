@@ -1,6 +1,6 @@
 import { ownType } from '../../../sandbox/n8n/workflowParts';
 import { templateWorkflow } from '../../../sandbox/templates';
-import { openNode } from './motifs';
+import { openNode, outputTable } from './motifs';
 import type { Picture } from './picture';
 import type { Studio } from './studio';
 
@@ -15,7 +15,7 @@ async function openResolve({ editor, workflows }: Studio): Promise<void> {
 	await editor.openNode(RESOLVE);
 }
 
-/** The panel of Resolve Assignment with the two rules of a template. */
+/** The panel of Resolve Assignment with the two rules of a template, and what it decides on the canvas. */
 export const rules: Picture[] = [
 	{
 		name: 'rules',
@@ -33,6 +33,18 @@ export const rules: Picture[] = [
 			const motif = await openNode(studio.editor);
 			await studio.editor.planCheck();
 			return motif;
+		},
+	},
+	{
+		name: 'output-resolve-assignment',
+		size: { width: 1600, height: 520 },
+		async show(studio) {
+			const { editor, workflows } = studio;
+			await editor.openWorkflow(workflows.twoLines);
+			await editor.execute();
+			await editor.page.getByText('Workflow executed successfully').waitFor();
+			await editor.openNode(RESOLVE);
+			return await outputTable(editor);
 		},
 	},
 ];
