@@ -39,10 +39,15 @@ export const rules: Picture[] = [
 		name: 'output-resolve-assignment',
 		size: { width: 1600, height: 520 },
 		async show(studio) {
-			const { editor, workflows } = studio;
+			const { editor, stack, workflows } = studio;
+			// Since the demo, its people have owners, who would keep them.
+			for (const { id } of stack.highLevel.contacts.all()) {
+				stack.highLevel.contacts.change(id, { assignedTo: null });
+			}
 			await editor.openWorkflow(workflows.twoLines);
 			await editor.execute();
-			await editor.page.getByText('Workflow executed successfully').waitFor();
+			const said = editor.page.getByRole('alert').filter({ hasText: 'executed successfully' });
+			await said.locator('.el-notification__closeBtn').click();
 			await editor.openNode(RESOLVE);
 			return await outputTable(editor);
 		},
