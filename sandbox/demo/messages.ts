@@ -1,7 +1,7 @@
 import { demoTeam, type HighLevelSandbox } from '../highlevel';
 import { DEMO_WABA, type InboundMessage } from '../whatsapp';
 import { referralOf, WHITENING } from './ads';
-import { AMELIE, DANA, KENJI, LENA, OMAR, RAFAEL } from './people';
+import { AMELIE, DANA, HANNAH, KENJI, LENA, LIAM, OMAR, RAFAEL } from './people';
 
 const [SALES = '', SUPPORT = ''] = DEMO_WABA.numbers.map(({ id }) => id);
 
@@ -52,7 +52,7 @@ export const DEMO_MESSAGES: ReadonlyArray<
 	{ shows: 'Not an ad any more', to: SALES, from: LENA, text: 'Is it still on?' },
 ].map((message, index) => ({ ...message, id: `wamid.demo-${index + 1}` }));
 
-/** Amélie is a customer already, and Marcus looks after her. */
+/** Amélie is a customer of Marcus already; Hannah and Liam are known, and nobody owns them. */
 export function seedDemoContacts(highLevel: HighLevelSandbox): void {
 	highLevel.contacts.seedContact({
 		name: AMELIE.name,
@@ -60,4 +60,10 @@ export function seedDemoContacts(highLevel: HighLevelSandbox): void {
 		assignedTo: demoTeam.users.marcus.id,
 		tags: ['customer'],
 	});
+	highLevel.contacts.seedContact({
+		name: HANNAH.name,
+		phone: `+${HANNAH.phone}`,
+		source: 'Referral by a client',
+	});
+	highLevel.contacts.seedContact({ name: LIAM.name, phone: `+${LIAM.phone}` });
 }

@@ -37,5 +37,19 @@ export const OMAR: DemoPerson = {
 	name: 'Omar Haddad',
 };
 
+export const HANNAH: DemoPerson = {
+	phone: '4915112345670',
+	userId: 'DE.41827360594817263549',
+	name: 'Hannah Brandt',
+};
+export const LIAM: DemoPerson = {
+	phone: '14155550142',
+	userId: 'US.19283746550912837465',
+	name: 'Liam Ortega',
+};
+
 /** In the order in which they write in the demo. */
 export const DEMO_PEOPLE: readonly DemoPerson[] = [DANA, RAFAEL, KENJI, LENA, AMELIE, OMAR];
+
+/** HighLevel knows them, and they do not write in the demo. */
+export const KNOWN_PEOPLE: readonly DemoPerson[] = [HANNAH, LIAM];

@@ -10,8 +10,8 @@ export function choicesWith(ids: Required<CredentialIds>): Choice[] {
 	return [
 		{
 			slug: DEMO,
-			name: 'Demo: ads, turns and after hours',
-			summary: 'What the ten messages went through',
+			name: 'Demo',
+			summary: 'Ads, turns and after hours: what the ten messages went through',
 			tries: [
 				'Write to the Sales Line as two new people: Sofia and Marcus take turns',
 				'Come from an ad: Marcus gets you',
@@ -20,9 +20,9 @@ export function choicesWith(ids: Required<CredentialIds>): Choice[] {
 			],
 			workflow: () => demoWorkflow(ids),
 		},
-		...templates().map(({ slug, name, summary, tries }) => ({
+		...templates().map(({ slug, title, summary, tries }) => ({
 			slug,
-			name,
+			name: title,
 			summary,
 			tries,
 			workflow: () => preparedTemplate(slug, ids),

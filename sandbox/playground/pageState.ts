@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { DEMO_ADS } from '../demo/ads';
-import { DEMO_PEOPLE } from '../demo/people';
+import { DEMO_PEOPLE, KNOWN_PEOPLE } from '../demo/people';
 import { LOGIN } from '../n8n/api';
 import { contactRows } from './contactRows';
 import { logRows } from './logRows';
@@ -21,7 +21,7 @@ export function pageState(playground: Playground, find: string): { version: stri
 			name: verifiedName,
 			number: displayPhoneNumber,
 		})),
-		people: DEMO_PEOPLE.map(({ name, phone }) => ({ name, phone })),
+		people: [...DEMO_PEOPLE, ...KNOWN_PEOPLE].map(({ name, phone }) => ({ name, phone })),
 		ads: DEMO_ADS.map(({ id, headline }) => ({ id, headline })),
 		contacts: contactRows(surroundings.highLevel, watch.runs, log.all(), find),
 		log: logRows(log.all(), watch),
@@ -39,6 +39,6 @@ function workflowsOf({ publisher, watch }: Playground) {
 	});
 	const published = watch.workflows
 		.filter(({ active }) => active)
-		.map(({ id, name }) => ({ id, name }));
+		.map(({ id, name }) => ({ id, name: choices.find((one) => one.id === id)?.name ?? name }));
 	return { choices, published, busyWith: publisher.busyWith };
 }

@@ -5,6 +5,7 @@ import { Refusal } from './requests';
 /** A workflow that can be published by a click. */
 export interface Choice {
 	slug: string;
+	/** What lists call it; the workflow in n8n may say more. */
 	name: string;
 	summary: string;
 	tries: readonly string[];

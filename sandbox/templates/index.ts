@@ -8,9 +8,10 @@ export type { CredentialIds, CredentialType };
 
 const PROJECT = resolve(__dirname, '../..');
 
-/** What people read of a template before they import it; the file and the page have its name. */
+/** What people read of a template before they import it; the file and the page have its key as name. */
 const ABOUT = {
 	'two-lines': {
+		title: 'Two lines',
 		summary: 'Each number has its person; whoever got a contact first keeps it',
 		tries: [
 			'Write to the Sales Line: Sofia gets you',
@@ -19,6 +20,7 @@ const ABOUT = {
 		],
 	},
 	department: {
+		title: 'Department',
 		summary: 'A team with weights, hours, an on-call person and a backup',
 		tries: [
 			'Write to the Support Line as three people: by day in New York, Sofia gets two of them and Marcus one',
@@ -27,22 +29,27 @@ const ABOUT = {
 		],
 	},
 	'ads-and-returning-contacts': {
+		title: 'Ads and returning contacts',
 		summary: 'Ad clicks to a team, referrals to the manager, returning contacts to their owner',
 		tries: [
 			'Come from an ad as two people: Sofia and Marcus take turns',
 			'Write without an ad as somebody new: Marcus gets you',
 			'Write again as one of them, to any number: you stay with your owner',
+			'Write as Hannah Brandt, whom HighLevel knows by a referral: Tom gets her',
+			'Write as Liam Ortega, whom HighLevel knows, and nobody owns: Priya gets him',
 		],
 	},
 	'tag-to-owner': {
+		title: 'Tag to owner',
 		summary: 'A tag that is added in HighLevel decides who owns the contact',
 		tries: [
-			'Add the tag vip to a contact: Sofia owns it',
+			'Write vip into “+ tag” of a contact and press Enter: Sofia owns it',
 			'Then add billing to the same contact: it goes to Priya',
 			'Add newsletter: no rule asks for it, and the owner stays',
 		],
 	},
 	'many-sub-accounts': {
+		title: 'Many sub-accounts',
 		summary: 'One workflow and the same rules for all sub-accounts of an agency',
 		tries: [
 			'Write to the Sales Line as three people: Sofia, Marcus, and Sofia again, as Elena is no user there',
@@ -50,6 +57,7 @@ const ABOUT = {
 		],
 	},
 	'rules-on-the-canvas': {
+		title: 'Rules on the canvas',
 		summary: "n8n's Switch draws the rules, each branch names its person or team",
 		tries: [
 			'Write the word invoice to any number, as somebody new: Priya gets you',
@@ -57,13 +65,15 @@ const ABOUT = {
 			'Write something else to the Support Line, as somebody new: Tom gets you',
 		],
 	},
-} as const satisfies Record<string, { summary: string; tries: readonly string[] }>;
+} as const satisfies Record<string, { title: string; summary: string; tries: readonly string[] }>;
 
 export type TemplateSlug = keyof typeof ABOUT;
 
 /** A workflow to import. */
 export interface Template {
 	slug: TemplateSlug;
+	/** What README and lists call it. */
+	title: string;
 	/** Of the workflow. */
 	name: string;
 	/** For people who choose one, without a full stop. */

@@ -65,7 +65,8 @@ function contactRow(row, n8nUrl) {
 }
 
 function why({ decision, byHand, owner }, n8nUrl) {
-	const hand = byHand ? element('p', {}, 'The owner was set by hand in HighLevel.') : null;
+	const done = owner ? 'set' : 'taken off';
+	const hand = byHand ? element('p', {}, `The owner was ${done} by hand in HighLevel.`) : null;
 	if (!decision) {
 		const words = owner ? 'Was so before anything was decided.' : 'Nothing was decided yet.';
 		return [hand ?? element('p', { class: 'muted' }, words)];
@@ -129,6 +130,7 @@ function tagInput({ id, name }) {
 	const input = element('input', {
 		class: 'add-tag',
 		placeholder: '+ tag',
+		title: 'Enter adds it',
 		maxLength: 100,
 		'aria-label': `Add a tag to ${name}`,
 	});

@@ -1,11 +1,16 @@
 import { byId, element, showOptions, showRows, showText } from './elements.js';
 import { ask } from './server.js';
 
-const NAMES = [
-	...['Ada Quinn', 'Bruno Costa', 'Chloe Martin', 'Diego Ruiz', 'Elif Kaya', 'Finn Larsen'],
-	...['Grace Okoye', 'Hugo Meyer', 'Ines Rocha', 'Jonas Weber', 'Keira Walsh', 'Luca Bianchi'],
-	...['Maya Singh', 'Noah Kim', 'Olga Novak', 'Paulo Dias', 'Ruth Adler', 'Sami Haddad'],
+const FIRST_NAMES = [
+	...['Ada', 'Bruno', 'Chloe', 'Diego', 'Elif', 'Finn', 'Grace', 'Hugo', 'Ines', 'Jonas'],
+	...['Keira', 'Luca', 'Maya', 'Noah', 'Olga', 'Paulo', 'Ruth', 'Sami'],
 ];
+const LAST_NAMES = [
+	...['Quinn', 'Costa', 'Martin', 'Ruiz', 'Kaya', 'Larsen', 'Okoye', 'Meyer', 'Rocha', 'Weber'],
+	...['Walsh', 'Bianchi', 'Singh', 'Kim', 'Novak', 'Dias', 'Adler', 'Haddad'],
+];
+/** So many that two people rarely have the same. */
+const NAMES = LAST_NAMES.flatMap((last) => FIRST_NAMES.map((first) => `${first} ${last}`));
 /** Of the choice in From for what is typed below it. */
 const OWN = 'own';
 
@@ -49,7 +54,7 @@ export function showPhone(news) {
 				value: phone,
 				text: name || `+${phone}`,
 			})),
-			{ value: OWN, text: 'Somebody else…' },
+			{ value: OWN, text: 'Typed in below' },
 		],
 		isFirst ? news.people[0]?.phone : byId('from').value || OWN,
 	);
@@ -72,7 +77,10 @@ function writers({ people, log }) {
 }
 
 function invent() {
-	const taken = new Set(state.log.map(({ who }) => who));
+	const taken = new Set([
+		...state.log.map(({ who }) => who),
+		...state.contacts.rows.map(({ name }) => name),
+	]);
 	const free = NAMES.filter((name) => !taken.has(name));
 	const from = free.length > 0 ? free : NAMES;
 	byId('name').value = from[Math.floor(Math.random() * from.length)];

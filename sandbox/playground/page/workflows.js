@@ -51,8 +51,9 @@ function redraw() {
 	const words = isBusy ? 'Publishing…' : word;
 	if (button.textContent !== words) button.textContent = words;
 	button.title = others.length > 0 ? `Takes the place of ${namesOf(others)}` : '';
-	const now = all.length > 0 ? `Published now: ${namesOf(all)}` : 'Nothing is published';
+	const now = all.length > 0 ? `Now: ${namesOf(all)}` : 'Nothing is published';
 	showText(byId('published'), isAlone ? '' : now);
+	byId('published').title = isAlone || all.length === 0 ? '' : `Published now: ${namesOf(all)}`;
 	byId('published').classList.toggle('none', all.length === 0);
 	showLink(byId('edit'), all[0] && `${state.n8n.url}/workflow/${all[0].id}`);
 	byId('tries-title').textContent = chosen.isPublished ? 'Try:' : 'Once it is published, try:';
