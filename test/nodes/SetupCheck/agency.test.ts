@@ -24,7 +24,7 @@ describe('Setup Check of an agency', () => {
 		async (options) => {
 			const { highLevelOAuth2Api } = agency().credentials({ scopes: AGENCY_SCOPES });
 			const run = await checkHighLevel(
-				{ highLevelOAuth2Api: { ...highLevelOAuth2Api, oauthTokenData: undefined } },
+				{ highLevelOAuth2Api: { ...highLevelOAuth2Api, oauthTokenData: {} } },
 				{ authentication: 'oAuth2', options },
 			);
 			expect(run.status).toBe('success');
