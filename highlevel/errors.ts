@@ -1,4 +1,5 @@
 import { z } from 'zod/v4';
+import { cut } from '../routing/model/text';
 import { SCOPES, type Scope } from './scopes';
 
 /** Why HighLevel refused, as far as its answer proves it. */
@@ -111,12 +112,13 @@ export function lacksPermission({ kind, message }: HighLevelError): boolean {
  */
 export function toHighLevelError(status: number, body: unknown, path = ''): HighLevelError {
 	const { message, error, traceId } = errorBodySchema.parse(body);
-	const said = [message].flat().filter(Boolean).join(', ') || error || `HTTP status ${status}`;
-	const trace = traceId ? ` HighLevel's trace ID: ${traceId}.` : '';
+	const whole = [message].flat().filter(Boolean).join(', ') || error || `HTTP status ${status}`;
+	const said = repeatable(whole);
+	const trace = traceId ? ` HighLevel's trace ID: ${repeatable(traceId)}.` : '';
 	const make = (text: string, kind: HighLevelErrorKind, wayOut: string) =>
 		new HighLevelError(text, kind, wayOut + trace, status, body);
 
-	if (status === 401 && isScope(said)) {
+	if (status === 401 && isScope(whole)) {
 		const { permissions, scopes } = neededFor(path);
 		return make(
 			'The HighLevel token lacks a permission (scope)',
@@ -138,7 +140,7 @@ export function toHighLevelError(status: number, body: unknown, path = ''): High
 			`Compare the Location ID in the credential with the sub-account of the token. HighLevel said: ${said}`,
 		);
 	}
-	if (status >= 300 && status < 400) {
+	if (isRedirect(status)) {
 		return make(
 			'HighLevel sent the request on to another address',
 			'credential',
@@ -160,6 +162,22 @@ export function toHighLevelError(status: number, body: unknown, path = ''): High
 		);
 	}
 	return make(`HighLevel refused the request: ${said}`, 'invalid-request', `Status ${status}.`);
+}
+
+/** Whether somebody else answers, who sends the request on. */
+export function isRedirect(status: number): boolean {
+	return status >= 300 && status < 400;
+}
+
+/** Longer ones hide what is to be done. */
+const LONGEST_SAID = 300;
+
+/** A token as HighLevel gives it, and whatever a request was signed in with. */
+const TOKENS = /\bBearer\s+\S+|\bpit-[\w-]+|\beyJ[\w-]+(?:\.[\w-]+)*/gi;
+
+/** What HighLevel said, or a proxy in between: some repeat what they were sent, at any length. */
+function repeatable(said: string): string {
+	return cut(said.slice(0, 10 * LONGEST_SAID).replace(TOKENS, '…'), LONGEST_SAID);
 }
 
 /** @param body of HighLevel's refusal; null when it was not asked any more */

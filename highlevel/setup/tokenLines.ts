@@ -1,5 +1,5 @@
 import type { HighLevelResponse } from '../client';
-import { HighLevelError, lacksPermission, type HighLevelErrorKind } from '../errors';
+import { HighLevelError, isRedirect, lacksPermission, type HighLevelErrorKind } from '../errors';
 import { look, right, wrong, type SetupLine } from '../../routing/model/setupLine';
 import type { Access } from './access';
 
@@ -18,8 +18,9 @@ export function addressLine(
 	first: HighLevelResponse | HighLevelError,
 ): SetupLine[] {
 	const check = 'Address of HighLevel';
-	const silent = first instanceof HighLevelError && first.kind === 'unavailable';
-	if (silent) return [wrong(check, `${account}: ${first.message}`, first.description)];
+	if (first instanceof HighLevelError && isOfAddress(first)) {
+		return [wrong(check, `${account}: ${first.message}`, first.description)];
+	}
 	if (account === PUBLIC_ADDRESS) return [right(check, `${account} answers`)];
 	return [
 		look(
@@ -28,6 +29,11 @@ export function addressLine(
 			`Nothing is to be done if it is a proxy or a sandbox of yours. Else enter ${PUBLIC_ADDRESS} as 'Base URL' in the credential.`,
 		),
 	];
+}
+
+/** Whether nobody has looked at the token, because it is not HighLevel that answers. */
+function isOfAddress({ kind, status }: HighLevelError): boolean {
+	return kind === 'unavailable' || isRedirect(status);
 }
 
 /** How a sub-account is signed in to. */
@@ -46,6 +52,8 @@ export function tokenLines(
 	const accepted = right('Token', `HighLevel accepts it: ${kindOf(token)}`);
 	if (!(first instanceof HighLevelError) || lacksPermission(first)) return [accepted];
 	const { kind, message, description } = first;
+	// The line of the address says so.
+	if (kind === 'unavailable' || isOfAddress(first)) return [];
 	if (kind === 'rate-limited' || kind === 'daily-limit') {
 		return [accepted, wrong('Rate Limit', message, description)];
 	}
@@ -59,7 +67,7 @@ function kindOf({ access, ofAgency }: TokenToCheck): string {
 		: 'an OAuth2 connection to this sub-account';
 }
 
-type OtherKind = Exclude<HighLevelErrorKind, 'rate-limited' | 'daily-limit'>;
+type OtherKind = Exclude<HighLevelErrorKind, 'rate-limited' | 'daily-limit' | 'unavailable'>;
 
 /** What stands in the way of everything else, by kind. */
 const REFUSALS: Record<OtherKind, (token: TokenToCheck, error: HighLevelError) => SetupLine[]> = {
@@ -78,8 +86,6 @@ const REFUSALS: Record<OtherKind, (token: TokenToCheck, error: HighLevelError) =
 			'Copy the Location ID from HighLevel: Settings > Business Profile of the sub-account.',
 		),
 	],
-	// The line of the address says so.
-	unavailable: () => [],
 };
 
 function newToken(access: Access): string {

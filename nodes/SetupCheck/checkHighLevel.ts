@@ -21,7 +21,8 @@ const CREDENTIAL = 'Credential for HighLevel';
 /** One item for each line of the check; sub-accounts that several items name are checked once. */
 export async function checkHighLevel(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const results: INodeExecutionData[] = [];
-	const agency = await openAgency(context);
+	// The line of the sub-account says why it cannot be opened.
+	const agency = await openAgency(context).catch(() => null);
 	const checked = new Set<string>();
 	const all: SetupLine[] = [];
 	for (const itemIndex of context.getInputData().keys()) {

@@ -32,11 +32,23 @@ export function writtenSpan(from: WrittenTime, to: WrittenTime): Span | { proble
 	return { from: clock(start), to: clock(end === 0 ? 24 * 60 : end) };
 }
 
-/** `9-5` and `9 am-5`: the end does not say its half of the day, and the start does not settle it. */
+/** `9-5`, `1-5`, `9 am-5` and `10-2 am`: one of the two does not say its half of the day, and the other does not settle it. */
 function isEitherHalf(from: WrittenTime, to: WrittenTime): boolean {
-	if (to.half !== null || !isClockFace(to)) return false;
-	if (from.half !== null) return to.hour !== NOON;
-	return isClockFace(from) && minuteOf(to) <= minuteOf(from);
+	if (to.half !== null) return from.half === null && isClockFace(from) && isStartInEither(from, to);
+	if (!isClockFace(to)) return false;
+	// From 9 am to 12 is to noon; from 9 pm, to noon or midnight.
+	if (from.half !== null) return from.half === 'pm' || to.hour !== NOON;
+	if (from.hour > NOON) return false;
+	return minuteOf(to) <= minuteOf(from) || (isClockFace(from) && from.hour < FIRST_OF_MORNING);
+}
+
+/** `1-5` hardly ever begins at night, and `6-9` as often in the evening. */
+const FIRST_OF_MORNING = 7;
+
+/** `10-2 am` and `8-midnight`, of which the start is in the morning or in the evening before. */
+function isStartInEither(from: WrittenTime, to: WrittenTime): boolean {
+	if (to.half === 'am') return minuteOf({ ...from, half: 'am' }) >= minuteOf(to);
+	return from.hour === NOON && minuteOf({ ...from, half: 'pm' }) >= minuteOf(to);
 }
 
 /** Whether the hour may be meant as one of twelve. */

@@ -52,14 +52,14 @@ type Sign =
 	| { is: 'dash'; text: string };
 
 /** What is between two days or times, and says nothing. */
-const BETWEEN = /(?:[\s,;:|/&+()]|\b(?:and|from|on|open)\b)+/y;
+const BETWEEN = /(?:[\s,;:|/&+()]|\.(?!\S)|\b(?:and|from|on|open)\b)+/y;
 const ALWAYS = /24 ?\/ ?7(?!\w)/y;
 const DASH = /[-~→]+|(?:to|til|till|until|through|thru)(?!\w)/y;
 const WHOLE_DAY = /(?:all day(?: long)?|(?:the )?whole day|(?<!- ?)24 ?h(?:ours|rs)?)(?!\w)/y;
 const CLOSED = /(?:closed|off)(?!\w)/y;
 const DAYS = /(?:every|all|working|business) ?(?:days?|week)(?!\w)|\p{L}+\.?/uy;
 const TIME =
-	/(?:(noon|midday|midnight)|(\d{1,2})(?: ?[:.h] ?(?=\d))?(\d{2})?(?!\d)(?::00)?(?: ?(?:h|hrs?|hours|o'clock))?(?: ?([ap])\.? ?(?:m\.?)?)?)(?!\w)/y;
+	/(?:(?:12 ?)?(noon|midday|midnight)|(\d{1,2})(?: ?[:.h] ?(?=\d))?(\d{2})?(?!\d)(?::00)?(?: ?(?:h|hrs?|hours|o'clock))?(?: ?([ap])\.? ?(?:m\.?)?)?)(?!\w)/y;
 
 type Reader = (found: RegExpExecArray) => Sign[];
 
@@ -168,9 +168,10 @@ function partOf(sign: Exclude<Sign, { is: 'dash' }>, next: Sign | undefined): Pa
 		throw new Unreadable(`has '${sign.text}-${next.text}', which ${span.problem}`);
 	}
 	if (sign.is === 'days' && next?.is === 'days') {
+		const [first, last] = [onlyDay(sign), onlyDay(next)];
 		return {
 			is: 'days',
-			days: throughDays(sign.days, next.days),
+			days: throughDays(first, last),
 			text: `${sign.text}-${next.text}`,
 		};
 	}
@@ -179,11 +180,17 @@ function partOf(sign: Exclude<Sign, { is: 'dash' }>, next: Sign | undefined): Pa
 	throw new Unreadable(`has ${repeated(sign.text)} without its end; ${HOW}`);
 }
 
-/** From the first of some days through the last of others, past Sunday if need be. */
-function throughDays(first: readonly Weekday[], last: readonly Weekday[]): Weekday[] {
-	const start = WEEKDAYS.indexOf(first[0] ?? 'monday');
-	const end = WEEKDAYS.indexOf(last.at(-1) ?? 'sunday');
-	const length = ((end - start + 7) % 7) + 1;
+/** The day with which days begin or end: `weekdays-Fri` may be days without one. */
+function onlyDay({ days, text }: Extract<Sign, { is: 'days' }>): Weekday {
+	const [day, ...others] = days;
+	if (day && others.length === 0) return day;
+	throw new Unreadable(`has a dash beside ${repeated(text)}, which is not one day; ${HOW}`);
+}
+
+/** From one day through another one, past Sunday if need be. */
+function throughDays(first: Weekday, last: Weekday): Weekday[] {
+	const start = WEEKDAYS.indexOf(first);
+	const length = ((WEEKDAYS.indexOf(last) - start + 7) % 7) + 1;
 	const days = new Set([...WEEKDAYS, ...WEEKDAYS].slice(start, start + length));
 	return WEEKDAYS.filter((day) => days.has(day));
 }
@@ -195,28 +202,49 @@ function blocksOf(parts: readonly Part[]): WeekBlock[] {
 }
 
 function blocksBehindDays(parts: readonly Part[]): WeekBlock[] {
-	let blocks: WeekBlock[] = [];
+	const blocks: WeekBlock[] = [];
+	const closed = new Set<Weekday>();
 	let named: Weekday[] = [];
 	let before: Part | undefined;
 	for (const part of parts) {
 		if (part.is === 'days') {
-			named = before?.is === 'days' ? [...named, ...part.days] : part.days;
+			named = before?.is === 'days' ? joined(named, part.days) : part.days;
 		} else if (named.length === 0) {
 			throw new Unreadable(`does not say on which days; ${HOW}`);
+		} else if (part.is === 'span' && before?.is !== 'closed') {
+			blocks.push({ days: WEEKDAYS.filter((day) => named.includes(day)), ...part.span });
+		} else if (part.is === 'closed' && before?.is === 'days') {
+			for (const day of named) closed.add(day);
 		} else {
-			const days = WEEKDAYS.filter((day) => named.includes(day));
-			blocks = part.is === 'span' ? [...blocks, { days, ...part.span }] : without(blocks, days);
+			throw new Unreadable(
+				"has 'closed' beside times, where it may mean those or other days; write whole days, e.g. daily 9-17, Sun closed, and the times before and after a break, e.g. Mon-Fri 9-12 and 13-17",
+			);
 		}
 		before = part;
 	}
-	if (before?.is !== 'days') return blocks;
-	throw new Unreadable(`has ${repeated(before.text)} without times; ${HOW}`);
+	if (before?.is === 'days') {
+		throw new Unreadable(`has ${repeated(before.text)} without times; ${HOW}`);
+	}
+	return without(blocks, closed);
 }
 
-function without(blocks: readonly WeekBlock[], closed: readonly Weekday[]): WeekBlock[] {
-	return blocks
-		.map((block) => ({ ...block, days: block.days.filter((day) => !closed.includes(day)) }))
-		.filter(({ days }) => days.length > 0);
+/** Several days in a row. Who says `daily Mon-Fri` may mean either. */
+function joined(some: readonly Weekday[], others: readonly Weekday[]): Weekday[] {
+	const all = new Set([...some, ...others]);
+	const twice = some.find((day) => others.includes(day));
+	const areSame = all.size === new Set(some).size && all.size === others.length;
+	if (!twice || areSame) return [...all];
+	throw new Unreadable(`names ${capital(twice)} twice for the same times; ${HOW}`);
+}
+
+/** Without the days that are closed, wherever that is said. */
+function without(blocks: readonly WeekBlock[], closed: ReadonlySet<Weekday>): WeekBlock[] {
+	return blocks.map((block) => {
+		const days = block.days.filter((day) => !closed.has(day));
+		const [first] = block.days;
+		if (days.length > 0 || !first) return { ...block, days };
+		throw new Unreadable(`has times for ${capital(first)}, and says that it is closed; ${HOW}`);
+	});
 }
 
 /** Who names a day twice may mean the later times only, or both: nobody can say. */

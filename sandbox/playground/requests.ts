@@ -5,7 +5,8 @@ const LONGEST_TEXT = 4096;
 
 const phone = z
 	.string({ message: 'Number is empty' })
-	.transform((written) => written.replace(/[\s()+./-]/g, ''))
+	// Who copies a number takes along marks that nobody sees, and dashes of all kinds.
+	.transform((written) => written.normalize('NFKC').replace(/[\s()+./\p{Cf}\p{Pd}]/gu, ''))
 	.refine(
 		(digits) => /^[1-9]\d{6,14}$/.test(digits),
 		'Number: write it with its country code, 7 to 15 digits, e.g. +1 415 555 0117',

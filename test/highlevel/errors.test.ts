@@ -106,3 +106,24 @@ describe('an answer of HighLevel', () => {
 		expect(description).toContain('abc-1');
 	});
 });
+
+it('no refusal repeats a token that it was sent, nor at any length', () => {
+	const tokens = ['pit-0a1b-2c3d', 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln', 'odd/token=='];
+	const message = [
+		...tokens.map((token) => `Invalid token Bearer ${token}`),
+		...tokens.slice(0, 2),
+	];
+	for (const status of [400, 401, 403, 500]) {
+		for (const body of [{ message, traceId: message[0] }, { error: message.join(' ') }]) {
+			const refusal = toHighLevelError(status, body);
+			const said = `${refusal.message} ${refusal.description}`;
+			expect(said).toContain('Invalid token');
+			for (const token of tokens) expect(said).not.toContain(token);
+		}
+		const long = toHighLevelError(status, {
+			message: 'x'.repeat(100_000),
+			traceId: 'y'.repeat(1000),
+		});
+		expect(`${long.message} ${long.description}`.length).toBeLessThan(1500);
+	}
+});

@@ -172,9 +172,11 @@ interface OAuthConnection {
 	own: string;
 }
 
+/** @throws {NodeOperationError} when it is connected to nothing yet */
 async function readConnection(context: HighLevelContext): Promise<OAuthConnection> {
 	const credentials = await context.getCredentials('highLevelOAuth2Api');
 	const connected = (credentials.oauthTokenData ?? {}) as IDataObject;
+	if (onlyText(connected.access_token) === '') throw notConnected(context);
 	// What n8n keeps of a connection before may still name a sub-account.
 	const own = connected.userType === 'Company' ? '' : onlyText(connected.locationId);
 	return { credentials, connected, own };
@@ -238,6 +240,18 @@ function noLocation(context: HighLevelContext, itemIndex: number): Error {
 		description:
 			'The HighLevel OAuth2 credential is connected to an agency, and this item does not say which of its sub-accounts is meant. Items of the HighLevel Contact Trigger do, as locationId. Behind the WhatsApp Account Trigger, add the field locationId with an Edit Fields node, e.g. by the number that was messaged.',
 	});
+}
+
+/** Who saves the credential before they connect it has one that looks like an agency's. */
+function notConnected(context: HighLevelContext): Error {
+	return new NodeOperationError(
+		context.getNode(),
+		'The HighLevel OAuth2 credential is not connected yet',
+		{
+			description:
+				'Open the credential, connect it and choose the sub-account, or the agency to serve several.',
+		},
+	);
 }
 
 function noAgencyScope(context: HighLevelContext): Error {

@@ -1,6 +1,6 @@
 import type { PostgresPlace } from '../../../ledger/postgres';
 import type { TablesPlace } from '../../../ledger/postgresTables';
-import { flagOf, numberOf, textOf } from './n8nEnvironment';
+import { flagOf, numberOf, processKind, textOf } from './n8nEnvironment';
 
 // n8n's own settings of its database, with n8n's own defaults (@n8n/config, database.config).
 
@@ -11,9 +11,12 @@ export interface N8nDatabase {
 	n8n: TablesPlace;
 }
 
-/** Whether n8n hands its executions to workers. */
+/**
+ * Whether n8n hands its executions to workers. A worker is one, whatever its own environment says: n8n
+ * takes queue mode for said then, and who sets it for the main process only has workers all the same.
+ */
 export function isQueueMode(): boolean {
-	return textOf('EXECUTIONS_MODE', 'regular') === 'queue';
+	return processKind() !== 'main' || textOf('EXECUTIONS_MODE', 'regular') === 'queue';
 }
 
 /**

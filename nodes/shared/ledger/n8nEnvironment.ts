@@ -4,6 +4,12 @@ import { LedgerError } from '../../../ledger/ledger';
 
 // All as n8n reads its own environment variables (@n8n/config), so that both mean the same database.
 
+/** What n8n calls a process like this one, by its command (n8n-core's InstanceSettings). */
+export function processKind(): 'main' | 'webhook' | 'worker' {
+	const [, , command] = process.argv;
+	return command === 'webhook' || command === 'worker' ? command : 'main';
+}
+
 /** A text; '' when it is set to nothing. */
 export function textOf(name: string, fallback: string): string {
 	const value = readVariable(name);

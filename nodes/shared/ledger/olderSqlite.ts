@@ -3,6 +3,7 @@ import { isSqliteInUse } from '../../../ledger/beginning';
 import { LedgerError } from '../../../ledger/ledger';
 import type { OlderLedger } from '../../../ledger/olderLedger';
 import type { LedgerStore } from '../../../ledger/store';
+import { processKind } from './n8nEnvironment';
 import { sqliteFile } from './stores';
 
 /**
@@ -20,12 +21,6 @@ export async function lookForOlder(store: LedgerStore): Promise<OlderLedger | nu
 /** Where this process looks for a ledger in SQLite. */
 export function sqliteHere(): OlderLedger {
 	return { file: sqliteFile(), process: processKind(), host: hostname() };
-}
-
-/** What n8n calls a process like this one (n8n-core's InstanceSettings). */
-function processKind(): string {
-	const [, , command = ''] = process.argv;
-	return ['webhook', 'worker'].includes(command) ? command : 'main';
 }
 
 /** One as people call it: with the process that sees it, for others may have other disks. */

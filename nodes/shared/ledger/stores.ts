@@ -6,6 +6,7 @@ import { PostgresDatabase, type PostgresPlace } from '../../../ledger/postgres';
 import { SqliteDatabase } from '../../../ledger/sqlite';
 import { LedgerStore } from '../../../ledger/store';
 import { OnePerProcess } from '../onePerProcess';
+import { textOf } from './n8nEnvironment';
 
 /** One connection for each store and process. */
 const stores = new OnePerProcess<LedgerStore>((store) => store.isLost);
@@ -16,9 +17,9 @@ const stores = new OnePerProcess<LedgerStore>((store) => store.isLost);
  * may edit workflows may not for that reason write to any file of the server.
  */
 export function sqliteFile(): string {
-	const { CONTACT_ASSIGNMENT_SQLITE_FILE, N8N_USER_FOLDER } = process.env;
-	const folder = join(N8N_USER_FOLDER ?? homedir(), '.n8n');
-	return CONTACT_ASSIGNMENT_SQLITE_FILE || join(folder, 'contact-assignment.sqlite');
+	const folder = join(process.env.N8N_USER_FOLDER ?? homedir(), '.n8n');
+	const said = textOf('CONTACT_ASSIGNMENT_SQLITE_FILE', '');
+	return said || join(folder, 'contact-assignment.sqlite');
 }
 
 /**

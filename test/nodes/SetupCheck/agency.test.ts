@@ -19,6 +19,24 @@ const check = async (
 	);
 
 describe('Setup Check of an agency', () => {
+	it.each([{}, { locationId: 'north' }])(
+		'says in a line that a credential was never connected, with options %j',
+		async (options) => {
+			const { highLevelOAuth2Api } = agency().credentials({ scopes: AGENCY_SCOPES });
+			const run = await checkHighLevel(
+				{ highLevelOAuth2Api: { ...highLevelOAuth2Api, oauthTokenData: {} } },
+				{ authentication: 'oAuth2', options },
+			);
+			expect(run.status).toBe('success');
+			expect(wrongIn(run)).toEqual(['Credential for HighLevel']);
+			expect(linesOf(run).get('Credential for HighLevel')).toMatchObject({
+				found: 'The HighLevel OAuth2 credential is not connected yet',
+				fix: expect.stringContaining('connect it'),
+			});
+			expect(linesOf(run).get('Ledger')).toMatchObject({ ok: true });
+		},
+	);
+
 	it('opens every sub-account that has the app, and asks which one to look at', async () => {
 		const { north, south } = agency();
 		const run = await check();

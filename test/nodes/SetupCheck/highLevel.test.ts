@@ -157,6 +157,14 @@ describe('Setup Check of HighLevel', () => {
 		expect(JSON.stringify(jsonOf(run, 'setupCheck'))).not.toMatch(/pit-\w/);
 	});
 
+	it('tells of an address that sends requests on by its way out, and not by the token', async () => {
+		await start();
+		highLevel.sandbox.faults.add({ effect: { kind: 'status', status: 302 } });
+		const run = await check();
+		expect(wrongIn(run)).toEqual(['Address of HighLevel']);
+		expect(linesOf(run).get('Address of HighLevel')?.fix).toContain('the Base URL that answers');
+	});
+
 	it("tells an agency's token from one of the sub-account", async () => {
 		await start({ token: { userType: 'Company' } });
 		const run = await check();

@@ -86,6 +86,14 @@ describe('who may ask', () => {
 	});
 });
 
+it.each([
+	'\u202a+1 (415) 555\u20110117\u202c',
+	'+1\u2013415\u20135550117',
+	'+１ ４１５ ５５５ ０１１７',
+])('a number may be copied from anywhere: %j', async (phone) => {
+	expect(await post('/messages', { ...DANA_WRITES, phone })).toMatchObject({ status: 200 });
+});
+
 describe('what cannot be', () => {
 	it.each([
 		['nothing', {}, 'Number is empty'],

@@ -10,6 +10,7 @@ import {
 	openAutomaticStore,
 } from '../../../../nodes/shared/ledger/automatic';
 import { openUnchosenStore } from '../../../../nodes/shared/ledger/open';
+import { sqliteFile } from '../../../../nodes/shared/ledger/stores';
 import { startPostgres, type PostgresServer } from '../../../../sandbox/postgres';
 import { restoreEnvironment, setEnvironment } from '../../../harness/environmentVariables';
 import { LedgerFixture } from '../../../ledger/ledgerFixture';
@@ -97,6 +98,30 @@ describe('the ledger Automatic', () => {
 		expect(store.name).toContain(`the schema 'contact_assignment_public' of the Postgres`);
 		expect(existsSync(file)).toBe(false);
 		await asAdministrator('SELECT * FROM contact_assignment_public.contact_assignment_decisions');
+	});
+
+	it("is the same for a worker whose environment leaves queue mode to n8n's command", async () => {
+		const argv = process.argv;
+		process.argv = [argv[0] ?? '', 'n8n', 'worker'];
+		try {
+			n8n(regular);
+			expect((await openAutomaticStore()).place).toBe('n8nPostgres');
+			setEnvironment({ CONTACT_ASSIGNMENT_SQLITE_FILE: file });
+			await expect(openAutomaticStore()).rejects.toThrow('it is in SQLite');
+		} finally {
+			process.argv = argv;
+		}
+	});
+
+	it('is the file that a variable names, also in quotes that nobody takes off', async () => {
+		for (const said of [`"${file}"`, `'${file}'`, ` ${file} `]) {
+			setEnvironment({ CONTACT_ASSIGNMENT_SQLITE_FILE: said });
+			expect((await openAutomaticStore()).store.name).toBe(`the SQLite file ${file}`);
+		}
+		for (const said of ['', ' ', '""']) {
+			setEnvironment({ CONTACT_ASSIGNMENT_SQLITE_FILE: said });
+			expect(sqliteFile()).toMatch(/\.n8n.contact-assignment\.sqlite$/);
+		}
 	});
 
 	it('stays there when n8n is one process again', async () => {
