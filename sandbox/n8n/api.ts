@@ -140,7 +140,8 @@ export class N8nApi {
 
 	/** @returns the ID of the workflow */
 	async importWorkflow(workflow: WorkflowFile): Promise<string> {
-		const answer = await this.http.post('/workflows', workflow);
+		// The first versions of n8n 2 ask for it.
+		const answer = await this.http.post('/workflows', { active: false, ...workflow });
 		return (answer.data as { data: { id: string } }).data.id;
 	}
 
