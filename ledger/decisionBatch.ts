@@ -103,7 +103,10 @@ export class DecisionBatch {
 		for (const change of changes) {
 			if (change.type === 'turns') this.turns.changeAgain(change);
 			else if (change.type === 'assigned') this.loads.give(change.user, change.at);
-			else if ((this.owners.slot(contact, change.slot)?.at ?? 0) <= change.owner.at) {
+			else if (
+				change.type === 'owner' &&
+				isLatest(this.owners.slot(contact, change.slot), change)
+			) {
 				this.owners.change(contact, change, null);
 			}
 		}
@@ -188,4 +191,9 @@ export class DecisionBatch {
 			previous: previous ? JSON.stringify(previous) : null,
 		};
 	}
+}
+
+/** Whether nobody got the slot since. */
+function isLatest(slot: { at: number } | undefined, { owner }: StateChange & { type: 'owner' }) {
+	return (slot?.at ?? 0) <= owner.at;
 }

@@ -5,7 +5,14 @@ import type { Decision } from '../routing/model/decision';
 import type { Standing } from '../routing/model/standing';
 import type { LedgerState } from '../routing/model/state';
 import type { LedgerNeeds } from '../routing/ledgerNeeds';
+import type { KeptPlan } from '../routing/keptPlan';
+import type { Touch } from '../routing/model/touch';
+import type { Pauses } from './pauses';
+import type { Plans } from './plans';
 import type { Reassignment, Reassignments } from './reassignments';
+import type { Records } from './records';
+import type { WaitingQueue } from './waitingQueue';
+import type { Waits } from './waits';
 
 /** One touch to be decided. */
 export interface DecisionRequest {
@@ -20,6 +27,12 @@ export interface DecisionRequest {
 	reassignment: Reassignment | null;
 	/** The ID of a decision whose place this one takes, if nobody has carried that out; null for none. */
 	instead: string | null;
+	/**
+	 * What is kept of it for later: the plan that decides, and the touch, of which the ledger leaves out the
+	 * text of the message and the name of the person. Null for what opens no wait and no place in
+	 * the queue: previews, and runs on the canvas.
+	 */
+	kept: { plan: KeptPlan; touch: Touch } | null;
 }
 
 /** A decision and where it is written. */
@@ -80,6 +93,21 @@ export interface TurnMoved {
 export interface Ledger {
 	/** The contacts that were moved together with others. */
 	readonly reassignments: Reassignments;
+
+	/** Contacts who wait for an answer. */
+	readonly waits: Waits;
+
+	/** Contacts who wait for somebody to be available. */
+	readonly queue: WaitingQueue;
+
+	/** The plans that have decided. */
+	readonly plans: Plans;
+
+	/** People who are paused. */
+	readonly pauses: Pauses;
+
+	/** What has happened. */
+	readonly records: Records;
 
 	/**
 	 * The time by the store's own clock, as far as it is known: what all times of this ledger have to be

@@ -23,7 +23,10 @@ import type {
 import { areOpen, closeSlots, removeOwners } from './owners';
 import { previewRequests } from './previewRequests';
 import { removePreviews } from './previews';
+import { Pauses } from './pauses';
+import { Plans } from './plans';
 import { Reassignments } from './reassignments';
+import { Records } from './records';
 import type { Retention } from './retention';
 import type { AssignmentRow } from './rows';
 import type { Secrets } from './secrets';
@@ -31,10 +34,17 @@ import { settle } from './settlements';
 import { noteSnapshot, readSnapshots } from './snapshots';
 import { standingOf } from './standing';
 import { storeTime } from './storeClock';
+import { WaitingQueue } from './waitingQueue';
+import { Waits } from './waits';
 
 /** The ledger of one scope in a SQL store. */
 export class SqlLedger implements Ledger {
 	readonly reassignments: Reassignments;
+	readonly waits: Waits;
+	readonly queue: WaitingQueue;
+	readonly plans: Plans;
+	readonly pauses: Pauses;
+	readonly records: Records;
 	private readonly writtenAccounts = new WrittenAccounts();
 
 	/**
@@ -47,6 +57,11 @@ export class SqlLedger implements Ledger {
 		private readonly retention: Retention,
 	) {
 		this.reassignments = new Reassignments(database, scope, secrets);
+		this.waits = new Waits(database, scope, secrets);
+		this.queue = new WaitingQueue(database, scope, secrets);
+		this.plans = new Plans(database, scope, secrets);
+		this.pauses = new Pauses(database, scope);
+		this.records = new Records(database, scope, secrets);
 	}
 
 	now(): number {

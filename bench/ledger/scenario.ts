@@ -52,6 +52,7 @@ export function reception(capacity: boolean): (message: Message) => DecisionRequ
 			account: accountToRemember(touch),
 			reassignment: null,
 			instead: null,
+			kept: null,
 		};
 	};
 }

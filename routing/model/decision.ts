@@ -95,6 +95,29 @@ export interface Ownership {
 	replacesAnybody: boolean;
 }
 
+/** What a flow has to tell somebody although the contact does not change hands. */
+export interface Tell {
+	/**
+	 * `overdue`: no answer in time, and the plan says to tell only. `dueSoon`: nearly. `nobodyElse`: no
+	 * answer in time, and nobody is left who could get the contact.
+	 */
+	about: 'overdue' | 'dueSoon' | 'nobodyElse';
+	/** Whom the plan names to be told, such as the team lead; null when nobody. */
+	to: User | null;
+}
+
+/** How it stands with the answers to a contact, for flows that do more than assign. */
+export interface ReplyState {
+	/** Since when the contact waits for an answer, ISO 8601 in UTC; null when it does not. */
+	waitingSince: string | null;
+	/** The last answer of a human, ISO 8601 in UTC; null when none is known. */
+	lastReplyAt: string | null;
+	/** Who gave it; null when it is not known. */
+	lastReplyBy: User | null;
+	/** A human answered within the hours that the plan says: a bot had better be silent. */
+	personIsOnIt: boolean;
+}
+
 /** What routing says about one touch. */
 export interface Decision {
 	outcome: Outcome;
@@ -111,5 +134,9 @@ export interface Decision {
 	owner: Ownership | null;
 	/** User ID of HighLevel's owner as the decision saw it, null when nobody or unknown. */
 	seenOwner: string | null;
+	/** Of events about an answer that is due, when the contact stays where it is. */
+	tell?: Tell;
+	/** Missing where nothing is known of answers, such as in older decisions. */
+	replies?: ReplyState;
 	receipt: Receipt;
 }

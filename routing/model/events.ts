@@ -4,6 +4,7 @@
  * - `person`: somebody turned to the account and waits for a person: owners are kept, rules decide.
  * - `record`: HighLevel's record of the contact changed, and nobody waits for an answer: owners are
  *   kept whatever they do, rules decide about the others.
+ * - `wait`: an answer is due, and who has to give it may lose the contact: no owner policy keeps it.
  * - text: there is nothing to decide, for this reason, which completes "because …".
  */
 const EVENTS = {
@@ -23,6 +24,10 @@ const EVENTS = {
 	contact: 'record',
 	/** Nothing happened; the contact is moved together with others. */
 	reassign: 'record',
+	/** No human answered in time. */
+	noReply: 'wait',
+	/** The time for an answer is nearly over. */
+	replyDueSoon: 'wait',
 	/** The person has another number or user ID; the ledger links the two. */
 	identity: 'it says that a person changed their number or user ID',
 	edit: 'it changes a message that came before',
@@ -53,5 +58,5 @@ export function isFromPerson(event: TouchEvent): boolean {
 /** Why there is nothing to decide about an event; null when there is. */
 export function nothingToDecide(event: TouchEvent): string | null {
 	const use = EVENTS[event];
-	return use === 'person' || use === 'record' ? null : use;
+	return use === 'person' || use === 'record' || use === 'wait' ? null : use;
 }

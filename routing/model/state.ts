@@ -1,6 +1,7 @@
 import type { AccountRecord } from './accounts';
 import type { User } from './decision';
 import type { StaffSnapshot } from './staffSnapshot';
+import type { ContactWaits, WaitChange } from './wait';
 
 /** What a team remembers of a member, so that turns stay fair. */
 export interface Turn {
@@ -48,6 +49,15 @@ export interface LedgerState {
 	turns?: Readonly<Record<string, Readonly<Record<string, Turn>>>>;
 	/** The accounts of which messages came, for a touch that does not say its account. */
 	accounts?: readonly AccountRecord[];
+	/** The contact's waits and its last answer. */
+	waits?: ContactWaits;
+	/** Who is paused, by user ID: until when, milliseconds since 1970; null until somebody ends it. */
+	paused?: Readonly<Record<string, number | null>>;
+	/**
+	 * Names of the teams for which contacts wait in the queue while somebody drains it: new arrivals
+	 * come behind them.
+	 */
+	queued?: readonly string[];
 }
 
 /** What routing knows about the world at the moment of a decision. */
@@ -72,4 +82,5 @@ export type StateChange =
 	/** A person got a contact: counts for limits and idle time. */
 	| { type: 'assigned'; user: string; at: number }
 	/** The contact's slot has this owner, open from now on. `primary`: it is the primary slot. */
-	| { type: 'owner'; slot: string; primary: boolean; owner: OwnedSlot };
+	| { type: 'owner'; slot: string; primary: boolean; owner: OwnedSlot }
+	| WaitChange;

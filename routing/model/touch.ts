@@ -96,6 +96,32 @@ const reassignSchema = openObject({
 	about: z.string(),
 });
 
+/** An answer that is due: what a `noReply` or `replyDueSoon` event is about. Times are ISO 8601. */
+const waitSchema = openObject({
+	/** What the ledger knows the wait by. */
+	id: z.string(),
+	/** Who has to answer. */
+	person: personSchema.nullish(),
+	askedAt: z.string(),
+	givenAt: z.string().nullish(),
+	dueAt: z.string().nullish(),
+	/** How long the contact has waited, and how much of it was working time of who has to answer. */
+	minutes: z.number().nullish(),
+	workingMinutes: z.number().nullish(),
+	/** How long after it was due this is said: more than a few after an outage. */
+	lateMinutes: z.number().nullish(),
+	/** How often the question was escalated before. */
+	level: z.number().nullish(),
+});
+
+/** The touch waited in the queue, and somebody may be free now. */
+const queuedSchema = openObject({
+	/** What the ledger knows the entry by. */
+	id: z.string(),
+	/** ISO 8601. */
+	since: z.string(),
+});
+
 /**
  * One event of one contact at one account: what a trigger emits and what routing decides about.
  * Unknown fields pass through untouched, so that people can add their own before routing.
@@ -117,6 +143,10 @@ export const touchSchema = openObject({
 	excludedUsers: z.array(z.string()).nullish(),
 	/** With `reassign` events only. */
 	reassign: reassignSchema.nullish(),
+	/** With `noReply` and `replyDueSoon` events only. */
+	wait: waitSchema.nullish(),
+	/** Of a touch that was told to wait, and is decided again. */
+	queued: queuedSchema.nullish(),
 	/**
 	 * Decide as always, but write nothing, and remember it for later previews of the same series alone:
 	 * those of the workflow, or of the name that is given here.
@@ -127,6 +157,7 @@ export const touchSchema = openObject({
 export type Touch = z.infer<typeof touchSchema>;
 export type TouchAccount = z.infer<typeof accountSchema>;
 export type Reassign = z.infer<typeof reassignSchema>;
+export type TouchWait = z.infer<typeof waitSchema>;
 export type TouchContact = Touch['contact'];
 
 function isNumber(name: string, id: string, number: string): boolean {

@@ -5,6 +5,7 @@ import { issueWords } from './issueWords';
 import { personSchema } from './person';
 import { FORMER_PLAN_FIELDS, wayOut } from './formerFields';
 import { planErrorOf } from './planError';
+import { repliesSchema, replyTimeSchema } from './replies';
 import { ruleSchema } from './rule';
 import { scheduleSchema } from './schedule';
 import { sourcesSchema } from './staffData';
@@ -14,6 +15,7 @@ import { teamSchema } from './team';
 export type { AccountReference, Days, UserReference } from '../model/references';
 export type { Limit, Person, Skill } from './person';
 export { PlanError } from './planError';
+export type { Replies, ReplyFor, ReplyTime } from './replies';
 export type { Rule, When } from './rule';
 export type { Schedule, WorkingTime } from './schedule';
 export type { Sources } from './staffData';
@@ -62,6 +64,10 @@ const planSchema = z.strictObject(
 		 * it is left out, so that the hash of older plans stays. Empty: none do.
 		 */
 		accountTagPrefix: z.string().trim().optional(),
+		/** Left out when nobody asked for it, so that the hash of older plans stays; so is `replies`. */
+		replyTimes: z.array(replyTimeSchema).optional(),
+		/** See `REPLIES_DEFAULTS` for what is left out. */
+		replies: repliesSchema.optional(),
 		/** Null: the rules decide every touch anew, so a team's turns move with every message. */
 		owners: ownerPolicySchema.nullable().prefault({}),
 	},

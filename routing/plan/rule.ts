@@ -12,7 +12,7 @@ type WhenFields = {
  * What a rule asks: all of it must be true. What is left out asks nothing; null is never true,
  * because an expression found nothing for this contact.
  */
-const whenSchema = z.strictObject(
+export const whenSchema = z.strictObject(
 	Object.fromEntries(
 		Object.entries(CONDITIONS).map(([name, { schema }]) => [name, schema.nullable().optional()]),
 	) as WhenFields,

@@ -34,6 +34,16 @@ export const teamTargetSchema = z.discriminatedUnion('type', [
 	nobody,
 ]);
 
+/** Who gets a contact that nobody answered in time. */
+export const replyTargetSchema = z.discriminatedUnion('type', [
+	z.strictObject({ type: z.literal('nextOfRule') }),
+	z.strictObject({ type: z.literal('tell'), to: userReferenceSchema.nullable().default(null) }),
+	user,
+	team,
+	firstWorkingNext,
+]);
+
+export type ReplyTarget = z.infer<typeof replyTargetSchema>;
 export type Target = z.infer<typeof targetSchema>;
 export type TeamTarget = z.infer<typeof teamTargetSchema>;
 

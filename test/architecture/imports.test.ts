@@ -41,7 +41,7 @@ const FLOORS: Floors = [
 	['routing/plan'],
 	['routing/availability'],
 	['routing/rules'],
-	['routing/compiledPlan.ts', 'routing/staffNeeds.ts', 'routing/ledgerNeeds.ts'],
+	['routing/compiledPlan.ts', 'routing/staffNeeds.ts', 'routing/ledgerNeeds.ts', 'routing/keptPlan.ts'],
 	['routing/decide'],
 	['routing/check', 'routing/whyNot'],
 ];

@@ -43,6 +43,7 @@ export class LedgerFixture {
 			account: accountToRemember(one),
 			reassignment: null,
 			instead: null,
+			kept: null,
 		};
 	}
 

@@ -1,7 +1,10 @@
 import type { Touch } from '../../routing/model/touch';
 
-/** What the Cloud API can tell: every event but those of HighLevel. */
-export type WhatsAppEvent = Exclude<Touch['event'], 'tag' | 'contact' | 'reassign'>;
+/** What the Cloud API can tell: every event but those of HighLevel and of the ledger. */
+export type WhatsAppEvent = Exclude<
+	Touch['event'],
+	'tag' | 'contact' | 'reassign' | 'noReply' | 'replyDueSoon'
+>;
 
 /**
  * The webhook fields that carry each event (Meta: webhooks/overview, webhooks/reference). `unknown`

@@ -209,6 +209,7 @@ function decidable(
 		instead: before?.id ?? null,
 		needs: test?.needs(needs) ?? needs,
 		account: accountToRemember(touch),
+		kept: null,
 	};
 	return {
 		itemIndex,

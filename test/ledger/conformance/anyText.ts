@@ -40,6 +40,7 @@ export function anyText(suite: Suite): void {
 			account: accountToRemember(about),
 			reassignment: null,
 			instead: null,
+			kept: null,
 		});
 		const touches = [one('1', '+14155550101'), one('2', '+14155550102')];
 		const recorded = await ledger.decide(touches.map(request), WEDNESDAY, 15 * MINUTE);

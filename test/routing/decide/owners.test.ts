@@ -40,6 +40,7 @@ function throughLedger(owners: Record<string, unknown> | null, more: Record<stri
 			account: accountToRemember(at),
 			reassignment: null,
 			instead: null,
+			kept: null,
 		};
 		const [recorded] = await (await store).ledger('location').decide([request], now, null);
 		if (!recorded) throw new Error('No decision');
