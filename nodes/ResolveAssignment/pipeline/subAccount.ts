@@ -1,17 +1,18 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Ledger } from '../../../ledger/ledger';
 import { openHighLevel } from '../../shared/highLevel/connection';
+import { DepartedUsers } from '../../shared/highLevel/departedUsers';
 import { locationNamed } from '../../shared/highLevel/location';
 import { perLocation } from '../../shared/highLevel/perLocation';
+import { StaffReader } from '../../shared/highLevel/staffReader';
 import { isTrial } from '../../shared/highLevel/trial';
 import { trustMsOf } from '../../shared/highLevel/trust';
 import type { LedgerUse } from '../../../ledger/scopes';
 import { ledgerScope, openStore } from '../../shared/ledger/open';
 import { areReassignItems } from '../../shared/highLevel/reassignItems';
 import { ContactLookup } from './contactLookup';
-import { DepartedUsers } from './departedUsers';
 import type { HighLevelReaders } from './highLevelReaders';
-import { StaffReader } from './staffReader';
+import { warn } from './hints';
 import { trialReaders } from './trial';
 
 /** What all items of one run about one sub-account share. */
@@ -57,7 +58,7 @@ async function openConnected(
 		ledgerUse,
 		trial: false,
 		contacts: new ContactLookup({ client, ledger, trustMs, now: openedAt }),
-		staff: new StaffReader(context, { ...opened, client }),
+		staff: new StaffReader({ ...opened, client }, warn(context)),
 		// Test runs know of people what live ones know.
 		departed: new DepartedUsers({ ...opened, client }, store.users, ledgerScope(opened, 'live')),
 		openedAt,
