@@ -1,13 +1,35 @@
-import { makeStory } from './story';
-import { Model } from './model';
-it('x', () => {
-	const story = makeStory({ customers: 200, from: '2026-10-24T08:00:00Z', until: '2026-10-26T22:00:00Z', seed: 1 });
-	const t = performance.now();
+import { Model, type Happening } from './model';
+import { colleagues } from './office';
+import { OfficeRun } from './officeRun';
+import { makeStory, type Story } from './story';
+
+jest.setTimeout(20 * 60_000);
+
+const nameOf = (id: string | null) =>
+	colleagues.find((one) => one.id === id)?.firstName ?? id ?? 'nobody';
+
+const lineOf = ({ at, customer, what, from, to }: Happening) =>
+	`${new Date(at).toISOString().slice(0, 16)} ${customer} ${what}: ${nameOf(from)} -> ${nameOf(to)}`;
+
+async function compare(story: Story): Promise<void> {
 	const model = new Model(story).run();
-	console.log(performance.now() - t, story.asks.length, story.ourMessages.length, story.byHand.length);
-	const c: Record<string, number> = {};
-	for (const h of model.happenings) c[h.what] = (c[h.what] ?? 0) + 1;
-	for (const p of model.parts) { const k = 'part ' + (p.ended?.how ?? 'open'); c[k] = (c[k] ?? 0) + 1; }
-	console.log(c);
-	console.log(model.happenings.filter(h => !['kept','assigned'].includes(h.what)).slice(0, 60).map(h => `${new Date(h.at).toISOString()} ${h.customer} ${h.what} ${h.from} -> ${h.to}`).join('\n'));
+	const office = await OfficeRun.begin(story);
+	try {
+		await office.run();
+		expect(office.happenings.map(lineOf)).toEqual(model.happenings.map(lineOf));
+		expect(office.owners()).toEqual(model.owners);
+	} finally {
+		await office.end();
+	}
+}
+
+it('gives a contact whom nobody answers to whom the plan says, in the minute in which it says so', async () => {
+	await compare(
+		makeStory({
+			customers: 200,
+			from: '2026-10-24T08:00:00Z',
+			until: '2026-10-26T14:00:00Z',
+			seed: 1,
+		}),
+	);
 });

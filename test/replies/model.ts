@@ -63,7 +63,8 @@ export class Model {
 	readonly happenings: Happening[] = [];
 	readonly parts: Part[] = [];
 	private readonly open = new Map<string, Wait>();
-	private readonly owners = new Map<string, string>();
+	/** By customer; in the end, whom HighLevel has to show. */
+	readonly owners = new Map<string, string>();
 	private readonly turns = new Turns();
 	private readonly minutes = new Map<string, WorkingMinutes>();
 
@@ -128,7 +129,7 @@ export class Model {
 
 	private hear({ customer, at, sender }: OurMessage, now: number): void {
 		const wait = this.open.get(customer.key);
-		if ((sender !== 'person' && sender !== 'phone') || !wait || wait.askedAt >= at) return;
+		if ((sender !== 'person' && sender !== 'somebody') || !wait || wait.askedAt >= at) return;
 		this.end(wait, 'answered', Math.max(at, wait.givenAt));
 		const [next, ...again] = wait.again.filter((other) => other > at);
 		const owner = this.owners.get(customer.key);

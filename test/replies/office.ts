@@ -1,4 +1,4 @@
-import type { WEEKDAYS } from '../../routing/model/hours';
+import { WEEKDAYS } from '../../routing/model/hours';
 
 type Weekday = (typeof WEEKDAYS)[number];
 
@@ -63,7 +63,7 @@ export interface ReplyTime {
 	atLast: string | null;
 }
 
-const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+const DAYS = WEEKDAYS;
 const WORKDAYS = DAYS.slice(0, 5);
 
 const week = (

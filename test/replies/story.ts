@@ -1,5 +1,6 @@
 import { seededRandom } from '../../sandbox/random';
 import {
+	botto,
 	carla,
 	colleagues,
 	nora,
@@ -25,9 +26,18 @@ export interface Customer {
 	ownedBy: string | null;
 }
 
-/** Who sent a message of ours, and by what. Only `person` and `phone` are answers. */
+/** Who sent a message of ours, and by what. Only those of `person` and `somebody` are answers. */
 export type Sender =
-	'person' | 'phone' | 'workflow' | 'botUser' | 'api' | 'failed' | 'comment' | 'shortCall';
+	| 'person'
+	/** HighLevel does not say who. */
+	| 'somebody'
+	| 'workflow'
+	| 'botUser'
+	| 'api'
+	| 'phoneApp'
+	| 'failed'
+	| 'comment'
+	| 'shortCall';
 
 export interface OurMessage {
 	customer: Customer;
@@ -162,6 +172,7 @@ class Telling {
 		const bot = this.chance(0.7) ? 'workflow' : 'botUser';
 		this.say(customer, at + 2_000, bot);
 		if (this.chance(0.2)) this.say(customer, at + 20_000, 'api');
+		if (this.chance(0.1)) this.say(customer, at + 22_000, 'phoneApp');
 		if (this.chance(0.2)) this.say(customer, at + 25_000, 'failed');
 		if (this.chance(0.1)) this.say(customer, at + 26_000, 'comment');
 		if (this.chance(0.1)) this.say(customer, at + 40_000, 'shortCall');
@@ -177,13 +188,18 @@ class Telling {
 		] as const);
 		// In the middle of a minute, so that nothing is due just then.
 		const at = asked + Math.floor(least + this.random() * (most - least)) * MINUTE + MINUTE / 2;
-		this.say(customer, at, this.chance(0.2) ? 'phone' : 'person');
+		this.say(customer, at, this.chance(0.2) ? 'somebody' : 'person');
 		return at;
 	}
 
 	private say(customer: Customer, at: number, sender: Sender): void {
-		const user = sender === 'person' || sender === 'failed' ? this.colleagueOf(customer) : null;
-		this.ourMessages.push({ customer, at, sender, user });
+		this.ourMessages.push({ customer, at, sender, user: this.senderOf(customer, sender) });
+	}
+
+	private senderOf(customer: Customer, sender: Sender): string | null {
+		if (sender === 'botUser') return botto.id;
+		const isByColleague = sender === 'person' || sender === 'failed' || sender === 'shortCall';
+		return isByColleague ? this.colleagueOf(customer) : null;
 	}
 
 	private setByHand(customer: Customer, after: number): void {

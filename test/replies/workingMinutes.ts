@@ -2,7 +2,9 @@ import { DateTime } from 'luxon';
 import type { Week } from './office';
 
 export const MINUTE = 60_000;
-const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+const DAYS = [
+	...(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const),
+];
 
 /** What clock and calendar on the wall say in a minute. */
 interface Wall {
@@ -76,8 +78,8 @@ function lookAtWall(now: DateTime): Wall {
 	const yesterday = now.minus({ days: 1 });
 	return {
 		time: now.toFormat('HH:mm'),
-		...{ day: DAYS[now.weekday - 1] ?? 'mon', date: now.toISODate() ?? '' },
-		dayBefore: DAYS[yesterday.weekday - 1] ?? 'mon',
+		...{ day: DAYS[now.weekday - 1] ?? 'monday', date: now.toISODate() ?? '' },
+		dayBefore: DAYS[yesterday.weekday - 1] ?? 'monday',
 		dateBefore: yesterday.toISODate() ?? '',
 	};
 }
