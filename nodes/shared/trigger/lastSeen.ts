@@ -8,6 +8,8 @@ export const SEEN_KINDS = {
 	webhook: 'HighLevel webhook',
 	refusedWebhook: 'HighLevel webhook, refused',
 	search: 'HighLevel search',
+	replies: 'HighLevel replies, read',
+	unreadReplies: 'HighLevel replies, not read',
 } as const;
 
 export type SeenKind = keyof typeof SEEN_KINDS;
