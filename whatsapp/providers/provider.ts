@@ -45,7 +45,7 @@ export interface JsonFields {
 	/** Seconds or milliseconds since 1970, or ISO 8601. */
 	time: string;
 	account: string;
-	/** Something that is true for own sends, which are left out. */
+	/** Something that is true for own sends. */
 	ownSend: string;
 }
 
@@ -84,7 +84,8 @@ export interface Provider extends WebhookSender {
 	authenticate(request: WebhookRequest, secret: string): string | null;
 
 	/**
-	 * What people did, in the order of the body; own sends are none of it.
+	 * What people did, in the order of the body. Own sends are none of it, unless `echo` is wanted and
+	 * the provider tells them.
 	 * @returns null when the body is not what the provider sends at all
 	 */
 	read(request: WebhookRequest, options: ReadOptions): Touch[] | null;
