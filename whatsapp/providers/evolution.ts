@@ -70,6 +70,7 @@ export const evolution: Provider = {
 	secret: WEBHOOK_SECRET,
 	messagesOnly: true,
 	tellsReactions: true,
+	tellsOwnSends: true,
 	redelivers: false,
 	verify: null,
 	bounds: JSON_WITH_MEDIA,

@@ -60,6 +60,9 @@ export interface Provider extends WebhookSender {
 	/** Whether it also tells who put an emoji on a message. */
 	tellsReactions: boolean;
 
+	/** Whether it also tells what the account itself sent, as `echo`. */
+	tellsOwnSends: boolean;
+
 	/** Whether the provider delivers again, for days, what nobody confirmed. */
 	redelivers: boolean;
 
