@@ -43,7 +43,7 @@ const FLOORS: Floors = [
 	['routing/rules'],
 	['routing/compiledPlan.ts', 'routing/staffNeeds.ts', 'routing/ledgerNeeds.ts', 'routing/keptPlan.ts'],
 	['routing/decide'],
-	['routing/check', 'routing/whyNot'],
+	['routing/check', 'routing/teams', 'routing/whyNot'],
 ];
 
 /** The one file of the benchmarks that imports of the tests. */
