@@ -48,12 +48,19 @@ interface Wait extends Part {
 	due: number | null;
 }
 
+/** What a reply time is chosen by. */
+type Fitting = Pick<Wait, 'about' | 'team' | 'person'>;
+
 const DAY = 24 * 60 * MINUTE;
 
 /** No decision looks further ahead. */
 const AHEAD = 3 * DAY;
 
+/** What is due is taken when everything until then can have been read: HighLevel's lists are late. */
+const READ_BEHIND = 45_000;
+
 const ALWAYS = 'always';
+const NO_TEAM = 'no team';
 
 /**
  * What has to come of a story, by going through it minute by minute. It is written from what the
@@ -77,7 +84,7 @@ export class Model {
 			this.minutes.set(name, new WorkingMinutes(works ?? businessHours, story.from, until));
 		}
 		this.minutes.set(ALWAYS, new WorkingMinutes(null, story.from, until));
-		this.minutes.set('', new WorkingMinutes(businessHours, story.from, until));
+		this.minutes.set(NO_TEAM, new WorkingMinutes(businessHours, story.from, until));
 		for (const { key, ownedBy } of story.customers) if (ownedBy) this.owners.set(key, ownedBy);
 	}
 
@@ -144,7 +151,8 @@ export class Model {
 
 	private escalate(now: number): void {
 		for (const wait of this.open.values()) this.count(wait, now);
-		const due = [...this.open.values()].filter((wait) => wait.due !== null);
+		const isDue = ({ due }: Wait) => due !== null && due <= now - READ_BEHIND;
+		const due = [...this.open.values()].filter(isDue);
 		due.sort((a, b) => (a.due ?? 0) - (b.due ?? 0) || a.askedAt - b.askedAt);
 		for (const wait of due) {
 			if (this.owners.get(wait.customer) !== wait.person) this.end(wait, 'moved', now);
@@ -184,7 +192,7 @@ export class Model {
 		isLast = false,
 	): void {
 		const about = part.about;
-		const entry = replyTimes.find((one) => fits(one, about, part.team)) ?? null;
+		const entry = replyTimes.find((one) => fits(one, part)) ?? null;
 		const wait: Wait = {
 			...part,
 			customer: about.key,
@@ -217,7 +225,10 @@ export class Model {
 		const own = this.minutesOf(person);
 		const next = this.isAway(person) ? null : own.next(from);
 		if (next !== null && Math.abs(next - from - DAY) < MINUTE) throw new Error('Too close to tell');
-		return next !== null && next <= from + DAY ? own : this.minutesOf(team ?? '');
+		if (next !== null && next <= from + DAY) return own;
+		// Of somebody who got the contact from no team it is a team with hours that they are in.
+		const theirs = teams.find(({ works, members }) => works && members.includes(person));
+		return this.minutesOf(team ?? theirs?.name ?? NO_TEAM);
 	}
 
 	/** Whether somebody is on leave, which lasts all the time here. */
@@ -274,17 +285,21 @@ function ruleOf({ account }: Customer): Rule {
 	return rule;
 }
 
-function fits({ for: about }: ReplyTime, customer: Customer, team: string | null): boolean {
-	switch (about.type) {
+function fits({ for: asks }: ReplyTime, { about, team, person }: Fitting): boolean {
+	switch (asks.type) {
 		case 'any':
 			return true;
 		case 'account':
-			return about.account === customer.account;
+			return asks.account === about.account;
 		case 'tag':
-			return customer.tags.includes(about.tag);
-		case 'team':
-			return about.team === team;
+			return about.tags.includes(asks.tag);
 		case 'rule':
-			return rules.some(({ name, team: of }) => name === about.rule && of === team);
+			return asks.rule === ruleOf(about).name;
+		case 'team':
+			return team ? asks.team === team : isMember(asks.team, person);
 	}
+}
+
+function isMember(team: string, person: string): boolean {
+	return teams.some(({ name, members }) => name === team && members.includes(person));
 }

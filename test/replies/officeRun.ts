@@ -166,6 +166,7 @@ export class OfficeRun {
 		for (const [data, , ended] of emissions) {
 			await this.decide((data[0] ?? []).map(({ json }) => json));
 			ended?.resolve(undefined);
+			await settled();
 		}
 	}
 
@@ -215,6 +216,11 @@ function whatOf(outcome: string, tell: Decision['tell'], isOverdue: boolean): Ha
 	if (tell?.about === 'nobodyElse') return 'told nobody else';
 	if (tell) return 'told overdue';
 	return isOverdue ? 'escalated' : (outcome as Happening['what']);
+}
+
+/** What the trigger remembers after a run is written in a few turns of the event loop. */
+async function settled(): Promise<void> {
+	for (let turn = 0; turn < 50; turn++) await new Promise((next) => setImmediate(next));
 }
 
 /** Of `Date` and `performance` alone: networks and databases go on in their own time. */
