@@ -36,8 +36,8 @@ export const replyTimeSchema = z.strictObject({
 	then: replyTargetSchema.prefault({ type: 'nextOfRule' }),
 	/** Minutes for whoever got it then; null: they keep it without a time. */
 	againAfter: minutes.nullable().default(null),
-	/** How often it goes on. */
-	atMost: z.int().min(1).max(20).default(1),
+	/** How often it goes on, when there is a time for whoever got it; else once. */
+	atMost: z.int().min(1).max(20).default(3),
 	/** Who gets it in the end, when it went on `atMost` times, or nobody else is left; null: it stays. */
 	atLast: replyTargetSchema.nullable().default(null),
 });
