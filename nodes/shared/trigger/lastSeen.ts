@@ -8,6 +8,8 @@ export const SEEN_KINDS = {
 	webhook: 'HighLevel webhook',
 	refusedWebhook: 'HighLevel webhook, refused',
 	search: 'HighLevel search',
+	reply: 'HighLevel message to a contact',
+	echo: 'WhatsApp message to a contact',
 } as const;
 
 export type SeenKind = keyof typeof SEEN_KINDS;
