@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 import { accountReferenceSchema, named, userReferenceSchema } from '../model/references';
 import { whenSchema } from './rule';
-import { replyTargetSchema } from './target';
+import { replyTargetSchema, targetSchema } from './target';
 
 const MOST_MINUTES = 60 * 24 * 60;
 
@@ -36,8 +36,8 @@ export const replyTimeSchema = z.strictObject({
 	then: replyTargetSchema.prefault({ type: 'nextOfRule' }),
 	/** Minutes for whoever got it then; null: they keep it without a time. */
 	againAfter: minutes.nullable().default(null),
-	/** How often it goes on. */
-	atMost: z.int().min(1).max(20).default(1),
+	/** How often it goes on, when there is a time for whoever got it; else once. */
+	atMost: z.int().min(1).max(20).default(3),
 	/** Who gets it in the end, when it went on `atMost` times, or nobody else is left; null: it stays. */
 	atLast: replyTargetSchema.nullable().default(null),
 });
@@ -62,6 +62,16 @@ export const repliesSchema = z.strictObject({
 	waitingFirst: z.boolean().default(true),
 });
 
+/** What a wait keeps of the plan that decided, so that a changed plan concerns new questions only. */
+export const escalationSchema = z.strictObject({
+	replyTime: replyTimeSchema,
+	/** Whoever has the question answers for the owner. */
+	cover: z.boolean(),
+	/** Whom `nextOfRule` asks, one rule after the other. Without a name it is the fallback. */
+	steps: z.array(z.strictObject({ rule: z.string().nullable(), targets: z.array(targetSchema) })),
+});
+
+export type Escalation = z.infer<typeof escalationSchema>;
 export type ReplyTime = z.infer<typeof replyTimeSchema>;
 export type ReplyFor = ReplyTime['for'];
 export type Replies = z.infer<typeof repliesSchema>;

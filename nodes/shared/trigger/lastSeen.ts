@@ -10,6 +10,8 @@ export const SEEN_KINDS = {
 	search: 'HighLevel search',
 	reply: 'HighLevel message to a contact',
 	echo: 'WhatsApp message to a contact',
+	replies: 'HighLevel replies, read',
+	unreadReplies: 'HighLevel replies, not read',
 } as const;
 
 export type SeenKind = keyof typeof SEEN_KINDS;
