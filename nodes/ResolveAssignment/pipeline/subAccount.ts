@@ -19,6 +19,8 @@ import { trialReaders } from './trial';
 export interface SubAccount extends HighLevelReaders {
 	locationId: string;
 	ledger: Ledger;
+	/** What published workflows decide in: the same, unless this is a test run. */
+	live: Ledger;
 	ledgerUse: LedgerUse;
 	/** Somebody tries the plan without a HighLevel credential. */
 	trial: boolean;
@@ -55,6 +57,7 @@ async function openConnected(
 	return {
 		locationId: opened.locationId,
 		ledger,
+		live: store.ledger(ledgerScope(opened, 'live')),
 		ledgerUse,
 		trial: false,
 		contacts: new ContactLookup({ client, ledger, trustMs, now: openedAt }),
@@ -77,5 +80,5 @@ async function openTrial(
 	// Each workflow begins anew: people try several, and none of them is the plan of their sub-account.
 	const locationId = `${locationNamed(context, itemIndex)} ${context.getWorkflow().id}`;
 	const ledger = store.ledger(ledgerScope({ locationId, account: NO_SERVER }, ledgerUse));
-	return { locationId, ledger, ledgerUse, trial: true, ...trialReaders, openedAt: store.now() };
+	return { locationId, ledger, live: ledger, ledgerUse, trial: true, ...trialReaders, openedAt: store.now() };
 }
