@@ -34,7 +34,12 @@ const of = (asked: readonly Asked[], fate: Fate) =>
 
 function askedAll(asked: readonly Asked[]): Check {
 	const not = asked.filter(({ askedAt }) => askedAt === null);
-	return trueOfAll('Everybody asked', not.length, asked.length, () => `${not[0]?.question.contact}`);
+	return trueOfAll(
+		'Everybody asked',
+		not.length,
+		asked.length,
+		() => `${not[0]?.question.contact}`,
+	);
 }
 
 function rightHands(asked: readonly Asked[], fate: Fate, check: string): Check {

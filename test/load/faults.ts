@@ -85,12 +85,7 @@ async function main(script: Script): Promise<boolean> {
 			},
 			checks: [
 				...checkOutside(sent, writers, highLevel),
-				...(await checkLedger(
-					{ kind: 'sqlite', path: ledgerPath },
-					sent,
-					writers,
-					highLevel,
-				)),
+				...(await checkLedger({ kind: 'sqlite', path: ledgerPath }, sent, writers, highLevel)),
 			],
 		},
 	]);

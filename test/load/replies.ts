@@ -52,9 +52,7 @@ async function main(script: Script): Promise<boolean> {
 	const highLevel = await startHighLevelSandbox({
 		rateLimit: NO_RATE_LIMIT,
 		exportLagMs: EXPORT_LAG_MS,
-		tokens: [
-			{ token: demoTeam.token, locationId: demoTeam.locationId, scopes: [...ALL_SCOPES] },
-		],
+		tokens: [{ token: demoTeam.token, locationId: demoTeam.locationId, scopes: [...ALL_SCOPES] }],
 	});
 	script.later(async () => await highLevel.close());
 	const wabas = [{ ...DEMO_WABA, numbers: LINES }];
