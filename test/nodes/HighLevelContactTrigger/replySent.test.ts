@@ -140,6 +140,7 @@ describe('Reply Sent', () => {
 	it('is told again when the ledger cannot be used for a while', async () => {
 		replies();
 		const id = await asks();
+		fixture.webhooks.retriesMs = Array.from({ length: 100 }, () => 20);
 		const real = file();
 		process.env.CONTACT_ASSIGNMENT_SQLITE_FILE = `${__filename}/below-a-file.sqlite`;
 		fixture.sandbox.messages.send(id, 'app', { userId: sofia.id });
