@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { allOf, type Transaction } from './database';
-import { noteOwnerBefore, slotsOf } from './owners';
+import { recounted } from './openSlots';
+import { noteOwnerBefore } from './owners';
 import { Pace } from './pace';
-import type { Insertable, SlotRow } from './rows';
+import type { SlotRow } from './rows';
+import { slotsOf, writeSlots } from './slots';
 
 /** The contacts that these identities belong to, oldest knowledge first; none is made. */
 export async function contactsOf(

@@ -49,6 +49,11 @@ export interface Wait {
 	staff: string;
 	/** IDs of all who had this question, the last one last. */
 	had: readonly string[];
+	/**
+	 * How it goes on when nobody answers in time, as plain data: see `escalationSchema`. Null when no
+	 * reply time fits.
+	 */
+	escalation: unknown;
 }
 
 /** One that has not ended. */
@@ -59,7 +64,7 @@ export interface OpenWait extends Wait {
 
 /** One that begins. */
 export interface NewWait extends Wait {
-	/** The wait whose question it goes on with; null for a new question. */
+	/** The wait whose question it goes on with, which ends in the same moment; null for a new question. */
 	continues: string | null;
 }
 
@@ -72,7 +77,10 @@ export interface ContactWaits {
 /** What a decision makes of a contact's waits. */
 export type WaitChange =
 	| { type: 'waitOpened'; wait: NewWait }
-	/** The contact wrote again. */
+	/**
+	 * The contact wrote again, or before: whichever of its questions came first is `askedAt`, the others
+	 * are `laterAsks`.
+	 */
 	| { type: 'waitAsked'; wait: string; at: number }
 	/** `workingMs`: how much of the time since `givenAt` the person worked. */
 	| { type: 'waitEnded'; wait: string; ended: WaitEnding; at: number; workingMs: number }
