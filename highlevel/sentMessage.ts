@@ -34,14 +34,18 @@ type Message = z.infer<typeof messageSchema>;
 /**
  * A message as HighLevel lists it, or as a webhook tells it (highlevel-api-docs, Export Messages and
  * OutboundMessage).
- * @param sentAt when a webhook was sent, for a message that does not say when it was
- * @returns null when it names no contact, or nobody knows when it was
+ * @param webhook when it was sent and what it is known by, for a message that does not say it of itself
+ * @returns null when it names no contact, or nobody knows which message it is or when it was
  */
-export function readMessage(value: unknown, sentAt: number | null = null): ToldMessage | null {
+export function readMessage(
+	value: unknown,
+	webhook: { sentAt: number | null; id: string | null } = { sentAt: null, id: null },
+): ToldMessage | null {
 	const message = messageSchema.safeParse(value).data;
-	const at = timeOf(message?.dateAdded) ?? sentAt;
+	const at = timeOf(message?.dateAdded) ?? webhook.sentAt;
 	if (!message?.contactId || at === null) return null;
-	const ids = idsOfMessage({ highLevel: message.id ?? message.messageId, wamid: wamidOf(message) });
+	const highLevel = message.id ?? message.messageId ?? webhook.id;
+	const ids = idsOfMessage({ highLevel, wamid: wamidOf(message) });
 	if (ids.length === 0) return null;
 	return {
 		ids,

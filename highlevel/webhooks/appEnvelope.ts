@@ -36,7 +36,12 @@ export function common(kind: EventKind, event: AppEvent, deliveryIds: readonly s
  * The touch of an event, as far as it is the same for all kinds.
  * @param parts what tells this event from others of its kind in the location
  */
-export function touchOf(kind: EventKind, event: AppEvent, parts: string[], contact: TouchContact): Touch {
+export function touchOf(
+	kind: EventKind,
+	event: AppEvent,
+	parts: string[],
+	contact: TouchContact,
+): Touch {
 	const locationId = event.locationId ?? null;
 	return {
 		key: touchKey(kind, locationId, parts),

@@ -1,11 +1,5 @@
 import { z } from 'zod/v4';
-import {
-	countryCodeOf,
-	lineNumberOf,
-	optionalText,
-	phoneOf,
-	timeOf,
-} from '../fieldValues';
+import { countryCodeOf, lineNumberOf, optionalText, phoneOf, timeOf } from '../fieldValues';
 import { distinctTags } from '../tags';
 import { deliveryIdsOf } from './delivery';
 import { accountWith } from './account';

@@ -1,9 +1,8 @@
-import type { ToldMessage } from '../../routing/waits/toldMessage';
-import { optionalText } from '../fieldValues';
+import { z } from 'zod/v4';
+import { lettersOf, optionalText } from '../fieldValues';
 import { readMessage } from '../sentMessage';
 import { common, isoTime, sentAt, touchOf, type AppEvent } from './appEnvelope';
 import type { WebhookEvent } from './event';
-import { z } from 'zod/v4';
 
 const messageSchema = z.looseObject({
 	messageId: optionalText,
@@ -14,8 +13,10 @@ const messageSchema = z.looseObject({
 	direction: optionalText,
 	source: optionalText,
 	userId: optionalText,
+	callStatus: optionalText,
 	body: z.string().nullish().catch(null),
 });
+type Message = z.infer<typeof messageSchema>;
 
 /**
  * A message that went to a contact (highlevel-api-docs, OutboundMessage; issues 239 and 260), whoever or
@@ -27,12 +28,16 @@ export function sentMessageEvent(
 	deliveryIds: readonly string[],
 ): WebhookEvent | null {
 	const message = messageSchema.parse(event);
-	const told = readMessage({ ...event, direction: directionOf(event) }, sentAt(event));
+	const id = message.messageId ?? deliveryIds[0] ?? '';
+	const told = readMessage(
+		{ ...event, id: undefined, direction: directionOf(message) },
+		{ sentAt: sentAt(event), id },
+	);
 	const { contactId } = event;
-	const id = message.messageId ?? deliveryIds[0];
-	if (!told || !contactId || !id || told.facts.direction === 'inbound') return null;
+	if (!told || !contactId || told.facts.direction === 'inbound') return null;
 	return {
-		...common('replySent', event, deliveryIds),
+		// A message is told again under another ID of the webhook, for example when it failed (issue 260).
+		...common('replySent', event, message.messageId ? [`message ${id}`] : deliveryIds),
 		told,
 		touch: {
 			...touchOf('replySent', event, [id], { id: contactId, existed: true }),
@@ -55,8 +60,8 @@ export function sentMessageEvent(
  * HighLevel's own samples mix it up: one of an SMS that went out says inbound. What nobody sent has
  * neither a source nor a user, and calls come in with the name of this event.
  */
-function directionOf({ direction, source, userId, callStatus }: AppEvent): string {
-	const isCall = callStatus !== undefined;
+function directionOf({ direction, source, userId, callStatus, messageType }: Message): string {
+	const isCall = callStatus !== undefined || lettersOf(messageType) === 'call';
 	const isSent = source !== undefined || userId !== undefined;
 	return direction === 'inbound' && (isCall || !isSent) ? 'inbound' : 'outbound';
 }
