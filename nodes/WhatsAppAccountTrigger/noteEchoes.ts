@@ -7,6 +7,7 @@ import type { ToldMessage } from '../../routing/waits/toldMessage';
 import { noteReplies } from '../shared/replies/noteReplies';
 import { textOf } from '../shared/json';
 import { fieldsOf } from '../shared/parameterValues';
+import { noteSeen } from '../shared/trigger/lastSeen';
 
 /**
  * Notes what the team sent on the phone, in each ledger whose contacts write to that account: WhatsApp
@@ -19,6 +20,7 @@ export async function noteEchoes(
 ): Promise<void> {
 	const told = echoes.filter(isToPerson).flatMap(toldBy);
 	if (told.length === 0) return;
+	await noteSeen(context, 'echo', null, 'a message that your team sent');
 	const store = await openTriggerStore(context);
 	for (const account of new Set(told.map((message) => message.account ?? ''))) {
 		const sent = told.filter((message) => message.account === account);
