@@ -89,7 +89,7 @@ it('pauses for hours, and until a time', async () => {
 });
 
 it('says what is wrong, in the words of the panel', async () => {
-	expect((await person('pausePerson', { person: locator('email', '') })).error?.message).toBe(
+	expect((await person('pausePerson', { person: locator('email', '={{ "" }}') })).error?.message).toBe(
 		"'Person' is empty [item 0]",
 	);
 	const unknown = await person('pausePerson', { person: locator('email', 'nobody@example.com') });
