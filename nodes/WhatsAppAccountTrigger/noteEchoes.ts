@@ -3,9 +3,11 @@ import { identitiesOf, type Touch } from '../../routing/model/touch';
 import type { MessageFacts } from '../../routing/waits/humanReply';
 import type { SentBy } from '../../whatsapp/sentBy';
 import { openTriggerStore } from '../shared/ledger/open';
-import { noteReplies, type ToldMessage } from '../shared/replies/noteReplies';
+import type { ToldMessage } from '../../routing/waits/toldMessage';
+import { noteReplies } from '../shared/replies/noteReplies';
 import { textOf } from '../shared/json';
 import { fieldsOf } from '../shared/parameterValues';
+import { noteSeen } from '../shared/trigger/lastSeen';
 
 /**
  * Notes what the team sent on the phone, in each ledger whose contacts write to that account: WhatsApp
@@ -16,12 +18,14 @@ export async function noteEchoes(
 	context: IWebhookFunctions,
 	echoes: readonly Touch[],
 ): Promise<void> {
-	const byAccount = Map.groupBy(echoes.filter(isToPerson), ({ account }) => account?.id ?? '');
-	if (byAccount.size === 0) return;
+	const told = echoes.filter(isToPerson).flatMap(toldBy);
+	if (told.length === 0) return;
+	await noteSeen(context, 'echo', null, 'a message that your team sent');
 	const store = await openTriggerStore(context);
-	for (const [account, sent] of byAccount) {
-		for (const ledger of await store.ledgersOfAccount(account)) {
-			await noteReplies(ledger, sent.flatMap(toldBy));
+	for (const account of new Set(told.map((message) => message.account ?? ''))) {
+		const sent = told.filter((message) => message.account === account);
+		for (const scope of await store.locationsOfAccount(account)) {
+			await noteReplies(store.ledger(scope), sent);
 		}
 	}
 }

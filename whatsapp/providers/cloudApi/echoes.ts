@@ -1,3 +1,4 @@
+import type { z } from 'zod/v4';
 import { messageSchema, toMessage } from './content';
 import type { Reading, Reported } from './envelope';
 import { anyList, isObject, optionalText, partsOf } from '../lenient';
