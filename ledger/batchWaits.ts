@@ -55,14 +55,12 @@ export class BatchWaits {
 		return waits;
 	}
 
-	/** Left out when nothing is known. */
-	of(contact: string): { waits?: ContactWaits } {
+	of(contact: string): ContactWaits {
 		const rows = [...(this.waits.get(contact)?.values() ?? [])];
 		const open = rows
 			.filter(({ ended_at }) => ended_at === null)
 			.map((row) => openWait(row, this.context.secrets));
-		const lastReply = this.replies.get(contact) ?? null;
-		return open.length > 0 || lastReply ? { waits: { open, lastReply } } : {};
+		return { open, lastReply: this.replies.get(contact) ?? null };
 	}
 
 	/** Makes the changes of a decision; none of those of which nothing is kept. */

@@ -24,6 +24,7 @@ import { schema } from './schema';
 import { snapshots } from './snapshots';
 import { standing } from './standing';
 import { turns } from './turns';
+import { waits } from './waits';
 import type { Suite } from './suite';
 
 const SUBJECTS: ReadonlyArray<(suite: Suite) => void> = [
@@ -50,6 +51,7 @@ const SUBJECTS: ReadonlyArray<(suite: Suite) => void> = [
 	retention,
 	schema,
 	beginning,
+	waits,
 ];
 
 /**
