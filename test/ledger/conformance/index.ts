@@ -2,11 +2,13 @@ import type { Database } from '../../../ledger/database';
 import { LedgerStore } from '../../../ledger/store';
 import { LedgerFixture } from '../ledgerFixture';
 import { accounts } from './accounts';
+import { answers } from './answers';
 import { anyText } from './anyText';
 import { beginning } from './beginning';
 import { contactTags } from './contactTags';
 import { cursors } from './cursors';
 import { deciding } from './deciding';
+import { escalations } from './escalations';
 import { forgetting } from './forgetting';
 import { idempotencyKeys } from './idempotencyKeys';
 import { identities } from './identities';
@@ -52,6 +54,8 @@ const SUBJECTS: ReadonlyArray<(suite: Suite) => void> = [
 	schema,
 	beginning,
 	waits,
+	answers,
+	escalations,
 ];
 
 /**
