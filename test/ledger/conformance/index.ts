@@ -12,6 +12,7 @@ import { escalations } from './escalations';
 import { forgetting } from './forgetting';
 import { idempotencyKeys } from './idempotencyKeys';
 import { identities } from './identities';
+import { keptPlans } from './keptPlans';
 import { knownUsers } from './knownUsers';
 import { lastSeen } from './lastSeen';
 import { openContacts } from './openContacts';
@@ -26,6 +27,7 @@ import { schema } from './schema';
 import { snapshots } from './snapshots';
 import { standing } from './standing';
 import { turns } from './turns';
+import { waitingQueue } from './waitingQueue';
 import { waits } from './waits';
 import type { Suite } from './suite';
 
@@ -56,6 +58,8 @@ const SUBJECTS: ReadonlyArray<(suite: Suite) => void> = [
 	waits,
 	answers,
 	escalations,
+	waitingQueue,
+	keptPlans,
 ];
 
 /**
