@@ -107,7 +107,6 @@ export class WaitingFixture {
 			...more,
 		});
 		const [item] = await this.decide([{ ...message }]);
-		if (process.env.DEBUGW) console.log(JSON.stringify(item, null, 1));
 		return assignedIn(item);
 	}
 
