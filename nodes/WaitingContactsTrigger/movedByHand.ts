@@ -41,6 +41,6 @@ export async function wasMovedByHand(
 ): Promise<boolean> {
 	const { owners } = await ledger.read(ledgerNeeds(compilePlan(plan), touch, users, now), now);
 	const shown = { ...touch, contact: { ...touch.contact, ownerId } };
-	const owner = new OwnersOfContact(plan, shown, owners, () => false).of(slot);
+	const owner = new OwnersOfContact(plan, shown, owners ?? null, () => false).of(slot);
 	return owner !== null && !owner.assignedHere && owner.user !== user;
 }

@@ -4,8 +4,7 @@ import type { HighLevelClient } from '../../highlevel/client';
 import type { Ledger } from '../../ledger/ledger';
 import type { LedgerStore } from '../../ledger/store';
 import { MINUTE } from '../../routing/model/durations';
-import { answerSettings } from '../../routing/waits/humanReply';
-import { noteReplies } from '../shared/replies/noteReplies';
+import { answerSettingsIn, noteReplies } from '../shared/replies/noteReplies';
 
 /** One request a minute and sub-account, however many nodes ask, and whatever a minute is to n8n. */
 const READ_EVERY_MS = (50 / 60) * MINUTE;
@@ -49,7 +48,7 @@ export async function readAnswers({
 	const before = readingSchema.safeParse(await store.cursors.read(name)).data ?? null;
 	const now = ledger.now();
 	if (before && now - before.at >= 0 && now - before.at < READ_EVERY_MS) return before.upTo;
-	const { email } = answerSettings(await ledger.plans.latest());
+	const { email } = await answerSettingsIn(ledger);
 	const read = await readReplies(client, {
 		position: before?.position ?? null,
 		since: oldest.askedAt,
