@@ -13,7 +13,8 @@ import { ContactTriggerFixture, told } from './contactTriggerFixture';
 const { sofia, marcus } = demoTeam.users;
 
 const plan = {
-	rules: [{ name: 'All to Sofia', target: { type: 'user', user: { by: 'id', value: sofia.id } } }],
+	rules: [],
+	fallback: { type: 'user', user: { by: 'id', value: sofia.id } },
 	replyTimes: [{ within: 15, time: 'always' }],
 	replies: { bots: [{ by: 'email', value: marcus.email }] },
 };
@@ -56,10 +57,11 @@ async function asks(): Promise<string> {
 	const run = await runWorkflow({
 		...behindStart(resolve),
 		credentials: fixture.credentials,
-		mode: 'trigger',
+		mode: 'webhook',
 		input: [{ json: touch }],
 	});
-	expect(jsonOf(run, RESOLVE.split('.').at(-1) ?? '')).toMatchObject([
+	expect(run.errors).toEqual({});
+	expect(jsonOf(run, 'resolveAssignment')).toMatchObject([
 		{ assignment: { user: { id: sofia.id } } },
 	]);
 	expect(await waiting()).toEqual([sofia.id]);
