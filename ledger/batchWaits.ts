@@ -55,14 +55,13 @@ export class BatchWaits {
 		return waits;
 	}
 
-	/** Left out when nothing is known. */
-	of(contact: string): { waits?: ContactWaits } {
+	of(contact: string): { waits: ContactWaits } {
 		const rows = [...(this.waits.get(contact)?.values() ?? [])];
 		const open = rows
 			.filter(({ ended_at }) => ended_at === null)
 			.map((row) => openWait(row, this.context.secrets));
 		const lastReply = this.replies.get(contact) ?? null;
-		return open.length > 0 || lastReply ? { waits: { open, lastReply } } : {};
+		return { waits: { open, lastReply } };
 	}
 
 	/** Makes the changes of a decision; none of those of which nothing is kept. */
