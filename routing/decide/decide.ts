@@ -22,6 +22,11 @@ export interface DecideOptions {
 	 * not ask them one by one, explaining does: 0 is for replaying many touches.
 	 */
 	trace?: number;
+	/**
+	 * By what the ledger keeps the plan and what was known of people: `hash` and `staffHash` of a
+	 * `KeptPlan`. The receipt names the plan so; by its own hash when this is left out.
+	 */
+	kept?: { plan: string; staff: string };
 }
 
 const DEFAULT_TRACE = 25;
@@ -48,6 +53,7 @@ export function decide(
 		facts,
 		{ ...state, owners },
 		options.trace ?? DEFAULT_TRACE,
+		options.kept?.plan ?? compiled.hash,
 	);
 	if (nothingToDecide(known.event)) return draft.finish({ outcome: 'unassigned' });
 	if (known.reassign) return decideReassignment(draft, known.reassign);

@@ -44,12 +44,16 @@ export class DecisionDraft {
 	private exhausted = false;
 	private bound: readonly Skill[] | null = null;
 
-	/** @param trace how many rules that did not match the receipt explains */
+	/**
+	 * @param trace how many rules that did not match the receipt explains
+	 * @param planName what the receipt calls the plan
+	 */
 	constructor(
 		readonly compiled: CompiledPlan,
 		readonly facts: TouchFacts,
 		private readonly state: RoutingState,
 		private readonly trace: number,
+		private readonly planName: string,
 	) {
 		this.plan = compiled.plan;
 		this.touch = facts.touch;
@@ -139,14 +143,14 @@ export class DecisionDraft {
 	}
 
 	finish(ending: Ending, changes: StateChange[] = []): Resolution {
-		const { compiled, facts, search, rule } = this;
+		const { compiled, facts, search, rule, planName } = this;
 		const explanation = nothingToDecide(this.touch.event)
 			? { rules: [], notShown: 0 }
 			: explainRules(compiled, facts, this.matched, this.exhausted, this.trace, (one) =>
 					this.passesOver(one) ? `it does not ask for the tag '${facts.touch.tag ?? ''}'` : null,
 				);
 		const { staffSnapshot } = this.state;
-		const grounds = { compiled, facts, search, staffSnapshot, rule, explanation };
+		const grounds = { compiled, facts, search, staffSnapshot, rule, explanation, planName };
 		return { decision: decisionWithReceipt(ending, grounds), changes };
 	}
 

@@ -35,13 +35,15 @@ interface Grounds {
 	/** The last rule that matched. */
 	rule: CompiledRule | null;
 	explanation: Explanation;
+	/** What the plan is called. */
+	planName: string;
 }
 
 /** A decision as people and the ledger get it, with the receipt that says why. */
 export function decisionWithReceipt(ending: Ending, grounds: Grounds): Decision {
 	const { outcome, user = null, team = null, tieBreak = null, ownership = null } = ending;
-	const { compiled, facts, search, staffSnapshot, rule, explanation } = grounds;
-	const { plan, hash } = compiled;
+	const { compiled, facts, search, staffSnapshot, rule, explanation, planName } = grounds;
+	const { plan } = compiled;
 	const at = outcome === 'waiting' ? search.somebodyAvailableAt() : null;
 	const { candidates, skillsDropped } = search;
 	const decision: Decision = {
@@ -61,7 +63,7 @@ export function decisionWithReceipt(ending: Ending, grounds: Grounds): Decision 
 			sources: sourcesOf(candidates, plan.sources, staffSnapshot, facts.now),
 			skillsDropped,
 			decidedAt: new Date(facts.now).toISOString(),
-			plan: hash,
+			plan: planName,
 		},
 	};
 	decision.receipt.sentence =

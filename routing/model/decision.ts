@@ -72,7 +72,7 @@ interface Receipt {
 	skillsDropped: string[];
 	/** Clock that the decision used, ISO 8601 in UTC. */
 	decidedAt: string;
-	/** Hash of the plan that decided, see `planHash`. */
+	/** Names the plan that decided, see `KeptPlan.hash`. */
 	plan: string;
 	/** It was made on the canvas, where of earlier test runs only turns count. */
 	testRun?: true;

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod/v4';
+import { contentHash } from '../model/contentHash';
 import { timeZoneSchema } from '../model/references';
 import { issueWords } from './issueWords';
 import { personSchema } from './person';
@@ -19,7 +19,7 @@ export type { Replies, ReplyFor, ReplyTime } from './replies';
 export type { Rule, When } from './rule';
 export type { Schedule, WorkingTime } from './schedule';
 export type { Sources } from './staffData';
-export type { Target, TeamTarget } from './target';
+export type { ReplyTarget, Target, TeamTarget } from './target';
 export type { Member, Team } from './team';
 
 /**
@@ -103,7 +103,7 @@ export const PLAN_DEFAULTS = parsePlan({ rules: [], fallback: null });
 /** What an owner policy says that names nothing. */
 export const OWNER_DEFAULTS = ownerPolicySchema.parse({});
 
-/** Twelve hex digits that name the content of a plan, so that a receipt says which plan decided. */
+/** Names a plan by its content, so that a receipt says which plan decided. */
 export function planHash(plan: Plan): string {
-	return createHash('sha256').update(JSON.stringify(plan)).digest('hex').slice(0, 12);
+	return contentHash(plan);
 }

@@ -12,6 +12,7 @@ import { simplifies } from '../parameters/simplify';
 import { errorItem, failedItem, type FailedItem } from '../pipeline/failedItem';
 import { StaffReader } from '../pipeline/staffReader';
 import { plansFor } from '../planFromParameters';
+import { planNames } from '../planName';
 import { NOT_USED } from './onCanvas';
 import type { Operation } from './operation';
 
@@ -87,7 +88,7 @@ async function checkHere(
 	const staffSnapshot = await staff.snapshot(compiled, users, null);
 	const expressions = ownExpressions(context);
 	const findings = check(compiled, { users, staffSnapshot, expressions, now: Date.now() });
-	return { findings, plan, planHash: compiled.hash };
+	return { findings, plan, planHash: planNames(context)(plan) };
 }
 
 const NOTHING_WRONG = 'Nothing is wrong with the plan.';

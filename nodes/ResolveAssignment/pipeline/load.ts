@@ -1,8 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { concernsEverything, type HighLevelError } from '../../../highlevel/errors';
 import type { DecisionRequest, Recorded } from '../../../ledger/ledger';
-import { compilePlan, type CompiledPlan } from '../../../routing/compiledPlan';
-import { decide } from '../../../routing/decide/decide';
+import type { CompiledPlan } from '../../../routing/compiledPlan';
+import { decide, type DecideOptions } from '../../../routing/decide/decide';
+import type { KeptPlan } from '../../../routing/keptPlan';
 import { accountToRemember, ledgerNeeds } from '../../../routing/ledgerNeeds';
 import { nothingToDecide, type TouchEvent } from '../../../routing/model/events';
 import type { TouchContact } from '../../../routing/model/touch';
@@ -11,12 +12,14 @@ import { locationNamed } from '../../shared/highLevel/location';
 import { chunks, inSlices } from '../../shared/inSlices';
 import { ownExpressions } from '../ownExpressions';
 import { plansFor } from '../planFromParameters';
+import { planNames } from '../planName';
 import type { ContactAnswer } from './contactLookup';
 import { loadDecisionInput, type DecisionInput } from './decisionInput';
 import { decisionKeys } from './decisionKey';
 import { previewSeriesFor } from './previewSeries';
 import { failedItem, type FailedItem } from './failedItem';
 import { hintAtMistakes } from './hints';
+import { keptOf, keptPlan } from './kept';
 import type { ReadBatch, ReadItem } from './read';
 import { isOutdated, reassignmentOf } from './reassignment';
 import type { SubAccount } from './subAccount';
@@ -64,15 +67,21 @@ export async function loadBatches(
 	context: IExecuteFunctions,
 	batches: readonly ReadBatch[],
 ): Promise<LoadedBatch[]> {
-	const planOf = plansFor(context);
+	const plans = { planOf: plansFor(context), nameOf: planNames(context) };
 	const loaded: LoadedBatch[] = [];
-	for (const batch of batches) loaded.push(await loadBatch(context, planOf, batch));
+	for (const batch of batches) loaded.push(await loadBatch(context, plans, batch));
 	return loaded;
+}
+
+/** The plans of a run. */
+interface Plans {
+	planOf: (itemIndex: number) => Plan;
+	nameOf: (plan: Plan) => string;
 }
 
 async function loadBatch(
 	context: IExecuteFunctions,
-	planOf: (itemIndex: number) => Plan,
+	plans: Plans,
 	{ subAccount, items }: ReadBatch,
 ): Promise<LoadedBatch> {
 	let known: ReadonlyMap<string, Recorded>;
@@ -82,7 +91,7 @@ async function loadBatch(
 		const failed = items.map(({ itemIndex }) => failedItem(context, itemIndex, error));
 		return { subAccount, items: failed };
 	}
-	const loader = new ItemLoader(context, planOf, known);
+	const loader = new ItemLoader(context, plans, known);
 	const loaded: LoadedItem[] = [];
 	for await (const item of inSlices(items)) loaded.push(await loader.load(item));
 	return { subAccount, items: loaded };
@@ -120,7 +129,7 @@ class ItemLoader {
 	/** @param known what was decided before, by key */
 	constructor(
 		private readonly context: IExecuteFunctions,
-		private readonly planOf: (itemIndex: number) => Plan,
+		private readonly plans: Plans,
 		private readonly known: ReadonlyMap<string, Recorded>,
 	) {
 		this.seriesOf = previewSeriesFor(context);
@@ -142,17 +151,18 @@ class ItemLoader {
 		item: ReadItem,
 		before: Recorded | undefined,
 	): Promise<DecidableItem | DecidedItem> {
-		const plan = this.planOf(item.itemIndex);
-		if (before && !isOutdated(item.touch, before, compilePlan(plan).hash)) {
+		const plan = this.plans.planOf(item.itemIndex);
+		const planName = this.plans.nameOf(plan);
+		if (before && !isOutdated(item.touch, before, planName)) {
 			return decidedBefore(item, before);
 		}
 		if (this.outage) throw this.outage;
 		const input = await loadDecisionInput(item, plan);
 		this.checkOnce(item, input);
-		if (!needsLedger(input.touch.event)) return nothingDecided(item, input);
+		if (!needsLedger(input.touch.event)) return nothingDecided(item, input, planName);
 		const preview = this.seriesOf(input.touch, input.compiled);
 		const test = await TestRun.of(input.touch, item.subAccount, preview);
-		return decidable(this.context, item, input, { before, preview, test });
+		return decidable(this.context, item, input, { before, preview, test, planName });
 	}
 
 	/** Expressions may give each item another plan: enough are checked to see what is wrong. */
@@ -177,8 +187,11 @@ function needsLedger(event: TouchEvent): boolean {
 /** The decision that there is nothing to decide. */
 function nothingDecided(
 	{ itemIndex, subAccount }: ReadItem,
-	{ compiled, touch, users, left, options }: DecisionInput,
+	input: DecisionInput,
+	planName: string,
 ): DecidedItem {
+	const { compiled, touch, users, left } = input;
+	const options = optionsFor(input, keptPlan(planName, input));
 	const { decision } = decide(compiled, touch, { users, left }, subAccount.openedAt, options);
 	const { contact } = touch;
 	return { itemIndex, contact, answer: null, recorded: { decision, repeated: false } };
@@ -192,15 +205,23 @@ interface Deciding {
 	preview: string | null;
 	/** Null for a run that counts. */
 	test: TestRun | null;
+	planName: string;
+}
+
+function optionsFor({ options }: DecisionInput, plan: KeptPlan): DecideOptions {
+	return { ...options, kept: { plan: plan.hash, staff: plan.staffHash } };
 }
 
 function decidable(
 	context: IExecuteFunctions,
 	{ itemIndex, touch: given, key, subAccount }: ReadItem,
-	{ compiled, touch, answer, users, left, names, staffSnapshot, options }: DecisionInput,
-	{ before, preview, test }: Deciding,
+	input: DecisionInput,
+	{ before, preview, test, planName }: Deciding,
 ): DecidableItem {
-	const touchKey = before ? `${given.key} ${compiled.hash}` : given.key;
+	const { compiled, touch, answer, users, left, names, staffSnapshot } = input;
+	const plan = keptPlan(planName, input);
+	const options = optionsFor(input, plan);
+	const touchKey = before ? `${given.key} ${planName}` : given.key;
 	const needs = ledgerNeeds(compiled, touch, users, subAccount.openedAt, staffSnapshot);
 	const world = { users, left, names, staffSnapshot };
 	const request = {
@@ -209,7 +230,7 @@ function decidable(
 		instead: before?.id ?? null,
 		needs: test?.needs(needs) ?? needs,
 		account: accountToRemember(touch),
-		kept: null,
+		kept: keptOf(plan, touch, preview !== null || test !== null),
 	};
 	return {
 		itemIndex,

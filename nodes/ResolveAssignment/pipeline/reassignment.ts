@@ -27,8 +27,8 @@ export function reassignmentOf({ reassign, contact }: Touch, key: string): Reass
 export function isOutdated(
 	{ reassign, contact }: Touch,
 	{ decision }: Recorded,
-	planHash: string,
+	planName: string,
 ): boolean {
-	if (!reassign || decision.receipt.plan === planHash) return false;
+	if (!reassign || decision.receipt.plan === planName) return false;
 	return contact.ownerId === decision.seenOwner;
 }

@@ -24,6 +24,15 @@ const FOLLOWING = [
 	'userEmail',
 	'assignedAs',
 	'availableAt',
+	'personIsOnIt',
+	'waitingSince',
+	'lastReplyAt',
+	'lastReplyBy',
+	'lastReplyById',
+	'tellAbout',
+	'tellTo',
+	'tellToId',
+	'tellToEmail',
 	'testRun',
 	'assignmentId',
 	'assignmentLedger',
@@ -82,6 +91,8 @@ export function followingColumns(
 		userEmail: textOf(email),
 		assignedAs: user ? roleOf(assignment) : '',
 		availableAt: textOf(availableAt) || undefined,
+		...replyColumns(assignment),
+		...tellColumns(assignment),
 		testRun: fieldsOf(receipt).testRun === true || undefined,
 		assignmentId: textOf(id) || undefined,
 		assignmentLedger: textOf(ledger) || undefined,
@@ -89,6 +100,31 @@ export function followingColumns(
 		...ownershipColumns(assignment, ownerId),
 		...shownColumns(assignment),
 	});
+}
+
+/** Whether a person is on it is there with a no as well: flows ask for it. */
+function replyColumns({ replies }: IDataObject) {
+	const { waitingSince, lastReplyAt, lastReplyBy, personIsOnIt } = fieldsOf(replies);
+	if (typeof personIsOnIt !== 'boolean') return {};
+	const { id, name } = fieldsOf(lastReplyBy);
+	return {
+		personIsOnIt,
+		waitingSince: textOf(waitingSince) || undefined,
+		lastReplyAt: textOf(lastReplyAt) || undefined,
+		lastReplyBy: textOf(name) || textOf(id) || undefined,
+		lastReplyById: textOf(id) || undefined,
+	};
+}
+
+function tellColumns({ tell }: IDataObject) {
+	const { about, to } = fieldsOf(tell);
+	const { id, name, email } = fieldsOf(to);
+	return {
+		tellAbout: textOf(about) || undefined,
+		tellTo: textOf(name) || textOf(email) || textOf(id) || undefined,
+		tellToId: textOf(id) || undefined,
+		tellToEmail: textOf(email) || undefined,
+	};
 }
 
 function roleOf({ owner }: IDataObject): keyof typeof ROLES {
@@ -149,6 +185,8 @@ export function assignmentIn(item: IDataObject): IDataObject {
 						replacesAnybody: item.replacesAnybody === true,
 					},
 		seenOwner: text('seenOwnerId') || null,
+		...tellIn(item),
+		...repliesIn(item),
 		...(id !== '' && { id }),
 		...(ledger !== '' && { ledger }),
 		repeated: item.repeated === true,
@@ -167,6 +205,27 @@ function shownIn(item: IDataObject) {
 			contactId: textOf(item.shownContactId) || null,
 			ownerId: textOf(item.shownOwnerId) || null,
 			tags: listIn(item.shownTags) ?? null,
+		},
+	};
+}
+
+function tellIn(item: IDataObject) {
+	const about = textOf(item.tellAbout);
+	if (about === '') return {};
+	const id = textOf(item.tellToId);
+	const to = { id, name: textOf(item.tellTo), email: textOf(item.tellToEmail) };
+	return { tell: { about, to: id === '' ? null : to } };
+}
+
+function repliesIn(item: IDataObject) {
+	if (typeof item.personIsOnIt !== 'boolean') return {};
+	const id = textOf(item.lastReplyById);
+	return {
+		replies: {
+			waitingSince: textOf(item.waitingSince) || null,
+			lastReplyAt: textOf(item.lastReplyAt) || null,
+			lastReplyBy: id === '' ? null : { id, name: textOf(item.lastReplyBy), email: '' },
+			personIsOnIt: item.personIsOnIt,
 		},
 	};
 }

@@ -21,6 +21,9 @@ const PARTS = [
 	['reassign', 'from'],
 	['reassign', 'to'],
 	['reassign'],
+	['wait', 'person'],
+	['wait'],
+	['queued'],
 ].map((path) => ({ path, prefix: camelCase(path) }));
 
 /** Without a number or an owner, null says that it is known; what else is null says nothing. */

@@ -16,6 +16,13 @@ const decision = {
 	availableAt: null,
 	owner: { previous: 'marcus', primary: true, cover: true, replacesAnybody: true },
 	seenOwner: 'tom',
+	tell: { about: 'overdue', to: { id: 'lead', name: 'Lena Lead', email: 'lena@example.com' } },
+	replies: {
+		waitingSince: '2026-03-02T09:40:00.000Z',
+		lastReplyAt: '2026-03-01T10:00:00.000Z',
+		lastReplyBy: { id: 'marcus', name: 'Marcus Webb', email: '' },
+		personIsOnIt: false,
+	},
 	id: 'abc',
 	ledger: 'postgres',
 	repeated: false,
@@ -49,6 +56,14 @@ const whole = {
 		},
 		referral: { sourceType: 'ad', sourceId: '17', clickId: 'x' },
 		excludedUsers: ['tom', 'priya'],
+		wait: {
+			id: 'w1',
+			person: { id: 'marcus', name: 'Marcus Webb' },
+			askedAt: '2026-03-02T09:40:00.000Z',
+			minutes: 20,
+			level: 0,
+		},
+		queued: { id: 'q1', since: '2026-03-02T09:40:00.000Z' },
 	}),
 	message,
 	locationId: 'north',
@@ -93,6 +108,28 @@ describe('an item of Resolve Assignment', () => {
 		expect(asShown(inMode('manual'), shown)).toEqual(shown);
 		expect(fullItem(shown).assignment).toEqual(fullItem(row).assignment);
 		expect(asShown(inMode('manual'), whole)).toEqual(whole);
+	});
+
+	it('says what flows ask for by its name, also when it is a no', () => {
+		const row = simplified(whole);
+		expect(row).toMatchObject({
+			personIsOnIt: false,
+			waitingSince: '2026-03-02T09:40:00.000Z',
+			lastReplyBy: 'Marcus Webb',
+			tellAbout: 'overdue',
+			tellTo: 'Lena Lead',
+			waitPersonName: 'Marcus Webb',
+			waitMinutes: 20,
+			queuedSince: '2026-03-02T09:40:00.000Z',
+		});
+	});
+
+	it('says nothing of answers where nothing is known of them', () => {
+		const { outcome, user, owner, receipt } = decision;
+		const row = simplified({ ...whole, assignment: { outcome, user, owner, receipt } });
+		const about = Object.keys(row).filter((name) => /^(tell|personIsOnIt|lastReply)/.test(name));
+		expect(about).toEqual([]);
+		expect(fullItem(row).assignment).not.toHaveProperty('replies');
 	});
 
 	it('says of nobody that it is nobody', () => {
