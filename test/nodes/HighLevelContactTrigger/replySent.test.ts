@@ -124,11 +124,24 @@ describe('Reply Sent', () => {
 		expect(trigger.executions).toEqual([]);
 	});
 
-	it('of a contact whom nobody has routed, and of another sub-account, is noted nowhere', async () => {
+	it('that turns out to have failed answers nothing any more', async () => {
+		replies();
+		const { id } = await sends(await asks(), 'app', { userId: sofia.id });
+		expect(await waiting()).toEqual([]);
+		fixture.sandbox.messages.changeStatus(id, 'failed');
+		await fixture.webhooks.idle();
+		expect(await waiting()).toEqual([sofia.id]);
+	});
+
+	it('to another contact, or in another sub-account, answers nobody here', async () => {
 		replies();
 		const other = fixture.contact({ phone: '+14155550118' });
-		await asks();
+		const id = await asks();
 		await sends(other.id, 'app', { userId: sofia.id });
+		const elsewhere = { locationId: 'elsewhere' };
+		const message = fixture.sandbox.messages.send(other.id, 'app');
+		await fixture.webhooks.tellOutbound({ ...message, contactId: id }, 'live', elsewhere);
+		await fixture.webhooks.idle();
 		expect(fixture.webhooks.deliveries.at(-1)).toMatchObject({ statuses: [200] });
 		expect(await waiting()).toEqual([sofia.id]);
 	});
