@@ -15,7 +15,7 @@ const phone = (number: number) => `+1415555${2000 + number}`;
 /** Sofia and Marcus have room for so many each, and who finds nobody waits. */
 function withCapacity(capacity: number, more: object = {}) {
 	const people = [sofia, marcus].map(({ id }) => ({ user: { by: 'id', value: id }, capacity }));
-	return { ...PLAN, people, replyTimes: [], whenNobody: 'waiting', ...more };
+	return { ...PLAN, people, replyTimes: [], whenNobody: 'wait', ...more };
 }
 
 async function write(count: number): Promise<string[]> {

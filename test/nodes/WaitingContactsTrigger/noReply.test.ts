@@ -188,7 +188,9 @@ describe('on the canvas', () => {
 		fixture.pass(12);
 		const shown = await fixture.poll({}, 'manual');
 		const decided = await fixture.resolveOnCanvas((shown?.[0] ?? []).map(({ json }) => json));
-		expect(decided).toMatchObject([{ assignment: { outcome: 'assigned', user: { id: marcus.id } } }]);
+		expect(decided).toMatchObject([
+			{ assignment: { outcome: 'assigned', user: { id: marcus.id } } },
+		]);
 		await fixture.poll();
 		expect(fixture.runs).toHaveLength(1);
 	});

@@ -1,6 +1,10 @@
 import { DEFAULT_SCOPES } from '../../../sandbox/highlevel';
 import { WaitingFixture } from './waitingFixture';
 
+jest.mock('n8n-workflow', () =>
+	jest.requireActual<typeof import('../../harness/pauses')>('../../harness/pauses').withoutPauses(),
+);
+
 const fixture = new WaitingFixture();
 afterEach(async () => await fixture.stop());
 
@@ -19,7 +23,9 @@ describe('a token that may not read messages', () => {
 		await fixture.writes(NORA);
 		fixture.pass(30);
 		await expect(fixture.poll()).rejects.toMatchObject({
-			message: expect.stringMatching(/^Nobody can tell whether contacts of sub-account .+ permission/),
+			message: expect.stringMatching(
+				/^Nobody can tell whether contacts of sub-account .+ permission/,
+			),
 			description: expect.stringMatching(
 				/allow 'View Conversation Messages'.*'If HighLevel Cannot Be Read' to 'Go On Without'/,
 			),

@@ -48,12 +48,16 @@ export const PLAN = {
 			members: [{ user: user(sofia.id) }, { user: user(marcus.id) }],
 		},
 	],
-	replyTimes: [{ within: 10, againAfter: 10, atMost: 3, atLast: { type: 'user', user: user(priya.id) } }],
+	replyTimes: [
+		{ within: 10, againAfter: 10, atMost: 3, atLast: { type: 'user', user: user(priya.id) } },
+	],
 };
 
 const CREDENTIALS = { highLevelPrivateIntegrationApi: { id: '1', name: 'HighLevel' } };
 
-const NAMES = new Map<string, string>(Object.values(demoTeam.users).map(({ id, firstName }) => [id, firstName]));
+const NAMES = new Map<string, string>(
+	Object.values(demoTeam.users).map(({ id, firstName }) => [id, firstName]),
+);
 
 /** A HighLevel sub-account, a workflow that decides about messages, and the trigger that watches them. */
 export class WaitingFixture {
@@ -113,7 +117,11 @@ export class WaitingFixture {
 			key: `msg:${phone}:${this.now}:${JSON.stringify(more)}`,
 			account: { ...salesLine },
 			contact: { id: known.id, phone, name: 'Nora Lindqvist' },
-			message: { id: `wamid.${phone}.${this.now}`, time: new Date(this.now).toISOString(), text: 'Hi' },
+			message: {
+				id: `wamid.${phone}.${this.now}`,
+				time: new Date(this.now).toISOString(),
+				text: 'Hi',
+			},
 			...more,
 		});
 		const [item] = await this.decide([{ ...message } as IDataObject]);
@@ -152,11 +160,7 @@ export class WaitingFixture {
 
 	/** Somebody closes the contact, by Assignment Ledger. */
 	async close(phone: string): Promise<void> {
-		const close = node(
-			LEDGER,
-			{ operation: 'close' },
-			{ name: 'Close', credentials: CREDENTIALS },
-		);
+		const close = node(LEDGER, { operation: 'close' }, { name: 'Close', credentials: CREDENTIALS });
 		const run = await runWorkflow({
 			...behindStart(close),
 			credentials: this.highLevel.credentials,
@@ -169,9 +173,8 @@ export class WaitingFixture {
 	/** Another process knows nothing of this one but what is stored. */
 	async restart(): Promise<void> {
 		await jest.isolateModulesAsync(async () => {
-			const { WaitingContactsTrigger } = await import(
-				'../../../nodes/WaitingContactsTrigger/WaitingContactsTrigger.node'
-			);
+			const { WaitingContactsTrigger } =
+				await import('../../../nodes/WaitingContactsTrigger/WaitingContactsTrigger.node');
 			this.type = new WaitingContactsTrigger();
 		});
 	}
