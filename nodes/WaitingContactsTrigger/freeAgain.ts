@@ -160,7 +160,10 @@ function queuedTouch({ entry, kept }: { entry: QueuedTouch; kept: KeptPlan | nul
 	};
 }
 
-function itemOf(one: { entry: QueuedTouch; kept: KeptPlan | null }, locationId: string): OutgoingItem {
+function itemOf(
+	one: { entry: QueuedTouch; kept: KeptPlan | null },
+	locationId: string,
+): OutgoingItem {
 	const { queued, key, contact, ...touch } = queuedTouch(one);
 	// Somebody may have changed them meanwhile: who needs them asks.
 	const { ownerId: _, tags: __, ...known } = contact;

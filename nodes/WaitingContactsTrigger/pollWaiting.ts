@@ -108,7 +108,11 @@ class Poll {
 		const { context, store, settings } = this;
 		const ledger = store.ledger(scope);
 		if (settings.event === 'freeAgain') {
-			const items = await takeFree({ context, store, ledger, scope, highLevel }, settings, underWay);
+			const items = await takeFree(
+				{ context, store, ledger, scope, highLevel },
+				settings,
+				underWay,
+			);
 			return { items, failure: null };
 		}
 		const readUpTo = await this.readUpTo(scope, highLevel);

@@ -25,7 +25,7 @@ describe('what the ledger is told', () => {
 		knownOwners: [],
 		replacesAnybody: false,
 		sentence: null,
-	tell: null,
+		tell: null,
 		shown: null,
 		entry: { id: 'decision', ledger: 'sqlite' },
 	});

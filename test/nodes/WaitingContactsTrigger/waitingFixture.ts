@@ -7,6 +7,7 @@ import {
 	type IDataObject,
 	type INodeExecutionData,
 	type INodeParameters,
+	type INodeType,
 	type IPollFunctions,
 	type IRun,
 	type WorkflowActivateMode,
@@ -17,7 +18,7 @@ import { additionalData } from '../../harness/additionalData';
 import { assignPanel } from '../../harness/assignPanel';
 import type { CredentialData } from '../../harness/credentialsHelper';
 import { startHighLevel, type TestHighLevel } from '../../harness/highLevel';
-import { ASSIGN, nodeTypes, RESOLVE, WAITING_TRIGGER } from '../../harness/nodeTypes';
+import { ASSIGN, LEDGER, nodeTypes, RESOLVE, WAITING_TRIGGER } from '../../harness/nodeTypes';
 import { behindStart, jsonOf, node, runWorkflow, to } from '../../harness/runWorkflow';
 import { items, salesLine, touch } from '../../harness/touches';
 
@@ -47,27 +48,40 @@ export const PLAN = {
 			members: [{ user: user(sofia.id) }, { user: user(marcus.id) }],
 		},
 	],
-	replyTimes: [{ within: 10, againAfter: 10, atMost: 3, atLast: { type: 'user', user: user(priya.id) } }],
+	replyTimes: [
+		{ within: 10, againAfter: 10, atMost: 3, atLast: { type: 'user', user: user(priya.id) } },
+	],
 };
 
-const NAMES = new Map(Object.values(demoTeam.users).map(({ id, firstName }) => [id, firstName]));
+const CREDENTIALS = { highLevelPrivateIntegrationApi: { id: '1', name: 'HighLevel' } };
+
+const NAMES = new Map<string, string>(
+	Object.values(demoTeam.users).map(({ id, firstName }) => [id, firstName]),
+);
 
 /** A HighLevel sub-account, a workflow that decides about messages, and the trigger that watches them. */
 export class WaitingFixture {
-	now = START;
+	now = 0;
 	/** The items of each run that the trigger started. */
 	readonly runs: IDataObject[][] = [];
 	/** What becomes of the next runs: the workflow behind the trigger, or nothing. */
 	next: 'decided' | 'fails' | 'is killed' = 'decided';
 	activation: WorkflowActivateMode = 'activate';
-	plan: object = PLAN;
+	plan: object = {};
 	/** What HighLevel Assign Contact does besides. */
 	alsoDo: INodeParameters = {};
+	private type: INodeType = nodeTypes.getByNameAndVersion(WAITING_TRIGGER);
 	private current?: TestHighLevel;
 	private clock?: jest.SpyInstance;
 	private readonly work: Array<Promise<void>> = [];
 
 	async start(scopes: readonly string[] = ALL_SCOPES): Promise<void> {
+		this.now = START;
+		this.runs.length = 0;
+		this.next = 'decided';
+		this.activation = 'activate';
+		this.plan = PLAN;
+		this.alsoDo = {};
 		process.env.CONTACT_ASSIGNMENT_SQLITE_FILE = join(
 			process.env.N8N_USER_FOLDER ?? tmpdir(),
 			`${randomUUID()}.sqlite`,
@@ -103,24 +117,23 @@ export class WaitingFixture {
 			key: `msg:${phone}:${this.now}:${JSON.stringify(more)}`,
 			account: { ...salesLine },
 			contact: { id: known.id, phone, name: 'Nora Lindqvist' },
-			message: { id: `wamid.${phone}.${this.now}`, time: new Date(this.now).toISOString(), text: 'Hi' },
+			message: {
+				id: `wamid.${phone}.${this.now}`,
+				time: new Date(this.now).toISOString(),
+				text: 'Hi',
+			},
 			...more,
 		});
-		const [item] = await this.decide([{ ...message }]);
+		const [item] = await this.decide([{ ...message } as IDataObject]);
 		return assignedIn(item);
 	}
 
 	/** Runs Resolve Assignment and HighLevel Assign Contact; gives the items at the end. */
-	async decide(given: IDataObject[], mode?: 'manual'): Promise<IDataObject[]> {
-		const credentials = { highLevelPrivateIntegrationApi: { id: '1', name: 'HighLevel' } };
-		const resolve = node(
-			RESOLVE,
-			{ planSource: 'json', planJson: JSON.stringify(this.plan), options: { simplify: false } },
-			{ name: 'Resolve', credentials },
-		);
+	async decide(given: IDataObject[]): Promise<IDataObject[]> {
+		const resolve = this.resolveNode();
 		const assign = node(ASSIGN, assignPanel({ alsoDo: this.alsoDo, tag: '' }), {
 			name: 'Assign',
-			credentials,
+			credentials: CREDENTIALS,
 		});
 		const start = behindStart(resolve);
 		const run = await runWorkflow({
@@ -128,11 +141,42 @@ export class WaitingFixture {
 			connections: { ...start.connections, Resolve: { main: [[to('Assign')], []] } },
 			credentials: this.highLevel.credentials,
 			input: items(...given),
-			mode,
 		});
 		const [failed] = Object.values(run.errors);
 		if (failed) throw failed;
 		return [...jsonOf(run, 'Assign'), ...jsonOf(run, 'Resolve', 1)];
+	}
+
+	/** Runs Resolve Assignment alone, as somebody does in the editor. */
+	async resolveOnCanvas(given: IDataObject[]): Promise<IDataObject[]> {
+		const run = await runWorkflow({
+			...behindStart(this.resolveNode()),
+			credentials: this.highLevel.credentials,
+			input: items(...given),
+			mode: 'manual',
+		});
+		return jsonOf(run, 'Resolve');
+	}
+
+	/** Somebody closes the contact, by Assignment Ledger. */
+	async close(phone: string): Promise<void> {
+		const close = node(LEDGER, { operation: 'close' }, { name: 'Close', credentials: CREDENTIALS });
+		const run = await runWorkflow({
+			...behindStart(close),
+			credentials: this.highLevel.credentials,
+			input: items({ locationId: this.highLevel.locationId, contact: { phone } }),
+		});
+		const [failed] = Object.values(run.errors);
+		if (failed) throw failed;
+	}
+
+	/** Another process knows nothing of this one but what is stored. */
+	async restart(): Promise<void> {
+		await jest.isolateModulesAsync(async () => {
+			const { WaitingContactsTrigger } =
+				await import('../../../nodes/WaitingContactsTrigger/WaitingContactsTrigger.node');
+			this.type = new WaitingContactsTrigger();
+		});
 	}
 
 	/** One poll of a published workflow, and all that it starts. */
@@ -161,7 +205,7 @@ export class WaitingFixture {
 			this.activation,
 			(...emitted) => void this.work.push(this.run(emitted)),
 		);
-		const given = nodeTypes.getByNameAndVersion(WAITING_TRIGGER).poll?.call(context);
+		const given = this.type.poll?.call(context);
 		const result = (await given) ?? null;
 		await Promise.all(this.work);
 		await settled();
@@ -189,6 +233,14 @@ export class WaitingFixture {
 	/** What each run was about. */
 	get keys(): string[] {
 		return this.runs.flat().map(({ key }) => String(key));
+	}
+
+	private resolveNode() {
+		return node(
+			RESOLVE,
+			{ planSource: 'json', planJson: JSON.stringify(this.plan), options: { simplify: false } },
+			{ name: 'Resolve', credentials: CREDENTIALS },
+		);
 	}
 
 	private async run([data, , done]: Emitted): Promise<void> {
