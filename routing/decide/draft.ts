@@ -1,14 +1,17 @@
 import type { CompiledPlan } from '../compiledPlan';
-import type { Decision, Ownership, User } from '../model/decision';
+import type { Decision, Ownership, RuleTrace, Tell, User } from '../model/decision';
 import { nothingToDecide } from '../model/events';
 import type { RoutingState, StateChange } from '../model/state';
+import { fold } from '../model/text';
 import type { Touch } from '../model/touch';
+import type { OpenWait } from '../model/wait';
 import type { Plan } from '../plan/plan';
 import type { Rule } from '../plan/rule';
+import { ruleName } from '../plan/ruleName';
 import type { Skill } from '../plan/person';
 import { asksForAddedTag } from '../rules/compileRule';
 import type { CompiledRule } from '../rules/ruleIndex';
-import { explainRules } from '../rules/ruleTrace';
+import { explainRules, type Explanation } from '../rules/ruleTrace';
 import type { TouchFacts } from '../rules/touchFacts';
 import { CandidateSearch, NO_SKILLS, type Found } from './candidateSearch';
 import { OwnersOfContact, type Owner } from './owners';
@@ -38,10 +41,18 @@ export class DecisionDraft {
 	endedBy: DecidedBy | null = null;
 	/** Whoever is chosen answers this touch only. */
 	cover = false;
+	/** What the flow has to tell somebody, because the contact stays where it is. */
+	tell: Tell | null = null;
+	/** The wait that is due, of events about one. */
+	due: OpenWait | null = null;
+	/** Whoever gets the question of `due` keeps it without a time. */
+	isLast = false;
 	/** Places of the rules that matched. */
 	private readonly matched: number[] = [];
 	/** Every rule was tried. */
 	private exhausted = false;
+	/** The rules of a question that goes on are not asked whether they match. */
+	private isByWait = false;
 	private bound: readonly Skill[] | null = null;
 
 	/**
@@ -115,6 +126,19 @@ export class DecisionDraft {
 		return next.rule;
 	}
 
+	/** The rule that a question had from the beginning; null when the plan has no such rule any more. */
+	ruleOfWait(name: string): Rule | null {
+		const place = this.compiled.rules.findIndex(
+			({ rule }) => !rule.off && fold(ruleName(rule)) === fold(name),
+		);
+		const one = this.compiled.rules[place];
+		if (!one) return null;
+		this.isByWait = true;
+		this.matched.push(place);
+		this.rule = one;
+		return one.rule;
+	}
+
 	/** Somebody was found. If it is the owner, nothing changes hands. */
 	assign({ user, team, turns, tieBreak }: Found, by: DecidedBy): Resolution {
 		const current = this.currentOwner();
@@ -142,16 +166,31 @@ export class DecisionDraft {
 		);
 	}
 
+	/** Nobody is available yet. Contacts who are moved stay with their owner for now. */
+	wait(): Resolution {
+		const { slot, touch, search, compiled, matched } = this;
+		const [first] = matched;
+		const priority = first === undefined ? null : (compiled.rules[first]?.position ?? null);
+		const teams = [...search.teamsAsked];
+		const queued: StateChange = { type: 'queued', slot, teams, priority };
+		return this.finish({ outcome: 'waiting' }, touch.reassign ? [] : [queued]);
+	}
+
 	finish(ending: Ending, changes: StateChange[] = []): Resolution {
 		const { compiled, facts, search, rule, planName } = this;
-		const explanation = nothingToDecide(this.touch.event)
-			? { rules: [], notShown: 0 }
-			: explainRules(compiled, facts, this.matched, this.exhausted, this.trace, (one) =>
-					this.passesOver(one) ? `it does not ask for the tag '${facts.touch.tag ?? ''}'` : null,
-				);
 		const { staffSnapshot } = this.state;
+		const explanation = this.explanation();
 		const grounds = { compiled, facts, search, staffSnapshot, rule, explanation, planName };
-		return { decision: decisionWithReceipt(ending, grounds), changes };
+		return { decision: decisionWithReceipt({ ...ending, tell: this.tell }, grounds), changes };
+	}
+
+	private explanation(): Explanation {
+		const { compiled, facts, matched, isByWait } = this;
+		if (nothingToDecide(this.touch.event)) return NOTHING_ASKED;
+		if (isByWait) return { rules: rulesOfWait(compiled, matched), notShown: 0 };
+		return explainRules(compiled, facts, matched, this.exhausted, this.trace, (one) =>
+			this.passesOver(one) ? `it does not ask for the tag '${facts.touch.tag ?? ''}'` : null,
+		);
 	}
 
 	private ownership(user: string, previous: string | null, cover: boolean): Ownership {
@@ -184,6 +223,16 @@ export class DecisionDraft {
 		const skills = this.compiled.rules[this.matched[0] ?? this.matchFrom(0)]?.rule.skills;
 		return skills?.bindOwner ? skills.required : NO_SKILLS;
 	}
+}
+
+const NOTHING_ASKED: Explanation = { rules: [], notShown: 0 };
+
+function rulesOfWait({ rules }: CompiledPlan, places: readonly number[]): RuleTrace[] {
+	return [...new Set(places)].flatMap((place) => {
+		const one = rules[place];
+		const reason = 'it is the rule of this question';
+		return one ? [{ position: one.position, name: ruleName(one.rule), matched: true, reason }] : [];
+	});
 }
 
 function isEmpty(record: object): boolean {

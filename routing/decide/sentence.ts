@@ -8,7 +8,7 @@ import {
 	type RuleTrace,
 } from '../model/decision';
 import { DAY } from '../model/durations';
-import { nothingToDecide } from '../model/events';
+import { isDue, nothingToDecide } from '../model/events';
 import { localWords } from '../model/hoursWords';
 import type { CandidateReason } from '../model/reasons';
 import { fold, listed } from '../model/text';
@@ -17,6 +17,7 @@ import type { Plan } from '../plan/plan';
 import type { Rule } from '../plan/rule';
 import { ruleName } from '../plan/ruleName';
 import { fallbackOf } from '../plan/targets';
+import { dueSentence } from './dueSentence';
 import { reassignmentSentence } from './reassignmentSentence';
 
 /** The decision in one readable sentence; a second one says why contacts are moved together. */
@@ -27,7 +28,10 @@ export function decisionSentence(
 	plan: Plan,
 ): string {
 	const sentence = sentenceOf(decision, facts, rule, plan);
-	const { reassign } = facts.touch;
+	const { event, reassign, wait } = facts.touch;
+	if (isDue(event)) {
+		return dueSentence(decision, wait, sentence, skippedWords(decision.receipt.candidates));
+	}
 	return reassign ? reassignmentSentence(decision, reassign, sentence) : sentence;
 }
 

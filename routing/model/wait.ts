@@ -30,13 +30,16 @@ export interface Wait {
 	/** ID of the account that was written to; null when it is not known. */
 	account: string | null;
 	team: string | null;
-	/** Name of the rule that named the person, or `Fallback`; null when none did. */
+	/**
+	 * Name of the rule that named the person, or `Fallback`. Of who owned the contact before it is the
+	 * first rule that matches. Null for none.
+	 */
 	rule: string | null;
 	/** How often the question was escalated before. */
 	level: number;
 	/** When the question was asked: the same in all parts of a chain. */
 	askedAt: number;
-	/** When this person got it. */
+	/** When this person got it: who owned the contact before had it when it was asked. */
 	givenAt: number;
 	/** When the contact wrote again since, ascending: what no answer before it can answer. */
 	laterAsks: readonly number[];
