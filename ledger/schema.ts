@@ -237,9 +237,7 @@ const MIGRATIONS: readonly string[][] = [
 			PRIMARY KEY (scope, id)
 		)`,
 		'CREATE INDEX contact_assignment_replies_contact ON contact_assignment_replies (contact, verdict, at)',
-		'CREATE INDEX contact_assignment_replies_at ON contact_assignment_replies (scope, at)',
-		`CREATE INDEX contact_assignment_replies_unclear ON contact_assignment_replies (scope, at)
-			WHERE verdict = 'unclear'`,
+		'CREATE INDEX contact_assignment_replies_at ON contact_assignment_replies (scope, verdict, at)',
 		`CREATE TABLE contact_assignment_reply_ids (
 			scope TEXT NOT NULL,
 			hash TEXT NOT NULL,

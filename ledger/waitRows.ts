@@ -1,12 +1,18 @@
 import type { OpenWait, Wait } from '../routing/model/wait';
+import type { Touch } from '../routing/model/touch';
 import { allOf, type Transaction } from './database';
 import type { Insertable, WaitRow } from './rows';
+import type { Secrets } from './secrets';
 
-/** Of a contact who writes on and on the last times are enough: any of them is after the answer. */
-const MOST_LATER_ASKS = 200;
+/** What of an open wait is kept encrypted. */
+interface SealedWait {
+	/** The touch that opened it. */
+	touch: Touch;
+	escalation: unknown;
+}
 
 /** A wait as routing knows it. */
-export function openWait(row: WaitRow): OpenWait {
+export function openWait(row: WaitRow, secrets: Secrets): OpenWait {
 	return {
 		id: row.id,
 		chain: row.chain,
@@ -18,13 +24,27 @@ export function openWait(row: WaitRow): OpenWait {
 		level: row.level,
 		askedAt: row.asked_at,
 		givenAt: row.given_at,
-		laterAsks: timesIn(row.later_asks),
+		laterAsks: JSON.parse(row.later_asks) as number[],
 		dueAt: row.due_at,
 		replyTime: row.reply_time,
 		plan: row.plan,
 		staff: row.staff,
 		had: JSON.parse(row.had) as string[],
+		escalation: unsealed(row, secrets)?.escalation ?? null,
 	};
+}
+
+/** The touch that opened it; null when it ended some time ago. */
+export function touchOf(row: WaitRow, secrets: Secrets): Touch | null {
+	return unsealed(row, secrets)?.touch ?? null;
+}
+
+function unsealed({ sealed }: WaitRow, secrets: Secrets): SealedWait | null {
+	return sealed === null ? null : (JSON.parse(secrets.open(sealed)) as SealedWait);
+}
+
+export function sealWait(secrets: Secrets, touch: Touch, escalation: unknown): string {
+	return secrets.seal(JSON.stringify({ touch, escalation } satisfies SealedWait));
 }
 
 /** What of a row is not the wait's own. */
@@ -45,7 +65,7 @@ export function waitRow(wait: Wait, place: WaitPlace): WaitRow {
 		level: wait.level,
 		asked_at: wait.askedAt,
 		given_at: wait.givenAt,
-		later_asks: timesText(wait.laterAsks),
+		later_asks: JSON.stringify(wait.laterAsks),
 		due_at: wait.dueAt,
 		noticed_at: null,
 		soon_at: null,
@@ -53,25 +73,20 @@ export function waitRow(wait: Wait, place: WaitPlace): WaitRow {
 		plan: wait.plan,
 		staff: wait.staff,
 		had: JSON.stringify(wait.had),
-		ended_at: null,
-		ended: null,
-		working_ms: null,
-		reply: null,
-		answered_at: null,
-		answered_by: null,
-		answered_how: null,
+		...NOT_ENDED,
 	};
 }
 
-export function timesIn(text: string): number[] {
-	return JSON.parse(text) as number[];
-}
-
-/** Each once, ascending. */
-export function timesText(times: readonly number[]): string {
-	const sorted = [...new Set(times)].sort((a, b) => a - b);
-	return JSON.stringify(sorted.slice(-MOST_LATER_ASKS));
-}
+/** What a row has that has not ended. */
+export const NOT_ENDED = {
+	ended_at: null,
+	ended: null,
+	working_ms: null,
+	reply: null,
+	answered_at: null,
+	answered_by: null,
+	answered_how: null,
+} satisfies Partial<WaitRow>;
 
 /** The waits of these contacts that have not ended, the earliest question first. */
 export async function openWaitsOf(
@@ -88,8 +103,10 @@ export async function openWaitsOf(
 	return rows.sort(byQuestion);
 }
 
+/** The earliest question first, then the part that began first. */
 export function byQuestion(one: WaitRow, other: WaitRow): number {
-	return one.asked_at - other.asked_at || one.given_at - other.given_at || (one.id < other.id ? -1 : 1);
+	const earlier = one.asked_at - other.asked_at || one.given_at - other.given_at;
+	return earlier || (one.id < other.id ? -1 : 1);
 }
 
 /** Writes waits; those that are there are replaced. */
