@@ -1,8 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { HighLevelClient } from '../../highlevel/client';
 import type { HighLevelContact } from '../../highlevel/contact';
+import { readRepliesTo } from '../../highlevel/replies';
 import type { Ledger } from '../../ledger/ledger';
 import type { KeptWait } from '../../ledger/waits';
+import { answerSettingsIn, noteReplies } from '../shared/replies/noteReplies';
 import { withCountry } from '../shared/highLevel/withCountry';
 import { KeptPlans } from './keptPlans';
 import { contactOf, wasMovedByHand } from './movedByHand';
@@ -52,12 +54,25 @@ export async function takeUnanswered(
 		try {
 			const contact = client && (await shownBy(client, wait, settings));
 			if (contact && (await endedByHand(ledger, plans, wait, contact, now))) continue;
+			if (client && contact && (await isAnswered(client, ledger, wait, contact))) continue;
 			items.push(await itemOf(wait, settings, { plans, contact, locationId, now }));
 		} catch (failure) {
 			return { items, failure };
 		}
 	}
 	return { items, failure: null };
+}
+
+/** A last look at the messages to the contact: the list of all may have been read before this one came. */
+async function isAnswered(
+	client: HighLevelClient,
+	ledger: Ledger,
+	{ id, askedAt }: KeptWait,
+	{ contactId }: HighLevelContact,
+): Promise<boolean> {
+	const { email } = await answerSettingsIn(ledger);
+	const told = await readRepliesTo(client, contactId, askedAt, email);
+	return (await noteReplies(ledger, told)).some(({ ended }) => ended.includes(id));
 }
 
 /** What a wait looks like on the canvas: nothing is marked, and HighLevel is not asked. */
