@@ -30,9 +30,9 @@ async function compare(story: Story): Promise<void> {
 it('gives a contact whom nobody answers to whom the plan says, in the minute in which it says so', async () => {
 	await compare(
 		makeStory({
-			customers: 20,
+			customers: 200,
 			from: '2026-10-24T08:00:00Z',
-			until: '2026-10-24T22:00:00Z',
+			until: '2026-10-26T14:00:00Z',
 			seed: 1,
 		}),
 	);
