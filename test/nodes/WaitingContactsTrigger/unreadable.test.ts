@@ -42,9 +42,20 @@ describe('a token that may not read messages', () => {
 		expect(fixture.ownerOf(NORA)).toBe('Marcus');
 	});
 
-	it('matters to nobody as long as nobody waits', async () => {
+	it('cannot be published with, and matters to nobody else as long as nobody waits', async () => {
+		await fixture.restart();
+		await expect(fixture.poll()).rejects.toMatchObject({
+			description: expect.stringContaining("allow 'View Conversation Messages'"),
+		});
 		await fixture.polls(3);
-		expect(fixture.runs).toEqual([]);
+		fixture.activation = 'init';
+		await fixture.restart();
+		await fixture.polls(3);
+	});
+
+	it('can be published with when that is wanted', async () => {
+		await fixture.restart();
+		await fixture.polls(2, { options: { cannotRead: 'goOn' } });
 	});
 });
 
