@@ -12,7 +12,7 @@ import { checkHighLevel, linesOf, wrongIn } from './checkedHighLevel';
 
 const READ = 'Answers Read From HighLevel';
 const TOLD = 'Answers Told by HighLevel';
-const PHONE = 'Answers in the WhatsApp Business App';
+const PHONE = 'Answers Told by WhatsApp';
 const UNCLEAR = 'Messages Nobody Can Tell';
 const PERMISSION = 'Permission View Conversation Messages';
 
