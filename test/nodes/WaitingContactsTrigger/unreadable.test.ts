@@ -19,7 +19,7 @@ const exportFails = (status: number) =>
 describe('a token that may not read messages', () => {
 	beforeEach(async () => await fixture.start(DEFAULT_SCOPES));
 
-	it('starts nothing, and says once an hour what to allow', async () => {
+	it('starts nothing, and says at once what to allow', async () => {
 		await fixture.writes(NORA);
 		fixture.pass(30);
 		await expect(fixture.poll()).rejects.toMatchObject({
@@ -94,5 +94,18 @@ describe('HighLevel, when it fails', () => {
 		await fixture.restart();
 		await fixture.polls(2);
 		expect(fixture.runs).toEqual([]);
+	});
+
+	it('is said when it lasts, and then once an hour', async () => {
+		jest.spyOn(performance, 'now').mockImplementation(() => fixture.now);
+		await fixture.writes(NORA);
+		exportFails(503);
+		const said: number[] = [];
+		for (let minute = 1; minute <= 75; minute++) {
+			fixture.pass(1);
+			await fixture.poll().catch(() => said.push(minute));
+		}
+		expect(said).toEqual([11, 71]);
+		jest.restoreAllMocks();
 	});
 });
