@@ -33,6 +33,10 @@ export class CalendarHours implements Hours {
 		}, null);
 	}
 
+	spans(from: number, until: number, away?: DaySet): Spans {
+		return anyOf(this.schedules.map((schedule) => schedule.spans(from, until, away)));
+	}
+
 	/** When one of them is open between two instants of usual weeks, in which no date is special. */
 	usualSpans(from: number, until: number): Spans {
 		return anyOf(this.schedules.map((schedule) => schedule.usualSpans(from, until)));
@@ -90,12 +94,19 @@ class OneSchedule {
 	}
 
 	nextOpening(at: number, end: number, away?: DaySet): number | null {
-		const shifts = (day: number) => (away?.has(day) ? [] : this.shifts(day));
-		return nextInShift(this.clock, shifts, at, end);
+		return nextInShift(this.clock, this.shiftsWithout(away), at, end);
+	}
+
+	spans(from: number, until: number, away?: DaySet): Spans {
+		return shiftSpans(this.clock, this.shiftsWithout(away), from, until);
 	}
 
 	usualSpans(from: number, until: number): Spans {
 		return shiftSpans(this.clock, (day) => this.usual(day), from, until);
+	}
+
+	private shiftsWithout(away?: DaySet): (day: number) => readonly Shift[] {
+		return (day) => (away?.has(day) ? [] : this.shifts(day));
 	}
 
 	/** The shifts that begin on a local day. */

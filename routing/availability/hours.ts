@@ -90,9 +90,16 @@ export class WeekMap implements WeeklyHours {
 	}
 
 	nextOpening(at: number, end: number, away: DaySet = NO_DAYS): number | null {
+		return nextInShift(this.clock, this.shiftsWithout(away), at, end);
+	}
+
+	spans(from: number, until: number, away: DaySet = NO_DAYS): Spans {
+		return shiftSpans(this.clock, this.shiftsWithout(away), from, until);
+	}
+
+	private shiftsWithout(away: DaySet): (day: number) => readonly Shift[] {
 		const isOff = (day: number) => this.holidays.has(day) || away.has(day);
-		const shiftsOf = (day: number) => (isOff(day) ? [] : this.week.of(day));
-		return nextInShift(this.clock, shiftsOf, at, end);
+		return (day) => (isOff(day) ? [] : this.week.of(day));
 	}
 
 	/** Of hours in other time zones it is not known; the clocks there may change on other days. */

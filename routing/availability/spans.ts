@@ -1,5 +1,6 @@
-/** Spans of time in their order, apart from each other: the start of one, its end, the next start. */
-export type Spans = readonly number[];
+import type { Spans } from '../model/hours';
+
+export type { Spans } from '../model/hours';
 
 export const NO_SPANS: Spans = [];
 

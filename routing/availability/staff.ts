@@ -7,7 +7,8 @@ import { CalendarHours } from './calendarHours';
 import type { DaySet, Hours } from '../model/hours';
 import { HORIZON, daySet, workingHours, type WeekMap } from './hours';
 import { limitEnd, usedUpLimit } from './limits';
-import { ALL_DAY, nextInShift } from './shifts';
+import { ALL_DAY, nextInShift, shiftSpans } from './shifts';
+import { anyOf, both, merged, pairsOf, without, type Spans } from './spans';
 import { ZoneClock, dayNumber } from './zoneClock';
 import { own } from '../model/own';
 
@@ -16,6 +17,7 @@ export class StaffMember {
 	readonly timeZone: string;
 	private readonly clock: ZoneClock;
 	private readonly awayDays: DaySet;
+	private readonly blockedSpans: Spans;
 	private readonly skills: ReadonlyMap<string, number>;
 
 	/**
@@ -33,6 +35,8 @@ export class StaffMember {
 		this.timeZone = timeZone;
 		this.clock = ZoneClock.of(timeZone);
 		this.awayDays = daySet(person.away);
+		const stretches = blocked?.value.filter(({ from, until }) => from < until) ?? [];
+		this.blockedSpans = merged(stretches.map(({ from, until }) => [from, until]));
 		this.skills = new Map(person.skills.map(({ name, level }) => [fold(name), level]));
 	}
 
@@ -75,12 +79,40 @@ export class StaffMember {
 		return next;
 	}
 
+	/** When this person works between two instants. */
+	spans(from: number, until: number): Spans {
+		const open = this.hours
+			? this.hours.spans(from, until, this.awayDays)
+			: shiftSpans(this.clock, this.shiftsOf, from, until);
+		return without(open, this.blockedSpans);
+	}
+
+	/**
+	 * When this person is on leave between two instants: days away, with the shifts that began on them,
+	 * and what is blocked for longer than so many milliseconds at a stretch.
+	 */
+	leave(from: number, until: number, longerThan: number): Spans {
+		const long = pairsOf(this.blockedSpans).filter(([start, end]) => end - start > longerThan);
+		return both([from, until], anyOf([merged(long), ...this.daysAway(from, until)]));
+	}
+
+	private daysAway(from: number, until: number): Spans[] {
+		if (this.awayDays.size === 0) return [];
+		const ofDay = (day: number) => (this.awayDays.has(day) ? ALL_DAY : []);
+		const days = shiftSpans(this.clock, ofDay, from, until);
+		if (!this.hours) return [days];
+		const open = this.hours.spans(from, until);
+		return [days, without(open, this.hours.spans(from, until, this.awayDays))];
+	}
+
 	/** When the hours are open next, whatever is blocked. */
 	private opensNext(at: number, end: number): number | null {
 		if (this.hours) return this.hours.nextOpening(at, end, this.awayDays);
-		const shiftsOf = (day: number) => (this.awayDays.has(day) ? [] : ALL_DAY);
-		return nextInShift(this.clock, shiftsOf, at, end);
+		return nextInShift(this.clock, this.shiftsOf, at, end);
 	}
+
+	/** Of somebody without hours. */
+	private readonly shiftsOf = (day: number) => (this.awayDays.has(day) ? [] : ALL_DAY);
 
 	/** When this person works next with no limit used up, from `at` on; null when not foreseeable. */
 	takesNext(at: number, recent: readonly number[]): number | null {

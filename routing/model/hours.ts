@@ -9,6 +9,9 @@ export const WEEKDAYS = [
 	'sunday',
 ] as const;
 
+/** Spans of time in their order, apart from each other: the start of one, its end, the next start. */
+export type Spans = readonly number[];
+
 /** Days since 1970 of the local calendar. */
 export type DaySet = ReadonlySet<number>;
 
@@ -27,6 +30,11 @@ export interface Hours {
 	 * @param away days off beside those that the hours know themselves
 	 */
 	nextOpening(at: number, end: number, away?: DaySet): number | null;
+	/**
+	 * When it is open between two instants.
+	 * @param away days off beside those that the hours know themselves
+	 */
+	spans(from: number, until: number, away?: DaySet): Spans;
 }
 
 /** Hours that are the same in every week, but for days off. */

@@ -41,7 +41,13 @@ const FLOORS: Floors = [
 	['routing/plan'],
 	['routing/availability'],
 	['routing/rules'],
-	['routing/compiledPlan.ts', 'routing/staffNeeds.ts', 'routing/ledgerNeeds.ts', 'routing/keptPlan.ts'],
+	[
+		'routing/compiledPlan.ts',
+		'routing/staffNeeds.ts',
+		'routing/ledgerNeeds.ts',
+		'routing/keptPlan.ts',
+	],
+	['routing/waits'],
 	['routing/decide'],
 	['routing/check', 'routing/whyNot'],
 ];
