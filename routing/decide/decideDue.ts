@@ -53,7 +53,7 @@ function escalate(draft: DecisionDraft, wait: OpenWait, escalation: Escalation |
 	const goesOn = wait.level < atMost;
 	if (goesOn && then.type === 'tell')
 		return tell(draft, { about: 'overdue', to: toldOf(draft, then) });
-	const found = goesOn ? findNext(draft, then, wait, escalation) : null;
+	const found = goesOn && then.type !== 'tell' ? findNext(draft, then, wait, escalation) : null;
 	return found ?? decideAtLast(draft, atLast) ?? tellNobodyElse(draft, atLast);
 }
 

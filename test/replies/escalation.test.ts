@@ -1,4 +1,4 @@
-import { Model, type Happening } from './model';
+import { Model, type Happening, type Part } from './model';
 import { colleagues } from './office';
 import { OfficeRun } from './officeRun';
 import { makeStory, type Story } from './story';
@@ -15,12 +15,19 @@ const nameOf = (id: string | null) =>
 const lineOf = ({ at, customer, what, from, to }: Happening) =>
 	`${new Date(at).toISOString().slice(0, 16)} ${customer} ${what}: ${nameOf(from)} -> ${nameOf(to)}`;
 
+const timeOf = (at: number) => new Date(at).toISOString().slice(0, 19);
+
+const partOf = ({ customer, person, askedAt, givenAt, ended }: Part) =>
+	`${customer} asked ${timeOf(askedAt)}, ${nameOf(person)} had it from ${timeOf(givenAt)} ` +
+	(ended ? `until ${timeOf(ended.at)}: ${ended.how}` : 'to the end');
+
 async function compare(story: Story): Promise<void> {
 	const model = new Model(story).run();
 	const office = await OfficeRun.begin(story);
 	try {
 		await office.run();
 		expect(office.happenings.map(lineOf)).toEqual(model.happenings.map(lineOf));
+		expect(office.parts().map(partOf).sort()).toEqual(model.parts.map(partOf).sort());
 		expect(office.owners()).toEqual(model.owners);
 	} finally {
 		await office.end();

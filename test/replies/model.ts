@@ -125,7 +125,8 @@ export class Model {
 		this.begin({
 			about: customer,
 			person: to,
-			team: wait ? wait.team : owner === null ? rule.team : null,
+			// Who owned the contact before got it by no rule, but may be of its team.
+			team: !wait && isMember(rule.team, to) ? rule.team : null,
 			askedAt: wait?.askedAt ?? now,
 			givenAt: now,
 			level: wait?.level ?? 0,
@@ -296,7 +297,7 @@ function fits({ for: asks }: ReplyTime, { about, team, person }: Fitting): boole
 		case 'rule':
 			return asks.rule === ruleOf(about).name;
 		case 'team':
-			return team ? asks.team === team : isMember(asks.team, person);
+			return team === null ? isMember(asks.team, person) : asks.team === team;
 	}
 }
 

@@ -1,3 +1,7 @@
+import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { PollContext } from 'n8n-core';
 import { Workflow, type IDataObject, type IPollFunctions } from 'n8n-workflow';
 import type { Decision } from '../../routing/model/decision';
@@ -8,7 +12,7 @@ import { startHighLevel, type TestHighLevel } from '../harness/highLevel';
 import { ASSIGN, NO_OP, nodeTypes, RESOLVE, WAITING_TRIGGER } from '../harness/nodeTypes';
 import { behindStart, jsonOf, node, runWorkflow, to } from '../harness/runWorkflow';
 import { items } from '../harness/touches';
-import type { Happening } from './model';
+import type { Happening, Part } from './model';
 import { colleagues, planOfTheOffice } from './office';
 import type { Customer, OurMessage, Sender, Story } from './story';
 import { MINUTE } from './workingMinutes';
@@ -47,6 +51,17 @@ const WAYS: Readonly<Record<Sender, MessageWay>> = {
 	shortCall: 'call',
 };
 
+interface PartRow {
+	person: string;
+	askedAt: number;
+	givenAt: number;
+	how: NonNullable<Part['ended']>['how'] | null;
+	at: number;
+}
+
+const PARTS = `SELECT user_id AS person, asked_at AS askedAt, given_at AS givenAt, ended AS how,
+	ended_at AS at FROM contact_assignment_waits`;
+
 /** What n8n gives out for a touch that was decided. */
 type Decided = Touch & { assignment: Decision };
 
@@ -63,6 +78,7 @@ export class OfficeRun {
 	private constructor(
 		private readonly story: Story,
 		private readonly highLevel: TestHighLevel,
+		private readonly ledgerPath: string,
 	) {
 		this.byPhone = new Map(story.customers.map((customer) => [customer.phone, customer]));
 	}
@@ -82,7 +98,10 @@ export class OfficeRun {
 			const owner = ownedBy === null ? {} : { assignedTo: ownedBy };
 			highLevel.sandbox.contacts.seedContact({ id, phone, tags: [...tags], locationId, ...owner });
 		}
-		return new OfficeRun(story, highLevel);
+		const folder = process.env.N8N_USER_FOLDER ?? tmpdir();
+		const ledgerPath = join(folder, `${randomUUID()}.sqlite`);
+		process.env.CONTACT_ASSIGNMENT_SQLITE_FILE = ledgerPath;
+		return new OfficeRun(story, highLevel, ledgerPath);
 	}
 
 	async end(): Promise<void> {
@@ -112,6 +131,18 @@ export class OfficeRun {
 	owners(): Map<string, string | undefined> {
 		const { contacts } = this.highLevel.sandbox;
 		return new Map(this.story.customers.map(({ key, id }) => [key, contacts.get(id)?.assignedTo]));
+	}
+
+	/** What the ledger knows of each question and whoever had it. No two are asked at the same time. */
+	parts(): Part[] {
+		const askedBy = new Map(this.story.asks.map(({ at, customer }) => [at, customer.key]));
+		const database = new DatabaseSync(this.ledgerPath, { readOnly: true });
+		const rows = database.prepare(PARTS).all() as unknown as PartRow[];
+		database.close();
+		return rows.map(({ person, askedAt, givenAt, how, at }) => ({
+			...{ customer: askedBy.get(askedAt) ?? 'nobody known', person, askedAt, givenAt },
+			ended: how === null ? null : { how, at },
+		}));
 	}
 
 	private eventsInHighLevel(): Array<{ at: number; happens: () => void }> {
