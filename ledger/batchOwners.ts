@@ -1,5 +1,5 @@
 import type { ContactOwners, OwnedSlot, StateChange } from '../routing/model/state';
-import type { BatchContext } from './batchContext';
+import type { WorkContext } from './batchContext';
 import type { Transaction } from './database';
 import { OpenSlotsGained } from './openSlots';
 import type { AssignmentRow, SlotRow } from './rows';
@@ -15,11 +15,11 @@ export class BatchOwners {
 	/** Of each time that was asked for; nearly always one entry. */
 	private readonly gained = new Map<number, Map<string, number>>();
 
-	private constructor(private readonly context: BatchContext) {}
+	private constructor(private readonly context: WorkContext) {}
 
 	static async read(
 		sql: Transaction,
-		context: BatchContext,
+		context: WorkContext,
 		contacts: readonly string[],
 	): Promise<BatchOwners> {
 		const owners = new BatchOwners(context);

@@ -55,14 +55,12 @@ export class BatchWaits {
 		return waits;
 	}
 
-	/** Left out when nothing is known. */
-	of(contact: string): { waits?: ContactWaits } {
+	of(contact: string): ContactWaits {
 		const rows = [...(this.waits.get(contact)?.values() ?? [])];
 		const open = rows
 			.filter(({ ended_at }) => ended_at === null)
 			.map((row) => openWait(row, this.context.secrets));
-		const lastReply = this.replies.get(contact) ?? null;
-		return open.length > 0 || lastReply ? { waits: { open, lastReply } } : {};
+		return { open, lastReply: this.replies.get(contact) ?? null };
 	}
 
 	/** Makes the changes of a decision; none of those of which nothing is kept. */
@@ -82,7 +80,7 @@ export class BatchWaits {
 		if (!row) return;
 		switch (change.type) {
 			case 'waitAsked':
-				return this.ask(about, row, change.at);
+				return this.ask(about, row, change);
 			case 'waitTold':
 				return this.put({
 					...row,
@@ -116,11 +114,18 @@ export class BatchWaits {
 		this.noteAsk(contact, wait.askedAt);
 	}
 
-	private ask({ contact, kept }: About, row: WaitRow, at: number): void {
+	private ask(
+		{ contact, kept }: About,
+		row: WaitRow,
+		{ at, dueAt = row.due_at }: WaitChange & { type: 'waitAsked' },
+	): void {
 		const { askedAt, laterAsks } = withAsk(openWait(row, this.context.secrets), at);
 		this.put({
 			...row,
 			asked_at: askedAt,
+			// Whoever had the contact all along has had the question since then.
+			given_at: row.given_at === row.asked_at ? askedAt : row.given_at,
+			due_at: dueAt,
 			later_asks: JSON.stringify(laterAsks),
 			silent_at: silentAt(kept, laterAsks.at(-1) ?? askedAt),
 		});

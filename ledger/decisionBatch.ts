@@ -87,7 +87,7 @@ export class DecisionBatch {
 			loads: this.loads.of(needs, openGained),
 			turns: this.turns.of(needs.teams),
 			...(needs.accounts && { accounts: this.accounts }),
-			...this.waits.of(contact),
+			waits: this.waits.of(contact),
 			...(this.paused && { paused: this.paused }),
 			...(this.queue.teams.length > 0 && { queued: this.queue.teams }),
 		};

@@ -10,7 +10,7 @@ import { NOT_ENDED, openWaitsOf, writeWaits } from './waitRows';
 /** A wait that ended without an answer: nobody needs to know any more what opened it. */
 export function endedRow(
 	row: WaitRow,
-	ended: Exclude<WaitEnding, 'answered'>,
+	ended: WaitEnding,
 	now: number,
 	working_ms: number | null,
 ): WaitRow {
@@ -22,7 +22,7 @@ export async function endWaits(
 	sql: Transaction,
 	context: WorkContext,
 	rows: readonly WaitRow[],
-	ended: Exclude<WaitEnding, 'answered'>,
+	ended: WaitEnding,
 	endOf: (row: WaitRow) => number = () => context.now,
 ): Promise<void> {
 	const clocks = await WaitClocks.for(sql, context, rows);

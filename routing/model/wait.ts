@@ -82,9 +82,9 @@ export type WaitChange =
 	| { type: 'waitOpened'; wait: NewWait }
 	/**
 	 * The contact wrote again, or before: whichever of its questions came first is `askedAt`, the others
-	 * are `laterAsks`.
+	 * are `laterAsks`. `dueAt`: when the answer is overdue, if that has changed.
 	 */
-	| { type: 'waitAsked'; wait: string; at: number }
+	| { type: 'waitAsked'; wait: string; at: number; dueAt?: number | null }
 	/** `workingMs`: how much of the time since `givenAt` the person worked. */
 	| { type: 'waitEnded'; wait: string; ended: WaitEnding; at: number; workingMs: number }
 	/** It was told that the answer is overdue; it is due again then, or never. */
