@@ -20,8 +20,7 @@ export async function previewRequests(
 	const { scope, now, secrets } = context;
 	const ids = await secrets.hashes(requests.map(({ key }) => key));
 	const byId = new Map(requests.map((request, i) => [ids[i] ?? '', request]));
-	const earlier =
-		series === null ? [] : await readPreviews(sql, context, series, new Set(ids));
+	const earlier = series === null ? [] : await readPreviews(sql, context, series, new Set(ids));
 	// The contacts are put together as for a decision, and that is taken back.
 	const { batch, identified } = await takenBack(sql, async () => {
 		await expireDue(sql, scope, now);

@@ -128,10 +128,7 @@ function apartFromOwner(role: 'cover' | 'accountOwner', user: string, owner: str
 		: `${user} owns the contact for this account; in HighLevel it stays with ${owner}.`;
 }
 
-function summarize(
-	{ outcome, ownerId, previousOwnerId, written }: Result,
-	shown: Shown,
-): string {
+function summarize({ outcome, ownerId, previousOwnerId, written }: Result, shown: Shown): string {
 	switch (outcome) {
 		case 'created':
 			return ownerId === null

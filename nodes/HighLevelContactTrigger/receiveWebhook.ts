@@ -13,7 +13,7 @@ import { ignoredPrefixesIn } from '../shared/trigger/ignoredTags';
 import { noteSeen } from '../shared/trigger/lastSeen';
 import { refuse } from '../shared/trigger/refuse';
 import { requestTo } from '../shared/trigger/request';
-import { askAgainInsteadOf500 } from './answer';
+import { askAgain, askAgainInsteadOf500 } from './answer';
 import { newTouches } from './deduplicate';
 import { noteReply } from './noteReply';
 import { eventName, kindsOf } from './parameters/events';
@@ -58,8 +58,7 @@ export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebho
 	if (!event || !isWanted(context, event, kinds, options) || isOwnContact(event, ignoredPrefixes)) {
 		return NOTHING;
 	}
-	const untold = await noteReply(context, event);
-	if (untold) return refuse(context, NAME, untold);
+	if (!(await noteReply(context, event))) return askAgain(context, 'The ledger cannot be used now');
 	if (!startsWorkflow(event, options)) return NOTHING;
 	const touches = await newTouches(context, event, {
 		ignoredPrefixes,

@@ -8,7 +8,7 @@ import { latestOf, LATELY_MS, sentence } from './seen';
 
 const READ = 'Answers Read From HighLevel';
 const TOLD = 'Answers Told by HighLevel';
-const PHONE = 'Answers in the WhatsApp Business App';
+const PHONE = 'Answers Told by WhatsApp';
 const UNCLEAR = 'Messages Nobody Can Tell';
 
 /** Whether anything goes by when somebody answered, as far as the ledger knows. */

@@ -18,7 +18,10 @@ export class KeptPlans {
 	}
 
 	/** What people of the plan are called, and how much of a wait was working time. */
-	async factsOf(wait: KeptWait, now: number): Promise<{ name: string | null; workedMs: number | null }> {
+	async factsOf(
+		wait: KeptWait,
+		now: number,
+	): Promise<{ name: string | null; workedMs: number | null }> {
 		const { user, team, givenAt } = wait;
 		const kept = await this.find(wait.plan, wait.staff);
 		if (!kept) return { name: null, workedMs: null };

@@ -12,7 +12,7 @@ import { noteSeen } from '../shared/trigger/lastSeen';
 import { shownQueue, takeFree } from './freeAgain';
 import { Outbox } from './outbox';
 import { readSettings, type WaitingSettings } from './parameters';
-import { readAnswers } from './readAnswers';
+import { checkReading, readAnswers } from './readAnswers';
 import { watchedSubAccounts, type WatchedSubAccount } from './subAccounts';
 import { isToBeTold, isWell, mayPass, unread } from './troubles';
 import { shownWaits, takeUnanswered } from './unanswered';
@@ -38,19 +38,25 @@ export async function pollWaiting(context: IPollFunctions): Promise<INodeExecuti
 		if (context.getMode() === 'manual') return await shownOnCanvas(context, store, settings);
 		if (busy.has(name)) return null;
 		busy.add(name);
-		try {
-			await new Poll(context, store, settings, name).run();
-		} catch (error) {
-			if (!startsWithN8n(context, name) || !mayPass(error)) throw error;
-			context.logger.warn(`Waiting Contacts Trigger looks later: ${error.message}`);
-		} finally {
-			busy.delete(name);
-			started.add(name);
-		}
+		await new Poll(context, store, settings, name)
+			.run()
+			.catch((error: unknown) => {
+				if (!startsWithN8n(context, name) || !mayPass(error)) throw error;
+				context.logger.warn(`Waiting Contacts Trigger looks later: ${error.message}`);
+			})
+			.finally(() => {
+				busy.delete(name);
+				started.add(name);
+			});
 		return null;
 	} catch (error) {
 		throw toNodeError(context.getNode(), error);
 	}
+}
+
+/** Somebody publishes the workflow, and would see at once that a permission is missing. */
+function isPublished(context: IPollFunctions, name: string): boolean {
+	return !started.has(name) && ['activate', 'update'].includes(context.getActivationMode());
 }
 
 /** n8n polls when it starts a workflow, and does not start it when that fails. */
@@ -108,7 +114,11 @@ class Poll {
 		const { context, store, settings } = this;
 		const ledger = store.ledger(scope);
 		if (settings.event === 'freeAgain') {
-			const items = await takeFree({ context, store, ledger, scope, highLevel }, settings, underWay);
+			const items = await takeFree(
+				{ context, store, ledger, scope, highLevel },
+				settings,
+				underWay,
+			);
 			return { items, failure: null };
 		}
 		const readUpTo = await this.readUpTo(scope, highLevel);
@@ -131,6 +141,7 @@ class Poll {
 		const ledger = store.ledger(scope);
 		try {
 			const upTo = await readAnswers({ client, store, ledger, scope, mayGoOn });
+			if (upTo === null && isPublished(context, this.name)) await checkReading(client, store.now());
 			if (upTo !== null) await noteSeen(context, 'replies', locationId, 'messages of HighLevel');
 			return upTo;
 		} catch (error) {

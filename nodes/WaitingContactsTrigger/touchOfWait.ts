@@ -61,7 +61,7 @@ function shownBy(contact: HighLevelContact | null): Partial<Touch['contact']> {
 	const { attributionSource, lastAttributionSource } = contact;
 	return {
 		id,
-		name,
+		...(name !== null && { name }),
 		ownerId,
 		tags,
 		source,

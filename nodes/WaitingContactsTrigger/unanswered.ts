@@ -90,7 +90,9 @@ export async function shownWaits(
 	// Else the next one, so that there is something to build the workflow with.
 	const shown = over.length > 0 ? over : due.slice(0, 1);
 	const items = await Promise.all(
-		shown.map(async (wait) => await itemOf(wait, settings, { plans, contact: null, locationId, now })),
+		shown.map(
+			async (wait) => await itemOf(wait, settings, { plans, contact: null, locationId, now }),
+		),
 	);
 	return items.map(({ json }) => json);
 }

@@ -15,7 +15,7 @@ interface RuleCondition {
 const NAMES = Object.keys(CONDITIONS) as ConditionName[];
 
 /** What a rule asks, in the order of asking. */
-export function conditionsOf({ when }: Rule): RuleCondition[] {
+export function conditionsOf({ when }: Pick<Rule, 'when'>): RuleCondition[] {
 	const found: RuleCondition[] = [];
 	for (const name of NAMES) {
 		const value = when[name];

@@ -6,6 +6,9 @@ import { targetWords } from './target';
 /** A name says what a rule is about; all that it asks is for the plan. */
 const NAMED = 3;
 
+/** What the fallback is called where the name of a rule stands. */
+export const FALLBACK_NAME = 'Fallback';
+
 const names = new WeakMap<Rule, string>();
 
 /**

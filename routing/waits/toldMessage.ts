@@ -20,6 +20,13 @@ export interface ToldMessage {
 export function idsOfMessage(of: { highLevel?: string | null; wamid?: string | null }): string[] {
 	return [
 		...(of.highLevel ? [`message:${of.highLevel}`] : []),
-		...(of.wamid ? [`wamid:${of.wamid}`] : []),
+		...(of.wamid ? [`${WAMID}${of.wamid}`] : []),
 	];
+}
+
+const WAMID = 'wamid:';
+
+/** Whether it is a message that WhatsApp may tell of, too. */
+export function isKnownToWhatsApp({ ids }: ToldMessage): boolean {
+	return ids.some((id) => id.startsWith(WAMID));
 }

@@ -62,7 +62,15 @@ function changesOf(decided: Decided, wait: OpenWait, asked: number | null): Wait
 	const user = answererOf(decided, wait, at !== null);
 	if (user !== wait.user && user !== null) return passedOn(decided, wait, user, at);
 	const isKnown = at === null || at === wait.askedAt || wait.laterAsks.includes(at);
-	return isKnown ? [] : [{ type: 'waitAsked', wait: wait.id, at }];
+	return isKnown ? [] : [askedAgain(decided, wait, at)];
+}
+
+/** Messages may come in another order than they were sent in. */
+function askedAgain(decided: Decided, wait: OpenWait, at: number): WaitChange {
+	const asked: WaitChange = { type: 'waitAsked', wait: wait.id, at };
+	const earlier = withAsk(wait, at);
+	if (earlier.givenAt === wait.givenAt) return asked;
+	return { ...asked, dueAt: dueAt(escalationOf(wait), earlier, clockOf(decided)) };
 }
 
 /** Who has to answer after the decision. */
@@ -90,7 +98,7 @@ function passedOn(
 	const ended: WaitEnding = isEscalated ? 'escalated' : 'moved';
 	const workingMs = clockOf(decided).workedMs(wait, wait.givenAt, facts.now);
 	const next = isEscalated ? escalated(decided, wait, user) : moved(decided, wait, user);
-	const opened = asked === null ? next : withAsk(next, asked);
+	const opened = asked === null ? next : { ...withAsk(next, asked), givenAt: next.givenAt };
 	return [
 		{ type: 'waitEnded', wait: wait.id, ended, at: facts.now, workingMs },
 		{ type: 'waitOpened', wait: opened },

@@ -1,7 +1,6 @@
 import type { ContactStore } from './contactStore';
 import { newId } from './ids';
-import type { SandboxConversationMessage } from './messageStore';
-import type { SandboxContact } from './types';
+import type { SandboxContact, SandboxConversationMessage } from './types';
 
 /** A conversation; there is one for a contact. All dates in milliseconds since 1970. */
 export interface SandboxConversation {

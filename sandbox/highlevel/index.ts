@@ -47,7 +47,7 @@ export {
 	otherLocationUser,
 } from './demo';
 export type { Fault, FaultEffect, FaultHandle, FaultInjector } from './faults';
-export type { NewSandboxConversationMessage, SandboxConversationMessage } from './messageStore';
+export type { NewSandboxConversationMessage } from './messageStore';
 export type { MessageWay } from './messageWays';
 export type { OAuthGrant, OAuthTokens } from './oauthApp';
 export type {
@@ -70,6 +70,7 @@ export type {
 export type {
 	NewSandboxUser,
 	SandboxContact,
+	SandboxConversationMessage,
 	SandboxLocation,
 	SandboxNote,
 	SandboxTask,

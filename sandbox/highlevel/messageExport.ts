@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { badRequest } from './errors';
-import type { SandboxConversationMessage } from './messageStore';
+import type { SandboxConversationMessage } from './types';
 import { oneOf, validate } from './validate';
 
 /** The types of messages that a channel means, of those that the sandbox has. */

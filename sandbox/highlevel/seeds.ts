@@ -13,7 +13,7 @@ import type {
 } from './conversationStore';
 import type { NewSandboxCustomField, SandboxCustomField } from './customFieldDirectory';
 import { isolated } from './isolated';
-import type { NewSandboxConversationMessage, SandboxConversationMessage } from './messageStore';
+import type { NewSandboxConversationMessage } from './messageStore';
 import type { MessageWay } from './messageWays';
 import type {
 	NewSandboxOpportunity,
@@ -22,7 +22,7 @@ import type {
 	SandboxPipeline,
 } from './opportunityStore';
 import { phoneIn, type SandboxState } from './state';
-import type { SandboxContact, SandboxNote, SandboxTask } from './types';
+import type { SandboxContact, SandboxConversationMessage, SandboxNote, SandboxTask } from './types';
 
 /** What tests and the demo put into the sandbox and read from it, all of it copies. */
 export interface SandboxSeeds {

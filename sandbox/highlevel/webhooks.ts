@@ -3,14 +3,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import axios from 'axios';
 import { ContactStore } from './contactStore';
 import type { ContactPatch } from './contactFields';
-import {
-	MessageStore,
-	type NewSandboxConversationMessage,
-	type SandboxConversationMessage,
-} from './messageStore';
+import { MessageStore, type NewSandboxConversationMessage } from './messageStore';
 import type { MessageWay } from './messageWays';
 import { OpportunityStore, type SandboxOpportunity } from './opportunityStore';
-import type { SandboxContact, SandboxUser } from './types';
+import type { SandboxContact, SandboxConversationMessage, SandboxUser } from './types';
 import {
 	APP_EVENTS,
 	contactPayload,

@@ -1,5 +1,4 @@
-import type { SandboxContact, SandboxUser } from './types';
-import type { SandboxConversationMessage } from './messageStore';
+import type { SandboxContact, SandboxConversationMessage, SandboxUser } from './types';
 import type { SandboxOpportunity } from './opportunityStore';
 
 /** The app events that the sandbox can send, by their names at HighLevel. */

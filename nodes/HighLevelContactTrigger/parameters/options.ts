@@ -104,9 +104,10 @@ export const triggerOptions: INodeProperties = {
 					description: 'In the ledger, without a run',
 				},
 				{
-					name: 'Note It and Start the Workflow',
+					name: 'Start the Workflow',
 					value: 'start',
-					description: 'One item for each message to a contact, of people and of bots',
+					description:
+						'One item for each message to a contact, of people and of bots. It is noted, too.',
 				},
 			],
 			default: 'note',

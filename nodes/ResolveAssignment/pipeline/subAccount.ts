@@ -80,5 +80,13 @@ async function openTrial(
 	// Each workflow begins anew: people try several, and none of them is the plan of their sub-account.
 	const locationId = `${locationNamed(context, itemIndex)} ${context.getWorkflow().id}`;
 	const ledger = store.ledger(ledgerScope({ locationId, account: NO_SERVER }, ledgerUse));
-	return { locationId, ledger, live: ledger, ledgerUse, trial: true, ...trialReaders, openedAt: store.now() };
+	return {
+		locationId,
+		ledger,
+		live: ledger,
+		ledgerUse,
+		trial: true,
+		...trialReaders,
+		openedAt: store.now(),
+	};
 }

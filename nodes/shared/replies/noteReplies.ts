@@ -2,7 +2,7 @@ import type { Ledger } from '../../../ledger/ledger';
 import type { NotedReply } from '../../../ledger/waits';
 import type { Reply } from '../../../routing/model/reply';
 import { answerSettings, humanReply, type AnswerSettings } from '../../../routing/waits/humanReply';
-import type { ToldMessage } from '../../../routing/waits/toldMessage';
+import { isKnownToWhatsApp, type ToldMessage } from '../../../routing/waits/toldMessage';
 
 /** So many at a time, so that decisions get their turn between them. */
 const AT_A_TIME = 200;
@@ -37,5 +37,7 @@ function judged(message: ToldMessage, settings: AnswerSettings): Reply | null {
 	const { verdict, how, user, reason } = humanReply(facts, settings);
 	// What failed may have been told as sent before. What is scheduled is told again when it is sent.
 	if (verdict === 'none' && reason !== 'not_delivered') return null;
+	// Of a bot only what WhatsApp may tell as well, where it would look like a person's.
+	if (verdict === 'bot' && !isKnownToWhatsApp(message)) return null;
 	return { ids, contact, at, user, account, verdict, how };
 }

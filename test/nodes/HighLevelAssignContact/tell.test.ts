@@ -1,3 +1,4 @@
+import type { INodeParameters } from 'n8n-workflow';
 import { ALL_SCOPES, demoTeam } from '../../../sandbox/highlevel';
 import { startHighLevel, type TestHighLevel } from '../../harness/highLevel';
 import { assign, decided, owner, SHAPES, useShape } from './assignFixture';
@@ -20,7 +21,7 @@ const overdue = (to: object | null, more: object = {}) =>
 	);
 const lead = { id: marcus.id, name: 'Marcus Chen', email: marcus.email };
 
-const run = async (alsoDo: object, item = overdue(lead)) =>
+const run = async (alsoDo: INodeParameters, item = overdue(lead)) =>
 	await assign(highLevel.credentials, { tag: '', alsoDo }, [item]);
 const seed = (more = {}) =>
 	highLevel.sandbox.contacts.seedContact({ phone: PHONE, name: 'Nora Lindqvist', ...more });

@@ -13,7 +13,8 @@ import { ContactTriggerFixture, told } from './contactTriggerFixture';
 const { sofia, marcus } = demoTeam.users;
 
 const plan = {
-	rules: [{ name: 'All to Sofia', target: { type: 'user', user: { by: 'id', value: sofia.id } } }],
+	rules: [],
+	fallback: { type: 'user', user: { by: 'id', value: sofia.id } },
 	replyTimes: [{ within: 15, time: 'always' }],
 	replies: { bots: [{ by: 'email', value: marcus.email }] },
 };
@@ -56,10 +57,11 @@ async function asks(): Promise<string> {
 	const run = await runWorkflow({
 		...behindStart(resolve),
 		credentials: fixture.credentials,
-		mode: 'trigger',
+		mode: 'webhook',
 		input: [{ json: touch }],
 	});
-	expect(jsonOf(run, RESOLVE.split('.').at(-1) ?? '')).toMatchObject([
+	expect(run.errors).toEqual({});
+	expect(jsonOf(run, 'resolveAssignment')).toMatchObject([
 		{ assignment: { user: { id: sofia.id } } },
 	]);
 	expect(await waiting()).toEqual([sofia.id]);
@@ -122,11 +124,24 @@ describe('Reply Sent', () => {
 		expect(trigger.executions).toEqual([]);
 	});
 
-	it('of a contact whom nobody has routed, and of another sub-account, is noted nowhere', async () => {
+	it('that turns out to have failed answers nothing any more', async () => {
+		replies();
+		const { id } = await sends(await asks(), 'app', { userId: sofia.id });
+		expect(await waiting()).toEqual([]);
+		fixture.sandbox.messages.changeStatus(id, 'failed');
+		await fixture.webhooks.idle();
+		expect(await waiting()).toEqual([sofia.id]);
+	});
+
+	it('to another contact, or in another sub-account, answers nobody here', async () => {
 		replies();
 		const other = fixture.contact({ phone: '+14155550118' });
-		await asks();
+		const id = await asks();
 		await sends(other.id, 'app', { userId: sofia.id });
+		const elsewhere = { locationId: 'elsewhere' };
+		const message = fixture.sandbox.messages.send(other.id, 'app');
+		await fixture.webhooks.tellOutbound({ ...message, contactId: id }, 'live', elsewhere);
+		await fixture.webhooks.idle();
 		expect(fixture.webhooks.deliveries.at(-1)).toMatchObject({ statuses: [200] });
 		expect(await waiting()).toEqual([sofia.id]);
 	});
