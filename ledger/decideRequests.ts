@@ -17,7 +17,8 @@ export async function decideRequests(
 ): Promise<Recorded[]> {
 	const { scope, now, secrets } = context;
 	const ids = await secrets.hashes(requests.map(({ key }) => key));
-	const recorded = await standingDecisions(sql, scope, ids, now);
+	const again = new Set(ids.filter((_, i) => requests[i]?.again));
+	const recorded = await standingDecisions(sql, scope, ids, now, again);
 	const undecided = new Map(
 		requests.flatMap((request, i) => {
 			const id = ids[i] ?? '';
@@ -52,7 +53,7 @@ export async function openBatch(
 	earlier: readonly EarlierPreview[] = [],
 ): Promise<{ batch: DecisionBatch; identified: IdentifiedRequest[] }> {
 	const { scope, now, secrets } = context;
-	const contacts = await identify(sql, scope, [
+	const contacts = await identify(sql, context, [
 		...(await secrets.hashLists([...requests.values()].map(({ needs }) => needs.contact))),
 		...earlier.map(({ knownAs }) => knownAs),
 	]);

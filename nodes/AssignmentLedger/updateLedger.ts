@@ -57,10 +57,11 @@ const OPERATIONS: Record<
 	(ledger: Ledger, contact: readonly string[], reason: () => string) => Promise<Update>
 > = {
 	close: async (ledger, contact) =>
-		(await ledger.close(contact))
+		(await ledger.close(contact, ledger.now()))
 			? { outcome: 'closed', summary: 'The contact no longer counts as open.' }
 			: UNKNOWN,
-	forget: async (ledger, contact) => ((await ledger.forget(contact)) ? FORGOTTEN : UNKNOWN),
+	forget: async (ledger, contact) =>
+		(await ledger.forget(contact, ledger.now())) ? FORGOTTEN : UNKNOWN,
 	giveTurnBack: async (ledger, contact, reason) => {
 		const turn = await ledger.giveTurnBack(contact, reason(), ledger.now());
 		return turn
