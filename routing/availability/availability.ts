@@ -16,16 +16,29 @@ const UNKNOWN_FORM = ' in a form that is not known';
 
 const AVAILABLE: Availability = { reason: 'available', detail: null };
 
+/** Until when somebody is paused by hand, milliseconds since 1970; null: until somebody ends it. */
+export type PausedUntil = number | null | undefined;
+
+function isPaused(until: PausedUntil, at: number): boolean {
+	return until !== undefined && (until === null || until > at);
+}
+
 /**
  * Whether a person can take a contact, and if not the first reason why.
  * @param member null for people that the plan says nothing about: always at work, without skills
+ * @param paused left out: they are not
  */
 export function availability(
 	member: StaffMember | null,
 	load: CountedLoad,
 	now: number,
 	required: readonly Skill[],
+	paused?: PausedUntil,
 ): Availability {
+	if (isPaused(paused, now)) {
+		const detail = typeof paused === 'number' ? `until ${new Date(paused).toISOString()}` : null;
+		return { reason: 'paused_until', detail };
+	}
 	if (member === null) {
 		const [missing] = required;
 		return missing ? lacking(missing) : AVAILABLE;
@@ -74,11 +87,12 @@ function isFull({ person: { capacity } }: StaffMember, { open }: CountedLoad): b
 }
 
 /**
- * When nothing that passes with time is in the way of somebody who is not available: time away, hours
- * and limits, all of them. Null when something else is: a pause and a skill never pass by themselves,
- * and nobody knows when somebody who is full closes a contact. Who is full and does not work may have
- * room when they work.
+ * When nothing that passes with time is in the way of somebody who is not available: time away, hours,
+ * limits, a pause until a time, all of them. Null when something else is: a pause without an end and a
+ * skill never pass by themselves, and nobody knows when somebody who is full closes a contact. Who is
+ * full and does not work may have room when they work.
  * @param within hours of a team that they are asked for, too; null: at all hours
+ * @param paused left out: they are not
  */
 export function availableAgain(
 	member: StaffMember | null,
@@ -86,10 +100,12 @@ export function availableAgain(
 	now: number,
 	required: readonly Skill[],
 	within: Hours | null = null,
+	paused: PausedUntil = undefined,
 ): number | null {
 	const takesNext = takesNextOf(member, load, required);
-	if (!takesNext) return null;
-	const at = within ? nextWithin(within, takesNext, now) : takesNext(now);
+	if (!takesNext || paused === null) return null;
+	const from = Math.max(now, paused ?? now);
+	const at = within ? nextWithin(within, takesNext, from) : takesNext(from);
 	if (member === null) return at;
 	return at === now && isFull(member, load) ? null : at;
 }

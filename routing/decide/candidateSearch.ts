@@ -3,6 +3,7 @@ import {
 	availableAgain,
 	skillWords,
 	type Availability,
+	type PausedUntil,
 } from '../availability/availability';
 import { countedLoad, type CountedLoad } from '../availability/load';
 import type { Roster } from '../availability/roster';
@@ -12,7 +13,10 @@ import type { CandidateReason } from '../model/reasons';
 import type { Hours } from '../model/hours';
 import type { UserReference } from '../model/references';
 import type { RoutingState, Turn } from '../model/state';
+import { own } from '../model/own';
+import { fold } from '../model/text';
 import type { Skill } from '../plan/person';
+import { REPLIES_DEFAULTS } from '../plan/replies';
 import type { Team } from '../plan/team';
 import type { TouchFacts } from '../rules/touchFacts';
 import type { PreviousOwner } from './owners';
@@ -42,6 +46,10 @@ export class CandidateSearch {
 	private readonly waitingFor: Array<() => number | null> = [];
 	/** A team was asked that does not work now, and has somebody who could take the contact. */
 	waitsForTeam = false;
+	/** IDs of those who had the question that is decided on. */
+	had: readonly string[] = [];
+	/** Names of the teams whose members were looked at. */
+	readonly teamsAsked = new Set<string>();
 
 	/** @param previousOwner whom the target `previousOwner` means */
 	constructor(
@@ -80,7 +88,7 @@ export class CandidateSearch {
 			chosen: false,
 		};
 		this.candidates.push(trace);
-		if (!trace.passed && reason !== 'excluded') {
+		if (!trace.passed && !isExcluded(reason)) {
 			this.waitFor(user, required, within);
 		}
 		return trace;
@@ -92,7 +100,7 @@ export class CandidateSearch {
 		const detail = hours?.isHoliday(this.facts.now) ? 'has a holiday' : null;
 		this.miss(team.name, from, 'team_closed', detail);
 		for (const user of members) {
-			if (this.facts.touch.excludedUsers?.includes(user.id)) continue;
+			if (this.exclusion(user)) continue;
 			this.waitsForTeam = true;
 			this.waitFor(user, required, hours);
 		}
@@ -172,7 +180,22 @@ export class CandidateSearch {
 
 	/** Whether a user can take a contact at an instant, whatever the touch says. */
 	availableAt(user: User, at: number, required: readonly Skill[]): Availability {
-		return availability(this.roster.staffMember(user), this.load(user), at, required);
+		const member = this.roster.staffMember(user);
+		return availability(member, this.load(user), at, required, this.pausedUntil(user));
+	}
+
+	private pausedUntil({ id }: User): PausedUntil {
+		return own(this.state.paused, id);
+	}
+
+	/** Whether a new contact comes behind others who wait for this team. */
+	isBehindQueue(team: Team): boolean {
+		const { plan } = this.compiled;
+		const { touch } = this.facts;
+		const isNew = !touch.queued && !touch.reassign && touch.event !== 'noReply';
+		const { waitingFirst } = plan.replies ?? REPLIES_DEFAULTS;
+		if (!isNew || !waitingFirst || plan.whenNobody !== 'wait') return false;
+		return this.state.queued?.some((name) => fold(name) === fold(team.name)) ?? false;
 	}
 
 	/** When somebody works who does not work now; null when that cannot be foreseen. */
@@ -183,7 +206,8 @@ export class CandidateSearch {
 	private waitFor(user: User, required: readonly Skill[], within: Hours | null): void {
 		this.waitingFor.push(() => {
 			const member = this.roster.staffMember(user);
-			return availableAgain(member, this.load(user), this.facts.now, required, within);
+			const paused = this.pausedUntil(user);
+			return availableAgain(member, this.load(user), this.facts.now, required, within, paused);
 		});
 	}
 
@@ -197,12 +221,20 @@ export class CandidateSearch {
 		return soonest;
 	}
 
-	private check(user: User, required: readonly Skill[]): Availability {
-		if (this.facts.touch.excludedUsers?.includes(user.id)) {
-			return { reason: 'excluded', detail: null };
-		}
-		return this.availableAt(user, this.facts.now, required);
+	private exclusion({ id }: User): 'had_it' | 'excluded' | null {
+		if (this.had.includes(id)) return 'had_it';
+		return this.facts.touch.excludedUsers?.includes(id) ? 'excluded' : null;
 	}
+
+	private check(user: User, required: readonly Skill[]): Availability {
+		const reason = this.exclusion(user);
+		return reason ? { reason, detail: null } : this.availableAt(user, this.facts.now, required);
+	}
+}
+
+/** Whether somebody must not get the contact, whatever the hours. */
+export function isExcluded(reason: CandidateReason): boolean {
+	return reason === 'excluded' || reason === 'had_it';
 }
 
 /** Writes down that this candidate takes the contact, without anybody's turn. */

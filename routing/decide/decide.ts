@@ -1,14 +1,16 @@
 import { CompiledPlan, compilePlan } from '../compiledPlan';
-import { nothingToDecide } from '../model/events';
+import { isDue, nothingToDecide } from '../model/events';
 import type { RoutingState } from '../model/state';
 import type { Touch } from '../model/touch';
 import type { Plan } from '../plan/plan';
 import { TouchFacts } from '../rules/touchFacts';
+import { decideDue } from './decideDue';
 import { decideReassignment } from './decideReassignment';
 import { decideTouch } from './decideTouch';
 import { DecisionDraft, type Resolution } from './draft';
 import { withKnownAccount } from './knownAccount';
 import { decideTeamMember, teamNumber, withSharedNumber } from './teamNumber';
+import { withWaits } from './withWaits';
 
 export type { Resolution } from './draft';
 
@@ -55,8 +57,16 @@ export function decide(
 		options.trace ?? DEFAULT_TRACE,
 		options.kept?.plan ?? compiled.hash,
 	);
-	if (nothingToDecide(known.event)) return draft.finish({ outcome: 'unassigned' });
-	if (known.reassign) return decideReassignment(draft, known.reassign);
+	const resolution = decideDraft(draft, state);
+	if (!state.waits || draft.isTeamMember) return resolution;
+	return withWaits(draft, resolution, state.waits, state.paused, options.kept);
+}
+
+function decideDraft(draft: DecisionDraft, state: RoutingState): Resolution {
+	const { touch } = draft;
+	if (nothingToDecide(touch.event)) return draft.finish({ outcome: 'unassigned' });
+	if (isDue(touch.event)) return decideDue(draft, touch.wait, state.waits);
+	if (touch.reassign) return decideReassignment(draft, touch.reassign);
 	const shared = teamNumber(draft, state.users);
 	if (!shared) return decideTouch(draft);
 	return shared.isLine

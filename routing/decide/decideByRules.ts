@@ -1,9 +1,9 @@
 import type { CandidateTrace } from '../model/decision';
-import type { Rule } from '../plan/rule';
+import { targetsOf, type Rule } from '../plan/rule';
 import { ruleName } from '../plan/ruleName';
 import type { Target } from '../plan/target';
 import { fallbackOf } from '../plan/targets';
-import { NOBODY, type Answer } from './candidateSearch';
+import { NOBODY, isExcluded, type Answer } from './candidateSearch';
 import type { DecisionDraft, Resolution } from './draft';
 import { OWNER, keepAfterAll, standing, type KeepOwner } from './keepOwner';
 import type { DecidedBy } from './receipt';
@@ -14,10 +14,16 @@ import { findForTarget } from './targets';
  * nobody.
  */
 export function decideByRules(draft: DecisionDraft, keepOwner: KeepOwner | null): Resolution {
+	return decideSomebody(draft, keepOwner) ?? decideNobody(draft);
+}
+
+/** The same; null for nobody. */
+export function decideSomebody(
+	draft: DecisionDraft,
+	keepOwner: KeepOwner | null,
+): Resolution | null {
 	const decided = decideByFirstRule(draft, keepOwner);
-	if (decided) return decided;
-	const byFallback = draft.endedBy ? null : decideByFallback(draft, keepOwner);
-	return byFallback ?? decideNobody(draft);
+	return decided ?? (draft.endedBy ? null : decideByFallback(draft, keepOwner));
 }
 
 /** Whom the first rule that matches names, or its backups; null when that is nobody. */
@@ -69,24 +75,27 @@ export function decideNobody(draft: DecisionDraft): Resolution {
 	if (endedBy) return draft.finish({ outcome: 'unassigned', by: endedBy });
 	const somebody = search.waitsForTeam || search.candidates.some(mayBeAvailable);
 	const waits = plan.whenNobody === 'wait' && somebody;
-	return draft.finish({ outcome: waits ? 'waiting' : 'unassigned' });
+	return waits ? draft.wait() : draft.finish({ outcome: 'unassigned' });
 }
 
 /** Somebody whom a rule names may be available later; whom nobody knows, or who must not, will not. */
 function mayBeAvailable({ userId, from, reason }: CandidateTrace): boolean {
-	return userId !== null && from !== OWNER && reason !== 'excluded';
+	return userId !== null && from !== OWNER && !isExcluded(reason);
 }
 
 /**
  * The first target of a rule, with its backups, that finds somebody.
+ * @param targets as they were when the rule decided, if that was before
  * @returns `next` when the rule hands over to the next one, null when nobody is found
  */
-function findForRule(draft: DecisionDraft, rule: Rule): Answer | 'next' {
-	for (let i = -1; i < rule.backups.length; i++) {
-		const target = i === -1 ? rule.target : rule.backups[i];
-		if (!target) continue;
+export function findForRule(
+	draft: DecisionDraft,
+	rule: Rule,
+	targets: readonly Target[] = targetsOf(rule),
+): Answer | 'next' {
+	for (const [i, target] of targets.entries()) {
 		if (target.type === 'nextRule') return 'next';
-		const from = i === -1 ? ruleName(rule) : `${ruleName(rule)}, backup ${i + 1}`;
+		const from = i === 0 ? ruleName(rule) : `${ruleName(rule)}, backup ${i}`;
 		const found = withSkills(draft, rule, target, from);
 		if (found) return found;
 	}

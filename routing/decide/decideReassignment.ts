@@ -1,3 +1,4 @@
+import type { CandidateReason } from '../model/reasons';
 import type { Reassign } from '../model/touch';
 import { NO_SKILLS, choose, type CandidateSearch, type Found } from './candidateSearch';
 import { decideByRules } from './decideByRules';
@@ -49,6 +50,8 @@ function handBack(draft: DecisionDraft, from: string, to: Reassign['to']): Resol
 	return user ? keepAs(draft, user, OWNER, 'owner_kept', 'owner') : decideByRules(draft, null);
 }
 
+const IS_NOT_BACK: ReadonlySet<CandidateReason> = new Set(['away', 'paused', 'paused_until']);
+
 /**
  * The person whose contact this was. Working hours and load do not matter, because it was theirs
  * before; null when they are still away or have left.
@@ -60,7 +63,7 @@ function whoIsBack(search: CandidateSearch, to: Reassign['to']): Found | null {
 		return null;
 	}
 	const trace = search.consider(user, 'Hand back', NO_SKILLS);
-	if (trace.reason === 'away' || trace.reason === 'paused') return null;
+	if (IS_NOT_BACK.has(trace.reason)) return null;
 	if (!trace.passed) trace.detail = trace.reason;
 	trace.reason = 'handed_back';
 	trace.passed = true;

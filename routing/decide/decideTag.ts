@@ -1,7 +1,7 @@
+import { WHOLE } from '../model/slots';
 import { decideByFirstRule, decideByRules, decideNobody } from './decideByRules';
 import type { DecisionDraft, Resolution } from './draft';
 import { keepAfterAll, keepNamed, standingOrSaid, type KeepOwner } from './keepOwner';
-import { WHOLE } from './owners';
 
 /**
  * Decides what comes of a tag that was added. It takes the contact from its owner only by a rule

@@ -1,12 +1,10 @@
+import { WHOLE } from '../model/slots';
 import type { ContactOwners, OwnedSlot, StateChange } from '../model/state';
 import { fold } from '../model/text';
 import type { Touch } from '../model/touch';
 import type { Plan } from '../plan/plan';
 import type { Rule } from '../plan/rule';
 import { ruleLabel } from '../plan/ruleName';
-
-/** The whole contact. */
-export const WHOLE = '*';
 
 /** What the fallback decides has a label of its own, as if it were a rule. */
 const FALLBACK = 'Fallback';

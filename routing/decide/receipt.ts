@@ -1,6 +1,6 @@
 import { LOAD_WORDS } from '../availability/load';
 import type { CompiledPlan } from '../compiledPlan';
-import type { CandidateTrace, Decision, Outcome, Ownership, User } from '../model/decision';
+import type { CandidateTrace, Decision, Outcome, Ownership, Tell, User } from '../model/decision';
 import { readWords, type Readings, type StaffSnapshot } from '../model/staffSnapshot';
 import { ruleName } from '../plan/ruleName';
 import type { Sources } from '../plan/staffData';
@@ -12,7 +12,10 @@ import { decisionSentence } from './sentence';
 import { own } from '../model/own';
 
 /** Who had the last word. */
-export type DecidedBy = 'rule' | 'fallback' | 'owner';
+export type DecidedBy = 'rule' | 'fallback' | 'owner' | 'replyTime';
+
+/** Where candidates come from whom the plan names for questions that nobody answers in time. */
+export const REPLY_TIMES = 'Reply Times';
 
 /** How a decision ended. */
 export interface Ending {
@@ -22,6 +25,7 @@ export interface Ending {
 	team?: string | null;
 	tieBreak?: string | null;
 	ownership?: Ownership;
+	tell?: Tell | null;
 	/** Why nobody was chosen, when neither rules nor people were asked; completes "because …". */
 	why?: string;
 }
@@ -54,6 +58,7 @@ export function decisionWithReceipt(ending: Ending, grounds: Grounds): Decision 
 		availableAt: at === null ? null : new Date(at).toISOString(),
 		owner: ownership,
 		seenOwner: facts.touch.contact.ownerId ?? null,
+		...(ending.tell && { tell: ending.tell }),
 		receipt: {
 			sentence: '',
 			rules: explanation.rules,
@@ -68,7 +73,7 @@ export function decisionWithReceipt(ending: Ending, grounds: Grounds): Decision 
 	};
 	decision.receipt.sentence =
 		ending.why === undefined
-			? decisionSentence(decision, facts, rule?.rule ?? null, plan)
+			? decisionSentence(decision, facts, rule?.rule ?? null, plan, search.roster)
 			: `Nobody was chosen, because ${ending.why}.`;
 	return decision;
 }
@@ -79,6 +84,7 @@ function ruleOf(
 	{ touch }: TouchFacts,
 ): Decision['rule'] {
 	if (by === 'fallback') return { name: 'Fallback', kind: 'fallback', position: null };
+	if (by === 'replyTime') return { name: REPLY_TIMES, kind: 'replyTime', position: null };
 	if (by === 'owner') {
 		const name = touch.reassign?.kind === 'handBack' ? 'Hand back' : 'Owner policy';
 		return { name, kind: 'owner', position: null };

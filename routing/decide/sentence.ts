@@ -1,3 +1,4 @@
+import type { Roster } from '../availability/roster';
 import { ZoneClock } from '../availability/zoneClock';
 import { accountName } from '../model/touch';
 import {
@@ -8,7 +9,7 @@ import {
 	type RuleTrace,
 } from '../model/decision';
 import { DAY } from '../model/durations';
-import { nothingToDecide } from '../model/events';
+import { isDue, nothingToDecide } from '../model/events';
 import { localWords } from '../model/hoursWords';
 import type { CandidateReason } from '../model/reasons';
 import { fold, listed } from '../model/text';
@@ -17,6 +18,7 @@ import type { Plan } from '../plan/plan';
 import type { Rule } from '../plan/rule';
 import { ruleName } from '../plan/ruleName';
 import { fallbackOf } from '../plan/targets';
+import { dueSentence } from './dueSentence';
 import { reassignmentSentence } from './reassignmentSentence';
 
 /** The decision in one readable sentence; a second one says why contacts are moved together. */
@@ -25,9 +27,14 @@ export function decisionSentence(
 	facts: TouchFacts,
 	rule: Rule | null,
 	plan: Plan,
+	roster: Roster,
 ): string {
 	const sentence = sentenceOf(decision, facts, rule, plan);
-	const { reassign } = facts.touch;
+	const { event, reassign, wait } = facts.touch;
+	if (isDue(event)) {
+		const skipped = skippedWords(decision.receipt.candidates);
+		return dueSentence(decision, wait, sentence, skipped, roster);
+	}
 	return reassign ? reassignmentSentence(decision, reassign, sentence) : sentence;
 }
 
@@ -149,7 +156,7 @@ const SKIPPED: Readonly<Record<CandidateReason, string | null>> = {
 	paused: 'is paused',
 	paused_until: 'is paused',
 	had_it: 'had it before',
-	queue_first: 'is for those who wait',
+	queue_first: 'is kept for contacts who wait longer',
 	away: 'is away',
 	blocked: 'is away now',
 	holiday: 'has a holiday',

@@ -6,7 +6,7 @@ import type { Member, Team } from '../plan/team';
 import { STRATEGIES } from '../strategies';
 import type { Absent, Candidate, Choice, Strategy } from '../strategies/strategy';
 import { backupOf } from './backups';
-import type { CandidateSearch, Found } from './candidateSearch';
+import { isExcluded, type CandidateSearch, type Found } from './candidateSearch';
 import { own } from '../model/own';
 
 /** The member of a team whom its strategy chooses. */
@@ -25,15 +25,18 @@ export function teamMember(
 	const candidates: Candidate[] = [];
 	const absent: Absent[] = [];
 	const traces = new Map<string, CandidateTrace>();
+	const isBehind = search.isBehindQueue(team);
 	for (const one of members) {
 		const user = roster.find(one.user);
 		if (!user || traces.has(user.id)) continue;
 		const trace = search.consider(user, from, required, hours);
 		traces.set(user.id, trace);
+		if (isBehind && trace.passed) leaveForQueue(trace);
 		const turn = own(turns, user.id) ?? null;
 		if (trace.passed) candidates.push(candidateOf(search, user, one, turn));
 		else absent.push({ id: user.id, turn });
 	}
+	if (isBehind) return null;
 	if (candidates.length === 0) return backupOf(search, users, from, required, hours);
 	const strategy: Strategy = STRATEGIES[team.strategy];
 	const contact = strategy.usesContact ? contactKey(facts.touch.contact) : '';
@@ -44,6 +47,13 @@ export function teamMember(
 	if (!trace || !user) return null;
 	trace.chosen = true;
 	return { user, team: team.name, turns: choice.turns, tieBreak: choice.tieBreak };
+}
+
+/** Could take the contact, but others wait. */
+function leaveForQueue(trace: CandidateTrace): void {
+	trace.passed = false;
+	trace.reason = 'queue_first';
+	trace.detail = null;
 }
 
 function candidateOf(
@@ -97,7 +107,7 @@ export function firstWorkingNext(
 	for (const user of found.users) {
 		const trace = search.consider(user, from, required);
 		const at = trace.passed ? search.facts.now : search.worksNext(user);
-		if (at === null || trace.reason === 'excluded') continue;
+		if (at === null || isExcluded(trace.reason)) continue;
 		if (search.availableAt(user, at, required).reason !== 'available') continue;
 		if (best && at === best.at) tied.push(user.name);
 		if (best && at >= best.at) continue;
@@ -138,6 +148,7 @@ function membersOf(
 		search.miss(name, from, team ? 'empty_team' : 'unknown_team', detail);
 		return null;
 	}
+	search.teamsAsked.add(team.name);
 	const users = new Map<string, User>();
 	for (const { user: reference } of members) {
 		const user = search.find(reference, from, `a member of the team '${team.name}'`);

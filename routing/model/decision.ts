@@ -123,10 +123,15 @@ export interface Decision {
 	outcome: Outcome;
 	user: User | null;
 	/**
-	 * The rule that named the user, or nobody for good; `kind` is `fallback` when none did and `owner`
-	 * when the owner policy did. Null when nothing of it says who.
+	 * The rule that named the user, or nobody for good; `kind` is `fallback` when none did, `owner`
+	 * when the owner policy did and `replyTime` when the time for an answer was over. Null when nothing
+	 * of it says who.
 	 */
-	rule: { name: string; kind: 'rule' | 'fallback' | 'owner'; position: number | null } | null;
+	rule: {
+		name: string;
+		kind: 'rule' | 'fallback' | 'owner' | 'replyTime';
+		position: number | null;
+	} | null;
 	/** Name of the team that the user was chosen from. */
 	team: string | null;
 	/** With `waiting`: when somebody will be available, ISO 8601 in UTC; null when that is not known. */

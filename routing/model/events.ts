@@ -55,6 +55,11 @@ export function isFromPerson(event: TouchEvent): boolean {
 	return EVENTS[event] === 'person';
 }
 
+/** Whether it is about an answer that is due. */
+export function isDue(event: TouchEvent): boolean {
+	return EVENTS[event] === 'wait';
+}
+
 /** Why there is nothing to decide about an event; null when there is. */
 export function nothingToDecide(event: TouchEvent): string | null {
 	const use = EVENTS[event];

@@ -83,4 +83,9 @@ export type StateChange =
 	| { type: 'assigned'; user: string; at: number }
 	/** The contact's slot has this owner, open from now on. `primary`: it is the primary slot. */
 	| { type: 'owner'; slot: string; primary: boolean; owner: OwnedSlot }
+	/**
+	 * The contact waits until somebody is available. `teams`: of which nobody was. `priority`: place of the
+	 * first rule that matched, from 1; null when none did.
+	 */
+	| { type: 'queued'; slot: string; teams: readonly string[]; priority: number | null }
 	| WaitChange;

@@ -30,13 +30,16 @@ export interface Wait {
 	/** ID of the account that was written to; null when it is not known. */
 	account: string | null;
 	team: string | null;
-	/** Name of the rule that named the person, or `Fallback`; null when none did. */
+	/**
+	 * Name of the rule that named the person, or `Fallback`. Of who owned the contact before it is the
+	 * first rule that matches. Null for none.
+	 */
 	rule: string | null;
 	/** How often the question was escalated before. */
 	level: number;
 	/** When the question was asked: the same in all parts of a chain. */
 	askedAt: number;
-	/** When this person got it. */
+	/** When this person got it: who owned the contact before had it when it was asked. */
 	givenAt: number;
 	/** When the contact wrote again since, ascending: what no answer before it can answer. */
 	laterAsks: readonly number[];
@@ -49,6 +52,11 @@ export interface Wait {
 	staff: string;
 	/** IDs of all who had this question, the last one last. */
 	had: readonly string[];
+	/**
+	 * How it goes on when nobody answers in time, as plain data: see `escalationSchema`. Null when no
+	 * reply time fits.
+	 */
+	escalation: unknown;
 }
 
 /** One that has not ended. */
@@ -59,7 +67,7 @@ export interface OpenWait extends Wait {
 
 /** One that begins. */
 export interface NewWait extends Wait {
-	/** The wait whose question it goes on with; null for a new question. */
+	/** The wait whose question it goes on with, which ends in the same moment; null for a new question. */
 	continues: string | null;
 }
 
@@ -72,8 +80,11 @@ export interface ContactWaits {
 /** What a decision makes of a contact's waits. */
 export type WaitChange =
 	| { type: 'waitOpened'; wait: NewWait }
-	/** The contact wrote again. */
-	| { type: 'waitAsked'; wait: string; at: number }
+	/**
+	 * The contact wrote again, or before: whichever of its questions came first is `askedAt`, the others
+	 * are `laterAsks`. `dueAt`: what it becomes then; left out, it stays.
+	 */
+	| { type: 'waitAsked'; wait: string; at: number; dueAt?: number | null }
 	/** `workingMs`: how much of the time since `givenAt` the person worked. */
 	| { type: 'waitEnded'; wait: string; ended: WaitEnding; at: number; workingMs: number }
 	/** It was told that the answer is overdue; it is due again then, or never. */

@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 import { accountReferenceSchema, nameOrNobody, userReferenceSchema } from '../model/references';
 import { whenSchema } from './rule';
-import { replyTargetSchema } from './target';
+import { replyTargetSchema, targetSchema } from './target';
 
 const MOST_MINUTES = 60 * 24 * 60;
 
@@ -62,6 +62,16 @@ export const repliesSchema = z.strictObject({
 	waitingFirst: z.boolean().default(true),
 });
 
+/** What a wait keeps of the plan that decided, so that a changed plan concerns new questions only. */
+export const escalationSchema = z.strictObject({
+	replyTime: replyTimeSchema,
+	/** Whoever has the question answers for the owner. */
+	cover: z.boolean(),
+	/** Whom `nextOfRule` asks, one rule after the other. Without a name it is the fallback. */
+	steps: z.array(z.strictObject({ rule: z.string().nullable(), targets: z.array(targetSchema) })),
+});
+
+export type Escalation = z.infer<typeof escalationSchema>;
 export type ReplyTime = z.infer<typeof replyTimeSchema>;
 export type ReplyFor = ReplyTime['for'];
 export type Replies = z.infer<typeof repliesSchema>;

@@ -1,0 +1,78 @@
+import type { Reply } from '../model/reply';
+import type { ContactOwners } from '../model/state';
+import type { OpenWait, WaitChange } from '../model/wait';
+import { WHOLE } from '../model/slots';
+import { openedAgain } from './escalation';
+import type { WaitClock } from './waitClock';
+
+/** What a wait is answered by. */
+export type Answer = Pick<Reply, 'at' | 'user' | 'account' | 'how'>;
+
+/** What comes of an answer. */
+export type AnswerChange = Extract<WaitChange, { type: 'waitEnded' | 'waitOpened' }>;
+
+/**
+ * What the answer of a human makes of a contact's open waits. It ends those that were asked before it:
+ * of the account that it names, or else of the parts of the contact that are its writer's, or else all.
+ * What the contact asked after it is a wait of its own. A part of a chain that began after the answer,
+ * because nobody knew of it yet, ends as it begins.
+ * @param clockOf how time passes for who has to answer; null when the plan is not known any more, then
+ * all of it counts
+ */
+export function answered(
+	answer: Answer,
+	waits: readonly OpenWait[],
+	owners: ContactOwners | null,
+	clockOf: (wait: OpenWait) => WaitClock | null,
+): AnswerChange[] {
+	const concerned = concernedBy(answer, waits, owners);
+	return waits
+		.filter((wait) => wait.askedAt < answer.at && concerned(wait))
+		.flatMap((wait) => endedBy(answer, wait, clockOf(wait)));
+}
+
+/**
+ * The contact asked at one more time, before or after what is known. Who has had the question since it
+ * was asked has had it since then.
+ */
+export function withAsk<Asked extends Pick<OpenWait, 'askedAt' | 'givenAt' | 'laterAsks'>>(
+	wait: Asked,
+	at: number,
+): Asked {
+	const asks = [...new Set([wait.askedAt, ...wait.laterAsks, at])].sort((a, b) => a - b);
+	const [askedAt = at, ...laterAsks] = asks;
+	const givenAt = wait.givenAt === wait.askedAt ? askedAt : wait.givenAt;
+	return { ...wait, askedAt, givenAt, laterAsks: laterAsks.slice(-MOST_ASKS) };
+}
+
+/** Whoever writes more often without an answer is not asked about the first of them. */
+const MOST_ASKS = 50;
+
+/** Which waits an answer is about. */
+function concernedBy(
+	{ account, user }: Answer,
+	waits: readonly OpenWait[],
+	owners: ContactOwners | null,
+): (wait: OpenWait) => boolean {
+	if (account !== null) return (wait) => wait.account === null || wait.account === account;
+	if (user === null) return () => true;
+	const theirs = (wait: OpenWait) => wait.had.includes(user) || ownerOf(owners, wait.slot) === user;
+	const ownsSomething = Object.values(owners?.slots ?? {}).some((slot) => slot.user === user);
+	return ownsSomething || waits.some(theirs) ? theirs : () => true;
+}
+
+/** What was decided with owners of parts counts for the whole, when the policy has changed. */
+function ownerOf(owners: ContactOwners | null, slot: string): string | null {
+	const { primary = null, slots = {} } = owners ?? {};
+	const owned = slots[slot] ?? (slot === WHOLE && primary !== null ? slots[primary] : undefined);
+	return owned?.user ?? null;
+}
+
+function endedBy(answer: Answer, wait: OpenWait, clock: WaitClock | null): AnswerChange[] {
+	const at = Math.max(answer.at, wait.givenAt);
+	const workingMs = clock?.workedMs(wait, wait.givenAt, at) ?? at - wait.givenAt;
+	const ended = { type: 'waitEnded', wait: wait.id, ended: 'answered', at, workingMs } as const;
+	const unanswered = wait.laterAsks.filter((asked) => asked >= answer.at);
+	const next = openedAgain(wait, unanswered, clock);
+	return next ? [ended, { type: 'waitOpened', wait: next }] : [ended];
+}

@@ -1,0 +1,223 @@
+import type { Roster } from '../availability/roster';
+import type { CompiledPlan } from '../compiledPlan';
+import type { Decision } from '../model/decision';
+import type { RoutingState, StateChange } from '../model/state';
+import type { ContactWaits, NewWait, OpenWait, WaitChange, WaitEnding } from '../model/wait';
+import type { Escalation } from '../plan/replies';
+import { targetsOf, type Rule } from '../plan/rule';
+import { ruleName } from '../plan/ruleName';
+import type { TouchFacts } from '../rules/touchFacts';
+import { withAsk } from './answered';
+import { dueAt, escalationOf, stepsOf } from './escalation';
+import { askedAt, isQuestion } from './questions';
+import { replyTimeOf } from './replyTimeOf';
+import { WaitClock } from './waitClock';
+
+/** A decision with what it was made from. */
+export interface Decided {
+	decision: Decision;
+	/** What else it changes. */
+	changes: readonly StateChange[];
+	/** The part of the contact that was decided on. */
+	slot: string;
+	compiled: CompiledPlan;
+	facts: TouchFacts;
+	roster: Roster;
+	waits: ContactWaits;
+	paused: RoutingState['paused'];
+	/** What the ledger knows the plan by, and what was known of people. */
+	kept: { plan: string; staff: string };
+	/** The wait that is due, of events about one. */
+	due: OpenWait | null;
+	/** Whoever got the question of `due` keeps it without a time. */
+	isLast: boolean;
+}
+
+/**
+ * What a decision makes of a contact's waits: a question opens one, unless that part of the contact has
+ * one; whoever gets the contact gets its open waits with it; an answer that is overdue goes on, or was
+ * told. A wait that ends so comes before the one that continues it.
+ */
+export function waitChanges(decided: Decided): WaitChange[] {
+	const { due, decision, facts, waits } = decided;
+	if (due && decision.tell) return facts.touch.event === 'noReply' ? told(decided, due) : [];
+	const asked = isQuestion(decided.compiled, facts, waits.lastReply) ? askedAt(facts) : null;
+	const changes = waits.open.flatMap((wait) => changesOf(decided, wait, asked));
+	const isNew = asked !== null && !waits.open.some(({ slot }) => slot === decided.slot);
+	return isNew ? [...changes, { type: 'waitOpened', wait: newWait(decided, asked) }] : changes;
+}
+
+/** It was told that the answer is overdue. */
+function told(decided: Decided, wait: OpenWait): WaitChange[] {
+	const level = wait.level + 1;
+	const { now } = decided.facts;
+	const next = { ...wait, level, givenAt: now };
+	const due = decided.isLast ? null : dueAt(escalationOf(wait), next, clockOf(decided));
+	return [{ type: 'waitTold', wait: wait.id, level, dueAt: due }];
+}
+
+/** @param asked when the contact asked; null when this is no question */
+function changesOf(decided: Decided, wait: OpenWait, asked: number | null): WaitChange[] {
+	const at = wait.slot === decided.slot ? asked : null;
+	const user = answererOf(decided, wait, at !== null);
+	if (user !== wait.user && user !== null) return passedOn(decided, wait, user, at);
+	const isKnown = at === null || at === wait.askedAt || wait.laterAsks.includes(at);
+	return isKnown ? [] : [askedAgain(decided, wait, at)];
+}
+
+/** Messages may come in another order than they were sent in. */
+function askedAgain(decided: Decided, wait: OpenWait, at: number): WaitChange {
+	const asked: WaitChange = { type: 'waitAsked', wait: wait.id, at };
+	const earlier = withAsk(wait, at);
+	if (earlier.givenAt === wait.givenAt) return asked;
+	return { ...asked, dueAt: dueAt(escalationOf(wait), earlier, clockOf(decided)) };
+}
+
+/** Who has to answer after the decision. */
+function answererOf(decided: Decided, wait: OpenWait, isAsked: boolean): string | null {
+	const { decision, changes, due } = decided;
+	const { user, owner } = decision;
+	if (user && wait.id === due?.id) return user.id;
+	const owned = changes.find((change) => change.type === 'owner' && change.slot === wait.slot);
+	if (owned?.type === 'owner') return owned.owner.user;
+	if (!user || !isAsked) return wait.user;
+	// Who covers answers this time: a later message does not call for the next one.
+	const isWithOwner = wait.user === null || wait.user === owner?.previous;
+	return owner?.cover && !isWithOwner ? wait.user : user.id;
+}
+
+/** Somebody else gets the question. */
+function passedOn(
+	decided: Decided,
+	wait: OpenWait,
+	user: string,
+	asked: number | null,
+): WaitChange[] {
+	const { facts, due, decision } = decided;
+	const isEscalated = wait.id === due?.id && wait.user !== null && !isMovedMeanwhile(decision);
+	const ended: WaitEnding = isEscalated ? 'escalated' : 'moved';
+	const workingMs = clockOf(decided).workedMs(wait, wait.givenAt, facts.now);
+	const next = isEscalated ? escalated(decided, wait, user) : moved(decided, wait, user);
+	const opened = asked === null ? next : { ...withAsk(next, asked), givenAt: next.givenAt };
+	return [
+		{ type: 'waitEnded', wait: wait.id, ended, at: facts.now, workingMs },
+		{ type: 'waitOpened', wait: opened },
+	];
+}
+
+/** Somebody got the contact by hand, or otherwise, before it was overdue. */
+function isMovedMeanwhile({ receipt }: Decision): boolean {
+	return receipt.candidates.some(({ reason }) => reason === 'moved_meanwhile');
+}
+
+/** It went on, because nobody answered in time. */
+function escalated(decided: Decided, wait: OpenWait, user: string): NewWait {
+	const { decision } = decided;
+	const escalation = withCover(escalationOf(wait), decision);
+	const isByRule = decision.rule?.kind === 'rule' || decision.rule?.kind === 'fallback';
+	const rule = isByRule ? (decision.rule?.name ?? null) : wait.rule;
+	const next = { ...continued(decided, wait, user), rule, escalation, level: wait.level + 1 };
+	const due = decided.isLast ? null : dueAt(escalation, next, clockOf(decided));
+	return { ...next, dueAt: due };
+}
+
+/** The contact changed hands for another reason. By a rule the question goes on as a new one would. */
+function moved(decided: Decided, wait: OpenWait, user: string): NewWait {
+	const next = continued(decided, wait, user);
+	const kind = decided.decision.rule?.kind;
+	const found = kind === 'rule' || kind === 'fallback' ? replyPlanOf(decided) : null;
+	const { rule, team, replyTime, escalation } = found?.escalation
+		? found
+		: { ...next, escalation: withCover(escalationOf(wait), decided.decision) };
+	const given = { ...next, rule, team, replyTime, escalation };
+	return { ...given, dueAt: dueAt(escalation, given, clockOf(decided)) };
+}
+
+function continued(decided: Decided, wait: OpenWait, user: string) {
+	const { id, chain: _, ...kept } = wait;
+	const { facts, decision } = decided;
+	const had = [...wait.had.filter((one) => one !== user), user];
+	const { plan, staff } = decided.kept;
+	return {
+		...kept,
+		continues: id,
+		user,
+		had,
+		givenAt: facts.now,
+		team: decision.team,
+		plan,
+		staff,
+	};
+}
+
+function withCover(escalation: Escalation | null, { owner }: Decision): Escalation | null {
+	return escalation && { ...escalation, cover: owner?.cover ?? false };
+}
+
+/** The wait of a new question. */
+function newWait(decided: Decided, asked: number): NewWait {
+	const { decision, facts, slot, kept } = decided;
+	const user = decision.user?.id ?? null;
+	const given = {
+		...replyPlanOf(decided),
+		slot,
+		user,
+		account: facts.account?.id || null,
+		level: 0,
+		askedAt: asked,
+		// Who owned the contact has had it since it was asked; so has nobody.
+		givenAt: decision.outcome === 'assigned' ? facts.now : asked,
+		laterAsks: [],
+		...kept,
+		had: user === null ? [] : [user],
+		continues: null,
+	};
+	return { ...given, dueAt: dueAt(given.escalation, given, clockOf(decided)) };
+}
+
+/** By which rule and team somebody has a question, and what the plan says about the time for an answer. */
+interface ReplyPlan extends Pick<NewWait, 'rule' | 'team' | 'replyTime'> {
+	escalation: Escalation | null;
+}
+
+function replyPlanOf({ decision, compiled, facts, roster }: Decided): ReplyPlan {
+	const { user, owner } = decision;
+	const place = ruleOf(decision, compiled, facts);
+	const one = compiled.rules[place]?.rule;
+	const rule = decision.rule?.kind === 'fallback' ? decision.rule.name : one ? ruleName(one) : null;
+	const team = decision.team ?? (one ? teamOf(compiled, roster, one, user) : null);
+	// The plan says that nobody gets the contact, so nobody can be late.
+	const isForNobody = !user && decision.rule !== null;
+	const given = { user: user?.id ?? null, team, rule };
+	const found = isForNobody ? null : replyTimeOf(compiled, roster, facts, given);
+	if (!found) return { rule, team, replyTime: null, escalation: null };
+	const steps = stepsOf(compiled, facts, place);
+	const escalation = { replyTime: found.entry, cover: owner?.cover ?? false, steps };
+	return { rule, team, replyTime: found.place, escalation };
+}
+
+/** Place of the rule that decided, or else of the first one that matches; -1 for the fallback and none. */
+function ruleOf({ rule }: Decision, compiled: CompiledPlan, facts: TouchFacts): number {
+	if (rule?.kind === 'fallback') return -1;
+	return rule?.kind === 'rule' && rule.position !== null
+		? rule.position - 1
+		: compiled.match(facts, 0);
+}
+
+/** The team that a rule names and that has this user; as long as nobody has the contact, the first one. */
+function teamOf(
+	compiled: CompiledPlan,
+	roster: Roster,
+	rule: Rule,
+	user: Decision['user'],
+): string | null {
+	for (const target of targetsOf(rule)) {
+		const team = 'team' in target ? compiled.team(target.team) : null;
+		if (team && (!user || roster.hasMember(team, user))) return team.name;
+	}
+	return null;
+}
+
+function clockOf({ compiled, roster, paused }: Decided): WaitClock {
+	return new WaitClock(compiled, roster, paused);
+}
