@@ -109,7 +109,7 @@ export const MISTAKES: readonly Mistake[] = [
 	{ list: 'schedules', test: '!known(card.timeZone)', words: `have ${UNKNOWN_ZONE}` },
 	{
 		list: 'replyTimes',
-		test: "(card.for ?? 'any') !== 'any' && !named(card[card.for])",
+		test: "['account', 'team', 'rule', 'tag'].includes(card.for) && !named(card[card.for])",
 		words:
 			"does not say of which contacts it is: choose it below 'Contacts', or 'All' in that field",
 	},
@@ -120,7 +120,7 @@ export const MISTAKES: readonly Mistake[] = [
 	},
 	{
 		list: 'replyTimes',
-		test: `[card.then, card.atLast].some((field) => ${isMissingTeam('field')})`,
+		test: `[card.then, card.options?.atLast].some((field) => ${isMissingTeam('field')})`,
 		words: MISSING_TEAM,
 	},
 ];

@@ -5,7 +5,6 @@ import { choices } from '../../shared/choices';
 import { userLocator } from '../../shared/highLevel/userLocator';
 import { cardsOf, fieldsOf, number, text } from '../../shared/parameterValues';
 import { conditionEntries, whenFrom } from './conditions';
-import { EMPTY } from './conditions/condition';
 import { moreConditions } from './conditions/item';
 import { NO_CHOICE, USER_TITLE, userFrom } from './locators';
 import type { Report } from './report';
@@ -57,7 +56,7 @@ const ONLY_THANKS = {
 		{
 			id: 'thanks',
 			leftValue: '={{ $json.message.text }}',
-			rightValue: '/^\\s*(thanks|thank you|thx|ok|okay|great|👍|🙏)[\\s.!]*$/i',
+			rightValue: '/^\\s*(thanks|thank you|thx|ok|okay|great)[\\s.!]*$/i',
 			operator: { type: 'string', operation: 'regex' },
 		},
 	],
@@ -151,6 +150,8 @@ function noAnswerFrom(value: unknown, report: Report): unknown {
 	const { displayName } = noAnswerNeeded;
 	const asked = whenFrom(value, { rule: displayName, path }, report) as object;
 	if (Object.keys(asked).length > 0) return asked;
-	report(new PlanError(null, path, `'${displayName}' ${EMPTY}`));
+	report(
+		new PlanError(null, path, `'${displayName}' is empty; add a condition or remove the entry`),
+	);
 	return null;
 }

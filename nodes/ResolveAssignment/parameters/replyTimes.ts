@@ -3,22 +3,21 @@ import { PlanError, type ReplyFor, type ReplyTime } from '../../../routing/plan/
 import { choices } from '../../shared/choices';
 import { tagLocator } from '../../shared/highLevel/tagLocator';
 import { userLocator } from '../../shared/highLevel/userLocator';
-import { cardsOf, number, text, type Fields } from '../../shared/parameterValues';
+import { cardsOf, fieldsOf, nameIn, number, text, type Fields } from '../../shared/parameterValues';
 import { withoutTeams } from '../liveCheck/notices';
-import { complainOfEmptyRow, valuesIn, type Complain } from './conditions/condition';
+import { valuesIn } from './conditions/condition';
 import { accountReference } from './conditions/accounts';
 import { loadedOptions } from './loadedOptions';
 import { accountLocator, NO_CHOICE } from './locators';
 import type { Report } from './report';
 import { REPLY_WRITTEN, replyTarget } from './replyTargets';
-import { ALWAYS_SHOWN, keptField } from './shownFields';
+import { keptField, withoutEmptySentence } from './shownFields';
 import { requiredTarget, targetLocator, type ReadTarget } from './target';
 
 const contacts: INodeProperties = {
 	displayName: 'Contacts',
 	name: 'for',
 	type: 'options',
-	typeOptions: ALWAYS_SHOWN,
 	options: choices<ReplyFor['type']>({
 		any: { name: 'All', description: 'Also those of whom no reply time above is' },
 		account: { name: 'Of a WhatsApp Account', description: 'Who wrote to this number' },
@@ -36,7 +35,6 @@ const FIELDS = {
 		displayName: 'WhatsApp Account',
 		name: 'account',
 		required: true,
-		typeOptions: ALWAYS_SHOWN,
 		description: 'The number that the person wrote to',
 	}),
 	team: {
@@ -59,7 +57,6 @@ const FIELDS = {
 		displayName: 'Tag',
 		name: 'tag',
 		required: true,
-		typeOptions: ALWAYS_SHOWN,
 	}),
 } satisfies Partial<Record<ReplyFor['type'], INodeProperties>>;
 
@@ -67,7 +64,7 @@ const within: INodeProperties = {
 	displayName: 'Answer Within (Minutes)',
 	name: 'within',
 	type: 'number',
-	typeOptions: { ...ALWAYS_SHOWN, minValue: 1 },
+	typeOptions: { minValue: 1 },
 	default: 15,
 	required: true,
 	description:
@@ -78,7 +75,6 @@ const time: INodeProperties = {
 	displayName: 'Time That Counts',
 	name: 'time',
 	type: 'options',
-	typeOptions: ALWAYS_SHOWN,
 	options: choices<ReplyTime['time']>({
 		working: {
 			name: 'Working Time of the Person',
@@ -91,7 +87,7 @@ const time: INodeProperties = {
 };
 
 const then: INodeProperties = targetLocator({
-	displayName: 'Then',
+	displayName: 'If Nobody Answers',
 	name: 'then',
 	default: {
 		__rl: true,
@@ -109,43 +105,46 @@ const tell: INodeProperties = userLocator({
 	displayName: 'Tell',
 	name: 'tell',
 	default: NO_CHOICE,
-	typeOptions: ALWAYS_SHOWN,
 	description: 'Whom the item names to be told, e.g. the team lead. Empty: nobody.',
 });
 
-/** Shown when they were added. */
-const more: INodeProperties[] = [
-	{
-		displayName: 'Again After (Minutes)',
-		name: 'againAfter',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: 15,
-		description:
-			'How long whoever got it then has to answer. Without it, they keep it without a time.',
-	},
-	{
-		displayName: 'At Most (Times)',
-		name: 'atMost',
-		type: 'number',
-		typeOptions: { minValue: 1, maxValue: 20 },
-		default: 3,
-		description: "How often it goes on, when there is 'Again After'",
-	},
-	{
-		...targetLocator({
-			displayName: 'At Last',
-			name: 'atLast',
-			description:
-				'Who gets it in the end and keeps it, e.g. the team lead: when it went on often enough, or nobody else is left',
-			list: 'searchReplyEnds',
-			placeholder: 'Select a person or team…',
-		}),
-		typeOptions: undefined,
-	},
-];
+const atLast: INodeProperties = targetLocator({
+	displayName: 'At Last',
+	name: 'atLast',
+	description:
+		'Who gets it in the end and keeps it, e.g. the team lead: when it went on often enough, or nobody else is left',
+	list: 'searchReplyEnds',
+	placeholder: 'Select a person or team…',
+});
 
-const [, , atLast] = more as [INodeProperties, INodeProperties, INodeProperties];
+const more: INodeProperties = withoutEmptySentence({
+	// The button says it.
+	displayName: '',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	options: [
+		{
+			displayName: 'Again After (Minutes)',
+			name: 'againAfter',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 15,
+			description:
+				'How long whoever got it then has to answer. Without it, they keep it without a time.',
+		},
+		atLast,
+		{
+			displayName: 'At Most (Times)',
+			name: 'atMost',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 20 },
+			default: 3,
+			description: "How often it goes on, when there is 'Again After (Minutes)'",
+		},
+	],
+});
 
 /** Within what time people have to answer, and what happens else. */
 export const replyTimes: INodeProperties = {
@@ -159,8 +158,6 @@ export const replyTimes: INodeProperties = {
 	typeOptions: {
 		multipleValues: true,
 		sortable: true,
-		hideOptionalFields: true,
-		addOptionalFieldButtonText: 'Add Option',
 		fixedCollection: {
 			itemTitle:
 				'={{ $collection.item.value.within ? "Within " + $collection.item.value.within + " Minutes" : "" }}',
@@ -180,7 +177,7 @@ export const replyTimes: INodeProperties = {
 				then,
 				...withoutTeams(then),
 				...keptField(tell, { [then.name]: [REPLY_WRITTEN.tell] }),
-				...more,
+				more,
 			],
 		},
 	],
@@ -195,14 +192,17 @@ export function replyTimesFrom(value: unknown, read: ReadTarget, report: Report)
 			path: `${at.path}.${field.name}`,
 			field,
 		});
+		const options = fieldsOf(card.options);
 		return {
 			for: contactsFrom(card, at, report),
 			within: number(card.within),
 			time: text(card.time) || undefined,
 			then: replyTarget(card.then, card.tell, placeOf(then), read) ?? undefined,
-			againAfter: number(card.againAfter),
-			atMost: number(card.atMost),
-			...(atLast.name in card && { atLast: requiredTarget(read(card.atLast, placeOf(atLast))) }),
+			againAfter: number(options.againAfter),
+			atMost: number(options.atMost),
+			...(atLast.name in options && {
+				atLast: requiredTarget(read(options.atLast, placeOf(atLast))),
+			}),
 		};
 	});
 }
@@ -218,12 +218,14 @@ function contactsFrom(card: Fields, { rule, path }: Place, report: Report): obje
 	if (!field) return { type };
 	const locator = card[field.name];
 	const [value = '', ...others] = valuesIn(locator);
-	const complain: Complain = ({ displayName, name }, problem) =>
-		report(new PlanError(rule, `${path}.for.${name}`, `'${displayName}' ${problem}`));
-	complainOfEmptyRow(field, { locator, row: 0, rows: 1 }, complain);
-	if (others.length > 0 || (type === 'tag' && value.includes(','))) complain(field, SEVERAL);
+	const complain = (problem: string) =>
+		report(new PlanError(rule, `${path}.for.${field.name}`, `'${field.displayName}' ${problem}`));
+	// Of an expression that found nothing, it is null.
+	if (nameIn(locator) === undefined) complain(EMPTY);
+	if (others.length > 0 || (type === 'tag' && value.includes(','))) complain(SEVERAL);
 	const named = type === 'account' ? accountReference(card.account, value) : value;
 	return { type, [field.name]: named };
 }
 
+const EMPTY = `is empty; fill it in, or choose 'All' in '${contacts.displayName}'`;
 const SEVERAL = 'names several; add a reply time for each';
