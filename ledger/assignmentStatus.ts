@@ -2,6 +2,7 @@ import { isCounted, type TurnMove } from './assignments';
 import type { Transaction } from './database';
 import { restoreSlot, setSlotOpen, takeSlot } from './owners';
 import type { AssignmentRow, AssignmentStatus } from './rows';
+import { followTaken, followUndone } from './waitEndings';
 
 /** How many reservations one query ends. */
 const STEP = 200;
@@ -52,6 +53,7 @@ export async function confirm(sql: Transaction, row: AssignmentRow, now: number)
 	if (!isCounted(row)) {
 		await moveTurn(sql, row, 1);
 		await takeSlot(sql, row, now);
+		await followTaken(sql, row, now);
 	}
 	await setStatus(sql, row, 'confirmed', null, now);
 }
@@ -85,6 +87,7 @@ async function undo(
 ): Promise<void> {
 	await moveTurn(sql, row, -1);
 	await restoreSlot(sql, row);
+	await followUndone(sql, row, now);
 	await setStatus(sql, row, status, reason, now);
 }
 

@@ -2,6 +2,7 @@ import { NO_LOAD } from '../routing/availability/load';
 import type { LedgerNeeds } from '../routing/ledgerNeeds';
 import type { Load } from '../routing/model/state';
 import type { Transaction } from './database';
+import { countOpenSlots } from './openSlots';
 
 /** What users had before a batch, and with what its decisions have given them. */
 export class BatchLoads {
@@ -86,7 +87,7 @@ async function readLoads(
 		scope,
 		users,
 	);
-	const open = await readOpen(sql, scope, users, openSince);
+	const open = await countOpenSlots(sql, scope, users, openSince);
 	const recent =
 		recentSince === null
 			? new Map<string, number[]>()
@@ -101,25 +102,6 @@ async function readLoads(
 			},
 		]),
 	);
-}
-
-/** How many open slots users have. */
-async function readOpen(
-	sql: Transaction,
-	scope: string,
-	users: readonly string[],
-	openSince: number,
-): Promise<Map<string, number>> {
-	const rows = await sql.all<{ user_id: string; open: number }>(
-		`SELECT user_id, COUNT(*) AS open FROM contact_assignment_slots
-		WHERE scope = ? AND is_open = 1 AND touched_at > ?
-			AND user_id IN (SELECT value FROM EACH(?))
-		GROUP BY user_id`,
-		scope,
-		openSince,
-		users,
-	);
-	return new Map(rows.map((row) => [row.user_id, row.open]));
 }
 
 /** When users got new contacts, ascending. */

@@ -1,8 +1,9 @@
 import type { ContactOwners, OwnedSlot, StateChange } from '../routing/model/state';
-import type { BatchContext } from './batchContext';
+import type { WorkContext } from './batchContext';
 import type { Transaction } from './database';
-import { primarySlots, slotsOf, writeSlots } from './owners';
+import { OpenSlotsGained } from './openSlots';
 import type { AssignmentRow, SlotRow } from './rows';
+import { primarySlots, slotsOf, writeSlots } from './slots';
 
 /** The owners of a batch's contacts: as they were read, then as its decisions leave them. */
 export class BatchOwners {
@@ -14,11 +15,11 @@ export class BatchOwners {
 	/** Of each time that was asked for; nearly always one entry. */
 	private readonly gained = new Map<number, Map<string, number>>();
 
-	private constructor(private readonly context: BatchContext) {}
+	private constructor(private readonly context: WorkContext) {}
 
 	static async read(
 		sql: Transaction,
-		context: BatchContext,
+		context: WorkContext,
 		contacts: readonly string[],
 	): Promise<BatchOwners> {
 		const owners = new BatchOwners(context);
@@ -114,6 +115,10 @@ export class BatchOwners {
 				primary_slot = excluded.primary_slot, seen_at = excluded.seen_at`,
 		);
 		await writeSlots(sql, [...this.changed]);
+		const gained = new OpenSlotsGained();
+		gained.count(this.before, -1);
+		for (const slots of this.slots.values()) gained.count(slots.values(), 1);
+		await gained.write(sql);
 	}
 
 	private count(row: SlotRow, by: 1 | -1): void {

@@ -1,8 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import type { WorkContext } from './batchContext';
 import { allOf, type Transaction } from './database';
-import { noteOwnerBefore, slotsOf } from './owners';
+import { joinWaits } from './joinWaits';
+import { recounted } from './openSlots';
+import { noteOwnerBefore } from './owners';
 import { Pace } from './pace';
-import type { Insertable, SlotRow } from './rows';
+import type { SlotRow } from './rows';
+import { settleContacts } from './settling';
+import { slotsOf, writeSlots } from './slots';
+import { sqlTable, type TableName } from './tables';
 
 /** The contacts that these identities belong to, oldest knowledge first; none is made. */
 export async function contactsOf(
@@ -31,9 +37,10 @@ export async function hashesOf(sql: Transaction, contacts: readonly string[]): P
  */
 export async function identify(
 	sql: Transaction,
-	scope: string,
+	context: WorkContext,
 	lists: ReadonlyArray<readonly string[]>,
 ): Promise<string[]> {
+	const { scope } = context;
 	const known = await contactByHash(sql, scope, [...new Set(lists.flat())]);
 	const people = await peopleByHash(lists, known);
 	const added: Array<Record<string, string>> = [];
@@ -41,7 +48,7 @@ export async function identify(
 	for (const person of new Set(people.values())) {
 		const [keep = randomUUID(), ...others] = person.contacts;
 		ids.set(person, keep);
-		if (others.length > 0) await merge(sql, scope, keep, others);
+		if (others.length > 0) await merge(sql, context, keep, others);
 		for (const hash of person.hashes) {
 			if (!known.has(hash)) added.push({ scope, hash, contact: keep });
 		}
@@ -105,6 +112,12 @@ async function contactByHash(
 	return new Map(rows.map(({ hash, contact }) => [hash, contact]));
 }
 
+/** What belongs to whichever contact stays. */
+const OF_CONTACTS: readonly TableName[] = [
+	...(['identities', 'assignments', 'decisions', 'moves'] as const),
+	...(['waits', 'replies', 'queue'] as const),
+];
+
 interface ContactRow {
 	id: string;
 	primary_slot: string | null;
@@ -120,6 +133,20 @@ function byLastShown(one: ContactRow, other: ContactRow): number {
 
 /** Makes one contact of several. */
 async function merge(
+	sql: Transaction,
+	context: WorkContext,
+	keep: string,
+	others: readonly string[],
+): Promise<void> {
+	await recounted(sql, [keep, ...others], async () => {
+		await mergeRows(sql, context.scope, keep, others);
+	});
+	const asked = await joinWaits(sql, context, keep);
+	// An answer to the one was none to the other, as long as nobody knew.
+	if (asked !== null) await settleContacts(sql, context, new Map([[keep, asked]]));
+}
+
+async function mergeRows(
 	sql: Transaction,
 	scope: string,
 	keep: string,
@@ -147,10 +174,10 @@ async function merge(
 			seen_in_highlevel_at: shown?.seen_in_highlevel_at ?? null,
 		},
 	]);
-	await sql.insert('contact_assignment_slots', slots as Array<Insertable<SlotRow>>);
-	for (const table of ['identities', 'assignments', 'decisions', 'moves']) {
+	await writeSlots(sql, slots);
+	for (const table of OF_CONTACTS) {
 		await sql.run(
-			`UPDATE contact_assignment_${table} SET contact = ?
+			`UPDATE ${sqlTable(table)} SET contact = ?
 			WHERE contact IN (SELECT value FROM EACH(?))`,
 			keep,
 			others,
@@ -176,11 +203,19 @@ async function mergedSlots(
 
 /**
  * Removes contacts with their identities, owners and decisions. Their assignments stay, so that
- * turns and limits are what they were, and belong to nobody, for no reason that anybody wrote down.
+ * turns and limits are what they were, and belong to nobody, for no reason that anybody wrote down; so do
+ * the times of their waits and of the replies to them.
  */
-export async function removeContacts(sql: Transaction, contacts: readonly string[]): Promise<void> {
+export async function removeContacts(
+	sql: Transaction,
+	contacts: readonly string[],
+	now: number,
+): Promise<void> {
+	await recounted(sql, contacts, async () => {
+		await remove(sql, 'contact_assignment_slots', 'contact', contacts);
+	});
 	await remove(sql, 'contact_assignment_identities', 'contact', contacts);
-	await remove(sql, 'contact_assignment_slots', 'contact', contacts);
+	await remove(sql, 'contact_assignment_queue', 'contact', contacts);
 	await remove(sql, 'contact_assignment_decisions', 'contact', contacts);
 	await remove(sql, 'contact_assignment_moves', 'contact', contacts);
 	await remove(sql, 'contact_assignment_contacts', 'id', contacts);
@@ -188,6 +223,18 @@ export async function removeContacts(sql: Transaction, contacts: readonly string
 	await sql.run(
 		`UPDATE contact_assignment_assignments
 		SET contact = NULL, previous = NULL, reason = NULL, id = id || ' of nobody ' || at
+		WHERE contact IN (SELECT value FROM EACH(?))`,
+		contacts,
+	);
+	await sql.run(
+		`UPDATE contact_assignment_waits SET contact = NULL, sealed = NULL,
+			ended = COALESCE(ended, 'forgotten'), ended_at = COALESCE(ended_at, ?)
+		WHERE contact IN (SELECT value FROM EACH(?))`,
+		now,
+		contacts,
+	);
+	await sql.run(
+		`UPDATE contact_assignment_replies SET contact = NULL
 		WHERE contact IN (SELECT value FROM EACH(?))`,
 		contacts,
 	);

@@ -1,3 +1,4 @@
+import { OUTCOMES } from '../routing/model/decision';
 import { assignmentOf } from './assignments';
 import { release } from './assignmentStatus';
 import type { BatchContext } from './batchContext';
@@ -17,11 +18,13 @@ export async function decideRequests(
 ): Promise<Recorded[]> {
 	const { scope, now, secrets } = context;
 	const ids = await secrets.hashes(requests.map(({ key }) => key));
-	const recorded = await standingDecisions(sql, scope, ids, now);
+	const again = new Set(ids.filter((_, i) => requests[i]?.again));
+	const recorded = await standingDecisions(sql, scope, ids, now, again);
 	const undecided = new Map(
 		requests.flatMap((request, i) => {
 			const id = ids[i] ?? '';
-			return recorded.has(id) ? [] : [[id, request] as const];
+			const before = recorded.get(id);
+			return before && !isAskedAnew(request, before) ? [] : [[id, request] as const];
 		}),
 	);
 	const { batch, identified } = await openBatch(sql, context, undecided);
@@ -41,6 +44,11 @@ export async function decideRequests(
 	});
 }
 
+/** Whether somebody may be free now for a contact who was told to wait, whatever it waits for. */
+function isAskedAnew({ kept }: DecisionRequest, { decision }: Recorded): boolean {
+	return Boolean(kept?.touch.queued) && !OUTCOMES[decision.outcome].final;
+}
+
 /**
  * Makes ready for deciding these requests, by the ID of the decision.
  * @param earlier previews that they go on from
@@ -52,7 +60,7 @@ export async function openBatch(
 	earlier: readonly EarlierPreview[] = [],
 ): Promise<{ batch: DecisionBatch; identified: IdentifiedRequest[] }> {
 	const { scope, now, secrets } = context;
-	const contacts = await identify(sql, scope, [
+	const contacts = await identify(sql, context, [
 		...(await secrets.hashLists([...requests.values()].map(({ needs }) => needs.contact))),
 		...earlier.map(({ knownAs }) => knownAs),
 	]);

@@ -1,17 +1,20 @@
 import type { LedgerNeeds } from '../routing/ledgerNeeds';
 import type { AccountRecord } from '../routing/model/accounts';
 import type { Resolution } from '../routing/decide/decide';
-import type { Decision } from '../routing/model/decision';
+import type { CandidateTrace, Decision } from '../routing/model/decision';
 import type { LedgerState, StateChange } from '../routing/model/state';
 import { readAccounts } from './accounts';
 import { writeAssignments } from './assignments';
 import type { BatchContext } from './batchContext';
 import { BatchLoads } from './batchLoads';
 import { BatchOwners } from './batchOwners';
+import { BatchQueue } from './batchQueue';
 import { BatchTurns } from './batchTurns';
+import { BatchWaits } from './batchWaits';
 import type { Transaction } from './database';
 import { decisionText, writeDecisions } from './decisions';
 import type { DecisionRequest } from './ledger';
+import { readPauses, type Pause } from './pauses';
 import { endHandOvers, reassignmentRow, writeReassignments } from './reassignments';
 import type { AssignmentRow, NewDecision, ReassignmentRow } from './rows';
 
@@ -45,6 +48,9 @@ export class DecisionBatch {
 		private readonly turns: BatchTurns,
 		private readonly loads: BatchLoads,
 		private readonly accounts: readonly AccountRecord[],
+		private readonly waits: BatchWaits,
+		private readonly queue: BatchQueue,
+		private readonly paused: LedgerState['paused'],
 	) {}
 
 	/**
@@ -57,7 +63,7 @@ export class DecisionBatch {
 		asked: readonly ContactNeeds[],
 		others: readonly string[] = [],
 	): Promise<DecisionBatch> {
-		const { scope } = context;
+		const { scope, now } = context;
 		const contacts = [...new Set([...asked.map(({ contact }) => contact), ...others])];
 		const needs = asked.map((one) => one.needs);
 		const teams = [...new Set(needs.flatMap((one) => one.teams))];
@@ -67,6 +73,9 @@ export class DecisionBatch {
 			await BatchTurns.read(sql, scope, teams),
 			await BatchLoads.read(sql, scope, needs),
 			needs.some((one) => one.accounts) ? await readAccounts(sql, scope) : [],
+			await BatchWaits.read(sql, context, contacts),
+			await BatchQueue.read(sql, context, contacts),
+			byUser(await readPauses(sql, scope, now)),
 		);
 	}
 
@@ -78,6 +87,9 @@ export class DecisionBatch {
 			loads: this.loads.of(needs, openGained),
 			turns: this.turns.of(needs.teams),
 			...(needs.accounts && { accounts: this.accounts }),
+			waits: this.waits.of(contact),
+			...(this.paused && { paused: this.paused }),
+			...(this.queue.teams.length > 0 && { queued: this.queue.teams }),
 		};
 	}
 
@@ -91,9 +103,9 @@ export class DecisionBatch {
 	/** The same, with what the decision changes as a later batch takes it. */
 	preview(request: IdentifiedRequest): { decision: Decision; changes: StateChange[] } {
 		const resolution = request.decide(this.state(request));
-		const changes = resolution.changes.map((change) =>
-			change.type === 'turns' ? this.turns.relative(change) : change,
-		);
+		const changes = resolution.changes
+			.filter(isPreviewed)
+			.map((change) => (change.type === 'turns' ? this.turns.relative(change) : change));
 		this.remember(request, resolution);
 		return { decision: resolution.decision, changes };
 	}
@@ -128,12 +140,15 @@ export class DecisionBatch {
 		this.noteReassignment(request, assignment);
 		const slot = decision.owner ? this.owners.slot(contact, decision.owner.slot) : undefined;
 		if (slot) this.owners.reopen(slot);
+		const by = assignment?.id ?? slot?.assignment ?? null;
+		this.waits.change({ ...request, assignment: by }, changes);
+		this.queue.change(request, decision, changes);
 		this.decisions.push({
 			scope: this.context.scope,
 			id: request.id,
 			at: this.context.now,
 			contact,
-			assignment: assignment?.id ?? slot?.assignment ?? null,
+			assignment: by,
 			decision: decisionText(decision),
 		});
 	}
@@ -146,6 +161,8 @@ export class DecisionBatch {
 		await writeDecisions(sql, this.decisions);
 		await writeReassignments(sql, this.reassignments);
 		await endHandOvers(sql, this.context.scope, this.endedHandOvers);
+		await this.waits.write(sql);
+		await this.queue.write(sql);
 	}
 
 	private noteReassignment(
@@ -163,7 +180,7 @@ export class DecisionBatch {
 	private assignment(
 		{ id, contact }: IdentifiedRequest,
 		{ user, at }: StateChange & { type: 'assigned' },
-		{ team, owner }: Decision,
+		{ team, owner, rule, receipt }: Decision,
 		changes: readonly StateChange[],
 	): AssignmentRow {
 		const { scope, now, reserveFor } = this.context;
@@ -189,6 +206,8 @@ export class DecisionBatch {
 			replaced: owned?.owner.replaced ?? null,
 			turns: JSON.stringify(turn ? this.turns.movedBy(turn) : {}),
 			previous: previous ? JSON.stringify(previous) : null,
+			rule: rule?.name ?? null,
+			pool: poolText(receipt.candidates),
 		};
 	}
 }
@@ -196,4 +215,24 @@ export class DecisionBatch {
 /** Whether nobody got the slot since. */
 function isLatest(slot: { at: number } | undefined, { owner }: StateChange & { type: 'owner' }) {
 	return (slot?.at ?? 0) <= owner.at;
+}
+
+/** Whether later previews go on from a change. */
+function isPreviewed({ type }: StateChange): boolean {
+	return type === 'turns' || type === 'assigned' || type === 'owner';
+}
+
+/** Left out when nobody is. */
+function byUser(pauses: readonly Pause[]): LedgerState['paused'] {
+	if (pauses.length === 0) return undefined;
+	return Object.fromEntries(pauses.map(({ user, until }) => [user, until]));
+}
+
+/** Who could have got the contact, and who not, for whoever looks back at how turns were shared. */
+function poolText(candidates: readonly CandidateTrace[]): string {
+	const reasons = new Map<string, string>();
+	for (const { userId, passed, reason } of candidates) {
+		if (userId !== null && (passed || !reasons.has(userId))) reasons.set(userId, reason);
+	}
+	return JSON.stringify(Object.fromEntries(reasons));
 }

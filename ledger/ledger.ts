@@ -33,6 +33,8 @@ export interface DecisionRequest {
 	 * the queue: previews, and runs on the canvas.
 	 */
 	kept: { plan: KeptPlan; touch: Touch } | null;
+	/** Whoever was told to wait is decided anew, also before somebody was expected to be available. */
+	again?: boolean;
 }
 
 /** A decision and where it is written. */
@@ -137,9 +139,13 @@ export interface Ledger {
 	 * waits for it, and no decision goes by it but previews of the same series, which go on from there
 	 * until an hour has passed without one. A key that was previewed before is previewed anew, as if it
 	 * had not been.
-	 * @param series names what belongs together
+	 * @param series names what belongs together; null: nothing came before, and nothing is remembered
 	 */
-	preview(requests: readonly DecisionRequest[], now: number, series: string): Promise<Decision[]>;
+	preview(
+		requests: readonly DecisionRequest[],
+		now: number,
+		series: string | null,
+	): Promise<Decision[]>;
 
 	/**
 	 * What became of decisions. `confirmed` makes a reservation last, also one that had expired or
@@ -178,11 +184,11 @@ export interface Ledger {
 	areOpen(contacts: ReadonlyArray<readonly string[]>, since: number): Promise<boolean[]>;
 
 	/**
-	 * The contact is done: its owners carry it no longer, and stay its owners. When the contact
-	 * writes again, it is open again.
+	 * The contact is done: its owners carry it no longer, and stay its owners; nobody has to answer it,
+	 * and it waits for nobody. When the contact writes again, it is open again.
 	 * @returns whether the ledger knows the contact
 	 */
-	close(contact: readonly string[]): Promise<boolean>;
+	close(contact: readonly string[], now: number): Promise<boolean>;
 
 	/**
 	 * The contact's last assignment was worth no turn (a bad lead, a wrong number): it counts for
@@ -195,11 +201,11 @@ export interface Ledger {
 	takeTurnAgain(contact: readonly string[], now: number): Promise<TurnMoved | null>;
 
 	/**
-	 * Everything about the contact goes: identities, owners, decisions. What members got counts on,
-	 * without saying from whom.
+	 * Everything about the contact goes: identities, owners, decisions. What members got and how long
+	 * they took to answer counts on, without saying from whom.
 	 * @returns whether the ledger knew the contact
 	 */
-	forget(contact: readonly string[]): Promise<boolean>;
+	forget(contact: readonly string[], now: number): Promise<boolean>;
 }
 
 /** The store failed. `description` is the way out. */

@@ -1,43 +1,8 @@
 import { assignmentOf, isCounted } from './assignments';
 import { allOf, type Transaction } from './database';
-import type { AssignmentRow, Insertable, SlotRow } from './rows';
-
-/** The owners of these contacts. */
-export async function slotsOf(sql: Transaction, contacts: readonly string[]): Promise<SlotRow[]> {
-	return await allOf<SlotRow>(
-		sql,
-		`SELECT * FROM contact_assignment_slots WHERE contact IN (SELECT value FROM EACH(?))`,
-		[],
-		contacts,
-	);
-}
-
-/** The primary slot of each contact that has one. */
-export async function primarySlots(
-	sql: Transaction,
-	contacts: readonly string[],
-): Promise<Map<string, string>> {
-	const rows = await allOf<{ id: string; primary_slot: string }>(
-		sql,
-		`SELECT id, primary_slot FROM contact_assignment_contacts
-		WHERE id IN (SELECT value FROM EACH(?)) AND primary_slot IS NOT NULL`,
-		[],
-		contacts,
-	);
-	return new Map(rows.map(({ id, primary_slot }) => [id, primary_slot]));
-}
-
-/** Writes owners; whoever owned a slot before does not any more. */
-export async function writeSlots(sql: Transaction, rows: readonly SlotRow[]): Promise<void> {
-	await sql.insert(
-		'contact_assignment_slots',
-		rows as Array<Insertable<SlotRow>>,
-		`ON CONFLICT (contact, slot) DO UPDATE SET
-			user_id = excluded.user_id, account = excluded.account, at = excluded.at,
-			replaced = excluded.replaced, assignment = excluded.assignment,
-			is_open = excluded.is_open, touched_at = excluded.touched_at`,
-	);
-}
+import { recounted } from './openSlots';
+import type { AssignmentRow, SlotRow } from './rows';
+import { slotsOf, writeSlots } from './slots';
 
 /**
  * Whether each contact is open: somebody's, not closed, and heard of since then.
@@ -65,11 +30,13 @@ export async function areOpen(
 
 /** These contacts are done: their owners stay, and carry them no longer. */
 export async function closeSlots(sql: Transaction, contacts: readonly string[]): Promise<void> {
-	await sql.run(
-		`UPDATE contact_assignment_slots SET is_open = 0
-		WHERE contact IN (SELECT value FROM EACH(?))`,
-		contacts,
-	);
+	await recounted(sql, contacts, async () => {
+		await sql.run(
+			`UPDATE contact_assignment_slots SET is_open = 0
+			WHERE contact IN (SELECT value FROM EACH(?))`,
+			contacts,
+		);
+	});
 }
 
 /** Opens or closes the slot that its owner has by this assignment. */
@@ -78,12 +45,14 @@ export async function setSlotOpen(
 	row: AssignmentRow,
 	open: 0 | 1,
 ): Promise<void> {
-	await sql.run(
-		'UPDATE contact_assignment_slots SET is_open = ? WHERE contact = ? AND assignment = ?',
-		open,
-		row.contact,
-		row.id,
-	);
+	await recounted(sql, contactIn(row), async () => {
+		await sql.run(
+			'UPDATE contact_assignment_slots SET is_open = ? WHERE contact = ? AND assignment = ?',
+			open,
+			row.contact,
+			row.id,
+		);
+	});
 }
 
 /**
@@ -95,13 +64,15 @@ export async function removeOwners(
 	contacts: readonly string[],
 	user: string | null,
 ): Promise<void> {
-	await sql.run(
-		`DELETE FROM contact_assignment_slots
-		WHERE contact IN (SELECT value FROM EACH(?)) AND (? = '' OR user_id = ?)`,
-		contacts,
-		user ?? '',
-		user ?? '',
-	);
+	await recounted(sql, contacts, async () => {
+		await sql.run(
+			`DELETE FROM contact_assignment_slots
+			WHERE contact IN (SELECT value FROM EACH(?)) AND (? = '' OR user_id = ?)`,
+			contacts,
+			user ?? '',
+			user ?? '',
+		);
+	});
 	await sql.run(
 		`UPDATE contact_assignment_assignments SET previous = NULL
 		WHERE contact IN (SELECT value FROM EACH(?))
@@ -139,7 +110,7 @@ export async function takeSlot(sql: Transaction, row: AssignmentRow, now: number
 	};
 	const current = (await slotsOf(sql, [contact])).find((one) => one.slot === slot);
 	if (current && current.at > at) return await noteOwnerBetween(sql, current, taken);
-	await writeSlots(sql, [taken]);
+	await recounted(sql, [contact], async () => await writeSlots(sql, [taken]));
 	await sql.run(
 		`UPDATE contact_assignment_contacts SET primary_slot = ?
 		WHERE id = ? AND (primary_slot IS NULL OR ? = 1)`,
@@ -158,17 +129,18 @@ export async function restoreSlot(sql: Transaction, row: AssignmentRow): Promise
 		row.id,
 	);
 	if (!current) return;
-	await sql.run(
-		'DELETE FROM contact_assignment_slots WHERE contact = ? AND slot = ?',
-		row.contact,
-		row.slot,
-	);
 	const before = await ownerBefore(sql, row);
-	if (before) {
+	await recounted(sql, contactIn(row), async () => {
+		await sql.run(
+			'DELETE FROM contact_assignment_slots WHERE contact = ? AND slot = ?',
+			row.contact,
+			row.slot,
+		);
+		if (!before) return;
 		const is_open = Math.min(before.is_open, current.is_open);
 		await sql.insert('contact_assignment_slots', [{ ...before, contact: row.contact, is_open }]);
-		return;
-	}
+	});
+	if (before) return;
 	await sql.run(
 		`UPDATE contact_assignment_contacts SET primary_slot = NULL WHERE id = ? AND primary_slot = ?`,
 		row.contact,
@@ -234,4 +206,8 @@ async function ownerBefore(sql: Transaction, row: AssignmentRow): Promise<SlotRo
 
 function slotIn(json: string | null): SlotRow | null {
 	return json === null ? null : (JSON.parse(json) as SlotRow);
+}
+
+function contactIn({ contact }: AssignmentRow): string[] {
+	return contact === null ? [] : [contact];
 }

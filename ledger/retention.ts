@@ -3,6 +3,7 @@ import { removeContacts } from './contacts';
 import type { Database, Transaction } from './database';
 import { LedgerError } from './ledger';
 import { LOCKS } from './locks';
+import { removeEmptyCounts } from './openSlots';
 import { endPreviews } from './previews';
 
 /** Meta delivers a webhook again for up to 7 days; the rest is for people who look back. */
@@ -24,7 +25,10 @@ const EVERY_MS = MINUTE;
 const SCOPES = 5;
 
 /** The tables of a scope that are not kept for good. */
-const KEPT_FOR_A_TIME = ['decisions', 'assignments', 'moves', 'contacts', 'previews'] as const;
+const KEPT_FOR_A_TIME = [
+	...(['decisions', 'assignments', 'moves', 'contacts', 'previews'] as const),
+	...(['waits', 'replies', 'plans', 'staff'] as const),
+] as const;
 
 /**
  * Removes a few of the oldest entries of all scopes in turn, also of those in which nothing happens
@@ -183,7 +187,9 @@ async function pruneScope(sql: Transaction, scope: string, now: number): Promise
 			before,
 		);
 	}
+	await pruneWaits(sql, scope, now);
 	await endPreviews(sql, scope, now);
+	await removeEmptyCounts(sql, scope);
 	const silent = await sql.all<{ id: string }>(
 		`SELECT id FROM contact_assignment_contacts WHERE scope = ? AND seen_at < ?
 		ORDER BY seen_at LIMIT ${STEP}`,
@@ -194,6 +200,70 @@ async function pruneScope(sql: Transaction, scope: string, now: number): Promise
 		await removeContacts(
 			sql,
 			silent.map(({ id }) => id),
+			now,
+		);
+	}
+}
+
+/** Waits and replies without contacts too: their times are kept as long as the assignments. */
+async function pruneWaits(sql: Transaction, scope: string, now: number): Promise<void> {
+	await sql.run(
+		`DELETE FROM contact_assignment_waits WHERE scope = ? AND id IN (
+			SELECT id FROM contact_assignment_waits
+			WHERE scope = ? AND asked_at < ? AND ended_at IS NOT NULL ORDER BY asked_at LIMIT ${STEP})`,
+		scope,
+		scope,
+		now - HISTORY_MS,
+	);
+	await sql.run(
+		`UPDATE contact_assignment_waits SET sealed = NULL WHERE scope = ? AND id IN (
+			SELECT id FROM contact_assignment_waits
+			WHERE scope = ? AND ended_at IS NOT NULL AND sealed IS NOT NULL AND ended_at < ?
+			ORDER BY ended_at LIMIT ${STEP})`,
+		scope,
+		scope,
+		now - DELIVERIES_MS,
+	);
+	await pruneReplies(sql, scope, `verdict = 'person'`, now - HISTORY_MS);
+	await pruneReplies(sql, scope, `verdict = 'unclear'`, now - HISTORY_MS);
+	// Only so that another way does not take them for an answer.
+	await pruneReplies(sql, scope, `verdict = 'bot'`, now - DELIVERIES_MS);
+	await pruneReplies(sql, scope, `verdict = 'none'`, now - DELIVERIES_MS);
+	for (const table of ['plans', 'staff']) {
+		await sql.run(
+			`DELETE FROM contact_assignment_${table} WHERE scope = ? AND hash IN (
+				SELECT hash FROM contact_assignment_${table}
+				WHERE scope = ? AND used_at < ? ORDER BY used_at LIMIT ${STEP})`,
+			scope,
+			scope,
+			now - HISTORY_MS,
+		);
+	}
+}
+
+async function pruneReplies(
+	sql: Transaction,
+	scope: string,
+	which: string,
+	before: number,
+): Promise<void> {
+	const old = await sql.all<{ id: string }>(
+		`SELECT id FROM contact_assignment_replies
+		WHERE scope = ? AND ${which} AND at < ? ORDER BY at LIMIT ${STEP}`,
+		scope,
+		before,
+	);
+	if (old.length === 0) return;
+	const ids = old.map(({ id }) => id);
+	for (const [table, column] of [
+		['reply_ids', 'reply'],
+		['replies', 'id'],
+	] as const) {
+		await sql.run(
+			`DELETE FROM contact_assignment_${table}
+			WHERE scope = ? AND ${column} IN (SELECT value FROM EACH(?))`,
+			scope,
+			ids,
 		);
 	}
 }

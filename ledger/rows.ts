@@ -1,5 +1,8 @@
 /** Rows as both engines give them; see `schema.ts`. */
 
+import type { ReplyVerdict, ReplyWay } from '../routing/model/reply';
+import type { WaitEnding } from '../routing/model/wait';
+
 export interface DecisionRow {
 	scope: string;
 	id: string;
@@ -59,6 +62,10 @@ export interface AssignmentRow {
 	turns: string;
 	/** JSON: the slot before, null when it had no owner. */
 	previous: string | null;
+	/** Name of the rule that named the user, or `Fallback`; null when none did. */
+	rule: string | null;
+	/** JSON: the reason code of everybody who was looked at, by user ID. */
+	pool: string | null;
 }
 
 /** What a team remembers of a member. */
@@ -88,6 +95,83 @@ export interface ReassignmentRow {
 	/** Of a hand-over: nothing is to be given back any more. */
 	is_over: number;
 	/** HighLevel's contact ID and the touch key, encrypted. */
+	sealed: string;
+}
+
+/** A wait for an answer, open or ended. */
+export interface WaitRow {
+	scope: string;
+	id: string;
+	chain: string;
+	/** Null once the contact was forgotten. */
+	contact: string | null;
+	slot: string;
+	/** By which the person has the contact; null for nobody, or an owner set by hand. */
+	assignment: string | null;
+	user_id: string | null;
+	account: string | null;
+	team: string | null;
+	rule: string | null;
+	level: number;
+	asked_at: number;
+	given_at: number;
+	/** JSON: times, ascending. */
+	later_asks: string;
+	due_at: number | null;
+	/** When a workflow was last told that it is overdue. */
+	noticed_at: number | null;
+	/** When a workflow was told that it is due soon. */
+	soon_at: number | null;
+	/** When it ends by itself, if the contact writes no more. */
+	silent_at: number | null;
+	reply_time: number | null;
+	plan: string;
+	staff: string;
+	/** JSON: user IDs. */
+	had: string;
+	ended_at: number | null;
+	ended: WaitEnding | null;
+	/** How much of the time from being given it until its end the person worked. */
+	working_ms: number | null;
+	/** The reply that ended it. */
+	reply: string | null;
+	/** When the answer was given, also one that became known after the end. */
+	answered_at: number | null;
+	answered_by: string | null;
+	answered_how: ReplyWay | null;
+	/** The touch that opened it, encrypted; for a few days after the end, while it may open again. */
+	sealed: string | null;
+}
+
+/** A message of ours to a contact. */
+export interface ReplyRow {
+	scope: string;
+	id: string;
+	contact: string | null;
+	at: number;
+	user_id: string | null;
+	account: string | null;
+	verdict: ReplyVerdict;
+	how: ReplyWay;
+	noted_at: number;
+}
+
+/** A contact who waits for somebody to be available. */
+export interface QueueRow {
+	scope: string;
+	id: string;
+	contact: string;
+	slot: string;
+	since: number;
+	/** The lower goes first: place of the rule, from 1; `NO_RULE` when none matched. */
+	place: number;
+	/** JSON: names. */
+	teams: string;
+	available_at: number | null;
+	given_at: number | null;
+	plan: string;
+	staff: string;
+	/** The touch, encrypted. */
 	sealed: string;
 }
 

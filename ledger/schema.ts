@@ -3,6 +3,7 @@ import type { Database, Transaction } from './database';
 import { LedgerError } from './ledger';
 import { LOCKS } from './locks';
 import { readMeta, writeMeta } from './meta';
+import { PERIOD_MS } from './period';
 
 /**
  * Steps forward, never back and never changed once released. Both engines understand them: SQLite
@@ -165,6 +166,131 @@ const MIGRATIONS: readonly string[][] = [
 	],
 	['ALTER TABLE contact_assignment_decisions ADD COLUMN carried_out_at BIGINT'],
 	['ALTER TABLE contact_assignment_meta ADD COLUMN at BIGINT'],
+	[
+		`CREATE TABLE contact_assignment_open_slots (
+			scope TEXT NOT NULL,
+			user_id TEXT NOT NULL,
+			period TEXT NOT NULL,
+			open INTEGER NOT NULL,
+			PRIMARY KEY (scope, user_id, period)
+		)`,
+		`CREATE INDEX contact_assignment_open_slots_none ON contact_assignment_open_slots (scope)
+			WHERE open = 0`,
+		`INSERT INTO contact_assignment_open_slots (scope, user_id, period, open)
+		SELECT scope, user_id, CAST(touched_at / ${PERIOD_MS} * ${PERIOD_MS} AS TEXT), COUNT(*)
+		FROM contact_assignment_slots WHERE is_open = 1
+		GROUP BY scope, user_id, CAST(touched_at / ${PERIOD_MS} * ${PERIOD_MS} AS TEXT)`,
+		`CREATE TABLE contact_assignment_waits (
+			scope TEXT NOT NULL,
+			id TEXT NOT NULL,
+			chain TEXT NOT NULL,
+			contact TEXT,
+			slot TEXT NOT NULL,
+			assignment TEXT,
+			user_id TEXT,
+			account TEXT,
+			team TEXT,
+			rule TEXT,
+			level INTEGER NOT NULL,
+			asked_at BIGINT NOT NULL,
+			given_at BIGINT NOT NULL,
+			later_asks TEXT NOT NULL,
+			due_at BIGINT,
+			noticed_at BIGINT,
+			soon_at BIGINT,
+			silent_at BIGINT,
+			reply_time INTEGER,
+			plan TEXT NOT NULL,
+			staff TEXT NOT NULL,
+			had TEXT NOT NULL,
+			ended_at BIGINT,
+			ended TEXT,
+			working_ms BIGINT,
+			reply TEXT,
+			answered_at BIGINT,
+			answered_by TEXT,
+			answered_how TEXT,
+			sealed TEXT,
+			PRIMARY KEY (scope, id)
+		)`,
+		'CREATE INDEX contact_assignment_waits_contact ON contact_assignment_waits (contact, ended_at)',
+		'CREATE INDEX contact_assignment_waits_chain ON contact_assignment_waits (scope, chain)',
+		'CREATE INDEX contact_assignment_waits_at ON contact_assignment_waits (scope, asked_at)',
+		`CREATE INDEX contact_assignment_waits_open ON contact_assignment_waits (scope, asked_at)
+			WHERE ended_at IS NULL`,
+		`CREATE INDEX contact_assignment_waits_due ON contact_assignment_waits (scope, due_at)
+			WHERE ended_at IS NULL AND due_at IS NOT NULL`,
+		`CREATE INDEX contact_assignment_waits_silent ON contact_assignment_waits (scope, silent_at)
+			WHERE ended_at IS NULL AND silent_at IS NOT NULL`,
+		`CREATE INDEX contact_assignment_waits_sealed ON contact_assignment_waits (scope, ended_at)
+			WHERE ended_at IS NOT NULL AND sealed IS NOT NULL`,
+		`CREATE TABLE contact_assignment_replies (
+			scope TEXT NOT NULL,
+			id TEXT NOT NULL,
+			contact TEXT,
+			at BIGINT NOT NULL,
+			user_id TEXT,
+			account TEXT,
+			verdict TEXT NOT NULL,
+			how TEXT NOT NULL,
+			noted_at BIGINT NOT NULL,
+			PRIMARY KEY (scope, id)
+		)`,
+		'CREATE INDEX contact_assignment_replies_contact ON contact_assignment_replies (contact, verdict, at)',
+		'CREATE INDEX contact_assignment_replies_at ON contact_assignment_replies (scope, verdict, at)',
+		`CREATE TABLE contact_assignment_reply_ids (
+			scope TEXT NOT NULL,
+			hash TEXT NOT NULL,
+			reply TEXT NOT NULL,
+			PRIMARY KEY (scope, hash)
+		)`,
+		'CREATE INDEX contact_assignment_reply_ids_reply ON contact_assignment_reply_ids (scope, reply)',
+		`CREATE TABLE contact_assignment_queue (
+			scope TEXT NOT NULL,
+			id TEXT NOT NULL,
+			contact TEXT NOT NULL,
+			slot TEXT NOT NULL,
+			since BIGINT NOT NULL,
+			place INTEGER NOT NULL,
+			teams TEXT NOT NULL,
+			available_at BIGINT,
+			given_at BIGINT,
+			plan TEXT NOT NULL,
+			staff TEXT NOT NULL,
+			sealed TEXT NOT NULL,
+			PRIMARY KEY (scope, id)
+		)`,
+		'CREATE INDEX contact_assignment_queue_contact ON contact_assignment_queue (contact)',
+		'CREATE INDEX contact_assignment_queue_order ON contact_assignment_queue (scope, place, since, id)',
+		'CREATE INDEX contact_assignment_queue_teams ON contact_assignment_queue (scope, teams)',
+		`CREATE TABLE contact_assignment_plans (
+			scope TEXT NOT NULL,
+			hash TEXT NOT NULL,
+			staff TEXT NOT NULL,
+			used_at BIGINT NOT NULL,
+			sealed TEXT NOT NULL,
+			PRIMARY KEY (scope, hash)
+		)`,
+		'CREATE INDEX contact_assignment_plans_used ON contact_assignment_plans (scope, used_at)',
+		`CREATE TABLE contact_assignment_staff (
+			scope TEXT NOT NULL,
+			hash TEXT NOT NULL,
+			used_at BIGINT NOT NULL,
+			sealed TEXT NOT NULL,
+			PRIMARY KEY (scope, hash)
+		)`,
+		'CREATE INDEX contact_assignment_staff_used ON contact_assignment_staff (scope, used_at)',
+		`CREATE TABLE contact_assignment_pauses (
+			scope TEXT NOT NULL,
+			user_id TEXT NOT NULL,
+			since BIGINT NOT NULL,
+			until_at BIGINT,
+			PRIMARY KEY (scope, user_id)
+		)`,
+		'CREATE INDEX contact_assignment_accounts_id ON contact_assignment_accounts (id)',
+		'ALTER TABLE contact_assignment_assignments ADD COLUMN rule TEXT',
+		'ALTER TABLE contact_assignment_assignments ADD COLUMN pool TEXT',
+	],
 ];
 
 /** Under which the store keeps in which form it is, for ever. */

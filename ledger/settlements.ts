@@ -1,20 +1,19 @@
 import { assignmentOf } from './assignments';
 import { confirm, release, withdraw } from './assignmentStatus';
+import type { WorkContext } from './batchContext';
 import { identify } from './contacts';
 import type { Transaction } from './database';
 import type { Settlement } from './ledger';
 import type { DecisionRow } from './rows';
-import type { Secrets } from './secrets';
 import { noteSnapshot } from './snapshots';
 
 /** What became of one decision outside; unknown ones are passed over. */
 export async function settle(
 	sql: Transaction,
-	scope: string,
-	secrets: Secrets,
+	context: WorkContext,
 	settlement: Settlement,
-	now: number,
 ): Promise<void> {
+	const { scope, now, secrets } = context;
 	const { id } = settlement;
 	const [decided] = await sql.all<DecisionRow>(
 		'SELECT * FROM contact_assignment_decisions WHERE scope = ? AND id = ?',
@@ -22,7 +21,7 @@ export async function settle(
 		id,
 	);
 	if (!decided) return;
-	await noteContact(sql, secrets, decided, settlement);
+	await noteContact(sql, context, decided, settlement);
 	const { assignment } = decided;
 	// Read after linking: two contacts may just have become one.
 	const row = assignment === null ? undefined : await assignmentOf(sql, scope, assignment);
@@ -46,11 +45,12 @@ export async function settle(
 /** What HighLevel showed, if that was the contact of the decision. */
 async function noteContact(
 	sql: Transaction,
-	secrets: Secrets,
-	{ scope, contact }: DecisionRow,
+	context: WorkContext,
+	{ contact }: DecisionRow,
 	{ shownAs, snapshot, ...settlement }: Settlement,
 ): Promise<void> {
 	if (contact === null) return;
+	const { secrets } = context;
 	// A contact that was forgotten meanwhile stays forgotten.
 	const known = await sql.all<{ hash: string }>(
 		'SELECT hash FROM contact_assignment_identities WHERE contact = ?',
@@ -60,7 +60,7 @@ async function noteContact(
 	if (!secrets.hashAll(shownAs).some((hash) => own.has(hash))) return;
 	if (settlement.outcome === 'confirmed') {
 		const more = secrets.hashAll(settlement.alsoKnownAs);
-		if (more.length > 0) await identify(sql, scope, [[...own, ...more]]);
+		if (more.length > 0) await identify(sql, context, [[...own, ...more]]);
 	}
 	if (snapshot) await noteSnapshot(sql, secrets, contact, snapshot);
 }

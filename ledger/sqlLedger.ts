@@ -22,6 +22,7 @@ import type {
 } from './ledger';
 import { areOpen, closeSlots, removeOwners } from './owners';
 import { previewRequests } from './previewRequests';
+import { leaveQueue } from './queueRows';
 import { removePreviews } from './previews';
 import { Pauses } from './pauses';
 import { Plans } from './plans';
@@ -34,6 +35,7 @@ import { settle } from './settlements';
 import { noteSnapshot, readSnapshots } from './snapshots';
 import { standingOf } from './standing';
 import { storeTime } from './storeClock';
+import { closeWaits, closeWaitsBy, followOwners } from './waitEndings';
 import { WaitingQueue } from './waitingQueue';
 import { Waits } from './waits';
 
@@ -57,11 +59,11 @@ export class SqlLedger implements Ledger {
 		private readonly retention: Retention,
 	) {
 		this.reassignments = new Reassignments(database, scope, secrets);
-		this.waits = new Waits(database, scope, secrets);
-		this.queue = new WaitingQueue(database, scope, secrets);
 		this.plans = new Plans(database, scope, secrets);
+		this.waits = new Waits(database, scope, secrets, this.plans);
+		this.queue = new WaitingQueue(database, scope, secrets);
 		this.pauses = new Pauses(database, scope);
-		this.records = new Records(database, scope, secrets);
+		this.records = new Records(database, scope, secrets, this.plans);
 	}
 
 	now(): number {
@@ -84,23 +86,29 @@ export class SqlLedger implements Ledger {
 	): Promise<Recorded[]> {
 		if (requests.length === 0) return [];
 		const accounts = this.writtenAccounts.changed(requests.map(({ account }) => account));
+		const plans = this.plans.toBeWritten(
+			requests.map(({ kept }) => kept?.plan),
+			now,
+		);
 		const recorded = await this.retention.transaction(this.scope, now, async (sql) => {
 			await expireDue(sql, this.scope, now);
 			// First: a touch of the same batch may not say its account.
 			await writeAccounts(sql, this.scope, accounts);
+			await this.plans.write(sql, plans, now);
 			return await decideRequests(sql, this.context(now, reserveFor), requests);
 		});
 		this.writtenAccounts.note(accounts);
+		this.plans.note(plans, now);
 		return recorded;
 	}
 
 	async preview(
 		requests: readonly DecisionRequest[],
 		now: number,
-		series: string,
+		series: string | null,
 	): Promise<Decision[]> {
 		if (requests.length === 0) return [];
-		const name = this.secrets.hash(series);
+		const name = series === null ? null : this.secrets.hash(series);
 		return await this.retention.transaction(
 			this.scope,
 			now,
@@ -111,8 +119,7 @@ export class SqlLedger implements Ledger {
 	async settle(settlements: readonly Settlement[], now: number): Promise<void> {
 		if (settlements.length === 0) return;
 		await this.transaction(async (sql) => {
-			for (const settlement of settlements)
-				await settle(sql, this.scope, this.secrets, settlement, now);
+			for (const settlement of settlements) await settle(sql, this.context(now), settlement);
 		});
 	}
 
@@ -129,6 +136,12 @@ export class SqlLedger implements Ledger {
 			for (const { contact, user, contactId } of contacts) {
 				const known = await contactsOf(sql, this.scope, this.secrets.hashAll(contact));
 				await removeOwners(sql, known, user);
+				await followOwners(
+					sql,
+					now,
+					known,
+					({ user_id }) => user_id !== null && user_id === (user ?? user_id),
+				);
 				const shown = { contactId, ownerId: null, tags: null, followers: null, at: now };
 				for (const id of known) await noteSnapshot(sql, this.secrets, id, shown);
 			}
@@ -159,9 +172,11 @@ export class SqlLedger implements Ledger {
 		});
 	}
 
-	async close(contact: readonly string[]): Promise<boolean> {
+	async close(contact: readonly string[], now: number): Promise<boolean> {
 		return await this.withContacts(contact, async (sql, contacts) => {
 			await closeSlots(sql, contacts);
+			await closeWaits(sql, this.context(now), contacts);
+			await leaveQueue(sql, contacts);
 			return contacts.length > 0;
 		});
 	}
@@ -176,6 +191,7 @@ export class SqlLedger implements Ledger {
 			const row = await lastAssignment(sql, contacts);
 			if (!row || row.status === 'credited') return null;
 			await credit(sql, row, this.secrets.seal(reason), now);
+			await closeWaitsBy(sql, this.context(now), row);
 			return turnMoved(row, reason);
 		});
 	}
@@ -190,11 +206,11 @@ export class SqlLedger implements Ledger {
 		});
 	}
 
-	async forget(contact: readonly string[]): Promise<boolean> {
+	async forget(contact: readonly string[], now: number): Promise<boolean> {
 		const known = await this.withContacts(contact, async (sql, contacts) => {
 			const names = [...this.secrets.hashAll(contact), ...(await hashesOf(sql, contacts))];
 			const previewed = await removePreviews(sql, this.scope, names);
-			await removeContacts(sql, contacts);
+			await removeContacts(sql, contacts, now);
 			return contacts.length > 0 || previewed;
 		});
 		await this.database.wipe();
@@ -202,7 +218,7 @@ export class SqlLedger implements Ledger {
 	}
 
 	private context(now: number, reserveFor: number | null = null): BatchContext {
-		return { scope: this.scope, now, reserveFor, secrets: this.secrets };
+		return { scope: this.scope, now, reserveFor, secrets: this.secrets, plans: this.plans };
 	}
 
 	private async withContacts<T>(

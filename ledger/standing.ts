@@ -2,8 +2,8 @@ import type { Decision } from '../routing/model/decision';
 import type { Standing } from '../routing/model/standing';
 import { assignmentOf } from './assignments';
 import type { Transaction } from './database';
-import { primarySlots, slotsOf } from './owners';
 import type { DecisionRow, SlotRow } from './rows';
+import { primarySlots, slotsOf } from './slots';
 
 /** How a decision stands; one that is not known stands open, for nothing speaks against it. */
 export async function standingOf(sql: Transaction, scope: string, id: string): Promise<Standing> {

@@ -11,9 +11,11 @@ import { Retention } from './retention';
 import { LOCKS } from './locks';
 import { forgetOlder, noteOlder, olderLedgers, type OlderLedger } from './olderLedger';
 import { migrate } from './schema';
+import { IS_LIVE } from './scopes';
 import { Secrets } from './secrets';
 import { SqlLedger } from './sqlLedger';
 import { storeTime } from './storeClock';
+import { scopesWaiting } from './scopesWaiting';
 
 /** An open store: the ledgers of all locations that are kept in one database. */
 export class LedgerStore {
@@ -69,6 +71,50 @@ export class LedgerStore {
 			this.ledgers.set(scope, ledger);
 		}
 		return ledger;
+	}
+
+	/**
+	 * The ledgers of the locations of which messages came to this account: WhatsApp does not say which.
+	 * @throws {LedgerError} when the store cannot be asked
+	 */
+	async ledgersOfAccount(accountId: string): Promise<Ledger[]> {
+		const rows = await this.database.transaction(
+			LOCKS.schema,
+			async (sql) =>
+				await sql.all<{ scope: string }>(
+					`SELECT scope FROM contact_assignment_accounts WHERE id = ? AND ${IS_LIVE} ORDER BY scope`,
+					accountId,
+				),
+		);
+		return rows.map(({ scope }) => this.ledger(scope));
+	}
+
+	/**
+	 * The ledgers of one location, wherever HighLevel is reached: its webhooks do not say where. Only where
+	 * a plan has decided.
+	 * @throws {LedgerError} when the store cannot be asked
+	 */
+	async ledgersOfLocation(locationId: string): Promise<Ledger[]> {
+		const beginning = `${locationId} `;
+		const rows = await this.database.transaction(
+			LOCKS.schema,
+			async (sql) =>
+				await sql.all<{ scope: string }>(
+					`SELECT DISTINCT scope FROM contact_assignment_plans
+					WHERE substr(scope, 1, ?) = ? AND ${IS_LIVE} ORDER BY scope`,
+					beginning.length,
+					beginning,
+				),
+		);
+		return rows.map(({ scope }) => this.ledger(scope));
+	}
+
+	/**
+	 * The scopes of the locations in which somebody waits: for an answer, or for somebody to be available.
+	 * @throws {LedgerError} when the store cannot be asked
+	 */
+	async locationsWaiting(): Promise<string[]> {
+		return await this.database.transaction(LOCKS.schema, scopesWaiting);
 	}
 
 	/** The time that all who use the store go by, milliseconds since 1970: see {@link Ledger.now}. */

@@ -35,6 +35,8 @@ export const TABLES = {
 			replaced: 'text',
 			turns: 'text',
 			previous: 'text',
+			rule: 'text',
+			pool: 'text',
 		},
 	},
 	contact_tags: {
@@ -94,6 +96,18 @@ export const TABLES = {
 			sealed: 'text',
 		},
 	},
+	open_slots: {
+		key: ['scope', 'user_id', 'period'],
+		columns: { scope: 'text', user_id: 'text', period: 'text', open: 'integer' },
+	},
+	pauses: {
+		key: ['scope', 'user_id'],
+		columns: { scope: 'text', user_id: 'text', since: 'time', until_at: 'time' },
+	},
+	plans: {
+		key: ['scope', 'hash'],
+		columns: { scope: 'text', hash: 'text', staff: 'text', used_at: 'time', sealed: 'text' },
+	},
 	previews: {
 		key: ['scope', 'series', 'id'],
 		columns: {
@@ -105,6 +119,41 @@ export const TABLES = {
 			known_as: 'text',
 			changes: 'text',
 		},
+	},
+	queue: {
+		key: ['scope', 'id'],
+		columns: {
+			scope: 'text',
+			id: 'text',
+			contact: 'text',
+			slot: 'text',
+			since: 'time',
+			place: 'integer',
+			teams: 'text',
+			available_at: 'time',
+			given_at: 'time',
+			plan: 'text',
+			staff: 'text',
+			sealed: 'text',
+		},
+	},
+	replies: {
+		key: ['scope', 'id'],
+		columns: {
+			scope: 'text',
+			id: 'text',
+			contact: 'text',
+			at: 'time',
+			user_id: 'text',
+			account: 'text',
+			verdict: 'text',
+			how: 'text',
+			noted_at: 'time',
+		},
+	},
+	reply_ids: {
+		key: ['scope', 'hash'],
+		columns: { scope: 'text', hash: 'text', reply: 'text' },
 	},
 	slots: {
 		key: ['contact', 'slot'],
@@ -121,6 +170,10 @@ export const TABLES = {
 			touched_at: 'time',
 		},
 	},
+	staff: {
+		key: ['scope', 'hash'],
+		columns: { scope: 'text', hash: 'text', used_at: 'time', sealed: 'text' },
+	},
 	turns: {
 		key: ['scope', 'team', 'user_id'],
 		columns: {
@@ -135,6 +188,41 @@ export const TABLES = {
 	users: {
 		key: ['scope', 'user_id'],
 		columns: { scope: 'text', user_id: 'text', state: 'text', at: 'time' },
+	},
+	waits: {
+		key: ['scope', 'id'],
+		columns: {
+			scope: 'text',
+			id: 'text',
+			chain: 'text',
+			contact: 'text',
+			slot: 'text',
+			assignment: 'text',
+			user_id: 'text',
+			account: 'text',
+			team: 'text',
+			rule: 'text',
+			level: 'integer',
+			asked_at: 'time',
+			given_at: 'time',
+			later_asks: 'text',
+			due_at: 'time',
+			noticed_at: 'time',
+			soon_at: 'time',
+			silent_at: 'time',
+			reply_time: 'integer',
+			plan: 'text',
+			staff: 'text',
+			had: 'text',
+			ended_at: 'time',
+			ended: 'text',
+			working_ms: 'time',
+			reply: 'text',
+			answered_at: 'time',
+			answered_by: 'text',
+			answered_how: 'text',
+			sealed: 'text',
+		},
 	},
 } as const satisfies Record<string, Table>;
 

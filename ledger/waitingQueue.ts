@@ -1,5 +1,7 @@
 import type { Touch } from '../routing/model/touch';
 import type { Database } from './database';
+import { NO_RULE, noteDraining } from './queueRows';
+import type { QueueRow } from './rows';
 import type { Secrets } from './secrets';
 
 /** A contact who was told to wait until somebody is available. */
@@ -21,23 +23,56 @@ export interface QueuedTouch {
 /** Who waits for somebody to be available, in one location. Every method is one transaction. */
 export class WaitingQueue {
 	constructor(
-		protected readonly database: Database,
-		protected readonly scope: string,
-		protected readonly secrets: Secrets,
+		private readonly database: Database,
+		private readonly scope: string,
+		private readonly secrets: Secrets,
 	) {}
 
 	/** By the rule's priority, then the longest waiting first. Those given within `againMs` are left out. */
-	async waiting(_now: number, _limit: number, _againMs: number): Promise<QueuedTouch[]> {
-		throw new Error('not built yet');
+	async waiting(now: number, limit: number, againMs: number): Promise<QueuedTouch[]> {
+		const rows = await this.database.transaction(
+			this.scope,
+			async (sql) =>
+				await sql.all<QueueRow>(
+					`SELECT * FROM contact_assignment_queue
+					WHERE scope = ? AND (given_at IS NULL OR given_at <= ?)
+					ORDER BY place, since, id LIMIT ?`,
+					this.scope,
+					now - againMs,
+					limit,
+				),
+		);
+		return rows.map((row) => queuedTouch(row, this.secrets));
 	}
 
 	/** These were given to a workflow. */
-	async given(_ids: readonly string[], _now: number): Promise<void> {
-		throw new Error('not built yet');
+	async given(ids: readonly string[], now: number): Promise<void> {
+		await this.database.transaction(this.scope, async (sql) => {
+			await sql.run(
+				`UPDATE contact_assignment_queue SET given_at = ?
+				WHERE scope = ? AND id IN (SELECT value FROM EACH(?))`,
+				now,
+				this.scope,
+				ids,
+			);
+		});
 	}
 
 	/** Somebody drains the queue: for a while new arrivals come behind those who wait. */
-	async drains(_now: number): Promise<void> {
-		throw new Error('not built yet');
+	async drains(now: number): Promise<void> {
+		await this.database.transaction(
+			this.scope,
+			async (sql) => await noteDraining(sql, this.scope, now),
+		);
 	}
+}
+
+function queuedTouch(row: QueueRow, secrets: Secrets): QueuedTouch {
+	const { id, since, place, teams, plan, staff, sealed } = row;
+	return {
+		...{ id, since, plan, staff },
+		touch: JSON.parse(secrets.open(sealed)) as Touch,
+		priority: place === NO_RULE ? null : place,
+		teams: JSON.parse(teams) as string[],
+	};
 }

@@ -62,6 +62,8 @@ function person(scope: string, number: number, now: number) {
 		is_primary: 1,
 		turns: '{}',
 		previous: null,
+		rule: 'Sales',
+		pool: '{}',
 	};
 	return {
 		contacts: { id, scope, primary_slot: '*', seen_at: at },

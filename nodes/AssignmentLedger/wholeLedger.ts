@@ -10,7 +10,9 @@ import {
 	type BegunEmpty,
 	type CopiedBetween,
 } from '../shared/ledger/wholeLedger';
-import type { WholeOperation } from './operationParameters';
+import type { OperationAbout } from './operationParameters';
+
+type WholeOperation = OperationAbout<'ledger'>;
 
 /** Applies an operation to the ledger as a whole: once, however many items come. */
 export async function workOnLedger(
@@ -81,6 +83,14 @@ const COLUMNS: Record<TableName, string> = {
 	moves: 'reassignments',
 	users: 'users',
 	accounts: 'accounts',
+	waits: 'waits',
+	queue: 'queued',
+	replies: 'replies',
+	reply_ids: 'replyMessages',
+	plans: 'plans',
+	staff: 'staff',
+	pauses: 'pauses',
+	open_slots: 'openCounts',
 	deliveries: 'handledMessages',
 	previews: 'previews',
 	meta: 'keyAndPositions',

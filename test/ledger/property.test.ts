@@ -127,7 +127,7 @@ async function onLedger(ledger: Ledger, steps: readonly Step[], alone = false) {
 			case 'takeTurnAgain':
 				return (await ledger.takeTurnAgain(namesOf(step.message), now))?.user ?? null;
 			default:
-				return await ledger[step.do](namesOf(step.message));
+				return await ledger[step.do](namesOf(step.message), now);
 		}
 	};
 	for (const step of steps) seen.push(await take(step));

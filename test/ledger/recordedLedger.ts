@@ -253,8 +253,8 @@ export async function goOn(store: LedgerStore, { north, testRuns, south }: Ledge
 	results.push(await north.ledger.giveTurnBack(named('turnGivenBack'), 'again', north.now));
 	results.push(await north.ledger.takeTurnAgain(named('turnGivenBack'), north.now));
 	results.push(await north.ledger.giveTurnBack(named('turnTakenAgain'), 'again', north.now));
-	results.push(await north.ledger.close(named('noraInHighLevel')));
-	results.push(await north.ledger.forget(named('anaToday')));
+	results.push(await north.ledger.close(named('noraInHighLevel'), north.now));
+	results.push(await north.ledger.forget(named('anaToday'), north.now));
 	results.push((await north.ledger.recall(['msg:ana'], north.now)).size);
 	const [handOver] = await north.ledger.reassignments.handOvers();
 	await north.ledger.reassignments.end([handOver?.id ?? '']);

@@ -220,7 +220,7 @@ describe('the SQLite file of an open ledger', () => {
 		const theirs = new LedgerFixture(worker.ledger('location'));
 		for (const name of ['0001', '0002', '0003']) {
 			await theirs.write(name);
-			expect(await theirs.ledger.forget(theirs.named(name))).toBe(true);
+			expect(await theirs.ledger.forget(theirs.named(name), theirs.now)).toBe(true);
 			expect(await decided('before')).toBe(true);
 		}
 		await worker.close();

@@ -66,7 +66,7 @@ export function anyText(suite: Suite): void {
 			unseen: await contactTags.unseen(word, [word, `${word}2`], 2),
 			done: [...(await idempotencyKeys.done([word]))],
 			cursor: await cursors.read(word),
-			forgotten: await ledger.forget(contact),
+			forgotten: await ledger.forget(contact, ledger.now()),
 		};
 		return JSON.stringify(facts);
 	}

@@ -131,7 +131,7 @@ export function deciding(suite: Suite): void {
 				availableAt: '2026-03-04T14:00:00.000Z',
 			});
 			planned.now += MINUTE;
-			await planned.ledger.close(planned.named('1'));
+			await planned.ledger.close(planned.named('1'), planned.now);
 			expect(await planned.decide(message)).toMatchObject({
 				id: first.id,
 				repeated: false,

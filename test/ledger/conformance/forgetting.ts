@@ -14,13 +14,13 @@ export function forgetting(suite: Suite): void {
 		it('forgets a contact with everything that names it', async () => {
 			const message = fixture.person('1', { contact: { whatsappUserId: 'US.1' } });
 			await fixture.decide(message, null);
-			expect(await fixture.ledger.forget(fixture.named('1'))).toBe(true);
+			expect(await fixture.ledger.forget(fixture.named('1'), fixture.now)).toBe(true);
 			expect((await fixture.look('x', { phone: null, whatsappUserId: 'US.1' })).owners).toBeNull();
 			expect(await fixture.open()).toEqual([0, 0, 0]);
 			expect(await fixture.credits()).toEqual([-667, 333, 333]);
 			expect((await fixture.look('1')).loads?.u1?.lastAssignedAt).toBe(fixture.now);
 			expect((await fixture.ledger.recall([message.key], fixture.now)).size).toBe(0);
-			expect(await fixture.ledger.forget(fixture.named('1'))).toBe(false);
+			expect(await fixture.ledger.forget(fixture.named('1'), fixture.now)).toBe(false);
 		});
 
 		it('is neither a number nor a name nor a text', async () => {

@@ -2,14 +2,17 @@ import type { Database } from '../../../ledger/database';
 import { LedgerStore } from '../../../ledger/store';
 import { LedgerFixture } from '../ledgerFixture';
 import { accounts } from './accounts';
+import { answers } from './answers';
 import { anyText } from './anyText';
 import { beginning } from './beginning';
 import { contactTags } from './contactTags';
 import { cursors } from './cursors';
 import { deciding } from './deciding';
+import { escalations } from './escalations';
 import { forgetting } from './forgetting';
 import { idempotencyKeys } from './idempotencyKeys';
 import { identities } from './identities';
+import { keptPlans } from './keptPlans';
 import { knownUsers } from './knownUsers';
 import { lastSeen } from './lastSeen';
 import { openContacts } from './openContacts';
@@ -24,6 +27,8 @@ import { schema } from './schema';
 import { snapshots } from './snapshots';
 import { standing } from './standing';
 import { turns } from './turns';
+import { waitingQueue } from './waitingQueue';
+import { waits } from './waits';
 import type { Suite } from './suite';
 
 const SUBJECTS: ReadonlyArray<(suite: Suite) => void> = [
@@ -50,6 +55,11 @@ const SUBJECTS: ReadonlyArray<(suite: Suite) => void> = [
 	retention,
 	schema,
 	beginning,
+	waits,
+	answers,
+	escalations,
+	waitingQueue,
+	keptPlans,
 ];
 
 /**

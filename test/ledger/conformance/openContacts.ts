@@ -12,11 +12,11 @@ export function openContacts(suite: Suite): void {
 	describe('open contacts', () => {
 		it('are closed by hand, and open again when they write', async () => {
 			await fixture.decide(fixture.person('1'), null);
-			expect(await fixture.ledger.close(fixture.named('1'))).toBe(true);
+			expect(await fixture.ledger.close(fixture.named('1'), fixture.now)).toBe(true);
 			expect(await fixture.open()).toEqual([0, 0, 0]);
 			expect(await fixture.write('1')).toBe('kept Ann');
 			expect(await fixture.open()).toEqual([1, 0, 0]);
-			expect(await fixture.ledger.close(fixture.named('unknown'))).toBe(false);
+			expect(await fixture.ledger.close(fixture.named('unknown'), fixture.now)).toBe(false);
 		});
 
 		it('stop counting when they have been silent for as long as the plan says', async () => {
@@ -37,7 +37,7 @@ export function openContacts(suite: Suite): void {
 		it('are those that somebody has, that are not closed, and that were heard of', async () => {
 			await fixture.settle(await fixture.decide(fixture.person('1')), 'confirmed');
 			await fixture.settle(await fixture.decide(fixture.person('2')), 'confirmed');
-			await fixture.ledger.close(fixture.named('2'));
+			await fixture.ledger.close(fixture.named('2'), fixture.now);
 			const asked = ['1', '2', '3'].map((name) => fixture.named(name));
 			expect(await fixture.ledger.areOpen(asked, fixture.now - DAY)).toEqual([true, false, false]);
 			expect(await fixture.ledger.areOpen(asked, fixture.now)).toEqual([false, false, false]);

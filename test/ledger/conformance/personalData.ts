@@ -92,7 +92,7 @@ export function personalData(suite: Suite): void {
 		await ledger.giveTurnBack(contact, `${MARK} is a bad lead`, fixture.now);
 		await ledger.takeTurnAgain(contact, fixture.now);
 		await ledger.giveTurnBack(contact, `${MARK} is a bad lead after all`, fixture.now);
-		await ledger.close(contact);
+		await ledger.close(contact, ledger.now());
 		const compiled = compilePlan(plan(QUOTING_PLAN));
 		const previewed = message('is previewed');
 		const request = {
@@ -123,7 +123,7 @@ export function personalData(suite: Suite): void {
 				const contact = identitiesOf(asked);
 				const person = { locationId: 'location', identities: contact };
 				await suite.store().contactTags.forget(person);
-				expect(await fixture.ledger.forget(contact)).toBe(true);
+				expect(await fixture.ledger.forget(contact, fixture.now)).toBe(true);
 				const kept = await suite.everything();
 				expect(kept).toContain('contact_assignment');
 				for (const text of [MARK, '5550123', '998877', 'Dana', 'bad lead']) {
@@ -142,7 +142,7 @@ export function personalData(suite: Suite): void {
 			const both = message('three');
 			await fixture.decide(both, null);
 			await fixture.ledger.giveTurnBack(identitiesOf(both.contact), MARK, fixture.now);
-			expect(await fixture.ledger.forget(identitiesOf(second.contact))).toBe(true);
+			expect(await fixture.ledger.forget(identitiesOf(second.contact), fixture.now)).toBe(true);
 			const kept = await suite.everything();
 			for (const text of [MARK, '5550123', '998877']) expect(kept).not.toContain(text);
 		});

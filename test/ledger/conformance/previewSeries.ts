@@ -140,8 +140,8 @@ export function previewSeries(suite: Suite): void {
 
 		it('forget a contact that is forgotten', async () => {
 			await people(['1', '2']);
-			expect(await fixture.ledger.forget(fixture.named('1'))).toBe(true);
-			expect(await fixture.ledger.forget(fixture.named('1'))).toBe(false);
+			expect(await fixture.ledger.forget(fixture.named('1'), fixture.now)).toBe(true);
+			expect(await fixture.ledger.forget(fixture.named('1'), fixture.now)).toBe(false);
 			expect(await people(['2', '1'])).toEqual(['kept Ben', 'assigned Ann']);
 		});
 
@@ -150,7 +150,7 @@ export function previewSeries(suite: Suite): void {
 			await fixture.decide(both, null);
 			await people(['1']);
 			const named = fixture.named('x', { phone: null, whatsappUserId: 'US.1' });
-			expect(await fixture.ledger.forget(named)).toBe(true);
+			expect(await fixture.ledger.forget(named, fixture.now)).toBe(true);
 			expect(await rows()).toEqual([]);
 		});
 

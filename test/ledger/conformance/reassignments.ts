@@ -133,7 +133,7 @@ export function reassignments(suite: Suite): void {
 			await fixture.write('x', { contact: { phone: null, whatsappUserId: 'US.1' } });
 			await fixture.write('1', { contact: { whatsappUserId: 'US.1' } });
 			expect(await reassignments().handOvers()).toHaveLength(1);
-			await fixture.ledger.forget(['whatsApp:US.1']);
+			await fixture.ledger.forget(['whatsApp:US.1'], fixture.now);
 			expect(await reassignments().handOvers()).toEqual([]);
 			expect(await decided()).toEqual([]);
 		});

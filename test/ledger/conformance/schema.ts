@@ -45,7 +45,13 @@ export function schema(suite: Suite): void {
 				);
 				await sql.run('ALTER TABLE contact_assignment_decisions DROP COLUMN carried_out_at');
 				await sql.run('ALTER TABLE contact_assignment_meta DROP COLUMN at');
-				for (const table of ['moves', 'accounts', 'users', 'previews']) {
+				for (const column of ['rule', 'pool']) {
+					await sql.run(`ALTER TABLE contact_assignment_assignments DROP COLUMN ${column}`);
+				}
+				for (const table of [
+					...['moves', 'accounts', 'users', 'previews', 'open_slots', 'waits', 'replies'],
+					...['reply_ids', 'queue', 'plans', 'staff', 'pauses'],
+				]) {
 					await sql.run(`DROP TABLE contact_assignment_${table}`);
 				}
 				await sql.run('DROP INDEX contact_assignment_contact_tags_known');
@@ -67,6 +73,7 @@ export function schema(suite: Suite): void {
 			expect(await now.write('y', { contact: { phone: '+14155550100' } })).toBe('assigned Ben');
 			expect(await now.write('x', { contact: MEXICO.today })).toBe('kept Ann');
 			expect(await now.write('x', { contact: MEXICO.before })).toBe('kept Ann');
+			expect(await now.open()).toEqual([1, 1, 0]);
 			expect(await now.ledger.reassignments.handOvers()).toEqual([]);
 			expect(await today.contactTags.unseen('nora', ['vip'], 2)).toEqual(['vip']);
 			await today.contactTags.remember('nora', tagged('nora'), ['vip'], 2, fixture.now);

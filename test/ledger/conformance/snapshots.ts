@@ -76,7 +76,7 @@ export function snapshots(suite: Suite): void {
 			fixture.now += MINUTE;
 			await fixture.settle(await fixture.decide(fixture.person('1')), 'confirmed', [], snapshot);
 			expect(await ask(0, '1')).toEqual([later]);
-			await fixture.ledger.forget(fixture.named('1'));
+			await fixture.ledger.forget(fixture.named('1'), fixture.now);
 			expect(await ask(0, '1')).toEqual([null]);
 		});
 	});

@@ -48,7 +48,7 @@ async function run(
 async function areOne(contact: Touch['contact'], ...others: Array<Touch['contact']>) {
 	const names = others.map((other) => identitiesOf(other));
 	expect(await ledger.areOpen(names, 0)).toEqual(names.map(() => true));
-	expect(await ledger.close(identitiesOf(contact))).toBe(true);
+	expect(await ledger.close(identitiesOf(contact), ledger.now())).toBe(true);
 	return (await ledger.areOpen(names, 0)).some((open) => !open);
 }
 

@@ -1,0 +1,30 @@
+import type { Touch } from '../routing/model/touch';
+
+/** Fields of a contact that say how the person is called. */
+const NAMES = ['name', 'firstName', 'lastName', 'fullName', 'username'] as const;
+
+/** A touch as it may be kept: without what the person wrote, and how they are called. */
+export function touchToKeep(touch: Touch): Touch {
+	const { raw: _raw, message, referral, ...rest } = touch;
+	const contact = { ...touch.contact };
+	for (const name of NAMES) delete contact[name];
+	return {
+		...rest,
+		contact,
+		...(referral && { referral: adOf(referral) }),
+		...(isObject(message) && { message: aboutMessage(message) }),
+	};
+}
+
+function aboutMessage({ id, type, time }: Record<string, unknown>) {
+	return { id, type, time };
+}
+
+/** Without its words. */
+function adOf({ sourceType, sourceId, clickId }: NonNullable<Touch['referral']>) {
+	return { sourceType, sourceId, clickId };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null;
+}
