@@ -169,7 +169,9 @@ export class Model {
 		const next = isLast ? null : this.next(ruleOf(wait.about), wait.had, now);
 		const last = entry.atLast !== null && !wait.had.includes(entry.atLast) ? entry.atLast : null;
 		const to = next ?? last;
-		if (to === null) return this.tell(wait, 'told nobody else', wait.person, now);
+		if (to === null) {
+			return this.tell(wait, 'told nobody else', entry.atLast ?? wait.person, now);
+		}
 		this.end(wait, 'escalated', now);
 		this.give(wait.about, to, now);
 		const { customer, person, about, team, askedAt, had, again } = wait;
@@ -213,8 +215,7 @@ export class Model {
 		wait.clock = null;
 		if (!entry) return;
 		const { atMost, atLast, within, againAfter } = entry;
-		const ends = level > atMost || (level === atMost && (!atLast || wait.had.includes(atLast)));
-		if (ends) return;
+		if (level > atMost || (level === atMost && !atLast)) return;
 		wait.clock = this.clockOf(wait, entry, from);
 		wait.needed = level === 0 ? within : againAfter;
 		wait.counted = 0;

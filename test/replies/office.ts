@@ -96,6 +96,7 @@ const zoe = colleague('Zoe', week(NEW_YORK, DAYS, ['12:00-20:00']));
 /** On leave. */
 export const carla = colleague('Carla', week(NEW_YORK, DAYS, ['09:00-17:00']), [
 	{ from: '2026-10-19', to: '2026-11-06' },
+	{ from: '2027-03-22', to: '2027-04-09' },
 ]);
 const ines = colleague('Ines', week(MADRID, DAYS, ['09:00-14:00', '16:00-19:00']));
 /** At night, also when the clocks change. */
@@ -107,11 +108,13 @@ const leo = colleague('Leo', week(NEW_YORK, DAYS, ['09:00-17:00']));
 const sam = colleague('Sam', week(NEW_YORK, DAYS, ['09:00-17:00']));
 /** The team lead, whom nobody restricts. */
 export const lena = colleague('Lena', null);
+/** In no team, but takes over contacts by hand. */
+export const greta = colleague('Greta', null);
 /** A user of HighLevel who is a bot. */
 export const botto = colleague('Botto', null);
 
 export const colleagues = [
-	...[nora, ben, omar, zoe, carla, ines, pau, marta, iker, rosa, leo, sam, lena, botto],
+	...[nora, ben, omar, zoe, carla, ines, pau, marta, iker, rosa, leo, sam, lena, greta, botto],
 ];
 
 const ids = (...people: Colleague[]) => people.map(({ id }) => id);

@@ -3,6 +3,7 @@ import {
 	botto,
 	carla,
 	colleagues,
+	greta,
 	nora,
 	omar,
 	returns,
@@ -152,7 +153,6 @@ class Telling {
 	private goOn(customer: Customer, at: number, isUnanswered: boolean): void {
 		if (this.chance(0.3)) this.ask(customer, at + this.minutes(1, 40));
 		if (isUnanswered) {
-			// Not to who is away: the contact would not change hands when it comes back.
 			if (this.chance(0.15)) this.setByHand(customer, at + this.minutes(5, 60));
 			return;
 		}
@@ -204,7 +204,7 @@ class Telling {
 
 	private setByHand(customer: Customer, after: number): void {
 		const at = Math.ceil(after / MINUTE) * MINUTE + MINUTE / 2;
-		this.byHand.push({ customer, at, owner: this.colleagueOf(customer) });
+		this.byHand.push({ customer, at, owner: greta.id });
 	}
 
 	private colleagueOf({ account }: Customer): string {
