@@ -53,7 +53,7 @@ export async function openBatch(
 	earlier: readonly EarlierPreview[] = [],
 ): Promise<{ batch: DecisionBatch; identified: IdentifiedRequest[] }> {
 	const { scope, now, secrets } = context;
-	const contacts = await identify(sql, context, [
+	const { contacts, unknown } = await identify(sql, context, [
 		...(await secrets.hashLists([...requests.values()].map(({ needs }) => needs.contact))),
 		...earlier.map(({ knownAs }) => knownAs),
 	]);
@@ -67,7 +67,8 @@ export async function openBatch(
 		id,
 		contact: contacts[i] ?? '',
 	}));
-	const batch = await DecisionBatch.open(sql, context, identified, others);
+	const known = [...new Set(contacts)].filter((contact) => !unknown.has(contact));
+	const batch = await DecisionBatch.open(sql, context, identified, known);
 	for (const [i, { changes }] of earlier.entries()) batch.previewAgain(others[i] ?? '', changes);
 	return { batch, identified };
 }
