@@ -77,6 +77,7 @@ const NEEDED: Array<[path: RegExp, scopes: readonly Scope[]]> = [
 	[/^\/calendars\/schedules/, ['calendars.readonly']],
 	[/^\/calendars/, ['calendars/events.readonly']],
 	[/^\/conversations\/search/, ['conversations.readonly']],
+	[/^\/conversations\/messages\/export/, ['conversations/message.readonly']],
 	[/^\/conversations/, ['conversations/message.write']],
 	[/^\/locations\/[^/]+\/tags$/, ['locations/tags.readonly']],
 	[/customFields$/, ['locations/customFields.readonly']],

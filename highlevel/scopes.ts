@@ -11,6 +11,7 @@ export const SCOPES = {
 	'calendars.readonly': 'View Calendars',
 	'calendars/events.readonly': 'View Calendar Events',
 	'conversations.readonly': 'View Conversations',
+	'conversations/message.readonly': 'View Conversation Messages',
 	'conversations/message.write': 'Edit Conversation Messages',
 } as const;
 

@@ -1,3 +1,4 @@
+import { OUTCOMES } from '../routing/model/decision';
 import { assignmentOf } from './assignments';
 import { release } from './assignmentStatus';
 import type { BatchContext } from './batchContext';
@@ -22,7 +23,8 @@ export async function decideRequests(
 	const undecided = new Map(
 		requests.flatMap((request, i) => {
 			const id = ids[i] ?? '';
-			return recorded.has(id) ? [] : [[id, request] as const];
+			const before = recorded.get(id);
+			return before && !isAskedAnew(request, before) ? [] : [[id, request] as const];
 		}),
 	);
 	const { batch, identified } = await openBatch(sql, context, undecided);
@@ -40,6 +42,11 @@ export async function decideRequests(
 		given.add(id);
 		return again ? { ...result, repeated: true } : result;
 	});
+}
+
+/** Whether somebody may be free now for a contact who was told to wait, whatever it waits for. */
+function isAskedAnew({ kept }: DecisionRequest, { decision }: Recorded): boolean {
+	return Boolean(kept?.touch.queued) && !OUTCOMES[decision.outcome].final;
 }
 
 /**

@@ -139,9 +139,13 @@ export interface Ledger {
 	 * waits for it, and no decision goes by it but previews of the same series, which go on from there
 	 * until an hour has passed without one. A key that was previewed before is previewed anew, as if it
 	 * had not been.
-	 * @param series names what belongs together
+	 * @param series names what belongs together; null: nothing came before, and nothing is remembered
 	 */
-	preview(requests: readonly DecisionRequest[], now: number, series: string): Promise<Decision[]>;
+	preview(
+		requests: readonly DecisionRequest[],
+		now: number,
+		series: string | null,
+	): Promise<Decision[]>;
 
 	/**
 	 * What became of decisions. `confirmed` makes a reservation last, also one that had expired or

@@ -56,8 +56,6 @@ class Noting {
 		const hashes = secrets.hashAll(reply.ids);
 		const [known, ...others] = await repliesKnownBy(this.sql, scope, hashes);
 		if (known) return await this.noteAgain(reply, hashes, known, others);
-		// What is no message to the contact is only of interest once it was taken for one.
-		if (reply.verdict === 'none') return NOTHING;
 		if (reply.contact.length === 0) return { ...NOTHING, isKnown: false };
 		const contact = await this.contactOf(secrets.hashAll(reply.contact));
 		const row = { scope, id: randomUUID(), contact, noted_at: this.context.now, ...told(reply) };

@@ -7,17 +7,20 @@ import type { DecisionRequest } from './ledger';
 import { Pace } from './pace';
 import { readPreviews, writePreviews, type NewPreview } from './previews';
 
-/** Previews in the order given, on what earlier previews of the series would have left behind. */
+/**
+ * Previews in the order given, on what earlier previews of the series would have left behind.
+ * @param series null: there are none, and these are not remembered
+ */
 export async function previewRequests(
 	sql: Transaction,
 	context: BatchContext,
 	requests: readonly DecisionRequest[],
-	series: string,
+	series: string | null,
 ): Promise<Decision[]> {
 	const { scope, now, secrets } = context;
 	const ids = await secrets.hashes(requests.map(({ key }) => key));
 	const byId = new Map(requests.map((request, i) => [ids[i] ?? '', request]));
-	const earlier = await readPreviews(sql, context, series, new Set(ids));
+	const earlier = series === null ? [] : await readPreviews(sql, context, series, new Set(ids));
 	// The contacts are put together as for a decision, and that is taken back.
 	const { batch, identified } = await takenBack(sql, async () => {
 		await expireDue(sql, scope, now);
@@ -33,7 +36,7 @@ export async function previewRequests(
 		previews.push({ id: request.id, knownAs, changes });
 		await pace.step();
 	}
-	await writePreviews(sql, context, series, previews);
+	if (series !== null) await writePreviews(sql, context, series, previews);
 	return ids.map((id) => decisions.get(id) as Decision);
 }
 

@@ -100,6 +100,9 @@ async function replaceReply(
 	await sql.run('DELETE FROM contact_assignment_replies WHERE scope = ? AND id = ?', scope, other);
 }
 
+/** Whose writer is known comes first, and never what was noted first. */
+const OF_ONE_INSTANT = 'user_id IS NULL, user_id, how, id';
+
 /** The answers of humans to a contact from then on, in the order in which they were given. */
 export async function answersSince(
 	sql: Transaction,
@@ -108,7 +111,7 @@ export async function answersSince(
 ): Promise<ReplyRow[]> {
 	return await sql.all<ReplyRow>(
 		`SELECT * FROM contact_assignment_replies
-		WHERE contact = ? AND verdict = 'person' AND at >= ? ORDER BY at, id`,
+		WHERE contact = ? AND verdict = 'person' AND at >= ? ORDER BY at, ${OF_ONE_INSTANT}`,
 		contact,
 		since,
 	);
@@ -126,7 +129,7 @@ export async function lastReplies(
 		AND reply.id = (
 			SELECT last.id FROM contact_assignment_replies AS last
 			WHERE last.contact = list.value AND last.verdict = 'person'
-			ORDER BY last.at DESC, last.id LIMIT 1)`,
+			ORDER BY last.at DESC, ${OF_ONE_INSTANT} LIMIT 1)`,
 		[],
 		contacts,
 	);

@@ -105,10 +105,10 @@ export class SqlLedger implements Ledger {
 	async preview(
 		requests: readonly DecisionRequest[],
 		now: number,
-		series: string,
+		series: string | null,
 	): Promise<Decision[]> {
 		if (requests.length === 0) return [];
-		const name = this.secrets.hash(series);
+		const name = series === null ? null : this.secrets.hash(series);
 		return await this.retention.transaction(
 			this.scope,
 			now,

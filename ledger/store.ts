@@ -90,6 +90,26 @@ export class LedgerStore {
 	}
 
 	/**
+	 * The ledgers of one location, wherever HighLevel is reached: its webhooks do not say where. Only where
+	 * a plan has decided.
+	 * @throws {LedgerError} when the store cannot be asked
+	 */
+	async ledgersOfLocation(locationId: string): Promise<Ledger[]> {
+		const beginning = `${locationId} `;
+		const rows = await this.database.transaction(
+			LOCKS.schema,
+			async (sql) =>
+				await sql.all<{ scope: string }>(
+					`SELECT DISTINCT scope FROM contact_assignment_plans
+					WHERE substr(scope, 1, ?) = ? AND ${IS_LIVE} ORDER BY scope`,
+					beginning.length,
+					beginning,
+				),
+		);
+		return rows.map(({ scope }) => this.ledger(scope));
+	}
+
+	/**
 	 * The scopes of the locations in which somebody waits: for an answer, or for somebody to be available.
 	 * @throws {LedgerError} when the store cannot be asked
 	 */

@@ -53,8 +53,8 @@ export function namedStaff(
 }
 
 /** Nobody needs their numbers later. */
-function withoutPhone({ phone: _, ...user }: User): User {
-	return user;
+function withoutPhone({ id, name, email, role }: User): User {
+	return { id, name, email, ...(role && { role }) };
 }
 
 function nameOf(staff: KeptStaff): NamedStaff {

@@ -32,7 +32,8 @@ export function staffNeeds(
 		...new Set(found.flatMap((user) => user?.id ?? [])),
 	];
 	const named = known([
-		...userReferencesOf(plan).map((reference) => roster.find(reference)),
+		// Bots have no hours.
+		...userReferencesOf({ ...plan, replies: undefined }).map((reference) => roster.find(reference)),
 		...members.map(({ user }) => roster.find(user)),
 		ownerId === null ? null : roster.byId(ownerId),
 	]);

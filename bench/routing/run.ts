@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import 'reflect-metadata';
 import { Expression } from 'n8n-workflow';
 import { WeekMap } from '../../routing/availability/hours';
+import { WorkingTime } from '../../routing/availability/workingTime';
 import type { Ask, Engine } from './engine';
 import { OURS, PEERS } from './engines';
 import { switchNode } from './n8nPeers';
 import { nodeLevel } from './nodeLevel';
 import { MIXES, makeContexts, makeRules, reference, type Context, type Mix } from './rules';
-import { targets, type Cell } from './targets';
+import { targets, type Cell, type WorkingTimeSpeed } from './targets';
 
 const SIZES = [10, 100, 1000, 10_000, 100_000];
 /** How long a cell is measured, in three rounds of which the fastest counts. */
@@ -45,13 +46,17 @@ async function main(): Promise<void> {
 	}
 	const nodes = await nodeLevel();
 	const hours = hoursNanoseconds();
-	const results = targets(cells, hours, nodes);
+	const working = workingTimeMicroseconds();
+	const results = targets(cells, { hours, working }, nodes);
 	const checked = cells.reduce((sum, { checked }) => sum + checked, nodes.checked);
 	const wrong = cells.reduce((sum, { wrong }) => sum + wrong, nodes.wrong);
 	say(
 		`\nThe node on n8n-core (vm), ${nodes.rules} rules, milliseconds an item: ours ${nodes.ours.toFixed(3)}, Switch ${nodes.switchNode.toFixed(1)}\n`,
 	);
 	say(`\nBusiness hours, twelve calendars, times that jump: ${hours.toFixed(0)} ns a question\n`);
+	say(
+		`Working time, twelve people, times that jump: ${working.first.toFixed(1)} microseconds a question about a new person, then ${working.next.toFixed(1)}\n`,
+	);
 	say(`Agreement with the reference: ${checked - wrong} of ${checked} decisions\n\n`);
 	for (const { target, value, reached } of results) {
 		say(`${reached ? 'reached ' : 'MISSED  '} ${target}: ${value.toFixed(1)}\n`);
@@ -59,7 +64,7 @@ async function main(): Promise<void> {
 	if (json) {
 		const machine = { cpu: cpus()[0]?.model, cores: cpus().length, node: process.version };
 		process.stdout.write(
-			`${JSON.stringify({ machine, cells, nodes, hours, targets: results, checked, wrong })}\n`,
+			`${JSON.stringify({ machine, cells, nodes, hours, working, targets: results, checked, wrong })}\n`,
 		);
 	}
 	process.exitCode = wrong > 0 ? 1 : 0;
@@ -117,14 +122,18 @@ async function time(ask: Ask, contexts: readonly Context[]): Promise<number> {
 	return (elapsed * 1000) / count;
 }
 
-function hoursNanoseconds(): number {
+function twelveCalendars(): WeekMap[] {
 	const zones = ['America/New_York', 'Europe/Berlin', 'Asia/Kolkata', 'Australia/Lord_Howe'];
-	const maps = Array.from({ length: 12 }, (_, i) => {
+	return Array.from({ length: 12 }, (_, i) => {
 		const from = `0${i % 9}:00`;
 		const hours = [{ days: ['monday' as const, 'friday' as const], from, to: '17:30' }];
 		const holidays = [{ from: '2026-12-24', to: '2027-01-01' }];
 		return new WeekMap({ timeZone: zones[i % 4] ?? 'UTC', hours, holidays });
 	});
+}
+
+function hoursNanoseconds(): number {
+	const maps = twelveCalendars();
 	const start = Date.parse('2026-01-01T00:00:00Z');
 	const times = Array.from({ length: 4096 }, (_, i) => start + ((i * 7919) % 8760) * 3_600_000);
 	let open = 0;
@@ -137,6 +146,27 @@ function hoursNanoseconds(): number {
 		best = Math.min(best, ((performance.now() - started) * 1e6) / 200_000);
 	}
 	return open > 0 ? best : Number.NaN;
+}
+
+/** How long it takes to say when 45 minutes of work have passed, and how many did until then. */
+function workingTimeMicroseconds(): WorkingTimeSpeed {
+	const start = Date.parse('2026-01-01T00:00:00Z');
+	const maps = twelveCalendars();
+	const speed: WorkingTimeSpeed = { first: Infinity, next: Infinity };
+	for (let round = 0; round < 20; round++) {
+		const times = maps.map((map) => new WorkingTime((from, until) => map.spans(from, until)));
+		const ask = (questions: number) => {
+			const started = performance.now();
+			for (let i = 0; i < questions; i++) {
+				const from = start + ((i * 7919) % 8760) * 3_600_000;
+				times[i % 12]?.between(from, times[i % 12]?.after(45 * 60_000, from) ?? from);
+			}
+			return ((performance.now() - started) * 1000) / questions / 2;
+		};
+		speed.first = Math.min(speed.first, ask(12));
+		speed.next = Math.min(speed.next, ask(20_000));
+	}
+	return speed;
 }
 
 void main();

@@ -12,6 +12,13 @@ export interface Cell {
 	wrong: number;
 }
 
+/** Microseconds a question. */
+export interface WorkingTimeSpeed {
+	/** About somebody of whom nothing was asked before. */
+	first: number;
+	next: number;
+}
+
 interface Target {
 	target: string;
 	value: number;
@@ -24,7 +31,7 @@ interface Target {
  */
 export function targets(
 	cells: readonly Cell[],
-	hoursNanoseconds: number,
+	{ hours, working }: { hours: number; working: WorkingTimeSpeed },
 	nodes: NodeLevel,
 ): Target[] {
 	const at = (engine: string, rules: number) =>
@@ -70,6 +77,8 @@ export function targets(
 			value: timesLess,
 			reached: timesLess >= 500,
 		},
-		atMost('nanoseconds a business-hours question, at most 200', hoursNanoseconds, 200),
+		atMost('nanoseconds a business-hours question, at most 200', hours, 200),
+		atMost('microseconds a first question about working time, at most 10', working.first, 10),
+		atMost('microseconds a question about working time, at most 10', working.next, 10),
 	];
 }

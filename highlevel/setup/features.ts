@@ -1,5 +1,10 @@
 /** What not everybody uses of HighLevel, as the panels call it. */
 export const FEATURES = {
+	answers: {
+		name: 'Answers and Reply Times',
+		description:
+			'In Waiting Contacts Trigger and Resolve Assignment, to see whether somebody answered',
+	},
 	timeAway: {
 		name: 'Away From HighLevel Blocked Slots',
 		description: "In Resolve Assignment, 'Data From HighLevel'",

@@ -113,6 +113,14 @@ export const PERMISSIONS = {
 			query: { locationId, limit: '1' },
 		}),
 	},
+	'conversations/message.readonly': {
+		without: 'it cannot be seen in HighLevel whether somebody answered, so no wait is escalated',
+		neededBy: 'answers',
+		probe: ({ locationId, now }) => ({
+			...read(path`/conversations/messages/export`, '2021-04-15'),
+			query: { locationId, limit: '10', startDate: new Date(now).toISOString() },
+		}),
+	},
 	'conversations/message.write': {
 		without: 'nobody can be mentioned in a comment',
 		neededBy: 'mention',

@@ -1,17 +1,11 @@
 import { z } from 'zod/v4';
-import type { Touch, TouchContact } from '../../routing/model/touch';
-import {
-	countryCodeOf,
-	lineNumberOf,
-	optionalId,
-	optionalText,
-	phoneOf,
-	timeOf,
-} from '../fieldValues';
+import { countryCodeOf, lineNumberOf, optionalText, phoneOf, timeOf } from '../fieldValues';
 import { distinctTags } from '../tags';
 import { deliveryIdsOf } from './delivery';
 import { accountWith } from './account';
-import { digestOf, touchEventOf, touchKey, type EventKind, type WebhookEvent } from './event';
+import { common, eventSchema, isoTime, sentAt, touchOf, type AppEvent } from './appEnvelope';
+import { digestOf, type EventKind, type WebhookEvent } from './event';
+import { sentMessageEvent } from './sentMessageEvent';
 
 /** HighLevel's names of the events (highlevel-api-docs, webhook events). */
 const KINDS = new Map<string, EventKind>([
@@ -20,19 +14,8 @@ const KINDS = new Map<string, EventKind>([
 	['ContactTagUpdate', 'tagAdded'],
 	['InboundMessage', 'inboundMessage'],
 	['OpportunityAssignedToUpdate', 'opportunityOwnerChanged'],
+	['OutboundMessage', 'replySent'],
 ]);
-
-const eventSchema = z.looseObject({
-	type: z.string(),
-	appId: optionalText,
-	locationId: optionalId,
-	webhookId: optionalText,
-	timestamp: z.unknown(),
-	id: optionalText,
-	contactId: optionalText,
-	assignedTo: optionalText,
-});
-type AppEvent = z.infer<typeof eventSchema>;
 
 const contactSchema = z.looseObject({
 	name: optionalText,
@@ -107,6 +90,7 @@ export function readAppEvent(body: unknown, rawBody: Buffer, now: number): Webho
 	const deliveryIds = deliveryIdsOf(rawBody, event.webhookId, mayRecur, now);
 	const deliveryId = deliveryIds[0] ?? '';
 	if (kind === 'inboundMessage') return messageEvent(event, deliveryIds, deliveryId);
+	if (kind === 'replySent') return sentMessageEvent(event, deliveryIds);
 	if (kind === 'opportunityOwnerChanged') return opportunityEvent(event, deliveryIds, deliveryId);
 	return contactEvent(kind, event, deliveryIds, deliveryId);
 }
@@ -202,47 +186,4 @@ function opportunityEvent(
 			},
 		},
 	};
-}
-
-function common(kind: EventKind, event: AppEvent, deliveryIds: readonly string[]) {
-	return {
-		kind,
-		...(event.appId && { appId: event.appId }),
-		locationId: event.locationId ?? null,
-		deliveryIds,
-		time: sentAt(event),
-		tags: null,
-		addedTags: null,
-		fieldsDigest: null,
-		contactCreatedAt: null,
-	};
-}
-
-/** @param parts what tells this event from others of its kind in the location */
-function touchOf(kind: EventKind, event: AppEvent, parts: string[], contact: TouchContact): Touch {
-	const locationId = event.locationId ?? null;
-	return {
-		key: touchKey(kind, locationId, parts),
-		event: touchEventOf(kind),
-		contact,
-		locationId,
-		webhook: {
-			source: 'app',
-			event: event.type,
-			id: event.webhookId ?? null,
-			time: isoTime(sentAt(event)),
-		},
-	};
-}
-
-/** No event was sent before 1973 in milliseconds: a smaller number counts seconds. */
-const MILLISECONDS = 1e11;
-
-function sentAt({ timestamp }: AppEvent): number | null {
-	const isSeconds = typeof timestamp === 'number' && timestamp < MILLISECONDS;
-	return timeOf(isSeconds ? timestamp * 1000 : timestamp);
-}
-
-function isoTime(time: number | null): string | null {
-	return time === null ? null : new Date(time).toISOString();
 }

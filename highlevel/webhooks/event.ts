@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { TouchEvent } from '../../routing/model/events';
 import type { Touch } from '../../routing/model/touch';
+import type { ToldMessage } from '../../routing/waits/toldMessage';
 
 /** What can happen to a contact, as a trigger offers it. */
 export const EVENT_KINDS = [
@@ -8,6 +9,7 @@ export const EVENT_KINDS = [
 	'contactUpdated',
 	'inboundMessage',
 	'opportunityOwnerChanged',
+	'replySent',
 	'tagAdded',
 ] as const;
 
@@ -24,6 +26,8 @@ export interface WebhookEvent {
 	deliveryIds: readonly string[];
 	/** When it was sent, milliseconds since 1970. */
 	time: number | null;
+	/** The message of ours that the event is about; null for every other event. */
+	told: ToldMessage | null;
 	/** A tag event's has no `tag` yet and makes a touch for each tag that is new. */
 	touch: Touch;
 	/** All tags that the contact has now, oldest first; null when the webhook does not say. */
@@ -55,9 +59,18 @@ export function isTouchKey(key: string): boolean {
 	return key.startsWith(`${OURS}:`);
 }
 
+const TOUCH_EVENTS: Readonly<Record<EventKind, TouchEvent>> = {
+	contactCreated: 'contact',
+	contactUpdated: 'contact',
+	inboundMessage: 'message',
+	opportunityOwnerChanged: 'contact',
+	replySent: 'echo',
+	tagAdded: 'tag',
+};
+
 /** What routing calls an event of this kind. */
 export function touchEventOf(kind: EventKind): TouchEvent {
-	return kind === 'inboundMessage' ? 'message' : kind === 'tagAdded' ? 'tag' : 'contact';
+	return TOUCH_EVENTS[kind];
 }
 
 /** What two texts have in common exactly when they are equal; of any JSON. */

@@ -18,6 +18,7 @@ export function eventFromSearch(
 	const parts = kind === 'contactCreated' ? [contactId] : [contactId, `search-${updatedAt ?? ''}`];
 	return {
 		kind,
+		told: null,
 		locationId,
 		deliveryIds: [],
 		time: updatedAt,

@@ -1,7 +1,7 @@
 import type { Touch } from '../../routing/model/touch';
 import { lettersOf } from '../fieldValues';
 import { beginsWith, foldTag } from '../tags';
-import type { WebhookEvent } from './event';
+import type { EventKind, WebhookEvent } from './event';
 import { MINUTE } from '../../routing/model/durations';
 import { fold } from '../../routing/model/text';
 
@@ -61,13 +61,15 @@ export function isOwnContact(event: WebhookEvent, prefixes: readonly string[]): 
 	return withoutPrefixes(tags, prefixes).length < tags.length;
 }
 
-/** Whether a message came through one of the channels; all of them when none is named. */
+/** Whether a message took one of the channels; all of them when none is named. */
 export function cameThrough(event: WebhookEvent, channels: readonly string[]): boolean {
-	if (event.kind !== 'inboundMessage' || channels.length === 0) return true;
 	const { message } = event.touch as { message?: { channel?: unknown } };
+	if (!MESSAGES.has(event.kind) || channels.length === 0) return true;
 	const channel = channelOf(message?.channel);
 	return channels.some((wanted) => channelOf(wanted) === channel);
 }
+
+const MESSAGES: ReadonlySet<EventKind> = new Set(['inboundMessage', 'replySent']);
 
 /** What HighLevel also calls a channel, in letters. */
 const CHANNELS: Readonly<Record<string, string>> = {

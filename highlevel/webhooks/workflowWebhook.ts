@@ -15,8 +15,11 @@ import { accountNamed, accountWith } from './account';
 import { deliveryIdsOf } from './delivery';
 import { digestOf, touchEventOf, touchKey, type EventKind, type WebhookEvent } from './event';
 
-/** What HighLevel's workflows can tell; their opportunities have fields of their own. */
-export type WorkflowEventKind = Exclude<EventKind, 'opportunityOwnerChanged'>;
+/**
+ * What HighLevel's workflows can tell; their opportunities have fields of their own, and nothing starts
+ * them when somebody answers.
+ */
+export type WorkflowEventKind = Exclude<EventKind, 'opportunityOwnerChanged' | 'replySent'>;
 
 /** What people may write into the custom data `event`, without blanks and signs. */
 const NAMES = new Map<string, WorkflowEventKind>([
@@ -101,6 +104,7 @@ export function readWorkflowWebhook(
 	const addedTags = kind === 'tagAdded' ? tagsOf(payload.customData?.tag) : null;
 	return {
 		kind,
+		told: null,
 		locationId: payload.location?.id ?? null,
 		deliveryIds,
 		time: null,

@@ -7,15 +7,20 @@ import {
 } from 'n8n-workflow';
 import { authenticationField, highLevelCredentials } from '../shared/highLevel/authentication';
 import { ledgerCredential } from '../shared/ledger/ledgerParameter';
+import { searchUsers } from '../shared/highLevel/userLocator';
 import { contactParameters } from './contactParameters';
+import { listParameters, readLists } from './lists/readLists';
 import { options } from './options';
 import {
-	isWhole,
-	ofContact,
+	ofLocation,
 	operationParameters,
 	readOperation,
 	subtitle,
+	type Operation,
 } from './operationParameters';
+import { pausePeople } from './people/pausePeople';
+import { personParameters } from './people/personParameters';
+import { replyParameters } from './replyParameters';
 import { updateLedger } from './updateLedger';
 import { workOnLedger } from './wholeLedger';
 
@@ -23,7 +28,7 @@ import { workOnLedger } from './wholeLedger';
 const credentials = [
 	...highLevelCredentials.map((one) => ({
 		...one,
-		displayOptions: { ...one.displayOptions, ...ofContact },
+		displayOptions: { ...one.displayOptions, ...ofLocation },
 	})),
 	ledgerCredential,
 ];
@@ -37,7 +42,7 @@ export class AssignmentLedger implements INodeType {
 		version: 1,
 		subtitle,
 		description:
-			'Tells what Resolve Assignment remembers that a contact is done or was worth no turn',
+			'Shows who waits and who got which contact, and tells what Resolve Assignment remembers that something has changed',
 		defaults: { name: 'Assignment Ledger' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
@@ -45,18 +50,37 @@ export class AssignmentLedger implements INodeType {
 		credentials,
 		properties: [
 			...operationParameters,
-			{ ...authenticationField, displayOptions: ofContact },
+			{ ...authenticationField, displayOptions: ofLocation },
 			...contactParameters,
+			...replyParameters,
+			...personParameters,
+			...listParameters,
 			options,
 		],
 	};
 
+	methods = { listSearch: { searchUsers } };
+
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const operation = readOperation(this);
-		return [
-			isWhole(operation)
-				? await workOnLedger(this, operation)
-				: await updateLedger(this, operation),
-		];
+		return [await RUNS[readOperation(this)](this)];
 	}
 }
+
+/** Who does what the node is told to do. */
+const RUNS: Readonly<
+	Record<Operation, (context: IExecuteFunctions) => Promise<INodeExecutionData[]>>
+> = {
+	close: async (context) => await updateLedger(context, 'close'),
+	copyLedger: async (context) => await workOnLedger(context, 'copyLedger'),
+	forget: async (context) => await updateLedger(context, 'forget'),
+	giveTurnBack: async (context) => await updateLedger(context, 'giveTurnBack'),
+	history: async (context) => await readLists(context, 'history'),
+	lastDecisions: async (context) => await readLists(context, 'lastDecisions'),
+	noteReply: async (context) => await updateLedger(context, 'noteReply'),
+	pausePerson: async (context) => await pausePeople(context, 'pausePerson'),
+	resumePerson: async (context) => await pausePeople(context, 'resumePerson'),
+	startEmpty: async (context) => await workOnLedger(context, 'startEmpty'),
+	takeTurnAgain: async (context) => await updateLedger(context, 'takeTurnAgain'),
+	teamStanding: async (context) => await readLists(context, 'teamStanding'),
+	waitingContacts: async (context) => await readLists(context, 'waitingContacts'),
+};

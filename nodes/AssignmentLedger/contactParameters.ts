@@ -53,7 +53,7 @@ export const contactParameters: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: FIELDS[name].placeholder,
-		displayOptions: { show: { contact: [name] }, ...ofContact },
+		displayOptions: { show: { contact: [name], ...ofContact.show } },
 		description: FIELDS[name].description,
 	})),
 ];

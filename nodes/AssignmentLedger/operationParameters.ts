@@ -28,6 +28,36 @@ const operations = [
 		action: 'Give a turn back',
 	},
 	{
+		name: 'History of a Contact',
+		value: 'history',
+		description: 'Who got the contact, why, and how long it waited for answers',
+		action: 'Get the history of a contact',
+	},
+	{
+		name: 'Last Decisions',
+		value: 'lastDecisions',
+		description: 'Who got the last contacts, and why',
+		action: 'Get the last decisions',
+	},
+	{
+		name: 'Note Reply',
+		value: 'noteReply',
+		description: 'Somebody has answered the contact in a way that nobody sees, e.g. by phone',
+		action: 'Note a reply',
+	},
+	{
+		name: 'Pause Person',
+		value: 'pausePerson',
+		description: 'Somebody gets no new contacts for a while. They keep those that they have.',
+		action: 'Pause a person',
+	},
+	{
+		name: 'Resume Person',
+		value: 'resumePerson',
+		description: "Undo 'Pause Person' before its time is over",
+		action: 'Resume a person',
+	},
+	{
 		name: 'Start Empty',
 		value: 'startEmpty',
 		description: 'Begin in Postgres without what a SQLite file remembers',
@@ -39,20 +69,69 @@ const operations = [
 		description: "Undo 'Give Turn Back'",
 		action: 'Take a turn again',
 	},
+	{
+		name: 'Team Standing',
+		value: 'teamStanding',
+		description:
+			'Who of the teams can take a contact now, who cannot and why, and who is owed turns',
+		action: 'Get the standing of the teams',
+	},
+	{
+		name: 'Waiting Contacts',
+		value: 'waitingContacts',
+		description: 'Who waits for an answer, since when, and whose turn it is to give it',
+		action: 'Get waiting contacts',
+	},
 ] as const;
 
 /** What the node can be told to do. */
 export type Operation = (typeof operations)[number]['value'];
 
-/** What is about the ledger as a whole, and no contact of it. */
-export const WHOLE_OPERATIONS = ['copyLedger', 'startEmpty'] as const satisfies Operation[];
+/** What an operation is about: one contact, one person, all contacts and teams, or the ledger itself. */
+type Subject = 'contact' | 'person' | 'everything' | 'ledger';
 
-export type WholeOperation = (typeof WHOLE_OPERATIONS)[number];
+const SUBJECTS = {
+	close: 'contact',
+	copyLedger: 'ledger',
+	forget: 'contact',
+	giveTurnBack: 'contact',
+	history: 'contact',
+	lastDecisions: 'everything',
+	noteReply: 'contact',
+	pausePerson: 'person',
+	resumePerson: 'person',
+	startEmpty: 'ledger',
+	takeTurnAgain: 'contact',
+	teamStanding: 'everything',
+	waitingContacts: 'everything',
+} as const satisfies Readonly<Record<Operation, Subject>>;
 
-export type ContactOperation = Exclude<Operation, WholeOperation>;
+/** The operations that are about one of these. */
+export type OperationAbout<S extends Subject> = {
+	[O in Operation]: (typeof SUBJECTS)[O] extends S ? O : never;
+}[Operation];
 
-/** Of what is only asked about a contact. */
-export const ofContact = { hide: { operation: [...WHOLE_OPERATIONS] } };
+/** What lists things, one below the other, instead of changing the item. */
+export type ListOperation = OperationAbout<'everything'> | 'history';
+
+/** What changes something about a contact. */
+export type ContactOperation = Exclude<OperationAbout<'contact'>, ListOperation>;
+
+function operationsAbout(subject: Subject): Operation[] {
+	return operations.map(({ value }) => value).filter((value) => SUBJECTS[value] === subject);
+}
+
+/** What is about the ledger itself, and no account of HighLevel. */
+export const WHOLE_OPERATIONS = operationsAbout('ledger');
+
+/** Of what is about an account of HighLevel. */
+export const ofLocation = { hide: { operation: WHOLE_OPERATIONS } };
+
+/** Of what is asked about a contact. */
+export const ofContact = { show: { operation: operationsAbout('contact') } };
+
+/** Of what is asked about a person of the team. */
+export const ofPerson = { show: { operation: operationsAbout('person') } };
 
 /** The name of the operation, below the node. */
 export const subtitle = `={{ { ${operations
@@ -99,11 +178,6 @@ export const operationParameters: INodeProperties[] = [
 export function readOperation(context: IExecuteFunctions): Operation {
 	const given = context.getNodeParameter('operation', 0);
 	return operations.find(({ value }) => value === given)?.value ?? 'close';
-}
-
-/** Whether it is about the ledger as a whole. */
-export function isWhole(operation: Operation): operation is WholeOperation {
-	return WHOLE_OPERATIONS.some((one) => one === operation);
 }
 
 /**

@@ -2,6 +2,9 @@ import type { INodeProperties } from 'n8n-workflow';
 import { locationOption } from '../shared/highLevel/location';
 import { ledgerOption } from '../shared/ledger/ledgerParameter';
 import { WHOLE_OPERATIONS } from './operationParameters';
+import { replyOptions } from './replyParameters';
+
+const [answeredWith, messageId] = replyOptions;
 
 export const options: INodeProperties = {
 	displayName: 'Options',
@@ -10,6 +13,7 @@ export const options: INodeProperties = {
 	placeholder: 'Add Option',
 	default: {},
 	options: [
+		answeredWith,
 		ledgerOption,
 		{
 			...locationOption,
@@ -18,5 +22,6 @@ export const options: INodeProperties = {
 				hide: { '/operation': [...WHOLE_OPERATIONS] },
 			},
 		},
+		messageId,
 	],
 };

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Ledger, TurnMoved } from '../../ledger/ledger';
+import type { NotedReply } from '../../ledger/waits';
 import { asShown } from '../shared/decidedItem/canvasRow';
 import { connectedLocation } from '../shared/highLevel/connection';
 import { ledgersLeftBehind, openAllLedgers } from '../shared/ledger/open';
@@ -9,6 +10,7 @@ import { inSlices } from '../shared/inSlices';
 import { readIdentities } from './contactParameters';
 import { forgetTags } from './forgetTags';
 import { readReason, type ContactOperation } from './operationParameters';
+import { readReply } from './replyParameters';
 import { withUpdate, type Update } from './resultItem';
 
 /** Applies the operation to the contact of every item, in order. */
@@ -33,9 +35,7 @@ export async function updateLedger(
 				if (await forgetTags(context, locationId, ledgers, contact)) update = FORGOTTEN;
 			}
 			for (const ledger of ledgers) {
-				const next = await OPERATIONS[operation](ledger, contact, () =>
-					readReason(context, itemIndex),
-				);
+				const next = await OPERATIONS[operation](ledger, contact, { context, itemIndex });
 				if (!update || NOTHING.has(update.outcome)) update = next;
 			}
 			const json = update ? asShown(context, withUpdate(item.json, update)) : item.json;
@@ -51,10 +51,16 @@ export async function updateLedger(
 
 const NOTHING: ReadonlySet<Update['outcome']> = new Set(['unknownContact', 'noTurn']);
 
+/** The item whose fields say more. */
+interface Asked {
+	context: IExecuteFunctions;
+	itemIndex: number;
+}
+
 /** What each operation does with a contact of one ledger. */
 const OPERATIONS: Record<
 	ContactOperation,
-	(ledger: Ledger, contact: readonly string[], reason: () => string) => Promise<Update>
+	(ledger: Ledger, contact: readonly string[], asked: Asked) => Promise<Update>
 > = {
 	close: async (ledger, contact) =>
 		(await ledger.close(contact, ledger.now()))
@@ -62,8 +68,9 @@ const OPERATIONS: Record<
 			: UNKNOWN,
 	forget: async (ledger, contact) =>
 		(await ledger.forget(contact, ledger.now())) ? FORGOTTEN : UNKNOWN,
-	giveTurnBack: async (ledger, contact, reason) => {
-		const turn = await ledger.giveTurnBack(contact, reason(), ledger.now());
+	giveTurnBack: async (ledger, contact, { context, itemIndex }) => {
+		const reason = readReason(context, itemIndex);
+		const turn = await ledger.giveTurnBack(contact, reason, ledger.now());
 		return turn
 			? {
 					outcome: 'turnGivenBack',
@@ -71,6 +78,12 @@ const OPERATIONS: Record<
 					turn,
 				}
 			: { outcome: 'noTurn', summary: 'There is no turn of this contact to give back.' };
+	},
+	noteReply: async (ledger, contact, { context, itemIndex }) => {
+		const now = ledger.now();
+		const reply = await readReply(context, itemIndex, { ledger, contact, now });
+		const [noted] = await ledger.waits.note([reply], now);
+		return noted?.isKnown ? replyUpdate(noted) : UNKNOWN;
 	},
 	takeTurnAgain: async (ledger, contact) => {
 		const turn = await ledger.takeTurnAgain(contact, ledger.now());
@@ -93,6 +106,15 @@ const UNKNOWN: Update = {
 	outcome: 'unknownContact',
 	summary: 'Nothing is remembered about this contact.',
 };
+
+function replyUpdate({ repeated, ended }: NotedReply): Update {
+	const waitsEnded = ended.length;
+	if (repeated && waitsEnded === 0) {
+		return { outcome: 'repeatedReply', summary: 'This reply was noted before.', waitsEnded };
+	}
+	const what = waitsEnded > 0 ? 'The contact no longer waits.' : 'The contact did not wait.';
+	return { outcome: 'replyNoted', summary: `The reply was noted. ${what}`, waitsEnded };
+}
 
 function memberOf({ user, team }: TurnMoved): string {
 	return team === null ? `user ${user}` : `user ${user} in the team '${team}'`;

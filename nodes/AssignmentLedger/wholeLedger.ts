@@ -10,7 +10,9 @@ import {
 	type BegunEmpty,
 	type CopiedBetween,
 } from '../shared/ledger/wholeLedger';
-import type { WholeOperation } from './operationParameters';
+import type { OperationAbout } from './operationParameters';
+
+type WholeOperation = OperationAbout<'ledger'>;
 
 /** Applies an operation to the ledger as a whole: once, however many items come. */
 export async function workOnLedger(

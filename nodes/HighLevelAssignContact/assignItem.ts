@@ -1,15 +1,13 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { assignContact } from '../../highlevel/assignContact';
 import type { ContactReference } from '../../highlevel/lookUpContact';
-import type { HighLevelError } from '../../highlevel/errors';
 import type { HighLevelConnection } from '../shared/highLevel/connection';
-import type { LedgerPlace } from '../shared/ledger/ledgerPlace';
-import { ledgerUseOf, openLedger, openStore } from '../shared/ledger/open';
+import { openStore } from '../shared/ledger/open';
 import { writtenOwner, type OpportunityOwner } from '../shared/ledger/opportunityMemory';
 import { outcomeOf, type ContactJob, type ItemOutcome } from './contactJob';
 import { identitiesIn, namesOf } from './contactNames';
-import { noteContact, type ContactSnapshots } from './contactSnapshots';
-import { decisionIn, type Decided } from './decision';
+import { noteContact } from './contactSnapshots';
+import { decisionIn, isToTell, type Decided } from './decision';
 import { describeResult, NO_PHONE } from './describeResult';
 import { readAlsoDo, readReceipt } from './parameters/alsoDo';
 import { readContact } from './parameters/contact';
@@ -17,21 +15,12 @@ import { readCreation } from './parameters/newContact';
 import { readVerify } from './parameters/options';
 import { ownerRuleFor, readOwner, readSetOwner } from './parameters/owner';
 import { checkLedger, settle, settleFailure } from './settlement';
+import type { Shared } from './shared';
+import { standingOf } from './standing';
+import { tellJob } from './tellItem';
 import { explainRefusal, unlistedOwner } from './unusableOwner';
 import { lookUpUser } from './users';
-import type { Standing } from '../../routing/model/standing';
 import { reasonOf } from '../../routing/model/text';
-
-/** What all items of a run share. */
-interface Shared {
-	/** Steps for which the token turned out to lack the permission. */
-	refused: Map<string, HighLevelError>;
-	snapshots: ContactSnapshots;
-	/** Where the ledger of this node is; null when it cannot be opened. */
-	ledgerPlace(): Promise<LedgerPlace | null>;
-	/** Milliseconds since 1970. */
-	startedAt: number;
-}
 
 export async function assignJob(
 	context: IExecuteFunctions,
@@ -53,6 +42,10 @@ export async function assignJob(
 		if (!reference) {
 			const settlement = decided && settle(decided, NO_PHONE);
 			return job([], async () => outcomeOf({ result: NO_PHONE, settlement }));
+		}
+		if (isToTell(decided)) {
+			const tell = tellJob(context, highLevel, itemIndex, reference, decided, shared);
+			return job(namesOf(context, itemIndex, reference), tell);
 		}
 		const assign = prepare(context, highLevel, itemIndex, reference, decided, shared);
 		return job(namesOf(context, itemIndex, reference), assign);
@@ -81,6 +74,7 @@ function prepare(
 	return async () => {
 		const { users, known, id, name } = await lookUpUser(context, highLevel, user, itemIndex);
 		const isDecided = decided?.userId === id;
+		const counts = setOwner === 'asDecided' && isDecided;
 		const owner = { id, name: name ?? (isDecided ? decided.userName : null) ?? id, decided };
 		/** An owner was to be written, so a refusal may concern them. */
 		let asked = false;
@@ -98,7 +92,7 @@ function prepare(
 				asked = true;
 			},
 			ownerRule: ownerRuleFor(setOwner, decided, id),
-			standing: standingFor(context, highLevel, setOwner === 'asDecided' && isDecided, decided),
+			standing: standingOf(context, highLevel, counts ? decided : null),
 			create,
 			field,
 			verify,
@@ -135,21 +129,6 @@ function prepare(
 			settlement: decided && settle(decided, described, failure, shown),
 			mentionRefused: result.mentionRefused,
 		});
-	};
-}
-
-/** What the ledger says of the decision at the moment when it is carried out. */
-function standingFor(
-	context: IExecuteFunctions,
-	highLevel: HighLevelConnection,
-	counts: boolean,
-	decided: Decided | null,
-): () => Promise<Standing> {
-	const entry = decided?.entry;
-	if (!counts || !entry) return async () => 'open';
-	return async () => {
-		const ledger = await openLedger(context, highLevel, ledgerUseOf(context));
-		return await ledger.standing(entry.id, ledger.now());
 	};
 }
 

@@ -14,6 +14,14 @@ const shownSchema = z.object({
 	tags: z.array(z.string()).nullable(),
 });
 
+/** That somebody has to be told, though the contact stays; null for whom: its owner. */
+const tellSchema = z.object({
+	about: z.string(),
+	to: z.object({ id: z.string(), name: z.string().nullish().catch(null) }).nullish(),
+});
+
+export type ToBeTold = z.infer<typeof tellSchema>;
+
 /** What an item says of Resolve Assignment's decision, as far as carrying it out depends on it. */
 const decidedSchema = z.object({
 	assignment: z.object({
@@ -30,6 +38,7 @@ const decidedSchema = z.object({
 			.nullish(),
 		seenOwner: z.string().nullish().catch(null),
 		shown: shownSchema.nullish().catch(null),
+		tell: tellSchema.nullish().catch(null),
 		receipt: z.object({ sentence: z.string() }).nullish().catch(null),
 		/** Missing when no ledger has it. */
 		id: z.string().optional(),
@@ -57,6 +66,8 @@ export interface Decided {
 	/** Whoever else owns it may be replaced, too. */
 	replacesAnybody: boolean;
 	sentence: string | null;
+	/** Null when nobody has to be told. */
+	tell: ToBeTold | null;
 	/** It moves the contact together with others. */
 	moves?: boolean;
 	/** What Resolve Assignment was shown of the contact, null when it did not ask. */
@@ -83,7 +94,13 @@ export function decisionIn(context: IExecuteFunctions, itemIndex: number): Decid
 		replacesAnybody: owner?.replacesAnybody === true,
 		...(isReassignItem(json) && { moves: true }),
 		sentence: receipt?.sentence ?? null,
+		tell: found.assignment.tell ?? null,
 		shown: found.assignment.shown ?? null,
 		entry: id !== undefined && ledger !== undefined ? { id, ledger } : null,
 	};
+}
+
+/** Whether the contact stays with its owner, and somebody has to be told about it. */
+export function isToTell(decided: Decided | null): decided is Decided & { tell: ToBeTold } {
+	return Boolean(decided?.tell) && decided?.given === false;
 }

@@ -1,4 +1,5 @@
 import type { AssignContactResult } from '../../highlevel/assignContact';
+import type { TellResult } from '../../highlevel/tellAbout';
 import type { UnassignContactResult } from '../../highlevel/unassignContact';
 import type { User } from '../../routing/model/decision';
 import { count } from '../../routing/model/text';
@@ -11,11 +12,11 @@ interface Person {
 	name: string | null;
 }
 
-type Outcome = AssignContactResult['outcome'] | UnassignContactResult['outcome'];
+type Result = AssignContactResult | UnassignContactResult | TellResult;
 
 /** What the node adds to an item as `highLevel`. */
 export interface DescribedResult {
-	outcome: Outcome | 'noPhone' | 'preview';
+	outcome: Result['outcome'] | 'noPhone' | 'preview';
 	/** One sentence for people; a second one when an email address belongs to another contact. */
 	summary: string;
 	contactId: string | null;
@@ -23,7 +24,7 @@ export interface DescribedResult {
 	otherContactId?: string;
 	previousOwner: Person | null;
 	owner: Person | null;
-	written: AssignContactResult['written'];
+	written: Result['written'];
 	apiCalls: number;
 	/** When HighLevel showed this, ISO 8601 in UTC; missing when it was asked just now. */
 	seenAt?: string;
@@ -40,14 +41,23 @@ export const NO_PHONE: DescribedResult = {
 	apiCalls: 0,
 };
 
+/** What a user is called. */
+type Shown = (id: string | null) => string;
+
+/** The user whom a result is about: who gets the contact, or is told about it. */
+interface Subject {
+	id: string;
+	role: AssigneeRole | 'told';
+}
+
 /**
- * @param subject the user whom the assignment was about, null when a contact was unassigned
+ * @param subject null when a contact was unassigned
  * @param now milliseconds since 1970
  */
 export function describeResult(
-	result: AssignContactResult | UnassignContactResult,
+	result: Result,
 	users: readonly User[],
-	subject: { id: string; role: AssigneeRole } | null = null,
+	subject: Subject | null = null,
 	now = 0,
 ): DescribedResult {
 	const { outcome, contactId, otherContactId, previousOwnerId, ownerId, written } = result;
@@ -58,10 +68,7 @@ export function describeResult(
 	const shown = (id: string | null) =>
 		id === null ? 'nobody' : (person(id).name ?? 'a user whom the token cannot see');
 	const seenAt = 'seenAt' in result ? result.seenAt : null;
-	const told =
-		subject && outcome === 'kept' && subject.role !== 'owner'
-			? apartFromOwner(subject.role, shown(subject.id), shown(ownerId))
-			: summarize(result, shown);
+	const told = subject ? aboutUser(result, subject, shown) : summarize(result, shown);
 	const summary = seenAt === null ? told : told.replace(/\.$/, `, ${asShown(now - seenAt)}.`);
 	return {
 		outcome,
@@ -84,16 +91,44 @@ function asShown(agoMs: number): string {
 	return `as HighLevel showed ${count(minutes, 'minute')} ago`;
 }
 
+function aboutUser(result: Result, { id, role }: Subject, shown: Shown): string {
+	const { outcome, ownerId, written } = result;
+	if (role === 'told') return toldSentence(outcome, written, shown(id), shown(ownerId));
+	if (outcome !== 'kept' || role === 'owner') return summarize(result, shown);
+	return apartFromOwner(role, shown(id), shown(ownerId));
+}
+
+/** What the steps that tell somebody are called. */
+const TELLING: Partial<Record<Result['written'][number], string>> = {
+	task: 'a task',
+	note: 'a note',
+	mention: 'a comment',
+};
+
+function toldSentence(
+	outcome: Result['outcome'],
+	written: Result['written'],
+	user: string,
+	owner: string,
+): string {
+	const stays = `The contact stays with ${owner}`;
+	if (outcome === 'notFound') return NOT_FOUND;
+	if (outcome === 'toldBefore') return `${stays}, and ${user} was told before.`;
+	const by = written.flatMap((step) => TELLING[step] ?? []);
+	return by.length > 0
+		? `${stays}, and ${user} was told by ${by.join(' and ')}.`
+		: `${stays}. Nobody was told in HighLevel: 'Also Do' has no task, note or comment for ${user}.`;
+}
+
+const NOT_FOUND = 'HighLevel has no such contact, and none was to be created.';
+
 function apartFromOwner(role: 'cover' | 'accountOwner', user: string, owner: string): string {
 	return role === 'cover'
 		? `${user} answers this time; the contact stays with ${owner}.`
 		: `${user} owns the contact for this account; in HighLevel it stays with ${owner}.`;
 }
 
-function summarize(
-	{ outcome, ownerId, previousOwnerId, written }: AssignContactResult | UnassignContactResult,
-	shown: (id: string | null) => string,
-): string {
+function summarize({ outcome, ownerId, previousOwnerId, written }: Result, shown: Shown): string {
 	switch (outcome) {
 		case 'created':
 			return ownerId === null
@@ -121,7 +156,10 @@ function summarize(
 			return written.length > 0
 				? `The owner was written, but at the same moment the contact went to ${shown(ownerId)}.`
 				: `Nothing was written: the contact belongs to ${shown(ownerId)}, and the decision did not know of that.`;
+		case 'told':
+		case 'toldBefore':
+			return `The contact stays with ${shown(ownerId)}.`;
 		case 'notFound':
-			return 'HighLevel has no such contact, and none was to be created.';
+			return NOT_FOUND;
 	}
 }

@@ -1,3 +1,4 @@
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import type { WebhookResponse } from '../shared/trigger/answer';
 
 /**
@@ -13,4 +14,10 @@ export function askAgainInsteadOf500(response: WebhookResponse): void {
 			status >= 500 ? 429 : status,
 			...rest,
 		]) as WebhookResponse) as typeof writeHead;
+}
+
+/** Has HighLevel deliver the event again later. */
+export function askAgain(context: IWebhookFunctions, reason: string): IWebhookResponseData {
+	context.getResponseObject().status(429).type('text/plain').send(reason);
+	return { noWebhookResponse: true };
 }

@@ -13,8 +13,9 @@ import { ignoredPrefixesIn } from '../shared/trigger/ignoredTags';
 import { noteSeen } from '../shared/trigger/lastSeen';
 import { refuse } from '../shared/trigger/refuse';
 import { requestTo } from '../shared/trigger/request';
-import { askAgainInsteadOf500 } from './answer';
+import { askAgain, askAgainInsteadOf500 } from './answer';
 import { newTouches } from './deduplicate';
+import { noteReply } from './noteReply';
 import { eventName, kindsOf } from './parameters/events';
 import { locationIdOf } from './parameters/location';
 import { optionsOf, type TriggerOptions } from './parameters/options';
@@ -57,6 +58,8 @@ export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebho
 	if (!event || !isWanted(context, event, kinds, options) || isOwnContact(event, ignoredPrefixes)) {
 		return NOTHING;
 	}
+	if (!(await noteReply(context, event))) return askAgain(context, 'The ledger cannot be used now');
+	if (!startsWorkflow(event, options)) return NOTHING;
 	const touches = await newTouches(context, event, {
 		ignoredPrefixes,
 		initialTags: options.firstSight ?? 'newest',
@@ -90,7 +93,16 @@ function isWanted(
 ): boolean {
 	if (!isOfLocation(context, event)) return false;
 	if (senderOf(context) === 'workflow') return true;
-	return kinds.has(event.kind) && cameThrough(event, channels);
+	// An answer is one on every channel.
+	return kinds.has(event.kind) && (event.kind === 'replySent' || cameThrough(event, channels));
+}
+
+/** Answers are only noted, unless somebody wants to do more with them. */
+function startsWorkflow(
+	event: WebhookEvent,
+	{ replySent = 'note', channels = [] }: TriggerOptions,
+): boolean {
+	return event.kind !== 'replySent' || (replySent === 'start' && cameThrough(event, channels));
 }
 
 function isOfLocation(context: IWebhookFunctions, event: WebhookEvent): boolean {

@@ -10,7 +10,15 @@ import { searchTags, useTypedName, useTypedTag } from '../shared/highLevel/tagLo
 import { searchUsers } from '../shared/highLevel/userLocator';
 import { authenticationField, highLevelCredentials } from '../shared/highLevel/authentication';
 import { ledgerCredential } from '../shared/ledger/ledgerParameter';
-import { getPlanTimeZones, getSchedules, getTimes, getTimeZones, searchWorks } from './loadOptions';
+import {
+	getPlanTimeZones,
+	getRules,
+	getSchedules,
+	getTeams,
+	getTimes,
+	getTimeZones,
+	searchWorks,
+} from './loadOptions';
 import { searchAccounts } from './accountList';
 import { checkPlan } from './liveCheck/checkPlan';
 import { mistakeHints } from './liveCheck/hints';
@@ -64,7 +72,9 @@ export class ResolveAssignment implements INodeType {
 		loadOptions: {
 			checkPlan,
 			getPlanTimeZones,
+			getRules,
 			getSchedules,
+			getTeams,
 			getTimes,
 			getTimeZones,
 			tryExample,

@@ -4,6 +4,9 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 import { cardsOf, chosen, text } from '../shared/parameterValues';
+import { FALLBACK_NAME, ruleName } from '../../routing/plan/ruleName';
+import { livePlanOf } from './liveCheck/livePlan';
+import { ADD_SECTION } from './parameters/addSection';
 import { timesOf } from './parameters/conditions/time';
 import { timeZoneChoices } from './parameters/timeZone';
 import { worksChoices } from './parameters/works';
@@ -18,10 +21,28 @@ export async function searchWorks(
 
 /** `loadOptions` method: the working hours that this node defines. */
 export async function getSchedules(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	const names = namesIn(this, 'schedules').map((name) => ({ name, value: name }));
-	const first =
-		names.length > 0 ? 'Choose working hours…' : "None yet: 'Add Teams, People or Hours' below";
-	return [{ name: first, value: '' }, ...names];
+	return cardNames(namesIn(this, 'schedules'), 'working hours');
+}
+
+/** `loadOptions` method: the teams that this node defines. */
+export async function getTeams(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	return cardNames(namesIn(this, 'teams'), 'a team');
+}
+
+/** `loadOptions` method: the rules of this node, by what they are called, and the fallback. */
+export async function getRules(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const rules = livePlanOf(this)?.plan?.rules ?? [];
+	const named = rules.filter(({ off }) => !off).map(ruleName);
+	return [
+		{ name: 'Choose a rule…', value: '' },
+		...[...new Set(named)].map((name) => ({ name, value: name })),
+		{ name: "Those of 'If No Rule Fits'", value: FALLBACK_NAME },
+	];
+}
+
+function cardNames(names: readonly string[], what: string): INodePropertyOptions[] {
+	const first = names.length > 0 ? `Choose ${what}…` : `None yet: '${ADD_SECTION}' below`;
+	return [{ name: first, value: '' }, ...names.map((name) => ({ name, value: name }))];
 }
 
 /** `loadOptions` method: the times that a rule can ask for. */

@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { parsePlan, type Plan } from '../../routing/plan/plan';
 import { fieldsOf, type Fields } from '../shared/parameterValues';
 import { planFields } from './parameters';
+import { answersFrom } from './parameters/answers';
 import { evaluated, hasExpressions } from './parameters/expressions';
 import { inPanelWords } from './parameters/fieldNames';
 import { fallbackFrom } from './parameters/fallback';
@@ -9,6 +10,7 @@ import { optionsFrom } from './parameters/options';
 import { ownersFrom } from './parameters/owners';
 import { peopleFrom } from './parameters/people';
 import { isFromJson, planFromJson } from './parameters/planOrigin';
+import { replyTimesFrom } from './parameters/replyTimes';
 import { rulesFrom } from './parameters/rules';
 import { schedulesFrom } from './parameters/schedules';
 import type { Report } from './parameters/report';
@@ -85,6 +87,7 @@ export function planFromPanel(fields: Fields, timeZone: () => string, report: Re
 	const target = targetReader(sections.teams, report);
 	const schedules = schedulesFrom(sections.schedules, options.timeZone);
 	const hours = { schedules, timeZone: options.timeZone };
+	const replyTimes = replyTimesFrom(sections.replyTimes, target, report);
 	return {
 		...options,
 		rules: rulesFrom(fields.rules, target, report),
@@ -95,5 +98,8 @@ export function planFromPanel(fields: Fields, timeZone: () => string, report: Re
 		sources: staffDataFrom(sections.sources),
 		schedules,
 		businessHours: businessHours || schedules[0]?.name || null,
+		// Else left out, so that plans of before stay what they were.
+		...(replyTimes.length > 0 && { replyTimes }),
+		...(sections.replies !== undefined && { replies: answersFrom(sections.replies, report) }),
 	};
 }

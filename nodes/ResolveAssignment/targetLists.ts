@@ -7,40 +7,61 @@ import { fold, reasonOf } from '../../routing/model/text';
 import { userDirectory } from '../shared/highLevel/connection';
 import { byName, hasCredential, searchHighLevel } from '../shared/highLevel/listSearch';
 import { namesIn } from './loadOptions';
+import { REPLY_WRITTEN } from './parameters/replyTargets';
 import { GO_ON, WRITTEN } from './parameters/target';
 
 const NOBODY = { name: 'Nobody', value: WRITTEN.nobody() };
+const PREVIOUS_OWNER = { name: 'Previous Owner', value: WRITTEN.previousOwner() };
 const NEXT_RULE = { name: 'Next Matching Rule', value: WRITTEN.nextRule() };
 const AS_IF_NOBODY = { name: 'As If Nobody Were Available', value: GO_ON };
 const GO_ON_WITH_RULE = { name: 'Backups of the Rule, Then If No Rule Fits', value: GO_ON };
+const FOR_REPLIES = {
+	first: [
+		{ name: 'Next of the Same Rule', value: REPLY_WRITTEN.nextOfRule },
+		{ name: 'Tell Only', value: REPLY_WRITTEN.tell },
+	],
+};
 
-/** `listSearch` methods: whom a rule, the plan or a team can name. */
+/** `listSearch` methods: whom a rule, the plan, a team or a reply time can name. */
 export const targetLists = {
 	searchRuleTargets: listWith([NEXT_RULE]),
 	searchFallbacks: listWith([]),
 	searchOutsideHours: listWith([AS_IF_NOBODY]),
 	searchIfNobody: listWith([GO_ON_WITH_RULE]),
+	searchReplyTargets: listOf(FOR_REPLIES),
+	searchReplyEnds: listOf({}),
 };
+
+/** Whom rules, the plan and teams can name. @param more entries that only this list has, at its end */
+function listWith(more: readonly INodeListSearchItems[]) {
+	return listOf({ between: [PREVIOUS_OWNER, NOBODY], last: more });
+}
+
+/** Entries of a list that are neither people nor teams: above them, below them, and at the end. */
+interface Others {
+	first?: readonly INodeListSearchItems[];
+	between?: readonly INodeListSearchItems[];
+	last?: readonly INodeListSearchItems[];
+}
 
 /**
  * A list of teams, people and what else can be named, as far as it is known without a credential. It
  * never throws: teams can be chosen when HighLevel does not answer.
- * @param more entries that only this list has, at its end
  */
-function listWith(more: readonly INodeListSearchItems[]) {
+function listOf({ first = [], between = [], last = [] }: Others) {
 	return async function (this: ILoadOptionsFunctions, filter = ''): Promise<INodeListSearchResult> {
 		const teams = namesIn(this, 'teams');
 		const { users, missing } = await peopleOf(this, filter);
 		const offered = [
+			...first,
 			...teams.map((team) => ({ name: `${team} (team)`, value: WRITTEN.team(team) })),
 			...users,
-			{ name: 'Previous Owner', value: WRITTEN.previousOwner() },
-			NOBODY,
+			...between,
 			...teams.map((team) => ({
 				name: `First Person Working Next of ${team}`,
 				value: WRITTEN.firstWorkingNext(team),
 			})),
-			...more,
+			...last,
 		];
 		const wanted = fold(filter);
 		const found = offered.filter(({ name }) => fold(name).includes(wanted));

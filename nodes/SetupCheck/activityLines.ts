@@ -1,42 +1,49 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import type { Feature } from '../../highlevel/setup/features';
 import type { Seen } from '../../ledger/lastSeen';
 import type { LedgerStore } from '../../ledger/store';
-import { DAY, HOUR, MINUTE } from '../../routing/model/durations';
+import { DAY } from '../../routing/model/durations';
 import { look, right, type SetupLine } from '../../routing/model/setupLine';
-import { count, listed } from '../../routing/model/text';
 import { isPublicAddress } from '../../webhooks/publicAddress';
-import { openStore } from '../shared/ledger/open';
+import type { HighLevelLocation } from '../shared/highLevel/connection';
+import { ledgerScope, openStore } from '../shared/ledger/open';
 import { seenName, type SeenKind } from '../shared/trigger/lastSeen';
+import { answerLines } from './answerLines';
 import { orLine } from './orLine';
-
-/** What was longer ago says nothing about how things are now. */
-const LATELY_MS = 7 * DAY;
+import { latestOf, LATELY_MS, sentence } from './seen';
 
 /** A search comes every minute, or as often as somebody has chosen. */
 const SEARCHED_LATELY_MS = DAY;
-
-/** So many workflows are named in a line. */
-const NAMED = 3;
 
 const WEBHOOK = 'HighLevel Contact Trigger';
 const SEARCH = 'HighLevel Missed Contacts Trigger';
 
 /**
  * What arrives from HighLevel, as far as the ledger knows: every trigger notes it there.
- * @param locationId null when no sub-account is looked at
+ * @param place null when no sub-account is looked at
+ * @param features what is used besides choosing people and assigning contacts
  * @param n8nUrl where this n8n serves its webhooks
  */
 export async function activityLines(
 	context: IExecuteFunctions,
-	locationId: string | null,
+	place: HighLevelLocation | null,
+	features: ReadonlySet<Feature>,
 	n8nUrl: string,
 ): Promise<SetupLine[]> {
 	const lines = await orLine(context, 'Ledger', async () => {
 		const store = await openStore(context);
 		const ledger = right('Ledger', `What was received and decided is in ${store.name}`);
-		return locationId === null ? [ledger] : [ledger, ...(await triggerLines(store, locationId))];
+		return place === null ? [ledger] : [ledger, ...(await triggerLines(store, place.locationId))];
 	});
-	return [addressLine(n8nUrl), ...lines];
+	const answers = place && features.has('answers') ? await answersIn(context, place) : [];
+	return [addressLine(n8nUrl), ...lines, ...answers];
+}
+
+async function answersIn(context: IExecuteFunctions, place: HighLevelLocation) {
+	return await orLine(context, 'Answers', async () => {
+		const store = await openStore(context);
+		return await answerLines(store, store.ledger(ledgerScope(place, 'live')), place.locationId);
+	});
 }
 
 function addressLine(n8nUrl: string): SetupLine {
@@ -102,28 +109,4 @@ function searchLine(searches: readonly Seen[], now: number): SetupLine {
 	const found = sentence(searches, now);
 	if (now - latest.at < SEARCHED_LATELY_MS) return right(SEARCH, found);
 	return look(SEARCH, found, 'If it should go on searching, publish its workflow again.');
-}
-
-function latestOf(seen: readonly Seen[]): Seen | undefined {
-	return [...seen].sort((a, b) => b.at - a.at)[0];
-}
-
-/** When it was last, and in which workflows. */
-function sentence(seen: readonly Seen[], now: number): string {
-	const names = new Map(seen.map(({ workflowId, workflowName }) => [workflowId, workflowName]));
-	const workflows = [...names.values()].map((name) => `'${name}'`);
-	const more = (left: number) => ` and ${left} more`;
-	const where = `${workflows.length === 1 ? 'workflow' : 'workflows'} ${listed(workflows, NAMED, more)}`;
-	return `${ago(now - (latestOf(seen)?.at ?? now))} in ${where}`;
-}
-
-function ago(milliseconds: number): string {
-	if (milliseconds < MINUTE) return 'Last one less than a minute ago';
-	const [unit, name] =
-		milliseconds < HOUR
-			? ([MINUTE, 'minute'] as const)
-			: milliseconds < DAY
-				? ([HOUR, 'hour'] as const)
-				: ([DAY, 'day'] as const);
-	return `Last one ${count(Math.floor(milliseconds / unit), name)} ago`;
 }

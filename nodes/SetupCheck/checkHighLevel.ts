@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { checkAgency } from '../../highlevel/setup/checkAgency';
 import { checkLocation } from '../../highlevel/setup/checkLocation';
+import type { Feature } from '../../highlevel/setup/features';
 import { look, type SetupLine } from '../../routing/model/setupLine';
 import { usesOAuth } from '../shared/highLevel/authentication';
 import {
@@ -8,9 +9,12 @@ import {
 	openAgency,
 	openHighLevel,
 	type AgencyConnection,
+	type HighLevelLocation,
 } from '../shared/highLevel/connection';
 import { locationNamed } from '../shared/highLevel/location';
+import { openLedger } from '../shared/ledger/open';
 import { activityLines } from './activityLines';
+import { areAnswersUsed } from './answerLines';
 import { webhookBase } from './n8nAddress';
 import { orLine } from './orLine';
 import { readFeatures } from './parameters/highLevel';
@@ -32,7 +36,7 @@ export async function checkHighLevel(context: IExecuteFunctions): Promise<INodeE
 		checked.add(named);
 		lines.push(
 			...(agency !== null && named === ''
-				? [NONE_NAMED, ...(await arriving(context, itemIndex, null))]
+				? [NONE_NAMED, ...(await arriving(context, itemIndex, null, new Set()))]
 				: await locationLines(context, itemIndex, agency !== null)),
 		);
 		all.push(...lines);
@@ -59,25 +63,42 @@ async function locationLines(
 	itemIndex: number,
 	ofAgency: boolean,
 ): Promise<SetupLine[]> {
-	let locationId: string | null = null;
+	let place: HighLevelLocation | null = null;
+	let features = readFeatures(context, itemIndex);
 	const lines = await orLine(context, CREDENTIAL, async () => {
-		({ locationId } = await connectedLocation(context, itemIndex));
+		place = await connectedLocation(context, itemIndex);
+		if (await usesAnswers(context, place)) features = new Set([...features, 'answers']);
 		const { client, account } = await openHighLevel(context, itemIndex);
 		return await checkLocation({
 			client,
 			account,
 			access: usesOAuth(context) ? 'oAuth2' : 'privateIntegration',
 			ofAgency,
-			features: readFeatures(context, itemIndex),
+			features,
 			timeZone: context.getTimezone(),
 			now: Date.now,
 		});
 	});
-	return [...lines, ...(await arriving(context, itemIndex, locationId))];
+	return [...lines, ...(await arriving(context, itemIndex, place, features))];
 }
 
-async function arriving(context: IExecuteFunctions, itemIndex: number, locationId: string | null) {
-	return await activityLines(context, locationId, webhookBase(context, itemIndex));
+/** Whoever has a plan with reply times needs not tick it. */
+async function usesAnswers(context: IExecuteFunctions, place: HighLevelLocation): Promise<boolean> {
+	try {
+		return await areAnswersUsed(await openLedger(context, place, 'live'));
+	} catch {
+		// The line of the ledger says why.
+		return false;
+	}
+}
+
+async function arriving(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	place: HighLevelLocation | null,
+	features: ReadonlySet<Feature>,
+) {
+	return await activityLines(context, place, features, webhookBase(context, itemIndex));
 }
 
 const NONE_NAMED = look(

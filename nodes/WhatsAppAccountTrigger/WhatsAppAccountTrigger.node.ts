@@ -6,6 +6,7 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
+import { ledgerCredential } from '../shared/ledger/ledgerParameter';
 import { lookWhenPublished } from '../shared/ledger/lookWhenPublished';
 import { publishing } from '../shared/trigger/publishing';
 import { testSecret } from '../shared/trigger/secretTest';
@@ -13,7 +14,7 @@ import { searchAccounts, searchBusinessAccounts } from '../shared/whatsApp/conne
 import { triggerParameters } from './parameters';
 import { WITH_META_APP } from './parameters/accounts';
 import { filterHints } from './parameters/filters';
-import { RESPONSE_MODE } from './parameters/options';
+import { RESPONSE_MODE, whenNoting } from './parameters/options';
 import { providerSubtitle } from './parameters/provider';
 import { receiveWebhook } from './receiveWebhook';
 import { isRegistered, register, unregister } from './registration';
@@ -46,6 +47,7 @@ export class WhatsAppAccountTrigger implements INodeType {
 				displayOptions: { hide: { source: WITH_META_APP } },
 				testedBy: 'testSecret',
 			},
+			whenNoting(ledgerCredential),
 		],
 		webhooks: [
 			// The GET stands first: Meta verifies the address while the POST is being registered. It is the

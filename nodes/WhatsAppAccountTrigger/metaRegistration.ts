@@ -12,7 +12,7 @@ import {
 import { numbersOf, openGraph } from '../shared/whatsApp/connection';
 import { readScope } from './parameters/accounts';
 import { readEvents } from './parameters/events';
-import { replacesForeign } from './parameters/options';
+import { notesReplies, replacesForeign } from './parameters/options';
 import type { TriggerData } from './triggerData';
 
 /** How a trigger makes a provider deliver to it, and ends that. */
@@ -110,7 +110,9 @@ async function withSubscription<T>(
 ): Promise<T> {
 	const opened = await openGraph(context);
 	const { graph, appId, appSecret, get, isMeta } = opened;
-	const fields = fieldsOf(readEvents(context, 'cloudApi'));
+	const events = readEvents(context, 'cloudApi');
+	const noted = notesReplies(context, 'cloudApi') ? ['echo'] : [];
+	const fields = fieldsOf([...events, ...noted]);
 	return await use({
 		graph,
 		appId,

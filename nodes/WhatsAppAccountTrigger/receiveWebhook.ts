@@ -1,5 +1,7 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { earlyRefusal, sizeRefusal } from '../../webhooks/bounds';
+import { reasonOf } from '../../routing/model/text';
+import type { Touch } from '../../routing/model/touch';
 import type { WebhookRequest } from '../../webhooks/request';
 import { passes } from '../../whatsapp/filters';
 import { PROVIDERS, type ProviderName } from '../../whatsapp/providers';
@@ -10,7 +12,8 @@ import { requestTo } from '../shared/trigger/request';
 import { isHistory } from './history';
 import { readEvents, readStatuses } from './parameters/events';
 import { readFilters } from './parameters/filters';
-import { readOptions } from './parameters/options';
+import { noteEchoes } from './noteEchoes';
+import { notesReplies, readOptions } from './parameters/options';
 import { readProvider } from './parameters/provider';
 import { TRIGGER_PROVIDERS } from './providers';
 import { startRun, toItems } from './startRun';
@@ -36,10 +39,16 @@ export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebho
 	);
 	if (problem) return refuse(context, NAME, { status: 401, reason: problem });
 
-	const read = provider.read(request, await optionsOf(context, name, request));
+	const events = readEvents(context, name);
+	const noted = notesReplies(context, name);
+	const wanted: typeof events = noted ? new Set([...events, 'echo']) : events;
+	const read = provider.read(request, await optionsOf(context, name, request, wanted));
 	if (!read) return refuse(context, NAME, { status: 400, reason: NOT_ITS_OWN });
+	if (noted && !(await noteReplies(context, read))) {
+		return respond(context, 503, 'The ledger cannot be reached');
+	}
 	const filters = readFilters(context);
-	const touches = read.filter((touch) => passes(touch, filters));
+	const touches = read.filter((touch) => isWanted(touch, events) && passes(touch, filters));
 	if (touches.length === 0) return { webhookResponse: 'Nothing to do' };
 	// A test run is about the message that was just sent, even if it is an old one.
 	if (context.getMode() === 'manual') return { workflowData: [toItems(touches)] };
@@ -49,6 +58,25 @@ export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebho
 		bytes: request.rawBody.length,
 		redelivers: provider.redelivers,
 	});
+}
+
+/** Whoever chose no echoes gets no runs of them because replies are noted. */
+function isWanted({ event }: Touch, events: ReadonlySet<Touch['event']>): boolean {
+	return event !== 'echo' || events.has('echo');
+}
+
+/** @returns whether it lasts; else the sender has to deliver again, before anything has run */
+async function noteReplies(context: IWebhookFunctions, read: readonly Touch[]): Promise<boolean> {
+	try {
+		await noteEchoes(
+			context,
+			read.filter(({ event }) => event === 'echo'),
+		);
+		return true;
+	} catch (error) {
+		context.logger.warn(`${NAME} cannot note what your team answered: ${reasonOf(error)}`);
+		return false;
+	}
 }
 
 /** Some ask whether the address is ours before they deliver there. */
@@ -73,12 +101,13 @@ async function optionsOf(
 	context: IWebhookFunctions,
 	name: ProviderName,
 	request: WebhookRequest,
+	events: ReadOptions['events'],
 ): Promise<ReadOptions> {
 	const { readSettings, lookUpNames } = TRIGGER_PROVIDERS[name];
 	const options = {
 		...readOptions(context),
 		...readSettings(context),
-		events: readEvents(context, name),
+		events,
 		statuses: readStatuses(context),
 	};
 	const names = lookUpNames

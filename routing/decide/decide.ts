@@ -58,7 +58,8 @@ export function decide(
 		options.kept?.plan ?? compiled.hash,
 	);
 	const resolution = decideDraft(draft, state);
-	return state.waits ? withWaits(draft, resolution, state, options.kept) : resolution;
+	if (!state.waits || draft.isTeamMember) return resolution;
+	return withWaits(draft, resolution, state.waits, state.paused, options.kept);
 }
 
 function decideDraft(draft: DecisionDraft, state: RoutingState): Resolution {

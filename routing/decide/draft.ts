@@ -1,5 +1,5 @@
 import type { CompiledPlan } from '../compiledPlan';
-import type { Decision, Ownership, RuleTrace, Tell, User } from '../model/decision';
+import type { Decision, Ownership, Tell, User } from '../model/decision';
 import { nothingToDecide } from '../model/events';
 import type { RoutingState, StateChange } from '../model/state';
 import { fold } from '../model/text';
@@ -41,6 +41,8 @@ export class DecisionDraft {
 	endedBy: DecidedBy | null = null;
 	/** Whoever is chosen answers this touch only. */
 	cover = false;
+	/** Somebody of the team wrote, who is no contact. */
+	isTeamMember = false;
 	/** What the flow has to tell somebody, because the contact stays where it is. */
 	tell: Tell | null = null;
 	/** The wait that is due, of events about one. */
@@ -51,8 +53,8 @@ export class DecisionDraft {
 	private readonly matched: number[] = [];
 	/** Every rule was tried. */
 	private exhausted = false;
-	/** The rules of a question that goes on are not asked whether they match. */
-	private isByWait = false;
+	/** Rules of before, which are not asked whether they match: why they count. */
+	private readonly rulesOfBefore = new Map<number, string>();
 	private bound: readonly Skill[] | null = null;
 
 	/**
@@ -115,28 +117,43 @@ export class DecisionDraft {
 
 	/** The next rule that matches, null when none does any more. */
 	nextRule(): Rule | null {
-		const place = this.matchFrom((this.matched[this.matched.length - 1] ?? -1) + 1);
-		const next = this.compiled.rules[place];
-		if (!next) {
-			this.exhausted = true;
-			return null;
-		}
-		this.matched.push(place);
-		this.rule = next;
-		return next.rule;
+		const last = this.matched[this.matched.length - 1];
+		const next = this.goBy(last === undefined ? this.firstPlace() : this.matchFrom(last + 1));
+		if (!next) this.exhausted = true;
+		return next;
 	}
 
 	/** The rule that a question had from the beginning; null when the plan has no such rule any more. */
 	ruleOfWait(name: string): Rule | null {
-		const place = this.compiled.rules.findIndex(
-			({ rule }) => !rule.off && fold(ruleName(rule)) === fold(name),
-		);
+		const place = this.placeOf(name);
+		if (place !== -1) this.rulesOfBefore.set(place, 'it is the rule of this question');
+		return this.goBy(place);
+	}
+
+	private goBy(place: number): Rule | null {
 		const one = this.compiled.rules[place];
 		if (!one) return null;
-		this.isByWait = true;
 		this.matched.push(place);
 		this.rule = one;
 		return one.rule;
+	}
+
+	/**
+	 * Place of the first rule that matches, -1 when none does. Of a contact who waited it is the one that
+	 * matched then: what it asked, such as the text of the message, may not be known any more.
+	 */
+	private firstPlace(): number {
+		const { rule } = this.touch.queued ?? {};
+		const before = rule ? this.placeOf(rule) : -1;
+		if (before === -1) return this.matchFrom(0);
+		this.rulesOfBefore.set(before, 'it matched when the contact began to wait');
+		return before;
+	}
+
+	private placeOf(name: string): number {
+		return this.compiled.rules.findIndex(
+			({ rule }) => !rule.off && fold(ruleName(rule)) === fold(name),
+		);
 	}
 
 	/** Somebody was found. If it is the owner, nothing changes hands. */
@@ -185,10 +202,21 @@ export class DecisionDraft {
 	}
 
 	private explanation(): Explanation {
-		const { compiled, facts, matched, isByWait } = this;
+		const { matched, exhausted, trace } = this;
 		if (nothingToDecide(this.touch.event)) return NOTHING_ASKED;
-		if (isByWait) return { rules: rulesOfWait(compiled, matched), notShown: 0 };
-		return explainRules(compiled, facts, matched, this.exhausted, this.trace, (one) =>
+		if (this.rulesOfBefore.size === 0) return this.explain(matched, exhausted, trace);
+		const rules = [...new Set(matched)].flatMap((place) => {
+			const reason = this.rulesOfBefore.get(place);
+			const one = this.compiled.rules[place];
+			if (reason === undefined || !one) return this.explain([place], false, 0).rules;
+			return [{ position: one.position, name: ruleName(one.rule), matched: true, reason }];
+		});
+		return { rules, notShown: 0 };
+	}
+
+	private explain(matched: readonly number[], all: boolean, trace: number): Explanation {
+		const { compiled, facts } = this;
+		return explainRules(compiled, facts, matched, all, trace, (one) =>
 			this.passesOver(one) ? `it does not ask for the tag '${facts.touch.tag ?? ''}'` : null,
 		);
 	}
@@ -220,20 +248,12 @@ export class DecisionDraft {
 	}
 
 	private skillsOfFirstRule(): readonly Skill[] {
-		const skills = this.compiled.rules[this.matched[0] ?? this.matchFrom(0)]?.rule.skills;
+		const skills = this.compiled.rules[this.matched[0] ?? this.firstPlace()]?.rule.skills;
 		return skills?.bindOwner ? skills.required : NO_SKILLS;
 	}
 }
 
 const NOTHING_ASKED: Explanation = { rules: [], notShown: 0 };
-
-function rulesOfWait({ rules }: CompiledPlan, places: readonly number[]): RuleTrace[] {
-	return [...new Set(places)].flatMap((place) => {
-		const one = rules[place];
-		const reason = 'it is the rule of this question';
-		return one ? [{ position: one.position, name: ruleName(one.rule), matched: true, reason }] : [];
-	});
-}
 
 function isEmpty(record: object): boolean {
 	for (const _ in record) return false;

@@ -1,3 +1,4 @@
+import type { Roster } from '../availability/roster';
 import type { Decision, Tell } from '../model/decision';
 import { count } from '../model/text';
 import type { Touch } from '../model/touch';
@@ -12,43 +13,54 @@ export function dueSentence(
 	wait: Touch['wait'],
 	sentence: string,
 	skipped: string,
+	roster: Roster,
 ): string {
 	const { user, team, tell, rule, receipt } = decision;
-	const unanswered = unansweredWords(decision, wait);
-	if (tell) return toldSentence(decision, tell, unanswered, skipped);
+	const about = unansweredOf(decision, wait, roster);
+	if (tell) return toldSentence(decision, tell, about, skipped);
 	if (receipt.candidates.some(({ reason }) => reason === 'moved_meanwhile')) {
 		return `${user?.name ?? ''} got this contact since and keeps it.`;
 	}
 	if (!user || rule?.kind === 'owner') {
 		return 'This contact does not wait for this answer any more, so nothing changes.';
 	}
-	if (rule?.kind !== 'replyTime') return `${sentence} It goes on because ${unanswered}.`;
+	if (rule?.kind !== 'replyTime') return `${sentence} It goes on because ${inside(about)}.`;
 	const place = team === null ? '' : ` from the team '${team}'`;
-	return `Reply Times chose ${user.name}${place}, because ${unanswered}${skipped && `; ${skipped}`}.`;
+	return `Reply Times chose ${user.name}${place}, because ${inside(about)}${skipped && `; ${skipped}`}.`;
 }
 
 function toldSentence(
 	{ user }: Decision,
 	{ about, to }: Tell,
-	unanswered: string,
+	{ unanswered, isOwner }: Unanswered,
 	skipped: string,
 ): string {
 	const told = to ? ` ${to.name} is to be told.` : '';
-	if (about === 'dueSoon') return `${capital(unanswered)}, and the time is nearly over.${told}`;
-	const stays = user ? `${user.name} keeps this contact` : 'nobody owns this contact';
-	if (about === 'overdue') return `${capital(unanswered)}; ${stays}.${told}`;
-	const others = `nobody else can get it${skipped && `: ${skipped}`}`;
-	return `${capital(unanswered)}; ${stays}, because ${others}.${told}`;
+	if (about === 'dueSoon') return `${unanswered}, and the time is nearly over.${told}`;
+	const others = skipped && `: ${skipped}`;
+	if (!user) return `${unanswered}, and nobody can get this contact${others}.${told}`;
+	const keeps = isOwner ? ' and keeps this contact' : `; ${user.name} keeps this contact`;
+	const why = about === 'nobodyElse' ? `, because nobody else can get it${others}` : '';
+	return `${unanswered}${keeps}${why}.${told}`;
 }
 
-function unansweredWords({ receipt }: Decision, wait: Touch['wait']): string {
+interface Unanswered {
+	/** Who has not answered for how long, in words. */
+	unanswered: string;
+	/** That is who owns the contact. */
+	isOwner: boolean;
+}
+
+function unansweredOf({ user }: Decision, wait: Touch['wait'], roster: Roster): Unanswered {
 	const { person, minutes } = wait ?? {};
-	const seen = receipt.candidates.find(({ userId }) => userId !== null && userId === person?.id);
-	const name = person ? (person.name ?? seen?.user ?? person.id) : null;
+	const name = person && (roster.byId(person.id)?.name ?? person.name ?? person.id);
 	const since = typeof minutes === 'number' ? `for ${count(minutes, 'minute')}` : 'in time';
-	return name === null ? `nobody has answered ${since}` : `${name} has not answered ${since}`;
+	const isOwner = user !== null && user.id === person?.id;
+	const has = name ? `${name} has not answered` : 'Nobody has answered';
+	return { unanswered: `${has} ${since}`, isOwner };
 }
 
-function capital(text: string): string {
-	return text.slice(0, 1).toUpperCase() + text.slice(1);
+/** Within a sentence. */
+function inside({ unanswered }: Unanswered): string {
+	return unanswered.replace(/^Nobody /, 'nobody ');
 }

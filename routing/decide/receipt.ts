@@ -73,7 +73,7 @@ export function decisionWithReceipt(ending: Ending, grounds: Grounds): Decision 
 	};
 	decision.receipt.sentence =
 		ending.why === undefined
-			? decisionSentence(decision, facts, rule?.rule ?? null, plan)
+			? decisionSentence(decision, facts, rule?.rule ?? null, plan, search.roster)
 			: `Nobody was chosen, because ${ending.why}.`;
 	return decision;
 }

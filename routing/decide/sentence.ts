@@ -1,3 +1,4 @@
+import type { Roster } from '../availability/roster';
 import { ZoneClock } from '../availability/zoneClock';
 import { accountName } from '../model/touch';
 import {
@@ -26,11 +27,13 @@ export function decisionSentence(
 	facts: TouchFacts,
 	rule: Rule | null,
 	plan: Plan,
+	roster: Roster,
 ): string {
 	const sentence = sentenceOf(decision, facts, rule, plan);
 	const { event, reassign, wait } = facts.touch;
 	if (isDue(event)) {
-		return dueSentence(decision, wait, sentence, skippedWords(decision.receipt.candidates));
+		const skipped = skippedWords(decision.receipt.candidates);
+		return dueSentence(decision, wait, sentence, skipped, roster);
 	}
 	return reassign ? reassignmentSentence(decision, reassign, sentence) : sentence;
 }
@@ -153,7 +156,7 @@ const SKIPPED: Readonly<Record<CandidateReason, string | null>> = {
 	paused: 'is paused',
 	paused_until: 'is paused',
 	had_it: 'had it before',
-	queue_first: 'is for those who wait',
+	queue_first: 'is kept for contacts who wait longer',
 	away: 'is away',
 	blocked: 'is away now',
 	holiday: 'has a holiday',

@@ -41,6 +41,7 @@ export function decideTeamMember(draft: DecisionDraft, { members }: TeamNumber):
 		const seen = { passed: false, reason: 'own_number', detail: null, chosen: false } as const;
 		draft.search.candidates.push({ user: name, userId: id, from: 'Team', ...seen });
 	}
+	draft.isTeamMember = true;
 	const why = `this is ${words(members)}, and team members are no contacts`;
 	return draft.finish({ outcome: 'unassigned', why });
 }

@@ -1,5 +1,5 @@
 import type { RoutingState, StateChange } from '../model/state';
-import type { WaitChange } from '../model/wait';
+import type { ContactWaits, WaitChange } from '../model/wait';
 import { replyState } from '../waits/replyState';
 import { waitChanges } from '../waits/waitChanges';
 import type { DecisionDraft, Resolution } from './draft';
@@ -11,7 +11,8 @@ import type { DecisionDraft, Resolution } from './draft';
 export function withWaits(
 	draft: DecisionDraft,
 	{ decision, changes }: Resolution,
-	{ waits = NO_WAITS, paused }: RoutingState,
+	waits: ContactWaits,
+	paused: RoutingState['paused'],
 	kept = { plan: draft.compiled.hash, staff: '' },
 ): Resolution {
 	const { compiled, facts, slot, due, isLast } = draft;
@@ -24,8 +25,6 @@ export function withWaits(
 	const { receipt, ...rest } = decision;
 	return { decision: { ...rest, replies, receipt }, changes: all };
 }
-
-const NO_WAITS = { open: [], lastReply: null };
 
 /** Without what decisions do not tell of users. */
 function userOf(draft: DecisionDraft, id: string) {

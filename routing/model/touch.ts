@@ -120,6 +120,8 @@ const queuedSchema = openObject({
 	id: z.string(),
 	/** ISO 8601. */
 	since: z.string(),
+	/** Name of the rule that matched then: what the message said is not kept. */
+	rule: z.string().nullish(),
 });
 
 /**

@@ -1,7 +1,7 @@
 import type { Touch } from '../model/touch';
 import { CONTACT_NEEDS, type ContactNeed } from '../rules/conditions/condition';
 import { namesNumber } from './accountNumbers';
-import type { Plan } from './plan';
+import type { Plan, ReplyFor } from './plan';
 import { conditionsOf } from './ruleConditions';
 import { rulesInUse } from './rule';
 import { targetsIn } from './targets';
@@ -11,7 +11,7 @@ import { targetsIn } from './targets';
  * `owner`; or `everything`, its tags and source too, and whether it existed before.
  */
 export function contactNeeds(plan: Plan, touch: Touch): 'nothing' | 'owner' | 'everything' {
-	const needed = needOfRules(plan);
+	const needed = needOfPlan(plan);
 	if (needed === 'contact' || needed === 'attribution') return 'everything';
 	const accountCounts = needed === 'account' || goesByAccount(plan);
 	if (accountCounts && !saysAccount(touch, plan)) return 'everything';
@@ -41,22 +41,35 @@ export function hasContactFacts(touch: Touch, plan: Plan): boolean {
 	const { existed, ownerId, tags, attributionSource } = touch.contact;
 	if (existed === undefined || existed === null || ownerId === undefined) return false;
 	if (!tags && contactNeeds(plan, touch) === 'everything') return false;
-	return attributionSource !== undefined || needOfRules(plan) !== 'attribution';
+	return attributionSource !== undefined || needOfPlan(plan) !== 'attribution';
 }
 
 const known = new WeakMap<Plan, ContactNeed>();
 
-/** The most that a rule needs. Worked out once for each plan, which must not be changed afterwards. */
-function needOfRules(plan: Plan): ContactNeed {
+/** The most that rules and answers need. Worked out once for each plan, which must not be changed afterwards. */
+function needOfPlan(plan: Plan): ContactNeed {
 	let need = known.get(plan);
 	if (need === undefined) {
 		const needs = new Set(
-			rulesInUse(plan.rules)
-				.flatMap(conditionsOf)
-				.map(({ condition, value }) => condition.needs(value)),
+			conditionsIn(plan)
+				.map(({ condition, value }) => condition.needs(value))
+				.concat((plan.replyTimes ?? []).map((one) => NEEDED_BY_REPLY_TIMES[one.for.type])),
 		);
 		need = CONTACT_NEEDS.findLast((one) => needs.has(one)) ?? 'nothing';
 		known.set(plan, need);
 	}
 	return need;
 }
+
+function conditionsIn({ rules, replies }: Plan) {
+	const noAnswerNeeded = replies?.noAnswerNeeded ?? {};
+	return [...rulesInUse(rules), { when: noAnswerNeeded }].flatMap(conditionsOf);
+}
+
+const NEEDED_BY_REPLY_TIMES: Readonly<Record<ReplyFor['type'], ContactNeed>> = {
+	any: 'nothing',
+	account: 'account',
+	team: 'nothing',
+	rule: 'nothing',
+	tag: 'contact',
+};

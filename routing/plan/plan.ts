@@ -19,7 +19,7 @@ export type { Replies, ReplyFor, ReplyTime } from './replies';
 export type { Rule, When } from './rule';
 export type { Schedule, WorkingTime } from './schedule';
 export type { Sources } from './staffData';
-export type { Target, TeamTarget } from './target';
+export type { ReplyTarget, Target, TeamTarget } from './target';
 export type { Member, Team } from './team';
 
 /**

@@ -30,6 +30,7 @@ const OWNERS_OF_PATHS: Record<string, string> = {
 	teams: 'Team',
 	people: 'Person',
 	schedules: 'Schedule',
+	replyTimes: 'Reply Time',
 };
 
 /** What the first mistake in a plan is, and where. */

@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import { accountReferenceSchema, named, userReferenceSchema } from '../model/references';
+import { accountReferenceSchema, nameOrNobody, userReferenceSchema } from '../model/references';
 import { whenSchema } from './rule';
 import { replyTargetSchema, targetSchema } from './target';
 
@@ -12,14 +12,14 @@ const minutes = z
 
 const hours = z.int().min(1, 'must be at least 1 hour').max(8760, 'must be at most 8760 hours');
 
-/** Which contacts an entry is about. */
+/** Which contacts an entry is about: none when an expression found nothing for the name. */
 const replyForSchema = z.discriminatedUnion('type', [
 	z.strictObject({ type: z.literal('any') }),
 	z.strictObject({ type: z.literal('account'), account: accountReferenceSchema }),
-	z.strictObject({ type: z.literal('team'), team: named('the team') }),
+	z.strictObject({ type: z.literal('team'), team: nameOrNobody('the team') }),
 	/** By the rule's name, given or made. */
-	z.strictObject({ type: z.literal('rule'), rule: named('the rule') }),
-	z.strictObject({ type: z.literal('tag'), tag: named('the tag') }),
+	z.strictObject({ type: z.literal('rule'), rule: nameOrNobody('the rule') }),
+	z.strictObject({ type: z.literal('tag'), tag: nameOrNobody('the tag') }),
 ]);
 
 /** Within what time a human has to answer, and what happens else. The first entry that fits counts. */

@@ -15,7 +15,7 @@ interface RuleCondition {
 const NAMES = Object.keys(CONDITIONS) as ConditionName[];
 
 /** What a rule asks, in the order of asking. */
-export function conditionsOf({ when }: Rule): RuleCondition[] {
+export function conditionsOf({ when }: Pick<Rule, 'when'>): RuleCondition[] {
 	const found: RuleCondition[] = [];
 	for (const name of NAMES) {
 		const value = when[name];
@@ -26,7 +26,7 @@ export function conditionsOf({ when }: Rule): RuleCondition[] {
 }
 
 /** The hours that a rule asks for, in the order of asking; any time is no hours. */
-export function hoursOf(rule: Rule): Array<Exclude<AskedHours, 'always'>> {
+export function hoursOf(rule: Pick<Rule, 'when'>): Array<Exclude<AskedHours, 'always'>> {
 	return conditionsOf(rule).flatMap(({ condition, value }) => {
 		const hours = condition.hours(value);
 		return hours === null || hours === 'always' ? [] : [hours];

@@ -6,6 +6,9 @@ import { targetWords } from './target';
 /** A name says what a rule is about; all that it asks is for the plan. */
 const NAMED = 3;
 
+/** What the fallback is called where the name of a rule stands. */
+export const FALLBACK_NAME = 'Fallback';
+
 const names = new WeakMap<Rule, string>();
 
 /**
@@ -35,7 +38,7 @@ function nameOf(rule: Rule): string {
  * What a rule asks, in words.
  * @param most how many texts of a list are named
  */
-export function askedWords(rule: Rule, most: number): string {
+export function askedWords(rule: Pick<Rule, 'when'>, most: number): string {
 	const words = conditionsOf(rule)
 		.map(({ condition, value }) => condition.words(value, most))
 		.filter((text) => text !== '')

@@ -1,6 +1,6 @@
 import { referenceWords } from '../model/references';
 import type { User } from '../model/user';
-import type { Plan, Target, UserReference } from './plan';
+import type { Plan, ReplyTarget, Target, UserReference } from './plan';
 import { rulesInUse, targetsOf } from './rule';
 import { ruleName } from './ruleName';
 
@@ -11,10 +11,12 @@ interface NamedUser {
 }
 
 /** Every place where a plan names a user. */
-export function namedUsersOf({ rules, fallback, teams, people }: Plan): NamedUser[] {
+export function namedUsersOf(plan: Plan): NamedUser[] {
+	const { rules, fallback, teams, people, replyTimes = [], replies } = plan;
 	const named: NamedUser[] = [];
-	const addTarget = (target: Target | null, place: string) => {
+	const addTarget = (target: Target | ReplyTarget | null, place: string) => {
 		if (target?.type === 'user') named.push({ user: target.user, place });
+		if (target?.type === 'tell' && target.to) named.push({ user: target.to, place });
 	};
 	for (const rule of rulesInUse(rules)) {
 		for (const target of targetsOf(rule)) addTarget(target, `rule '${ruleName(rule)}'`);
@@ -29,6 +31,11 @@ export function namedUsersOf({ rules, fallback, teams, people }: Plan): NamedUse
 		named.push({ user, place: 'the list of people' });
 		if (backup) named.push({ user: backup, place: `person '${user.value}', as backup` });
 	}
+	for (const [index, { then, atLast }] of replyTimes.entries()) {
+		addTarget(then, `reply time ${index + 1}`);
+		addTarget(atLast, `reply time ${index + 1}, at last`);
+	}
+	for (const user of replies?.bots ?? []) named.push({ user, place: 'the users who are bots' });
 	return named;
 }
 

@@ -1,6 +1,6 @@
 import type { ContactStore } from './contactStore';
 import { newId } from './ids';
-import type { SandboxContact } from './types';
+import type { SandboxContact, SandboxConversationMessage } from './types';
 
 /** A conversation; there is one for a contact. All dates in milliseconds since 1970. */
 export interface SandboxConversation {
@@ -119,6 +119,29 @@ export class ConversationStore {
 		const added: SandboxComment = { messageId: newId(), conversationId, contactId, ...comment };
 		this.comments.push(added);
 		return added;
+	}
+
+	/** The message is the last one of its conversation, unless a later one is there. */
+	follow(contact: SandboxContact, message: SandboxConversationMessage): void {
+		const conversation = this.open(contact);
+		const { direction, source } = message;
+		const at = Date.parse(message.dateAdded);
+		if (at < (conversation.lastMessageDate ?? 0)) return;
+		const isManual = direction === 'inbound' || source === 'app';
+		this.put({
+			...conversation,
+			lastMessageBody: message.body,
+			lastMessageType: message.messageType,
+			lastMessageDate: at,
+			lastMessageDirection: direction,
+			isLastMessageInternalComment: false,
+			unreadCount: direction === 'inbound' ? conversation.unreadCount + 1 : 0,
+			...(isManual && { lastManualMessageDate: at }),
+			...(direction === 'outbound' && {
+				lastOutboundMessageAction: isManual ? 'manual' : 'automated',
+			}),
+			dateUpdated: this.clock(),
+		});
 	}
 
 	private put(conversation: SandboxConversation): SandboxConversation {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { conversationQuery, findConversations } from './conversationSearch';
 import type { SandboxConversation } from './conversationStore';
 import { badRequest } from './errors';
+import { exportMessages, exportQuery } from './messageExport';
 import { contactFor, type SandboxState } from './state';
 import { requireLocation } from './tokens';
 import { oneOf, validate } from './validate';
@@ -34,7 +35,8 @@ const commentBody = z
 	.strict();
 
 /**
- * Finding conversations (highlevel-api-docs, conversations.json) and writing internal comments,
+ * Finding conversations, exporting messages (highlevel-api-docs, conversations.json) and writing
+ * internal comments,
  * which are not documented but work (highlevel-api-docs issues 142 and 215).
  */
 export function conversationRoutes(app: FastifyInstance, state: SandboxState): void {
@@ -52,6 +54,17 @@ export function conversationRoutes(app: FastifyInstance, state: SandboxState): v
 		},
 	);
 
+	app.get<{ Querystring: Record<string, unknown> }>(
+		'/conversations/messages/export',
+		{ config: { scope: 'conversations/message.readonly' } },
+		(request) => {
+			const locationId = requireLocation(request.access, request.query.locationId);
+			const query = validate(exportQuery, request.query);
+			const known = state.messages.exported().filter((one) => one.locationId === locationId);
+			return exportMessages(known, query);
+		},
+	);
+
 	app.post(
 		'/conversations/messages',
 		{ config: { scope: 'conversations/message.write' } },
@@ -64,6 +77,7 @@ export function conversationRoutes(app: FastifyInstance, state: SandboxState): v
 			const author = userId === undefined ? {} : { userId };
 			const made = state.conversations.comment(contact, { message, mentions, ...author });
 			const { conversationId, messageId } = made;
+			state.messages.add(contact, 'comment', { id: messageId, body: message, ...author });
 			return reply.code(200).send({ conversationId, messageId });
 		},
 	);

@@ -124,6 +124,7 @@ export const ALL_SCOPES = [
 	'opportunities.readonly',
 	'opportunities.write',
 	'conversations.readonly',
+	'conversations/message.readonly',
 	'conversations/message.write',
 	'calendars.readonly',
 	'calendars/events.readonly',

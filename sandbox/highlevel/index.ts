@@ -14,7 +14,12 @@ import type { SandboxState } from './state';
 import { TokenStore } from './tokens';
 import type { NewSandboxUser, SandboxLocation, SandboxToken } from './types';
 import { UserDirectory } from './userDirectory';
-import { AnnouncedContacts, AnnouncedOpportunities, SandboxWebhooks } from './webhooks';
+import {
+	AnnouncedContacts,
+	AnnouncedMessages,
+	AnnouncedOpportunities,
+	SandboxWebhooks,
+} from './webhooks';
 
 export type {
 	NewSandboxAppointment,
@@ -42,6 +47,8 @@ export {
 	otherLocationUser,
 } from './demo';
 export type { Fault, FaultEffect, FaultHandle, FaultInjector } from './faults';
+export type { NewSandboxConversationMessage } from './messageStore';
+export type { MessageWay } from './messageWays';
 export type { OAuthGrant, OAuthTokens } from './oauthApp';
 export type {
 	NewSandboxOpportunity,
@@ -56,12 +63,14 @@ export type {
 	SandboxContacts,
 	SandboxConversations,
 	SandboxCustomFields,
+	SandboxMessages,
 	SandboxOpportunities,
 	SandboxSeeds,
 } from './seeds';
 export type {
 	NewSandboxUser,
 	SandboxContact,
+	SandboxConversationMessage,
 	SandboxLocation,
 	SandboxNote,
 	SandboxTask,
@@ -84,6 +93,8 @@ export interface HighLevelSandboxOptions {
 	rateLimit?: RateLimit;
 	/** How long `POST /contacts/search` is behind, in milliseconds. Default 2000. */
 	searchLagMs?: number;
+	/** How long `GET /conversations/messages/export` is behind, in milliseconds. Default 0. */
+	exportLagMs?: number;
 	/**
 	 * Whether a conversation is always assigned to the owner of its contact. Default false: that it
 	 * follows an owner who was written by API is not confirmed, so clients must not rely on it.
@@ -149,6 +160,9 @@ export async function startHighLevelSandbox(
 	const webhooks = new SandboxWebhooks(clock);
 	const contacts = new AnnouncedContacts(webhooks, locations, options.searchLagMs ?? 2000, clock);
 	const followOwner = options.conversationsFollowOwner ?? false;
+	const conversations = new ConversationStore(contacts, followOwner, clock);
+	const messages = new AnnouncedMessages(webhooks, conversations, clock);
+	messages.lagMs = options.exportLagMs ?? 0;
 	const state: SandboxState = {
 		clock,
 		locations,
@@ -159,7 +173,8 @@ export async function startHighLevelSandbox(
 		tasks: [],
 		customFields: new CustomFieldDirectory(firstLocationId),
 		opportunities: new AnnouncedOpportunities(webhooks, contacts, firstLocationId, clock),
-		conversations: new ConversationStore(contacts, followOwner, clock),
+		conversations,
+		messages,
 		calendars: new CalendarStore(locations, firstLocationId, clock),
 		tokens: tokenStore,
 		oauth: new OAuthApp(clientId, clientSecret, installedBy, tokenStore, clock, installedIn),

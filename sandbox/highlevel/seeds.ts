@@ -13,6 +13,8 @@ import type {
 } from './conversationStore';
 import type { NewSandboxCustomField, SandboxCustomField } from './customFieldDirectory';
 import { isolated } from './isolated';
+import type { NewSandboxConversationMessage } from './messageStore';
+import type { MessageWay } from './messageWays';
 import type {
 	NewSandboxOpportunity,
 	NewSandboxPipeline,
@@ -20,7 +22,7 @@ import type {
 	SandboxPipeline,
 } from './opportunityStore';
 import { phoneIn, type SandboxState } from './state';
-import type { SandboxContact, SandboxNote, SandboxTask } from './types';
+import type { SandboxContact, SandboxConversationMessage, SandboxNote, SandboxTask } from './types';
 
 /** What tests and the demo put into the sandbox and read from it, all of it copies. */
 export interface SandboxSeeds {
@@ -28,6 +30,7 @@ export interface SandboxSeeds {
 	readonly customFields: SandboxCustomFields;
 	readonly opportunities: SandboxOpportunities;
 	readonly conversations: SandboxConversations;
+	readonly messages: SandboxMessages;
 	readonly calendars: SandboxCalendars;
 }
 
@@ -77,6 +80,25 @@ export type SandboxConversations = {
 	comments: () => SandboxComment[];
 };
 
+export type SandboxMessages = {
+	/** Of one contact or of all, in order of arrival. */
+	all: (contactId?: string) => SandboxConversationMessage[];
+	/**
+	 * As if somebody or something had sent it; the app is told of what goes to the contact.
+	 *
+	 * @throws Error when there is no such contact
+	 */
+	send: (
+		contactId: string,
+		way: MessageWay,
+		message?: NewSandboxConversationMessage,
+	) => SandboxConversationMessage;
+	/** As when the network says what became of it. Undefined when there is no such message. */
+	changeStatus: (id: string, status: string) => SandboxConversationMessage | undefined;
+	/** From now on the export is so many milliseconds behind. */
+	setExportLag: (milliseconds: number) => void;
+};
+
 /** Default location: the first one. Times of events are milliseconds since 1970. */
 export type SandboxCalendars = {
 	seedSchedule: (schedule: NewSandboxSchedule) => SandboxSchedule;
@@ -86,7 +108,8 @@ export type SandboxCalendars = {
 
 /** The seeds of a sandbox. */
 export function seedsOf(state: SandboxState, firstLocationId: string): SandboxSeeds {
-	const { contacts, notes, tasks, customFields, opportunities, conversations, calendars } = state;
+	const { contacts, notes, tasks, customFields, opportunities, calendars } = state;
+	const { conversations, messages } = state;
 	return {
 		contacts: isolated<SandboxContacts>({
 			all: () => contacts.all(),
@@ -117,6 +140,16 @@ export function seedsOf(state: SandboxState, firstLocationId: string): SandboxSe
 			ofContact: (id) => conversations.ofContact(id),
 			seedConversation: (conversation) => conversations.seed(conversation),
 			comments: () => conversations.comments,
+		}),
+		messages: isolated<SandboxMessages>({
+			all: (id) => messages.all().filter(({ contactId }) => !id || contactId === id),
+			send: (contactId, way, message) => {
+				const contact = contacts.get(contactId);
+				if (!contact) throw new Error(`The sandbox has no contact ${contactId}`);
+				return messages.add(contact, way, message);
+			},
+			changeStatus: (id, status) => messages.changeStatus(id, status),
+			setExportLag: (milliseconds) => void (messages.lagMs = milliseconds),
 		}),
 		calendars: isolated<SandboxCalendars>({
 			seedSchedule: (schedule) => calendars.addSchedule(schedule),

@@ -4,6 +4,7 @@ import type { ContactStore } from './contactStore';
 import type { ConversationStore } from './conversationStore';
 import type { CustomFieldDirectory } from './customFieldDirectory';
 import { contactNotFound, wrongLocation } from './errors';
+import type { MessageStore } from './messageStore';
 import type { OAuthApp } from './oauthApp';
 import type { OpportunityStore } from './opportunityStore';
 import type { Access, TokenStore } from './tokens';
@@ -25,6 +26,7 @@ export interface SandboxState {
 	customFields: CustomFieldDirectory;
 	opportunities: OpportunityStore;
 	conversations: ConversationStore;
+	messages: MessageStore;
 	calendars: CalendarStore;
 	tokens: TokenStore;
 	oauth: OAuthApp;

@@ -136,3 +136,31 @@ export interface SandboxTask {
 	dueDate: string;
 	completed: boolean;
 }
+
+/** A message in the shape of `GetMessageResponseDto` (highlevel-api-docs, conversations.json). */
+export interface SandboxConversationMessage {
+	id: string;
+	/** HighLevel's number of `messageType`. */
+	type: number;
+	/** Such as `TYPE_WHATSAPP`. */
+	messageType: string;
+	locationId: string;
+	contactId: string;
+	conversationId: string;
+	/** ISO 8601, UTC. */
+	dateAdded: string;
+	/** Seen live; the document has it not. */
+	dateUpdated: string;
+	body: string;
+	direction: 'inbound' | 'outbound';
+	status: string;
+	contentType: string;
+	attachments: string[];
+	meta?: { callStatus: string; callDuration: string };
+	source?: string;
+	/** Who pressed send, not the owner of the contact. */
+	userId?: string;
+	conversationProviderId?: string;
+	/** Meta's ID of a WhatsApp message. Seen live; the document knows it only of messages that are added. */
+	altId?: string;
+}

@@ -3,15 +3,19 @@ import { setTimeout as wait } from 'node:timers/promises';
 import axios from 'axios';
 import { ContactStore } from './contactStore';
 import type { ContactPatch } from './contactFields';
+import { MessageStore, type NewSandboxConversationMessage } from './messageStore';
+import type { MessageWay } from './messageWays';
 import { OpportunityStore, type SandboxOpportunity } from './opportunityStore';
-import type { SandboxContact, SandboxUser } from './types';
+import type { SandboxContact, SandboxConversationMessage, SandboxUser } from './types';
 import {
 	APP_EVENTS,
 	contactPayload,
 	messagePayload,
 	opportunityPayload,
+	outboundPayload,
 	workflowPayload,
 	type AppEvent,
+	type OutboundForm,
 	type SandboxMessage,
 } from './webhooksPayloads';
 
@@ -83,6 +87,19 @@ export class SandboxWebhooks {
 		return await this.event('InboundMessage', messagePayload(contact, message, this.now()));
 	}
 
+	/**
+	 * Tells the app of a message that was sent to a contact.
+	 * @param form as HighLevel documents it, or with what has been seen besides
+	 * @param more fields of the body in place of others; undefined leaves one out
+	 */
+	async tellOutbound(
+		message: SandboxConversationMessage,
+		form: OutboundForm = 'live',
+		more: object = {},
+	): Promise<WebhookDelivery | null> {
+		return await this.event('OutboundMessage', outboundPayload(message, form), more);
+	}
+
 	async tellOpportunityOwner(opportunity: SandboxOpportunity): Promise<WebhookDelivery | null> {
 		return await this.event('OpportunityAssignedToUpdate', opportunityPayload(opportunity));
 	}
@@ -130,6 +147,11 @@ export class SandboxWebhooks {
 	/** Sends in the background, as HighLevel does after an API call. */
 	announce(event: 'ContactCreate' | 'ContactUpdate' | 'ContactTagUpdate', contact: SandboxContact) {
 		if (this.app) this.track(this.tell(event, structuredClone(contact)));
+	}
+
+	/** The same for a message that was sent to a contact. */
+	announceOutbound(message: SandboxConversationMessage): void {
+		if (this.app) this.track(this.tellOutbound(structuredClone(message)));
 	}
 
 	/** The same for the owner of an opportunity. */
@@ -217,6 +239,38 @@ export class AnnouncedContacts extends ContactStore {
 		if (after.tags.join() !== tags) this.webhooks.announce('ContactTagUpdate', after);
 		return after;
 	}
+}
+
+/** Messages of which the app is told when they go to a contact. */
+export class AnnouncedMessages extends MessageStore {
+	constructor(
+		private readonly webhooks: SandboxWebhooks,
+		...rest: ConstructorParameters<typeof MessageStore>
+	) {
+		super(...rest);
+	}
+
+	override add(
+		contact: SandboxContact,
+		way: MessageWay,
+		given?: NewSandboxConversationMessage,
+	): SandboxConversationMessage {
+		const message = super.add(contact, way, given);
+		if (isSent(message)) this.webhooks.announceOutbound(message);
+		return message;
+	}
+
+	/** A message that failed is told anew (highlevel-api-docs, issue 260). */
+	override changeStatus(id: string, status: string): SandboxConversationMessage | undefined {
+		const message = super.changeStatus(id, status);
+		if (message && isSent(message)) this.webhooks.announceOutbound(message);
+		return message;
+	}
+}
+
+/** Comments and activities are none that HighLevel tells of. */
+function isSent({ direction, messageType }: SandboxConversationMessage): boolean {
+	return direction === 'outbound' && !/COMMENT|ACTIVITY/.test(messageType);
 }
 
 /** Opportunities whose new owners are told to the app, whoever wrote them. */

@@ -1,4 +1,4 @@
-import type { SandboxContact, SandboxUser } from './types';
+import type { SandboxContact, SandboxConversationMessage, SandboxUser } from './types';
 import type { SandboxOpportunity } from './opportunityStore';
 
 /** The app events that the sandbox can send, by their names at HighLevel. */
@@ -7,6 +7,7 @@ export const APP_EVENTS = [
 	'ContactUpdate',
 	'ContactTagUpdate',
 	'InboundMessage',
+	'OutboundMessage',
 	'OpportunityAssignedToUpdate',
 ] as const;
 export type AppEvent = (typeof APP_EVENTS)[number];
@@ -74,6 +75,35 @@ export function messagePayload(
 		messageId: message.id,
 		conversationProviderId,
 		...(to && { from: contact.phone, to }),
+	});
+}
+
+/** Bodies as HighLevel documents them, or with the fields that have been seen besides. */
+export type OutboundForm = 'documented' | 'live';
+
+/** HighLevel's names of channels in webhooks, other than in its lists. */
+const CHANNELS: Readonly<Record<string, string>> = {
+	TYPE_CALL: 'CALL',
+	TYPE_CAMPAIGN_VOICEMAIL: 'CALL',
+	TYPE_EMAIL: 'Email',
+	TYPE_SMS: 'SMS',
+	TYPE_WHATSAPP: 'WhatsApp',
+};
+
+/** A message to a contact (highlevel-api-docs, OutboundMessage; issues 239 and 260). */
+export function outboundPayload(
+	message: SandboxConversationMessage,
+	form: OutboundForm,
+): Record<string, unknown> {
+	const { id, type, messageType, meta, body, source, userId, conversationProviderId } = message;
+	const { locationId, contactId, conversationId, contentType, dateAdded } = message;
+	return withoutUndefined({
+		...{ locationId, contactId, conversationId, contentType, dateAdded, attachments: [] },
+		...{ messageId: id, messageType: CHANNELS[messageType] ?? messageType, body },
+		...{ direction: 'outbound', status: message.status },
+		...{ source, userId, conversationProviderId },
+		...(meta && { callStatus: meta.callStatus, callDuration: Number(meta.callDuration) }),
+		...(form === 'live' && { messageTypeId: type, messageTypeString: messageType }),
 	});
 }
 

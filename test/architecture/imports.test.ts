@@ -49,7 +49,7 @@ const FLOORS: Floors = [
 	],
 	['routing/waits'],
 	['routing/decide'],
-	['routing/check', 'routing/whyNot'],
+	['routing/check', 'routing/teams', 'routing/whyNot'],
 ];
 
 /** The one file of the benchmarks that imports of the tests. */

@@ -16,6 +16,7 @@ export const CONTACT_TRIGGER = `${PACKAGE_NAME}.highLevelContactTrigger`;
 export const MISSED_TRIGGER = `${PACKAGE_NAME}.highLevelMissedContactsTrigger`;
 export const RESOLVE = `${PACKAGE_NAME}.resolveAssignment`;
 export const ASSIGN = `${PACKAGE_NAME}.highLevelAssignContact`;
+export const WAITING_TRIGGER = `${PACKAGE_NAME}.waitingContactsTrigger`;
 export const REASSIGN = `${PACKAGE_NAME}.highLevelReassignContacts`;
 export const SETUP_CHECK = `${PACKAGE_NAME}.setupCheck`;
 export const LEDGER = `${PACKAGE_NAME}.assignmentLedger`;

@@ -23,6 +23,7 @@ it('reads the creation of a contact', () => {
 		addedTags: null,
 		fieldsDigest: expect.any(String) as string,
 		contactCreatedAt: Date.parse('2026-10-14T12:41:02.193Z'),
+		told: null,
 		touch: {
 			key: `highlevel:${LOCATION}:contactCreated:${CONTACT}`,
 			event: 'contact',
@@ -56,6 +57,7 @@ it.each([
 	['inbound-message-whatsapp', 'message', undefined, undefined],
 	['inbound-message-voicemail', 'message', undefined, undefined],
 	['opportunity-assigned-to-update', 'contact', true, undefined],
+	['outbound-message-app', 'echo', true, undefined],
 ])('%s is a touch of the event %s', (name, event, existed, ownerId) => {
 	const touch = touchOf(name);
 	expect(touchSchema.safeParse(touch).success).toBe(true);
@@ -84,8 +86,60 @@ it('has a fixture for every kind of event', () => {
 		'contactUpdated',
 		'inboundMessage',
 		'opportunityOwnerChanged',
+		'replySent',
 		'tagAdded',
 	]);
+});
+
+describe('a message to a contact', () => {
+	it('is told with who sent it and how, and is a touch of which nothing is decided', () => {
+		const event = read('outbound-message-app');
+		expect(event?.told).toEqual({
+			ids: ['message:Jk3LmN5oPq7RsT9uVw1X'],
+			contact: [`highLevel:${CONTACT}`],
+			at: Date.parse('2026-10-14T21:42:00.000Z'),
+			account: null,
+			facts: {
+				...{ from: 'highLevel', direction: 'outbound', status: 'sent', byBot: false },
+				...{ type: 'TYPE_WHATSAPP', source: 'app', userId: SOFIA, call: null },
+			},
+		});
+		expect(event?.touch.key).toBe(`highlevel:${LOCATION}:replySent:Jk3LmN5oPq7RsT9uVw1X`);
+		expect(event?.touch.message).toMatchObject({ text: 'On my way', userId: SOFIA, source: 'app' });
+	});
+
+	it('went out although a sample of HighLevel says that it came in', () => {
+		const facts = read('outbound-message-sms-as-documented')?.told?.facts;
+		expect(facts).toMatchObject({ direction: 'outbound', source: 'app', userId: null });
+	});
+
+	it('may say neither who nor what sent it', () => {
+		const facts = read('outbound-message-voicemail-of-workflow')?.told?.facts;
+		expect(facts).toMatchObject({ source: null, userId: null });
+		expect(facts?.call).toEqual({ status: 'voicemail', seconds: 12 });
+	});
+
+	it('may have failed, and is of the moment of the webhook when it names none', () => {
+		const told = read('outbound-message-failed')?.told;
+		expect(told?.facts.status).toBe('failed');
+		expect(told?.at).toBe(Date.parse('2026-10-14T21:42:04.000Z'));
+	});
+
+	it('without an ID is known by its webhook', () => {
+		const told = read('outbound-message-app', { messageId: undefined })?.told;
+		expect(told?.ids).toEqual(['message:0f1e2d3c-4b5a-6978-8796-a5b4c3d2e2f1']);
+	});
+
+	it('told twice is one event', () => {
+		const again = read('outbound-message-app', { webhookId: 'another', timestamp: 1 });
+		expect(again?.deliveryIds).toEqual(read('outbound-message-app')?.deliveryIds);
+	});
+
+	it('that nobody sent is none, and one without a contact neither', () => {
+		const came = { direction: 'inbound', source: undefined, userId: undefined };
+		expect(read('outbound-message-app', came)).toBeNull();
+		expect(read('outbound-message-app', { contactId: '' })).toBeNull();
+	});
 });
 
 it('tells what was written and where', () => {

@@ -23,6 +23,7 @@ export const dialog360: Provider = {
 	secret: WEBHOOK_SECRET,
 	messagesOnly: false,
 	tellsReactions: true,
+	tellsOwnSends: true,
 	redelivers: false,
 	verify: null,
 	bounds: JSON_BODY,

@@ -4,12 +4,19 @@ import { JSON_WITH_MEDIA } from '../../webhooks/bounds';
 import { jsonOf } from '../../webhooks/request';
 import { sharedSecretFormProblem, sharedSecretProblem } from '../../webhooks/secret';
 import { optionalText as text } from './lenient';
-import { messageTouch } from './messageTouch';
+import { messageTouch, ownTouch } from './messageTouch';
 import { WEBHOOK_SECRET, type Provider, type ReadOptions } from './provider';
 import { isChat, isGroup, numberOf } from './whatsAppWeb/address';
 import { contentOf, isTold, type Content } from './whatsAppWeb/content';
 import { KINDS } from './whatsAppWeb/kinds';
-import { addressesIn, infoSchema, keySchema, namesIn, personOf } from './whatsAppWeb/people';
+import {
+	addressesIn,
+	infoSchema,
+	keySchema,
+	namesIn,
+	personOf,
+	receiverIn,
+} from './whatsAppWeb/people';
 import { secondsOf } from './whatsAppWeb/time';
 
 const envelopeSchema = z
@@ -43,7 +50,7 @@ const whatsmeowSchema = z.object({
 /** `messages.upsert`, in older versions `MESSAGES_UPSERT`; of Evolution Go `Message`. */
 const MESSAGES = /^messages?(?:[._-]upsert)?$/i;
 
-/** A message as both say it. */
+/** A message as both say it: of an own one, the addresses are those of who got it. */
 interface Message {
 	id: string;
 	chat: string;
@@ -57,12 +64,13 @@ interface Message {
 /**
  * Evolution API 2 (doc.evolution-api.com, webhooks): the event `MESSAGES_UPSERT`; Evolution Go: the
  * event `MESSAGE`. Nothing is signed; a header of one's own in the webhook's settings tells it from
- * others. What the own phone or the API sent comes as the same event, and is left out.
+ * others. What the own phone or the API sent comes as the same event, and nothing tells the two apart.
  */
 export const evolution: Provider = {
 	secret: WEBHOOK_SECRET,
 	messagesOnly: true,
 	tellsReactions: true,
+	tellsOwnSends: true,
 	redelivers: false,
 	verify: null,
 	bounds: JSON_WITH_MEDIA,
@@ -85,9 +93,9 @@ function touchOf(
 	options: ReadOptions,
 ): Touch[] {
 	const message = byBaileys(raw) ?? byWhatsmeow(raw);
-	if (!message || message.isOwn || !message.content || !isChat(message.chat)) return [];
+	if (!message?.content || !isChat(message.chat)) return [];
 	const { referral, ...content } = message.content;
-	return messageTouch(options, raw, {
+	const given = {
 		key: `${instance}:${message.chat}:${message.id}`,
 		account: { id: instance, number: numberOf(sender), name: instance },
 		contact: personOf(message.addresses, message.names),
@@ -99,7 +107,10 @@ function touchOf(
 			groupId: isGroup(message.chat) ? message.chat : null,
 		},
 		referral,
-	});
+	};
+	return message.isOwn
+		? ownTouch(options, raw, given, 'unknown')
+		: messageTouch(options, raw, given);
 }
 
 function byBaileys(raw: unknown): Message | null {
@@ -110,8 +121,12 @@ function byBaileys(raw: unknown): Message | null {
 		id: key.id,
 		chat: key.remoteJid,
 		isOwn: key.fromMe,
-		addresses: addressesIn(key, isGroup(key.remoteJid)),
-		names: [data.pushName, data.verifiedBizName],
+		...(key.fromMe
+			? { addresses: receiverIn(key, undefined), names: [] }
+			: {
+					addresses: addressesIn(key, isGroup(key.remoteJid)),
+					names: [data.pushName, data.verifiedBizName],
+				}),
 		content: contentOf(data.message, raw) ?? withoutContent(data),
 		time: data.messageTimestamp,
 	};
@@ -126,8 +141,12 @@ function byWhatsmeow(raw: unknown): Message | null {
 		id: info.ID,
 		chat: info.Chat,
 		isOwn: info.IsFromMe,
-		addresses: [info.Sender, info.SenderAlt, ...(group ? [] : [info.Chat])],
-		names: namesIn(info),
+		...(info.IsFromMe
+			? { addresses: receiverIn(undefined, info), names: [] }
+			: {
+					addresses: [info.Sender, info.SenderAlt, ...(group ? [] : [info.Chat])],
+					names: namesIn(info),
+				}),
 		content: contentOf(data.Message, raw),
 		time: info.Timestamp,
 	};

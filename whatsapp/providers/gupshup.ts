@@ -55,6 +55,7 @@ export const gupshup: Provider = {
 	secret: WEBHOOK_SECRET,
 	messagesOnly: false,
 	tellsReactions: true,
+	tellsOwnSends: true,
 	redelivers: false,
 	verify: null,
 	bounds: JSON_BODY,

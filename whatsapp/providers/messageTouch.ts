@@ -1,6 +1,7 @@
 import type { Touch, TouchContact } from '../../routing/model/touch';
 import { toAccount } from '../accounts';
 import { eventOfType, isByAccount } from '../messageEvent';
+import type { SentBy } from '../sentBy';
 import { toIsoTime } from '../time';
 import { cleanText } from '../words';
 import type { ReadOptions } from './provider';
@@ -23,6 +24,8 @@ interface ProviderMessage {
 		/** When it was sent, seconds or milliseconds since 1970. */
 		seconds: number | undefined;
 		groupId: string | null;
+		/** Of own messages only. */
+		sentBy?: SentBy;
 	};
 	referral: Touch['referral'];
 }
@@ -31,23 +34,52 @@ interface ProviderMessage {
  * The touch of a message; none when such are not wanted, when the account itself wrote it, or when it
  * shows neither a number nor a user ID: nobody could be found or answered by it.
  */
-export function messageTouch(
+export function messageTouch(options: ReadOptions, raw: unknown, given: ProviderMessage): Touch[] {
+	const event = eventOfType(given.message.type);
+	const account = accountOf(options, given);
+	if (!options.events.has(event) || isByAccount(event, account, given.contact)) return [];
+	return touchAs(event, options, raw, given);
+}
+
+/**
+ * The touch of what the account itself sent to a person, from the phone or through the gateway; none
+ * when such are not wanted, and of what is no message to one person.
+ * @param given its contact is who got it
+ */
+export function ownTouch(
 	options: ReadOptions,
 	raw: unknown,
-	{ key, account, contact, replyTo, message, referral }: ProviderMessage,
+	given: ProviderMessage,
+	sentBy: SentBy,
 ): Touch[] {
-	const event = eventOfType(message.type);
+	const { contact, message, key } = given;
+	const isMessage = eventOfType(message.type) === 'message' && message.groupId === null;
+	if (!options.events.has('echo') || !isMessage) return [];
+	if (isByAccount('message', accountOf(options, given), contact)) return [];
+	const own = { ...given, key: `echo:${key}`, message: { ...message, sentBy } };
+	return touchAs('echo', options, raw, own);
+}
+
+function accountOf({ accountName, tagPrefix }: ReadOptions, { account }: ProviderMessage) {
+	const name = accountName ?? account.name ?? undefined;
+	return toAccount(account.id, account.number ?? undefined, name, tagPrefix);
+}
+
+function touchAs(
+	event: Touch['event'],
+	options: ReadOptions,
+	raw: unknown,
+	given: ProviderMessage,
+): Touch[] {
+	const { key, contact, replyTo, message, referral } = given;
 	const receiver = replyTo ?? contact.phone ?? contact.whatsappUserId;
-	if (!options.events.has(event) || !(contact.phone ?? contact.whatsappUserId)) return [];
+	if (!(contact.phone ?? contact.whatsappUserId)) return [];
 	const { text, seconds, groupId, ...content } = message;
-	const name = options.accountName ?? account.name ?? undefined;
-	const own = toAccount(account.id, account.number ?? undefined, name, options.tagPrefix);
-	if (isByAccount(event, own, contact)) return [];
 	return [
 		{
 			key,
 			event,
-			account: own,
+			account: accountOf(options, given),
 			contact: { ...contact, replyTo: receiver },
 			message: {
 				...content,

@@ -14,6 +14,7 @@ export const meta: Provider = {
 	secret: META_APP_SECRET,
 	messagesOnly: false,
 	tellsReactions: true,
+	tellsOwnSends: true,
 	redelivers: true,
 	verify: answerVerification,
 	bounds: JSON_BODY,

@@ -4,7 +4,7 @@ import { jsonOf } from '../../webhooks/request';
 import { sharedSecretFormProblem, sharedSecretProblem } from '../../webhooks/secret';
 import { typeOfEvent } from './eventName';
 import { isObject } from './lenient';
-import { messageTouch } from './messageTouch';
+import { messageTouch, ownTouch } from './messageTouch';
 import { personWith } from './person';
 import { WEBHOOK_SECRET, type Provider, type ReadOptions } from './provider';
 import {
@@ -25,6 +25,7 @@ export const otherJson: Provider = {
 	secret: WEBHOOK_SECRET,
 	messagesOnly: true,
 	tellsReactions: true,
+	tellsOwnSends: true,
 	redelivers: false,
 	verify: null,
 	bounds: JSON_WITH_MEDIA,
@@ -49,14 +50,16 @@ function touchOf(raw: unknown, options: ReadOptions): Touch[] {
 	const { phone, userId } = personIn(given, text(fields.userId));
 	// Without an ID a repeated delivery could not be told from a new message.
 	if (id === null || type === null) return [];
-	if (isTrue(valueAt(raw, fields.ownSend)) || isElsewhere(given)) return [];
+	if (isElsewhere(given)) return [];
 	const account = text(fields.account) ?? options.accountName ?? 'whatsapp';
 	const chat = given === null ? null : chatOf(given);
-	return messageTouch(options, raw, {
+	const isOwn = isTrue(valueAt(raw, fields.ownSend));
+	const message = {
 		// Some systems count their messages from 1, or each person's.
 		key: `${account}:${phone ?? userId}:${id}`,
 		account: { id: account, number: numberIn(account), name: account },
-		contact: personWith(phone, userId, text(fields.name) ?? undefined),
+		// The name at an own message is the own one.
+		contact: personWith(phone, userId, (isOwn ? null : text(fields.name)) ?? undefined),
 		replyTo: chat ?? userId,
 		message: {
 			id,
@@ -66,7 +69,8 @@ function touchOf(raw: unknown, options: ReadOptions): Touch[] {
 			groupId: groupIn(chat),
 		},
 		referral: null,
-	});
+	};
+	return isOwn ? ownTouch(options, raw, message, 'unknown') : messageTouch(options, raw, message);
 }
 
 /**

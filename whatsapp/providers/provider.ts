@@ -45,7 +45,7 @@ export interface JsonFields {
 	/** Seconds or milliseconds since 1970, or ISO 8601. */
 	time: string;
 	account: string;
-	/** Something that is true for own sends, which are left out. */
+	/** Something that is true for own sends. */
 	ownSend: string;
 }
 
@@ -59,6 +59,9 @@ export interface Provider extends WebhookSender {
 
 	/** Whether it also tells who put an emoji on a message. */
 	tellsReactions: boolean;
+
+	/** Whether it also tells what the account itself sent, as `echo`. */
+	tellsOwnSends: boolean;
 
 	/** Whether the provider delivers again, for days, what nobody confirmed. */
 	redelivers: boolean;
@@ -84,7 +87,8 @@ export interface Provider extends WebhookSender {
 	authenticate(request: WebhookRequest, secret: string): string | null;
 
 	/**
-	 * What people did, in the order of the body; own sends are none of it.
+	 * What people did, in the order of the body. Own sends are none of it, unless `echo` is wanted and
+	 * the provider tells them.
 	 * @returns null when the body is not what the provider sends at all
 	 */
 	read(request: WebhookRequest, options: ReadOptions): Touch[] | null;

@@ -25,6 +25,7 @@ export const twilio: Provider = {
 	secret: WEBHOOK_SECRET,
 	messagesOnly: true,
 	tellsReactions: false,
+	tellsOwnSends: false,
 	redelivers: false,
 	verify: null,
 	bounds: FORM_BODY,

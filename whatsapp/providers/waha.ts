@@ -1,11 +1,11 @@
 import { z } from 'zod/v4';
-import type { Touch } from '../../routing/model/touch';
+import type { Touch, TouchContact } from '../../routing/model/touch';
 import { JSON_BODY } from '../../webhooks/bounds';
 import { hmacProblem } from '../../webhooks/hmac';
 import { jsonOf } from '../../webhooks/request';
 import { signatureFormProblem, type SignatureHeader } from '../../webhooks/signatureHeader';
 import { lenient, optionalText as text } from './lenient';
-import { messageTouch } from './messageTouch';
+import { messageTouch, ownTouch } from './messageTouch';
 import { WEBHOOK_SECRET, type Provider, type ReadOptions } from './provider';
 import { isChat, isGroup, isSame, numberOf } from './whatsAppWeb/address';
 import type { Content } from './whatsAppWeb/content';
@@ -27,6 +27,9 @@ const writtenSchema = z.object({
 	from: z.string(),
 	fromMe: z.boolean(),
 	participant: text,
+	to: text,
+	/** `api` where WAHA itself was asked to send; `app` says nothing, for some engines always do. */
+	source: text,
 	/** The engine's own message, shaped as the engine likes. */
 	_data: z.unknown(),
 });
@@ -79,6 +82,7 @@ export const waha: Provider = {
 	secret: WEBHOOK_SECRET,
 	messagesOnly: true,
 	tellsReactions: true,
+	tellsOwnSends: true,
 	redelivers: false,
 	verify: null,
 	bounds: JSON_BODY,
@@ -93,30 +97,61 @@ export const waha: Provider = {
 	},
 };
 
+type Envelope = z.infer<typeof envelopeSchema>;
+
 function touchOf(
-	{ session, timestamp, me, payload }: z.infer<typeof envelopeSchema>,
-	{ id, from, participant, ...written }: Written,
-	{ referral, ...content }: Content,
+	envelope: Envelope,
+	written: Written,
+	content: Content,
 	options: ReadOptions,
 ): Touch[] {
+	const { from, participant, _data: data } = written;
 	const group = isGroup(from);
-	const sender = senderByEngine(written._data, group);
+	const sender = senderByEngine(data, group);
 	const writer = group ? participant : from;
-	const isOwn = written.fromMe || sender.isOwn || isSame(writer, me?.lid);
-	if (isOwn || !isChat(from)) return [];
-	return messageTouch(options, payload, {
+	if (written.fromMe || sender.isOwn || isSame(writer, envelope.me?.lid)) {
+		return ownSend(envelope, written, content, options);
+	}
+	if (!isChat(from)) return [];
+	const contact = personOf([writer, ...sender.addresses], sender.names);
+	const given = messageIn(envelope, written, content, { contact, chat: from });
+	return messageTouch(options, envelope.payload, given);
+}
+
+/** In IDs stands who got it: `true_14155550117@c.us_3EB0ANYOWN`. */
+const CHAT_IN_ID = /^true_([^_]+)_/;
+
+function ownSend(
+	envelope: Envelope,
+	written: Written,
+	content: Content,
+	options: ReadOptions,
+): Touch[] {
+	const { id, to, source, _data: data } = written;
+	const chat = CHAT_IN_ID.exec(id)?.[1] ?? to;
+	if (!isChat(chat) || chat === undefined) return [];
+	const contact = personOf([chat, to, ...senderByEngine(data, false).receiver], []);
+	const given = messageIn(envelope, written, content, { contact, chat });
+	const sentBy = source === 'api' ? 'otherSystem' : 'unknown';
+	return ownTouch(options, envelope.payload, given, sentBy);
+}
+
+function messageIn(
+	{ session, timestamp, me }: Envelope,
+	{ id, ...written }: Written,
+	{ referral, ...content }: Content,
+	{ contact, chat }: { contact: TouchContact; chat: string },
+) {
+	const { time } = senderByEngine(written._data, false);
+	const seconds = secondsOf(written.timestamp) ?? secondsOf(time) ?? secondsOf(timestamp);
+	return {
 		key: `${session}:${id}`,
 		account: { id: session, number: numberOf(me?.id), name: me?.pushName ?? session },
-		contact: personOf([writer, ...sender.addresses], sender.names),
-		replyTo: from,
-		message: {
-			id,
-			...content,
-			seconds: secondsOf(written.timestamp) ?? secondsOf(sender.time) ?? secondsOf(timestamp),
-			groupId: group ? from : null,
-		},
+		contact,
+		replyTo: chat,
+		message: { id, ...content, seconds, groupId: isGroup(chat) ? chat : null },
 		referral,
-	});
+	};
 }
 
 function readMessage(payload: unknown): Said | null {

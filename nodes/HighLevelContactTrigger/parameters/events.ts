@@ -32,6 +32,12 @@ const FROM_APP: readonly INodePropertyOptions[] = [
 		description:
 			'In HighLevel: OpportunityAssignedToUpdate. Owners that HighLevel Assign Contact has just written do not count.',
 	},
+	{
+		name: 'Reply Sent',
+		value: 'replySent',
+		description:
+			'In HighLevel: OutboundMessage. Notes in the ledger that somebody answered, so that no wait is escalated for it; starts the workflow only with the option When a Reply Is Sent.',
+	},
 ];
 
 /** The commonest first: n8n's list of nodes shows those of the first field. */

@@ -93,6 +93,27 @@ export const triggerOptions: INodeProperties = {
 			description:
 				'HighLevel tells what a contact is like and not what has changed, so the first time the trigger cannot know which tag was added',
 		},
+		{
+			displayName: 'When a Reply Is Sent',
+			name: 'replySent',
+			type: 'options',
+			options: [
+				{
+					name: 'Note It',
+					value: 'note',
+					description: 'In the ledger, without a run',
+				},
+				{
+					name: 'Start the Workflow',
+					value: 'start',
+					description:
+						'One item for each message to a contact, of people and of bots. It is noted, too.',
+				},
+			],
+			default: 'note',
+			displayOptions: { show: { '/source': ['app'], '/events': ['replySent'] } },
+			description: 'What comes of the event Reply Sent',
+		},
 	],
 };
 
@@ -104,6 +125,7 @@ export interface TriggerOptions {
 	includeRaw?: boolean;
 	maximumAge?: number;
 	publicKey?: string;
+	replySent?: 'note' | 'start';
 }
 
 export function optionsOf(context: TriggerContext): TriggerOptions {

@@ -51,7 +51,7 @@ export const receiveFromParameters: INodeProperties[] = [
 		displayName: steps(
 			COPY,
 			'At marketplace.gohighlevel.com, open your app, then Advanced Settings > Webhooks. Paste the URL and tick the events that you choose below.',
-			'Under Advanced Settings > Auth, add the permissions (scopes) that they need: contacts.readonly for contacts and tags, conversations/message.readonly for messages, opportunities.readonly for opportunities.',
+			'Under Advanced Settings > Auth, add the permissions (scopes) that they need: contacts.readonly for contacts and tags, conversations/message.readonly for messages and replies, opportunities.readonly for opportunities.',
 			PUBLISH,
 		),
 		name: 'appNotice',

@@ -1,4 +1,5 @@
 import { WEEK_EXAMPLE } from '../../../routing/model/writtenWeek';
+import { ADD_SECTION } from '../parameters/addSection';
 import { WRITTEN } from '../parameters/target';
 
 /** The lists of cards in which a mistake can be seen, and what one of their cards is. */
@@ -7,6 +8,7 @@ const LISTS = {
 	teams: { cards: 'node.sections?.teams?.values', card: 'A team' },
 	people: { cards: 'node.sections?.people?.values', card: 'A person' },
 	schedules: { cards: 'node.sections?.schedules?.values', card: 'Working hours' },
+	replyTimes: { cards: 'node.sections?.replyTimes?.values', card: 'A reply time' },
 } as const;
 
 type List = keyof typeof LISTS;
@@ -40,6 +42,16 @@ const WITHOUT_HOURS = [
 	"named(card.works).startsWith('schedule:') && !cardsOf(node.sections?.schedules).some(({ name }) => named(name).startsWith('=') || named(name).toLowerCase() === named(card.works).slice(9).trim().toLowerCase())",
 ].join(' || ');
 
+const MISSING_TEAM = `names a team that is not there: add it with '${ADD_SECTION}', or choose another`;
+
+/** @param field JavaScript for a field that may name a team */
+function isMissingTeam(field: string): string {
+	return [
+		`teamIn(${field}) && !teamIn(${field}).startsWith('=')`,
+		`!cardsOf(node.sections?.teams).some(({ name }) => named(name).startsWith("=") || named(name).toLowerCase() === teamIn(${field}).toLowerCase())`,
+	].join(' && ');
+}
+
 export const MISTAKES: readonly Mistake[] = [
 	{
 		list: 'rules',
@@ -59,12 +71,8 @@ export const MISTAKES: readonly Mistake[] = [
 	},
 	{
 		list: 'rules',
-		test: [
-			"teamIn(card.assignTo) && !teamIn(card.assignTo).startsWith('=')",
-			'!cardsOf(node.sections?.teams).some(({ name }) => named(name).startsWith("=") || named(name).toLowerCase() === teamIn(card.assignTo).toLowerCase())',
-		].join(' && '),
-		words:
-			"names a team that is not there: add it with 'Add Teams, People or Hours', or choose another",
+		test: isMissingTeam('card.assignTo'),
+		words: MISSING_TEAM,
 	},
 	{
 		list: 'teams',
@@ -99,6 +107,22 @@ export const MISTAKES: readonly Mistake[] = [
 		words: `have no hours, so they are never open: write them in 'Hours', e.g. ${WEEK_EXAMPLE}`,
 	},
 	{ list: 'schedules', test: '!known(card.timeZone)', words: `have ${UNKNOWN_ZONE}` },
+	{
+		list: 'replyTimes',
+		test: "['account', 'team', 'rule', 'tag'].includes(card.for) && !named(card[card.for])",
+		words:
+			"does not say of which contacts it is: choose it below 'Contacts', or 'All' in that field",
+	},
+	{
+		list: 'replyTimes',
+		test: '!named(card.within)',
+		words: "has no time: write the minutes in 'Answer Within (Minutes)'",
+	},
+	{
+		list: 'replyTimes',
+		test: `[card.then, card.options?.atLast].some((field) => ${isMissingTeam('field')})`,
+		words: MISSING_TEAM,
+	},
 ];
 
 /** Of a card that is off, nothing is a mistake. */

@@ -5,6 +5,7 @@ import type {
 	INodePropertyCollection,
 	INodePropertyOptions,
 } from 'n8n-workflow';
+import { ADD_SECTION } from '../parameters/addSection';
 
 const ANY = [{ _cnd: { gte: 1 } }];
 
@@ -37,7 +38,7 @@ const EXISTS: DisplayCondition[] = [{ _cnd: { exists: true } }];
 
 /** Below a field that names a team, while there is none: whether it was picked, or its name typed. */
 export function withoutTeams({ name }: INodeProperties): INodeProperties[] {
-	const text = "This team is not there yet. Add it further down with 'Add Teams, People or Hours'.";
+	const text = `This team is not there yet. Add it further down with '${ADD_SECTION}'.`;
 	const hide = { '/sections.teams.values.length': ANY };
 	const picked = ['team:', 'firstWorkingNext:'].map((startsWith) => ({ _cnd: { startsWith } }));
 	return [

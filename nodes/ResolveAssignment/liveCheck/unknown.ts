@@ -1,5 +1,10 @@
 import { isExpression, type INodeProperties, type INodePropertyCollection } from 'n8n-workflow';
 import { fieldsOf, type Fields } from '../../shared/parameterValues';
+import { noAnswerNeeded } from '../parameters/answers';
+import { conditions } from '../parameters/conditions';
+
+/** The fields whose entries are conditions. */
+const CONDITIONS = new Set([conditions.name, noAnswerNeeded.name]);
 
 /** What of the panel only a run knows. */
 export class Unknown {
@@ -37,7 +42,7 @@ function known(property: INodeProperties, value: unknown, unknown: Unknown): unk
 		case 'fixedCollection':
 			return knownCards(property, value, unknown);
 		case 'collection':
-			return property.name === 'if'
+			return CONDITIONS.has(property.name)
 				? knownConditions(fieldsOf(value))
 				: knownEntries(property, fieldsOf(value), unknown);
 		case 'resourceLocator':

@@ -6,11 +6,12 @@ import { count } from '../../../routing/model/text';
 import type { Plan } from '../../../routing/plan/plan';
 import { openHighLevel } from '../../shared/highLevel/connection';
 import { locationNamed } from '../../shared/highLevel/location';
+import { StaffReader } from '../../shared/highLevel/staffReader';
 import { inSlices } from '../../shared/inSlices';
 import { ownExpressions } from '../ownExpressions';
 import { simplifies } from '../parameters/simplify';
 import { errorItem, failedItem, type FailedItem } from '../pipeline/failedItem';
-import { StaffReader } from '../pipeline/staffReader';
+import { warn } from '../pipeline/hints';
 import { plansFor } from '../planFromParameters';
 import { planNames } from '../planName';
 import { NOT_USED } from './onCanvas';
@@ -82,7 +83,7 @@ async function checkHere(
 	plan: Plan,
 	itemIndex: number,
 ): Promise<CheckedPlan> {
-	const staff = new StaffReader(context, await openHighLevel(context, itemIndex));
+	const staff = new StaffReader(await openHighLevel(context, itemIndex), warn(context));
 	const { users } = await staff.userList(plan);
 	const compiled = compilePlan(plan);
 	const staffSnapshot = await staff.snapshot(compiled, users, null);

@@ -40,7 +40,7 @@ const FIELDS: Readonly<Record<NamesIn<Plan>, string | null>> = {
 	days: null,
 	email: 'E-Mails Are Answers',
 	fallback: 'If No Rule Fits',
-	for: 'Contacts',
+	for: null,
 	from: 'From',
 	googleAds: 'Source Is Google Ads',
 	holidays: 'Holidays',
@@ -90,7 +90,7 @@ const FIELDS: Readonly<Record<NamesIn<Plan>, string | null>> = {
 	target: 'Assign To',
 	team: null,
 	teams: 'Teams',
-	then: 'Then',
+	then: 'If Nobody Answers',
 	tier: 'Tier',
 	time: 'Time',
 	timeZone: 'Time Zone',
@@ -112,7 +112,9 @@ const FIELDS: Readonly<Record<NamesIn<Plan>, string | null>> = {
 const ELSEWHERE: Readonly<Record<string, string | null>> = {
 	'ad.any': 'Ad Was Clicked',
 	'backups.user': null,
+	'atLast.user': null,
 	'fallback.user': null,
+	'for.team': 'Team',
 	'ifNobody.user': null,
 	'message.contains': 'Message Contains',
 	'outsideHours.user': null,
@@ -120,16 +122,19 @@ const ELSEWHERE: Readonly<Record<string, string | null>> = {
 	'people.skills.name': null,
 	'required.name': null,
 	'optional.name': null,
+	'replyTimes.time': 'Time That Counts',
 	'rules.name': 'Rule Name',
 	'sources.away': 'Away From',
 	'sources.hours': 'Working Hours From',
 	'target.user': null,
 	'teams.name': 'Team Name',
+	'then.to': 'Tell',
+	'then.user': null,
 	'works.hours': 'Works',
 };
 
 /** Fields with a title only when an error is about them, not about what is inside. */
-const WITHOUT_PARTS: Readonly<Record<string, string>> = { works: 'Works' };
+const WITHOUT_PARTS: Readonly<Record<string, string>> = { for: 'Contacts', works: 'Works' };
 
 /** What a field says that must not be empty. */
 const EMPTY = /^the .+ is (?:empty|missing)$/;

@@ -71,7 +71,7 @@ export function rulesFrom(value: unknown, read: ReadTarget, report: Report): unk
 		const target = read(card.assignTo, { rule, path: `${path}.target`, field: ruleTarget });
 		return {
 			...(name && { name }),
-			when: whenFrom(card.if, { rule, path }, report),
+			when: whenFrom(card.if, { rule, path: `${path}.when` }, report),
 			target: requiredTarget(target),
 			...ruleOptionsFrom(card.options, { rule, path }, read),
 		};

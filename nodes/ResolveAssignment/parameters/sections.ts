@@ -1,5 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { ADD_SECTION } from './addSection';
+import { answers } from './answers';
 import { people } from './people';
+import { replyTimes } from './replyTimes';
 import { schedules } from './schedules';
 import { addedWithCard, withoutEmptySentence } from './shownFields';
 import { staffData } from './staffData';
@@ -8,7 +11,8 @@ import { tryIt } from '../liveCheck/tryIt';
 
 /** Those that are a part of the plan. */
 const ofPlan = [
-	...[teams, people, schedules].flatMap((list) => addedWithCard(list, 'sections')),
+	...[teams, people, schedules, replyTimes].flatMap((list) => addedWithCard(list, 'sections')),
+	answers,
 	staffData,
 ];
 
@@ -24,7 +28,7 @@ function collectionOf(fields: INodeProperties[]): INodeProperties {
 		displayName: '',
 		name: 'sections',
 		type: 'collection',
-		placeholder: 'Add Teams, People or Hours',
+		placeholder: ADD_SECTION,
 		default: {},
 		description: 'Teams, people, working hours and what HighLevel may say of them',
 		options: fields,

@@ -40,7 +40,13 @@ interface TargetField extends Pick<INodeProperties, 'displayName' | 'name'> {
 	default?: INodeProperties['default'];
 	required?: boolean;
 	/** `listSearch` method. */
-	list: 'searchRuleTargets' | 'searchFallbacks' | 'searchOutsideHours' | 'searchIfNobody';
+	list:
+		| 'searchRuleTargets'
+		| 'searchFallbacks'
+		| 'searchOutsideHours'
+		| 'searchIfNobody'
+		| 'searchReplyTargets'
+		| 'searchReplyEnds';
 	/** What an empty field means. */
 	placeholder: string;
 }

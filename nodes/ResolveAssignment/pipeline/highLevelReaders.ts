@@ -1,6 +1,6 @@
+import type { DepartedUsers } from '../../shared/highLevel/departedUsers';
+import type { StaffReader } from '../../shared/highLevel/staffReader';
 import type { ContactLookup } from './contactLookup';
-import type { DepartedUsers } from './departedUsers';
-import type { StaffReader } from './staffReader';
 
 /** What HighLevel is asked in one run about one sub-account. */
 export interface HighLevelReaders {

@@ -44,8 +44,14 @@ export function hintAtMistakes(
 	for (const message of messages) {
 		if (said.has(message)) continue;
 		said.add(message);
-		context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
+		warn(context)(message);
 	}
+}
+
+/** Says something with what the node puts out. */
+export function warn(context: IExecuteFunctions): (message: string) => void {
+	return (message) =>
+		context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
 }
 
 /** Workers on several machines have a file each, and would not know of each other's decisions. */

@@ -4,9 +4,10 @@ import type { DecisionRequest, Recorded } from '../../../ledger/ledger';
 import type { CompiledPlan } from '../../../routing/compiledPlan';
 import { decide, type DecideOptions } from '../../../routing/decide/decide';
 import type { KeptPlan } from '../../../routing/keptPlan';
-import { accountToRemember, ledgerNeeds } from '../../../routing/ledgerNeeds';
+import { accountToRemember, ledgerNeeds, type LedgerNeeds } from '../../../routing/ledgerNeeds';
+import { OUTCOMES } from '../../../routing/model/decision';
 import { nothingToDecide, type TouchEvent } from '../../../routing/model/events';
-import type { TouchContact } from '../../../routing/model/touch';
+import type { Touch, TouchContact } from '../../../routing/model/touch';
 import type { Plan } from '../../../routing/plan/plan';
 import { locationNamed } from '../../shared/highLevel/location';
 import { chunks, inSlices } from '../../shared/inSlices';
@@ -138,9 +139,9 @@ class ItemLoader {
 
 	async load(item: ReadItem): Promise<LoadedItem> {
 		const before = this.known.get(item.key);
-		if (before && !item.touch.reassign) return decidedBefore(item, before);
+		if (before && isSettled(item.touch, before)) return decidedBefore(item, before);
 		try {
-			return await this.loadUndecided(item, before);
+			return await this.loadUndecided(item, item.touch.reassign ? before : undefined);
 		} catch (error) {
 			if (concernsEverything(error)) this.outage = error;
 			return failedItem(this.context, item.itemIndex, error);
@@ -161,8 +162,9 @@ class ItemLoader {
 		this.checkOnce(item, input);
 		if (!needsLedger(input.touch.event)) return nothingDecided(item, input, planName);
 		const preview = this.seriesOf(input.touch, input.compiled);
-		const test = await TestRun.of(input.touch, item.subAccount, preview);
-		return decidable(this.context, item, input, { before, preview, test, planName });
+		const needs = needsOf(item, input);
+		const test = await TestRun.of(input.touch, item.subAccount, preview, needs);
+		return decidable(this.context, item, input, { before, preview, test, planName, needs });
 	}
 
 	/** Expressions may give each item another plan: enough are checked to see what is wrong. */
@@ -173,6 +175,11 @@ class ItemLoader {
 		const checked = { compiled, users, expressions: this.expressions };
 		hintAtMistakes(this.context, subAccount, location, checked, this.said);
 	}
+}
+
+/** Whether nothing asks for another decision: neither other rules, nor that somebody is free again. */
+function isSettled({ reassign, queued }: Touch, { decision }: Recorded): boolean {
+	return !reassign && (!queued || OUTCOMES[decision.outcome].final);
 }
 
 function decidedBefore({ itemIndex, touch }: ReadItem, recorded: Recorded): DecidedItem {
@@ -206,6 +213,14 @@ interface Deciding {
 	/** Null for a run that counts. */
 	test: TestRun | null;
 	planName: string;
+	needs: LedgerNeeds;
+}
+
+function needsOf(
+	{ subAccount: { openedAt } }: ReadItem,
+	{ compiled, touch, users, staffSnapshot }: DecisionInput,
+): LedgerNeeds {
+	return ledgerNeeds(compiled, touch, users, openedAt, staffSnapshot);
 }
 
 function optionsFor({ options }: DecisionInput, plan: KeptPlan): DecideOptions {
@@ -216,13 +231,12 @@ function decidable(
 	context: IExecuteFunctions,
 	{ itemIndex, touch: given, key, subAccount }: ReadItem,
 	input: DecisionInput,
-	{ before, preview, test, planName }: Deciding,
+	{ before, preview, test, planName, needs }: Deciding,
 ): DecidableItem {
 	const { compiled, touch, answer, users, left, names, staffSnapshot } = input;
 	const plan = keptPlan(planName, input);
 	const options = optionsFor(input, plan);
 	const touchKey = before ? `${given.key} ${planName}` : given.key;
-	const needs = ledgerNeeds(compiled, touch, users, subAccount.openedAt, staffSnapshot);
 	const world = { users, left, names, staffSnapshot };
 	const request = {
 		key: before ? decisionKeys(context, subAccount.ledgerUse)({ key: touchKey }) : key,

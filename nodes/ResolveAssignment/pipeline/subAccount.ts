@@ -1,23 +1,26 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Ledger } from '../../../ledger/ledger';
 import { openHighLevel } from '../../shared/highLevel/connection';
+import { DepartedUsers } from '../../shared/highLevel/departedUsers';
 import { locationNamed } from '../../shared/highLevel/location';
 import { perLocation } from '../../shared/highLevel/perLocation';
+import { StaffReader } from '../../shared/highLevel/staffReader';
 import { isTrial } from '../../shared/highLevel/trial';
 import { trustMsOf } from '../../shared/highLevel/trust';
 import type { LedgerUse } from '../../../ledger/scopes';
 import { ledgerScope, openStore } from '../../shared/ledger/open';
 import { areReassignItems } from '../../shared/highLevel/reassignItems';
 import { ContactLookup } from './contactLookup';
-import { DepartedUsers } from './departedUsers';
 import type { HighLevelReaders } from './highLevelReaders';
-import { StaffReader } from './staffReader';
+import { warn } from './hints';
 import { trialReaders } from './trial';
 
 /** What all items of one run about one sub-account share. */
 export interface SubAccount extends HighLevelReaders {
 	locationId: string;
 	ledger: Ledger;
+	/** What published workflows decide in: the same, unless this is a test run. */
+	live: Ledger;
 	ledgerUse: LedgerUse;
 	/** Somebody tries the plan without a HighLevel credential. */
 	trial: boolean;
@@ -54,10 +57,11 @@ async function openConnected(
 	return {
 		locationId: opened.locationId,
 		ledger,
+		live: store.ledger(ledgerScope(opened, 'live')),
 		ledgerUse,
 		trial: false,
 		contacts: new ContactLookup({ client, ledger, trustMs, now: openedAt }),
-		staff: new StaffReader(context, { ...opened, client }),
+		staff: new StaffReader({ ...opened, client }, warn(context)),
 		// Test runs know of people what live ones know.
 		departed: new DepartedUsers({ ...opened, client }, store.users, ledgerScope(opened, 'live')),
 		openedAt,
@@ -76,5 +80,13 @@ async function openTrial(
 	// Each workflow begins anew: people try several, and none of them is the plan of their sub-account.
 	const locationId = `${locationNamed(context, itemIndex)} ${context.getWorkflow().id}`;
 	const ledger = store.ledger(ledgerScope({ locationId, account: NO_SERVER }, ledgerUse));
-	return { locationId, ledger, ledgerUse, trial: true, ...trialReaders, openedAt: store.now() };
+	return {
+		locationId,
+		ledger,
+		live: ledger,
+		ledgerUse,
+		trial: true,
+		...trialReaders,
+		openedAt: store.now(),
+	};
 }

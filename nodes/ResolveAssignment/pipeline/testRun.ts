@@ -15,23 +15,30 @@ interface Known {
  * earlier test runs only turns count.
  */
 export class TestRun {
-	/** @param placed whom an earlier test run made HighLevel's owner, null when nobody */
+	/**
+	 * @param placed whom an earlier test run made HighLevel's owner, null when nobody
+	 * @param real what published workflows know of the contact, when the touch is about that; else null
+	 */
 	private constructor(
 		private readonly startedAt: number,
 		private readonly placed: string | null,
 		private readonly trial: boolean,
+		private readonly real: Pick<LedgerState, 'owners' | 'waits'> | null,
 	) {}
 
 	/** Null for a run that counts. Previews say themselves what they go on from. */
 	static async of(
 		touch: Touch,
-		{ ledger, ledgerUse, trial, openedAt }: SubAccount,
+		{ ledger, live, ledgerUse, trial, openedAt }: SubAccount,
 		preview: string | null,
+		needs: LedgerNeeds,
 	): Promise<TestRun | null> {
 		if (ledgerUse === 'live' || preview !== null) return null;
 		// What test runs wrote to HighLevel is all that their ledger knows of it.
 		const [written] = await ledger.contactSnapshots([identitiesOf(touch.contact)], 0);
-		return new TestRun(openedAt, written?.ownerId ?? null, trial);
+		// No test run makes anybody wait.
+		const real = touch.wait ? await live.read(needs, openedAt) : null;
+		return new TestRun(openedAt, written?.ownerId ?? null, trial, real);
 	}
 
 	/** Contacts of before count neither as open nor for limits. */
@@ -43,6 +50,8 @@ export class TestRun {
 	/** What this run knows by itself; turns stay. */
 	known(touch: Touch, state: LedgerState): Known {
 		const { contact } = touch;
+		const { real } = this;
+		if (real) return { touch, state: { ...state, owners: real.owners, waits: real.waits } };
 		const fresh = { ...state, owners: this.ownersOfThisRun(state.owners) };
 		if (!this.hasPlaced(contact.ownerId, state.owners)) return { touch, state: fresh };
 		return { touch: { ...touch, contact: { ...contact, ownerId: null } }, state: fresh };

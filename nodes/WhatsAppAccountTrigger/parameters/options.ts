@@ -1,7 +1,14 @@
-import type { IHookFunctions, INodeProperties, IWebhookFunctions } from 'n8n-workflow';
+import type {
+	IHookFunctions,
+	INodeCredentialDescription,
+	INodeProperties,
+	IWebhookFunctions,
+} from 'n8n-workflow';
 import { DEFAULT_TAG_PREFIX } from '../../../routing/model/accounts';
 import { WITH_META_APP } from './accounts';
 import { filterOptions } from './filters';
+import { PROVIDERS, providersThat, type ProviderName } from '../../../whatsapp/providers';
+import { triggerLedgerOption } from '../../shared/ledger/ledgerParameter';
 import type { TriggerContext } from '../../shared/trigger/context';
 
 const DEFAULT_MAX_MESSAGES = 100;
@@ -45,6 +52,12 @@ export const optionsParameter: INodeProperties = {
 				"Whether to add the message as WhatsApp or your provider sent it to each item, as 'raw'",
 		},
 		{
+			...triggerLedgerOption,
+			displayOptions: { show: { noteReplies: [true] } },
+			description:
+				"Where replies are noted. Choose what Resolve Assignment has there, or nobody's wait ends.",
+		},
+		{
 			displayName: 'Maximum Messages in a Run',
 			name: 'maxMessages',
 			type: 'number',
@@ -52,6 +65,15 @@ export const optionsParameter: INodeProperties = {
 			default: DEFAULT_MAX_MESSAGES,
 			description:
 				'While the workflow runs, messages that arrive wait and become the items of the next run, so that a busy number does not overload n8n. If a run fails, its messages try again in smaller runs. With 1, every message is a run of its own.',
+		},
+		{
+			displayName: 'Note Replies',
+			name: 'noteReplies',
+			type: 'boolean',
+			default: true,
+			displayOptions: { show: { '/source': providersThat((one) => one.tellsOwnSends) } },
+			description:
+				'Whether to remember what your team answers on the phone, so that an answer there ends the wait of the contact. It starts no workflow. For Resolve Assignment with Reply Times.',
 		},
 		{
 			displayName: 'Replace Existing Webhook',
@@ -114,12 +136,25 @@ export function replacesForeign(context: IHookFunctions): boolean {
 	return optionsOf(context).replaceForeign ?? false;
 }
 
+/** A credential that is only asked for while replies are noted. */
+export function whenNoting(one: INodeCredentialDescription): INodeCredentialDescription {
+	const { show, hide } = one.displayOptions ?? {};
+	return { ...one, displayOptions: { show: { ...show, 'options.noteReplies': [true] }, hide } };
+}
+
+/** Whether to note in the ledger what the team answers on the phone. */
+export function notesReplies(context: TriggerContext, provider: ProviderName): boolean {
+	// What was chosen for another provider may still stand there.
+	return PROVIDERS[provider].tellsOwnSends && optionsOf(context).noteReplies === true;
+}
+
 interface AddedOptions {
 	accountName?: string;
 	tagPrefix?: string;
 	includeRaw?: boolean;
 	maxMessages?: number;
 	replaceForeign?: boolean;
+	noteReplies?: boolean;
 }
 
 function optionsOf(context: TriggerContext): AddedOptions {

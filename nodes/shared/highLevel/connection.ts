@@ -61,6 +61,8 @@ export async function openHighLevel(
 export interface AgencyConnection {
 	/** Asks about the agency itself. */
 	client: HighLevelClient;
+	/** Of all its sub-accounts, as in {@link HighLevelLocation}. */
+	account: string;
 	companyId: string;
 	/** Of the Marketplace app that the credential belongs to. */
 	appId: string;
@@ -81,6 +83,7 @@ export async function openAgency(context: HighLevelContext): Promise<AgencyConne
 	const send = sendWithOAuth(context, OAUTH_BASE_URL);
 	return {
 		client: clientFor(companyId, send, 'app', scopesOf(connected)),
+		account: OAUTH_BASE_URL,
 		companyId,
 		// A Client ID is the ID of the app, a hyphen and more.
 		appId: onlyText(credentials.clientId).split('-')[0] ?? '',

@@ -8,6 +8,10 @@ export const SEEN_KINDS = {
 	webhook: 'HighLevel webhook',
 	refusedWebhook: 'HighLevel webhook, refused',
 	search: 'HighLevel search',
+	reply: 'HighLevel message to a contact',
+	echo: 'WhatsApp message to a contact',
+	replies: 'HighLevel replies, read',
+	unreadReplies: 'HighLevel replies, not read',
 } as const;
 
 export type SeenKind = keyof typeof SEEN_KINDS;

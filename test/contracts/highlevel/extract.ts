@@ -33,7 +33,11 @@ const OPERATIONS: Record<string, string[]> = {
 		'GET /contacts/search/duplicate',
 		'POST /contacts/upsert',
 	],
-	conversations: ['GET /conversations/search', 'POST /conversations/messages'],
+	conversations: [
+		'GET /conversations/messages/export',
+		'GET /conversations/search',
+		'POST /conversations/messages',
+	],
 	locations: [
 		'GET /locations/{locationId}',
 		'GET /locations/{locationId}/customFields',

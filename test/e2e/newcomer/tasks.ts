@@ -90,7 +90,7 @@ export async function department(person: Newcomer): Promise<void> {
 	await person.pick('account', 'Sales Line');
 	await nameNewTeam(person, 'Sales');
 
-	await person.add('Add Teams, People or Hours', 'Teams');
+	await person.add('Add Teams, People, Hours or Reply Times', 'Teams');
 	const within = person.panel.locator('[data-test-id="fixed-collection-teams"]');
 	const members = within.locator('[data-test-id="fixed-collection-members"]');
 	await person.fill('name', 'Sales', within);

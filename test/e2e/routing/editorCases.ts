@@ -59,14 +59,14 @@ export function editorCases(stack: DemoStack): void {
 					await person.pick('account', 'Sales Line');
 					await person.pick('assignTo', 'Sofia Reyes', rules);
 
-					await person.add('Add Teams, People or Hours', 'Working Hours');
+					await person.add('Add Teams, People, Hours or Reply Times', 'Working Hours');
 					const hours = person.panel.locator('[data-test-id="fixed-collection-schedules"]');
 					await person.fill('name', 'Office', hours);
 					// Always open, so that the test may run at any time.
 					await person.fill('hours', 'every day, all day', hours);
 					await editor.screenshotAt(hours, 'working-hours');
 
-					await person.add('Add Teams, People or Hours', 'Teams');
+					await person.add('Add Teams, People, Hours or Reply Times', 'Teams');
 					const team = person.panel.locator('[data-test-id="fixed-collection-teams"]');
 					await person.fill('name', 'Sales', team);
 					await person.pick('user', 'Sofia Reyes', team);

@@ -65,3 +65,25 @@ it('says which item names no sub-account, and does the others when it is to cont
 		{ error: "'Location ID' is empty [item 1]" },
 	]);
 });
+
+it('lists who waits in each sub-account that the items name, once', async () => {
+	const { north, south, credentials } = agency();
+	const rules = [salesRule(sofia)];
+	await resolve(credentials(), { ...oAuth2, rules }, [nora(north), nora(south)]);
+	const run = await runWorkflow({
+		...behindStart(
+			node(
+				LEDGER,
+				{ ...oAuth2, operation: 'waitingContacts' },
+				{ name: NAME, credentials: { highLevelOAuth2Api: { id: '1', name: 'HighLevel' } } },
+			),
+		),
+		credentials: credentials(),
+		input: items({ locationId: south }, { locationId: north }, { locationId: south }),
+	});
+	expect(jsonOf(run, NAME)).toHaveLength(2);
+	expect(run.outputs[NAME]?.[0]?.map(({ pairedItem }) => pairedItem)).toEqual([
+		{ item: 0 },
+		{ item: 1 },
+	]);
+});

@@ -25,6 +25,7 @@ describe('what the ledger is told', () => {
 		knownOwners: [],
 		replacesAnybody: false,
 		sentence: null,
+		tell: null,
 		shown: null,
 		entry: { id: 'decision', ledger: 'sqlite' },
 	});

@@ -136,6 +136,7 @@ describe('the parameters', () => {
 			'InboundMessage',
 			'ContactUpdate',
 			'OpportunityAssignedToUpdate',
+			'OutboundMessage',
 		]);
 	});
 });

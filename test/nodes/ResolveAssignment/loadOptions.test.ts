@@ -33,7 +33,10 @@ describe('the choice of working hours', () => {
 
 	it('says where to add some', async () => {
 		expect(await getSchedules.call(loadOptionsOf({}))).toEqual([
-			{ name: expect.stringContaining("'Add Teams, People or Hours'") as string, value: '' },
+			{
+				name: expect.stringContaining("'Add Teams, People, Hours or Reply Times'") as string,
+				value: '',
+			},
 		]);
 	});
 

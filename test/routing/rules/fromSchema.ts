@@ -29,6 +29,7 @@ function valuesOf(schema: JsonSchema, words: readonly string[]): fc.Arbitrary<un
 	if (anyOf) return fc.oneof(...anyOf.map((one) => valuesOf(one, words)));
 	if (type === 'null') return fc.constant(null);
 	if (type === 'boolean') return fc.boolean();
+	if (type === 'number') return fc.double({ noNaN: true, noDefaultInfinity: true });
 	if (type === 'string') {
 		const fitting = words.filter((word) => new RegExp(pattern ?? '', 'u').test(word));
 		return fitting.length > 0

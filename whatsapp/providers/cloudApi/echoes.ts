@@ -1,15 +1,27 @@
+import type { z } from 'zod/v4';
 import { messageSchema, toMessage } from './content';
 import type { Reading, Reported } from './envelope';
 import { anyList, isObject, optionalText, partsOf } from '../lenient';
 import { unknownNotice } from './notices';
 import { People } from './people';
 import type { WhatsAppEvent } from '../../meta/fields';
+import type { SentBy } from '../../sentBy';
 
 const echoSchema = messageSchema.extend({
 	to: optionalText,
 	to_user_id: optionalText,
 	to_parent_user_id: optionalText,
+	message_creation_type: optionalText,
 });
+
+/** Meta's own AI ("first party"). */
+const BY_META = 'created_by_1p_bot';
+
+/** What each field tells of. On `standby` it may be the AI agent, or who took the chat over. */
+const SENDERS: ReadonlyMap<string, SentBy> = new Map([
+	['smb_message_echoes', 'phoneApp'],
+	['message_echoes', 'otherSystem'],
+]);
 
 /**
  * Messages that the team sent by other means: from the WhatsApp Business app or another app on the
@@ -38,9 +50,14 @@ export function* readEchoes(
 					userId: echo.to_user_id,
 					parentUserId: echo.to_parent_user_id,
 				}),
-				message: toMessage(echo),
+				message: { ...toMessage(echo), sentBy: sentBy(reading.change.field, echo) },
 			},
 		};
 	}
 	yield* unknownNotice(reading, unreadable);
+}
+
+function sentBy(field: string, echo: z.infer<typeof echoSchema>): SentBy {
+	if (echo.message_creation_type === BY_META) return 'metaBot';
+	return SENDERS.get(field) ?? 'unknown';
 }

@@ -4,7 +4,7 @@ import { adOnPage } from './ad';
 import { contentOf, isTold, type Content } from './content';
 import { textAt } from './fields';
 import { typeCalled, TYPES } from './kinds';
-import { addressesIn, infoSchema, keySchema, namesIn } from './people';
+import { addressesIn, infoSchema, keySchema, namesIn, receiverIn } from './people';
 
 /** An address as the page has it: a text or an object. */
 const addressSchema = z
@@ -20,6 +20,7 @@ const senderSchema = z.object({
 	Info: lenient(infoSchema),
 	from: addressSchema,
 	author: addressSchema,
+	to: addressSchema,
 	notifyName: text,
 	sender: lenient(z.object({ pushname: text, verifiedName: text })),
 	messageTimestamp: z.unknown(),
@@ -30,6 +31,8 @@ interface Sender {
 	isOwn: boolean;
 	/** All that names the person. */
 	addresses: Array<string | undefined>;
+	/** All that names who got an own message. */
+	receiver: Array<string | undefined>;
 	names: Array<string | undefined>;
 	time: unknown;
 }
@@ -51,6 +54,7 @@ export function senderByEngine(data: unknown, inGroup: boolean): Sender {
 			author,
 			...(inGroup ? [] : [from, info?.Chat]),
 		],
+		receiver: [...receiverIn(key, info), found?.to],
 		names: [
 			found?.pushName,
 			found?.notifyName,

@@ -31,6 +31,8 @@ export const infoSchema = z.object({
 	Sender: text,
 	/** The same person by number where `Sender` hides it, or the other way round. */
 	SenderAlt: text,
+	/** The same for who got an own message. */
+	RecipientAlt: text,
 	IsFromMe: lenient(z.boolean()),
 	PushName: text,
 	VerifiedName: lenient(z.object({ Details: lenient(z.object({ verifiedName: text })) })),
@@ -44,7 +46,19 @@ export function addressesIn(key: Key | undefined, inGroup: boolean): Array<strin
 	const { participant, participantAlt, participantPn, participantLid, senderPn, senderLid } = key;
 	const writer = [participant, participantAlt, participantPn, participantLid, senderPn, senderLid];
 	// In a group the chat is nobody.
-	return inGroup ? writer : [key.remoteJid, key.remoteJidAlt, key.previousRemoteJid, ...writer];
+	return inGroup ? writer : [...chatIn(key), ...writer];
+}
+
+/** All that names who got an own message, as Baileys and whatsmeow have it. */
+export function receiverIn(
+	key: Key | undefined,
+	info: Info | undefined,
+): Array<string | undefined> {
+	return [...(key ? chatIn(key) : []), info?.Chat, info?.RecipientAlt];
+}
+
+function chatIn(key: Key): Array<string | undefined> {
+	return [key.remoteJid, key.remoteJidAlt, key.previousRemoteJid];
 }
 
 /**

@@ -53,12 +53,15 @@ export const accounts: PanelCondition = {
 function named(field: INodeProperties, locators: readonly unknown[], complain: Complain): object[] {
 	return locators.flatMap((locator, row) => {
 		complainOfEmptyRow(field, { locator, row, rows: locators.length }, complain);
-		return valuesIn(locator).map((value) => referenceTo(locator, value));
+		return valuesIn(locator).map((value) => accountReference(locator, value));
 	});
 }
 
-/** Plain text, as an expression gives it in place of a locator, is a number or a name. */
-function referenceTo(locator: unknown, value: string) {
+/**
+ * The account that a locator means.
+ * @param value what it holds. Plain text, as an expression gives it in place of a locator, is a number or a name
+ */
+export function accountReference(locator: unknown, value: string) {
 	if (fieldsOf(locator).mode !== undefined) return accountFrom(locator, value);
 	return { by: looksLikeNumber(value) ? 'number' : 'name', value };
 }

@@ -27,7 +27,17 @@ const CONDITIONS: Record<keyof When, PanelCondition> = {
 	item,
 };
 
-/** All that a rule can ask. All conditions that are added must be true. */
+/**
+ * Everything that can be asked, as entries of a collection. All that are added must be true.
+ * @param root the field at the top of the panel in which the collection is
+ */
+export function conditionEntries(root: string): INodeProperties[] {
+	return Object.values(CONDITIONS).flatMap(({ fields }) =>
+		fields.flatMap((field) => addedWithCard(field, root)),
+	);
+}
+
+/** All that a rule can ask. */
 export const conditions: INodeProperties = {
 	// Its button says what is below it, and a heading would take room in every rule.
 	displayName: '',
@@ -38,25 +48,23 @@ export const conditions: INodeProperties = {
 	// A new card asks for the account, as most rules do; whoever wants none removes it.
 	default: { [firstAccount.name]: firstAccount.default },
 	description: 'All of these must be true. A rule without any condition is never used.',
-	options: Object.values(CONDITIONS).flatMap(({ fields }) =>
-		fields.flatMap((field) => addedWithCard(field, 'rules')),
-	),
+	options: conditionEntries('rules'),
 };
 
 /**
- * What a rule asks. Conditions that were not added are left out; null is one that is never true.
- * @param rule what errors call the rule
- * @param path of the rule in the plan
+ * What is asked. Conditions that were not added are left out; null is one that is never true.
+ * @param rule what errors call the rule; null when it is none
+ * @param path of the conditions in the plan
  */
 export function whenFrom(
 	value: unknown,
-	{ rule, path }: { rule: string; path: string },
+	{ rule, path }: { rule: string | null; path: string },
 	report: Report,
 ): unknown {
 	const added = fieldsOf(value);
 	const complain: Complain = ({ displayName, name }, problem) => {
 		const between = /^'/.test(problem) ? ': ' : ' ';
-		report(new PlanError(rule, `${path}.when.${name}`, `'${displayName}'${between}${problem}`));
+		report(new PlanError(rule, `${path}.${name}`, `'${displayName}'${between}${problem}`));
 	};
 	const read = Object.entries(CONDITIONS).map(([name, condition]) => [
 		name,

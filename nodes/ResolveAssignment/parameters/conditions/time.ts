@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { text } from '../../../shared/parameterValues';
+import { ADD_SECTION } from '../addSection';
 import { loadedOptions } from '../loadedOptions';
 import type { PanelCondition } from './condition';
 
@@ -23,7 +24,7 @@ export const time: PanelCondition = {
 
 /** What the field offers, beside the hours that the node defines. */
 export function timesOf(schedules: readonly string[]): INodePropertyOptions[] {
-	const of = schedules.length > 0 ? '' : ". Add them first: 'Add Teams, People or Hours' below";
+	const of = schedules.length > 0 ? '' : `. Add them first: '${ADD_SECTION}' below`;
 	return [
 		{
 			name: 'Business Hours',

@@ -80,6 +80,20 @@ export const OTHER_SCHEMAS: SchemaDeviation[] = [
 	},
 	{
 		document: 'conversations',
+		schema: 'GetMessageResponseDto',
+		properties: { altId: text, dateUpdated: moment },
+		reason: 'Messages have more: on WhatsApp, altId is the ID that Meta gave them',
+		source: `${API_DOCS}, issues 38 and 212; dateUpdated ${LIVE}`,
+	},
+	{
+		document: 'conversations',
+		schema: 'ExportMessagesResponseDto',
+		properties: { nextCursor: { type: ['string', 'null'] } },
+		reason: 'It is null on the last page, as its own description says',
+		source: `${API_DOCS}, conversations.json`,
+	},
+	{
+		document: 'conversations',
 		schema: 'SendMessageResponseDto',
 		optional: ['status'],
 		reason: 'An internal comment is answered with its two ids only',

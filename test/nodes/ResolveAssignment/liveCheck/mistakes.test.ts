@@ -54,6 +54,18 @@ const FINE: Array<[string, INodeParameters]> = [
 		plan([], { people: [{ user: 'a', timeZone: '={{ $json.z }}' }] }),
 	],
 	[
+		'reply times that say of whom, and whom',
+		plan([], {
+			teams: [team],
+			replyTimes: [
+				{ for: 'any', within: 15, then: user('nextOfRule') },
+				{ for: 'account', ...account('1'), within: '={{ $json.minutes }}' },
+				{ for: '={{ $json.what }}', within: 5, then: user('team:sales') },
+				{ for: 'tag', tag: '={{ $json.tag }}', within: 5, options: { atLast: user('ann') } },
+			],
+		}),
+	],
+	[
 		'a team that may have the name that an expression gives',
 		plan([{ ...ofTeam, assignTo: user('team:Night') }], {
 			teams: [{ ...team, name: '={{ $json.name }}' }],
@@ -91,6 +103,20 @@ const WRONG: Array<[string, INodeParameters]> = [
 	['A person has a time zone', plan([], { people: [{ user: user('a'), timeZone: 'New York' }] })],
 	['Working hours have no hours', plan([], { schedules: [{ name: 'Office' }] })],
 	['Working hours have a time zone', plan([], { schedules: [{ ...hours, timeZone: 'New York' }] })],
+	[
+		'A reply time does not say of which contacts it is',
+		plan([], { replyTimes: [{ for: 'team', team: '', within: 15 }] }),
+	],
+	['A reply time has no time', plan([], { replyTimes: [{ for: 'any', within: '' }] })],
+	[
+		'A reply time names a team that is not there',
+		plan([], {
+			teams: [team],
+			replyTimes: [
+				{ within: 15, then: user('nextOfRule'), options: { atLast: user('team:Leads') } },
+			],
+		}),
+	],
 ];
 
 const subtitle = planSubtitle({ resolve: 'Resolve', check: 'Check Plan' });

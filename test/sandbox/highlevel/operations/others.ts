@@ -129,6 +129,32 @@ export const OTHER_CASES: Record<string, Case[]> = {
 			200,
 		],
 	],
+	'GET /conversations/messages/export': [
+		[
+			'all but e-mails, oldest first',
+			(sandbox) => {
+				const contactId = fullContact(sandbox).id;
+				sandbox.messages.send(contactId, 'contact');
+				sandbox.messages.send(contactId, 'app', { userId: users.tom.id });
+				sandbox.messages.send(contactId, 'call', { userId: users.tom.id });
+				sandbox.messages.send(contactId, 'activity');
+				const startDate = new Date(0).toISOString();
+				return { query: { locationId, limit: 10, sortOrder: 'asc', startDate } };
+			},
+			200,
+		],
+		[
+			'more than one page',
+			(sandbox) => {
+				const contactId = fullContact(sandbox).id;
+				for (let sent = 0; sent < 11; sent++) sandbox.messages.send(contactId, 'workflow');
+				return { query: { locationId, limit: 10, channel: 'WhatsApp' } };
+			},
+			200,
+		],
+		['a cursor that is none', () => ({ query: { locationId, cursor: 'next' } }), 400],
+		['another location', () => ({ query: { locationId: otherLocation.id } }), 403],
+	],
 	'POST /conversations/messages': [
 		[
 			'an internal comment',

@@ -1,7 +1,7 @@
 import { tellsThatLeft } from '../../../highlevel/userLookUp';
 import type { UserList } from '../../../highlevel/users';
 import type { KnownUsers } from '../../../ledger/knownUsers';
-import type { HighLevelConnection } from '../../shared/highLevel/connection';
+import type { HighLevelConnection } from './connection';
 
 /** What each store has learnt from each list that was read, so that it learns once from each. */
 const learnt = new WeakMap<KnownUsers, WeakMap<UserList, Promise<readonly string[]>>>();

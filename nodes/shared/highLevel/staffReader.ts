@@ -1,4 +1,3 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
 import { readBlockedSlots } from '../../../highlevel/blockedSlots';
 import type { HighLevelError } from '../../../highlevel/errors';
 import { StaffCache, type ReadingRequest } from '../../../highlevel/staffCache';
@@ -16,7 +15,7 @@ import type { Plan } from '../../../routing/plan/plan';
 import { findUser } from '../../../routing/model/user';
 import { userReferencesOf } from '../../../routing/plan/userReferences';
 import { staffNeeds, type StaffNeeds } from '../../../routing/staffNeeds';
-import { userDirectory, type HighLevelConnection } from '../../shared/highLevel/connection';
+import { userDirectory, type HighLevelConnection } from './connection';
 import { MINUTE } from '../../../routing/model/durations';
 
 /** One of each per process: all nodes and workflows of a location share what was read. */
@@ -29,11 +28,12 @@ export class StaffReader {
 	/** What the items of this run are decided with, so that all of them see the same. */
 	private readonly snapshots = new Map<string, Promise<StaffSnapshot>>();
 	/** Whether this run was told already that something is overdue. */
-	private hasHinted = false;
+	private hasTold = false;
 
+	/** @param tell told, in words for people, that what HighLevel showed before has to do */
 	constructor(
-		private readonly context: IExecuteFunctions,
 		private readonly highLevel: HighLevelConnection,
+		private readonly tell: (message: string) => void,
 	) {}
 
 	/** The users of the location; read anew when somebody whom the plan names is not among them. */
@@ -81,7 +81,7 @@ export class StaffReader {
 			read: async (ids) => await readBlockedSlots(client, ids, Date.now()),
 		});
 		const counted = await loads.load(this.loadRequest(needs.load, plan));
-		this.hintAtOverdue(calendars.overdue ?? blocked.overdue ?? counted.overdue);
+		this.tellOverdue(calendars.overdue ?? blocked.overdue ?? counted.overdue);
 		return {
 			...(sources.hours === 'calendars' && { hours: calendars.readings }),
 			...(sources.away === 'blockedSlots' && { away: blocked.readings }),
@@ -115,13 +115,11 @@ export class StaffReader {
 	}
 
 	/** Once in a run, though each owner of a contact may have to be asked about. */
-	private hintAtOverdue(error: HighLevelError | null): void {
-		if (!error || this.hasHinted) return;
-		this.hasHinted = true;
-		this.context.addExecutionHints({
-			message: `Working hours, time away or load are older than they should be, because HighLevel did not give them anew: ${error.message}. ${error.description} Older data serves for one hour; after that, this node fails.`,
-			type: 'warning',
-			location: 'outputPane',
-		});
+	private tellOverdue(error: HighLevelError | null): void {
+		if (!error || this.hasTold) return;
+		this.hasTold = true;
+		this.tell(
+			`Working hours, time away or load are older than they should be, because HighLevel did not give them anew: ${error.message}. ${error.description} Older data serves for one hour; after that, this node fails.`,
+		);
 	}
 }

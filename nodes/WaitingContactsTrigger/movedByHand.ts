@@ -1,0 +1,48 @@
+import type { HighLevelClient } from '../../highlevel/client';
+import type { HighLevelContact } from '../../highlevel/contact';
+import { concernsEverything, HighLevelError } from '../../highlevel/errors';
+import { findContact, findContactById } from '../../highlevel/lookUpContact';
+import type { Ledger } from '../../ledger/ledger';
+import type { KeptWait } from '../../ledger/waits';
+import { compilePlan } from '../../routing/compiledPlan';
+import { OwnersOfContact } from '../../routing/decide/owners';
+import type { KeptPlan } from '../../routing/keptPlan';
+import { ledgerNeeds } from '../../routing/ledgerNeeds';
+import type { TouchContact } from '../../routing/model/touch';
+
+/**
+ * The contact of a wait as HighLevel shows it now; null when HighLevel has no such contact, or refuses
+ * this one alone.
+ * @throws {HighLevelError} when HighLevel refuses everything or does not answer
+ */
+export async function contactOf(
+	client: HighLevelClient,
+	{ touch: { contact } }: KeptWait,
+): Promise<HighLevelContact | null> {
+	return await findByIdOrPhone(client, contact).catch((error: unknown) => {
+		if (error instanceof HighLevelError && !concernsEverything(error)) return null;
+		throw error;
+	});
+}
+
+async function findByIdOrPhone(client: HighLevelClient, { id, phone }: TouchContact) {
+	if (id) return await findContactById(client, id);
+	return phone ? await findContact(client, phone) : null;
+}
+
+/**
+ * Whether somebody gave the contact to another owner by hand, as far as the plan of the wait lets that
+ * count: then it is theirs to answer.
+ */
+export async function wasMovedByHand(
+	ledger: Ledger,
+	{ touch, slot, user }: KeptWait,
+	{ ownerId }: HighLevelContact,
+	{ plan, staff: { users } }: KeptPlan,
+	now: number,
+): Promise<boolean> {
+	const { owners } = await ledger.read(ledgerNeeds(compilePlan(plan), touch, users, now), now);
+	const shown = { ...touch, contact: { ...touch.contact, ownerId } };
+	const owner = new OwnersOfContact(plan, shown, owners ?? null, () => false).of(slot);
+	return owner !== null && !owner.assignedHere && owner.user !== user;
+}
