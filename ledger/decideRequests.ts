@@ -1,4 +1,5 @@
 import { OUTCOMES } from '../routing/model/decision';
+import { OUTCOMES } from '../routing/model/decision';
 import { assignmentOf } from './assignments';
 import { release } from './assignmentStatus';
 import type { BatchContext } from './batchContext';
@@ -18,8 +19,7 @@ export async function decideRequests(
 ): Promise<Recorded[]> {
 	const { scope, now, secrets } = context;
 	const ids = await secrets.hashes(requests.map(({ key }) => key));
-	const again = new Set(ids.filter((_, i) => requests[i]?.again));
-	const recorded = await standingDecisions(sql, scope, ids, now, again);
+	const recorded = await standingDecisions(sql, scope, ids, now);
 	const undecided = new Map(
 		requests.flatMap((request, i) => {
 			const id = ids[i] ?? '';
@@ -42,6 +42,11 @@ export async function decideRequests(
 		given.add(id);
 		return again ? { ...result, repeated: true } : result;
 	});
+}
+
+/** Whether somebody may be free now for a contact who was told to wait, whatever it waits for. */
+function isAskedAnew({ kept }: DecisionRequest, { decision }: Recorded): boolean {
+	return Boolean(kept?.touch.queued) && !OUTCOMES[decision.outcome].final;
 }
 
 /** Whether somebody may be free now for a contact who was told to wait, whatever it waits for. */

@@ -29,11 +29,7 @@ export function waitingQueue(suite: Suite): void {
 	async function drain(touch: Touch, queued: { id: string; since: number }) {
 		const since = new Date(queued.since).toISOString();
 		const request = fixture.request({ ...touch, queued: { id: queued.id, since } });
-		const [recorded] = await fixture.ledger.decide(
-			[{ ...request, again: true }],
-			fixture.now,
-			null,
-		);
+		const [recorded] = await fixture.ledger.decide([request], fixture.now, null);
 		return recorded?.decision.outcome;
 	}
 
