@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import {
+	createCipheriv,
+	createDecipheriv,
+	createHmac,
+	createSecretKey,
+	hkdfSync,
+	randomBytes,
+	type KeyObject,
+} from 'node:crypto';
 import { Pace } from './pace';
 import { fromStored, toStored } from './storedText';
 
@@ -10,10 +18,14 @@ const TAG_BYTES = 16;
  * has to be read again is encrypted (AES-256-GCM). Both with one random key of the ledger's own.
  */
 export class Secrets {
-	private readonly cipherKey: Buffer;
+	/** Made once: of plain bytes, each use would make them. */
+	private readonly key: KeyObject;
+	private readonly cipherKey: KeyObject;
 
-	constructor(private readonly key: Buffer) {
-		this.cipherKey = Buffer.from(hkdfSync('sha256', key, '', 'contact-assignment seal', 32));
+	constructor(key: Buffer) {
+		this.key = createSecretKey(key);
+		const derived = hkdfSync('sha256', key, '', 'contact-assignment seal', 32);
+		this.cipherKey = createSecretKey(Buffer.from(derived));
 	}
 
 	/** Always the same for the same text, and no way back. */

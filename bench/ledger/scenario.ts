@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { DecisionRequest } from '../../ledger/ledger';
 import { compilePlan } from '../../routing/compiledPlan';
+import { namedStaff } from '../../routing/keptPlan';
 import { decide } from '../../routing/decide/decide';
 import { parsePlan } from '../../routing/plan/plan';
 import { accountToRemember, ledgerNeeds } from '../../routing/ledgerNeeds';
@@ -19,7 +20,11 @@ export interface Message {
 	phone: string;
 }
 
-/** @param capacity whether every member has one that is never reached, so that loads count */
+/**
+ * Requests as Resolve Assignment makes them: also what is kept, so that nodes without a plan know whether
+ * anybody answered.
+ * @param capacity whether every member has one that is never reached, so that loads count
+ */
 export function reception(capacity: boolean): (message: Message) => DecisionRequest {
 	const byId = (value: string) => ({ by: 'id', value });
 	const compiled = compilePlan(
@@ -34,9 +39,12 @@ export function reception(capacity: boolean): (message: Message) => DecisionRequ
 			fallback: null,
 			teams: [{ name: 'Sales', members: MEMBERS.map((id) => ({ user: byId(id) })) }],
 			people: capacity ? MEMBERS.map((id) => ({ user: byId(id), capacity: 1_000_000 })) : [],
+			replyTimes: [{ within: 15, againAfter: 15 }],
 			owners: { mode: 'first' },
 		}),
 	);
+	const plan = { hash: compiled.hash, plan: compiled.plan, ...namedStaff(USERS, undefined) };
+	const kept = { plan: plan.hash, staff: plan.staffHash };
 	return ({ key, phone }) => {
 		const now = Date.now();
 		const touch: Touch = {
@@ -44,15 +52,16 @@ export function reception(capacity: boolean): (message: Message) => DecisionRequ
 			event: 'message',
 			account: ACCOUNT,
 			contact: { id: null, phone, name: 'Maria', country: 'US' },
+			message: { id: key, type: 'text', text: 'Hello?', time: new Date(now).toISOString() },
 		};
 		return {
 			key,
 			needs: ledgerNeeds(compiled, touch, USERS, now),
-			decide: (state) => decide(compiled, touch, { ...state, users: USERS }, now),
+			decide: (state) => decide(compiled, touch, { ...state, users: USERS }, now, { kept }),
 			account: accountToRemember(touch),
 			reassignment: null,
 			instead: null,
-			kept: null,
+			kept: { plan, touch },
 		};
 	};
 }
