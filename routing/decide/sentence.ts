@@ -156,7 +156,7 @@ const SKIPPED: Readonly<Record<CandidateReason, string | null>> = {
 	paused: 'is paused',
 	paused_until: 'is paused',
 	had_it: 'had it before',
-	queue_first: 'is for those who wait',
+	queue_first: 'is kept for contacts who wait longer',
 	away: 'is away',
 	blocked: 'is away now',
 	holiday: 'has a holiday',

@@ -82,7 +82,7 @@ export type WaitChange =
 	| { type: 'waitOpened'; wait: NewWait }
 	/**
 	 * The contact wrote again, or before: whichever of its questions came first is `askedAt`, the others
-	 * are `laterAsks`. `dueAt`: when the answer is overdue, if that has changed.
+	 * are `laterAsks`. `dueAt`: what it becomes then; left out, it stays.
 	 */
 	| { type: 'waitAsked'; wait: string; at: number; dueAt?: number | null }
 	/** `workingMs`: how much of the time since `givenAt` the person worked. */

@@ -31,14 +31,18 @@ export function answered(
 		.flatMap((wait) => endedBy(answer, wait, clockOf(wait)));
 }
 
-/** The contact asked at one more time, before or after what is known. */
-export function withAsk<Asked extends Pick<OpenWait, 'askedAt' | 'laterAsks'>>(
+/**
+ * The contact asked at one more time, before or after what is known. Who has had the question since it
+ * was asked has had it since then.
+ */
+export function withAsk<Asked extends Pick<OpenWait, 'askedAt' | 'givenAt' | 'laterAsks'>>(
 	wait: Asked,
 	at: number,
 ): Asked {
 	const asks = [...new Set([wait.askedAt, ...wait.laterAsks, at])].sort((a, b) => a - b);
 	const [askedAt = at, ...laterAsks] = asks;
-	return { ...wait, askedAt, laterAsks: laterAsks.slice(-MOST_ASKS) };
+	const givenAt = wait.givenAt === wait.askedAt ? askedAt : wait.givenAt;
+	return { ...wait, askedAt, givenAt, laterAsks: laterAsks.slice(-MOST_ASKS) };
 }
 
 /** Whoever writes more often without an answer is not asked about the first of them. */

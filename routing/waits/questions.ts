@@ -74,7 +74,7 @@ function channelOf({ channel }: Message): string {
 }
 
 const EMOJI =
-	/^[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\u200d\ufe0f\s]*$/u;
+	/^(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\u200d|\ufe0f|\s)*$/u;
 
 /** A sticker, or emoji and nothing else. */
 function saysNothing({ type, text }: Message): boolean {

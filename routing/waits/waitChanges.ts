@@ -3,6 +3,7 @@ import type { CompiledPlan } from '../compiledPlan';
 import type { Decision } from '../model/decision';
 import type { RoutingState, StateChange } from '../model/state';
 import type { ContactWaits, NewWait, OpenWait, WaitChange, WaitEnding } from '../model/wait';
+import { without } from '../model/without';
 import type { Escalation } from '../plan/replies';
 import { targetsOf, type Rule } from '../plan/rule';
 import { ruleName } from '../plan/ruleName';
@@ -62,7 +63,15 @@ function changesOf(decided: Decided, wait: OpenWait, asked: number | null): Wait
 	const user = answererOf(decided, wait, at !== null);
 	if (user !== wait.user && user !== null) return passedOn(decided, wait, user, at);
 	const isKnown = at === null || at === wait.askedAt || wait.laterAsks.includes(at);
-	return isKnown ? [] : [{ type: 'waitAsked', wait: wait.id, at }];
+	return isKnown ? [] : [askedAgain(decided, wait, at)];
+}
+
+/** Messages may come in another order than they were sent in. */
+function askedAgain(decided: Decided, wait: OpenWait, at: number): WaitChange {
+	const asked: WaitChange = { type: 'waitAsked', wait: wait.id, at };
+	const earlier = withAsk(wait, at);
+	if (earlier.givenAt === wait.givenAt) return asked;
+	return { ...asked, dueAt: dueAt(escalationOf(wait), earlier, clockOf(decided)) };
 }
 
 /** Who has to answer after the decision. */
@@ -90,7 +99,7 @@ function passedOn(
 	const ended: WaitEnding = isEscalated ? 'escalated' : 'moved';
 	const workingMs = clockOf(decided).workedMs(wait, wait.givenAt, facts.now);
 	const next = isEscalated ? escalated(decided, wait, user) : moved(decided, wait, user);
-	const opened = asked === null ? next : withAsk(next, asked);
+	const opened = asked === null ? next : { ...withAsk(next, asked), givenAt: next.givenAt };
 	return [
 		{ type: 'waitEnded', wait: wait.id, ended, at: facts.now, workingMs },
 		{ type: 'waitOpened', wait: opened },
@@ -126,13 +135,13 @@ function moved(decided: Decided, wait: OpenWait, user: string): NewWait {
 }
 
 function continued(decided: Decided, wait: OpenWait, user: string) {
-	const { id, chain: _, ...kept } = wait;
+	const kept = without(wait, 'id', 'chain');
 	const { facts, decision } = decided;
 	const had = [...wait.had.filter((one) => one !== user), user];
 	const { plan, staff } = decided.kept;
 	return {
 		...kept,
-		continues: id,
+		continues: wait.id,
 		user,
 		had,
 		givenAt: facts.now,

@@ -1,6 +1,7 @@
 import { LOAD_WORDS, NO_LOAD, countedLoad } from '../availability/load';
 import type { User } from '../model/decision';
 import { fold } from '../model/text';
+import { without } from '../model/without';
 import type { Plan } from '../plan/plan';
 import { personSchema, type Person, type Skill } from '../plan/person';
 import {
@@ -17,7 +18,8 @@ import { own } from '../model/own';
 export function personChanges(scenario: Scenario, asker: Asker, now: number): Change[] {
 	return [
 		...accessChanges(scenario, asker),
-		...timeChanges(asker, now),
+		...timeChanges(scenario, asker, now),
+		...waitChanges(scenario, asker),
 		...loadChanges(scenario, asker, now),
 		...skillChanges(scenario, asker),
 		...turnChanges(scenario, asker),
@@ -50,16 +52,57 @@ function accessChanges({ touch }: Scenario, { user, isListed }: Asker): Change[]
 	return changes;
 }
 
+/** What stands between them and contacts who wait. */
+function waitChanges({ touch, state }: Scenario, { user }: Asker): Change[] {
+	const changes: Change[] = [];
+	const wait = state.waits?.open.find(({ id }) => id === touch.wait?.id);
+	if (wait?.had.includes(user.id)) {
+		changes.push(
+			change('not_had', `${user.name} had not had this question before`, (at) =>
+				withoutHaving(at, wait.id, user),
+			),
+		);
+	}
+	if (state.queued?.length) {
+		changes.push(
+			change('no_queue', 'no other contacts waited for the team', (at) => ({
+				...at,
+				state: { ...at.state, queued: [] },
+			})),
+		);
+	}
+	return changes;
+}
+
+/** As if somebody had not had the question of a wait. */
+function withoutHaving(at: Scenario, id: string, user: User): Scenario {
+	const { waits } = at.state;
+	if (!waits) return at;
+	const had = (ids: readonly string[]) => ids.filter((one) => one !== user.id);
+	const open = waits.open.map((one) => (one.id === id ? { ...one, had: had(one.had) } : one));
+	return { ...at, state: { ...at.state, waits: { ...waits, open } } };
+}
+
+function isPausedByHand({ paused }: Scenario['state'], { id }: User, now: number): boolean {
+	const until = own(paused, id);
+	return until !== undefined && (until === null || until > now);
+}
+
+function withoutPause(at: Scenario, { id }: User): Scenario {
+	const paused = without(at.state.paused ?? {}, id);
+	return { ...at, state: { ...at.state, paused } };
+}
+
 /** When they work and are there. */
-function timeChanges(asker: Asker, now: number): Change[] {
+function timeChanges({ state }: Scenario, asker: Asker, now: number): Change[] {
 	const { user, roster } = asker;
 	const { name } = user;
 	const member = roster.staffMember(user);
 	const changes: Change[] = [];
-	if (member?.person.paused) {
+	if (member?.person.paused || isPausedByHand(state, user, now)) {
 		changes.push(
 			change('not_paused', `${name} were not paused`, (at) =>
-				withPerson(at, asker, { paused: false }),
+				withoutPause(member ? withPerson(at, asker, { paused: false }) : at, user),
 			),
 		);
 	}

@@ -26,6 +26,8 @@ export interface Asker {
 export type ChangeCode =
 	| 'listed'
 	| 'not_excluded'
+	| 'not_had'
+	| 'no_queue'
 	| 'not_paused'
 	| 'not_away'
 	| 'not_blocked'

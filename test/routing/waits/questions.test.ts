@@ -73,6 +73,26 @@ describe('A question', () => {
 	});
 
 	it('counts from the first message, whichever is decided first', () => {
+		const ask = (minute: number) =>
+			text('Hello?', { time: new Date(WEDNESDAY + minute * MINUTE).toISOString() });
+		const now = WEDNESDAY + 60 * MINUTE;
+		const owner = { user: 'u1', account: SALES.id, at: 0, replaced: null };
+		const given = [
+			[2, 5, 9],
+			[9, 2, 5],
+			[5, 9, 2],
+		].map((order) => {
+			const book = bookOf();
+			book.owners = { primary: '*', slots: { '*': owner } };
+			for (const minute of order) book.decide(now, ask(minute));
+			return book.one;
+		});
+		expect(given[0]?.dueAt).toBe(WEDNESDAY + 17 * MINUTE);
+		expect(given[1]).toEqual(given[0]);
+		expect(given[2]).toEqual(given[0]);
+	});
+
+	it('of somebody who just got the contact counts for them since then', () => {
 		const book = bookOf();
 		book.decide(WEDNESDAY);
 		book.decide(

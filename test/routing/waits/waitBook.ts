@@ -116,6 +116,7 @@ export class WaitBook {
 				return this.begin(change.wait);
 			case 'waitAsked':
 				Object.assign(this.part(change.wait), withAsk(this.part(change.wait), change.at));
+				if (change.dueAt !== undefined) this.part(change.wait).dueAt = change.dueAt;
 				return this.settleKnown(change.wait);
 			case 'waitTold':
 				Object.assign(this.part(change.wait), { level: change.level, dueAt: change.dueAt });

@@ -66,6 +66,34 @@ it.each([
 	expect(ask(input, 'u1', touch(), state({ loads })).codes).toEqual(codes);
 });
 
+it('paused by hand, or behind others who wait', () => {
+	const rules = [sales({ target: team('Red') })];
+	const input = { rules, teams: [{ name: 'Red', members: [{ user: byId('u1') }] }] };
+	const codes = (known: Parameters<typeof state>[0]) =>
+		ask(input, 'u1', touch(), state(known)).codes;
+	expect(codes({ paused: { u1: null } })).toEqual(['not_paused']);
+	expect(codes({ queued: ['Red'] })).toEqual(['no_queue']);
+});
+
+it('had the question before', () => {
+	const rules = [sales({ target: user('u1') })];
+	const wait = {
+		...{ id: 'w', chain: 'w', slot: '*', user: 'u1', account: null, team: null, rule: null },
+		...{ level: 0, askedAt: 0, givenAt: 0, laterAsks: [], dueAt: 0, replyTime: 0 },
+		...{ plan: '', staff: '', had: ['u1'] },
+		escalation: {
+			replyTime: { within: 1, then: { type: 'user', user: byId('u1') } },
+			cover: false,
+			steps: [],
+		},
+	};
+	const overdue = touch({ event: 'noReply', wait: { id: 'w', askedAt: '2026-03-04T15:00:00Z' } });
+	const known = state({ waits: { open: [wait], lastReply: null } });
+	expect(ask({ rules }, 'u1', overdue, known)).toMatchObject({ wins: true });
+	const others = state({ waits: { open: [{ ...wait, user: 'u2' }], lastReply: null } });
+	expect(ask({ rules }, 'u1', overdue, others).codes).toEqual(['not_had']);
+});
+
 it('excluded, not listed, without the skill', () => {
 	const rules = [sales({ target: user('u1') })];
 	expect(ask({ rules }, 'u1', touch({ excludedUsers: ['u1'] })).codes).toEqual(['not_excluded']);
