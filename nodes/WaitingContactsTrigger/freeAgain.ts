@@ -13,6 +13,7 @@ import { ruleName } from '../../routing/plan/ruleName';
 import type { HighLevelConnection } from '../shared/highLevel/connection';
 import { DepartedUsers } from '../shared/highLevel/departedUsers';
 import { StaffReader } from '../shared/highLevel/staffReader';
+import { without } from '../shared/json';
 import { KeptPlans } from './keptPlans';
 import type { OutgoingItem } from './outbox';
 import type { WaitingSettings } from './parameters';
@@ -164,9 +165,9 @@ function itemOf(
 	one: { entry: QueuedTouch; kept: KeptPlan | null },
 	locationId: string,
 ): OutgoingItem {
-	const { queued, key, contact, ...touch } = queuedTouch(one);
+	const { queued, key, ...touch } = queuedTouch(one);
 	// Somebody may have changed them meanwhile: who needs them asks.
-	const { ownerId: _, tags: __, ...known } = contact;
-	const json = { queued, key, ...touch, contact: known, locationId } as unknown as IDataObject;
+	const contact = without(without(touch.contact as IDataObject, 'ownerId'), 'tags');
+	const json = { queued, key, ...touch, contact, locationId } as unknown as IDataObject;
 	return { key, json };
 }

@@ -8,6 +8,7 @@ import { compilePlan } from '../../routing/compiledPlan';
 import { OwnersOfContact } from '../../routing/decide/owners';
 import type { KeptPlan } from '../../routing/keptPlan';
 import { ledgerNeeds } from '../../routing/ledgerNeeds';
+import type { TouchContact } from '../../routing/model/touch';
 
 /**
  * The contact of a wait as HighLevel shows it now; null when HighLevel has no such contact, or refuses
@@ -18,14 +19,15 @@ export async function contactOf(
 	client: HighLevelClient,
 	{ touch: { contact } }: KeptWait,
 ): Promise<HighLevelContact | null> {
-	const { id, phone } = contact;
-	try {
-		if (id) return await findContactById(client, id);
-		return phone ? await findContact(client, phone) : null;
-	} catch (error) {
+	return await findByIdOrPhone(client, contact).catch((error: unknown) => {
 		if (error instanceof HighLevelError && !concernsEverything(error)) return null;
 		throw error;
-	}
+	});
+}
+
+async function findByIdOrPhone(client: HighLevelClient, { id, phone }: TouchContact) {
+	if (id) return await findContactById(client, id);
+	return phone ? await findContact(client, phone) : null;
 }
 
 /**

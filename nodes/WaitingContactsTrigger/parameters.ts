@@ -54,7 +54,7 @@ export const waitingParameters: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		options: choices(EVENTS),
-		default: 'noReply' satisfies WaitingEvent,
+		default: 'noReply',
 		description: 'Connect this node to the Resolve Assignment node that decides about new messages',
 	},
 	{
@@ -87,7 +87,7 @@ export const waitingParameters: INodeProperties[] = [
 				name: 'cannotRead',
 				type: 'options',
 				options: choices(CANNOT_READ),
-				default: 'wait' satisfies CannotRead,
+				default: 'wait',
 				displayOptions: {
 					hide: { '/triggerOn': ['freeAgain' satisfies WaitingEvent] },
 				},

@@ -5,6 +5,8 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 import type { LedgerStore } from '../../ledger/store';
+import { MINUTE } from '../../routing/model/durations';
+import { count } from '../../routing/model/text';
 import type { HighLevelConnection } from '../shared/highLevel/connection';
 import { toNodeError } from '../shared/highLevel/nodeErrors';
 import { openTriggerStore } from '../shared/ledger/open';
@@ -12,13 +14,16 @@ import { noteSeen } from '../shared/trigger/lastSeen';
 import { shownQueue, takeFree } from './freeAgain';
 import { Outbox } from './outbox';
 import { readSettings, type WaitingSettings } from './parameters';
-import { readAnswers } from './readAnswers';
+import { checkReading, readAnswers } from './readAnswers';
 import { watchedSubAccounts, type WatchedSubAccount } from './subAccounts';
 import { isToBeTold, isWell, mayPass, unread } from './troubles';
 import { shownWaits, takeUnanswered } from './unanswered';
 
 /** n8n gives up a poll after some time; a reading that is too long goes on with the next one. */
 const SHARE_OF_BUDGET = 0.5;
+
+/** Who reads from then on has more to read than at a time, e.g. after n8n was down. */
+const FAR_BEHIND_MS = 3 * MINUTE;
 
 /** Nodes whose poll has not ended: n8n begins the next one all the same. */
 const busy = new Set<string>();
@@ -38,19 +43,25 @@ export async function pollWaiting(context: IPollFunctions): Promise<INodeExecuti
 		if (context.getMode() === 'manual') return await shownOnCanvas(context, store, settings);
 		if (busy.has(name)) return null;
 		busy.add(name);
-		try {
-			await new Poll(context, store, settings, name).run();
-		} catch (error) {
-			if (!startsWithN8n(context, name) || !mayPass(error)) throw error;
-			context.logger.warn(`Waiting Contacts Trigger looks later: ${error.message}`);
-		} finally {
-			busy.delete(name);
-			started.add(name);
-		}
+		await new Poll(context, store, settings, name)
+			.run()
+			.catch((error: unknown) => {
+				if (!startsWithN8n(context, name) || !mayPass(error)) throw error;
+				context.logger.warn(`Waiting Contacts Trigger looks later: ${error.message}`);
+			})
+			.finally(() => {
+				busy.delete(name);
+				started.add(name);
+			});
 		return null;
 	} catch (error) {
 		throw toNodeError(context.getNode(), error);
 	}
+}
+
+/** Somebody publishes the workflow, and would see at once that a permission is missing. */
+function isPublished(context: IPollFunctions, name: string): boolean {
+	return !started.has(name) && ['activate', 'update'].includes(context.getActivationMode());
 }
 
 /** n8n polls when it starts a workflow, and does not start it when that fails. */
@@ -135,7 +146,8 @@ class Poll {
 		const ledger = store.ledger(scope);
 		try {
 			const upTo = await readAnswers({ client, store, ledger, scope, mayGoOn });
-			if (upTo !== null) await noteSeen(context, 'replies', locationId, 'messages of HighLevel');
+			if (upTo === null && isPublished(context, this.name)) await checkReading(client, store.now());
+			if (upTo !== null) await this.noteReading(locationId, ledger.now() - upTo);
 			return upTo;
 		} catch (error) {
 			await noteSeen(context, 'unreadReplies', locationId, String((error as Error).message));
@@ -143,6 +155,17 @@ class Poll {
 			context.logger.warn(`Waiting Contacts Trigger goes on without: ${(error as Error).message}`);
 			return 'unread';
 		}
+	}
+
+	/** @param behindMs how long ago is what was read last */
+	private async noteReading(locationId: string, behindMs: number): Promise<void> {
+		const { context } = this;
+		if (behindMs < FAR_BEHIND_MS) {
+			return await noteSeen(context, 'replies', locationId, 'messages of HighLevel');
+		}
+		const behind = `reading is ${count(Math.floor(behindMs / MINUTE), 'minute')} behind`;
+		context.logger.warn(`Waiting Contacts Trigger: ${behind}, so what is due since waits`);
+		await noteSeen(context, 'unreadReplies', locationId, behind);
 	}
 }
 

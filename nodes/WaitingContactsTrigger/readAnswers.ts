@@ -61,3 +61,11 @@ export async function readAnswers({
 	await store.cursors.write(name, { position, at: now, upTo }, now);
 	return upTo;
 }
+
+/**
+ * Asks for nothing but whether the token may read messages.
+ * @throws {HighLevelError} when HighLevel refuses or does not answer
+ */
+export async function checkReading(client: HighLevelClient, now: number): Promise<void> {
+	await readReplies(client, { position: null, since: now, email: false, now });
+}

@@ -63,16 +63,14 @@ async function openOwn(
 ): Promise<HighLevelConnection | null> {
 	const key = `${agency.companyId} ${locationId}`;
 	if (performance.now() - (refusedAt.get(key) ?? -Infinity) < ASKED_AGAIN_MS) return null;
-	try {
-		return await agency.open(locationId);
-	} catch (error) {
+	return await agency.open(locationId).catch((error: unknown) => {
 		if (!isOfOthers(error)) throw error;
 		refusedAt.set(key, performance.now());
 		context.logger.info(
 			`Waiting Contacts Trigger leaves out the sub-account ${locationId}, which the agency of its credential does not open: ${error.message}`,
 		);
 		return null;
-	}
+	});
 }
 
 /** Whether it is this sub-account that the agency's token does not open. */

@@ -24,8 +24,8 @@ export async function noteEchoes(
 	const store = await openTriggerStore(context);
 	for (const account of new Set(told.map((message) => message.account ?? ''))) {
 		const sent = told.filter((message) => message.account === account);
-		for (const scope of await store.locationsOfAccount(account)) {
-			await noteReplies(store.ledger(scope), sent);
+		for (const ledger of await store.ledgersOfAccount(account)) {
+			await noteReplies(ledger, sent);
 		}
 	}
 }

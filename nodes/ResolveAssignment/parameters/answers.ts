@@ -56,7 +56,7 @@ const ONLY_THANKS = {
 		{
 			id: 'thanks',
 			leftValue: '={{ $json.message.text }}',
-			rightValue: '/^\\s*(thanks|thank you|thx|ok|okay|great|👍|🙏)[\\s.!]*$/i',
+			rightValue: '/^\\s*(thanks|thank you|thx|ok|okay|great)[\\s.!]*$/i',
 			operator: { type: 'string', operation: 'regex' },
 		},
 	],

@@ -90,7 +90,7 @@ const FIELDS: Readonly<Record<NamesIn<Plan>, string | null>> = {
 	target: 'Assign To',
 	team: null,
 	teams: 'Teams',
-	then: 'Then',
+	then: 'If Nobody Answers',
 	tier: 'Tier',
 	time: 'Time',
 	timeZone: 'Time Zone',

@@ -11,7 +11,7 @@ import { loadedOptions } from './loadedOptions';
 import { accountLocator, NO_CHOICE } from './locators';
 import type { Report } from './report';
 import { REPLY_WRITTEN, replyTarget } from './replyTargets';
-import { keptField } from './shownFields';
+import { keptField, withoutEmptySentence } from './shownFields';
 import { requiredTarget, targetLocator, type ReadTarget } from './target';
 
 const contacts: INodeProperties = {
@@ -87,7 +87,7 @@ const time: INodeProperties = {
 };
 
 const then: INodeProperties = targetLocator({
-	displayName: 'Then',
+	displayName: 'If Nobody Answers',
 	name: 'then',
 	default: {
 		__rl: true,
@@ -117,8 +117,9 @@ const atLast: INodeProperties = targetLocator({
 	placeholder: 'Select a person or team…',
 });
 
-const more: INodeProperties = {
-	displayName: 'Options',
+const more: INodeProperties = withoutEmptySentence({
+	// The button says it.
+	displayName: '',
 	name: 'options',
 	type: 'collection',
 	placeholder: 'Add Option',
@@ -143,7 +144,7 @@ const more: INodeProperties = {
 			description: "How often it goes on, when there is 'Again After (Minutes)'",
 		},
 	],
-};
+});
 
 /** Within what time people have to answer, and what happens else. */
 export const replyTimes: INodeProperties = {

@@ -59,7 +59,7 @@ export function withFirstCard(fields: SomeFields, first: INodeParameters = {}): 
 const NOTHING = 'nothing';
 
 /**
- * A collection at the top of the panel in which nothing was added yet, without the editor's sentence
+ * A collection in which nothing was added yet, without the editor's sentence
  * that it has no properties: it holds a field that nobody sees.
  */
 export function withoutEmptySentence(collection: INodeProperties): INodeProperties {

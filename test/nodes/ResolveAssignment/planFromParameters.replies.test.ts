@@ -122,9 +122,9 @@ describe('Reply Times', () => {
 			"Reply Time 1: 'At Last' is empty; fill it in or remove the entry",
 			{ options: { atLast: locator('list', '') } },
 		],
-		["Reply Time 1: 'Then' must be", { then: locator('list', 'nobody') }],
+		["Reply Time 1: 'If Nobody Answers' must be", { then: locator('list', 'nobody') }],
 		[
-			"Reply Time 1: 'Then': 'Lead' is neither a team of this node",
+			"Reply Time 1: 'If Nobody Answers': 'Lead' is neither a team of this node",
 			{ then: locator('list', 'Lead') },
 		],
 	])('refuses with "%s…"', (message, card) => {

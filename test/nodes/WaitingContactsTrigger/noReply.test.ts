@@ -99,6 +99,7 @@ describe('an answer', () => {
 	it('is asked for once a minute while somebody waits, and never else', async () => {
 		const exports = () =>
 			fixture.highLevel.takeRequests().filter((request) => request.includes('messages/export'));
+		fixture.activation = 'init';
 		await fixture.polls(3);
 		expect(exports()).toEqual([]);
 		await fixture.writes(NORA);

@@ -19,7 +19,7 @@ const exportFails = (status: number) =>
 describe('a token that may not read messages', () => {
 	beforeEach(async () => await fixture.start(DEFAULT_SCOPES));
 
-	it('starts nothing, and says once an hour what to allow', async () => {
+	it('starts nothing, and says at once what to allow', async () => {
 		await fixture.writes(NORA);
 		fixture.pass(30);
 		await expect(fixture.poll()).rejects.toMatchObject({
@@ -42,9 +42,20 @@ describe('a token that may not read messages', () => {
 		expect(fixture.ownerOf(NORA)).toBe('Marcus');
 	});
 
-	it('matters to nobody as long as nobody waits', async () => {
+	it('cannot be published with, and matters to nobody else as long as nobody waits', async () => {
+		await fixture.restart();
+		await expect(fixture.poll()).rejects.toMatchObject({
+			description: expect.stringContaining("allow 'View Conversation Messages'"),
+		});
 		await fixture.polls(3);
-		expect(fixture.runs).toEqual([]);
+		fixture.activation = 'init';
+		await fixture.restart();
+		await fixture.polls(3);
+	});
+
+	it('can be published with when that is wanted', async () => {
+		await fixture.restart();
+		await fixture.polls(2, { options: { cannotRead: 'goOn' } });
 	});
 });
 
@@ -83,5 +94,18 @@ describe('HighLevel, when it fails', () => {
 		await fixture.restart();
 		await fixture.polls(2);
 		expect(fixture.runs).toEqual([]);
+	});
+
+	it('is said when it lasts, and then once an hour', async () => {
+		jest.spyOn(performance, 'now').mockImplementation(() => fixture.now);
+		await fixture.writes(NORA);
+		exportFails(503);
+		const said: number[] = [];
+		for (let minute = 1; minute <= 75; minute++) {
+			fixture.pass(1);
+			await fixture.poll().catch(() => said.push(minute));
+		}
+		expect(said).toEqual([11, 71]);
+		jest.restoreAllMocks();
 	});
 });

@@ -75,7 +75,10 @@ export class WaitingFixture {
 	private clock?: jest.SpyInstance;
 	private readonly work: Array<Promise<void>> = [];
 
-	async start(scopes: readonly string[] = ALL_SCOPES): Promise<void> {
+	async start(
+		scopes: readonly string[] = ALL_SCOPES,
+		more: Parameters<typeof startHighLevel>[0] = {},
+	): Promise<void> {
 		this.now = START;
 		this.runs.length = 0;
 		this.next = 'decided';
@@ -91,6 +94,7 @@ export class WaitingFixture {
 			clock: () => this.now,
 			token: { scopes: [...scopes] },
 			rateLimit: { max: 100_000, intervalMs: 10_000, daily: 1_000_000 },
+			...more,
 		});
 	}
 
