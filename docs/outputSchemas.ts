@@ -45,6 +45,7 @@ const decided = simplified({
 		rule: { name: 'Sales' },
 		owner: { primary: true, cover: false },
 		seenOwner: contact.ownerId,
+		replies: { waitingSince: '2026-03-02T10:00:00.000Z', personIsOnIt: false },
 		id: 'd1',
 		ledger: 'sqlite',
 		repeated: false,
