@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { FINDINGS } from '../routing/check/check';
 import { planJsonSchema } from '../routing/plan/plan';
 import { CANDIDATE_REASONS } from '../routing/model/reasons';
+import { REPLY_REASONS } from '../routing/waits/humanReply';
 import { outputSchemas } from './outputSchemas';
 import { ownerMatrixPage } from './ownerMatrix';
 
@@ -22,6 +23,9 @@ function receiptCodes(): string {
 	const findings = Object.entries(FINDINGS).map(
 		([code, { severity, meaning }]) => `| \`${code}\` | ${severity} | ${meaning} |`,
 	);
+	const replies = Object.entries(REPLY_REASONS).map(
+		([code, { verdict, meaning }]) => `| \`${code}\` | ${verdict} | ${meaning} |`,
+	);
 	return [
 		'# Codes',
 		'',
@@ -40,6 +44,15 @@ function receiptCodes(): string {
 		'| code | severity | meaning |',
 		'| --- | --- | --- |',
 		...findings,
+		'',
+		'## Whether a message of yours was an answer',
+		'',
+		'The first that is true counts. `person`: it is an answer; `bot` and `none`: it is not; `unclear`: it cannot',
+		'be told, does not stop the time, and is counted. More on that: [Reply Times](reply-times.md).',
+		'',
+		'| code | is | meaning |',
+		'| --- | --- | --- |',
+		...replies,
 		'',
 	].join('\n');
 }

@@ -2,18 +2,22 @@ import { CompiledPlan, compilePlan } from '../compiledPlan';
 import type { User } from '../model/decision';
 import type { StaffSnapshot } from '../model/staffSnapshot';
 import type { Plan } from '../plan/plan';
+import { checkAnswers } from './answers';
 import { checkBackups } from './backups';
 import { checkCoverage } from './coverage';
 import { checkDates } from './dates';
 import { checkFilters } from './filters';
 import { checkEmptyReferences } from './emptyReferences';
 import type { Finding, Severity } from './finding';
+import { checkLongReplyTimes } from './longReplyTimes';
+import { checkNobodyNext } from './nobodyNext';
 import { checkOrder } from './order';
 import { checkOwnerPolicy } from './ownerPolicy';
 import { checkTeamHours } from './teamHours';
 import { checkTeams } from './teams';
 import { checkUsers } from './users';
 import { checkReferences } from './references';
+import { checkReplyTimes } from './replyTimes';
 import { checkRules } from './rules';
 import { checkSkills } from './skills';
 import { checkStaffData } from './staffData';
@@ -52,6 +56,10 @@ export function check(
 		...checkRules(compiled),
 		...checkOrder(compiled),
 		...checkOwnerPolicy(compiled),
+		...checkReplyTimes(compiled, users ?? null),
+		...checkNobodyNext(compiled, users ?? null),
+		...checkLongReplyTimes(compiled, users ?? null, staffSnapshot ?? {}, now),
+		...checkAnswers(compiled, users ?? null),
 		...checkFilters(compiled.plan, expressions ?? null),
 		...checkDates(compiled.plan, now),
 		...checkTeamHours(compiled, users ?? null, staffSnapshot ?? {}, now),

@@ -6,7 +6,7 @@ import { compileFilter } from '../rules/filter';
 import { FILTER_OPERATORS, SINGLE_VALUED } from '../rules/filters/operators';
 import { conditionWords } from '../rules/filters/words';
 import { finding, type Finding } from './finding';
-import { placedRules } from './places';
+import { placedConditions } from './places';
 
 /**
  * Conditions of filters that compare in a way that n8n does not know, and takes for false, or whose
@@ -14,9 +14,9 @@ import { placedRules } from './places';
  * @param expressions the only ones that are; null for all
  */
 export function checkFilters(plan: Plan, expressions: ReadonlySet<string> | null): Finding[] {
-	return placedRules(plan).flatMap(({ rule, where }) => {
-		if (typeof compileFilter(rule.when.item) === 'string') return [];
-		const { conditions, options } = rule.when.item as FilterValue;
+	return placedConditions(plan).flatMap(({ asked: { when }, where }) => {
+		if (typeof compileFilter(when.item) === 'string') return [];
+		const { conditions, options } = when.item as FilterValue;
 		return conditions.flatMap((condition) => {
 			const asked = evaluatedIn([condition.leftValue, condition.rightValue]);
 			if (expressions && !asked.every((one) => expressions.has(one)))
@@ -30,7 +30,7 @@ export function checkFilters(plan: Plan, expressions: ReadonlySet<string> | null
 }
 
 function notEvaluated(where: string, condition: FilterConditionValue): Finding {
-	const text = `The condition ${conditionWords(condition)} has an expression that is not evaluated, because it stands in data, so the rule never matches. Name a field, like {{ $json.contact.source }}, compute what you compare in a node before this one, or write the rule in the fields of this node.`;
+	const text = `The condition ${conditionWords(condition)} has an expression that is not evaluated, because it stands in data, so it is never true. Name a field, like {{ $json.contact.source }}, compute what you compare in a node before this one, or write it in the fields of this node.`;
 	return finding('not_evaluated', where, text);
 }
 

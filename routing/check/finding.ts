@@ -1,6 +1,9 @@
 /** What a check can find, and how grave it is. The texts go into the documentation. */
 export const FINDINGS = {
-	matches_nothing: { severity: 'error', meaning: 'The rule can never match.' },
+	matches_nothing: {
+		severity: 'error',
+		meaning: 'The rule can never match, or no message is meant.',
+	},
 	contradiction: { severity: 'error', meaning: 'Two conditions of the rule exclude each other.' },
 	unreachable: { severity: 'warning', meaning: 'A rule before it always matches first.' },
 	broader_first: {
@@ -14,7 +17,7 @@ export const FINDINGS = {
 	},
 	empty_reference: {
 		severity: 'error',
-		meaning: 'A field that names a user or a team is empty, so it names nobody.',
+		meaning: 'A field that names a user, a team or an account is empty, so it names nobody.',
 	},
 	unknown_operator: {
 		severity: 'error',
@@ -58,6 +61,34 @@ export const FINDINGS = {
 	},
 	past_holidays: { severity: 'warning', meaning: 'All holidays of working hours are over.' },
 	unknown_team: { severity: 'error', meaning: 'A team is named that is not in the plan.' },
+	unknown_rule: {
+		severity: 'error',
+		meaning: 'A reply time is for a rule that is not in the plan.',
+	},
+	unreachable_reply_time: {
+		severity: 'warning',
+		meaning: 'A reply time before it is for the same contacts, or for all.',
+	},
+	nobody_next: {
+		severity: 'warning',
+		meaning: 'Nobody is left who could get a contact that was not answered.',
+	},
+	useless_at_last: {
+		severity: 'warning',
+		meaning: 'A reply time names the same in the end as before.',
+	},
+	useless_at_most: {
+		severity: 'warning',
+		meaning: 'A reply time says how often it goes on, but has no time after which it does.',
+	},
+	long_reply_time: {
+		severity: 'warning',
+		meaning: 'A reply time is longer than a week, or than anybody works in one.',
+	},
+	bot_gets_contacts: {
+		severity: 'warning',
+		meaning: 'A user who is a bot is named as somebody who gets contacts.',
+	},
 	unknown_schedule: {
 		severity: 'error',
 		meaning: 'Working hours are named that are not in the plan.',

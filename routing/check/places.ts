@@ -1,6 +1,6 @@
 import { referenceWords, type UserReference } from '../model/references';
 import { cut } from '../model/text';
-import type { Plan, Rule, Target } from '../plan/plan';
+import type { Plan, ReplyTarget, Rule, Target } from '../plan/plan';
 import { targetsOf } from '../plan/rule';
 import { ruleName } from '../plan/ruleName';
 
@@ -21,9 +21,27 @@ export function placedRules({ rules }: Plan): PlacedRule[] {
 	return rules.flatMap((rule, i) => (rule.off ? [] : [{ rule, where: ruleAt(rule, i + 1) }]));
 }
 
+/** Conditions with where they stand. */
+export interface PlacedConditions {
+	asked: Pick<Rule, 'when'>;
+	where: string;
+}
+
+/** All conditions of a plan that are tried: of its rules, and of messages that need no answer. */
+export function placedConditions(plan: Plan): PlacedConditions[] {
+	const when = plan.replies?.noAnswerNeeded ?? null;
+	return [
+		...placedRules(plan).map(({ rule, where }) => ({ asked: rule, where })),
+		...(when ? [{ asked: { when }, where: NO_ANSWER }] : []),
+	];
+}
+
+/** What messages are called that need no answer. */
+export const NO_ANSWER = "'Needs No Answer'";
+
 /** A target with where it stands. */
 export interface PlacedTarget {
-	target: Target;
+	target: Target | ReplyTarget;
 	where: string;
 	/** The title of its field in the panel. */
 	field: string;
@@ -31,7 +49,7 @@ export interface PlacedTarget {
 
 /** Every target of a plan. */
 export function placedTargets(plan: Plan): PlacedTarget[] {
-	const { fallback, teams } = plan;
+	const { fallback, teams, replyTimes = [] } = plan;
 	const found: PlacedTarget[] = placedRules(plan).flatMap(({ rule, where }) =>
 		targetsOf(rule).map((target, i) => {
 			return { target, where, field: i === 0 ? "'Assign To'" : `'Backups' ${i}` };
@@ -44,12 +62,26 @@ export function placedTargets(plan: Plan): PlacedTarget[] {
 		if (outsideHours) found.push({ target: outsideHours, where, field: OUTSIDE });
 		if (ifNobody) found.push({ target: ifNobody, where, field: IF_NOBODY });
 	}
+	for (const [i, { then, atLast }] of replyTimes.entries()) {
+		const where = replyTimeAt(i + 1);
+		found.push({ target: then, where, field: then.type === 'tell' ? "'Tell'" : THEN });
+		if (atLast) found.push({ target: atLast, where, field: AT_LAST });
+	}
 	return found;
 }
 
 /** Titles of a team's fields. */
 export const OUTSIDE = "'Outside These Hours'";
 export const IF_NOBODY = "'If Nobody Is Available'";
+
+/** Titles of a reply time's fields. */
+export const THEN = "'Then'";
+export const AT_LAST = "'At Last'";
+
+/** `Reply Time 1`. */
+export function replyTimeAt(position: number): string {
+	return `Reply Time ${position}`;
+}
 
 /** `Rule 2 'Ads'`; of a rule without a name what it says. */
 export function ruleAt(rule: Rule, position: number): string {

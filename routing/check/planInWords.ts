@@ -1,18 +1,20 @@
 import { weekWords, zoneWords } from '../model/hoursWords';
 import { referenceWords } from '../model/references';
 import { count, listed } from '../model/text';
-import type { OwnerPolicy, Plan, Rule, Skill, Target, Team, WorkingTime } from '../plan/plan';
+import type { OwnerPolicy, Plan, Rule, Skill, Team, WorkingTime } from '../plan/plan';
 import { targetsOf } from '../plan/rule';
 import { askedWords } from '../plan/ruleName';
 import type { StrategyName } from '../strategies';
 import { FALLBACK, ruleAt, teamAt } from './places';
+import { answerSentences, replyTimeSentence } from './repliesInWords';
+import { targetInPlan } from './targetInPlan';
 
 /** Long lists are for the cards; a sentence names the first of them. */
 const NAMED = 6;
 
 /**
  * What a plan says, in the order in which it is asked: a sentence each for the owner policy, every
- * rule, whom no rule places, and every team.
+ * rule, whom no rule places, every team, every reply time, and what counts as an answer.
  */
 export function planInWords(plan: Plan): string[] {
 	const { owners, rules, teams } = plan;
@@ -21,6 +23,8 @@ export function planInWords(plan: Plan): string[] {
 		...rules.map((rule, i) => ruleSentence(rule, i + 1)),
 		fallbackSentence(plan),
 		...teams.map((team, i) => teamSentence(team, i + 1)),
+		...(plan.replyTimes ?? []).map((entry, i) => replyTimeSentence(entry, i + 1)),
+		...answerSentences(plan),
 	];
 }
 
@@ -107,25 +111,4 @@ function worksWords(works: string | WorkingTime): string {
 	const { hours, timeZone, holidays } = works;
 	const off = holidays.length > 0 ? `, except ${count(holidays.length, 'holiday')}` : '';
 	return `${weekWords(hours)} ${zoneWords(timeZone)}${off}`;
-}
-
-function targetInPlan(target: Target): string {
-	switch (target.type) {
-		case 'user':
-			return referenceWords(target.user);
-		case 'team':
-			return teamWords(target.team);
-		case 'firstWorkingNext':
-			return `whoever of ${teamWords(target.team)} works next`;
-		case 'previousOwner':
-			return 'the previous owner';
-		case 'nextRule':
-			return 'the next matching rule';
-		case 'nobody':
-			return 'nobody';
-	}
-}
-
-function teamWords(name: string): string {
-	return name === '' ? referenceWords({ value: name }) : `team '${name}'`;
 }

@@ -7,10 +7,10 @@ import {
 	FALLBACK,
 	hoursAt,
 	personAt,
-	placedRules,
+	placedConditions,
 	placedTargets,
 	teamAt,
-	type PlacedRule,
+	type PlacedConditions,
 } from './places';
 
 /** Names that lead nowhere, are taken twice or are used by nothing. */
@@ -18,7 +18,7 @@ export function checkReferences(plan: Plan): Finding[] {
 	return [
 		...unknownTeams(plan),
 		...unknownHours(plan),
-		...placedRules(plan).flatMap((one) => noBusinessHours(one, plan)),
+		...placedConditions(plan).flatMap((one) => noBusinessHours(one, plan)),
 		...unusedHours(plan),
 		...duplicates(plan.teams, teamAt),
 		...duplicates(plan.schedules, hoursAt),
@@ -50,8 +50,8 @@ function unknownHours(plan: Plan): Finding[] {
 /** Working hours by which nobody works and for which no rule asks. */
 function unusedHours(plan: Plan): Finding[] {
 	const { businessHours, people, schedules, teams } = plan;
-	const asked = placedRules(plan).flatMap(({ rule }) =>
-		hoursOf(rule).map(({ schedule }) => schedule ?? businessHours ?? ''),
+	const asked = placedConditions(plan).flatMap((one) =>
+		hoursOf(one.asked).map(({ schedule }) => schedule ?? businessHours ?? ''),
 	);
 	const works = [...people, ...teams].flatMap((one) => one.works ?? []);
 	const used = new Set([...asked, ...works].map((one) => keyOf(one)));
@@ -74,15 +74,17 @@ function keyOf(works: string | WorkingTime): string {
 /** Every place that names working hours. */
 export function namedHours(plan: Plan): Array<{ name: string; where: string }> {
 	const { businessHours, people, teams } = plan;
-	const ofRules = placedRules(plan).flatMap(({ rule, where }) =>
-		hoursOf(rule).flatMap(({ schedule }) => (schedule === null ? [] : [{ name: schedule, where }])),
+	const ofConditions = placedConditions(plan).flatMap(({ asked, where }) =>
+		hoursOf(asked).flatMap(({ schedule }) =>
+			schedule === null ? [] : [{ name: schedule, where }],
+		),
 	);
 	const worked = [
 		...people.map((one, i) => ({ works: one.works, where: personAt(one, i + 1) })),
 		...teams.map((one, i) => ({ works: one.works, where: teamAt(one, i + 1) })),
 	];
 	return [
-		...ofRules,
+		...ofConditions,
 		...(businessHours === null ? [] : [{ name: businessHours, where: "'Business Hours'" }]),
 		...worked.flatMap(({ works, where }) =>
 			typeof works === 'string' ? [{ name: works, where }] : [],
@@ -90,10 +92,10 @@ export function namedHours(plan: Plan): Array<{ name: string; where: string }> {
 	];
 }
 
-function noBusinessHours({ rule, where }: PlacedRule, { businessHours }: Plan): Finding[] {
-	const asked = hoursOf(rule).find(({ schedule }) => schedule === null);
-	if (!asked || businessHours !== null) return [];
-	const text = `It asks for ${asked.open ? 'business hours' : 'after hours'}, but there are none. Add them under 'Working Hours'; which of several they are says the option 'Business Hours'.`;
+function noBusinessHours({ asked, where }: PlacedConditions, { businessHours }: Plan): Finding[] {
+	const hours = hoursOf(asked).find(({ schedule }) => schedule === null);
+	if (!hours || businessHours !== null) return [];
+	const text = `It asks for ${hours.open ? 'business hours' : 'after hours'}, but there are none. Add them under 'Working Hours'; which of several they are says the option 'Business Hours'.`;
 	return [finding('no_business_hours', where, text)];
 }
 

@@ -1,6 +1,6 @@
 import type { CompiledPlan, CompiledRule } from '../compiledPlan';
 import { fold } from '../model/text';
-import type { Plan } from '../plan/plan';
+import type { Plan, Rule } from '../plan/plan';
 import { targetsOf } from '../plan/rule';
 import { conditionsOf, hoursOf } from '../plan/ruleConditions';
 import { ruleName } from '../plan/ruleName';
@@ -27,7 +27,7 @@ function checkConditions(compiled: CompiledRule, plan: Plan): Finding[] {
 	const { rule, position, never } = compiled;
 	const where = ruleAt(rule, position);
 	if (never !== null) {
-		if (namesUnknownHours(compiled, plan)) return [];
+		if (namesUnknownHours(rule, plan)) return [];
 		const asksNothing = conditionsOf(rule).length === 0;
 		const wayOut = asksNothing
 			? "Add one under 'If'; whom no rule places gets 'If No Rule Fits'."
@@ -40,9 +40,12 @@ function checkConditions(compiled: CompiledRule, plan: Plan): Finding[] {
 }
 
 /** That has a finding of its own. */
-function namesUnknownHours({ rule }: CompiledRule, { schedules, businessHours }: Plan): boolean {
+export function namesUnknownHours(
+	asked: Pick<Rule, 'when'>,
+	{ schedules, businessHours }: Plan,
+): boolean {
 	const known = new Set(schedules.map(({ name }) => fold(name)));
-	return hoursOf(rule).some(({ schedule }) => !known.has(fold(schedule ?? businessHours ?? '')));
+	return hoursOf(asked).some(({ schedule }) => !known.has(fold(schedule ?? businessHours ?? '')));
 }
 
 /** Each name once, however many rules have it. */

@@ -6,6 +6,7 @@ import type { Skill } from '../plan/person';
 import { targetsOf, type Rule } from '../plan/rule';
 import type { Target } from '../plan/target';
 import { finding, type Finding } from './finding';
+import { peopleOf } from './people';
 import { placedRules } from './places';
 
 /** Skills that rules ask for and that nobody has, or nobody whom a target can find. */
@@ -61,49 +62,6 @@ function unmet(
 		const text = `The rule requires ${skills}, but ${nobodyWords(target, people)}. Add it under 'People', or name somebody else.`;
 		return [finding('unmet_skills', where, text)];
 	});
-}
-
-/**
- * Everybody whom a target can find; `unknown` when only the touch knows. Nobody when another finding
- * says why.
- * @param asked teams that were asked, which is once for each
- */
-function peopleOf(
-	compiled: CompiledPlan,
-	roster: Roster,
-	target: Target,
-	asked: Set<string>,
-): User[] | 'unknown' {
-	if (target.type === 'previousOwner') return 'unknown';
-	if (target.type === 'user') return withBackups(roster, found(roster.find(target.user)));
-	if (target.type !== 'team' && target.type !== 'firstWorkingNext') return [];
-	const team = compiled.team(target.team);
-	if (!team || asked.has(team.name)) return [];
-	asked.add(team.name);
-	const users = roster.membersOf(team).flatMap(({ user }) => found(roster.find(user)));
-	if (target.type === 'firstWorkingNext') return users;
-	const people = withBackups(roster, users);
-	for (const next of [team.outsideHours, team.ifNobody]) {
-		const more = next ? peopleOf(compiled, roster, next, asked) : [];
-		if (more === 'unknown') return more;
-		people.push(...more);
-	}
-	return people;
-}
-
-function withBackups(roster: Roster, users: readonly User[]): User[] {
-	const all = new Map(users.map((user) => [user.id, user]));
-	// A map goes on with what is added to it meanwhile.
-	for (const user of all.values()) {
-		const reference = roster.staffMember(user)?.person.backup;
-		const backup = reference && roster.find(reference);
-		if (backup) all.set(backup.id, backup);
-	}
-	return [...all.values()];
-}
-
-function found(user: User | null): User[] {
-	return user ? [user] : [];
 }
 
 /** @param people all whom the target can find, their backup persons too */

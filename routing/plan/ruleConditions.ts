@@ -26,7 +26,7 @@ export function conditionsOf({ when }: Pick<Rule, 'when'>): RuleCondition[] {
 }
 
 /** The hours that a rule asks for, in the order of asking; any time is no hours. */
-export function hoursOf(rule: Rule): Array<Exclude<AskedHours, 'always'>> {
+export function hoursOf(rule: Pick<Rule, 'when'>): Array<Exclude<AskedHours, 'always'>> {
 	return conditionsOf(rule).flatMap(({ condition, value }) => {
 		const hours = condition.hours(value);
 		return hours === null || hours === 'always' ? [] : [hours];

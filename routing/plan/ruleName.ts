@@ -38,7 +38,7 @@ function nameOf(rule: Rule): string {
  * What a rule asks, in words.
  * @param most how many texts of a list are named
  */
-export function askedWords(rule: Rule, most: number): string {
+export function askedWords(rule: Pick<Rule, 'when'>, most: number): string {
 	const words = conditionsOf(rule)
 		.map(({ condition, value }) => condition.words(value, most))
 		.filter((text) => text !== '')

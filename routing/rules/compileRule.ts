@@ -16,7 +16,7 @@ export interface RuleTests {
 }
 
 /** Compiles the conditions of a rule. A rule without conditions matches nothing. */
-export function compileRule(rule: Rule, plan: PlanContext): RuleTests {
+export function compileRule(rule: Pick<Rule, 'off' | 'when'>, plan: PlanContext): RuleTests {
 	const tests: Test[] = [];
 	const keys: KeySet[] = [];
 	let never: string | null = rule.off ? 'it is switched off' : null;

@@ -52,6 +52,7 @@ export function replyTimeOf(
 	return entry ? { place, entry } : null;
 }
 
+/** What is empty fits nobody: an expression found nothing. */
 function fitsOf(asked: ReplyFor, context: PlanContext): Fits {
 	switch (asked.type) {
 		case 'any':
@@ -59,14 +60,14 @@ function fitsOf(asked: ReplyFor, context: PlanContext): Fits {
 		case 'account':
 			return accountFits(asked.account, context);
 		case 'team':
-			return (question) => teamFits(asked.team, question);
+			return (question) => asked.team !== '' && teamFits(asked.team, question);
 		case 'rule': {
 			const name = fold(asked.rule);
-			return ({ given }) => given.rule !== null && fold(given.rule) === name;
+			return ({ given }) => name !== '' && fold(given.rule ?? '') === name;
 		}
 		case 'tag': {
 			const tag = fold(asked.tag);
-			return ({ facts }) => facts.tags.includes(tag);
+			return ({ facts }) => tag !== '' && facts.tags.includes(tag);
 		}
 	}
 }

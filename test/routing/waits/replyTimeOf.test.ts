@@ -65,6 +65,12 @@ it('a rule is the one that named somebody, and the fallback is one', () => {
 	expect(minutes([rule('ads')], touch(), { rule: null })).toBeNull();
 });
 
+it('what is empty fits nobody', () => {
+	const tagged = touch({ contact: { tags: [''] } });
+	const given = { team: '', rule: '' };
+	expect(minutes([tag(''), team(''), rule('')], tagged, given)).toBeNull();
+});
+
 it('a tag is one of the contact, or the one that was added', () => {
 	expect(minutes([tag('VIP')], touch({ contact: { tags: ['vip '] } }))).toBe(1);
 	expect(minutes([tag('vip')], touch({ event: 'tag', tag: 'VIP' }))).toBe(1);

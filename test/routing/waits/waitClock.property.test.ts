@@ -44,7 +44,7 @@ function clockOf(one: Situation): WaitClock {
 	);
 	const { start, blocked, pausedUntil } = times(one);
 	const snapshot = blocked && { away: { u1: { value: [blocked], readAt: start } } };
-	const paused = pausedUntil === null ? {} : { u1: pausedUntil };
+	const paused: Record<string, number> = pausedUntil === null ? {} : { u1: pausedUntil };
 	return new WaitClock(compiled, compiled.roster(USERS, snapshot ?? undefined), paused);
 }
 
