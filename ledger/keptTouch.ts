@@ -5,8 +5,9 @@ const LEFT_OUT = ['name', 'firstName', 'lastName', 'fullName', 'username', 'emai
 
 /** A touch as it may be kept: without what the person wrote, how they are called, and their e-mail. */
 export function touchToKeep(touch: Touch): Touch {
-	const { raw: _raw, message, referral, ...rest } = touch;
+	const { message, referral, ...rest } = touch;
 	const contact = { ...touch.contact };
+	delete rest.raw;
 	for (const name of LEFT_OUT) delete contact[name];
 	return {
 		...rest,
