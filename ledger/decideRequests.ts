@@ -18,8 +18,7 @@ export async function decideRequests(
 ): Promise<Recorded[]> {
 	const { scope, now, secrets } = context;
 	const ids = await secrets.hashes(requests.map(({ key }) => key));
-	const again = new Set(ids.filter((_, i) => requests[i]?.again));
-	const recorded = await standingDecisions(sql, scope, ids, now, again);
+	const recorded = await standingDecisions(sql, scope, ids, now);
 	const undecided = new Map(
 		requests.flatMap((request, i) => {
 			const id = ids[i] ?? '';
@@ -60,7 +59,7 @@ export async function openBatch(
 	earlier: readonly EarlierPreview[] = [],
 ): Promise<{ batch: DecisionBatch; identified: IdentifiedRequest[] }> {
 	const { scope, now, secrets } = context;
-	const contacts = await identify(sql, context, [
+	const { contacts, unknown } = await identify(sql, context, [
 		...(await secrets.hashLists([...requests.values()].map(({ needs }) => needs.contact))),
 		...earlier.map(({ knownAs }) => knownAs),
 	]);
@@ -74,7 +73,8 @@ export async function openBatch(
 		id,
 		contact: contacts[i] ?? '',
 	}));
-	const batch = await DecisionBatch.open(sql, context, identified, others);
+	const known = [...new Set(contacts)].filter((contact) => !unknown.has(contact));
+	const batch = await DecisionBatch.open(sql, context, identified, known);
 	for (const [i, { changes }] of earlier.entries()) batch.previewAgain(others[i] ?? '', changes);
 	return { batch, identified };
 }

@@ -1,4 +1,4 @@
-import type { Ledger } from '../../ledger/ledger';
+import type { DecisionRequest, Ledger } from '../../ledger/ledger';
 import type { KeptWait } from '../../ledger/waits';
 import { compilePlan } from '../../routing/compiledPlan';
 import { decide } from '../../routing/decide/decide';
@@ -43,13 +43,14 @@ export class WaitsFixture extends LedgerFixture {
 		};
 	}
 
-	override request(one: Touch) {
+	override request(one: Touch): DecisionRequest {
 		const { now, kept } = this;
 		const names = { kept: { plan: kept.hash, staff: kept.staffHash } };
 		return {
 			key: one.key,
 			needs: ledgerNeeds(this.plan, one, USERS, now),
-			decide: (state: LedgerState) => decide(this.plan, one, { ...state, users: USERS }, now, names),
+			decide: (state: LedgerState) =>
+				decide(this.plan, one, { ...state, users: USERS }, now, names),
 			account: accountToRemember(one),
 			reassignment: null,
 			instead: null,
@@ -128,4 +129,3 @@ export class WaitsFixture extends LedgerFixture {
 		return decided;
 	}
 }
-
