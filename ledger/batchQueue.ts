@@ -5,7 +5,7 @@ import type { WorkContext } from './batchContext';
 import type { Transaction } from './database';
 import { touchToKeep } from './keptTouch';
 import type { DecisionRequest } from './ledger';
-import { NO_RULE, queuedOf, removeQueued, teamsQueuedFor, writeQueue } from './queueRows';
+import { NO_RULE, isDrained, queuedOf, removeQueued, teamsInQueue, writeQueue } from './queueRows';
 import type { QueueRow } from './rows';
 
 /** What of a request its place in the queue goes by. */
@@ -26,13 +26,19 @@ export class BatchQueue {
 		readonly teams: readonly string[],
 	) {}
 
+	/**
+	 * @param contacts those who are in it
+	 * @param drainedAt when somebody last drained it
+	 */
 	static async read(
 		sql: Transaction,
 		context: WorkContext,
 		contacts: readonly string[],
+		drainedAt: number | null,
 	): Promise<BatchQueue> {
+		const { scope, now } = context;
 		const rows = await queuedOf(sql, contacts);
-		const teams = await teamsQueuedFor(sql, context.scope, context.now);
+		const teams = isDrained(drainedAt, now) ? await teamsInQueue(sql, scope) : [];
 		return new BatchQueue(context, new Map(rows.map((row) => [row.id, row])), teams);
 	}
 

@@ -119,12 +119,11 @@ export class BatchWaits {
 		row: WaitRow,
 		{ at, dueAt = row.due_at }: WaitChange & { type: 'waitAsked' },
 	): void {
-		const { askedAt, laterAsks } = withAsk(openWait(row, this.context.secrets), at);
+		const { askedAt, givenAt, laterAsks } = withAsk(openWait(row, this.context.secrets), at);
 		this.put({
 			...row,
 			asked_at: askedAt,
-			// Whoever had the contact all along has had the question since then.
-			given_at: row.given_at === row.asked_at ? askedAt : row.given_at,
+			given_at: givenAt,
 			due_at: dueAt,
 			later_asks: JSON.stringify(laterAsks),
 			silent_at: silentAt(kept, laterAsks.at(-1) ?? askedAt),

@@ -31,6 +31,14 @@ export async function hashesOf(sql: Transaction, contacts: readonly string[]): P
 	return rows.map(({ hash }) => hash);
 }
 
+/** Whom lists of identities belong to. */
+export interface Identified {
+	/** The contact of each list. */
+	contacts: string[];
+	/** Those of whom nothing is stored. */
+	unknown: ReadonlySet<string>;
+}
+
 /**
  * The contact of each list of identities. Unknown people are given an ID; contacts that turn out to
  * be one person are merged; identities that are new are remembered.
@@ -39,26 +47,33 @@ export async function identify(
 	sql: Transaction,
 	context: WorkContext,
 	lists: ReadonlyArray<readonly string[]>,
-): Promise<string[]> {
+): Promise<Identified> {
 	const { scope } = context;
 	const known = await contactByHash(sql, scope, [...new Set(lists.flat())]);
 	const people = await peopleByHash(lists, known);
 	const added: Array<Record<string, string>> = [];
 	const ids = new Map<Person, string>();
+	const unknown = new Set<string>();
 	for (const person of new Set(people.values())) {
 		const [keep = randomUUID(), ...others] = person.contacts;
 		ids.set(person, keep);
+		if (person.contacts.size === 0) unknown.add(keep);
 		if (others.length > 0) await merge(sql, context, keep, others);
 		for (const hash of person.hashes) {
 			if (!known.has(hash)) added.push({ scope, hash, contact: keep });
 		}
 	}
 	await sql.insert('contact_assignment_identities', added);
-	return lists.map((hashes) => {
+	const contacts = lists.map((hashes) => {
 		const person = people.get(hashes[0] ?? '');
+		const id = person && ids.get(person);
+		if (id !== undefined) return id;
 		// Somebody without any identity is somebody new each time.
-		return (person && ids.get(person)) ?? randomUUID();
+		const nobody = randomUUID();
+		unknown.add(nobody);
+		return nobody;
 	});
+	return { contacts, unknown };
 }
 
 /** Who is one person, as far as these lists and the contacts of before say. */

@@ -1,4 +1,5 @@
 import { OUTCOMES } from '../routing/model/decision';
+import { OUTCOMES } from '../routing/model/decision';
 import { assignmentOf } from './assignments';
 import { release } from './assignmentStatus';
 import type { BatchContext } from './batchContext';
@@ -18,8 +19,7 @@ export async function decideRequests(
 ): Promise<Recorded[]> {
 	const { scope, now, secrets } = context;
 	const ids = await secrets.hashes(requests.map(({ key }) => key));
-	const again = new Set(ids.filter((_, i) => requests[i]?.again));
-	const recorded = await standingDecisions(sql, scope, ids, now, again);
+	const recorded = await standingDecisions(sql, scope, ids, now);
 	const undecided = new Map(
 		requests.flatMap((request, i) => {
 			const id = ids[i] ?? '';
@@ -49,6 +49,11 @@ function isAskedAnew({ kept }: DecisionRequest, { decision }: Recorded): boolean
 	return Boolean(kept?.touch.queued) && !OUTCOMES[decision.outcome].final;
 }
 
+/** Whether somebody may be free now for a contact who was told to wait, whatever it waits for. */
+function isAskedAnew({ kept }: DecisionRequest, { decision }: Recorded): boolean {
+	return Boolean(kept?.touch.queued) && !OUTCOMES[decision.outcome].final;
+}
+
 /**
  * Makes ready for deciding these requests, by the ID of the decision.
  * @param earlier previews that they go on from
@@ -60,7 +65,7 @@ export async function openBatch(
 	earlier: readonly EarlierPreview[] = [],
 ): Promise<{ batch: DecisionBatch; identified: IdentifiedRequest[] }> {
 	const { scope, now, secrets } = context;
-	const contacts = await identify(sql, context, [
+	const { contacts, unknown } = await identify(sql, context, [
 		...(await secrets.hashLists([...requests.values()].map(({ needs }) => needs.contact))),
 		...earlier.map(({ knownAs }) => knownAs),
 	]);
@@ -74,7 +79,8 @@ export async function openBatch(
 		id,
 		contact: contacts[i] ?? '',
 	}));
-	const batch = await DecisionBatch.open(sql, context, identified, others);
+	const known = [...new Set(contacts)].filter((contact) => !unknown.has(contact));
+	const batch = await DecisionBatch.open(sql, context, identified, known);
 	for (const [i, { changes }] of earlier.entries()) batch.previewAgain(others[i] ?? '', changes);
 	return { batch, identified };
 }

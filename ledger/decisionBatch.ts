@@ -14,9 +14,9 @@ import { BatchWaits } from './batchWaits';
 import type { Transaction } from './database';
 import { decisionText, writeDecisions } from './decisions';
 import type { DecisionRequest } from './ledger';
-import { readPauses, type Pause } from './pauses';
 import { endHandOvers, reassignmentRow, writeReassignments } from './reassignments';
 import type { AssignmentRow, NewDecision, ReassignmentRow } from './rows';
+import { readStaffing } from './staffing';
 
 /** What has to be known about a contact. */
 interface ContactNeeds {
@@ -55,16 +55,16 @@ export class DecisionBatch {
 
 	/**
 	 * Reads what has to be known.
-	 * @param others contacts that something was previewed about
+	 * @param contacts those of whom something may be stored, also such as something was previewed about
 	 */
 	static async open(
 		sql: Transaction,
 		context: BatchContext,
 		asked: readonly ContactNeeds[],
-		others: readonly string[] = [],
+		contacts: readonly string[],
 	): Promise<DecisionBatch> {
-		const { scope, now } = context;
-		const contacts = [...new Set([...asked.map(({ contact }) => contact), ...others])];
+		const { scope } = context;
+		const { paused, drainedAt, queued } = await readStaffing(sql, context, contacts);
 		const needs = asked.map((one) => one.needs);
 		const teams = [...new Set(needs.flatMap((one) => one.teams))];
 		return new DecisionBatch(
@@ -74,8 +74,8 @@ export class DecisionBatch {
 			await BatchLoads.read(sql, scope, needs),
 			needs.some((one) => one.accounts) ? await readAccounts(sql, scope) : [],
 			await BatchWaits.read(sql, context, contacts),
-			await BatchQueue.read(sql, context, contacts),
-			byUser(await readPauses(sql, scope, now)),
+			await BatchQueue.read(sql, context, queued, drainedAt),
+			paused,
 		);
 	}
 
@@ -220,12 +220,6 @@ function isLatest(slot: { at: number } | undefined, { owner }: StateChange & { t
 /** Whether later previews go on from a change. */
 function isPreviewed({ type }: StateChange): boolean {
 	return type === 'turns' || type === 'assigned' || type === 'owner';
-}
-
-/** Left out when nobody is. */
-function byUser(pauses: readonly Pause[]): LedgerState['paused'] {
-	if (pauses.length === 0) return undefined;
-	return Object.fromEntries(pauses.map(({ user, until }) => [user, until]));
 }
 
 /** Who could have got the contact, and who not, for whoever looks back at how turns were shared. */

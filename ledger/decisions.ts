@@ -4,16 +4,12 @@ import type { Recorded } from './ledger';
 import { Pace } from './pace';
 import type { DecisionRow, NewDecision } from './rows';
 
-/**
- * Those of the decisions that were made before and still stand, by ID.
- * @param again IDs of those that only stand when they do so for ever
- */
+/** Those of the decisions that were made before and still stand, by ID. */
 export async function standingDecisions(
 	sql: Transaction,
 	scope: string,
 	ids: readonly string[],
 	now: number,
-	again: ReadonlySet<string> = new Set(),
 ): Promise<Map<string, Recorded>> {
 	const rows = await allOf<Pick<DecisionRow, 'id' | 'decision'>>(
 		sql,
@@ -26,8 +22,7 @@ export async function standingDecisions(
 	const pace = new Pace();
 	for (const { id, decision: text } of rows) {
 		const decision = JSON.parse(text) as Decision;
-		const isAsked = again.has(id) && !OUTCOMES[decision.outcome].final;
-		if (!isAsked && stands(decision, now)) standing.set(id, { id, decision, repeated: true });
+		if (stands(decision, now)) standing.set(id, { id, decision, repeated: true });
 		await pace.step();
 	}
 	return standing;

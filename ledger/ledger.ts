@@ -33,8 +33,6 @@ export interface DecisionRequest {
 	 * the queue: previews, and runs on the canvas.
 	 */
 	kept: { plan: KeptPlan; touch: Touch } | null;
-	/** Whoever was told to wait is decided anew, also before somebody was expected to be available. */
-	again?: boolean;
 }
 
 /** A decision and where it is written. */
@@ -123,7 +121,7 @@ export interface Ledger {
 	/**
 	 * Decides once, in the order given, each touch on what those before it left behind. A key that
 	 * was decided before gets the same decision, and nothing moves; only who was told to wait is
-	 * decided anew once somebody may be available. Repeated decisions come without
+	 * decided anew once somebody may be available, or when the touch comes out of the queue. Repeated decisions come without
 	 * the rules that did not match: their reasons may quote a message, which the ledger never keeps.
 	 * @param reserveFor how long an assignment waits for `settle` before its turn goes back,
 	 * milliseconds; null counts it at once

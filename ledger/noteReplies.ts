@@ -100,7 +100,8 @@ class Noting {
 	}
 
 	private async contactOf(hashes: readonly string[]): Promise<string> {
-		const [contact = ''] = await identify(this.sql, this.context, [hashes]);
+		const { contacts } = await identify(this.sql, this.context, [hashes]);
+		const [contact = ''] = contacts;
 		const { scope, now } = this.context;
 		await this.sql.insert(
 			'contact_assignment_contacts',

@@ -53,26 +53,18 @@ export async function leaveQueue(sql: Transaction, contacts: readonly string[]):
 export async function noteDraining(sql: Transaction, scope: string, now: number): Promise<void> {
 	await sql.insert(
 		'contact_assignment_meta',
-		[{ name: drained(scope), value: '', at: now }],
+		[{ name: drainedName(scope), value: '', at: now }],
 		'ON CONFLICT (name) DO UPDATE SET at = excluded.at',
 	);
 }
 
-/** Names of the teams for which contacts wait, while somebody drains the queue. */
-export async function teamsQueuedFor(
-	sql: Transaction,
-	scope: string,
-	now: number,
-): Promise<string[]> {
-	const [row] = await sql.all<{ at: number }>(
-		'SELECT at FROM contact_assignment_meta WHERE name = ?',
-		drained(scope),
-	);
-	return row && now - row.at < DRAINED_MS ? await teamsInQueue(sql, scope) : [];
+/** Whether the queue goes first now. */
+export function isDrained(drainedAt: number | null, now: number): boolean {
+	return drainedAt !== null && now - drainedAt < DRAINED_MS;
 }
 
-/** From one set of teams to the next, however many wait for each. */
-async function teamsInQueue(sql: Transaction, scope: string): Promise<string[]> {
+/** Names of the teams for which contacts wait: from one set to the next, however many wait for each. */
+export async function teamsInQueue(sql: Transaction, scope: string): Promise<string[]> {
 	const teams = new Set<string>();
 	for (let last = ''; ;) {
 		const [row] = await sql.all<{ teams: string | null }>(
@@ -86,7 +78,7 @@ async function teamsInQueue(sql: Transaction, scope: string): Promise<string[]> 
 	}
 }
 
-/** Apart from what else is kept in the same table. */
-function drained(scope: string): string {
+/** Under which it is kept when the queue was last drained, apart from what else is in the same table. */
+export function drainedName(scope: string): string {
 	return `queue drained ${scope}`;
 }

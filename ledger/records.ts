@@ -94,7 +94,7 @@ export class Records {
 	private async waitsOf(sql: Transaction, contacts: readonly string[]): Promise<WaitRecord[]> {
 		const rows = await sql.all<WaitRow>(
 			`SELECT * FROM contact_assignment_waits WHERE contact IN (SELECT value FROM EACH(?))
-			ORDER BY asked_at DESC, given_at DESC, id`,
+			ORDER BY asked_at DESC, given_at DESC, CASE WHEN ended_at IS NULL THEN 0 ELSE 1 END, slot, id`,
 			contacts,
 		);
 		const { scope, secrets, plans } = this;

@@ -168,7 +168,7 @@ export class SqlLedger implements Ledger {
 			await expireDue(sql, this.scope, now);
 			const [contact = ''] = await contactsOf(sql, this.scope, this.secrets.hashAll(needs.contact));
 			const asked = { contact, needs };
-			return (await DecisionBatch.open(sql, this.context(now), [asked])).state(asked);
+			return (await DecisionBatch.open(sql, this.context(now), [asked], [contact])).state(asked);
 		});
 	}
 

@@ -5,6 +5,8 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 import type { LedgerStore } from '../../ledger/store';
+import { MINUTE } from '../../routing/model/durations';
+import { count } from '../../routing/model/text';
 import type { HighLevelConnection } from '../shared/highLevel/connection';
 import { toNodeError } from '../shared/highLevel/nodeErrors';
 import { openTriggerStore } from '../shared/ledger/open';
@@ -19,6 +21,9 @@ import { shownWaits, takeUnanswered } from './unanswered';
 
 /** n8n gives up a poll after some time; a reading that is too long goes on with the next one. */
 const SHARE_OF_BUDGET = 0.5;
+
+/** Who reads from then on has more to read than at a time, e.g. after n8n was down. */
+const FAR_BEHIND_MS = 3 * MINUTE;
 
 /** Nodes whose poll has not ended: n8n begins the next one all the same. */
 const busy = new Set<string>();
@@ -142,7 +147,7 @@ class Poll {
 		try {
 			const upTo = await readAnswers({ client, store, ledger, scope, mayGoOn });
 			if (upTo === null && isPublished(context, this.name)) await checkReading(client, store.now());
-			if (upTo !== null) await noteSeen(context, 'replies', locationId, 'messages of HighLevel');
+			if (upTo !== null) await this.noteReading(locationId, ledger.now() - upTo);
 			return upTo;
 		} catch (error) {
 			await noteSeen(context, 'unreadReplies', locationId, String((error as Error).message));
@@ -150,6 +155,17 @@ class Poll {
 			context.logger.warn(`Waiting Contacts Trigger goes on without: ${(error as Error).message}`);
 			return 'unread';
 		}
+	}
+
+	/** @param behindMs how long ago is what was read last */
+	private async noteReading(locationId: string, behindMs: number): Promise<void> {
+		const { context } = this;
+		if (behindMs < FAR_BEHIND_MS) {
+			return await noteSeen(context, 'replies', locationId, 'messages of HighLevel');
+		}
+		const behind = `reading is ${count(Math.floor(behindMs / MINUTE), 'minute')} behind`;
+		context.logger.warn(`Waiting Contacts Trigger: ${behind}, so what is due since waits`);
+		await noteSeen(context, 'unreadReplies', locationId, behind);
 	}
 }
 
@@ -173,7 +189,7 @@ function nobodyWaits(context: IPollFunctions, { event }: WaitingSettings): Error
 	return event === 'freeAgain'
 		? new NodeOperationError(context.getNode(), 'No contact waits for somebody to be available', {
 				description:
-					"Contacts wait when Resolve Assignment, in a published workflow, finds nobody and 'Outcome If Nobody Is Available' is 'Waiting'.",
+					"Contacts wait when Resolve Assignment, in a published workflow, finds nobody and its option 'Outcome If Nobody Is Available' is 'Wait'.",
 			})
 		: new NodeOperationError(context.getNode(), 'No contact waits for an answer that is due', {
 				description:

@@ -49,11 +49,11 @@ function keepSettled(draft: DecisionDraft): Resolution {
 
 function escalate(draft: DecisionDraft, wait: OpenWait, escalation: Escalation | null): Resolution {
 	if (!escalation) return tellNobodyElse(draft, null);
-	const { then, atMost, atLast } = escalation.replyTime;
-	const goesOn = wait.level < atMost;
-	if (goesOn && then.type === 'tell')
-		return tell(draft, { about: 'overdue', to: toldOf(draft, then) });
-	const found = goesOn ? findNext(draft, then, wait, escalation) : null;
+	const { replyTime } = escalation;
+	const { atLast } = replyTime;
+	const then = wait.level < replyTime.atMost ? replyTime.then : null;
+	if (then?.type === 'tell') return tell(draft, { about: 'overdue', to: toldOf(draft, then) });
+	const found = then && findNext(draft, then, wait, escalation);
 	return found ?? decideAtLast(draft, atLast) ?? tellNobodyElse(draft, atLast);
 }
 

@@ -48,24 +48,37 @@ export function withAsk<Asked extends Pick<OpenWait, 'askedAt' | 'givenAt' | 'la
 /** Whoever writes more often without an answer is not asked about the first of them. */
 const MOST_ASKS = 50;
 
-/** Which waits an answer is about. */
+/** Which waits an answer is about, by what was whose when it was given: it may become known later. */
 function concernedBy(
-	{ account, user }: Answer,
+	answer: Answer,
 	waits: readonly OpenWait[],
 	owners: ContactOwners | null,
 ): (wait: OpenWait) => boolean {
+	const { account, user, at } = answer;
 	if (account !== null) return (wait) => wait.account === null || wait.account === account;
 	if (user === null) return () => true;
-	const theirs = (wait: OpenWait) => wait.had.includes(user) || ownerOf(owners, wait.slot) === user;
-	const ownsSomething = Object.values(owners?.slots ?? {}).some((slot) => slot.user === user);
-	return ownsSomething || waits.some(theirs) ? theirs : () => true;
+	const owned = ownedBy(user, at, owners);
+	const theirs = (wait: OpenWait) => owned.has(wait.slot) || hadAt(wait, user, at);
+	return owned.size > 0 || waits.some(theirs) ? theirs : () => true;
 }
 
-/** What was decided with owners of parts counts for the whole, when the policy has changed. */
-function ownerOf(owners: ContactOwners | null, slot: string): string | null {
+/** Whether somebody had a question at an instant, as far as that is known. */
+function hadAt(wait: OpenWait, user: string, at: number): boolean {
+	return wait.had.includes(user) && (wait.user !== user || wait.givenAt <= at);
+}
+
+/** The parts of a contact that were somebody's at an instant. */
+function ownedBy(user: string, at: number, owners: ContactOwners | null): ReadonlySet<string> {
 	const { primary = null, slots = {} } = owners ?? {};
-	const owned = slots[slot] ?? (slot === WHOLE && primary !== null ? slots[primary] : undefined);
-	return owned?.user ?? null;
+	const owned = new Set<string>();
+	for (const [name, slot] of Object.entries(slots)) {
+		const owner = slot.at <= at ? slot.user : slot.replaced;
+		if (owner !== user) continue;
+		owned.add(name);
+		// What was decided with owners of parts counts for the whole, when the policy has changed.
+		if (name === primary && !slots[WHOLE]) owned.add(WHOLE);
+	}
+	return owned;
 }
 
 function endedBy(answer: Answer, wait: OpenWait, clock: WaitClock | null): AnswerChange[] {

@@ -1,6 +1,7 @@
 import type { CompiledPlan } from '../compiledPlan';
 import { MINUTE } from '../model/durations';
 import type { NewWait, OpenWait, Wait } from '../model/wait';
+import { without } from '../model/without';
 import { escalationSchema, type Escalation } from '../plan/replies';
 import { targetsOf } from '../plan/rule';
 import { ruleName } from '../plan/ruleName';
@@ -69,9 +70,16 @@ export function openedAgain(
 	clock: WaitClock | null,
 ): NewWait | null {
 	if (askedAt === undefined) return null;
-	const { id: _, chain: __, ...kept } = wait;
 	const givenAt = Math.max(askedAt, wait.givenAt);
 	const had = wait.user === null ? [] : [wait.user];
-	const opened = { ...kept, continues: null, level: 0, askedAt, laterAsks, givenAt, had };
+	const opened = {
+		...without(wait, 'id', 'chain'),
+		continues: null,
+		level: 0,
+		askedAt,
+		laterAsks,
+		givenAt,
+		had,
+	};
 	return { ...opened, dueAt: dueAt(escalationOf(wait), opened, clock) };
 }

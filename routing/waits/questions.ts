@@ -4,7 +4,6 @@ import type { LastReply } from '../model/reply';
 import { fold } from '../model/text';
 import type { Touch } from '../model/touch';
 import { REPLIES_DEFAULTS, type Replies } from '../plan/replies';
-import type { When } from '../plan/rule';
 import { compileRule } from '../rules/compileRule';
 import type { TouchFacts } from '../rules/touchFacts';
 
@@ -74,7 +73,7 @@ function channelOf({ channel }: Message): string {
 }
 
 const EMOJI =
-	/^[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\u200d\ufe0f\s]*$/u;
+	/^(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\u200d|\ufe0f|\s)*$/u;
 
 /** A sticker, or emoji and nothing else. */
 function saysNothing({ type, text }: Message): boolean {
@@ -91,7 +90,10 @@ function needsNoAnswer(replies: Replies, compiled: CompiledPlan, facts: TouchFac
 	let asked = compiledOnce.get(replies);
 	if (asked === undefined) {
 		const { noAnswerNeeded: when } = replies;
-		compiledOnce.set(replies, (asked = when && compileRule(ruleThatAsks(when), compiled.context)));
+		compiledOnce.set(
+			replies,
+			(asked = when && compileRule({ off: false, when }, compiled.context)),
+		);
 	}
 	if (!asked || asked.never !== null) return false;
 	try {
@@ -100,8 +102,4 @@ function needsNoAnswer(replies: Replies, compiled: CompiledPlan, facts: TouchFac
 		// A condition that cannot be evaluated is never true, as in a rule.
 		return false;
 	}
-}
-
-function ruleThatAsks(when: When) {
-	return { off: false, when, target: { type: 'nobody' as const }, backups: [] };
 }

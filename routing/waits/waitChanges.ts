@@ -3,6 +3,7 @@ import type { CompiledPlan } from '../compiledPlan';
 import type { Decision } from '../model/decision';
 import type { RoutingState, StateChange } from '../model/state';
 import type { ContactWaits, NewWait, OpenWait, WaitChange, WaitEnding } from '../model/wait';
+import { without } from '../model/without';
 import type { Escalation } from '../plan/replies';
 import { targetsOf, type Rule } from '../plan/rule';
 import { ruleName } from '../plan/ruleName';
@@ -134,13 +135,13 @@ function moved(decided: Decided, wait: OpenWait, user: string): NewWait {
 }
 
 function continued(decided: Decided, wait: OpenWait, user: string) {
-	const { id, chain: _, ...kept } = wait;
+	const kept = without(wait, 'id', 'chain');
 	const { facts, decision } = decided;
 	const had = [...wait.had.filter((one) => one !== user), user];
 	const { plan, staff } = decided.kept;
 	return {
 		...kept,
-		continues: id,
+		continues: wait.id,
 		user,
 		had,
 		givenAt: facts.now,

@@ -1,6 +1,7 @@
 import { LOAD_WORDS, NO_LOAD, countedLoad } from '../availability/load';
 import type { User } from '../model/decision';
 import { fold } from '../model/text';
+import { without } from '../model/without';
 import type { Plan } from '../plan/plan';
 import { personSchema, type Person, type Skill } from '../plan/person';
 import {
@@ -88,7 +89,7 @@ function isPausedByHand({ paused }: Scenario['state'], { id }: User, now: number
 }
 
 function withoutPause(at: Scenario, { id }: User): Scenario {
-	const { [id]: _, ...paused } = at.state.paused ?? {};
+	const paused = without(at.state.paused ?? {}, id);
 	return { ...at, state: { ...at.state, paused } };
 }
 

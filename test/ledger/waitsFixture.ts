@@ -49,7 +49,8 @@ export class WaitsFixture extends LedgerFixture {
 		return {
 			key: one.key,
 			needs: ledgerNeeds(this.plan, one, USERS, now),
-			decide: (state: LedgerState) => decide(this.plan, one, { ...state, users: USERS }, now, names),
+			decide: (state: LedgerState) =>
+				decide(this.plan, one, { ...state, users: USERS }, now, names),
 			account: accountToRemember(one),
 			reassignment: null,
 			instead: null,
@@ -128,4 +129,3 @@ export class WaitsFixture extends LedgerFixture {
 		return decided;
 	}
 }
-

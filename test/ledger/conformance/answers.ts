@@ -1,5 +1,6 @@
 import type { Reply } from '../../../routing/model/reply';
-import { WaitsFixture, type SeenWait } from '../waitsFixture';
+import { SALES, byId, user } from '../../routing/builders';
+import { ANSWER_PLAN, WaitsFixture, type SeenWait } from '../waitsFixture';
 import type { Suite } from './suite';
 
 /** What happens to one contact: a question at a minute, or what somebody tells of an answer. */
@@ -8,24 +9,40 @@ type Event = { ask: number } | { told: Partial<Reply> & { ids: string[] }; minut
 /** Every order of a few things. */
 function ordersOf<T>(all: readonly T[]): T[][] {
 	if (all.length === 0) return [[]];
-	return all.flatMap((one, i) => ordersOf([...all.slice(0, i), ...all.slice(i + 1)]).map((rest) => [one, ...rest]));
+	return all.flatMap((one, i) =>
+		ordersOf([...all.slice(0, i), ...all.slice(i + 1)]).map((rest) => [one, ...rest]),
+	);
 }
+
+/** Of each contact other messages. */
+function numbered(told: Partial<Reply> & { ids: string[] }, name: string): Partial<Reply> {
+	return { ...told, ids: told.ids.map((id) => `${name} ${id}`) };
+}
+
+/** Everybody is Ann's. */
+const ANN = {
+	rules: [{ name: 'Sales', when: { accounts: [byId(SALES.id)] }, target: user('u1') }],
+	teams: [],
+};
+
+/** Many transactions, each of them on disk. */
+const LONG_MS = 120_000;
 
 /** Answers become known in any order, by several ways, twice and late. */
 export function answers(suite: Suite): void {
-	let scopes = 0;
+	let people = 0;
 
 	async function after(events: readonly Event[]): Promise<SeenWait[]> {
-		const fixture = new WaitsFixture(suite.ledger(`order ${(scopes += 1)}`));
-		// Whose it is does not depend on the order.
-		await fixture.ask('1', -100);
-		await fixture.answer('1', -99);
+		const fixture = new WaitsFixture(suite.ledger('order'), { ...ANSWER_PLAN, ...ANN });
+		const name = `${1000 + (people += 1)}`;
+		// Whose it is does not depend on the order: nobody asked anything yet.
+		await fixture.decide(fixture.person(name, { event: 'contact' }), null);
 		fixture.now = fixture.at(50);
 		for (const event of events) {
-			if ('ask' in event) await fixture.ask('1', event.ask);
-			else await fixture.answer('1', event.minute, event.told);
+			if ('ask' in event) await fixture.ask(name, event.ask);
+			else await fixture.answer(name, event.minute, numbered(event.told, name));
 		}
-		return (await fixture.waits('1')).slice(1);
+		return await fixture.waits(name);
 	}
 
 	const same = async (events: readonly Event[], expected: SeenWait[]) => {
@@ -36,30 +53,34 @@ export function answers(suite: Suite): void {
 	const open = (asked: number) => ({ user: 'u1', asked, ended: null, at: null });
 
 	describe('an answer', () => {
-		it('counts by when it was written, whenever it becomes known', async () => {
-			await same(
-				[{ ask: 0 }, { ask: 5 }, { told: { ids: ['m:1'] }, minute: 3 }],
-				[answered(0, 3), open(5)],
-			);
-			await same(
-				[
-					{ ask: 0 },
-					{ ask: 5 },
-					{ told: { ids: ['m:1'] }, minute: 3 },
-					{ told: { ids: ['m:2'] }, minute: 7 },
-				],
-				[answered(0, 3), answered(5, 7)],
-			);
-			await same(
-				[
-					{ ask: 0 },
-					{ ask: 2 },
-					{ told: { ids: ['m:1'] }, minute: 4 },
-					{ told: { ids: ['m:2'] }, minute: 6 },
-				],
-				[answered(0, 4)],
-			);
-		});
+		it(
+			'counts by when it was written, whenever it becomes known',
+			async () => {
+				await same(
+					[{ ask: 0 }, { ask: 5 }, { told: { ids: ['m:1'] }, minute: 3 }],
+					[answered(0, 3), open(5)],
+				);
+				await same(
+					[
+						{ ask: 0 },
+						{ ask: 5 },
+						{ told: { ids: ['m:1'] }, minute: 3 },
+						{ told: { ids: ['m:2'] }, minute: 7 },
+					],
+					[answered(0, 3), answered(5, 7)],
+				);
+				await same(
+					[
+						{ ask: 0 },
+						{ ask: 2 },
+						{ told: { ids: ['m:1'] }, minute: 4 },
+						{ told: { ids: ['m:2'] }, minute: 6 },
+					],
+					[answered(0, 4)],
+				);
+			},
+			LONG_MS,
+		);
 
 		it('is one message, by whichever of its names it comes', async () => {
 			const fixture = new WaitsFixture(suite.ledger('ways'));
@@ -77,15 +98,22 @@ export function answers(suite: Suite): void {
 			expect(history?.waits).toMatchObject([{ answeredBy: 'u2', answeredAt: fixture.at(1) }]);
 		});
 
-		it('is taken for what whoever knows most of it says', async () => {
-			const bot = { ids: ['m:1'], verdict: 'bot' as const };
-			await same([{ ask: 0 }, { told: { ids: ['m:1'] }, minute: 1 }, { told: bot, minute: 1 }], [open(0)]);
-			const unclear = { ids: ['m:1'], verdict: 'unclear' as const };
-			await same(
-				[{ ask: 0 }, { told: { ids: ['m:1'] }, minute: 1 }, { told: unclear, minute: 1 }],
-				[answered(0, 1)],
-			);
-		});
+		it(
+			'is taken for what whoever knows most of it says',
+			async () => {
+				const bot = { ids: ['m:1'], verdict: 'bot' as const };
+				await same(
+					[{ ask: 0 }, { told: { ids: ['m:1'] }, minute: 1 }, { told: bot, minute: 1 }],
+					[open(0)],
+				);
+				const unclear = { ids: ['m:1'], verdict: 'unclear' as const };
+				await same(
+					[{ ask: 0 }, { told: { ids: ['m:1'] }, minute: 1 }, { told: unclear, minute: 1 }],
+					[answered(0, 1)],
+				);
+			},
+			LONG_MS,
+		);
 
 		it('that was not delivered after all is none', async () => {
 			const fixture = new WaitsFixture(suite.ledger('failed'));

@@ -29,7 +29,7 @@ export function waitingQueue(suite: Suite): void {
 	async function drain(touch: Touch, queued: { id: string; since: number }) {
 		const since = new Date(queued.since).toISOString();
 		const request = fixture.request({ ...touch, queued: { id: queued.id, since } });
-		const [recorded] = await fixture.ledger.decide([{ ...request, again: true }], fixture.now, null);
+		const [recorded] = await fixture.ledger.decide([request], fixture.now, null);
 		return recorded?.decision.outcome;
 	}
 
@@ -40,8 +40,15 @@ export function waitingQueue(suite: Suite): void {
 	describe('the queue', () => {
 		it('has who was told to wait, by the rule and then by when they came', async () => {
 			for (const [name, account] of [
-				...([['0', SALES], ['9', SUPPORT], ['1', SALES]] as const),
-				...([['2', SALES], ['3', SUPPORT]] as const),
+				...([
+					['0', SALES],
+					['9', SUPPORT],
+					['1', SALES],
+				] as const),
+				...([
+					['2', SALES],
+					['3', SUPPORT],
+				] as const),
 			]) {
 				fixture.now += MINUTE;
 				await fixture.ask(name, undefined, { account, message: { text: 'My secret' } });
@@ -62,7 +69,11 @@ export function waitingQueue(suite: Suite): void {
 
 		it('keeps the place of who writes again, and has them once', async () => {
 			await fixture.ask('0');
-			for (const [minute, name] of [[1, '1'], [2, '2'], [3, '1']] as const) {
+			for (const [minute, name] of [
+				[1, '1'],
+				[2, '2'],
+				[3, '1'],
+			] as const) {
 				fixture.now = fixture.at(minute);
 				await fixture.ask(name);
 			}

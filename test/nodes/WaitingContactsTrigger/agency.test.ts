@@ -17,7 +17,11 @@ beforeEach(async () => {
 		tokens: [{ token: demoTeam.token, locationId: north }],
 		users: Object.values(demoTeam.users).map(({ id, firstName, lastName, email }) => ({
 			...{ id, firstName, lastName, email },
-			roles: { type: 'account' as const, role: 'user' as const, locationIds: [north, south, foreign] },
+			roles: {
+				type: 'account' as const,
+				role: 'user' as const,
+				locationIds: [north, south, foreign],
+			},
 		})),
 	});
 	leadPublicAddressTo(fixture.highLevel);
@@ -37,7 +41,10 @@ const credentials = (grant: object = {}) =>
 
 /** Somebody writes in this sub-account, and Sofia gets them. */
 async function writes(locationId: string): Promise<void> {
-	const { id } = fixture.highLevel.sandbox.contacts.seedContact({ locationId, phone: '+14155550117' });
+	const { id } = fixture.highLevel.sandbox.contacts.seedContact({
+		locationId,
+		phone: '+14155550117',
+	});
 	const own = locationId === foreign ? { locationId, userType: 'Location' } : {};
 	const run = await runWorkflow({
 		...behindStart(

@@ -73,6 +73,17 @@ describe("'Somebody Is Free Again'", () => {
 		expect(fixture.ownerOf(phone(3))).toBe('Sofia');
 	});
 
+	it('goes by the rule of then, though what the message said is not kept', async () => {
+		const [sales] = PLAN.rules;
+		const asksForText = { ...sales?.when, message: { contains: ['Hi'] } };
+		const others = { target: { type: 'nobody' }, when: sales?.when };
+		fixture.plan = withCapacity(1, { rules: [{ ...sales, when: asksForText }, others] });
+		await write(3);
+		await fixture.close(phone(1));
+		await fixture.polls(1, free);
+		expect(fixture.ownerOf(phone(3))).toBe('Sofia');
+	});
+
 	it('shows the queue on the canvas, and marks nobody', async () => {
 		await write(3);
 		const shown = await fixture.poll(free, 'manual');

@@ -120,6 +120,34 @@ describe('An answer', () => {
 	});
 });
 
+describe('An answer of before a hand-over', () => {
+	const leaves = (from: string) => ({
+		event: 'reassign' as const,
+		message: undefined,
+		contact: { ownerId: from },
+		excludedUsers: [from],
+		reassign: { kind: 'leaves' as const, from: { id: from }, run: 'r', about: 'a' },
+	});
+
+	it('that becomes known after it is about what was its writer’s then', () => {
+		const book = separate();
+		book.answer(at(1.5), { account: SALES.id });
+		book.decide(at(10), leaves('u1'));
+		expect(book.owners.slots[`account:${SALES.id}`]?.user).not.toBe('u1');
+		book.answer(at(8), { user: 'u1' });
+		expect(openAccounts(book)).toEqual([SUPPORT.id]);
+	});
+
+	it('of whoever got the contact then is the one of a colleague', () => {
+		const book = separate();
+		book.decide(at(10), leaves('u1'));
+		const heir = book.owners.slots[`account:${SALES.id}`]?.user ?? '';
+		expect(heir).toBe('u3');
+		book.answer(at(8), { user: heir });
+		expect(book.open).toEqual([]);
+	});
+});
+
 type Event =
 	| { kind: 'ask'; at: number; account: typeof SALES }
 	| { kind: 'answer'; at: number; account: string | null; user: string | null };

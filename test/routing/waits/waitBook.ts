@@ -87,9 +87,12 @@ export class WaitBook {
 		this.settle(answer, this.open);
 	}
 
-	private settle(answer: Answer, waits: readonly OpenWait[]): void {
+	/** @param only the wait that is asked about; the others tell what was whose */
+	private settle(answer: Answer, waits: readonly OpenWait[], only?: string): void {
+		let isAbout = true;
 		for (const one of answered(answer, waits, this.owners, () => this.clock())) {
-			this.applyAnswer(answer, one);
+			if (one.type === 'waitEnded') isAbout = only === undefined || one.wait === only;
+			if (isAbout) this.applyAnswer(answer, one);
 		}
 	}
 
@@ -141,12 +144,17 @@ export class WaitBook {
 	}
 
 	private settleKnown(id: string): void {
-		const known = this.answers.toSorted((a, b) => a.at - b.at);
-		for (const answer of known) this.settle(answer, this.openOf(id));
+		for (const answer of this.answers.toSorted((a, b) => a.at - b.at)) {
+			if (this.part(id).ended !== null) return;
+			const then = this.parts.filter(
+				(part) => part.ended === null || this.endedSince(part, answer),
+			);
+			this.settle(answer, then, id);
+		}
 	}
 
-	private openOf(id: string): Part[] {
-		return this.open.filter((part) => part.id === id);
+	private endedSince({ answer }: Part, { at }: Answer): boolean {
+		return answer !== null && answer.at >= at;
 	}
 
 	private part(id: string): Part {
