@@ -1,5 +1,4 @@
 import { OUTCOMES } from '../routing/model/decision';
-import { OUTCOMES } from '../routing/model/decision';
 import { assignmentOf } from './assignments';
 import { release } from './assignmentStatus';
 import type { BatchContext } from './batchContext';
@@ -42,11 +41,6 @@ export async function decideRequests(
 		given.add(id);
 		return again ? { ...result, repeated: true } : result;
 	});
-}
-
-/** Whether somebody may be free now for a contact who was told to wait, whatever it waits for. */
-function isAskedAnew({ kept }: DecisionRequest, { decision }: Recorded): boolean {
-	return Boolean(kept?.touch.queued) && !OUTCOMES[decision.outcome].final;
 }
 
 /** Whether somebody may be free now for a contact who was told to wait, whatever it waits for. */
