@@ -48,7 +48,8 @@ export async function wasMovedByHand(
 	const owner = new OwnersOfContact(plan, shown, owners, () => false).of(slot);
 	if (owner && !owner.assignedHere) return owner.user !== user;
 	const counts = plan.owners?.respectManual !== false && owners?.primary === slot;
-	return counts && ownerId !== user && (await wasTakenBack(ledger, wait));
+	const isOther = ownerId !== null && ownerId !== user;
+	return counts && isOther && (await wasTakenBack(ledger, wait));
 }
 
 /**
@@ -56,6 +57,6 @@ export async function wasMovedByHand(
  * and is shown there again has taken it back: else the assignment would not be carried out yet.
  */
 async function wasTakenBack(ledger: Ledger, { touch, user, givenAt }: KeptWait): Promise<boolean> {
-	const [before] = await ledger.contactSnapshots([identitiesOf(touch.contact)], givenAt);
+	const [before] = await ledger.contactSnapshots([identitiesOf(touch.contact)], givenAt - 1);
 	return user !== null && before?.ownerId === user;
 }
