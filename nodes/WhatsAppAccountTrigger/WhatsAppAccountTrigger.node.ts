@@ -1,6 +1,7 @@
 import {
 	NodeConnectionTypes,
 	type IHookFunctions,
+	type INodeCredentialDescription,
 	type INodeType,
 	type INodeTypeDescription,
 	type IWebhookFunctions,
@@ -19,6 +20,22 @@ import { providerSubtitle } from './parameters/provider';
 import { receiveWebhook } from './receiveWebhook';
 import { isRegistered, register, unregister } from './registration';
 
+const credentials: INodeCredentialDescription[] = [
+	{
+		name: 'whatsAppCloudApi',
+		required: true,
+		displayOptions: { show: { source: WITH_META_APP } },
+	},
+	{
+		name: 'whatsAppWebhookApi',
+		displayName: 'Credential for WhatsApp Webhook',
+		required: true,
+		displayOptions: { hide: { source: WITH_META_APP } },
+		testedBy: 'testSecret',
+	},
+	whenNoting(ledgerCredential),
+];
+
 export class WhatsAppAccountTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'WhatsApp Account Trigger',
@@ -34,21 +51,7 @@ export class WhatsAppAccountTrigger implements INodeType {
 		defaults: { name: 'WhatsApp Account Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [
-			{
-				name: 'whatsAppCloudApi',
-				required: true,
-				displayOptions: { show: { source: WITH_META_APP } },
-			},
-			{
-				name: 'whatsAppWebhookApi',
-				displayName: 'Credential for WhatsApp Webhook',
-				required: true,
-				displayOptions: { hide: { source: WITH_META_APP } },
-				testedBy: 'testSecret',
-			},
-			whenNoting(ledgerCredential),
-		],
+		credentials,
 		webhooks: [
 			// The GET stands first: Meta verifies the address while the POST is being registered. It is the
 			// same address, so the panel shows it once.

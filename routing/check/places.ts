@@ -75,7 +75,7 @@ export const OUTSIDE = "'Outside These Hours'";
 export const IF_NOBODY = "'If Nobody Is Available'";
 
 /** Titles of a reply time's fields. */
-export const THEN = "'Then'";
+export const THEN = "'If Nobody Answers'";
 export const AT_LAST = "'At Last'";
 
 /** `Reply Time 1`. */

@@ -65,6 +65,31 @@ const ABOUT = {
 			'Write something else to the Support Line, as somebody new: Tom gets you',
 		],
 	},
+	'answer-overdue': {
+		title: 'Answer overdue',
+		summary: 'Nobody answered in time: the next one gets the contact, at last the lead',
+		tries: [
+			'In the workflow, set Answer Within and Again After to 1 minute, and publish',
+			'Write to any number: Sofia gets you, after a minute Marcus, after one more Tom',
+			'Write as somebody else and answer in HighLevel: the contact stays',
+		],
+	},
+	'waiting-queue': {
+		title: 'Waiting queue',
+		summary: 'Who finds nobody with room waits, and is served in order',
+		tries: [
+			'Write as five people: Sofia and Marcus get two each, the fifth waits',
+			'Close one of the four with Assignment Ledger: within a minute the fifth is served',
+		],
+	},
+	'ai-agent-stays-silent': {
+		title: 'AI agent stays silent',
+		summary: 'An AI agent answers, and is silent while a person of the team is on it',
+		tries: [
+			'Write to any number: the branch of the agent runs',
+			'Answer in HighLevel as a person, wait a minute and write again: the agent stays silent',
+		],
+	},
 } as const satisfies Record<string, { title: string; summary: string; tries: readonly string[] }>;
 
 export type TemplateSlug = keyof typeof ABOUT;

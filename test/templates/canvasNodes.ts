@@ -23,7 +23,7 @@ function descriptionOf(name: string, properties: INodeProperties[], outputs = 1)
 		displayName: name,
 		name,
 		group: ['transform' as const],
-		version: [1, 3.2, 3.4],
+		version: [1, 2.3, 3.2, 3.4],
 		description: `Stands in for n8n's ${name} node`,
 		defaults: { name },
 		inputs: [NodeConnectionTypes.Main],
@@ -99,8 +99,31 @@ class Switch implements INodeType {
 	}
 }
 
+/** n8n's IF, as far as templates use it: true, else false. */
+class If implements INodeType {
+	readonly description = descriptionOf(
+		'if',
+		[
+			{ displayName: 'Conditions', name: 'conditions', type: 'filter', default: {} },
+			{ displayName: 'Loose', name: 'looseTypeValidation', type: 'boolean', default: false },
+			collection('options'),
+		],
+		2,
+	);
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const outputs: INodeExecutionData[][] = [[], []];
+		for (const [item, { json }] of this.getInputData().entries()) {
+			const isTrue = this.getNodeParameter('conditions', item, false, { extractValue: true });
+			outputs[isTrue === true ? 0 : 1]?.push({ json, pairedItem: { item } });
+		}
+		return outputs;
+	}
+}
+
 const CANVAS_NODES: Record<string, INodeType> = {
 	'n8n-nodes-base.set': new EditFields(),
+	'n8n-nodes-base.if': new If(),
 	'n8n-nodes-base.switch': new Switch(),
 };
 

@@ -61,7 +61,7 @@ it('a team, a rule or a user that is not there is said', () => {
 it('an empty field is said with its title', () => {
 	const empty = (entry: Entry) => textOf('empty_reference', {}, entry);
 	expect(empty(within(15, { then: user('') }))).toBe(
-		"Reply Time 1: 'Then' names no user, so nobody is found. Choose one.",
+		"Reply Time 1: 'If Nobody Answers' names no user, so nobody is found. Choose one.",
 	);
 	expect(empty(within(15, { atLast: team('') }))).toMatch("'At Last' names no team");
 	expect(empty(within(15, { then: { type: 'tell', to: byId('') } }))).toMatch(
@@ -121,7 +121,9 @@ describe('a reply time behind others', () => {
 
 it('whoever gets it in the end is somebody new', () => {
 	const same = (entry: Entry) => textOf('useless_at_last', {}, within(15, entry));
-	expect(same({ then: user('u8'), atLast: user('u8') })).toMatch("'At Last' is the same as 'Then'");
+	expect(same({ then: user('u8'), atLast: user('u8') })).toMatch(
+		"'At Last' is the same as 'If Nobody Answers'",
+	);
 	const byEmail = { type: 'user', user: { by: 'email', value: 'HAL@example.com' } };
 	expect(same({ then: user('u8'), atLast: byEmail })).not.toBeNull();
 	expect(same({ atLast: { type: 'nextOfRule' } })).not.toBeNull();
@@ -142,7 +144,7 @@ describe('somebody who is the only one', () => {
 
 	it('has nobody to whom a contact could go', () => {
 		expect(alone(onlyAnn, within(15))).toBe(
-			"Reply Time 1: Of Rule 2 'VIP' nobody but Ann can get a contact, so it stays where it is, and the item says so. Add 'Backups' to the rule, choose somebody in 'At Last', or 'Tell Only' in 'Then'.",
+			"Reply Time 1: Of Rule 2 'VIP' nobody but Ann can get a contact, so it stays where it is, and the item says so. Add 'Backups' to the rule, choose somebody in 'At Last', or 'Tell Only' in 'If Nobody Answers'.",
 		);
 		const more = { ...onlyAnn, rules: [VIP, { ...VIP, name: 'Gold' }] };
 		expect(alone(more, within(15))).toMatch('(so it is with 1 more rule)');
