@@ -24,7 +24,8 @@ export interface Update {
 
 /** What the node has done with a person of the team. */
 export interface PersonUpdate {
-	result: 'paused' | 'resumed' | 'notPaused';
+	/** `preview`: nothing was done, for want of a credential. */
+	result: 'paused' | 'resumed' | 'notPaused' | 'preview';
 	/** One sentence for people. */
 	summary: string;
 	/** ISO 8601; empty when it lasts until somebody ends it. */

@@ -58,10 +58,7 @@ function standingOf(
 	const member = compiled.roster(state.users, state.staffSnapshot).staffMember(user);
 	const load = countedLoad(state, user.id, compiled.plan, now);
 	const pausedUntil = pauseOf(state, user, now);
-	const isPaused = pausedUntil !== undefined;
-	const { reason, detail } = isPaused
-		? { reason: 'paused_until' as const, detail: null }
-		: availability(member, load, now, []);
+	const { reason, detail } = availability(member, load, now, [], pausedUntil);
 	return {
 		team: team.name,
 		user,

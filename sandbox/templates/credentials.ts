@@ -21,6 +21,7 @@ const highLevel = ({ authentication }: INode['parameters']): CredentialType =>
 const NEEDED: Record<string, (parameters: INode['parameters']) => CredentialType> = {
 	[ownType('whatsAppAccountTrigger')]: () => 'whatsAppCloudApi',
 	[ownType('highLevelContactTrigger')]: () => 'highLevelWebhookApi',
+	[ownType('assignmentLedger')]: highLevel,
 	[ownType('waitingContactsTrigger')]: highLevel,
 	[ownType('resolveAssignment')]: highLevel,
 	[ownType('highLevelAssignContact')]: highLevel,

@@ -90,6 +90,14 @@ const ABOUT = {
 			'Answer in HighLevel as a person, wait a minute and write again: the agent stays silent',
 		],
 	},
+	'pause-by-tag': {
+		title: 'Pause by tag',
+		summary: 'A tag on the card of a team member in HighLevel pauses them, another one ends it',
+		tries: [
+			'Write away into “+ tag” of a contact with the email of Sofia: she gets no new contacts',
+			'Add back to the same contact: she gets some again',
+		],
+	},
 } as const satisfies Record<string, { title: string; summary: string; tries: readonly string[] }>;
 
 export type TemplateSlug = keyof typeof ABOUT;

@@ -12,23 +12,23 @@ export type Row = [string, string, string, string];
 export const TRIAL = 'Try it without an account';
 
 /** The rows of the first table under a heading of a template's page. */
-export function tableUnder({ page }: Pick<Template, 'page'>, heading: string): Row[] {
+export function tableUnder(template: Pick<Template, 'page'>, heading: string): Row[] {
+	return cellsUnder(template, heading) as Row[];
+}
+
+/** The same, of a table with any columns. */
+export function cellsUnder({ page }: Pick<Template, 'page'>, heading: string): string[][] {
 	const lines = readFileSync(join(PROJECT, page), 'utf8').split('\n');
 	const below = lines.slice(lines.findIndex((line) => line.replace(/^#+ /, '') === heading) + 1);
 	const first = below.findIndex((line) => line.startsWith('| ---'));
 	const rows = below.slice(first + 1);
-	return rows
-		.slice(
-			0,
-			rows.findIndex((line) => !line.startsWith('|')),
-		)
-		.map(
-			(line) =>
-				line
-					.split('|')
-					.slice(1, 5)
-					.map((cell) => cell.trim()) as Row,
-		);
+	const end = rows.findIndex((line) => !line.startsWith('|'));
+	return rows.slice(0, end).map((line) =>
+		line
+			.split('|')
+			.slice(1, -1)
+			.map((cell) => cell.trim()),
+	);
 }
 
 /** An item of Resolve Assignment as pages show it. */

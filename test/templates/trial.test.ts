@@ -1,9 +1,9 @@
 import { DateTime } from 'luxon';
 import { templates, templateWorkflow } from '../../sandbox/templates';
-import { ASSIGN, RESOLVE } from '../harness/nodeTypes';
+import { ASSIGN, LEDGER, RESOLVE } from '../harness/nodeTypes';
 import { jsonOf } from '../harness/runWorkflow';
 import { machineClock } from '../harness/settableClock';
-import { tableUnder, TRIAL } from './page';
+import { cellsUnder, tableUnder, TRIAL } from './page';
 import { decidedRows, tryTemplate } from './templateFixture';
 
 jest.mock('n8n-workflow', () => {
@@ -22,16 +22,37 @@ function at(time: string): void {
 afterEach(() => void (machineClock.shift = 0));
 
 const all = templates();
-const withOneTable = all.filter(({ slug }) => slug !== 'department');
+/** The others decide nothing: they tell the ledger something. */
+const deciding = all.filter(({ slug }) => slug !== 'pause-by-tag');
+const withOneTable = deciding.filter(({ slug }) => slug !== 'department');
 
 describe.each(all)('$slug, tried without any account', ({ slug }) => {
 	it('runs to its end and says that it was a trial', async () => {
 		const run = await tryTemplate(slug);
 		expect(run).toMatchObject({ status: 'success', errors: {} });
 		const { nodes } = templateWorkflow(slug);
-		const deciding = nodes.filter(({ type }) => type === RESOLVE).map(({ name }) => name);
-		for (const name of deciding) {
+		const trying = nodes.filter(({ type }) => type === RESOLVE || type === LEDGER);
+		expect(trying.length).toBeGreaterThan(0);
+		for (const { name } of trying) {
 			expect(run.hints[name]).toMatchObject([{ message: expect.stringContaining('trial') }]);
+		}
+	});
+
+	it('is refused in production before anything is decided', async () => {
+		const run = await tryTemplate(slug, 'webhook');
+		expect(run.status).toBe('error');
+		expect(Object.values(run.errors).map(({ message }) => message)).toEqual([
+			expect.stringContaining('Node does not have any credentials set'),
+		]);
+		expect(decidedRows(slug, run)).toEqual([]);
+	});
+});
+
+describe.each(deciding)('$slug, tried without any account', ({ slug }) => {
+	it('says of each contact who would get it, and writes nothing', async () => {
+		const run = await tryTemplate(slug);
+		const { nodes } = templateWorkflow(slug);
+		for (const { name } of nodes.filter(({ type }) => type === RESOLVE)) {
 			for (const { why } of jsonOf(run, name)) {
 				expect(why).toMatch(/^Trial without HighLevel: /);
 			}
@@ -43,15 +64,6 @@ describe.each(all)('$slug, tried without any account', ({ slug }) => {
 			expect(row).toMatchObject({ result: 'preview', written: '', apiCalls: 0 });
 			expect(row.owner).toBe(row.assignedTo);
 		}
-	});
-
-	it('is refused in production before anything is decided', async () => {
-		const run = await tryTemplate(slug, 'webhook');
-		expect(run.status).toBe('error');
-		expect(Object.values(run.errors).map(({ message }) => message)).toEqual([
-			expect.stringContaining('Node does not have any credentials set'),
-		]);
-		expect(decidedRows(slug, run)).toEqual([]);
 	});
 });
 
@@ -71,4 +83,14 @@ it.each([
 	if (!template) throw new Error('There is no department');
 	const table = tableUnder(template, heading);
 	expect(decidedRows('department', await tryTemplate('department'))).toEqual(table.sort());
+});
+
+it('pause-by-tag gives what its page says', async () => {
+	const run = await tryTemplate('pause-by-tag');
+	const ledger = templateWorkflow('pause-by-tag').nodes.filter(({ type }) => type === LEDGER);
+	const rows = ledger.flatMap(({ name }) => jsonOf(run, name));
+	const table = cellsUnder({ page: 'docs/templates/pause-by-tag.md' }, TRIAL);
+	expect(rows.map(({ person, tag, summary }) => [person, tag, String(summary).trim()])).toEqual(
+		table,
+	);
 });

@@ -202,6 +202,22 @@ describe('calls', () => {
 	});
 });
 
+describe('messages that the team sent by other means', () => {
+	const echo = { to: '14155550117', id: 'wamid.8', type: 'text', text: { body: 'At nine' } };
+
+	it.each([
+		['smb_message_echoes', {}, 'phoneApp'],
+		['message_echoes', {}, 'otherSystem'],
+		['message_echoes', { message_creation_type: 'created_by_1p_bot' }, 'metaBot'],
+		['smb_message_echoes', { message_creation_type: 'created_by_1p_bot' }, 'metaBot'],
+		['smb_message_echoes', { message_creation_type: 'something_new' }, 'phoneApp'],
+	])('say who sent them: %s with %j', (field, more, sentBy) => {
+		expect(one(field, { message_echoes: [{ ...echo, ...more }] })).toMatchObject([
+			{ event: 'echo', contact: { phone: '+14155550117' }, message: { text: 'At nine', sentBy } },
+		]);
+	});
+});
+
 describe("messages of Meta's AI agent", () => {
 	it('come with a warning, never as messages to answer', () => {
 		const [touch] = all(fixtureBody('standby-inbound-message.json'));
@@ -221,7 +237,7 @@ describe("messages of Meta's AI agent", () => {
 				key: `standby:echo:${SALES}:wamid.7`,
 				event: 'standby',
 				contact: { phone: '+14155550117' },
-				message: { text: 'On its way' },
+				message: { text: 'On its way', sentBy: 'unknown' },
 			},
 		]);
 	});

@@ -24,7 +24,7 @@ export const listParameters: INodeProperties[] = [
 		name: 'limit',
 		type: 'number',
 		typeOptions: { minValue: 1 },
-		default: MOST,
+		default: 50,
 		displayOptions: { show: { operation: [...LIMITED] } },
 		description: 'Max number of results to return',
 	},

@@ -5,6 +5,7 @@ import { connectedLocation } from '../../shared/highLevel/connection';
 import { toNodeError } from '../../shared/highLevel/nodeErrors';
 import { perLocation } from '../../shared/highLevel/perLocation';
 import { inSlices } from '../../shared/inSlices';
+import { hintAtTrial, isTrial } from '../../shared/highLevel/trial';
 import { openLedger } from '../../shared/ledger/open';
 import type { OperationAbout } from '../operationParameters';
 import { withPerson, type PersonUpdate } from '../resultItem';
@@ -20,6 +21,7 @@ export async function pausePeople(
 	context: IExecuteFunctions,
 	operation: OperationAbout<'person'>,
 ): Promise<INodeExecutionData[]> {
+	if (isTrial(context)) return tryPauses(context, operation);
 	const results: INodeExecutionData[] = [];
 	const ledgersFor = perLocation(context, async (itemIndex) => {
 		const place = await connectedLocation(context, itemIndex);
@@ -70,12 +72,15 @@ async function pause(
 	const now = ledgers[0].now();
 	const until = readPausedUntil(context, itemIndex, now);
 	for (const ledger of ledgers) await ledger.pauses.pause(id, until, now);
-	const end = until === null ? 'until somebody resumes them' : `until ${timeWords(context, until)}`;
 	return {
 		result: 'paused',
-		summary: `${name} gets no new contacts ${end}.`,
+		summary: `${name} gets no new contacts ${endOf(context, until)}.`,
 		pausedUntil: isoOf(until),
 	};
+}
+
+function endOf(context: IExecuteFunctions, until: number | null): string {
+	return until === null ? 'until somebody resumes them' : `until ${timeWords(context, until)}`;
 }
 
 async function resume(ledgers: Work['ledgers'], { id, name }: User): Promise<PersonUpdate> {
@@ -86,4 +91,32 @@ async function resume(ledgers: Work['ledgers'], { id, name }: User): Promise<Per
 	return wasPaused
 		? { result: 'resumed', summary: `${name} gets new contacts again.`, pausedUntil: '' }
 		: { result: 'notPaused', summary: `${name} was not paused by hand.`, pausedUntil: '' };
+}
+
+/** What would be done, before somebody has chosen a credential: who is meant, only HighLevel knows. */
+function tryPauses(
+	context: IExecuteFunctions,
+	operation: OperationAbout<'person'>,
+): INodeExecutionData[] {
+	hintAtTrial(context, 'nobody is paused or resumed.');
+	return context.getInputData().map((item, itemIndex) => {
+		const { value } = readPerson(context, itemIndex).reference;
+		const user = { id: '', name: value, email: value.includes('@') ? value : '' };
+		const json = withPerson(item.json, trialOf(context, itemIndex, { operation, value }), user);
+		return { ...item, json, pairedItem: { item: itemIndex } };
+	});
+}
+
+function trialOf(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	{ operation, value }: { operation: OperationAbout<'person'>; value: string },
+): PersonUpdate {
+	const trial = `Trial without HighLevel: ${value || 'nobody'}`;
+	if (operation === 'resumePerson') {
+		return { result: 'preview', summary: `${trial} gets new contacts again.`, pausedUntil: '' };
+	}
+	const until = readPausedUntil(context, itemIndex, Date.now());
+	const summary = `${trial} gets no new contacts ${endOf(context, until)}.`;
+	return { result: 'preview', summary, pausedUntil: isoOf(until) };
 }

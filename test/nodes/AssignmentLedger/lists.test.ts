@@ -1,4 +1,5 @@
 import { demoTeam } from '../../../sandbox/highlevel';
+import { MINUTE } from '../../../routing/model/durations';
 import { useHighLevel } from '../../harness/highLevel';
 import { locator, touch } from '../../harness/touches';
 import { resolve, salesRule } from '../ResolveAssignment/resolve';
@@ -26,7 +27,8 @@ async function list(operation: string, parameters = {}, given: object[] = [{}]) 
 
 describe('Waiting Contacts', () => {
 	it('lists who waits, whose turn it is first, without naming a contact', async () => {
-		await write([nora(), jonas()]);
+		const time = new Date(Date.now() - MINUTE).toISOString();
+		await write([{ ...nora(), message: { id: 'wamid.1', type: 'text', time } }, jonas()]);
 		highLevel().takeRequests();
 		const { rows } = await list('waitingContacts');
 		expect(rows.map((row) => Object.keys(row).slice(0, 3))).toEqual(
@@ -35,7 +37,7 @@ describe('Waiting Contacts', () => {
 		expect(rows).toMatchObject([
 			{
 				waitsFor: 'Sofia Reyes',
-				waitingMinutes: 0,
+				waitingMinutes: 1,
 				overdue: false,
 				contactPhone: '+14155550117',
 				contactId: 'nora',
