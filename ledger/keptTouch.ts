@@ -1,13 +1,14 @@
 import type { Touch } from '../routing/model/touch';
 
-/** Fields of a contact that say how the person is called. */
-const NAMES = ['name', 'firstName', 'lastName', 'fullName', 'username'] as const;
+/** Fields of a contact that say how the person is called, or where to write to them elsewhere. */
+const LEFT_OUT = ['name', 'firstName', 'lastName', 'fullName', 'username', 'email'] as const;
 
-/** A touch as it may be kept: without what the person wrote, and how they are called. */
+/** A touch as it may be kept: without what the person wrote, how they are called, and their e-mail. */
 export function touchToKeep(touch: Touch): Touch {
-	const { raw: _raw, message, referral, ...rest } = touch;
+	const { message, referral, ...rest } = touch;
 	const contact = { ...touch.contact };
-	for (const name of NAMES) delete contact[name];
+	delete rest.raw;
+	for (const name of LEFT_OUT) delete contact[name];
 	return {
 		...rest,
 		contact,

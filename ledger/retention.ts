@@ -187,9 +187,7 @@ async function pruneScope(sql: Transaction, scope: string, now: number): Promise
 			before,
 		);
 	}
-	await pruneWaits(sql, scope, now);
 	await endPreviews(sql, scope, now);
-	await removeEmptyCounts(sql, scope);
 	const silent = await sql.all<{ id: string }>(
 		`SELECT id FROM contact_assignment_contacts WHERE scope = ? AND seen_at < ?
 		ORDER BY seen_at LIMIT ${STEP}`,
@@ -203,6 +201,8 @@ async function pruneScope(sql: Transaction, scope: string, now: number): Promise
 			now,
 		);
 	}
+	await pruneWaits(sql, scope, now);
+	await removeEmptyCounts(sql, scope);
 }
 
 /** Waits and replies without contacts too: their times are kept as long as the assignments. */

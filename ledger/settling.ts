@@ -139,14 +139,13 @@ class Settling {
 	private open(before: WaitRow, { wait }: AnswerChange & { type: 'waitOpened' }): void {
 		const { scope, contact, assignment, silent_at } = before;
 		const { secrets } = this.context;
-		const { continues: _, ...opened } = wait;
 		const touch = touchOf(before, secrets);
 		const id = randomUUID();
 		this.rows.set(
 			id,
-			waitRow(opened, {
+			waitRow(wait, {
 				...{ scope, id, chain: id, contact, assignment, silent_at },
-				sealed: touch && sealWait(secrets, touch, opened.escalation),
+				sealed: touch && sealWait(secrets, touch, wait.escalation),
 			}),
 		);
 	}

@@ -1,15 +1,20 @@
 import { PostgresDatabase } from '../../ledger/postgres';
-import type { AssignmentRow, Insertable, SlotRow } from '../../ledger/rows';
+import { OpenSlotsGained } from '../../ledger/openSlots';
+import type { AssignmentRow, Insertable, SlotRow, WaitRow } from '../../ledger/rows';
 import { SqliteDatabase } from '../../ledger/sqlite';
+import { waitRow, writeWaits } from '../../ledger/waitRows';
 import type { Database } from '../../ledger/database';
 import type { Place } from './jobs';
 import { MEMBERS } from './scenario';
-import { DAY } from '../../routing/model/durations';
+import { DAY, MINUTE } from '../../routing/model/durations';
 
 /** How many contacts one statement brings. */
 const STEP = 5_000;
 /** The contacts have written within so many days. */
 const DAYS = 25;
+
+/** Of so many contacts are the waits that are filled in. */
+const CONTACTS = 100_000;
 
 /** The database of a ledger, beside those who use it. */
 export async function connect(place: Place): Promise<Database> {
@@ -36,6 +41,12 @@ export async function fill(place: Place, scope: string, from: number, to: number
 					people.map((rows) => rows[table]),
 				);
 			}
+			const gained = new OpenSlotsGained();
+			gained.count(
+				people.map(({ slots }) => slots),
+				1,
+			);
+			await gained.write(sql);
 		});
 	}
 	if (place.engine === 'Postgres') {
@@ -43,6 +54,52 @@ export async function fill(place: Place, scope: string, from: number, to: number
 		await database.transaction(scope, async (sql) => await sql.run('ANALYZE'));
 	}
 	await database.close();
+}
+
+/**
+ * Adds waits for an answer to contacts of a location that were filled in: the last ones are open, and
+ * due within an hour.
+ */
+export async function fillWaits(
+	place: Place,
+	scope: string,
+	from: number,
+	{ stored, open }: { stored: number; open: number },
+): Promise<void> {
+	const database = await connect(place);
+	const now = Date.now();
+	for (let start = from; start < stored; start += STEP) {
+		const rows = Array.from({ length: Math.min(STEP, stored - start) }, (_, i) =>
+			wait(scope, start + i, now, start + i >= stored - open),
+		);
+		await database.transaction(scope, async (sql) => await writeWaits(sql, rows));
+	}
+	if (place.engine === 'Postgres') {
+		await database.transaction(scope, async (sql) => await sql.run('ANALYZE'));
+	}
+	await database.close();
+}
+
+function wait(scope: string, number: number, now: number, isOpen: boolean): WaitRow {
+	const id = `${scope}:wait:${number}`;
+	const at = now - Math.round(((number % 1_000) / 1_000) * DAYS * DAY);
+	const user = MEMBERS[number % MEMBERS.length] ?? '';
+	const begun = waitRow(
+		{
+			...{ slot: '*', user, account: '1001', team: 'Sales', rule: 'Sales', level: 0 },
+			...{ askedAt: at, givenAt: at, laterAsks: [], replyTime: 0, had: [user], escalation: null },
+			dueAt: isOpen ? now + (number % 1_000) * 3_600 : at,
+			...{ plan: 'plan', staff: 'staff' },
+		},
+		{
+			...{ scope, id, chain: id, contact: `${scope}:${number % CONTACTS}`, assignment: null },
+			...{ silent_at: null, sealed: null },
+		},
+	);
+	if (isOpen) return begun;
+	const answered = { answered_at: at + MINUTE, answered_by: user, answered_how: 'phone' } as const;
+	const ended = { ended: 'answered', ended_at: at + MINUTE, working_ms: MINUTE } as const;
+	return { ...begun, ...ended, ...answered, reply: id };
 }
 
 function person(scope: string, number: number, now: number) {

@@ -8,7 +8,8 @@ import { fill } from './fill';
 import type { Place, SubjectName } from './jobs';
 import { speed, type SpeedCell } from './speed';
 import { storm, type StormCell } from './storm';
-import { sayOpen, saySpeed, sayStorm } from './tables';
+import { sayOpen, saySpeed, sayStorm, sayWaits } from './tables';
+import { measureWaits, type WaitsCell } from './waits';
 
 const SIZES = [1, 10, 100];
 const WRITERS = [1, 2, 4, 8];
@@ -80,6 +81,8 @@ async function measure(workers: WorkerProcesses, place: Place, n8nPlace: Place) 
 		}
 	}
 	say(sayOpen(place.engine, open));
+	const waits = await measureWaits(place, scope);
+	say(sayWaits(place.engine, waits));
 
 	for (const subject of ['ledger', ...PEERS] as const) {
 		for (const writers of STORM_WRITERS) {
@@ -89,7 +92,7 @@ async function measure(workers: WorkerProcesses, place: Place, n8nPlace: Place) 
 		}
 	}
 	say(sayStorm(place.engine, storms));
-	return { cells, storms };
+	return { cells, storms, waits };
 }
 
 async function main(): Promise<void> {
@@ -111,6 +114,7 @@ async function main(): Promise<void> {
 		];
 		const cells: SpeedCell[] = [];
 		const storms: StormCell[] = [];
+		const waits: WaitsCell[] = [];
 		for (const [place, n8nPlace] of places) {
 			const workers = await WorkerProcesses.start(Math.max(...WRITERS), place.engine, folder);
 			try {
@@ -121,6 +125,7 @@ async function main(): Promise<void> {
 				const found = await measure(workers, place, n8nPlace);
 				cells.push(...found.cells);
 				storms.push(...found.storms);
+				waits.push(...found.waits);
 			} finally {
 				await workers.stop();
 			}
@@ -130,7 +135,7 @@ async function main(): Promise<void> {
 		if (json) {
 			const cores = cpus().length;
 			const machine = { cpu: cpus()[0]?.model, cores, busyBefore, node: process.version };
-			process.stdout.write(`${JSON.stringify({ machine, cells, storms, wrong })}\n`);
+			process.stdout.write(`${JSON.stringify({ machine, cells, storms, waits, wrong })}\n`);
 		}
 		process.exitCode = wrong > 0 ? 1 : 0;
 	} finally {

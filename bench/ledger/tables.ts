@@ -1,6 +1,7 @@
 import type { SubjectName } from './jobs';
 import type { SpeedCell } from './speed';
 import type { StormCell } from './storm';
+import { WAITS_WORK, type WaitsCell } from './waits';
 
 const NAMES: Record<SubjectName, string> = {
 	ledger: 'ledger',
@@ -74,6 +75,21 @@ export function sayOpen(engine: SpeedCell['engine'], cells: readonly SpeedCell[]
 		row('open contacts', ['1 writer', '4 writers', '100 a transaction']),
 		...counts.map((before) =>
 			row(String(before), cells.filter((cell) => cell.before === before).map(rate)),
+		),
+	].join('');
+}
+
+/** Milliseconds that 95 of 100 of each take, and in brackets the middle one. */
+export function sayWaits(engine: SpeedCell['engine'], cells: readonly WaitsCell[]): string {
+	const works = Object.keys(WAITS_WORK) as Array<keyof typeof WAITS_WORK>;
+	return [
+		`\n${engine}: waits for an answer, milliseconds (in brackets: the middle one)\n`,
+		row('stored, and open of them', ['opening', 'settling', 'finding due']),
+		...cells.map(({ stored, open, took }) =>
+			row(
+				`${stored}, ${open}`,
+				works.map((work) => `${took[work].p95Ms.toFixed(1)} (${took[work].medianMs.toFixed(1)})`),
+			),
 		),
 	].join('');
 }

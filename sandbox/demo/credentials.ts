@@ -1,11 +1,11 @@
-import { DEFAULT_SCOPES, demoLocation, demoOAuthApp } from '../highlevel';
+import { DEMO_SCOPES, demoLocation, demoOAuthApp } from '../highlevel';
 import type { CredentialIds, CredentialType } from '../templates';
 import { highLevelCredential, whatsAppCredential, type Stack } from './stack';
 
 /** What HighLevel's workflows send with each webhook, so that n8n believes them. */
 export const WEBHOOK_SECRET = 'sandbox-secret-of-the-webhook-action';
 
-const AGENCY_SCOPES = [...DEFAULT_SCOPES, 'oauth.write'];
+const AGENCY_SCOPES = [...DEMO_SCOPES, 'oauth.write'];
 
 interface SandboxCredential {
 	name: string;

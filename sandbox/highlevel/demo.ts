@@ -75,8 +75,19 @@ export const deletedUser = {
 
 export const defaultLocations: SandboxLocation[] = [demoLocation, otherLocation];
 
+/** The scopes that assigning contacts needs; what a token has when it names none. */
+export const DEFAULT_SCOPES = [
+	'contacts.readonly',
+	'contacts.write',
+	'users.readonly',
+	'locations.readonly',
+];
+
+/** What the demo's own tokens have: to see who was answered, too. */
+export const DEMO_SCOPES = [...DEFAULT_SCOPES, 'conversations/message.readonly'];
+
 export const defaultTokens: SandboxToken[] = [
-	{ token: demoTeam.token, locationId: demoLocation.id },
+	{ token: demoTeam.token, locationId: demoLocation.id, scopes: DEMO_SCOPES },
 ];
 
 const { sofia, marcus, priya, tom } = demoTeam.users;
@@ -107,14 +118,6 @@ export const demoOAuthApp = {
 	clientId: '6512f0a3c7d94e0012ab34cd-lm5k2x9q',
 	clientSecret: 'demo-secret-of-the-sandbox',
 } as const;
-
-/** The scopes that assigning contacts needs; what a token has when it names none. */
-export const DEFAULT_SCOPES = [
-	'contacts.readonly',
-	'contacts.write',
-	'users.readonly',
-	'locations.readonly',
-];
 
 /** Every scope that a route of the sandbox asks for. */
 export const ALL_SCOPES = [

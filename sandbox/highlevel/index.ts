@@ -39,6 +39,7 @@ export type { NewSandboxCustomField, SandboxCustomField } from './customFieldDir
 export {
 	ALL_SCOPES,
 	DEFAULT_SCOPES,
+	DEMO_SCOPES,
 	deletedUser,
 	demoLocation,
 	demoOAuthApp,

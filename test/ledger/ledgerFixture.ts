@@ -1,4 +1,4 @@
-import type { Ledger, Recorded, Settlement } from '../../ledger/ledger';
+import type { DecisionRequest, Ledger, Recorded, Settlement } from '../../ledger/ledger';
 import type { ContactSnapshot } from '../../routing/model/contactSnapshot';
 import { compilePlan } from '../../routing/compiledPlan';
 import { decide } from '../../routing/decide/decide';
@@ -34,7 +34,7 @@ export class LedgerFixture {
 	}
 
 	/** A request as Resolve Assignment makes it. */
-	request(one: Touch) {
+	request(one: Touch): DecisionRequest {
 		const { now, compiled } = this;
 		return {
 			key: one.key,

@@ -1,4 +1,4 @@
-import type { Ledger } from '../../ledger/ledger';
+import type { DecisionRequest, Ledger } from '../../ledger/ledger';
 import type { KeptWait } from '../../ledger/waits';
 import { compilePlan } from '../../routing/compiledPlan';
 import { decide } from '../../routing/decide/decide';
@@ -43,7 +43,7 @@ export class WaitsFixture extends LedgerFixture {
 		};
 	}
 
-	override request(one: Touch) {
+	override request(one: Touch): DecisionRequest {
 		const { now, kept } = this;
 		const names = { kept: { plan: kept.hash, staff: kept.staffHash } };
 		return {

@@ -1,6 +1,7 @@
 import { DAY, MINUTE } from '../../../routing/model/durations';
 import { LedgerFixture } from '../ledgerFixture';
-import { tagged, type Suite } from './suite';
+import { WaitsFixture } from '../waitsFixture';
+import { SMALL_PLAN, tagged, type Suite } from './suite';
 
 /** What goes by itself, also where nothing happens any more. */
 export function retention(suite: Suite): void {
@@ -17,6 +18,7 @@ export function retention(suite: Suite): void {
 		const tables = [
 			...['decisions', 'contacts', 'identities', 'slots', 'assignments', 'moves', 'previews'],
 			...['contact_tags', 'deliveries', 'meta', 'turns', 'users', 'accounts'],
+			...['waits', 'replies', 'reply_ids', 'queue', 'plans', 'staff', 'open_slots'],
 		];
 		const counts = await database.transaction('test', async (sql) => {
 			const found: Array<[string, number]> = [];
@@ -40,6 +42,9 @@ export function retention(suite: Suite): void {
 		};
 		await ledger.decide([{ ...fixture.request(person), reassignment }], now, null);
 		await ledger.preview([fixture.request(fixture.person('2'))], now, 'series');
+		const waits = new WaitsFixture(ledger, SMALL_PLAN);
+		for (const name of ['8', '9']) await waits.ask(name);
+		await waits.answer('8', 1);
 		const { contactTags, cursors, idempotencyKeys } = suite.store();
 		await contactTags.remember('nora', tagged('nora'), ['vip'], now, now);
 		await cursors.write('search', { from: 1 }, now);
@@ -51,14 +56,18 @@ export function retention(suite: Suite): void {
 			const silent = suite.fixture();
 			await tell(silent);
 			const before = await rows();
-			for (const table of ['decisions', 'contacts', 'identities', 'slots', 'moves', 'previews'])
+			for (const table of [
+				...['decisions', 'contacts', 'identities', 'slots', 'moves', 'previews', 'open_slots'],
+				...['waits', 'replies', 'reply_ids', 'queue', 'plans', 'staff'],
+			])
 				expect({ table, count: before[table] }).not.toEqual({ table, count: 0 });
 			const other = at('other', silent.now + 401 * DAY);
 			await other.decide(other.person('3'), null);
 			expect(await rows()).toEqual({
 				// The other's own.
 				...{ decisions: 1, contacts: 1, identities: 1, slots: 1, assignments: 1 },
-				...{ moves: 0, previews: 0, contact_tags: 0, deliveries: 0 },
+				...{ moves: 0, previews: 0, contact_tags: 0, deliveries: 0, open_slots: 1 },
+				...{ waits: 0, replies: 0, reply_ids: 0, queue: 0, plans: 0, staff: 0 },
 				// The version and the key, and of both what is the business's own.
 				...{ meta: 2, turns: 6, users: 0, accounts: 2 },
 			});
@@ -81,6 +90,30 @@ export function retention(suite: Suite): void {
 				expect(await rows()).toMatchObject({ decisions: 0, contacts: 0, slots: 0, moves: 0 });
 			},
 		);
+
+		it('leaves of a wait what opened it for a few days after its end, of messages of bots nothing', async () => {
+			const fixture = new WaitsFixture(suite.ledger('location'));
+			await fixture.ask('1');
+			await fixture.answer('1', 1);
+			await fixture.answer('1', 2, { verdict: 'bot' });
+			await fixture.answer('nobody', 2);
+			const sealed = async () => {
+				const database = await suite.connect();
+				const found = await database.transaction('test', async (sql) => [
+					...(await sql.all('SELECT id FROM contact_assignment_waits WHERE sealed IS NOT NULL')),
+					...(await sql.all('SELECT id FROM contact_assignment_replies')),
+					...(await sql.all('SELECT id FROM contact_assignment_contacts')),
+				]);
+				await database.close();
+				return found.length;
+			};
+			expect(await sealed()).toBe(1 + 3 + 2);
+			const later = new LedgerFixture(suite.ledger('location'));
+			later.now = fixture.now + 9 * DAY;
+			await later.ledger.preview([later.request(later.person('2'))], later.now, 'series');
+			await suite.store().idle();
+			expect(await sealed()).toBe(0 + 2 + 1);
+		});
 
 		it('has a turn for each of many scopes', async () => {
 			const { now } = suite.fixture();

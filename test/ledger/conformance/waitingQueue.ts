@@ -1,22 +1,8 @@
 import { HOUR, MINUTE } from '../../../routing/model/durations';
 import type { Touch } from '../../../routing/model/touch';
-import { SALES, SUPPORT, byId, team } from '../../routing/builders';
+import { SALES, SUPPORT } from '../../routing/builders';
 import { WaitsFixture } from '../waitsFixture';
-import type { Suite } from './suite';
-
-/** Ann alone takes one contact at a time in sales; Ben alone is for support, and comes first. */
-const SMALL_PLAN = {
-	rules: [
-		{ name: 'Support', when: { accounts: [byId(SUPPORT.id)] }, target: team('Support') },
-		{ name: 'Sales', when: { accounts: [byId(SALES.id)] }, target: team('Sales') },
-	],
-	teams: [
-		{ name: 'Sales', members: [{ user: byId('u1') }] },
-		{ name: 'Support', members: [{ user: byId('u2') }] },
-	],
-	people: ['u1', 'u2'].map((id) => ({ user: byId(id), capacity: 1 })),
-	owners: { mode: 'first' },
-};
+import { SMALL_PLAN, type Suite } from './suite';
 
 /** Contacts who wait for somebody to be available. */
 export function waitingQueue(suite: Suite): void {

@@ -41,6 +41,7 @@ export function waits(suite: Suite): void {
 			});
 			expect(wait?.touch.contact).toMatchObject({ phone: '+14151' });
 			expect(JSON.stringify(wait?.touch)).not.toMatch(/secret|Maria/);
+			expect(await suite.everything()).not.toMatch(/My secret|Maria|14151/);
 		});
 
 		it('does not open by what is not kept: a preview, a run on the canvas', async () => {

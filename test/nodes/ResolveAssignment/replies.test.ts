@@ -3,6 +3,7 @@ import type { Ledger } from '../../../ledger/ledger';
 import { noAnswerNeeded } from '../../../nodes/ResolveAssignment/parameters/answers';
 import { ledgerScope } from '../../../nodes/shared/ledger/open';
 import { openSqliteStore } from '../../../nodes/shared/ledger/stores';
+import { MINUTE } from '../../../routing/model/durations';
 import { identitiesOf } from '../../../routing/model/touch';
 import { demoTeam } from '../../../sandbox/highlevel';
 import { cards, ifAccounts } from '../../../sandbox/n8n/planCards';
@@ -29,13 +30,18 @@ const toLead = (lead: string) => ({
 const replyTimes = cards({ within: 10 });
 const withReplyTimes = { rules: [toLead(sofia.id)], sections: { replyTimes } };
 
+/** When the messages were sent. */
+const ASKED = new Date(Date.now() - MINUTE).toISOString();
+
 let people = 0;
 
 /** A message of somebody new. */
 function message(text = 'Hello', more: object = {}) {
 	const phone = `+1415555${7000 + ++people}`;
-	const time = new Date().toISOString();
-	const own = { contact: { phone }, message: { id: `wamid.${phone}`, type: 'text', text, time } };
+	const own = {
+		contact: { phone },
+		message: { id: `wamid.${phone}`, type: 'text', text, time: ASKED },
+	};
 	return touch({ key: `msg:${phone}`, ...own, ...more });
 }
 
@@ -94,9 +100,8 @@ describe('the plan', () => {
 describe('an item', () => {
 	it('says since when the contact waits, who answered last, and whether a person is on it', async () => {
 		const first = message();
-		const asked = first.message?.time;
 		const [before] = await run({ ...withReplyTimes, options: { simplify: true } }, [first]);
-		expect(before).toMatchObject({ personIsOnIt: false, waitingSince: asked });
+		expect(before).toMatchObject({ personIsOnIt: false, waitingSince: ASKED });
 		const at = Date.now();
 		const reply = { ids: ['message:1'], contact: identitiesOf(first.contact), account: null };
 		await ledger.waits.note(
