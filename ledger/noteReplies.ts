@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { DAY } from '../routing/model/durations';
 import type { Reply } from '../routing/model/reply';
 import type { WorkContext } from './batchContext';
 import { hashesOf, identify } from './contacts';
 import type { Transaction } from './database';
+import { DELIVERIES_MS, HISTORY_MS } from './keptFor';
 import { isSame, repliesKnownBy, together, writeReply, type ToldReply } from './replies';
-import { HISTORY_MS } from './retention';
 import type { ReplyRow } from './rows';
 import { settleContacts } from './settling';
 
@@ -18,9 +17,6 @@ export interface NotedReply {
 	/** False when it names no contact, or one that was forgotten: then nothing is noted. */
 	isKnown: boolean;
 }
-
-/** For how long a contact is known of whom nothing is but a reply. */
-const REPLY_ONLY_MS = 8 * DAY;
 
 /** Notes messages of ours, and ends the waits that they answer. */
 export async function noteReplies(
@@ -103,9 +99,10 @@ class Noting {
 		const { contacts } = await identify(this.sql, this.context, [hashes]);
 		const [contact = ''] = contacts;
 		const { scope, now } = this.context;
+		// Of whom nothing is known but a reply, that is known as long as its message may still be delivered.
 		await this.sql.insert(
 			'contact_assignment_contacts',
-			[{ id: contact, scope, primary_slot: null, seen_at: now - HISTORY_MS + REPLY_ONLY_MS }],
+			[{ id: contact, scope, primary_slot: null, seen_at: now - HISTORY_MS + DELIVERIES_MS }],
 			'ON CONFLICT (id) DO NOTHING',
 		);
 		return contact;

@@ -1,19 +1,11 @@
-import { DAY, MINUTE } from '../routing/model/durations';
+import { MINUTE } from '../routing/model/durations';
 import { removeContacts } from './contacts';
 import type { Database, Transaction } from './database';
+import { DECISIONS_MS, DELIVERIES_MS, HISTORY_MS } from './keptFor';
 import { LedgerError } from './ledger';
 import { LOCKS } from './locks';
 import { removeEmptyCounts } from './openSlots';
 import { endPreviews } from './previews';
-
-/** Meta delivers a webhook again for up to 7 days; the rest is for people who look back. */
-const DECISIONS_MS = 30 * DAY;
-
-/** A year and a month: long enough to compare a month with the same one a year ago. */
-export const HISTORY_MS = 400 * DAY;
-
-/** How long Meta may deliver the same webhook again, and a day to spare. */
-const DELIVERIES_MS = 8 * DAY;
 
 /** How many rows of a kind go at a time, so that nobody waits long. */
 const STEP = 200;

@@ -13,6 +13,8 @@ const STEP = 5_000;
 /** The contacts have written within so many days. */
 const DAYS = 25;
 
+/** At most so many are filled in. */
+const MOST_WAITS = 1_000_000;
 /** Of so many contacts are the waits that are filled in. */
 const CONTACTS = 100_000;
 
@@ -82,7 +84,8 @@ export async function fillWaits(
 
 function wait(scope: string, number: number, now: number, isOpen: boolean): WaitRow {
 	const id = `${scope}:wait:${number}`;
-	const at = now - Math.round(((number % 1_000) / 1_000) * DAYS * DAY);
+	// In the order of time, as they come.
+	const at = now - DAYS * DAY + Math.round((number / MOST_WAITS) * DAYS * DAY);
 	const user = MEMBERS[number % MEMBERS.length] ?? '';
 	const begun = waitRow(
 		{

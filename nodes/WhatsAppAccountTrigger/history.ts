@@ -1,4 +1,4 @@
-import { HISTORY_MS } from '../../ledger/retention';
+import { HISTORY_MS } from '../../ledger/keptFor';
 import { isObject } from '../../whatsapp/providers/lenient';
 import type { Touch } from '../../routing/model/touch';
 

@@ -20,9 +20,14 @@ const ACCOUNTS = [SALES, SUPPORT];
 const LATE = 100;
 
 /** A question to an account, or an answer, which is told several times. */
-type Happened =
-	| { ask: number; account: number }
-	| { answer: number; account: number | null; user: string | null; name: number };
+type Happened = { ask: number; account: number } | Answered;
+
+interface Answered {
+	answer: number;
+	account: number | null;
+	user: string | null;
+	name: number;
+}
 
 const minute = fc.integer({ min: 1, max: 30 });
 const place = fc.constantFrom(0, 1);
@@ -67,7 +72,7 @@ function inTheModel(events: readonly Happened[]): Outcome[] {
 }
 
 /** Sales is Ann's, and Support is Ben's. */
-function isAbout(answer: Happened & { answer: number }, account: number): boolean {
+function isAbout(answer: Answered, account: number): boolean {
 	if (answer.account !== null) return answer.account === account;
 	return answer.user === null || answer.user === 'u7' || answer.user === ['u1', 'u2'][account];
 }
