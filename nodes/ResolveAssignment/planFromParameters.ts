@@ -63,8 +63,17 @@ export function inZone(plan: unknown, timeZone: () => string): unknown {
 	return 'timeZone' in plan ? plan : { timeZone: timeZone(), ...plan };
 }
 
+/** By run: n8n copies all parameters of the node each time that it is asked for one. */
+const valuesOf = new WeakMap<IExecuteFunctions, Fields>();
+
 /** The raw values of all fields of the panel that a plan is made of and that somebody sees. */
 export function planValues(context: IExecuteFunctions): Fields {
+	let values = valuesOf.get(context);
+	if (!values) valuesOf.set(context, (values = readValues(context)));
+	return values;
+}
+
+function readValues(context: IExecuteFunctions): Fields {
 	const raw = (name: string): unknown =>
 		context.getNodeParameter(name, 0, null, { rawExpressions: true });
 	const values = Object.fromEntries(planFields.map(({ name }) => [name, raw(name)]));

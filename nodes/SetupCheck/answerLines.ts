@@ -28,9 +28,9 @@ export async function answerLines(
 		await store.lastSeen.read(seenName(kind, location));
 	return [
 		readLine(await seen('replies'), await seen('unreadReplies'), now),
+		unclearLine(await ledger.waits.unclearSince(now - LATELY_MS)),
 		toldLine(await seen('reply'), now),
 		phoneLine(await seen('echo', null), now),
-		unclearLine(await ledger.waits.unclearSince(now - LATELY_MS)),
 	];
 }
 

@@ -8,7 +8,7 @@ import { compilePlan } from '../../routing/compiledPlan';
 import { OwnersOfContact } from '../../routing/decide/owners';
 import type { KeptPlan } from '../../routing/keptPlan';
 import { ledgerNeeds } from '../../routing/ledgerNeeds';
-import type { TouchContact } from '../../routing/model/touch';
+import { identitiesOf, type TouchContact } from '../../routing/model/touch';
 
 /**
  * The contact of a wait as HighLevel shows it now; null when HighLevel has no such contact, or refuses
@@ -36,13 +36,27 @@ async function findByIdOrPhone(client: HighLevelClient, { id, phone }: TouchCont
  */
 export async function wasMovedByHand(
 	ledger: Ledger,
-	{ touch, slot, user }: KeptWait,
+	wait: KeptWait,
 	{ ownerId }: HighLevelContact,
 	{ plan, staff: { users } }: KeptPlan,
 	now: number,
 ): Promise<boolean> {
-	const { owners } = await ledger.read(ledgerNeeds(compilePlan(plan), touch, users, now), now);
+	const { touch, slot, user } = wait;
+	const read = await ledger.read(ledgerNeeds(compilePlan(plan), touch, users, now), now);
+	const owners = read.owners ?? null;
 	const shown = { ...touch, contact: { ...touch.contact, ownerId } };
-	const owner = new OwnersOfContact(plan, shown, owners ?? null, () => false).of(slot);
-	return owner !== null && !owner.assignedHere && owner.user !== user;
+	const owner = new OwnersOfContact(plan, shown, owners, () => false).of(slot);
+	if (owner && !owner.assignedHere) return owner.user !== user;
+	const counts = plan.owners?.respectManual !== false && owners?.primary === slot;
+	const isOther = ownerId !== null && ownerId !== user;
+	return counts && isOther && (await wasTakenBack(ledger, wait));
+}
+
+/**
+ * Whether HighLevel had shown the person as the owner since they got the contact. Whoever had it before
+ * and is shown there again has taken it back: else the assignment would not be carried out yet.
+ */
+async function wasTakenBack(ledger: Ledger, { touch, user, givenAt }: KeptWait): Promise<boolean> {
+	const [before] = await ledger.contactSnapshots([identitiesOf(touch.contact)], givenAt - 1);
+	return user !== null && before?.ownerId === user;
 }

@@ -1,11 +1,12 @@
 import type { Roster } from '../availability/roster';
+import { WorkingTime } from '../availability/workingTime';
 import type { CompiledPlan } from '../compiledPlan';
 import type { User } from '../model/decision';
 import { DAY, MINUTE } from '../model/durations';
+import type { Hours } from '../model/hours';
 import type { StaffSnapshot } from '../model/staffSnapshot';
-import type { Plan, ReplyTime, UserReference } from '../plan/plan';
+import type { ReplyTime, UserReference } from '../plan/plan';
 import { usersAsNamed } from '../plan/userReferences';
-import { WaitClock, type Answerer } from '../waits/waitClock';
 import { finding, type Finding } from './finding';
 import { placedTargets, replyTimeAt } from './places';
 
@@ -61,32 +62,37 @@ function longestWeek(
 	const { plan } = compiled;
 	// Without the users of HighLevel nobody knows who has a role.
 	if (!users && plan.teams.some(({ roles }) => roles.length > 0)) return WEEK_MINUTES;
-	const roster = compiled.roster(users ?? usersAsNamed(plan), snapshot);
-	const clock = new WaitClock(compiled, roster);
-	const longest = everybody(plan, roster).reduce((most, who) => {
-		const weeks = Array.from({ length: WEEKS }, (_, week) => {
-			const from = now + week * 7 * DAY;
-			return clock.workedMs(who, from, from + 7 * DAY);
-		});
-		// The longest may have an hour more, because clocks change in it.
-		const [, usual = 0] = weeks.sort((a, b) => b - a);
-		return Math.max(most, usual);
-	}, 0);
-	return longest === 0 ? WEEK_MINUTES : Math.floor(longest / MINUTE);
+	const all = new Set(hoursOfAll(compiled, compiled.roster(users ?? usersAsNamed(plan), snapshot)));
+	const longest = Math.max(0, ...[...all].map((hours) => (hours ? weekOf(hours, now) : Infinity)));
+	return longest === 0 || longest === Infinity ? WEEK_MINUTES : longest;
 }
 
-/** All whom rules and teams name. */
-function everybody(plan: Plan, roster: Roster): Answerer[] {
-	const answerer = (reference: UserReference, team: string | null): Answerer[] => {
+/** The hours of all whom teams and rules name; null: somebody always works. */
+function hoursOfAll(compiled: CompiledPlan, roster: Roster): Array<Hours | null> {
+	const { plan } = compiled;
+	const found = new Map<string, Hours | null>();
+	const add = (reference: UserReference, ofTeam: Hours | null) => {
 		const user = roster.find(reference);
-		return user ? [{ user: user.id, team }] : [];
+		if (!user || found.has(user.id)) return;
+		found.set(user.id, roster.staffMember(user)?.hours ?? ofTeam);
 	};
-	return [
-		...placedTargets(plan).flatMap(({ target }) =>
-			target.type === 'user' ? answerer(target.user, null) : [],
-		),
-		...plan.teams.flatMap((team) =>
-			roster.membersOf(team).flatMap(({ user }) => answerer(user, team.name)),
-		),
-	];
+	for (const team of plan.teams) {
+		for (const { user } of roster.membersOf(team)) add(user, compiled.teamHours(team));
+	}
+	for (const { target } of placedTargets(plan)) {
+		if (target.type === 'user') add(target.user, null);
+	}
+	return [...found.values()];
+}
+
+/** How many minutes of a usual week are open. */
+function weekOf(hours: Hours, now: number): number {
+	const time = new WorkingTime((from, until) => hours.spans(from, until));
+	const weeks = Array.from({ length: WEEKS }, (_, week) => {
+		const from = now + week * 7 * DAY;
+		return time.between(from, from + 7 * DAY);
+	});
+	// The longest may have an hour more, because clocks change in it.
+	const [, usual = 0] = weeks.sort((a, b) => b - a);
+	return Math.floor(usual / MINUTE);
 }

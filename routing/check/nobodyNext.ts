@@ -36,20 +36,30 @@ function wordsOf({ rule, only }: { rule: CompiledRule; only: User }, more: numbe
 }
 
 class Search {
+	private readonly known = new Map<string, User[] | null>();
+	private readonly rules: readonly CompiledRule[];
+	/** By folded name of a team that they name. */
+	private readonly ofTeams = new Map<string, CompiledRule[]>();
+
 	constructor(
 		private readonly compiled: CompiledPlan,
 		private readonly roster: Roster,
-	) {}
+	) {
+		this.rules = compiled.rules.filter(({ rule, never }) => !rule.off && never === null);
+		for (const one of this.rules) {
+			for (const name of new Set(targetsOf(one.rule).flatMap(teamIn))) {
+				const rules = this.ofTeams.get(name) ?? [];
+				rules.push(one);
+				this.ofTeams.set(name, rules);
+			}
+		}
+	}
 
 	/** The rules whose contacts a reply time may be about. */
-	rulesOf({ for: asked }: ReplyTime): CompiledRule[] {
-		const inUse = this.compiled.rules.filter(({ rule, never }) => !rule.off && never === null);
-		if (asked.type === 'rule') {
-			return inUse.filter(({ rule }) => fold(ruleName(rule)) === fold(asked.rule));
-		}
-		if (asked.type !== 'team') return inUse;
-		const isTeam = (target: Target) => 'team' in target && fold(target.team) === fold(asked.team);
-		return inUse.filter(({ rule }) => targetsOf(rule).some(isTeam));
+	rulesOf({ for: asked }: ReplyTime): readonly CompiledRule[] {
+		if (asked.type === 'team') return this.ofTeams.get(fold(asked.team)) ?? [];
+		if (asked.type !== 'rule') return this.rules;
+		return this.rules.filter(({ rule }) => fold(ruleName(rule)) === fold(asked.rule));
 	}
 
 	/** Whoever has a contact of a rule when nobody else can ever get it; null when somebody can. */
@@ -58,21 +68,36 @@ class Search {
 		const { fallback } = this.compiled.plan;
 		const ofRule = [...targetsOf(rule), ...(fallback ? [fallback] : [])];
 		const next: ReadonlyArray<Target | ReplyTarget> = then.type === 'nextOfRule' ? ofRule : [then];
-		const holders = this.people(targetsOf(rule));
+		const [only, ...more] = this.people(targetsOf(rule)) ?? [];
+		if (!only || more.length > 0) return null;
 		const others = this.people([...next, ...(atLast ? [atLast] : [])]);
-		const [only, ...more] = holders ?? [];
-		if (!only || more.length > 0 || others?.some(({ id }) => id !== only.id) !== false) return null;
-		return only;
+		return others?.every(({ id }) => id === only.id) ? only : null;
 	}
 
 	/** Each once; null when only the contact knows. */
 	private people(targets: ReadonlyArray<Target | ReplyTarget>): User[] | null {
 		const found = new Map<string, User>();
 		for (const target of targets) {
-			const people = peopleOf(this.compiled, this.roster, target);
-			if (people === 'unknown' || target.type === 'nextRule') return null;
+			const people = this.peopleOf(target);
+			if (!people) return null;
 			for (const user of people) found.set(user.id, user);
 		}
 		return [...found.values()];
 	}
+
+	/** Many rules name few teams. */
+	private peopleOf(target: Target | ReplyTarget): User[] | null {
+		const key = JSON.stringify(target);
+		let people = this.known.get(key);
+		if (people === undefined) {
+			const found = peopleOf(this.compiled, this.roster, target);
+			people = found === 'unknown' || target.type === 'nextRule' ? null : found;
+			this.known.set(key, people);
+		}
+		return people;
+	}
+}
+
+function teamIn(target: Target): string[] {
+	return 'team' in target ? [fold(target.team)] : [];
 }

@@ -10,6 +10,7 @@ import { HOUR, MINUTE } from '../model/durations';
 import type { Hours, Spans } from '../model/hours';
 import { own as ownValue } from '../model/own';
 import { fold } from '../model/text';
+import type { Team } from '../plan/plan';
 import { REPLIES_DEFAULTS, type ReplyTime } from '../plan/replies';
 
 /** Who has to answer. */
@@ -24,7 +25,12 @@ export interface Answerer {
 type Paused = Readonly<Record<string, number | null>>;
 
 const NOBODY_PAUSED: Paused = {};
-const ALWAYS = new WorkingTime((from, until) => [from, until]);
+
+/** When it is working time between two instants. */
+type SpansIn = (from: number, until: number) => Spans;
+
+const always: SpansIn = (from, until) => [from, until];
+const ALWAYS = new WorkingTime(always);
 
 /** What is known of who has to answer, whenever it is asked. */
 interface Known {
@@ -43,8 +49,9 @@ const ofPeople = new WeakMap<Roster, Map<string, Known>>();
  * How time passes for whoever has to answer. It is their working time: their hours (or, when they have
  * none, those of their team) without days away and blocked time. But for whom nobody should wait,
  * because they are paused, away, gone, or do not work within the hours that the plan says, it is that
- * of their team, or else the business hours of the plan, or else all hours. That is settled by the
- * instant from which it is counted; leave that begins later counts so, too, from when it begins.
+ * of their team, or else the business hours of the plan, or else whenever somebody of the team usually
+ * works (without a team: they themselves). That is settled by the instant from which it is counted;
+ * leave that begins later counts so, too, from when it begins.
  */
 export class WaitClock {
 	private readonly people: Map<string, Known>;
@@ -97,19 +104,20 @@ export class WaitClock {
 		const user = id === null ? null : this.roster.byId(id);
 		const member = user && this.roster.staffMember(user);
 		const team = this.teamHours(user, name, at);
-		const instead = team ?? this.businessHours(at);
+		const hours = team ?? this.businessHours(at);
+		const instead = hours ? spansOf(hours) : this.usually(user, name, at);
 		const own = member ? this.personal(member, team, instead) : timeOfHours(team);
-		return { user, member, own, instead: timeOfHours(instead) };
+		return { user, member, own, instead: hours ? timeOfHours(hours) : new WorkingTime(instead) };
 	}
 
 	/** @param team null: they have no team with hours */
-	private personal(member: StaffMember, team: Hours | null, instead: Hours | null): WorkingTime {
+	private personal(member: StaffMember, team: Hours | null, instead: SpansIn): WorkingTime {
 		return new WorkingTime((from, until) => {
 			const works = member.spans(from, until);
-			const within = member.hours ? works : both(works, spansOf(team, from, until));
+			const within = member.hours ? works : both(works, spansOf(team)(from, until));
 			const leave = member.leave(from, until, this.absentAfter);
 			if (leave.length === 0) return within;
-			return anyOf([within, both(leave, spansOf(instead, from, until))]);
+			return anyOf([within, both(leave, instead(from, until))]);
 		});
 	}
 
@@ -126,14 +134,30 @@ export class WaitClock {
 
 	/** Of the team that they were chosen from, or else of the first one with hours that has them. */
 	private teamHours(user: User | null, name: string | null, at: number): Hours | null {
-		const named = name === null ? null : this.compiled.team(name);
-		if (named) return everOpen(this.compiled.teamHours(named), at);
-		if (!user) return null;
-		for (const team of this.compiled.plan.teams) {
+		for (const team of this.teamsOf(user, name)) {
 			const hours = everOpen(this.compiled.teamHours(team), at);
-			if (hours && this.roster.hasMember(team, user)) return hours;
+			if (hours) return hours;
 		}
 		return null;
+	}
+
+	/** The team that they were chosen from, or else those that have them. */
+	private teamsOf(user: User | null, name: string | null): readonly Team[] {
+		const named = name === null ? null : this.compiled.team(name);
+		if (named) return [named];
+		return user ? this.compiled.plan.teams.filter((team) => this.roster.hasMember(team, user)) : [];
+	}
+
+	/** When somebody of their team works in a usual week, who then could answer in their place. */
+	private usually(user: User | null, name: string | null, at: number): SpansIn {
+		const [team] = this.teamsOf(user, name);
+		const members = team ? this.roster.membersOf(team) : [];
+		const users = members.flatMap((member) => this.roster.find(member.user) ?? []);
+		const all = users.length > 0 ? users : user ? [user] : [];
+		const hours = all.map((one) => everOpen(this.roster.staffMember(one)?.hours ?? null, at));
+		const known = hours.filter((one) => one !== null);
+		if (known.length === 0 || known.length < hours.length) return always;
+		return (from, until) => anyOf(known.map((one) => one.spans(from, until)));
 	}
 
 	private businessHours(at: number): Hours | null {
@@ -159,6 +183,6 @@ function timeOfHours(hours: Hours | null): WorkingTime {
 }
 
 /** @param hours null: always */
-function spansOf(hours: Hours | null, from: number, until: number): Spans {
-	return hours ? hours.spans(from, until) : [from, until];
+function spansOf(hours: Hours | null): SpansIn {
+	return hours ? (from, until) => hours.spans(from, until) : always;
 }

@@ -1,12 +1,6 @@
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { NO_RATE_LIMIT, startHighLevelSandbox } from '../../sandbox/highlevel';
 import { N8nApi } from '../../sandbox/n8n/api';
-import { ensureN8n } from '../../sandbox/n8n/install';
-import { installPack } from '../../sandbox/n8n/pack';
-import { startReadyGate } from '../../sandbox/n8n/readyGate';
-import { startN8n, type N8nServer } from '../../sandbox/n8n/server';
-import { freePort } from '../../sandbox/ports';
 import { seededRandom } from '../../sandbox/random';
 import { runScript, type Script } from '../../sandbox/script';
 import { startGraphSandbox, type GraphSandbox } from '../../sandbox/whatsapp';
@@ -16,6 +10,7 @@ import { checkLedger } from './ledgerChecks';
 import { makeMessages, sendAll, untilIdle, type Sent } from './messages';
 import { publish } from './report';
 import { checkOutside } from './outsideChecks';
+import { restartableN8n } from './restartable';
 import { publishRouting } from './workflow';
 
 const FULL = { people: 200, messages: 400, kills: 20, settleMs: 6 * 60_000 };
@@ -50,7 +45,7 @@ async function main(script: Script): Promise<boolean> {
 	script.later(async () => await highLevel.close());
 	const graph = await startGraphSandbox({ redelivery: REDELIVERY });
 	script.later(async () => await graph.close());
-	const { start, userFolder } = await restartableN8n(script);
+	const { start, ledgerPath } = await restartableN8n(script);
 	let n8n = await start();
 	const api = await N8nApi.signIn(n8n.url);
 	const workflowId = await publishRouting(api, { graph, highLevel });
@@ -90,42 +85,10 @@ async function main(script: Script): Promise<boolean> {
 			},
 			checks: [
 				...checkOutside(sent, writers, highLevel),
-				...(await checkLedger(
-					{ kind: 'sqlite', path: join(userFolder, '.n8n', 'contact-assignment.sqlite') },
-					sent,
-					writers,
-					highLevel,
-				)),
+				...(await checkLedger({ kind: 'sqlite', path: ledgerPath }, sent, writers, highLevel)),
 			],
 		},
 	]);
-}
-
-/** A user folder with the package in it, and n8n on it: always the same data and address. */
-async function restartableN8n(
-	script: Script,
-): Promise<{ userFolder: string; start: () => Promise<N8nServer> }> {
-	const n8nFolder = await ensureN8n(script.say);
-	const userFolder = await script.folder('n8n');
-	script.say('Packing this package and installing it into n8n');
-	await installPack(join(userFolder, '.n8n', 'nodes', 'node_modules'), script.say);
-	const port = await freePort();
-	const env: Record<string, string> = {};
-	if (!script.options['without-gate']) {
-		const gate = await startReadyGate(`http://127.0.0.1:${port}`);
-		script.later(async () => await gate.stop());
-		env.WEBHOOK_URL = `${gate.url}/`;
-	}
-	script.explainedBy('n8n', join(userFolder, 'n8n-output.log'));
-	let running: N8nServer | undefined;
-	script.later(async () => await running?.stop());
-	return {
-		userFolder,
-		async start() {
-			running = await startN8n({ n8nFolder, userFolder, port, env });
-			return running;
-		},
-	};
 }
 
 /** Waits until so many more messages were accepted, and a little longer: into the next ones. */

@@ -86,20 +86,24 @@ const time: INodeProperties = {
 	default: 'working',
 };
 
-const then: INodeProperties = targetLocator({
-	displayName: 'If Nobody Answers',
-	name: 'then',
-	default: {
-		__rl: true,
-		mode: 'list',
-		value: REPLY_WRITTEN.nextOfRule,
-		cachedResultName: 'Next of the Same Rule',
-	},
-	description:
-		"Who gets the contact when nobody answered in time, but never somebody who had the question before. 'Tell Only': it stays, and the item says so. Needs the Waiting Contacts Trigger in a workflow.",
-	list: 'searchReplyTargets',
-	placeholder: 'Next of the Same Rule',
-});
+const then: INodeProperties = {
+	...targetLocator({
+		displayName: 'If Nobody Answers',
+		name: 'then',
+		default: {
+			__rl: true,
+			mode: 'list',
+			value: REPLY_WRITTEN.nextOfRule,
+			cachedResultName: 'Next of the Same Rule',
+		},
+		description:
+			"Who gets the contact when nobody answered in time, but never somebody who had the question before. 'Tell Only': it stays, and the item says so.",
+		list: 'searchReplyTargets',
+		placeholder: 'Next of the Same Rule',
+	}),
+	// Else nobody would look whether the time is over.
+	hint: 'Done by a workflow that begins with the Waiting Contacts Trigger',
+};
 
 const tell: INodeProperties = userLocator({
 	displayName: 'Tell',

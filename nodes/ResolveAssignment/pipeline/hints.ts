@@ -5,6 +5,7 @@ import type { User } from '../../../routing/model/decision';
 import { ledgerChoiceOf } from '../../shared/ledger/ledgerParameter';
 import { isQueueMode } from '../../shared/ledger/n8nDatabase';
 import type { SubAccount } from './subAccount';
+import { warn } from './warn';
 
 /** Plans that were checked, by sub-account and hash; a few hundred at most. */
 const checked = new Set<string>();
@@ -46,12 +47,6 @@ export function hintAtMistakes(
 		said.add(message);
 		warn(context)(message);
 	}
-}
-
-/** Says something with what the node puts out. */
-export function warn(context: IExecuteFunctions): (message: string) => void {
-	return (message) =>
-		context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
 }
 
 /** Workers on several machines have a file each, and would not know of each other's decisions. */

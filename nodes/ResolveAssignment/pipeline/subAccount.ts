@@ -12,7 +12,7 @@ import { ledgerScope, openStore } from '../../shared/ledger/open';
 import { areReassignItems } from '../../shared/highLevel/reassignItems';
 import { ContactLookup } from './contactLookup';
 import type { HighLevelReaders } from './highLevelReaders';
-import { warn } from './hints';
+import { warn } from './warn';
 import { trialReaders } from './trial';
 
 /** What all items of one run about one sub-account share. */

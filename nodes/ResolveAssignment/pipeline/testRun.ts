@@ -17,13 +17,13 @@ interface Known {
 export class TestRun {
 	/**
 	 * @param placed whom an earlier test run made HighLevel's owner, null when nobody
-	 * @param real what published workflows know of the contact, when the touch is about that; else null
+	 * @param real what published workflows know of the contact
 	 */
 	private constructor(
 		private readonly startedAt: number,
 		private readonly placed: string | null,
 		private readonly trial: boolean,
-		private readonly real: Pick<LedgerState, 'owners' | 'waits'> | null,
+		private readonly real: Pick<LedgerState, 'owners' | 'waits'>,
 	) {}
 
 	/** Null for a run that counts. Previews say themselves what they go on from. */
@@ -36,8 +36,8 @@ export class TestRun {
 		if (ledgerUse === 'live' || preview !== null) return null;
 		// What test runs wrote to HighLevel is all that their ledger knows of it.
 		const [written] = await ledger.contactSnapshots([identitiesOf(touch.contact)], 0);
-		// No test run makes anybody wait.
-		const real = touch.wait ? await live.read(needs, openedAt) : null;
+		// No test run makes anybody wait, and people answer real messages.
+		const real = await live.read(needs, openedAt);
 		return new TestRun(openedAt, written?.ownerId ?? null, trial, real);
 	}
 
@@ -50,9 +50,9 @@ export class TestRun {
 	/** What this run knows by itself; turns stay. */
 	known(touch: Touch, state: LedgerState): Known {
 		const { contact } = touch;
-		const { real } = this;
-		if (real) return { touch, state: { ...state, owners: real.owners, waits: real.waits } };
-		const fresh = { ...state, owners: this.ownersOfThisRun(state.owners) };
+		const { owners, waits } = this.real;
+		if (touch.wait) return { touch, state: { ...state, owners, waits } };
+		const fresh = { ...state, waits, owners: this.ownersOfThisRun(state.owners) };
 		if (!this.hasPlaced(contact.ownerId, state.owners)) return { touch, state: fresh };
 		return { touch: { ...touch, contact: { ...contact, ownerId: null } }, state: fresh };
 	}

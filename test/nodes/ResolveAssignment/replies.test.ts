@@ -116,6 +116,13 @@ describe('an item', () => {
 			lastReplyBy: 'Sofia Reyes',
 			lastReplyById: sofia.id,
 		});
+		const tried = { ...again, key: 'tried' };
+		const [shown] = await run(
+			{ ...withReplyTimes, options: { simplify: true } },
+			[tried],
+			'manual',
+		);
+		expect(shown).toMatchObject({ personIsOnIt: true, lastReplyBy: 'Sofia Reyes', testRun: true });
 	});
 });
 

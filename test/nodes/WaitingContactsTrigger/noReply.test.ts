@@ -1,7 +1,7 @@
 import { demoTeam } from '../../../sandbox/highlevel';
 import { PLAN, WaitingFixture } from './waitingFixture';
 
-const { marcus, priya } = demoTeam.users;
+const { marcus, priya, sofia } = demoTeam.users;
 const fixture = new WaitingFixture();
 beforeEach(async () => await fixture.start());
 afterEach(async () => await fixture.stop());
@@ -33,7 +33,7 @@ describe('who is not answered in time', () => {
 					event: 'noReply',
 					key: expect.stringMatching(/^wait:.+:0$/),
 					wait: {
-						person: { id: demoTeam.users.sofia.id, name: 'Sofia Reyes' },
+						person: { id: sofia.id, name: 'Sofia Reyes' },
 						askedAt: '2026-10-14T10:00:00.000Z',
 						dueAt: '2026-10-14T10:10:00.000Z',
 						minutes: 11,
@@ -42,8 +42,8 @@ describe('who is not answered in time', () => {
 						level: 0,
 					},
 					account: { name: 'Sales Line' },
-					contact: { id: fixture.idOf(NORA), ownerId: demoTeam.users.sofia.id, country: 'US' },
-					excludedUsers: [demoTeam.users.sofia.id],
+					contact: { id: fixture.idOf(NORA), ownerId: sofia.id, country: 'US' },
+					excludedUsers: [sofia.id],
 					locationId: fixture.highLevel.locationId,
 				},
 			],
@@ -69,7 +69,7 @@ describe('an answer', () => {
 	it.each([['app'], ['call']] as const)('by %s ends it', async (way) => {
 		await fixture.writes(NORA);
 		fixture.pass(9);
-		messages().send(fixture.idOf(NORA), way, { userId: demoTeam.users.sofia.id });
+		messages().send(fixture.idOf(NORA), way, { userId: sofia.id });
 		await fixture.polls(20);
 		expect(fixture.runs).toEqual([]);
 	});
@@ -120,6 +120,16 @@ describe('an owner whom somebody chose by hand', () => {
 		await fixture.polls(20);
 		expect(fixture.runs).toEqual([]);
 		expect(fixture.ownerOf(NORA)).toBe('Priya');
+	});
+
+	it('keeps the contact also when they lost it before, and took it back', async () => {
+		await fixture.writes(NORA);
+		await fixture.polls(11);
+		expect(fixture.ownerOf(NORA)).toBe('Marcus');
+		fixture.highLevel.sandbox.contacts.change(fixture.idOf(NORA), { assignedTo: sofia.id });
+		await fixture.polls(20);
+		expect(fixture.runs).toHaveLength(1);
+		expect(fixture.ownerOf(NORA)).toBe('Sofia');
 	});
 
 	it('does not, where the plan does not respect it', async () => {

@@ -128,19 +128,40 @@ describe('somebody for whom nobody should wait', () => {
 		// Works again in 24 hours, and a minute more than that.
 		expect(due(works, '2026-03-08T13:00Z')).toBe('2026-03-09T13:15Z');
 		expect(due({ ...works, businessHours: 'Late' }, '2026-03-08T12:59Z')).toBe('2026-03-09T13:15Z');
-		expect(due({ people: works.people }, '2026-03-08T12:59Z')).toBe('2026-03-08T13:14Z');
+		expect(due({ people: works.people }, '2026-03-08T12:59Z')).toBe('2026-03-09T13:15Z');
 	});
 
-	it('has the hours of the team, or else business hours, or else all hours', () => {
+	it('has the hours of the team, or else business hours', () => {
 		const person = [ann(away)];
 		const evening = '2026-03-09T22:00Z';
-		const late = '2026-03-10T01:00Z';
 		expect(due({ people: person, teams: [sales('Late')], businessHours: 'Office' }, evening)).toBe(
 			'2026-03-09T22:15Z',
 		);
 		const office = { people: person, teams: [sales(null)], businessHours: 'Office' };
 		expect(due(office, evening)).toBe('2026-03-10T13:15Z');
-		expect(due({ people: person, teams: [sales(null)] }, late)).toBe('2026-03-10T01:15Z');
+	});
+
+	it('without such hours has those in which somebody of the team usually works', () => {
+		const ben = (works: string | null) => [ann(away), { user: byId('u2'), works }];
+		const at = (works: string | null, who = ANN) =>
+			due({ people: ben(works), teams: [sales(null)] }, '2026-03-10T01:00Z', who);
+		// It is 21:00.
+		expect(at('Office')).toBe('2026-03-10T13:15Z');
+		expect(at(null)).toBe('2026-03-10T01:15Z');
+		const evening = { people: ben('Late'), teams: [sales(null)] };
+		expect(due(evening, '2026-03-09T22:00Z')).toBe('2026-03-09T22:15Z');
+		const nobody = { user: null, team: 'Sales' };
+		expect(due(evening, '2026-03-10T01:00Z', nobody)).toBe('2026-03-10T13:15Z');
+		expect(due({}, '2026-03-10T01:00Z', { user: null, team: null })).toBe('2026-03-10T01:15Z');
+	});
+
+	it('without a team has the hours in which they usually work', () => {
+		const alone = { user: 'u1', team: null };
+		expect(due({ people: [ann(away)] }, '2026-03-10T01:00Z', alone)).toBe('2026-03-10T13:15Z');
+		const paused = { people: [ann({ works: 'Office' })], paused: { u1: null } };
+		expect(due(paused, SATURDAY, alone)).toBe('2026-03-09T13:15Z');
+		const gone = { user: 'u99', team: null };
+		expect(due(paused, SATURDAY, gone)).toBe('2026-03-07T15:15Z');
 	});
 
 	it('does not wait for hours that are never open', () => {
