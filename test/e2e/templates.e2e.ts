@@ -27,7 +27,7 @@ import {
 	type TemplateSlug,
 } from '../../sandbox/templates';
 import { DEMO_WABA, startGraphSandbox, type GraphSandbox } from '../../sandbox/whatsapp';
-import { rowOf, tableUnder, TRIAL } from '../templates/page';
+import { cellsUnder, personRowOf, rowOf, TRIAL } from '../templates/page';
 import { Editor } from './editor';
 import { startPublicAddress, type PublicAddress } from '../../sandbox/n8n/publicAddress';
 import { until } from './until';
@@ -98,8 +98,11 @@ describe('imported from its file into an n8n without any credential', () => {
 			const run = await finishedRun(workflowId);
 			await editor.screenshot(`template-${slug}-tried`);
 			expect(run).toMatchObject({ status: 'success', errors: {} });
-			const rows = decidedItems(slug, run).map(({ json }) => rowOf(json));
-			expect(rows.sort()).toEqual(tableUnder(template(slug), headingFor(slug)).sort());
+			const rows = [
+				...itemsOf('resolveAssignment', slug, run).map(({ json }) => rowOf(json)),
+				...itemsOf('assignmentLedger', slug, run).map(({ json }) => personRowOf(json)),
+			];
+			expect(rows.sort()).toEqual(cellsUnder(template(slug), headingFor(slug)).sort());
 			await expect(api.activate(workflowId)).rejects.toThrow();
 		},
 		CASE_MS,
@@ -115,11 +118,10 @@ async function finishedRun(workflowId: string): Promise<Execution> {
 	return run as Execution;
 }
 
-function decidedItems(slug: TemplateSlug, { outputs }: Execution) {
-	const deciding = templateWorkflow(slug).nodes.filter(
-		({ type }) => type === ownType('resolveAssignment'),
-	);
-	return deciding.flatMap(({ name }) => (outputs[name] ?? []).flat());
+/** What the nodes of a kind put out. */
+function itemsOf(kind: string, slug: TemplateSlug, { outputs }: Execution) {
+	const nodes = templateWorkflow(slug).nodes.filter(({ type }) => type === ownType(kind));
+	return nodes.flatMap(({ name }) => (outputs[name] ?? []).flat());
 }
 
 describe('published on the sandbox', () => {

@@ -35,3 +35,8 @@ export function cellsUnder({ page }: Pick<Template, 'page'>, heading: string): s
 export function rowOf({ contactName, messageText, tag, assignedTo, rule }: IDataObject): Row {
 	return [contactName, messageText ?? tag, assignedTo || 'nobody', rule].map(String) as Row;
 }
+
+/** An item of Assignment Ledger about a person as pages show it. */
+export function personRowOf({ person, tag, summary }: IDataObject): string[] {
+	return [person, tag, String(summary).trim()].map(String);
+}
