@@ -1,8 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 import { rowOf as explanationRow } from '../nodes/ResolveAssignment/operations/explain';
 import { rowsOf as findingRows } from '../nodes/ResolveAssignment/operations/check';
+import type { DecisionRecord } from '../ledger/records';
 import { TABLE_NAMES, type TableName } from '../ledger/tables';
-import { withUpdate } from '../nodes/AssignmentLedger/resultItem';
+import { decisionRow } from '../nodes/AssignmentLedger/lists/decisionRow';
+import { decidedRow } from '../nodes/AssignmentLedger/lists/history';
+import { namingOf } from '../nodes/AssignmentLedger/lists/list';
+import { rowOf as standingRow } from '../nodes/AssignmentLedger/lists/teamStanding';
+import { rowOf as waitRow } from '../nodes/AssignmentLedger/lists/waitingContacts';
+import { withPerson, withUpdate } from '../nodes/AssignmentLedger/resultItem';
 import { copiedJson, emptyJson } from '../nodes/AssignmentLedger/wholeLedger';
 import { withResult } from '../nodes/HighLevelAssignContact/resultItem';
 import { touchOf } from '../nodes/HighLevelReassignContacts/touches';
@@ -39,6 +45,7 @@ const decided = simplified({
 		rule: { name: 'Sales' },
 		owner: { primary: true, cover: false },
 		seenOwner: contact.ownerId,
+		replies: { waitingSince: '2026-03-02T10:00:00.000Z', personIsOnIt: false },
 		id: 'd1',
 		ledger: 'sqlite',
 		repeated: false,
@@ -72,6 +79,60 @@ const updated = withUpdate(decided, {
 	summary: 'The contact no longer counts as open.',
 });
 
+const replied = withUpdate(decided, {
+	outcome: 'replyNoted',
+	summary: 'The reply was noted. The contact no longer waits.',
+	waitsEnded: 1,
+});
+
+const paused = withPerson(
+	{},
+	{
+		result: 'paused',
+		summary: 'Sofia Reyes gets no new contacts until somebody resumes them.',
+		pausedUntil: '',
+	},
+	SOFIA,
+);
+
+const record: DecisionRecord = {
+	id: 'd1',
+	at: 0,
+	contactId: contact.id,
+	decision: {
+		outcome: 'assigned',
+		user: SOFIA,
+		rule: { name: 'Sales', kind: 'rule', position: 1 },
+		team: 'Sales',
+		availableAt: null,
+		owner: null,
+		seenOwner: null,
+		receipt: {
+			sentence: "Rule 'Sales' chose Sofia Reyes.",
+			...{ rules: [], rulesNotShown: 0, candidates: [], tieBreak: null, sources: [] },
+			...{ skillsDropped: [], decidedAt: '', plan: '' },
+		},
+	},
+	carriedOutAt: 0,
+};
+
+const waiting = waitRow(
+	{
+		...{ id: 'w1', chain: 'w1', slot: '*', user: SOFIA.id, account: '1', team: 'Sales' },
+		...{ rule: 'Sales', level: 0, askedAt: 0, givenAt: 0, laterAsks: [], dueAt: 1 },
+		...{ replyTime: 0, escalation: null, plan: '', staff: '', had: [SOFIA.id] },
+		...{ touch, noticedAt: null },
+	},
+	namingOf(null),
+	0,
+);
+
+const standing = standingRow({
+	...{ team: 'Sales', user: SOFIA, isTeamOpen: true, reason: 'available', detail: null },
+	...{ worksUntil: null, worksAgain: null, pausedUntil: undefined, open: 3, capacity: 5 },
+	...{ turnsOwed: 0.5, lastAssignedAt: 0 },
+});
+
 const sqlite = { file: '/home/node/.n8n/contact-assignment.sqlite', process: 'main', host: 'n8n' };
 const POSTGRES = "the Postgres database 'n8n' at localhost:5432";
 
@@ -102,8 +163,15 @@ const EXAMPLES: Readonly<Record<string, Readonly<Record<string, object>>>> = {
 		}),
 		forget: updated,
 		giveTurnBack: updated,
+		history: decidedRow(record),
+		lastDecisions: decisionRow(record),
+		noteReply: replied,
+		pausePerson: paused,
+		resumePerson: paused,
 		startEmpty: emptyJson({ to: POSTGRES, isRepeated: false }),
 		takeTurnAgain: updated,
+		teamStanding: standing,
+		waitingContacts: waiting,
 	},
 	HighLevelReassignContacts: { reassign: moved, handBack: moved, handOver: moved },
 	SetupCheck: { '': right('Token', 'valid') },

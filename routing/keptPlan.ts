@@ -17,7 +17,7 @@ export interface KeptPlan {
 	 * one. It is the plan of the receipts.
 	 */
 	hash: string;
-	/** With the values that expressions had for the first contact. */
+	/** With the values that expressions had for one of the contacts that it decided about first. */
 	plan: Plan;
 	/** Names what was known of people. */
 	staffHash: string;

@@ -24,7 +24,7 @@ export const replyParameters: INodeProperties[] = [
 		name: ANSWERED_BY.name,
 		default: { mode: 'list', value: '' },
 		displayOptions,
-		description: 'Empty means whoever has to answer',
+		description: 'Empty means that nobody knows. It counts for whoever has to answer.',
 	}),
 	{
 		displayName: ANSWERED_AT.label,

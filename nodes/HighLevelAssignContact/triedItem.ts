@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { referenceWords } from '../../routing/model/references';
-import { decisionIn, type AssigneeRole } from './decision';
+import { decisionIn, isToTell, type AssigneeRole } from './decision';
 import type { DescribedResult } from './describeResult';
 import { unassigns } from './parameters/operation';
 import { readOwner } from './parameters/owner';
@@ -38,6 +38,11 @@ function assigned(context: IExecuteFunctions, itemIndex: number) {
 	const isDecided = decided?.userId === id;
 	const name = (isDecided && decided.userName) || referenceWords(reference);
 	const owner = { id, name };
+	if (isDecided && isToTell(decided)) {
+		const { to } = decided.tell;
+		const told = to ? (to.name ?? to.id) : name;
+		return { owner, would: `the contact would stay with ${name}, and ${told} would be told` };
+	}
 	if (isDecided && !decided.given && decided.role === 'owner') {
 		return { owner, would: `the contact would stay with ${name}` };
 	}

@@ -46,7 +46,28 @@ const LARGEST_MOST = 500;
 const DEFAULT_MINUTES = 10;
 const LARGEST_MINUTES = 10_080;
 
+/** Said first, because the node does nothing without it. */
+function notice(name: string, text: string, events: readonly WaitingEvent[]): INodeProperties {
+	return {
+		displayName: text,
+		name,
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { triggerOn: [...events] } },
+	};
+}
+
 export const waitingParameters: INodeProperties[] = [
+	notice(
+		'replyNotice',
+		"Connect it to the same Resolve Assignment node as your message trigger, in the same workflow. Say there under 'Reply Times' how long people have to answer.",
+		['noReply', 'dueSoon'],
+	),
+	notice(
+		'queueNotice',
+		"Connect it to the same Resolve Assignment node as your message trigger, in the same workflow. Contacts whose outcome was 'waiting' are decided anew when somebody is free.",
+		['freeAgain'],
+	),
 	authenticationField,
 	{
 		displayName: 'Trigger On',
@@ -55,7 +76,7 @@ export const waitingParameters: INodeProperties[] = [
 		noDataExpression: true,
 		options: choices(EVENTS),
 		default: 'noReply',
-		description: 'Connect this node to the Resolve Assignment node that decides about new messages',
+		description: 'For two of them, use two of these nodes',
 	},
 	{
 		displayName: 'Minutes Before',

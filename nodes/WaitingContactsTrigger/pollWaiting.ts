@@ -189,7 +189,7 @@ function nobodyWaits(context: IPollFunctions, { event }: WaitingSettings): Error
 	return event === 'freeAgain'
 		? new NodeOperationError(context.getNode(), 'No contact waits for somebody to be available', {
 				description:
-					"Contacts wait when Resolve Assignment, in a published workflow, finds nobody and 'Outcome If Nobody Is Available' is 'Waiting'.",
+					"Contacts wait when Resolve Assignment, in a published workflow, finds nobody and its option 'Outcome If Nobody Is Available' is 'Wait'.",
 			})
 		: new NodeOperationError(context.getNode(), 'No contact waits for an answer that is due', {
 				description:

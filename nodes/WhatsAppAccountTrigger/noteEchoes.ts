@@ -3,7 +3,7 @@ import { identitiesOf, type Touch } from '../../routing/model/touch';
 import type { MessageFacts } from '../../routing/waits/humanReply';
 import type { SentBy } from '../../whatsapp/sentBy';
 import { openTriggerStore } from '../shared/ledger/open';
-import type { ToldMessage } from '../../routing/waits/toldMessage';
+import { idsOfMessage, type ToldMessage } from '../../routing/waits/toldMessage';
 import { noteReplies } from '../shared/replies/noteReplies';
 import { textOf } from '../shared/json';
 import { fieldsOf } from '../shared/parameterValues';
@@ -43,7 +43,9 @@ function toldBy({ account, contact, message }: Touch): ToldMessage[] {
 	const name = textOf(id);
 	return [
 		{
-			ids: [name.startsWith('wamid.') ? `wamid:${name}` : `whatsApp:${accountId}:${name}`],
+			ids: name.startsWith('wamid.')
+				? idsOfMessage({ wamid: name })
+				: [`whatsApp:${accountId}:${name}`],
 			contact: identitiesOf(contact),
 			at,
 			account: accountId,

@@ -7,8 +7,8 @@ import { REPLIES_DEFAULTS, type Replies } from '../plan/replies';
 import { compileRule } from '../rules/compileRule';
 import type { TouchFacts } from '../rules/touchFacts';
 
-/** Button IDs that begin so are answers to "how was it?". */
-const RATING = 'rate:';
+/** IDs of buttons that are answers to "how was it?": what they are about, and the rating. */
+const RATING = /^rate:[^\s:]+:\S+$/;
 
 /** A message that says it is older has a wrong clock: nobody delivers so late. */
 const OLDEST = 30 * DAY;
@@ -64,7 +64,7 @@ function isRating({ text, content }: Message): boolean {
 }
 
 function isRatingId(value: unknown): boolean {
-	return typeof value === 'string' && value.startsWith(RATING);
+	return typeof value === 'string' && RATING.test(value);
 }
 
 /** HighLevel's word for a kind of message, in one spelling: of e-mails and calls of any provider the last one. */

@@ -40,16 +40,16 @@ export interface Decided {
  * told. A wait that ends so comes before the one that continues it.
  */
 export function waitChanges(decided: Decided): WaitChange[] {
-	const { due, decision, facts, waits } = decided;
-	if (due && decision.tell) return facts.touch.event === 'noReply' ? told(decided, due) : [];
+	const { facts, waits } = decided;
 	const asked = isQuestion(decided.compiled, facts, waits.lastReply) ? askedAt(facts) : null;
 	const changes = waits.open.flatMap((wait) => changesOf(decided, wait, asked));
 	const isNew = asked !== null && !waits.open.some(({ slot }) => slot === decided.slot);
 	return isNew ? [...changes, { type: 'waitOpened', wait: newWait(decided, asked) }] : changes;
 }
 
-/** It was told that the answer is overdue. */
+/** It was told that the answer is overdue; that it will be changes nothing. */
 function told(decided: Decided, wait: OpenWait): WaitChange[] {
+	if (decided.facts.touch.event !== 'noReply') return [];
 	const level = wait.level + 1;
 	const { now } = decided.facts;
 	const next = { ...wait, level, givenAt: now };
@@ -59,6 +59,7 @@ function told(decided: Decided, wait: OpenWait): WaitChange[] {
 
 /** @param asked when the contact asked; null when this is no question */
 function changesOf(decided: Decided, wait: OpenWait, asked: number | null): WaitChange[] {
+	if (wait.id === decided.due?.id && decided.decision.tell) return told(decided, wait);
 	const at = wait.slot === decided.slot ? asked : null;
 	const user = answererOf(decided, wait, at !== null);
 	if (user !== wait.user && user !== null) return passedOn(decided, wait, user, at);

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { MINUTE } from '../../routing/model/durations';
 import type { Touch } from '../../routing/model/touch';
 import { decide } from '../../routing/decide/decide';
 import {
@@ -13,6 +14,7 @@ import {
 	touch,
 	user,
 } from '../routing/builders';
+import { WaitBook } from '../routing/waits/waitBook';
 
 // The page shows what people read in the column `why`: all of it must be what routing really says.
 const PAGE = readFileSync(join(__dirname, '../../docs/receipts.md'), 'utf8')
@@ -67,7 +69,23 @@ const CASES: Case[] = [
 	{ about: 'what is no message', input: {}, at: touch({ event: 'status' }) },
 ];
 
+/** A contact whom Ann has not answered within a quarter of an hour. */
+function overdue(then: object): string {
+	const replyTimes = [{ within: 15, then }];
+	const teams = [{ name: 'Sales', members: [{ user: byId('u1') }, { user: byId('u2') }] }];
+	const book = new WaitBook(plan({ rules: [rule('Sales', team('Sales'))], teams, replyTimes }));
+	book.decide(WEDNESDAY, { contact: { ownerId: null } });
+	return book.noReply(WEDNESDAY + 15 * MINUTE).receipt.sentence;
+}
+
 describe('docs/receipts.md', () => {
+	it.each([
+		['the next one of the rule', { type: 'nextOfRule' }],
+		['somebody who is told', { type: 'tell', to: byId('u4') }],
+	])('quotes what is said of a late answer that goes to %s', (_who, then) => {
+		expect(PAGE).toContain(overdue(then));
+	});
+
 	it.each(CASES)('quotes what is said of $about', ({ input, at = touch(), now = WEDNESDAY }) => {
 		const { decision } = decide(plan(input), at, state(), now);
 		expect(PAGE).toContain(decision.receipt.sentence);

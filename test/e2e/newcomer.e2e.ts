@@ -5,7 +5,13 @@ import { RESOLVE } from '../../sandbox/demo/workflow';
 import { Editor } from './editor';
 import { mistakeCases } from './newcomer/mistakeCases';
 import { Newcomer, type Effort } from './newcomer/newcomer';
-import { department, startWorkflow, threeConditionalRules, twoLines } from './newcomer/tasks';
+import {
+	department,
+	replyTimes,
+	startWorkflow,
+	threeConditionalRules,
+	twoLines,
+} from './newcomer/tasks';
 import { wireCases } from './newcomer/wireCases';
 import { until } from './until';
 
@@ -22,6 +28,7 @@ const TASKS = [
 	{ task: 'two lines to two people, published', does: twoLines, clicks: 20, screens: 2 },
 	{ task: 'a department', does: department, clicks: 22, screens: 2 },
 	{ task: 'three conditional rules', does: threeConditionalRules, clicks: 24, screens: 2.5 },
+	{ task: 'a reply time', does: replyTimes, clicks: 14, screens: 2 },
 ] as const;
 
 let stack: Stack;

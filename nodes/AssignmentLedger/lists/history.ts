@@ -40,7 +40,8 @@ interface HistoryRow extends IDataObject {
 	userId: string;
 }
 
-function decidedRow({ at, decision }: DecisionRecord): HistoryRow {
+/** A decision as something that happened. */
+export function decidedRow({ at, decision }: DecisionRecord): HistoryRow {
 	const { user, rule, team, receipt } = decision;
 	return {
 		happened: 'decided',
@@ -93,10 +94,14 @@ function begun(name: string, { dueAt }: WaitRecord): string {
 
 /** How each ending reads. */
 const ENDINGS: Readonly<Record<WaitEnding, (wait: WaitRecord, naming: Naming) => string>> = {
-	answered: ({ askedAt, answeredAt, endedAt, answeredBy, answeredHow }, naming) => {
-		const after = count(inMinutes((answeredAt ?? endedAt ?? askedAt) - askedAt), 'minute');
-		const who = answeredBy === null ? 'Somebody' : naming(answeredBy).name;
-		return `${who} answered ${answeredHow ? `${REPLY_WAYS[answeredHow]} ` : ''}after ${after}.`;
+	answered: (wait, naming) => {
+		const { askedAt, answeredAt, endedAt, answeredBy, answeredHow, user } = wait;
+		const minutes = inMinutes((answeredAt ?? endedAt ?? askedAt) - askedAt);
+		const how = answeredHow ? ` (${REPLY_WAYS[answeredHow]})` : '';
+		const after = `answered after ${count(minutes, 'minute')}${how}`;
+		if (answeredBy !== null) return `${naming(answeredBy).name} ${after}.`;
+		const credited = user === null ? '' : `, so it counts for ${naming(user).name}`;
+		return `Somebody ${after}. It is not known who${credited}.`;
 	},
 	escalated: ({ user }, naming) =>
 		`No answer came in time${user === null ? '' : ` from ${naming(user).name}`}, so somebody else got it.`,

@@ -60,7 +60,7 @@ export class Newcomer {
 		await this.click(within.getByRole('button', { name: button, exact: true }).last());
 	}
 
-	/** Takes an entry of the menu behind a button such as 'Add Teams, People, Hours or Reply Times', by the first letters of it. */
+	/** Takes an entry of the menu behind a button such as 'Add Condition', by the first letters of it. */
 	async add(button: string, entry: string, within = this.panel): Promise<void> {
 		await this.click(within.locator(`input[placeholder="${button}"]`).last());
 		await this.chooseTyped(entry);

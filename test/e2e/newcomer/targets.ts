@@ -2,7 +2,7 @@ import type { Locator } from 'playwright-core';
 import type { Newcomer } from './newcomer';
 
 /** Fields in which somebody says who gets a contact. */
-export type TargetField = 'assignTo' | 'outsideHours' | 'ifNobody';
+export type TargetField = 'assignTo' | 'outsideHours' | 'ifNobody' | 'atLast';
 
 /** Names a person, or a team that is there: whom the list shows. */
 export async function nameTarget(

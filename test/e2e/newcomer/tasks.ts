@@ -1,3 +1,4 @@
+import { ADD_SECTION } from '../../../nodes/ResolveAssignment/parameters/addSection';
 import type { Newcomer } from './newcomer';
 import { nameNewTeam, nameTarget } from './targets';
 
@@ -90,7 +91,7 @@ export async function department(person: Newcomer): Promise<void> {
 	await person.pick('account', 'Sales Line');
 	await nameNewTeam(person, 'Sales');
 
-	await person.add('Add Teams, People, Hours or Reply Times', 'Teams');
+	await person.add(ADD_SECTION, 'Teams');
 	const within = person.panel.locator('[data-test-id="fixed-collection-teams"]');
 	const members = within.locator('[data-test-id="fixed-collection-members"]');
 	await person.fill('name', 'Sales', within);
@@ -127,4 +128,16 @@ export async function threeConditionalRules(person: Newcomer): Promise<void> {
 async function ruleForAnyAccount(person: Newcomer): Promise<void> {
 	await person.addCard('Add Rule');
 	await person.remove('account');
+}
+
+/** In an empty panel: who is not answered in time goes to the next one, and to the lead in the end. */
+export async function replyTimes(person: Newcomer): Promise<void> {
+	await firstRule(person);
+	await accountRule(person, 'Sales Line', SOFIA);
+	await person.add(ADD_SECTION, 'Reply Times');
+	const within = person.panel.locator('[data-test-id="fixed-collection-replyTimes"]');
+	await person.fill('within', '10', within);
+	await person.add('Add Option', 'Again After (Minutes)', within);
+	await person.add('Add Option', 'At Last', within);
+	await nameTarget(person, PRIYA, { field: 'atLast', within });
 }

@@ -89,9 +89,9 @@ it('pauses for hours, and until a time', async () => {
 });
 
 it('says what is wrong, in the words of the panel', async () => {
-	expect((await person('pausePerson', { person: locator('email', '={{ "" }}') })).error?.message).toBe(
-		"'Person' is empty [item 0]",
-	);
+	expect(
+		(await person('pausePerson', { person: locator('email', '={{ "" }}') })).error?.message,
+	).toBe("'Person' is empty [item 0]");
 	const unknown = await person('pausePerson', { person: locator('email', 'nobody@example.com') });
 	expect(unknown.error).toMatchObject({
 		message: "'Person' is nobody of this HighLevel location: nobody@example.com [item 0]",
@@ -101,7 +101,7 @@ it('says what is wrong, in the words of the panel', async () => {
 	expect((await person('pausePerson', past)).error?.message).toBe(
 		"'Until' is in the past [item 0]",
 	);
-	const none = { pausedFor: 'time', until: '' };
+	const none = { pausedFor: 'time', until: '={{ "" }}' };
 	expect((await person('pausePerson', none)).error?.message).toBe("'Until' is empty [item 0]");
 	const odd = { pausedFor: 'time', until: '={{ "tomorrow" }}' };
 	expect((await person('pausePerson', odd)).error?.message).toBe(

@@ -44,8 +44,8 @@ it('is credited to whom it names, or to the owner', async () => {
 	const { rows } = await runLedger(highLevel(), 'history', [nora()]);
 	const answers = rows.filter(({ happened }) => happened === 'answered');
 	expect(answers.map(({ summary }) => String(summary).trim())).toEqual([
-		'Sofia Reyes answered noted by hand after 0 minutes.',
-		'Marcus Chen answered by a call after 0 minutes.',
+		'Somebody answered after 0 minutes (noted by hand). It is not known who, so it counts for Sofia Reyes.',
+		'Marcus Chen answered after 0 minutes (by a call).',
 	]);
 });
 

@@ -4,7 +4,8 @@ import type { INodeParameters } from 'n8n-workflow';
 import { demoTeam } from '../../../sandbox/highlevel';
 import type { Touch } from '../../../routing/model/touch';
 import { useHighLevel } from '../../harness/highLevel';
-import { locator, touch } from '../../harness/touches';
+import { MINUTE } from '../../../routing/model/durations';
+import { touch } from '../../harness/touches';
 import { TriggerHost, type HostedTrigger } from '../../harness/triggerHost';
 import { fixtureBody } from '../../fixtures/whatsapp';
 import { fixture as providerFixture, SECRET } from '../../whatsapp/providers/request';
@@ -20,12 +21,24 @@ const DANA = '+14155550117';
 const SMB_TEXT = 'smb-echo-text.json';
 const OTHER_SYSTEM = 'message-echoes.json';
 
-/** Somebody writes, long before the recorded answers, and Sofia gets the contact. */
-async function asks(more: Partial<Touch> = {}): Promise<void> {
-	const message = { id: 'wamid.Q', type: 'text', text: 'Hello?', time: '2026-10-01T08:00:00.000Z' };
+const now = Date.now();
+const ASKED = new Date(now - 60 * MINUTE).toISOString();
+/** Seconds since 1970. */
+const ANSWERED = String(Math.floor((now - 30 * MINUTE) / 1000));
+/** When the recorded messages were sent. */
+const RECORDED = /1792051200|2026-10-15T08:00:00Z/g;
+
+/** Somebody writes an hour ago, and Sofia gets the contact. */
+async function asks(more: Partial<Touch> = {}, plan: object = {}): Promise<void> {
+	const message = { id: 'wamid.Q', type: 'text', text: 'Hello?', time: ASKED };
 	const account = { id: SALES, number: '+12025550143', name: 'Sales Line' };
 	const given = touch({ account, contact: { phone: DANA }, message, ...more });
-	const parameters = { fallback: locator('id', sofia.id) };
+	const json = JSON.stringify({
+		rules: [],
+		fallback: { type: 'user', user: byId(sofia.id) },
+		...plan,
+	});
+	const parameters = { planSource: 'json', planJson: json };
 	const { error, assigned } = await resolve(highLevel().credentials, parameters, [given]);
 	expect([error, assigned.length]).toEqual([undefined, 1]);
 }
@@ -42,13 +55,19 @@ async function answers(phone = DANA): Promise<string[]> {
 		.map(({ summary }) => String(summary));
 }
 
-/** A recorded webhook of Meta with something else in each echo. */
+const byId = (value: string) => ({ by: 'id', value });
+
+/** A recorded webhook of Meta, half an hour old, with something else in each echo. */
 function echo(file: string, changes: object = {}): object {
 	const body = structuredClone(fixtureBody(file)) as {
 		entry: Array<{ changes: Array<{ value: { message_echoes: object[] } }> }>;
 	};
 	for (const { value } of body.entry.flatMap((entry) => entry.changes)) {
-		value.message_echoes = value.message_echoes.map((one) => ({ ...one, ...changes }));
+		value.message_echoes = value.message_echoes.map((one) => ({
+			...one,
+			timestamp: ANSWERED,
+			...changes,
+		}));
 	}
 	return body;
 }
@@ -73,24 +92,18 @@ describe('with Meta', () => {
 		}
 		expect(await waiting()).toBe(0);
 		expect(await answers()).toEqual([
-			expect.stringMatching(
-				/^Sofia Reyes answered in the WhatsApp Business app after \d+ minutes\.$/,
-			),
+			'Sofia Reyes answered after 30 minutes (in the WhatsApp Business app).',
 		]);
 		expect(trigger.executions).toEqual([]);
 	});
 
-	it('asks Meta for such messages, and without the option does not', async () => {
-		const trigger = await published(noting);
+	it('asks Meta for such messages', async () => {
+		await published(noting);
 		expect(fixture.meta.subscriptions.app?.fields).toEqual([
 			'message_echoes',
 			'messages',
 			'smb_message_echoes',
 		]);
-		trigger.parameters = oneAccount(SALES);
-		expect(await trigger.checkExists()).toBe(true);
-		trigger.parameters = oneAccount(SALES, { events: ['status'] });
-		expect(await trigger.checkExists()).toBe(true);
 	});
 
 	it('is published anew when the option is added', async () => {
@@ -103,7 +116,7 @@ describe('with Meta', () => {
 	it.each<[string, object]>([
 		["Meta's own AI", echo(SMB_TEXT, { message_creation_type: 'created_by_1p_bot' })],
 		['another system, unless the plan says so', echo(OTHER_SYSTEM)],
-		['somebody who edits what was sent', fixtureBody('smb-echo-edit.json') as object],
+		['somebody who edits what was sent', echo('smb-echo-edit.json')],
 		['a reaction', echo(SMB_TEXT, { type: 'reaction', reaction: { emoji: '👍' } })],
 		['somebody before the contact wrote', echo(SMB_TEXT, { timestamp: '1759000000' })],
 	])('the wait goes on after a message of %s', async (_who, body) => {
@@ -114,7 +127,7 @@ describe('with Meta', () => {
 	});
 
 	it('notes nothing without the option, and runs what is chosen', async () => {
-		const trigger = await published({ events: ['echo'] });
+		const trigger = await published({ events: ['message', 'echo'] });
 		await asks();
 		await post(trigger, echo(SMB_TEXT));
 		expect(await waiting()).toBe(1);
@@ -124,7 +137,7 @@ describe('with Meta', () => {
 	});
 
 	it('notes and runs when both are chosen', async () => {
-		const trigger = await published({ events: ['echo'], ...noting });
+		const trigger = await published({ events: ['message', 'echo'], ...noting });
 		await asks();
 		await post(trigger, echo(SMB_TEXT, { message_creation_type: 'created_by_1p_bot' }));
 		expect(trigger.executions).toMatchObject([[{ message: { sentBy: 'metaBot' } }]]);
@@ -144,7 +157,7 @@ describe('with Meta', () => {
 		const trigger = await published(noting);
 		await asks();
 		const file = process.env.CONTACT_ASSIGNMENT_SQLITE_FILE;
-		process.env.CONTACT_ASSIGNMENT_SQLITE_FILE = '/proc/nobody/may/write.sqlite';
+		process.env.CONTACT_ASSIGNMENT_SQLITE_FILE = `${file}/no-folder.sqlite`;
 		expect(await post(trigger, echo(SMB_TEXT))).toMatchObject({ status: 503 });
 		process.env.CONTACT_ASSIGNMENT_SQLITE_FILE = file;
 		expect(fixture.n8n.logs.join('\n')).toContain('cannot note what your team answered');
@@ -155,6 +168,7 @@ describe('with Meta', () => {
 
 describe('with a gateway', () => {
 	const n8n = new TriggerHost({ whatsAppWebhookApi: { secret: SECRET } });
+	let count = 0;
 	beforeAll(async () => await n8n.start());
 	afterAll(async () => await n8n.stop());
 
@@ -164,33 +178,41 @@ describe('with a gateway', () => {
 			: { 'X-Webhook-Secret': SECRET };
 
 	const otherJson = {
-		listPath: 'data.messages',
-		messageId: 'id',
-		phone: 'from.number',
-		text: 'body',
-		moreFields: { ownSend: 'mine', account: 'line', time: 'at' },
+		idField: 'id',
+		phoneField: 'from.number',
+		textField: 'body',
+		moreFields: { messages: 'data.messages', ownSend: 'mine', account: 'line', time: 'at' },
 	};
+	const RAFAEL = '+5511987650022';
 
-	it.each([
+	describe.each([
 		['waha', 'waha/message-any-own.json', 'default', DANA, {}],
-		['evolution', 'evolution/messages-upsert-fromme.json', 'loja-centro', '+5511987650022', {}],
-		['evolution', 'evolution/go-own-message.json', 'loja-centro', '+5511987650022', {}],
+		['evolution', 'evolution/messages-upsert-fromme.json', 'loja-centro', RAFAEL, {}],
+		['evolution', 'evolution/go-own-message.json', 'loja-centro', RAFAEL, {}],
 		['otherJson', 'otherJson/own-message.json', '+1 202 555 0143', '+4915112345678', otherJson],
-	])(
-		'%s tells own messages: they end the wait if the plan says that people send them (%s)',
-		async (source, file, account, phone, fields) => {
-			const trigger = n8n.add({ source, ...fields, ...noting }, `${source} ${file}`);
-			trigger.serve();
-			const { rawBody } = providerFixture(file);
-			const send = async (bytes: Buffer) =>
-				await axios.post(trigger.url(), bytes, {
-					headers: { 'Content-Type': 'application/json', ...headers(source, bytes) },
-				});
-			await asks({ account: { id: account, name: 'Line' }, contact: { phone } });
-			await send(rawBody);
-			expect(await answers(phone)).toEqual([]);
+	])('%s tells what was sent (%s)', (source, file, account, phone, fields) => {
+		async function tells(plan: object): Promise<HostedTrigger> {
+			const trigger = n8n.add({ source, ...fields, ...noting }, `source-${(count += 1)}`);
+			await trigger.publish();
+			const text = providerFixture(file).rawBody.toString('utf8').replace(RECORDED, ANSWERED);
+			const bytes = Buffer.from(text);
+			await asks({ account: { id: account, name: 'Line' }, contact: { phone } }, plan);
+			await axios.post(trigger.url(), bytes, {
+				headers: { 'Content-Type': 'application/json', ...headers(source, bytes) },
+			});
+			return trigger;
+		}
+
+		it('and by whom, says the plan: of people it is an answer', async () => {
+			const trigger = await tells({ replies: { apiMessages: 'person' } });
+			expect(await answers(phone)).toEqual([expect.stringContaining('answered after 30 minutes')]);
 			expect(trigger.executions).toEqual([]);
+		});
+
+		it('and of whom nobody knows, the contact waits', async () => {
+			await tells({});
+			expect(await answers(phone)).toEqual([]);
 			expect(await waiting()).toBe(1);
-		},
-	);
+		});
+	});
 });

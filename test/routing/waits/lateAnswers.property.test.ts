@@ -107,7 +107,8 @@ function tell(name: keyof typeof PLANS, book: WaitBook, one: Happening): void {
 		return;
 	}
 	const { account, user } = one;
-	for (const _ of one.twice ? [1, 2] : [1]) book.answer(at(one.at) + 30_000, { account, user });
+	for (let times = one.twice ? 2 : 1; times > 0; times--)
+		book.answer(at(one.at) + 30_000, { account, user });
 }
 
 /** Whoever owns the contact in HighLevel leaves. */

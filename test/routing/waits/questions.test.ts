@@ -149,6 +149,7 @@ describe('A question', () => {
 			'a rating by a list',
 			{ message: { type: 'interactive', content: { list_reply: { id: 'rate:7:5' } } } },
 		],
+		['a rating as a gateway tells it', text('rate:7:5')],
 		['a rating of a template', { message: { type: 'button', content: { payload: 'rate:7:5' } } }],
 		['an e-mail', text('Hi', { channel: 'TYPE_EMAIL' })],
 		['a call in HighLevel', { message: { channel: 'CALL', text: null } }],
@@ -156,6 +157,12 @@ describe('A question', () => {
 		const book = bookOf();
 		book.decide(WEDNESDAY, change);
 		expect(book.open).toEqual([]);
+	});
+
+	it('may speak of rates', () => {
+		const book = bookOf();
+		book.decide(WEDNESDAY, text('rate: what do you charge?'));
+		expect(book.open).toHaveLength(1);
 	});
 
 	it('is an e-mail when e-mails are answers', () => {
