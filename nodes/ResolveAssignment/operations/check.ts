@@ -11,7 +11,7 @@ import { inSlices } from '../../shared/inSlices';
 import { ownExpressions } from '../ownExpressions';
 import { simplifies } from '../parameters/simplify';
 import { errorItem, failedItem, type FailedItem } from '../pipeline/failedItem';
-import { warn } from '../pipeline/hints';
+import { warn } from '../pipeline/warn';
 import { plansFor } from '../planFromParameters';
 import { planNames } from '../planName';
 import { NOT_USED } from './onCanvas';
