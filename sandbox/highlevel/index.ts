@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { AnnouncedContacts, AnnouncedMessages, AnnouncedOpportunities } from './announced';
 import { Gateway } from './auth';
 import { CalendarStore } from './calendarStore';
 import { ConversationStore } from './conversationStore';
@@ -14,12 +15,7 @@ import type { SandboxState } from './state';
 import { TokenStore } from './tokens';
 import type { NewSandboxUser, SandboxLocation, SandboxToken } from './types';
 import { UserDirectory } from './userDirectory';
-import {
-	AnnouncedContacts,
-	AnnouncedMessages,
-	AnnouncedOpportunities,
-	SandboxWebhooks,
-} from './webhooks';
+import { SandboxWebhooks } from './webhooks';
 
 export type {
 	NewSandboxAppointment,
