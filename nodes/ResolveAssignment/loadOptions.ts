@@ -34,9 +34,9 @@ export async function getRules(this: ILoadOptionsFunctions): Promise<INodeProper
 	const rules = livePlanOf(this)?.plan?.rules ?? [];
 	const named = rules.filter(({ off }) => !off).map(ruleName);
 	return [
-		{ name: 'Choose a rule…', value: '' },
+		{ name: 'Choose a Rule…', value: '' },
 		...[...new Set(named)].map((name) => ({ name, value: name })),
-		{ name: "Those of 'If No Rule Fits'", value: FALLBACK_NAME },
+		{ name: 'If No Rule Fits', value: FALLBACK_NAME },
 	];
 }
 

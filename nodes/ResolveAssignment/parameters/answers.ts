@@ -10,6 +10,8 @@ import { NO_CHOICE, USER_TITLE, userFrom } from './locators';
 import type { Report } from './report';
 import { addedWithCard } from './shownFields';
 
+const { apiMessages: DEFAULT_API_MESSAGES } = REPLIES_DEFAULTS;
+
 const bots: INodeProperties = {
 	displayName: 'Users Who Are Bots',
 	name: 'bots',
@@ -44,7 +46,7 @@ const apiMessages: INodeProperties = {
 		},
 		bot: { name: 'Written by Bots', description: 'They are no answers' },
 	}),
-	default: REPLIES_DEFAULTS.apiMessages,
+	default: DEFAULT_API_MESSAGES,
 	description: 'What messages are that other software sent through the API of HighLevel',
 };
 
@@ -122,7 +124,7 @@ export const answers: INodeProperties = {
 			displayName: 'Waiting Contacts First',
 			name: 'waitingFirst',
 			type: 'boolean',
-			default: REPLIES_DEFAULTS.waitingFirst,
+			default: true,
 			description:
 				'Whether new contacts come behind those who wait already, when somebody of a team is free again',
 		},

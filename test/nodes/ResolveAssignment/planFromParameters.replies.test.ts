@@ -156,13 +156,13 @@ describe('the lists of a reply time', () => {
 			{ name: 'Sales', value: 'Sales' },
 		]);
 		expect(await loaded('getRules', parameters)).toEqual([
-			{ name: 'Choose a rule…', value: '' },
+			{ name: 'Choose a Rule…', value: '' },
 			{ name: 'VIP', value: 'VIP' },
 			{
 				name: expect.stringMatching(/gold.* to ann@example\.com$/) as string,
 				value: expect.any(String) as string,
 			},
-			{ name: "Those of 'If No Rule Fits'", value: 'Fallback' },
+			{ name: 'If No Rule Fits', value: 'Fallback' },
 		]);
 		const names = planOf(parameters).rules.map(ruleName);
 		const offered = (await loaded('getRules', parameters)).map(({ value }) => value);
