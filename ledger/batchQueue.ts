@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import type { Decision } from '../routing/model/decision';
 import type { StateChange } from '../routing/model/state';
 import type { WorkContext } from './batchContext';
 import type { Transaction } from './database';
 import { touchToKeep } from './keptTouch';
 import type { DecisionRequest } from './ledger';
+import { newId } from './newId';
 import { NO_RULE, isDrained, queuedOf, removeQueued, teamsInQueue, writeQueue } from './queueRows';
 import type { QueueRow } from './rows';
 
@@ -66,7 +66,7 @@ export class BatchQueue {
 		const before = this.of(contact).find((row) => row.slot === slot);
 		const row: QueueRow = {
 			...(before ?? {
-				...{ scope, id: randomUUID(), contact, slot, since: now, given_at: null },
+				...{ scope, id: newId(now), contact, slot, since: now, given_at: null },
 				sealed: secrets.seal(JSON.stringify(touchToKeep(touch))),
 			}),
 			place: priority ?? NO_RULE,

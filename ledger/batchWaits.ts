@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { HOUR } from '../routing/model/durations';
 import type { LastReply } from '../routing/model/reply';
 import type { StateChange } from '../routing/model/state';
@@ -8,6 +7,7 @@ import type { WorkContext } from './batchContext';
 import type { Transaction } from './database';
 import { touchToKeep } from './keptTouch';
 import type { DecisionRequest } from './ledger';
+import { newId } from './newId';
 import { lastReplies } from './replies';
 import type { WaitRow } from './rows';
 import { settleContacts } from './settling';
@@ -98,7 +98,7 @@ export class BatchWaits {
 	private open({ contact, assignment, kept }: About, { continues, ...wait }: NewWait): void {
 		if (!kept) return;
 		const { scope, secrets } = this.context;
-		const id = randomUUID();
+		const id = newId(this.context.now);
 		const before = continues === null ? undefined : this.ended.get(continues);
 		const touch = (before && touchOf(before, secrets)) ?? touchToKeep(kept.touch);
 		const place = {

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { withAsk } from '../routing/waits/answered';
 import type { WorkContext } from './batchContext';
 import type { Transaction } from './database';
+import { newId } from './newId';
 import type { QueueRow, WaitRow } from './rows';
 import { slotsOf } from './slots';
 import { endedRow } from './waitEndings';
@@ -39,7 +39,7 @@ function joined(
 	const ended = (row: WaitRow) => endedRow(row, 'moved', now, null);
 	const stays = { ...owners, ...together(rows, first, secrets) };
 	if (owners === first) return [...others.map(ended), stays];
-	const next = { id: randomUUID(), chain: first.chain, given_at: Math.max(now, first.given_at) };
+	const next = { id: newId(now), chain: first.chain, given_at: Math.max(now, first.given_at) };
 	return [...rows.map(ended), { ...stays, ...NOT_ENDED, ...next }];
 }
 

@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import type { ContactOwners } from '../routing/model/state';
 import { answered, withAsk, type AnswerChange } from '../routing/waits/answered';
 import type { WorkContext } from './batchContext';
 import { BatchOwners } from './batchOwners';
 import { allOf, type Transaction } from './database';
+import { newId } from './newId';
 import { answersSince } from './replies';
 import type { ReplyRow, WaitRow } from './rows';
 import { WaitClocks } from './waitClocks';
@@ -140,7 +140,7 @@ class Settling {
 		const { scope, contact, assignment, silent_at } = before;
 		const { secrets } = this.context;
 		const touch = touchOf(before, secrets);
-		const id = randomUUID();
+		const id = newId(this.context.now);
 		this.rows.set(
 			id,
 			waitRow(wait, {

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import type { WaitEnding } from '../routing/model/wait';
 import type { WorkContext } from './batchContext';
 import type { Transaction } from './database';
+import { newId } from './newId';
 import type { AssignmentRow, SlotRow, WaitRow } from './rows';
 import { slotsOf } from './slots';
 import { WaitClocks } from './waitClocks';
@@ -103,7 +103,7 @@ function handedOn(row: WaitRow, owner: SlotRow | undefined, now: number): [WaitR
 	const next: WaitRow = {
 		...row,
 		...NOT_ENDED,
-		id: randomUUID(),
+		id: newId(now),
 		assignment: owner?.assignment ?? null,
 		user_id: user,
 		team: user === null ? row.team : null,

@@ -2,7 +2,9 @@ import { PostgresDatabase } from '../../ledger/postgres';
 import { OpenSlotsGained } from '../../ledger/openSlots';
 import type { AssignmentRow, Insertable, SlotRow, WaitRow } from '../../ledger/rows';
 import { SqliteDatabase } from '../../ledger/sqlite';
-import { waitRow, writeWaits } from '../../ledger/waitRows';
+import { sealWait, waitRow, writeWaits } from '../../ledger/waitRows';
+import { migrate } from '../../ledger/schema';
+import { Secrets } from '../../ledger/secrets';
 import type { Database } from '../../ledger/database';
 import type { Place } from './jobs';
 import { MEMBERS } from './scenario';
@@ -13,6 +15,8 @@ const STEP = 5_000;
 /** The contacts have written within so many days. */
 const DAYS = 25;
 
+/** What opened them. */
+const TOUCH = { key: 'msg', event: 'message' as const, contact: { phone: '+14155550100' } };
 /** At most so many are filled in. */
 const MOST_WAITS = 1_000_000;
 /** Of so many contacts are the waits that are filled in. */
@@ -70,9 +74,10 @@ export async function fillWaits(
 ): Promise<void> {
 	const database = await connect(place);
 	const now = Date.now();
+	const sealed = sealWait(new Secrets(await migrate(database)), TOUCH, null);
 	for (let start = from; start < stored; start += STEP) {
 		const rows = Array.from({ length: Math.min(STEP, stored - start) }, (_, i) =>
-			wait(scope, start + i, now, start + i >= stored - open),
+			wait(scope, start + i, now, start + i >= stored - open ? sealed : null),
 		);
 		await database.transaction(scope, async (sql) => await writeWaits(sql, rows));
 	}
@@ -82,7 +87,8 @@ export async function fillWaits(
 	await database.close();
 }
 
-function wait(scope: string, number: number, now: number, isOpen: boolean): WaitRow {
+/** @param sealed what is kept of an open one; null for one that was answered */
+function wait(scope: string, number: number, now: number, sealed: string | null): WaitRow {
 	const id = `${scope}:wait:${number}`;
 	// In the order of time, as they come.
 	const at = now - DAYS * DAY + Math.round((number / MOST_WAITS) * DAYS * DAY);
@@ -91,15 +97,15 @@ function wait(scope: string, number: number, now: number, isOpen: boolean): Wait
 		{
 			...{ slot: '*', user, account: '1001', team: 'Sales', rule: 'Sales', level: 0 },
 			...{ askedAt: at, givenAt: at, laterAsks: [], replyTime: 0, had: [user], escalation: null },
-			dueAt: isOpen ? now + (number % 1_000) * 3_600 : at,
+			dueAt: sealed === null ? at : now + (number % 100_000) * 36,
 			...{ plan: 'plan', staff: 'staff' },
 		},
 		{
 			...{ scope, id, chain: id, contact: `${scope}:${number % CONTACTS}`, assignment: null },
-			...{ silent_at: null, sealed: null },
+			...{ silent_at: null, sealed },
 		},
 	);
-	if (isOpen) return begun;
+	if (sealed !== null) return begun;
 	const answered = { answered_at: at + MINUTE, answered_by: user, answered_how: 'phone' } as const;
 	const ended = { ended: 'answered', ended_at: at + MINUTE, working_ms: MINUTE } as const;
 	return { ...begun, ...ended, ...answered, reply: id };

@@ -28,9 +28,10 @@ export const WAITS_WORK = {
 			Date.now(),
 		);
 	},
-	/** What is overdue within the next hour, a few at a time. */
+	/** The first of what is overdue within the next hour. */
 	findingDue: async (ledger: Ledger) => {
-		await ledger.waits.takeOverdue(Date.now() + 60 * MINUTE, 5, 60 * MINUTE);
+		const found = await ledger.waits.takeOverdue(Date.now() + 60 * MINUTE, 1, 60 * MINUTE);
+		return found[0]?.id;
 	},
 } as const;
 
@@ -60,7 +61,12 @@ export async function measureWaits(place: Place, scope: string): Promise<WaitsCe
 		}));
 		const took = {} as WaitsCell['took'];
 		for (const work of Object.keys(WAITS_WORK) as Work[]) {
-			took[work] = await measure(messages, async (one) => await WAITS_WORK[work](ledger, one));
+			took[work] = await measure(
+				messages,
+				async (one) => await WAITS_WORK[work](ledger, one),
+				// As a decision about it does.
+				async (found) => await ledger.waits.moved(found, Date.now()),
+			);
 		}
 		cells.push({ engine: place.engine, ...before, took });
 	}
@@ -69,13 +75,15 @@ export async function measureWaits(place: Place, scope: string): Promise<WaitsCe
 
 async function measure(
 	messages: readonly Message[],
-	work: (message: Message) => Promise<void>,
+	work: (message: Message) => Promise<string | void>,
+	after: (found: string) => Promise<void>,
 ): Promise<{ medianMs: number; p95Ms: number }> {
 	const took: number[] = [];
 	for (const message of messages) {
 		const before = performance.now();
-		await work(message);
+		const found = await work(message);
 		took.push(performance.now() - before);
+		if (typeof found === 'string') await after(found);
 	}
 	took.sort((a, b) => a - b);
 	const at = (share: number) => took[Math.floor(took.length * share)] ?? Number.NaN;

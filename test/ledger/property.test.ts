@@ -24,7 +24,7 @@ import {
 } from './ledgerSteps';
 
 // Also with the time that it takes to find the shortest counterexample.
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 const one = <T extends string>(...values: T[]) => fc.constantFrom(...values);
 const decides = (plan: PlanName, messages: fc.Arbitrary<number[]>) =>

@@ -21,7 +21,7 @@ import {
 } from './recordedLedger';
 
 // Some hundred transactions, each of them on disk.
-jest.setTimeout(30_000);
+jest.setTimeout(120_000);
 
 const FIXTURES = join(__dirname, '..', 'fixtures', 'ledger');
 const read = (name: string) => readFileSync(join(FIXTURES, name), 'utf8');
