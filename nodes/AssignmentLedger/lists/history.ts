@@ -44,9 +44,9 @@ interface HistoryRow extends IDataObject {
 export function decidedRow({ at, decision }: DecisionRecord): HistoryRow {
 	const { user, rule, team, receipt } = decision;
 	return {
-		happened: 'decided',
 		person: user?.name ?? '',
 		at: isoOf(at),
+		happened: 'decided',
 		summary: receipt.sentence,
 		rule: rule?.name ?? '',
 		team: team ?? '',
@@ -61,9 +61,9 @@ function waitRows(wait: WaitRecord, naming: Naming): HistoryRow[] {
 	const { user, rule, team, askedAt, givenAt } = wait;
 	const { id, name } = naming(user);
 	const given: HistoryRow = {
-		happened: 'waited',
 		person: name,
 		at: isoOf(givenAt),
+		happened: 'waited',
 		summary: begun(name, wait),
 		rule: rule ?? '',
 		team: team ?? '',

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import { asShown } from '../../shared/decidedItem/canvasRow';
+import { asShownRow } from '../../shared/decidedItem/canvasRow';
 import { fieldError, repeated } from '../../shared/fieldError';
 import { connectedLocation } from '../../shared/highLevel/connection';
 import { toNodeError } from '../../shared/highLevel/nodeErrors';
@@ -60,7 +60,7 @@ export async function readLists(
 			const { rows, nothing: why } = await readList({ context, itemIndex }, operation);
 			if (rows.length === 0) nothing.add(why);
 			const pairedItem = { item: itemIndex };
-			results.push(...rows.map((row) => ({ json: asShown(context, row), pairedItem })));
+			results.push(...rows.map((row) => ({ json: asShownRow(context, row), pairedItem })));
 		} catch (error) {
 			const nodeError = toNodeError(context.getNode(), error, itemIndex);
 			if (!context.continueOnFail()) throw nodeError;

@@ -12,7 +12,12 @@ const WIDTH = '\u2007'.repeat(48);
  * a sentence stands there word below word. Production keeps the sentences alone.
  */
 export function asShown(context: IExecuteFunctions, row: IDataObject): IDataObject {
-	if (context.getMode() !== 'manual' || !isSimplified(row)) return row;
+	return isSimplified(row) ? asShownRow(context, row) : row;
+}
+
+/** The same for a row of anything else. */
+export function asShownRow(context: IExecuteFunctions, row: IDataObject): IDataObject {
+	if (context.getMode() !== 'manual') return row;
 	const shown = { ...row };
 	for (const name of SENTENCES) {
 		const sentence = row[name];
