@@ -152,6 +152,12 @@ export class OwnersOfContact {
 		return !touch.reassign && (plan.owners === null || !plan.owners.respectManual);
 	}
 
+	/** When the owner of a slot got it; null when there is none, or somebody made them the owner by hand. */
+	since(slot: string): number | null {
+		const known = this.slots[slot];
+		return known && this.of(slot)?.assignedHere ? known.at : null;
+	}
+
 	/** Whether the ledger has all of this: the user owns the slot, decided at this account. */
 	isRecorded(slot: string, user: string): boolean {
 		const known = this.slots[slot];

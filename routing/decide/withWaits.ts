@@ -17,7 +17,8 @@ export function withWaits(
 ): Resolution {
 	const { compiled, facts, slot, due, isLast } = draft;
 	const { roster } = draft.search;
-	const known = { compiled, facts, roster, waits, paused, kept, slot, due, isLast };
+	const ownerSince = draft.owners.since(slot);
+	const known = { compiled, facts, roster, waits, paused, kept, slot, ownerSince, due, isLast };
 	const ofWaits: WaitChange[] = waitChanges({ ...known, decision, changes });
 	const { replies: settings } = compiled.plan;
 	const replies = replyState(waits, ofWaits, settings, facts.now, (id) => userOf(draft, id));

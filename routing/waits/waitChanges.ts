@@ -21,6 +21,8 @@ export interface Decided {
 	changes: readonly StateChange[];
 	/** The part of the contact that was decided on. */
 	slot: string;
+	/** When its owner of before got it, milliseconds since 1970; null when that is not known. */
+	ownerSince: number | null;
 	compiled: CompiledPlan;
 	facts: TouchFacts;
 	roster: Roster;
@@ -167,14 +169,22 @@ function newWait(decided: Decided, asked: number): NewWait {
 		account: facts.account?.id || null,
 		level: 0,
 		askedAt: asked,
-		// Who owned the contact has had it since it was asked; so has nobody.
-		givenAt: decision.outcome === 'assigned' ? facts.now : asked,
+		givenAt: givenAt(decided, asked),
 		laterAsks: [],
 		...kept,
 		had: user === null ? [] : [user],
 		continues: null,
 	};
 	return { ...given, dueAt: dueAt(given.escalation, given, clockOf(decided)) };
+}
+
+/**
+ * Who owned the contact has had a question since it was asked, or since they got the contact: messages may
+ * be decided late. Nobody has had it since it was asked.
+ */
+function givenAt({ decision, facts, ownerSince }: Decided, asked: number): number {
+	if (decision.outcome === 'assigned') return facts.now;
+	return decision.outcome === 'kept' ? Math.max(asked, ownerSince ?? asked) : asked;
 }
 
 /** By which rule and team somebody has a question, and what the plan says about the time for an answer. */

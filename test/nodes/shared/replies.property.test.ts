@@ -155,3 +155,15 @@ it('the same is known of answers in whatever order, how often and by whatever wa
 		{ numRuns: 80 },
 	);
 }, 120_000);
+
+it('two questions that were decided only after the answer are answered together', async () => {
+	const answer = {
+		minute: 2,
+		source: 'app',
+		userId: 'u1',
+		status: 'sent',
+		ways: ['export'],
+	} as const;
+	const found = await outcome([0, told(answer, 1, 'export'), 1]);
+	expect(found).toEqual([{ asked: 0, ended: 'answered', by: 'u1', how: 'highLevel', at: 2 }]);
+});
