@@ -25,6 +25,10 @@ module.exports = {
 		project('test', ['<rootDir>/test/**/*.test.ts'], {
 			setupFilesAfterEnv: ['<rootDir>/test/harness/environment.js'],
 		}),
+		// Real, but longer than anybody waits for the others.
+		project('long', ['<rootDir>/test/**/*.long.ts'], {
+			setupFilesAfterEnv: ['<rootDir>/test/harness/environment.js'],
+		}),
 		project('e2e', ['<rootDir>/test/e2e/**/*.e2e.ts'], {
 			globalSetup: '<rootDir>/test/e2e/packOnce.ts',
 			globalTeardown: '<rootDir>/test/e2e/removePack.ts',

@@ -15,7 +15,11 @@ export function keptPlan(
  * What the ledger keeps of a decision for later; null for what nobody is going to answer: previews, runs
  * on the canvas, and the sample of Meta's App Dashboard.
  * @param isTrial it is a preview or a test run
+ * @throws {RangeError} for an item that is nested too deeply to be kept: here it fails alone, in the
+ * ledger all that are decided together would
  */
 export function keptOf(plan: KeptPlan, touch: Touch, isTrial: boolean): DecisionRequest['kept'] {
-	return isTrial || touch.test ? null : { plan, touch };
+	if (isTrial || touch.test) return null;
+	JSON.stringify(touch);
+	return { plan, touch };
 }
