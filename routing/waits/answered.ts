@@ -72,7 +72,9 @@ function ownedBy(user: string, at: number, owners: ContactOwners | null): Readon
 	const { primary = null, slots = {} } = owners ?? {};
 	const owned = new Set<string>();
 	for (const [name, slot] of Object.entries(slots)) {
-		const owner = slot.at <= at ? slot.user : slot.replaced;
+		// Whom HighLevel showed before owned the primary part; of others the question says who had it.
+		const before = name === (primary ?? WHOLE) ? slot.replaced : null;
+		const owner = slot.at <= at ? slot.user : before;
 		if (owner !== user) continue;
 		owned.add(name);
 		// What was decided with owners of parts counts for the whole, when the policy has changed.
