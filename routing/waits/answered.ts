@@ -25,9 +25,10 @@ export function answered(
 	owners: ContactOwners | null,
 	clockOf: (wait: OpenWait) => WaitClock | null,
 ): AnswerChange[] {
-	const concerned = concernedBy(answer, waits, owners);
-	return waits
-		.filter((wait) => wait.askedAt < answer.at && concerned(wait))
+	// What was asked later says nothing of what the answer is about.
+	const asked = waits.filter((wait) => wait.askedAt < answer.at);
+	return asked
+		.filter(concernedBy(answer, asked, owners))
 		.flatMap((wait) => endedBy(answer, wait, clockOf(wait)));
 }
 
