@@ -28,15 +28,25 @@ export class WaitingQueue {
 		private readonly secrets: Secrets,
 	) {}
 
-	/** By the rule's priority, then the longest waiting first. Those given within `againMs` are left out. */
+	/**
+	 * By the rule's priority, then the longest waiting first. Those given within `againMs` are left out.
+	 * Of more than `limit` as many of each rule and team: nobody waits behind those for whom another
+	 * team has nobody.
+	 */
 	async waiting(now: number, limit: number, againMs: number): Promise<QueuedTouch[]> {
 		const rows = await this.database.transaction(
 			this.scope,
 			async (sql) =>
 				await sql.all<QueueRow>(
-					`SELECT * FROM contact_assignment_queue
-					WHERE scope = ? AND (given_at IS NULL OR given_at <= ?)
-					ORDER BY place, since, id LIMIT ?`,
+					`SELECT * FROM contact_assignment_queue WHERE scope = ? AND id IN (
+						SELECT id FROM (
+							SELECT id, place, since,
+								ROW_NUMBER() OVER (PARTITION BY place, teams ORDER BY since, id) AS turn
+							FROM contact_assignment_queue
+							WHERE scope = ? AND (given_at IS NULL OR given_at <= ?)) AS turns
+						ORDER BY turn, place, since, id LIMIT ?)
+					ORDER BY place, since, id`,
+					this.scope,
 					this.scope,
 					now - againMs,
 					limit,

@@ -25,9 +25,10 @@ export function answered(
 	owners: ContactOwners | null,
 	clockOf: (wait: OpenWait) => WaitClock | null,
 ): AnswerChange[] {
-	const concerned = concernedBy(answer, waits, owners);
-	return waits
-		.filter((wait) => wait.askedAt < answer.at && concerned(wait))
+	// What was asked later says nothing of what the answer is about.
+	const asked = waits.filter((wait) => wait.askedAt < answer.at);
+	return asked
+		.filter(concernedBy(answer, asked, owners))
 		.flatMap((wait) => endedBy(answer, wait, clockOf(wait)));
 }
 
@@ -72,7 +73,9 @@ function ownedBy(user: string, at: number, owners: ContactOwners | null): Readon
 	const { primary = null, slots = {} } = owners ?? {};
 	const owned = new Set<string>();
 	for (const [name, slot] of Object.entries(slots)) {
-		const owner = slot.at <= at ? slot.user : slot.replaced;
+		// Whom HighLevel showed before owned the primary part; of others the question says who had it.
+		const before = name === (primary ?? WHOLE) ? slot.replaced : null;
+		const owner = slot.at <= at ? slot.user : before;
 		if (owner !== user) continue;
 		owned.add(name);
 		// What was decided with owners of parts counts for the whole, when the policy has changed.

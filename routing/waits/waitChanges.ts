@@ -127,7 +127,9 @@ function escalated(decided: Decided, wait: OpenWait, user: string): NewWait {
 
 /** The contact changed hands for another reason. By a rule the question goes on as a new one would. */
 function moved(decided: Decided, wait: OpenWait, user: string): NewWait {
-	const next = continued(decided, wait, user);
+	// Whoever is the first to have it has the time of the first, however often it was told before.
+	const level = wait.had.length === 0 ? 0 : wait.level;
+	const next = { ...continued(decided, wait, user), level };
 	const kind = decided.decision.rule?.kind;
 	const found = kind === 'rule' || kind === 'fallback' ? replyPlanOf(decided) : null;
 	const { rule, team, replyTime, escalation } = found?.escalation

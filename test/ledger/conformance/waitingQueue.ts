@@ -53,6 +53,16 @@ export function waitingQueue(suite: Suite): void {
 			expect(await suite.store().locationsWaiting()).toEqual(['queue']);
 		});
 
+		it('shows as many of each team, when there are more than are asked for', async () => {
+			for (const name of ['9', '3', '4', '5']) {
+				await fixture.ask(name, undefined, { account: SUPPORT });
+				fixture.now += 1;
+			}
+			for (const name of ['0', '1', '2']) await fixture.ask(name);
+			const some = await fixture.ledger.queue.waiting(fixture.now, 3, AGAIN);
+			expect(some.map(({ touch }) => touch.contact.phone)).toEqual(['+14153', '+14154', '+14151']);
+		});
+
 		it('keeps the place of who writes again, and has them once', async () => {
 			await fixture.ask('0');
 			for (const [minute, name] of [

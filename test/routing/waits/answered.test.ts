@@ -53,6 +53,16 @@ describe('An answer', () => {
 		expect(openAccounts(book)).toEqual([SALES.id]);
 	});
 
+	it('is about what was asked before it, whatever its writer was asked later', () => {
+		const book = bookOf({ owners: { mode: 'separate' } });
+		book.decide(at(0));
+		book.decide(at(4), { account: SUPPORT });
+		expect(book.open.map(({ user }) => user)).toEqual(['u1', 'u2']);
+		// A colleague then: u2 had nothing of the contact yet.
+		book.answer(at(3), { user: 'u2' });
+		expect(openAccounts(book)).toEqual([SUPPORT.id]);
+	});
+
 	it('that names none ends what is its writer’s', () => {
 		const book = separate();
 		book.answer(at(5), { user: 'u1' });

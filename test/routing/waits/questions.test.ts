@@ -115,6 +115,25 @@ describe('A question', () => {
 		expect(book.one.dueAt).toBe(WEDNESDAY + 15 * MINUTE);
 	});
 
+	it('that waited for somebody past its time gives the first one who gets it all their time', () => {
+		const paused = (is: boolean) =>
+			plan({
+				...REPLIES,
+				teams: [{ ...TEAM, members: [{ user: byId('u1') }] }],
+				people: [{ user: byId('u1'), paused: is }],
+			});
+		const book = new WaitBook(paused(true));
+		book.decide(WEDNESDAY);
+		expect(book.noReply(WEDNESDAY + 15 * MINUTE).tell).toMatchObject({ about: 'nobodyElse' });
+		expect(book.one).toMatchObject({ user: null, level: 1, dueAt: null });
+		book.plan = paused(false);
+		book.decide(WEDNESDAY + 20 * MINUTE);
+		expect(book.one).toMatchObject({
+			...{ user: 'u1', level: 0, had: ['u1'] },
+			...{ askedAt: WEDNESDAY, dueAt: WEDNESDAY + 35 * MINUTE },
+		});
+	});
+
 	it('of a contact whom the plan gives to nobody is never overdue', () => {
 		const rule = { ...ANY, target: { type: 'nobody' } };
 		const book = new WaitBook(plan({ ...REPLIES, rules: [rule] }));

@@ -28,6 +28,7 @@ export class WaitBook {
 	readonly answers: Answer[] = [];
 	owners: ContactOwners = { primary: null, slots: {} };
 	turns: LedgerState['turns'] = {};
+	private waits = 0;
 
 	constructor(
 		public plan: Plan,
@@ -84,7 +85,31 @@ export class WaitBook {
 	answer(at: number, more: Partial<Answer> = {}): void {
 		const answer: Answer = { at, user: null, account: null, how: 'highLevel', ...more };
 		this.answers.push(answer);
-		this.settle(answer, this.open);
+		this.giveAgain(at);
+	}
+
+	/** What the ledger does, too: what answers since then have ended is open again, and they are given in order. */
+	private giveAgain(since: number): void {
+		for (const part of this.parts) {
+			if (part.answer === null || part.answer.at < since) continue;
+			Object.assign(part, { ended: null, endedAt: null, workingMs: null, answer: null });
+		}
+		const answers = this.answers.filter(({ at }) => at >= since);
+		for (const answer of answers.sort((a, b) => a.at - b.at)) this.settle(answer, this.open);
+		this.join();
+	}
+
+	/** Two questions that the same answer ended, or none has, are one: the second only asks again. */
+	private join(): void {
+		const inOrder = [...this.parts].sort((a, b) => a.askedAt - b.askedAt || a.givenAt - b.givenAt);
+		const gone = new Set<Part>();
+		inOrder.forEach((part, i) => {
+			const first = inOrder.slice(0, i).find((other) => !gone.has(other) && isSame(other, part));
+			if (!first || part.id !== part.chain) return;
+			for (const at of [part.askedAt, ...part.laterAsks]) Object.assign(first, withAsk(first, at));
+			gone.add(part);
+		});
+		for (const part of gone) this.parts.splice(this.parts.indexOf(part), 1);
 	}
 
 	/** @param only the wait that is asked about; the others tell what was whose */
@@ -98,7 +123,11 @@ export class WaitBook {
 
 	private applyAnswer(answer: Answer, change: AnswerChange): void {
 		this.apply(change);
-		if (change.type === 'waitEnded') this.part(change.wait).answer = answer;
+		if (change.type !== 'waitEnded') return;
+		const part = this.part(change.wait);
+		// The others are a wait of their own from now on.
+		const laterAsks = part.laterAsks.filter((asked) => asked < answer.at);
+		Object.assign(part, { answer, laterAsks });
 	}
 
 	private apply(change: StateChange): void {
@@ -135,7 +164,7 @@ export class WaitBook {
 
 	/** What the ledger does, too: answers that are known already count. */
 	private begin({ continues, ...wait }: NewWait): void {
-		const id = `w${this.parts.length + 1}`;
+		const id = `w${++this.waits}`;
 		const chain = continues === null ? id : this.part(continues).chain;
 		if (continues !== null && this.part(continues).ended === null) throw new Error('It goes on');
 		const part = { ...wait, id, chain, ended: null, endedAt: null, workingMs: null, answer: null };
@@ -167,4 +196,12 @@ export class WaitBook {
 		const compiled = compilePlan(this.plan);
 		return new WaitClock(compiled, compiled.roster(state().users), this.world.paused);
 	}
+}
+
+/** Of the same part of the contact, and open or ended by the same answer. */
+function isSame(one: Part, other: Part): boolean {
+	const isOver = one.ended !== null && one.answer === null;
+	return (
+		one.slot === other.slot && one.answer === other.answer && one.ended === other.ended && !isOver
+	);
 }
