@@ -1,11 +1,12 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { ownerOutcome } from '../../highlevel/ownerRule';
 import { previewSeries } from '../../routing/model/preview';
 import { userDirectory, type HighLevelConnection } from '../shared/highLevel/connection';
 import { fullItem } from '../shared/decidedItem/shapes';
 import { textOf } from '../shared/json';
+import { fieldsOf } from '../shared/parameterValues';
 import { outcomeOf, type ContactJob } from './contactJob';
-import { decisionIn } from './decision';
+import { decisionIn, isToTell } from './decision';
 import type { DescribedResult } from './describeResult';
 import { unassigns } from './parameters/operation';
 import { ownerRuleFor, readOwner, readSetOwner } from './parameters/owner';
@@ -15,9 +16,23 @@ import { lookUpUser } from './users';
 
 /** Whether an item only asks what would be done. */
 export function isPreview(context: IExecuteFunctions, itemIndex: number): boolean {
-	const { preview, assignment } = context.getInputData()[itemIndex]?.json ?? {};
-	const decided = assignment as { preview?: unknown } | null | undefined;
-	return previewSeries(preview) !== null || previewSeries(decided?.preview) !== null;
+	const { json = {} } = context.getInputData()[itemIndex] ?? {};
+	const decided = json.assignment as { preview?: unknown } | null | undefined;
+	return (
+		previewSeries(json.preview) !== null ||
+		previewSeries(decided?.preview) !== null ||
+		isShownWait(context, json)
+	);
+}
+
+/**
+ * Whether the Waiting Contacts Trigger only shows somebody on the canvas: their time may not be over, and
+ * a new owner in HighLevel would end the wait before the published workflow starts for it.
+ */
+function isShownWait(context: IExecuteFunctions, json: IDataObject): boolean {
+	if (context.getMode() !== 'manual') return false;
+	const { wait, queued } = fullItem(json);
+	return Boolean(wait ?? queued);
 }
 
 /** Says who would own the contact of an item. Writes nothing, and asks for no contact. */
@@ -39,10 +54,11 @@ async function previewed(
 	highLevel: HighLevelConnection,
 	itemIndex: number,
 ): Promise<DescribedResult> {
-	const { contact } = fullItem(context.getInputData()[itemIndex]?.json ?? {});
-	const { id, ownerId } = (contact ?? {}) as { id?: unknown; ownerId?: unknown };
+	const { contact, wait } = fullItem(context.getInputData()[itemIndex]?.json ?? {});
+	const { id, ownerId } = fieldsOf(contact);
 	const ownerAfter = unassigns(context) ? afterUnassigning : afterAssigning;
-	const ownerBefore = textOf(ownerId) || null;
+	// Of who waits, HighLevel is not asked on the canvas.
+	const ownerBefore = textOf(ownerId) || textOf(fieldsOf(fieldsOf(wait).person).id) || null;
 	const after = await ownerAfter(context, highLevel, itemIndex, ownerBefore);
 	const users = await userDirectory.load(highLevel.client, highLevel.account);
 	const person = (userId: string | null) =>
@@ -51,11 +67,14 @@ async function previewed(
 	const owner = person(after);
 	const from = before?.name ?? before?.id ?? 'nobody';
 	const to = owner?.name ?? owner?.id ?? 'nobody';
+	const decided = decisionIn(context, itemIndex);
+	const told = isToTell(decided) ? (decided.tell.to?.name ?? decided.tell.to?.id ?? from) : null;
+	const tells = told === null ? '' : `, and ${told} would be told`;
 	return {
 		outcome: 'preview',
 		summary:
 			owner?.id === before?.id
-				? `Preview: the contact would stay with ${from}. Nothing was written.`
+				? `Preview: the contact would stay with ${from}${tells}. Nothing was written.`
 				: `Preview: the contact would go from ${from} to ${to}. Nothing was written.`,
 		contactId: textOf(id) || null,
 		previousOwner: before,

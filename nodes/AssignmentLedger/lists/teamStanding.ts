@@ -21,7 +21,8 @@ export async function teamStanding(source: ListSource): Promise<List> {
 
 const NO_PLAN =
 	'No plan is known yet. Publish the workflow with Resolve Assignment, and let somebody write.';
-const NO_TEAMS = 'The plan that decided last has no teams.';
+const NO_TEAMS =
+	"The plan that decided last has no teams: its rules name single people. Add 'Teams' to Resolve Assignment to see how their members stand. 'Last Decisions' shows who gets contacts.";
 const NO_MEMBERS = 'HighLevel lists none of the members of the teams.';
 
 async function standingsBy(

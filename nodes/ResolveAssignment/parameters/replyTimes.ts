@@ -102,7 +102,7 @@ const then: INodeProperties = {
 		placeholder: 'Next of the Same Rule',
 	}),
 	// Else nobody would look whether the time is over.
-	hint: 'Done by a workflow that begins with the Waiting Contacts Trigger',
+	hint: 'Happens only with a Waiting Contacts Trigger that is connected to this node, too',
 };
 
 const tell: INodeProperties = userLocator({

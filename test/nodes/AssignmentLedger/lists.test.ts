@@ -134,7 +134,9 @@ describe('Team Standing', () => {
 		]);
 		await write([nora()]);
 		expect((await list('teamStanding')).hints).toEqual([
-			'The plan that decided last has no teams.',
+			expect.stringMatching(
+				/^The plan that decided last has no teams.*Add 'Teams' to Resolve Assignment/,
+			),
 		]);
 	});
 });

@@ -27,6 +27,9 @@ const seed = (more = {}) =>
 	highLevel.sandbox.contacts.seedContact({ phone: PHONE, name: 'Nora Lindqvist', ...more });
 const contactNow = () => highLevel.sandbox.contacts.byPhone(PHONE)[0];
 
+/** How `assign` runs as on the canvas. */
+const CANVAS = [undefined, 'manual'] as const;
+
 const task = { values: { title: 'Answer Nora', dueInHours: 1 } };
 
 describe.each(Object.keys(SHAPES) as Array<keyof typeof SHAPES>)('items that are %s', (shape) => {
@@ -74,6 +77,47 @@ describe.each(Object.keys(SHAPES) as Array<keyof typeof SHAPES>)('items that are
 			},
 		]);
 	});
+
+	it('only says who would be told when the trigger shows it on the canvas', async () => {
+		seed({ assignedTo: sofia.id });
+		const item = { ...overdue(lead), wait: { id: 'w1', person: { id: sofia.id, name: null } } };
+		const { results } = await assign(
+			highLevel.credentials,
+			{ alsoDo: { task } },
+			[item],
+			...CANVAS,
+		);
+		expect(results).toMatchObject([
+			{
+				outcome: 'preview',
+				summary: `Preview: the contact would stay with Sofia Reyes, and Marcus Chen would be told. Nothing was written.`,
+			},
+		]);
+		expect(highLevel.sandbox.contacts.tasks()).toEqual([]);
+	});
+
+	it.each([
+		['wait', { wait: { id: 'w1', person: { id: sofia.id, name: null } } }, 'Sofia Reyes'],
+		['queue', { queued: { id: 'q1', since: '2026-10-14T10:00:00.000Z' } }, 'nobody'],
+	])(
+		'gives nobody a contact of the %s that is only shown on the canvas',
+		async (_, shown, from) => {
+			seed({ assignedTo: sofia.id });
+			const item = {
+				...decided(PHONE, {}, { ...owner({ previous: sofia.id }), user: lead }),
+				...shown,
+			};
+			const { results } = await assign(highLevel.credentials, {}, [item], ...CANVAS);
+			expect(results).toMatchObject([
+				{
+					outcome: 'preview',
+					summary: `Preview: the contact would go from ${from} to Marcus Chen. Nothing was written.`,
+					written: [],
+				},
+			]);
+			expect(contactNow()?.assignedTo).toBe(sofia.id);
+		},
+	);
 
 	it('creates no contact, opportunity or follower', async () => {
 		const { results } = await run({ task, follow: true, moveOpportunities: true });
