@@ -71,7 +71,9 @@ export function openedAgain(
 ): NewWait | null {
 	if (askedAt === undefined) return null;
 	const givenAt = Math.max(askedAt, wait.givenAt);
-	const had = wait.user === null ? [] : [wait.user];
+	const own = wait.user === null ? [] : [wait.user];
+	// Whoever lost the contact after it was asked has had this question as well.
+	const had = askedAt < wait.givenAt ? wait.had : own;
 	const opened = {
 		...without(wait, 'id', 'chain'),
 		continues: null,

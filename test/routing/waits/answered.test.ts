@@ -58,7 +58,8 @@ describe('An answer', () => {
 		book.decide(at(0));
 		book.decide(at(4), { account: SUPPORT });
 		expect(book.open.map(({ user }) => user)).toEqual(['u1', 'u2']);
-		// A colleague then: u2 had nothing of the contact yet.
+		book.noReply(at(20), { account: SUPPORT }, book.open[1]);
+		// It becomes known now. A colleague then: u2 had nothing of the contact yet.
 		book.answer(at(3), { user: 'u2' });
 		expect(openAccounts(book)).toEqual([SUPPORT.id]);
 	});
