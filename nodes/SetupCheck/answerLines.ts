@@ -9,7 +9,7 @@ import { latestOf, LATELY_MS, sentence } from './seen';
 const READ = 'Answers Read From HighLevel';
 const TOLD = 'Answers Told by HighLevel';
 const PHONE = 'Answers Told by WhatsApp';
-const UNCLEAR = 'Messages Nobody Can Tell';
+const UNCLEAR = 'Unclear Messages';
 
 /** Whether anything goes by when somebody answered, as far as the ledger knows. */
 export async function areAnswersUsed(ledger: Ledger): Promise<boolean> {

@@ -13,7 +13,7 @@ import { checkHighLevel, linesOf, wrongIn } from './checkedHighLevel';
 const READ = 'Answers Read From HighLevel';
 const TOLD = 'Answers Told by HighLevel';
 const PHONE = 'Answers Told by WhatsApp';
-const UNCLEAR = 'Messages Nobody Can Tell';
+const UNCLEAR = 'Unclear Messages';
 const PERMISSION = 'Permission View Conversation Messages';
 
 const fixture = new ContactTriggerFixture();
