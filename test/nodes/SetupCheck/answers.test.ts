@@ -122,7 +122,7 @@ describe('Setup Check of answers', () => {
 		const run = await checkHighLevel(fixture.credentials, chosen);
 		expect(wrongIn(run)).toEqual([PERMISSION]);
 		expect(linesOf(run).get(PERMISSION)).toMatchObject({
-			found: expect.stringContaining('no wait is escalated'),
+			found: expect.stringContaining('no contact goes on to somebody else'),
 			fix: expect.stringContaining("tick 'View Conversation Messages'"),
 		});
 	});
