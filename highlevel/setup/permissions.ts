@@ -114,7 +114,8 @@ export const PERMISSIONS = {
 		}),
 	},
 	'conversations/message.readonly': {
-		without: 'it cannot be seen in HighLevel whether somebody answered, so no wait is escalated',
+		without:
+			'it cannot be seen in HighLevel whether somebody answered, so no contact goes on to somebody else',
 		neededBy: 'answers',
 		probe: ({ locationId, now }) => ({
 			...read(path`/conversations/messages/export`, '2021-04-15'),

@@ -9,7 +9,7 @@ import { latestOf, LATELY_MS, sentence } from './seen';
 const READ = 'Answers Read From HighLevel';
 const TOLD = 'Answers Told by HighLevel';
 const PHONE = 'Answers Told by WhatsApp';
-const UNCLEAR = 'Messages Nobody Can Tell';
+const UNCLEAR = 'Unclear Messages';
 
 /** Whether anything goes by when somebody answered, as far as the ledger knows. */
 export async function areAnswersUsed(ledger: Ledger): Promise<boolean> {
@@ -41,7 +41,7 @@ function readLine(read: readonly Seen[], failed: readonly Seen[], now: number): 
 		return wrong(
 			READ,
 			`${sentence(failed, now)} failed: ${failure.what}`,
-			"As long as it fails, no wait is escalated. If the permission 'View Conversation Messages' is missing, its line above says how to add it. Else it goes on by itself when HighLevel answers again.",
+			"As long as it fails, no contact goes on to somebody else. If the permission 'View Conversation Messages' is missing, its line above says how to add it. Else it goes on by itself when HighLevel answers again.",
 		);
 	}
 	if (latest) return right(READ, `${sentence(read, now)}; it is read while somebody waits`);

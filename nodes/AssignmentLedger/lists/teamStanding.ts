@@ -69,7 +69,7 @@ function whyOf({ reason, detail, isTeamOpen, pausedUntil }: MemberStanding): str
 		return isTeamOpen ? 'Can take a contact.' : CANDIDATE_REASONS.team_closed;
 	}
 	if (reason === 'paused_until') {
-		return pausedUntil ? 'Was paused by hand for a while.' : 'Was paused by hand until resumed.';
+		return pausedUntil ? 'Is paused by hand for a while.' : 'Is paused by hand until resumed.';
 	}
 	return detail === null ? CANDIDATE_REASONS[reason] : `${CANDIDATE_REASONS[reason]} (${detail})`;
 }

@@ -36,7 +36,7 @@ const FROM_APP: readonly INodePropertyOptions[] = [
 		name: 'Reply Sent',
 		value: 'replySent',
 		description:
-			'In HighLevel: OutboundMessage. Notes in the ledger that somebody answered, so that no wait is escalated for it; starts the workflow only with the option When a Reply Is Sent.',
+			'In HighLevel: OutboundMessage. Notes in the ledger that somebody answered, so that the contact does not go on to somebody else; starts the workflow only with the option When a Reply Is Sent.',
 	},
 ];
 

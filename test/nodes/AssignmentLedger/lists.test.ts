@@ -121,7 +121,7 @@ describe('Team Standing', () => {
 				person: 'Marcus Chen',
 				available: false,
 				reason: 'paused_until',
-				why: 'Was paused by hand until resumed.',
+				why: 'Is paused by hand until resumed.',
 				openContacts: 1,
 				team: 'Sales',
 			},

@@ -13,7 +13,7 @@ import { checkHighLevel, linesOf, wrongIn } from './checkedHighLevel';
 const READ = 'Answers Read From HighLevel';
 const TOLD = 'Answers Told by HighLevel';
 const PHONE = 'Answers Told by WhatsApp';
-const UNCLEAR = 'Messages Nobody Can Tell';
+const UNCLEAR = 'Unclear Messages';
 const PERMISSION = 'Permission View Conversation Messages';
 
 const fixture = new ContactTriggerFixture();
@@ -122,7 +122,7 @@ describe('Setup Check of answers', () => {
 		const run = await checkHighLevel(fixture.credentials, chosen);
 		expect(wrongIn(run)).toEqual([PERMISSION]);
 		expect(linesOf(run).get(PERMISSION)).toMatchObject({
-			found: expect.stringContaining('no wait is escalated'),
+			found: expect.stringContaining('no contact goes on to somebody else'),
 			fix: expect.stringContaining("tick 'View Conversation Messages'"),
 		});
 	});
