@@ -32,10 +32,13 @@ export default [
 		},
 	},
 	{
-		files: ['credentials/HighLevelWebhookApi.credentials.ts'],
+		files: [
+			'credentials/HighLevelWebhookApi.credentials.ts',
+			'credentials/WhatsAppWebhookApi.credentials.ts',
+		],
 		rules: {
-			// Tested by HighLevel Contact Trigger, whose list of credentials the rule cannot read: it
-			// names one that several nodes share.
+			// Tested by HighLevel Contact Trigger and WhatsApp Account Trigger, whose lists of credentials
+			// the rule cannot read: they name one that several nodes share.
 			'@n8n/community-nodes/credential-test-required': 'off',
 		},
 	},
