@@ -42,7 +42,6 @@ export function touchOfWait(
 function waitOf(wait: KeptWait, { name, workedMs }: WaitFacts, now: number): TouchWait {
 	const { id, user, askedAt, givenAt, dueAt, level } = wait;
 	return {
-		id,
 		person: user === null ? null : { id: user, name },
 		askedAt: iso(askedAt),
 		givenAt: iso(givenAt),
@@ -51,6 +50,7 @@ function waitOf(wait: KeptWait, { name, workedMs }: WaitFacts, now: number): Tou
 		workingMinutes: workedMs === null ? null : minutes(workedMs),
 		lateMinutes: dueAt === null ? null : minutes(now - dueAt),
 		level,
+		id,
 	};
 }
 
