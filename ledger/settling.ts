@@ -210,7 +210,7 @@ async function noteInChain(sql: Transaction, row: WaitRow): Promise<void> {
 		WHERE scope = ? AND id = (
 			SELECT id FROM contact_assignment_waits
 			WHERE scope = ? AND chain = ? AND ended IN ('escalated', 'moved') AND ended_at > ?
-			ORDER BY ended_at LIMIT 1)`,
+			ORDER BY ended_at, given_at LIMIT 1)`,
 		reply,
 		answered_at,
 		answered_by,
