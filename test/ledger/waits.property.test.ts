@@ -196,7 +196,7 @@ async function rowsOf(database: Database, scope: string): Promise<WaitRow[]> {
 		async (sql) =>
 			await sql.all<WaitRow>(
 				`SELECT * FROM contact_assignment_waits WHERE scope = ?
-				ORDER BY asked_at, given_at, CASE WHEN ended_at IS NULL THEN 1 ELSE 0 END, ended_at, slot`,
+				ORDER BY asked_at, given_at, CASE WHEN ended_at IS NULL THEN 1 ELSE 0 END, ended_at, id`,
 				scope,
 			),
 	);
