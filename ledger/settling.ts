@@ -204,20 +204,19 @@ async function removeLateNotes(sql: Transaction, contact: string, since: number)
 async function noteInChain(sql: Transaction, row: WaitRow): Promise<void> {
 	const { scope, chain, reply, answered_at, answered_by, answered_how, given_at } = row;
 	if (answered_at === null || answered_at >= given_at || isFirstPart(row)) return;
-	await sql.run(
-		`UPDATE contact_assignment_waits
-		SET reply = ?, answered_at = ?, answered_by = ?, answered_how = ?
-		WHERE scope = ? AND id = (
-			SELECT id FROM contact_assignment_waits
-			WHERE scope = ? AND chain = ? AND ended IN ('escalated', 'moved') AND ended_at > ?
-			ORDER BY ended_at, given_at LIMIT 1)`,
-		reply,
-		answered_at,
-		answered_by,
-		answered_how,
-		scope,
+	const [part] = await sql.all<WaitRow>(
+		`SELECT * FROM contact_assignment_waits
+		WHERE scope = ? AND chain = ? AND ended IN ('escalated', 'moved') AND ended_at > ?
+		ORDER BY ended_at, given_at LIMIT 1`,
 		scope,
 		chain,
 		answered_at,
 	);
+	if (!part) return;
+	// Who has the question now cannot have answered then.
+	const isTaken = answered_how === 'phone' && answered_by === row.user_id;
+	const by = isTaken ? part.user_id : answered_by;
+	const noted = { reply, answered_at, answered_by: by, answered_how };
+	await writeWaits(sql, [{ ...part, ...noted }]);
+	if (by !== answered_by) await writeWaits(sql, [{ ...row, answered_by: by }]);
 }

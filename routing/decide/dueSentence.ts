@@ -54,10 +54,16 @@ interface Unanswered {
 function unansweredOf({ user }: Decision, wait: Touch['wait'], roster: Roster): Unanswered {
 	const { person, minutes } = wait ?? {};
 	const name = person && (roster.byId(person.id)?.name ?? person.name ?? person.id);
-	const since = typeof minutes === 'number' ? `for ${count(minutes, 'minute')}` : 'in time';
+	const since = sinceWords(minutes);
 	const isOwner = user !== null && user.id === person?.id;
 	const has = name ? `${name} has not answered` : 'Nobody has answered';
 	return { unanswered: `${has} ${since}`, isOwner };
+}
+
+function sinceWords(minutes: number | null | undefined): string {
+	if (typeof minutes !== 'number') return 'in time';
+	// On the canvas it is asked about those, too, whose time has just begun.
+	return minutes < 1 ? 'yet' : `for ${count(minutes, 'minute')}`;
 }
 
 /** Within a sentence. */

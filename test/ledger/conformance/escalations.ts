@@ -93,6 +93,19 @@ export function escalations(suite: Suite): void {
 		});
 	});
 
+	describe('an answer of the phone of before it went on', () => {
+		it('is taken for that of whoever had the question then', async () => {
+			await fixture.ask('1');
+			fixture.now = fixture.at(10);
+			await fixture.escalate();
+			fixture.now = fixture.at(12);
+			expect(await fixture.answer('1', 9, { how: 'phone' })).toBe(1);
+			const history = await fixture.ledger.records.historyOf(fixture.named('1'));
+			const noted = { answeredAt: fixture.at(9), answeredBy: 'u1', answeredHow: 'phone' };
+			expect(history?.waits).toMatchObject([noted, noted]);
+		});
+	});
+
 	describe('a wait whose owner changes', () => {
 		it('goes back with the contact when nobody carries the escalation out', async () => {
 			await fixture.ask('1');

@@ -189,6 +189,12 @@ describe('An overdue answer', () => {
 		expect(book.parts).toHaveLength(1);
 	});
 
+	it('is not said to be late in its first minute, when somebody looks on the canvas', () => {
+		const book = bookOf({ then: { type: 'tell', to: null } });
+		const { sentence } = book.noReply(WEDNESDAY + 20_000).receipt;
+		expect(sentence).toBe('Ann has not answered yet and keeps this contact.');
+	});
+
 	it('that is told goes to the last one in the end', () => {
 		const then = { type: 'tell', to: null };
 		const book = bookOf({ then, againAfter: 30, atMost: 1, atLast: team('Leads') });
