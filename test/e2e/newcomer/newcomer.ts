@@ -57,10 +57,10 @@ export class Newcomer {
 
 	/** Adds a card to a list, and waits until it is there: what comes next is done in the last card. */
 	async addCard(button: string, within = this.panel): Promise<void> {
-		const cards = within.locator('[data-test-id="fixed-collection-delete"]');
-		const before = await cards.count();
+		const fields = within.locator('[data-test-id^="parameter-input-"]');
+		const before = await fields.count();
 		await this.click(within.getByRole('button', { name: button, exact: true }).last());
-		await until(async () => (await cards.count()) > before, SHOWN_MS);
+		await until(async () => (await fields.count()) > before, SHOWN_MS);
 	}
 
 	/** Takes an entry of the menu behind a button such as 'Add Condition', by the first letters of it. */
