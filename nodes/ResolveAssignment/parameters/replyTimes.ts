@@ -66,7 +66,6 @@ const within: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1 },
 	default: 15,
-	required: true,
 	description:
 		'How long after the message a person has to answer. What bots and workflows send is no answer.',
 };

@@ -118,6 +118,8 @@ describe('Reply Times', () => {
 		],
 		["Reply Time 1: 'Answer Within (Minutes)' must be at least 1 minute", { within: 0 }],
 		["Reply Time 1: 'Answer Within (Minutes)' must be a whole number", { within: 1.5 }],
+		["Reply Time 1: 'Answer Within (Minutes)' is missing; it must be a number", { within: '' }],
+		["Reply Time 1: 'Answer Within (Minutes)' is missing; it must be a number", { within: null }],
 		[
 			"Reply Time 1: 'At Last' is empty; fill it in or remove the entry",
 			{ options: { atLast: locator('list', '') } },
