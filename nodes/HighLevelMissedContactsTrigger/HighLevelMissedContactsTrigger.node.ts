@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 import { highLevelCredentials } from '../shared/highLevel/authentication';
 import { ledgerCredential } from '../shared/ledger/ledgerParameter';
+import { pollTogether } from '../shared/trigger/pollTogether';
 import { findMissed } from './findMissed';
 import { searchParameters } from './parameters';
 
@@ -35,6 +36,6 @@ export class HighLevelMissedContactsTrigger implements INodeType {
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		return await findMissed(this);
+		return await pollTogether(this, async () => await findMissed(this));
 	}
 }

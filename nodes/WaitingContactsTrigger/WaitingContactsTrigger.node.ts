@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 import { highLevelCredentials } from '../shared/highLevel/authentication';
 import { ledgerCredential } from '../shared/ledger/ledgerParameter';
+import { pollTogether } from '../shared/trigger/pollTogether';
 import { waitingParameters, waitingSubtitle } from './parameters';
 import { pollWaiting } from './pollWaiting';
 
@@ -31,6 +32,6 @@ export class WaitingContactsTrigger implements INodeType {
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		return await pollWaiting(this);
+		return await pollTogether(this, async () => await pollWaiting(this));
 	}
 }
