@@ -178,7 +178,7 @@ export class DecisionBatch {
 
 	/** Before the changes are made: it has to say what they move, and from whom. */
 	private assignment(
-		{ id, contact }: IdentifiedRequest,
+		{ id, contact, kept }: IdentifiedRequest,
 		{ user, at }: StateChange & { type: 'assigned' },
 		{ team, owner, rule, receipt }: Decision,
 		changes: readonly StateChange[],
@@ -208,6 +208,10 @@ export class DecisionBatch {
 			previous: previous ? JSON.stringify(previous) : null,
 			rule: rule?.name ?? null,
 			pool: poolText(receipt.candidates),
+			event: kept?.touch.event ?? null,
+			source: kept?.touch.contact.source ?? null,
+			plan: kept?.plan.hash ?? null,
+			staff: kept?.plan.staffHash ?? null,
 		};
 	}
 }

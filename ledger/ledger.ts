@@ -8,7 +8,9 @@ import type { LedgerNeeds } from '../routing/ledgerNeeds';
 import type { KeptPlan } from '../routing/keptPlan';
 import type { Touch } from '../routing/model/touch';
 import type { Pauses } from './pauses';
+import type { Outcomes } from './outcomes';
 import type { Plans } from './plans';
+import type { Reading } from './reading';
 import type { Reassignment, Reassignments } from './reassignments';
 import type { Records } from './records';
 import type { WaitingQueue } from './waitingQueue';
@@ -108,6 +110,12 @@ export interface Ledger {
 
 	/** What has happened. */
 	readonly records: Records;
+
+	/** What became of contacts. */
+	readonly outcomes: Outcomes;
+
+	/** What has happened, for reports: it waits for nobody, and nobody waits for it. */
+	readonly reading: Reading;
 
 	/**
 	 * The time by the store's own clock, as far as it is known: what all times of this ledger have to be

@@ -62,6 +62,8 @@ export function waitRow(wait: Wait, place: WaitPlace): WaitRow {
 		account: wait.account,
 		team: wait.team,
 		rule: wait.rule,
+		source: null,
+		outside_hours: null,
 		level: wait.level,
 		asked_at: wait.askedAt,
 		given_at: wait.givenAt,

@@ -130,6 +130,10 @@ function person(scope: string, number: number, now: number) {
 		previous: null,
 		rule: 'Sales',
 		pool: '{}',
+		event: 'message',
+		source: null,
+		plan: null,
+		staff: null,
 	};
 	return {
 		contacts: { id, scope, primary_slot: '*', seen_at: at },
