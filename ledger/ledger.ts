@@ -8,7 +8,9 @@ import type { LedgerNeeds } from '../routing/ledgerNeeds';
 import type { KeptPlan } from '../routing/keptPlan';
 import type { Touch } from '../routing/model/touch';
 import type { Pauses } from './pauses';
+import type { Outcomes } from './outcomes';
 import type { Plans } from './plans';
+import type { Reading } from './reading';
 import type { Reassignment, Reassignments } from './reassignments';
 import type { Records } from './records';
 import type { WaitingQueue } from './waitingQueue';
@@ -109,6 +111,12 @@ export interface Ledger {
 	/** What has happened. */
 	readonly records: Records;
 
+	/** What became of contacts. */
+	readonly outcomes: Outcomes;
+
+	/** What has happened, for reports: it waits for nobody, and nobody waits for it. */
+	readonly reading: Reading;
+
 	/**
 	 * The time by the store's own clock, as far as it is known: what all times of this ledger have to be
 	 * by, so that one machine with a wrong clock does no harm to the work of others.
@@ -183,7 +191,8 @@ export interface Ledger {
 
 	/**
 	 * The contact is done: its owners carry it no longer, and stay its owners; nobody has to answer it,
-	 * and it waits for nobody. When the contact writes again, it is open again.
+	 * and it waits for nobody. When the contact writes again, it is open again. It is noted as an outcome,
+	 * once as long as nothing more is heard of the contact.
 	 * @returns whether the ledger knows the contact
 	 */
 	close(contact: readonly string[], now: number): Promise<boolean>;

@@ -1,6 +1,8 @@
 /** Rows as both engines give them; see `schema.ts`. */
 
 import type { ReplyVerdict, ReplyWay } from '../routing/model/reply';
+import type { ContactOutcome, OutcomeWay } from '../routing/model/contactOutcome';
+import type { TouchEvent } from '../routing/model/events';
 import type { WaitEnding } from '../routing/model/wait';
 
 export interface DecisionRow {
@@ -64,8 +66,15 @@ export interface AssignmentRow {
 	previous: string | null;
 	/** Name of the rule that named the user, or `Fallback`; null when none did. */
 	rule: string | null;
-	/** JSON: the reason code of everybody who was looked at, by user ID. */
+	/** JSON: who could have got the contact and who not, see `facts.ts`, `Pool`. */
 	pool: string | null;
+	/** What the decision was about, such as `message` or `noReply`; null before this was kept. */
+	event: TouchEvent | null;
+	/** Of the contact, as HighLevel calls it; null when none is known, or the contact was forgotten. */
+	source: string | null;
+	/** Hashes of the plan that decided and of what was known of people, see `KeptPlan`. */
+	plan: string | null;
+	staff: string | null;
 }
 
 /** What a team remembers of a member. */
@@ -112,6 +121,10 @@ export interface WaitRow {
 	account: string | null;
 	team: string | null;
 	rule: string | null;
+	/** Of the contact, as HighLevel calls it; null when none is known, or the contact was forgotten. */
+	source: string | null;
+	/** 1: whoever had to answer did not work when it was asked; null: not known. */
+	outside_hours: number | null;
 	level: number;
 	asked_at: number;
 	given_at: number;
@@ -154,6 +167,48 @@ export interface ReplyRow {
 	verdict: ReplyVerdict;
 	how: ReplyWay;
 	noted_at: number;
+}
+
+/** What became of a contact. */
+export interface OutcomeRow {
+	scope: string;
+	/** The event's own, so that it counts once however often it is told. */
+	id: string;
+	at: number;
+	kind: ContactOutcome;
+	contact: string | null;
+	/** The last one of the contact then, with what it says of itself; null when it had none. */
+	assignment: string | null;
+	/** Who had the contact then; of a rating, when it was asked for. */
+	user_id: string | null;
+	account: string | null;
+	team: string | null;
+	rule: string | null;
+	source: string | null;
+	/** Of a rating, from 1 to 5. */
+	value: number | null;
+	/** Of a rating and of who was asked for one: the ID of the question, which both share. */
+	question: string | null;
+	/** Of who was asked for a rating, 1: a bare number is an answer. */
+	takes_number: number | null;
+	noted_by: OutcomeWay;
+}
+
+/** How often somebody kept a contact within a quarter of an hour, by what is told apart. */
+export interface KeptRow {
+	scope: string;
+	/** Made of all the others but `count`. */
+	id: string;
+	/** Beginning of the quarter of an hour: time zones begin at those. */
+	at: number;
+	user_id: string;
+	account: string | null;
+	team: string | null;
+	rule: string | null;
+	source: string | null;
+	/** 1: the owner was set by hand. */
+	by_hand: number;
+	count: number;
 }
 
 /** A contact who waits for somebody to be available. */

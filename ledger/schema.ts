@@ -291,6 +291,48 @@ const MIGRATIONS: readonly string[][] = [
 		'ALTER TABLE contact_assignment_assignments ADD COLUMN rule TEXT',
 		'ALTER TABLE contact_assignment_assignments ADD COLUMN pool TEXT',
 	],
+	[
+		...['event', 'source', 'plan', 'staff'].map(
+			(column) => `ALTER TABLE contact_assignment_assignments ADD COLUMN ${column} TEXT`,
+		),
+		'ALTER TABLE contact_assignment_waits ADD COLUMN source TEXT',
+		'ALTER TABLE contact_assignment_waits ADD COLUMN outside_hours INTEGER',
+		`CREATE TABLE contact_assignment_outcomes (
+			scope TEXT NOT NULL,
+			id TEXT NOT NULL,
+			at BIGINT NOT NULL,
+			kind TEXT NOT NULL,
+			contact TEXT,
+			assignment TEXT,
+			user_id TEXT,
+			account TEXT,
+			team TEXT,
+			rule TEXT,
+			source TEXT,
+			value DOUBLE PRECISION,
+			question TEXT,
+			takes_number INTEGER,
+			noted_by TEXT NOT NULL,
+			PRIMARY KEY (scope, id)
+		)`,
+		'CREATE INDEX contact_assignment_outcomes_at ON contact_assignment_outcomes (scope, at)',
+		'CREATE INDEX contact_assignment_outcomes_contact ON contact_assignment_outcomes (contact, kind, at)',
+		'CREATE INDEX contact_assignment_outcomes_assignment ON contact_assignment_outcomes (scope, assignment)',
+		`CREATE TABLE contact_assignment_kept (
+			scope TEXT NOT NULL,
+			id TEXT NOT NULL,
+			at BIGINT NOT NULL,
+			user_id TEXT NOT NULL,
+			account TEXT,
+			team TEXT,
+			rule TEXT,
+			source TEXT,
+			by_hand INTEGER NOT NULL,
+			count INTEGER NOT NULL,
+			PRIMARY KEY (scope, id)
+		)`,
+		'CREATE INDEX contact_assignment_kept_at ON contact_assignment_kept (scope, at)',
+	],
 ];
 
 /** Under which the store keeps in which form it is, for ever. */

@@ -24,8 +24,12 @@ import { areOpen, closeSlots, removeOwners } from './owners';
 import { previewRequests } from './previewRequests';
 import { leaveQueue } from './queueRows';
 import { removePreviews } from './previews';
+import { noteClosed } from './outcomeRows';
+import { Outcomes } from './outcomes';
 import { Pauses } from './pauses';
 import { Plans } from './plans';
+import type { Reading } from './reading';
+import { SqlReading } from './sqlReading';
 import { Reassignments } from './reassignments';
 import { Records } from './records';
 import type { Retention } from './retention';
@@ -47,6 +51,8 @@ export class SqlLedger implements Ledger {
 	readonly plans: Plans;
 	readonly pauses: Pauses;
 	readonly records: Records;
+	readonly outcomes: Outcomes;
+	readonly reading: Reading;
 	private readonly writtenAccounts = new WrittenAccounts();
 
 	/**
@@ -64,6 +70,8 @@ export class SqlLedger implements Ledger {
 		this.queue = new WaitingQueue(database, scope, secrets);
 		this.pauses = new Pauses(database, scope);
 		this.records = new Records(database, scope, secrets, this.plans);
+		this.outcomes = new Outcomes(database, scope, secrets);
+		this.reading = new SqlReading(database, scope, secrets, this.plans);
 	}
 
 	now(): number {
@@ -174,6 +182,8 @@ export class SqlLedger implements Ledger {
 
 	async close(contact: readonly string[], now: number): Promise<boolean> {
 		return await this.withContacts(contact, async (sql, contacts) => {
+			await expireDue(sql, this.scope, now);
+			await noteClosed(sql, this.scope, contacts, now);
 			await closeSlots(sql, contacts);
 			await closeWaits(sql, this.context(now), contacts);
 			await leaveQueue(sql, contacts);

@@ -85,6 +85,8 @@ const COLUMNS: Record<TableName, string> = {
 	accounts: 'accounts',
 	waits: 'waits',
 	queue: 'queued',
+	outcomes: 'outcomes',
+	kept: 'keptCounts',
 	replies: 'replies',
 	reply_ids: 'replyMessages',
 	plans: 'plans',

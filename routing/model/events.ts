@@ -34,6 +34,7 @@ const EVENTS = {
 	revoke: 'it takes back a message that came before',
 	status: 'it says how a message of yours fared',
 	callStatus: 'it says how a call went on',
+	rating: 'it says how satisfied a person is',
 	echo: 'your own team wrote this message',
 	history: 'it brings messages of the past',
 	contactSync: 'it brings the contact book of the WhatsApp Business app',

@@ -114,6 +114,14 @@ const waitSchema = openObject({
 	level: z.number().nullish(),
 });
 
+/** How satisfied the person is: what a `rating` event is about. */
+const ratingSchema = openObject({
+	/** What the ledger knows the question by. */
+	id: z.string(),
+	/** From 1 to 5. */
+	value: z.number(),
+});
+
 /** The touch waited in the queue, and somebody may be free now. */
 const queuedSchema = openObject({
 	/** What the ledger knows the entry by. */
@@ -147,6 +155,8 @@ export const touchSchema = openObject({
 	reassign: reassignSchema.nullish(),
 	/** With `noReply` and `replyDueSoon` events only. */
 	wait: waitSchema.nullish(),
+	/** With `rating` events only. */
+	rating: ratingSchema.nullish(),
 	/** Of a touch that was told to wait, and is decided again. */
 	queued: queuedSchema.nullish(),
 	/**
@@ -159,6 +169,7 @@ export const touchSchema = openObject({
 export type Touch = z.infer<typeof touchSchema>;
 export type TouchAccount = z.infer<typeof accountSchema>;
 export type Reassign = z.infer<typeof reassignSchema>;
+export type TouchRating = z.infer<typeof ratingSchema>;
 export type TouchWait = z.infer<typeof waitSchema>;
 export type TouchContact = Touch['contact'];
 
@@ -171,6 +182,11 @@ export function accountName({ id, number, name, tag }: TouchAccount): string {
 	if (name && !(number && isNumber(name, id, number))) return `'${name}'`;
 	if (number) return number;
 	return tag ? `the account with the tag '${tag}'` : `account ${id}`;
+}
+
+/** Where the contact comes from, as HighLevel calls it; null when nobody has said. */
+export function sourceOf({ contact }: Touch): string | null {
+	return contact.source?.trim() || null;
 }
 
 /**

@@ -14,6 +14,7 @@ const FIELDS: Record<WhatsAppEvent, readonly string[]> = {
 	message: ['messages'],
 	welcome: ['messages'],
 	reaction: ['messages'],
+	rating: ['messages'],
 	edit: ['messages'],
 	revoke: ['messages'],
 	identity: ['messages'],
