@@ -6,7 +6,7 @@ import type {
 	TurnFact,
 	WaitPart,
 } from '../../ledger/facts';
-import type { QueuedCount, Reading, Since, Span } from '../../ledger/reading';
+import type { KeptSince, QueuedCount, Reading, Span } from '../../ledger/reading';
 
 /** What a reading of arrays has; what is left out is empty. */
 export interface Happened {
@@ -20,7 +20,7 @@ export interface Happened {
 	/** Contact IDs by chain. */
 	contacts: Readonly<Record<string, string>>;
 	/** Else since the first of each. */
-	since: Since;
+	since: KeptSince;
 }
 
 /** A reading of made-up facts, in blocks of a few. */
@@ -72,7 +72,7 @@ export class ArrayReading implements Reading {
 	unclearReplies(span: Span): AsyncGenerator<readonly ReplyFact[]> {
 		return this.blocks(this.happened.unclear.filter(({ at }) => isIn(span, at)));
 	}
-	async since(): Promise<Since> {
+	async since(): Promise<KeptSince> {
 		return await Promise.resolve(this.happened.since);
 	}
 	async contactIds(waits: readonly string[]): Promise<Record<string, string>> {
@@ -129,7 +129,7 @@ function isIn({ from, to }: Span, at: number): boolean {
 	return at >= from && at < to;
 }
 
-function sinceFirst(happened: Partial<Happened>): Since {
+function sinceFirst(happened: Partial<Happened>): KeptSince {
 	const first = (times: readonly number[] = []) => (times.length > 0 ? Math.min(...times) : null);
 	const kinds = groupedBy(happened.outcomes ?? [], ({ kind }) => kind);
 	return {
