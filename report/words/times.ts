@@ -29,10 +29,19 @@ export function clockWords(at: number, now: number, zone: string): string {
 	return time.toFormat(Math.abs(days) < 7 ? 'ccc HH:mm' : 'd LLL HH:mm');
 }
 
-/** Whole days, the last one included: `1–30 Nov 2026`, `30 Oct – 28 Nov 2026`, `2 Nov 2026`. */
+/**
+ * Whole days, the last one included: `1–30 Nov 2026`, `30 Oct – 28 Nov 2026`, `2 Nov 2026`; of a period
+ * that ends within a day `30 Oct – 28 Nov 2026, 14:05`.
+ */
 export function periodWords({ from, to }: Span, zone: string): string {
 	const first = inZone(from, zone);
 	const last = inZone(Math.max(from, to - 1), zone);
+	const end = inZone(to, zone);
+	const isWhole = end.toMillis() === end.startOf('day').toMillis();
+	return `${daysWords(first, last)}${isWhole ? '' : `, ${end.toFormat('HH:mm')}`}`;
+}
+
+function daysWords(first: DateTime, last: DateTime): string {
 	if (first.hasSame(last, 'day')) return last.toFormat('d LLL yyyy');
 	if (first.hasSame(last, 'month')) return `${first.day}–${last.toFormat('d LLL yyyy')}`;
 	const begin = first.toFormat(first.hasSame(last, 'year') ? 'd LLL' : 'd LLL yyyy');
