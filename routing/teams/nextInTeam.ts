@@ -19,7 +19,7 @@ export interface NextInTeam {
 }
 
 /** A contact of whom nothing is known, who has waited: nobody waits before them. */
-const SOMEBODY: Touch = { key: '', event: 'message', contact: {}, queued: { id: '' } };
+const SOMEBODY: Touch = { key: '', event: 'message', contact: {}, queued: { id: '', since: '' } };
 
 /**
  * Finds out as a decision does, with nothing changed: the real strategy, real hours, turns and loads, and
