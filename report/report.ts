@@ -53,7 +53,9 @@ export interface HeatCell {
 	weekday: number;
 	hour: number;
 	asked: number;
-	/** Of those that had the target's time. */
+	/** Of them, those that had the target's time, and those of these that were answered within it. */
+	hadTarget: number;
+	inTarget: number;
 	answeredInTarget: Value;
 }
 
@@ -91,6 +93,8 @@ export interface Names {
 	users: Readonly<Record<string, string>>;
 	/** By account ID. */
 	accounts: Readonly<Record<string, string>>;
+	/** What the sub-account is called; left out when it is not known. */
+	location?: string | null;
 }
 
 /**
