@@ -55,7 +55,8 @@ export class InTurn implements Judge {
 		this.atOnce.add(contact);
 	}
 
-	takeOther({ moved }: OtherContact): void {
+	takeOther({ moved, isOfTeam }: OtherContact): void {
+		if (!isOfTeam) return;
 		this.atOnce.finish();
 		this.move(moved, 1);
 	}

@@ -1,3 +1,4 @@
+import type { CandidateReason } from '../model/reasons';
 import type { Turn } from '../model/state';
 
 /** A member of a team who could have taken a contact. */
@@ -14,7 +15,7 @@ export interface JudgedMember {
 export interface JudgedContact {
 	at: number;
 	chosen: string;
-	/** In any order, with the chosen one. */
+	/** In the order of the team, with the chosen one. */
 	could: readonly JudgedMember[];
 	/** Nothing came of it, or its turn was given back later. */
 	isUndone: boolean;
@@ -72,5 +73,13 @@ export interface JudgeContext {
 export interface StrategyPromise {
 	/** One sentence for whoever reads a certificate. */
 	sentence: string;
+	/**
+	 * Why it would not choose somebody who could take a contact, whatever turn or load; null: it would.
+	 * Left out when it never rules out anybody.
+	 */
+	ruledOut?: (
+		member: JudgedMember,
+		could: readonly JudgedMember[],
+	) => CandidateReason | null;
 	begin(context: JudgeContext): Judge;
 }
