@@ -26,7 +26,7 @@ export function reportEmail(report: Report): string {
 			</head>
 			<body class="page">
 				<div class="page">
-					<table cellpadding="0" cellspacing="0" align="center" width="680">
+					<table cellpadding="0" cellspacing="0" align="center" width="680" class="frame">
 						<tr>
 							<td class="top">${top(report)}</td>
 						</tr>
