@@ -34,7 +34,7 @@ export function reportCsv(report: Report): string {
 }
 
 function headerOf({ label, unit }: Column): string {
-	return label.toLowerCase().includes(unit) ? label : `${label}${UNIT_WORDS[unit]}`;
+	return unit === 'hours' && /\bhours\b/i.test(label) ? label : `${label}${UNIT_WORDS[unit]}`;
 }
 
 function shown(value: number | null, unit: Unit): number | null {
