@@ -1,4 +1,5 @@
 import type { AccountRecord } from '../routing/model/accounts';
+import type { ContactOutcome } from '../routing/model/contactOutcome';
 import type { KeptPlan } from '../routing/keptPlan';
 import type { Turn } from '../routing/model/state';
 import type { AssignmentFact, KeptFact, OutcomeFact, ReplyFact, TurnFact, WaitPart } from './facts';
@@ -17,6 +18,15 @@ export interface QueuedCount {
 	since: number;
 }
 
+/** Since when anything is kept at all, of each kind: milliseconds since 1970; null: nothing is yet. */
+export interface Since {
+	assignments: number | null;
+	waits: number | null;
+	kept: number | null;
+	/** A kind that was never noted is not in it. */
+	outcomes: Readonly<Partial<Record<ContactOutcome, number>>>;
+}
+
 /**
  * What has happened in one location, for whoever looks back. It is read over a connection of its own,
  * without the lock of those who write, in steps of some milliseconds: nobody's decision waits for it.
@@ -24,20 +34,27 @@ export interface QueuedCount {
  * @throws {LedgerError} when the store cannot be read
  */
 export interface Reading {
-	/** The parts of the questions that were asked then, by `askedAt`. Open ones go until `now`. */
+	/**
+	 * The parts of the questions that were asked then, by `askedAt` of the first part. All parts of one
+	 * question come in one block. Open ones go until `now`.
+	 */
 	waits(span: Span, now: number): AsyncIterable<readonly WaitPart[]>;
-	/** All open ones, whenever they were asked. */
+	/** All parts of the questions that are open, whenever they were asked: as {@link waits} has them. */
 	openWaits(now: number): AsyncIterable<readonly WaitPart[]>;
-	/** What was carried out, or may be: no reservation that has expired. */
-	assignments(span: Span): AsyncIterable<readonly AssignmentFact[]>;
+	/** What was carried out, or may be: no reservation that has expired by then. */
+	assignments(span: Span, now: number): AsyncIterable<readonly AssignmentFact[]>;
 	/** Those of teams alone, with who could have had them. */
-	turns(span: Span): AsyncIterable<readonly TurnFact[]>;
+	turns(span: Span, now: number): AsyncIterable<readonly TurnFact[]>;
 	outcomes(span: Span): AsyncIterable<readonly OutcomeFact[]>;
 	kept(span: Span): AsyncIterable<readonly KeptFact[]>;
 	/** Messages of which it is not clear who wrote them. */
 	unclearReplies(span: Span): AsyncIterable<readonly ReplyFact[]>;
-	/** Since when anything is kept at all, of each kind; null: nothing is yet. */
-	since(): Promise<{ assignments: number | null; waits: number | null; outcomes: number | null }>;
+	since(): Promise<Since>;
+	/**
+	 * HighLevel's contact IDs by ID of the wait, of some dozens at most. Contacts that were forgotten, or
+	 * that HighLevel never showed, are left out.
+	 */
+	contactIds(waits: readonly string[]): Promise<Record<string, string>>;
 	/** How many contacts each person has that are not closed, by user ID; `since`: heard of since then. */
 	openContacts(since: number): Promise<Record<string, number>>;
 	queued(): Promise<QueuedCount[]>;

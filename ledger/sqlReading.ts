@@ -22,10 +22,10 @@ export class SqlReading implements Reading {
 	openWaits(_now: number): AsyncIterable<readonly WaitPart[]> {
 		return this.notBuilt();
 	}
-	assignments(_span: Span): AsyncIterable<readonly AssignmentFact[]> {
+	assignments(_span: Span, _now: number): AsyncIterable<readonly AssignmentFact[]> {
 		return this.notBuilt();
 	}
-	turns(_span: Span): AsyncIterable<readonly TurnFact[]> {
+	turns(_span: Span, _now: number): AsyncIterable<readonly TurnFact[]> {
 		return this.notBuilt();
 	}
 	outcomes(_span: Span): AsyncIterable<readonly OutcomeFact[]> {
@@ -38,6 +38,9 @@ export class SqlReading implements Reading {
 		return this.notBuilt();
 	}
 	async since(): ReturnType<Reading['since']> {
+		return this.notBuilt();
+	}
+	async contactIds(_waits: readonly string[]): Promise<Record<string, string>> {
 		return this.notBuilt();
 	}
 	async openContacts(_since: number): Promise<Record<string, number>> {

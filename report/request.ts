@@ -33,4 +33,6 @@ export interface ReportRequest {
 	timeCounts: TimeCounts;
 	/** Within how many minutes of that time an answer is wanted. */
 	targetMinutes: number;
+	/** How many of the longest waits are wanted; 0: none. */
+	slowest: number;
 }
