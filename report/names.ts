@@ -7,6 +7,8 @@ export interface Names {
 	users: Readonly<Record<string, string>>;
 	/** By account ID. */
 	accounts: Readonly<Record<string, string>>;
+	/** What the sub-account is called; left out when it is not known. */
+	location?: string | null;
 }
 
 /** What a group is called that stands for what has none. */
