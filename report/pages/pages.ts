@@ -5,11 +5,6 @@ import type { Report } from '../report';
 /** How people appear. */
 export type NamesShown = 'names' | 'initials' | 'hidden';
 
-/** A whole page with charts: one HTML document that needs nothing else. */
-export async function reportPage(report: Report): Promise<string> {
-	throw new Error(`not built: ${report.request.zone}`);
-}
-
 /** For e-mail and for n8n's HTML tab: tables and CSS bars only. */
 export function reportEmail(report: Report): string {
 	throw new Error(`not built: ${report.request.zone}`);
