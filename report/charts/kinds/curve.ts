@@ -84,7 +84,7 @@ function legendOf(curves: readonly Curve[], chosen: ReadonlySet<string>): Drawin
 		left: 0,
 		itemWidth: 22,
 		itemHeight: 10,
-		textStyle: { color: INK, fontSize: NORMAL },
+		textStyle: { color: INK, fontSize: NORMAL, lineHeight: 18 },
 		inactiveColor: MUTED,
 		pageIconColor: INK,
 		pageTextStyle: { color: MUTED },

@@ -1,4 +1,5 @@
 import { count } from '../../../routing/model/text';
+import { ENOUGH } from '../../metric';
 import type { Report, ReportGroup } from '../../report';
 import { headlines, TIME_WORDS } from '../../words/headlines';
 import { minutesWords, shareWords, valueWords } from '../../words/values';
@@ -124,16 +125,22 @@ function medianBar(report: Report, { key, name, values }: ReportGroup, isWorst: 
 			tip: `${name}\n${median}${most} ${n}`,
 		};
 	}
-	const ends = report.curves.find((curve) => curve.by === 'person' && curve.key === key);
-	const last = ends?.endsAtMinutes ?? null;
-	const text = last === null ? `too few ${n}` : `over ${minutesWords(last)} ${n}`;
+	const text = noMedian(report, key, waits ?? 0);
 	return {
-		value: last ?? 0,
+		value: text.minutes,
 		color: isWorst ? BAR_BAD : GHOST,
-		text,
-		short: text,
-		tip: `${name}\n${text}`,
+		text: `${text.words} ${n}`,
+		short: text.words,
+		tip: `${name}\n${text.words} ${n}`,
 	};
+}
+
+/** What is known of somebody of whom it cannot be told when half were answered. */
+function noMedian({ curves }: Report, key: string | null, waits: number) {
+	if (waits < ENOUGH) return { minutes: 0, words: 'too few' };
+	const ends = curves.find((curve) => curve.by === 'person' && curve.key === key)?.endsAtMinutes;
+	if (ends === null || ends === undefined) return { minutes: 0, words: 'under half answered' };
+	return { minutes: ends, words: `over ${minutesWords(ends)}` };
 }
 
 type NumberAxis = typeof NUMBERS | typeof SHARES;

@@ -26,7 +26,7 @@ const LEGEND = {
 	itemWidth: 14,
 	itemHeight: 10,
 	selectedMode: false,
-	textStyle: { color: INK, fontSize: NORMAL },
+	textStyle: { color: INK, fontSize: NORMAL, lineHeight: 18 },
 } as const;
 
 /** A part of the bar of somebody: by its pattern, too, since paper may have no colours. */
@@ -93,7 +93,6 @@ export function resultsByPerson(report: Report): Chart | null {
 	const areDeals = won !== null;
 	const parts = areDeals ? DEALS : CLOSED;
 	const name: MetricName = areDeals ? 'wonShare' : 'closedShare';
-	const most = Math.max(...people.map(({ values }) => totalOf(parts, values)));
 	const names = people.map((one) => one.name);
 	const draw = (right: number, width: number, splitNumber: number, isShort: boolean): Drawing => ({
 		height: AROUND + ROW * people.length,
@@ -102,7 +101,7 @@ export function resultsByPerson(report: Report): Chart | null {
 			tooltip: { ...TIP, trigger: 'item' },
 			legend: LEGEND,
 			grid: { left: 4, right, top: isShort ? 56 : 40, bottom: 4, containLabel: true },
-			xAxis: { ...NUMBERS, minInterval: 1, max: most, splitNumber },
+			xAxis: { ...NUMBERS, minInterval: 1, splitNumber },
 			yAxis: nameAxis(names, new Set(), width),
 			series: [
 				...parts.map((part) => partOf(part, people)),
@@ -138,10 +137,6 @@ export function resultsByPerson(report: Report): Chart | null {
 	};
 }
 
-function totalOf(parts: readonly Part[], values: Values): number {
-	return parts.reduce((sum, { of }) => sum + of(values), 0);
-}
-
 function endOf(
 	values: Values,
 	name: MetricName,
@@ -173,7 +168,8 @@ function partOf({ label, color, pattern, of }: Part, people: readonly ReportGrou
 		},
 		data: people.map(({ name, values }) => ({
 			value: of(values),
-			text: of(values) >= most * ROOM ? String(of(values)) : '',
+			text: valueWords(of(values), 'count'),
+			label: { show: of(values) >= most * ROOM },
 			tip: `${name}\n${label}: ${valueWords(of(values), 'count')} of ${valueWords(values.assigned, 'count')}`,
 		})),
 		label: {

@@ -69,6 +69,7 @@ export function trendOfAnswers(report: Report): Chart | null {
 						name: 'In time',
 						color: 'var(--c1)',
 						symbol: 'circle',
+						showAllSymbol: true,
 						symbolSize: 7,
 						lineStyle: { width: 2.5 },
 						connectNulls: false,
