@@ -121,6 +121,7 @@ const waiting = waitRow(
 		...{ id: 'w1', chain: 'w1', slot: '*', user: SOFIA.id, account: '1', team: 'Sales' },
 		...{ rule: 'Sales', level: 0, askedAt: 0, givenAt: 0, laterAsks: [], dueAt: 1 },
 		...{ replyTime: 0, escalation: null, plan: '', staff: '', had: [SOFIA.id] },
+		...{ source: null, outsideHours: false },
 		...{ touch, noticedAt: null },
 	},
 	namingOf(null),
@@ -128,7 +129,14 @@ const waiting = waitRow(
 );
 
 const standing = standingRow({
-	...{ team: 'Sales', user: SOFIA, isTeamOpen: true, reason: 'available', detail: null },
+	...{
+		team: 'Sales',
+		user: SOFIA,
+		worksNow: true,
+		isTeamOpen: true,
+		reason: 'available',
+		detail: null,
+	},
 	...{ worksUntil: null, worksAgain: null, pausedUntil: undefined, open: 3, capacity: 5 },
 	...{ turnsOwed: 0.5, lastAssignedAt: 0 },
 });

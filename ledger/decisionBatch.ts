@@ -1,11 +1,13 @@
 import type { LedgerNeeds } from '../routing/ledgerNeeds';
 import type { AccountRecord } from '../routing/model/accounts';
 import type { Resolution } from '../routing/decide/decide';
-import type { CandidateTrace, Decision } from '../routing/model/decision';
+import type { Decision } from '../routing/model/decision';
 import type { LedgerState, StateChange } from '../routing/model/state';
+import { sourceOf } from '../routing/model/touch';
 import { readAccounts } from './accounts';
 import { writeAssignments } from './assignments';
 import type { BatchContext } from './batchContext';
+import { BatchKept } from './batchKept';
 import { BatchLoads } from './batchLoads';
 import { BatchOwners } from './batchOwners';
 import { BatchQueue } from './batchQueue';
@@ -39,6 +41,7 @@ export class DecisionBatch {
 	private readonly assignments: AssignmentRow[] = [];
 	private readonly decisions: NewDecision[] = [];
 	private readonly reassignments: ReassignmentRow[] = [];
+	private readonly kept: BatchKept;
 	/** Hand-overs of which nothing is to be given back any more. */
 	private readonly endedHandOvers: string[] = [];
 
@@ -51,7 +54,9 @@ export class DecisionBatch {
 		private readonly waits: BatchWaits,
 		private readonly queue: BatchQueue,
 		private readonly paused: LedgerState['paused'],
-	) {}
+	) {
+		this.kept = new BatchKept(context);
+	}
 
 	/**
 	 * Reads what has to be known.
@@ -103,11 +108,15 @@ export class DecisionBatch {
 	/** The same, with what the decision changes as a later batch takes it. */
 	preview(request: IdentifiedRequest): { decision: Decision; changes: StateChange[] } {
 		const resolution = request.decide(this.state(request));
-		const changes = resolution.changes
-			.filter(isPreviewed)
-			.map((change) => (change.type === 'turns' ? this.turns.relative(change) : change));
+		const changes = resolution.changes.filter(isPreviewed).map((change) => this.forLater(change));
 		this.remember(request, resolution);
 		return { decision: resolution.decision, changes };
+	}
+
+	/** As it is kept for later previews: nobody looks back at these. */
+	private forLater(change: StateChange): StateChange {
+		if (change.type === 'turns') return this.turns.relative(change);
+		return change.type === 'assigned' ? { ...change, pool: null } : change;
 	}
 
 	/** Makes the changes of an earlier preview. Whoever got the contact since keeps it. */
@@ -143,6 +152,7 @@ export class DecisionBatch {
 		const by = assignment?.id ?? slot?.assignment ?? null;
 		this.waits.change({ ...request, assignment: by }, changes);
 		this.queue.change(request, decision, changes);
+		this.kept.count(request, changes, by === null);
 		this.decisions.push({
 			scope: this.context.scope,
 			id: request.id,
@@ -163,6 +173,7 @@ export class DecisionBatch {
 		await endHandOvers(sql, this.context.scope, this.endedHandOvers);
 		await this.waits.write(sql);
 		await this.queue.write(sql);
+		await this.kept.write(sql);
 	}
 
 	private noteReassignment(
@@ -179,8 +190,8 @@ export class DecisionBatch {
 	/** Before the changes are made: it has to say what they move, and from whom. */
 	private assignment(
 		{ id, contact, kept }: IdentifiedRequest,
-		{ user, at }: StateChange & { type: 'assigned' },
-		{ team, owner, rule, receipt }: Decision,
+		{ user, at, pool }: StateChange & { type: 'assigned' },
+		{ team, owner, rule }: Decision,
 		changes: readonly StateChange[],
 	): AssignmentRow {
 		const { scope, now, reserveFor } = this.context;
@@ -207,9 +218,9 @@ export class DecisionBatch {
 			turns: JSON.stringify(turn ? this.turns.movedBy(turn) : {}),
 			previous: previous ? JSON.stringify(previous) : null,
 			rule: rule?.name ?? null,
-			pool: poolText(receipt.candidates),
+			pool: pool && JSON.stringify(pool),
 			event: kept?.touch.event ?? null,
-			source: kept?.touch.contact.source ?? null,
+			source: kept ? sourceOf(kept.touch) : null,
 			plan: kept?.plan.hash ?? null,
 			staff: kept?.plan.staffHash ?? null,
 		};
@@ -224,13 +235,4 @@ function isLatest(slot: { at: number } | undefined, { owner }: StateChange & { t
 /** Whether later previews go on from a change. */
 function isPreviewed({ type }: StateChange): boolean {
 	return type === 'turns' || type === 'assigned' || type === 'owner';
-}
-
-/** Who could have got the contact, and who not, for whoever looks back at how turns were shared. */
-function poolText(candidates: readonly CandidateTrace[]): string {
-	const reasons = new Map<string, string>();
-	for (const { userId, passed, reason } of candidates) {
-		if (userId !== null && (passed || !reasons.has(userId))) reasons.set(userId, reason);
-	}
-	return JSON.stringify(Object.fromEntries(reasons));
 }

@@ -1,6 +1,6 @@
 import type { ContactOutcome } from '../routing/model/contactOutcome';
 import type { TouchEvent } from '../routing/model/events';
-import type { CandidateReason } from '../routing/model/reasons';
+import type { Pool } from '../routing/model/pool';
 import type { ReplyVerdict, ReplyWay } from '../routing/model/reply';
 import type { WaitEnding } from '../routing/model/wait';
 
@@ -35,17 +35,14 @@ export interface WaitPart extends Dimensions {
 	answeredHow: ReplyWay | null;
 	/** When the answer was given; also of one that became known after the part had ended otherwise. */
 	answeredAt: number | null;
-	/** How much of the time from `givenAt` to the end, or until now, the person worked. */
+	/**
+	 * How much the person worked of the time from `givenAt` to whichever came first: the answer, the end,
+	 * now.
+	 */
 	workingMs: number;
 	/** Whoever had to answer did not work when it was asked; null: not known. */
 	outsideHours: boolean | null;
 }
-
-/**
- * Who of the team could have taken a contact, when somebody of it was chosen: `true`, or why not. By
- * user ID; null when it was not kept.
- */
-export type Pool = Readonly<Record<string, true | CandidateReason>>;
 
 /** A contact was given to somebody, and it was carried out. */
 export interface AssignmentFact extends Dimensions {
@@ -60,12 +57,17 @@ export interface AssignmentFact extends Dimensions {
 	outcomes: Readonly<Partial<Record<ContactOutcome, number>>>;
 }
 
-/** An assignment of a team, for whoever looks at how turns were shared. */
+/**
+ * An assignment of a team, for whoever looks at how turns were shared: also one of which nothing came.
+ */
 export interface TurnFact extends AssignmentFact {
 	team: string;
 	/** What moved of turns, credit by user ID. */
 	turns: Readonly<Record<string, number>>;
+	/** Null when it was not kept; before version 11 of the schema everybody who was looked at. */
 	pool: Pool | null;
+	/** When its turn went back: nothing came of it, or somebody gave it back; null: it counts. */
+	undoneAt: number | null;
 	/** Hashes as `KeptPlan` has them; null when they were not kept. */
 	plan: string | null;
 	staff: string | null;

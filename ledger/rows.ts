@@ -66,7 +66,7 @@ export interface AssignmentRow {
 	previous: string | null;
 	/** Name of the rule that named the user, or `Fallback`; null when none did. */
 	rule: string | null;
-	/** JSON: who could have got the contact and who not, see `facts.ts`, `Pool`. */
+	/** JSON: who of the team could have got the contact and who not, see `Pool`; null: no team was asked. */
 	pool: string | null;
 	/** What the decision was about, such as `message` or `noReply`; null before this was kept. */
 	event: TouchEvent | null;
@@ -187,6 +187,10 @@ export interface OutcomeRow {
 	source: string | null;
 	/** Of a rating, from 1 to 5. */
 	value: number | null;
+	/** Of a rating and of who was asked for one: the ID of the question, which both share. */
+	question: string | null;
+	/** Of who was asked for a rating, 1: a bare number is an answer. */
+	takes_number: number | null;
 	noted_by: OutcomeWay;
 }
 

@@ -1,6 +1,7 @@
 import type { Column, Value } from '../metric';
 import { GROUPINGS } from '../request';
 import type { Report, ReportRow, Values } from '../report';
+import { columnsOf } from '../words/columns';
 import { inZone, isoDays, stepWords } from '../words/times';
 import { asText } from './cellText';
 
@@ -99,14 +100,10 @@ export type Cell = string | number | boolean | null;
 
 /** Rows as items of n8n: flat, who and what first; values by name, shares from 0 to 1. */
 export function reportRows(report: Report): Array<Record<string, Cell>> {
-	return flatRows(report).map(({ values, notes, name, partial, key, ...what }) => ({
-		name: asText(name),
-		...what,
+	return flatRows(report).map(({ name, kind, by, from, to, values, partial, notes, key }) => ({
+		...{ name: asText(name), kind, by, from, to },
 		...Object.fromEntries(
-			Object.entries(report.columns).map(([column, { unit }]) => [
-				column,
-				rounded(values[column] ?? null, unit),
-			]),
+			columnsOf(report).map(([column, { unit }]) => [column, rounded(values[column], unit)]),
 		),
 		partial,
 		notes: asText(notes),

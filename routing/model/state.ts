@@ -1,7 +1,8 @@
 import type { AccountRecord } from './accounts';
 import type { User } from './decision';
+import type { Pool } from './pool';
 import type { StaffSnapshot } from './staffSnapshot';
-import type { ContactWaits, WaitChange } from './wait';
+import type { ContactWaits, Wait, WaitChange } from './wait';
 
 /** What a team remembers of a member, so that turns stay fair. */
 export interface Turn {
@@ -79,8 +80,11 @@ export interface RoutingState extends LedgerState {
 export type StateChange =
 	/** New values of some members of a team. */
 	| { type: 'turns'; team: string; turns: Record<string, Turn> }
-	/** A person got a contact: counts for limits and idle time. */
-	| { type: 'assigned'; user: string; at: number }
+	/**
+	 * A person got a contact: counts for limits and idle time. `pool`: who of the team could have got it;
+	 * null when no team was asked.
+	 */
+	| { type: 'assigned'; user: string; at: number; pool: Pool | null }
 	/** The contact's slot has this owner, open from now on. `primary`: it is the primary slot. */
 	| { type: 'owner'; slot: string; primary: boolean; owner: OwnedSlot }
 	/**
@@ -88,4 +92,9 @@ export type StateChange =
 	 * first rule that matched, from 1; null when none did.
 	 */
 	| { type: 'queued'; slot: string; teams: readonly string[]; priority: number | null }
+	/**
+	 * The owner kept the contact, which came up by itself. `account` and the others: as a wait has them
+	 * that begins now.
+	 */
+	| ({ type: 'kept'; user: string } & Pick<Wait, 'account' | 'team' | 'rule' | 'source'>)
 	| WaitChange;
