@@ -7,7 +7,7 @@ import {
 	teamStanding as standingsOf,
 	type MemberStanding,
 } from '../../../routing/teams/teamStanding';
-import { isoOf } from '../times';
+import { isoOf } from '../../shared/times';
 import type { List, ListSource } from './list';
 
 /** How the members of all teams stand now, by the plan that decided last. */
