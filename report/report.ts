@@ -53,7 +53,9 @@ export interface HeatCell {
 	weekday: number;
 	hour: number;
 	asked: number;
-	/** Of those that had the target's time. */
+	/** Of them, those that had the target's time, and those of these that were answered within it. */
+	hadTarget: number;
+	inTarget: number;
 	answeredInTarget: Value;
 }
 

@@ -17,7 +17,9 @@ export type Content = Html | string | number | null | readonly Content[];
  */
 export function html(strings: TemplateStringsArray, ...values: readonly Content[]): Html {
 	return new Html(
-		strings.map((text, i) => (i === 0 ? text : `${written(values[i - 1] ?? null)}${text}`)).join(''),
+		strings
+			.map((text, i) => (i === 0 ? text : `${written(values[i - 1] ?? null)}${text}`))
+			.join(''),
 	);
 }
 

@@ -67,7 +67,15 @@ export function stepWords(begins: string, trend: Trend): string {
 	return STEPS[trend](DateTime.fromISO(begins, { zone: 'UTC', locale: LOCALE }));
 }
 
-const WEEKDAYS = ['Mondays', 'Tuesdays', 'Wednesdays', 'Thursdays', 'Fridays', 'Saturdays', 'Sundays'];
+const WEEKDAYS = [
+	'Mondays',
+	'Tuesdays',
+	'Wednesdays',
+	'Thursdays',
+	'Fridays',
+	'Saturdays',
+	'Sundays',
+];
 
 /**
  * `Mondays 9:00–11:00`.
