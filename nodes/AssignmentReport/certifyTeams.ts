@@ -1,0 +1,37 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { certify } from '../../report/fairness/certificate';
+import { certificateRows } from '../../report/fairness/certificateRows';
+import { certificatePage } from '../../report/pages/pages';
+import { isoDays } from '../../report/words/times';
+import { knownNames } from './knownNames';
+import { readPeriods } from './parameters/period';
+import { readTeams } from './parameters/teams';
+import { readZone } from './parameters/zone';
+import type { ReportedLedger } from './reportedLedger';
+import type { Made } from './runOperation';
+import { shownAs } from './showLive';
+
+/** The operation Certify Fairness. */
+export async function certifyTeams(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	place: ReportedLedger,
+): Promise<Made> {
+	const { ledger, locationId } = place;
+	const zone = readZone(context, itemIndex);
+	const { period } = readPeriods(context, itemIndex, zone, ledger.now());
+	const names = shownAs(context, itemIndex, await knownNames(place, null));
+	const certificate = await certify(
+		...[period, ledger.now(), locationId, readTeams(context, itemIndex)] as const,
+		...[ledger.reading, names] as const,
+	);
+	return {
+		forms: {
+			rows: certificateRows(certificate).map((row) => ({ ...row, locationId })),
+			fileName: `fairness-${isoDays(period, zone).from}`,
+			files: { page: () => certificatePage(certificate, zone) },
+		},
+		first: [],
+		notSeen: certificate.notCovered,
+	};
+}
