@@ -22,8 +22,8 @@ export async function certifyTeams(
 	const { period } = readPeriods(context, itemIndex, zone, ledger.now());
 	const names = shownAs(context, itemIndex, await knownNames(place, null));
 	const certificate = await certify(
-		...[period, ledger.now(), locationId, readTeams(context, itemIndex)] as const,
-		...[ledger.reading, names] as const,
+		...([period, ledger.now(), locationId, readTeams(context, itemIndex)] as const),
+		...([ledger.reading, names] as const),
 	);
 	return {
 		forms: {

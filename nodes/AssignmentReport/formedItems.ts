@@ -37,7 +37,9 @@ export async function itemsIn(
 		case 'rows':
 			return forms.rows.map((json) => ({ json }));
 		case 'email':
-			return [{ json: { ...forms.email?.(), ...first }, ...(await filesOf(context, forms, attached)) }];
+			return [
+				{ json: { ...forms.email?.(), ...first }, ...(await filesOf(context, forms, attached)) },
+			];
 		case 'page':
 		case 'csv':
 			return [{ json: first, ...(await filesOf(context, forms, [output])) }];

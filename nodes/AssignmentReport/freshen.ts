@@ -53,20 +53,22 @@ interface Reading {
 
 /** @param isAskedFor else a report is made without, too */
 async function synced(reading: Reading, isAskedFor: boolean): Promise<string[]> {
-	const { place, highLevel, mayGoOn } = reading;
-	try {
-		const upTo = await readAnswers({ client: highLevel.client, ...place, mayGoOn });
-		const behind = upTo === null ? 0 : place.ledger.now() - upTo;
-		if (behind <= USUALLY_BEHIND_MS) return [];
-		return [
-			`Answers of the last ${count(Math.floor(behind / MINUTE), 'minute')} are not read from HighLevel yet: there were too many for one time.`,
-		];
-	} catch (error) {
+	return await repliesRead(reading).catch((error: unknown) => {
 		if (isAskedFor || !(error instanceof HighLevelError)) throw error;
 		return [
-			`Answers could not be read from HighLevel before this report was made, so what was answered lately may be missing: ${error.message}.`,
+			`Answers could not be read from HighLevel before this report was made, so what was answered lately may be missing: ${error.message}`,
 		];
-	}
+	});
+}
+
+async function repliesRead({ place, highLevel, mayGoOn }: Reading): Promise<string[]> {
+	const upTo = await readAnswers({ client: highLevel.client, ...place, mayGoOn });
+	const behind = upTo === null ? 0 : place.ledger.now() - upTo;
+	if (behind <= USUALLY_BEHIND_MS) return [];
+	const minutes = count(Math.floor(behind / MINUTE), 'minute');
+	return [
+		`Answers of the last ${minutes} are not read from HighLevel yet: there were too many for one time.`,
+	];
 }
 
 async function opportunitiesRead(reading: Reading, since: number): Promise<string[]> {

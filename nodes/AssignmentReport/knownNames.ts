@@ -23,13 +23,12 @@ export async function knownNames(
 }
 
 /** What HighLevel does not tell, the ledger knows nearly as well. */
-async function listedNames({ client, account }: HighLevelConnection) {
-	try {
-		return (await userDirectory.load(client, account)).names;
-	} catch (error) {
+async function listedNames({ client, account }: HighLevelConnection): Promise<Names['users']> {
+	const reading = userDirectory.list(client, account).then(({ names }) => names);
+	return await reading.catch((error: unknown) => {
 		if (error instanceof HighLevelError) return {};
 		throw error;
-	}
+	});
 }
 
 function accountNames(accounts: readonly AccountRecord[]): Record<string, string> {

@@ -24,7 +24,9 @@ export type Make = (
 ) => Promise<Made>;
 
 /** Fields that may have another value in each item. */
-const ASKED = parameters.filter(({ noDataExpression }) => !noDataExpression).map(({ name }) => name);
+const ASKED = parameters
+	.filter(({ noDataExpression }) => !noDataExpression)
+	.map(({ name }) => name);
 
 /** For each sub-account that the items ask about. What fails, fails for its item alone if the node says so. */
 export async function runOperation(
@@ -68,7 +70,10 @@ function sayAbove(context: IExecuteFunctions, { first, notSeen }: Made): void {
 	if (first.length > 0) {
 		context.addExecutionHints({ message: escaped(first.join(' ')), type: 'info', location });
 	}
-	const group = { key: 'notSeen', summary: 'What is not seen here, or not to be trusted ({count})' };
+	const group = {
+		key: 'notSeen',
+		summary: 'What is not seen here, or not to be trusted ({count})',
+	};
 	for (const sentence of notSeen) {
 		context.addExecutionHints({ message: escaped(sentence), type: 'info', location, group });
 	}

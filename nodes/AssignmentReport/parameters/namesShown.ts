@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { NAMES_SHOWN, type NamesShown } from '../../../report/words/names';
 import { optionOf } from '../../shared/optionOf';
+import { oneOf } from './oneOf';
 
 const DEFAULT: NamesShown = 'names';
 
@@ -13,7 +14,8 @@ export const namesOption: INodeProperties = {
 	description: 'How people of the team appear. Hidden calls them Person 1, Person 2 and so on.',
 };
 
+/** @throws {NodeOperationError} when it is none of the choices */
 export function readNamesShown(context: IExecuteFunctions, itemIndex: number): NamesShown {
 	const given = optionOf(context, itemIndex, namesOption.name);
-	return (Object.keys(NAMES_SHOWN) as NamesShown[]).find((one) => one === given) ?? DEFAULT;
+	return oneOf(context, itemIndex, 'Names', NAMES_SHOWN, given) ?? DEFAULT;
 }

@@ -45,7 +45,7 @@ function chosenFrom(forms: readonly Output[], operations: Operation[]): INodePro
 		type: 'options',
 		noDataExpression: true,
 		options: all.filter(({ value }) => forms.some((form) => form === value)),
-		default: 'rows' satisfies Output,
+		default: 'rows',
 		displayOptions: forOperations(...operations),
 	};
 }
@@ -60,7 +60,10 @@ export const attachOption: INodeProperties = {
 	displayName: 'Attach',
 	name: 'attach',
 	type: 'multiOptions',
-	options: Object.entries(FILES).map(([value, { name }]): INodePropertyOptions => ({ name, value })),
+	options: Object.entries(FILES).map(([value, { name }]): INodePropertyOptions => ({
+		name,
+		value,
+	})),
 	default: ['csv'],
 	displayOptions: { show: { ...optionFor('report').show, '/output': ['email' satisfies Output] } },
 	description: 'Files that come along, for the attachments of the email',

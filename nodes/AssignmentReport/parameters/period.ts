@@ -4,6 +4,7 @@ import type { Span } from '../../../ledger/reading';
 import { choices } from '../../shared/choices';
 import { fieldError } from '../../shared/fieldError';
 import { readTime } from '../../shared/times';
+import { oneOf } from './oneOf';
 import { forOperations } from './operation';
 
 /** Which days a report is about, as people choose them. */
@@ -20,7 +21,10 @@ const PERIODS = {
 
 type Period = keyof typeof PERIODS;
 
-const DEFAULT: Period = 'last7Days';
+/** What is not chosen by its days. */
+type NamedPeriod = Exclude<Period, 'days'>;
+
+const DEFAULT: NamedPeriod = 'last7Days';
 
 const FROM = { name: 'from', label: 'From' } as const;
 const TO = { name: 'to', label: 'To' } as const;
@@ -67,7 +71,7 @@ export const periodParameters: INodeProperties[] = [
 		name: 'compareWith',
 		type: 'options',
 		options: choices<Comparison>(COMPARISONS),
-		default: 'before' satisfies Comparison,
+		default: 'before',
 		displayOptions: forOperations('report'),
 	},
 ];
@@ -88,7 +92,7 @@ function whole(begins: DateTime, step: DurationLike): Days {
 }
 
 /** @param today its beginning */
-const DAYS: Readonly<Record<Exclude<Period, 'days'>, (today: DateTime) => Days>> = {
+const DAYS: Readonly<Record<NamedPeriod, (today: DateTime) => Days>> = {
 	last7Days: (today) => lastDays(today, 7),
 	last30Days: (today) => lastDays(today, 30),
 	last90Days: (today) => lastDays(today, 90),
@@ -116,22 +120,32 @@ export function readPeriods(
 	zone: string,
 	now: number,
 ): Periods {
-	const days = readDays(context, itemIndex, DateTime.fromMillis(now, { zone }));
-	const compared = context.getNodeParameter('compareWith', itemIndex, 'nothing');
-	const period = { from: days.from.toMillis(), to: days.to.toMillis() };
-	return { period, before: compared === 'nothing' ? null : daysBefore(days, now) };
+	const at = DateTime.fromMillis(now, { zone });
+	const given = context.getNodeParameter('compareWith', itemIndex, '');
+	const compared = oneOf<Comparison>(context, itemIndex, 'Compare With', COMPARISONS, given);
+	const { period, before } = periodsOf(readDays(context, itemIndex, at), at);
+	return { period, before: compared === 'before' ? before : null };
 }
 
-/** As long as what is over of the period. */
-function daysBefore({ from, to, step }: Days, now: number): Span {
-	const end = to.toMillis() > now ? DateTime.fromMillis(now, { zone: to.zone }) : to;
-	return { from: from.minus(step).toMillis(), to: end.minus(step).toMillis() };
+/** The days, and the same ones of before: as long as what is over of them. */
+function periodsOf({ from, to, step }: Days, now: DateTime) {
+	const end = to > now ? now : to;
+	return {
+		period: { from: from.toMillis(), to: to.toMillis() },
+		before: { from: from.minus(step).toMillis(), to: end.minus(step).toMillis() },
+	};
+}
+
+/** A period that is called by a name, and the one before it. */
+export function namedPeriods(period: NamedPeriod, now: DateTime) {
+	return periodsOf(DAYS[period](now.startOf('day')), now);
 }
 
 function readDays(context: IExecuteFunctions, itemIndex: number, now: DateTime): Days {
-	const given = context.getNodeParameter('period', itemIndex, DEFAULT) as Period;
+	const given = context.getNodeParameter('period', itemIndex, DEFAULT);
+	const period = oneOf<Period>(context, itemIndex, 'Period', PERIODS, given) ?? DEFAULT;
 	const today = now.startOf('day');
-	if (given !== 'days') return (DAYS[given] ?? DAYS[DEFAULT])(today);
+	if (period !== 'days') return DAYS[period](today);
 	const from = readDay(context, itemIndex, FROM, now);
 	if (!from) throw noFirstDay(context, itemIndex);
 	if (from > today) throw notYet(context, itemIndex);

@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { TimeCounts } from '../../../report/request';
 import { choices } from '../../shared/choices';
 import { optionOf } from '../../shared/optionOf';
+import { oneOf } from './oneOf';
 import { optionFor } from './operation';
 
 const TIMES: Readonly<Record<TimeCounts, { name: string; description: string }>> = {
@@ -24,7 +25,8 @@ export const timeCountsOption: INodeProperties = {
 	description: 'Which time goes by while a contact waits',
 };
 
+/** @throws {NodeOperationError} when it is none of the choices */
 export function readTimeCounts(context: IExecuteFunctions, itemIndex: number): TimeCounts {
 	const given = optionOf(context, itemIndex, timeCountsOption.name);
-	return (Object.keys(TIMES) as TimeCounts[]).find((one) => one === given) ?? DEFAULT;
+	return oneOf(context, itemIndex, 'Time Counts', TIMES, given) ?? DEFAULT;
 }

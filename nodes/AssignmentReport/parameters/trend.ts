@@ -4,6 +4,7 @@ import type { Span } from '../../../ledger/reading';
 import type { Trend } from '../../../report/request';
 import { choices } from '../../shared/choices';
 import { optionOf } from '../../shared/optionOf';
+import { oneOf } from './oneOf';
 import { optionFor } from './operation';
 
 const TRENDS = {
@@ -21,7 +22,7 @@ export const trendOption: INodeProperties = {
 	name: 'trend',
 	type: 'options',
 	options: choices<Choice>(TRENDS),
-	default: 'automatic' satisfies Choice,
+	default: 'automatic',
 	displayOptions: optionFor('report'),
 	description: 'Into which parts the period is cut to show how figures change',
 };
@@ -30,7 +31,10 @@ export const trendOption: INodeProperties = {
 const MOST_DAYS = 31;
 const MOST_WEEKS = 27;
 
-/** @param zone IANA */
+/**
+ * @param zone IANA
+ * @throws {NodeOperationError} when it is none of the choices
+ */
 export function readTrend(
 	context: IExecuteFunctions,
 	itemIndex: number,
@@ -38,7 +42,7 @@ export function readTrend(
 	zone: string,
 ): Trend {
 	const given = optionOf(context, itemIndex, trendOption.name);
-	const chosen = (Object.keys(TRENDS) as Choice[]).find((one) => one === given) ?? 'automatic';
+	const chosen = oneOf<Choice>(context, itemIndex, 'Trend', TRENDS, given) ?? 'automatic';
 	return chosen === 'automatic' ? trendOf(period, zone) : chosen;
 }
 

@@ -10,11 +10,16 @@ import { optionOf } from '../../shared/optionOf';
 import { text } from '../../shared/parameterValues';
 import { timeZoneChoices } from '../../shared/timeZones';
 
+/** As a choice from a list that is made when somebody opens it. */
+const LOADED: Pick<INodeProperties, 'type' | 'typeOptions'> = {
+	type: 'options',
+	typeOptions: { loadOptionsMethod: 'getTimeZones' },
+};
+
 export const zoneOption: INodeProperties = {
 	displayName: 'Time Zone',
 	name: 'timeZone',
-	type: 'options',
-	typeOptions: { loadOptionsMethod: 'getTimeZones' },
+	...LOADED,
 	default: '',
 	description: 'Where days, weeks and months begin',
 };
