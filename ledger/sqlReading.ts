@@ -1,6 +1,6 @@
 import type { KeptPlan } from '../routing/keptPlan';
 import type { AccountRecord } from '../routing/model/accounts';
-import type { Turn } from '../routing/model/state';
+import type { Load, Turn } from '../routing/model/state';
 import type { Database } from './database';
 import type { AssignmentFact, KeptFact, OutcomeFact, ReplyFact, TurnFact, WaitPart } from './facts';
 import type { Plans } from './plans';
@@ -41,6 +41,13 @@ export class SqlReading implements Reading {
 		return this.notBuilt();
 	}
 	async openContacts(_since: number): Promise<Record<string, number>> {
+		return this.notBuilt();
+	}
+	async loads(
+		_users: readonly string[],
+		_recentSince: number | null,
+		_openSince: number,
+	): Promise<Record<string, Load>> {
 		return this.notBuilt();
 	}
 	async queued(): Promise<QueuedCount[]> {

@@ -93,6 +93,8 @@ export interface Names {
 	users: Readonly<Record<string, string>>;
 	/** By account ID. */
 	accounts: Readonly<Record<string, string>>;
+	/** What the sub-account is called; left out when it is not known. */
+	location?: string | null;
 }
 
 /**

@@ -21,6 +21,8 @@ export interface Labels {
 	of(idOrName: string): string;
 	/** A text in which each name, and each ID, is replaced. */
 	within(text: string): string;
+	/** By name again: where somebody stood would tell who they are. */
+	inOrder<One extends { name: string }>(all: readonly One[]): One[];
 }
 
 /**
@@ -45,6 +47,7 @@ export function labelsFor(people: readonly Named[], shown: NamesShown): Labels {
 	return {
 		of: (idOrName) => labels.get(idOrName) ?? idOrName,
 		within: replacer(labels),
+		inOrder: (all) => [...all].sort((a, b) => compareNames(a.name, b.name)),
 	};
 }
 
@@ -122,7 +125,7 @@ function group(one: ReportGroup, labels: Labels): ReportGroup {
 	return { ...row(one, labels), name: label, key: one.key === null ? null : label };
 }
 
-/** By name within each grouping again: where somebody stood would tell who they are. */
+/** By name within each grouping again. */
 function inOrder(groups: readonly ReportGroup[]): ReportGroup[] {
 	const places = [...new Set(groups.map(({ by }) => by))];
 	return [...groups].sort(
