@@ -1,4 +1,5 @@
 import type { Ledger } from '../../ledger/ledger';
+import type { Result } from '../../routing/model/contactOutcome';
 import { RESULT_WORDS, readResult, resultOf } from './outcomeParameters';
 import { readAsk } from './ratingParameters';
 import { ratingRequest } from './ratingRequest';
@@ -15,11 +16,16 @@ export async function closeContact(
 	const now = ledger.now();
 	if (!(await ledger.close(contact, now))) return UNKNOWN;
 	if (result !== 'closed') await ledger.outcomes.note([resultOf(result, contact, now)], now);
-	const summary = `The contact no longer counts as open. Result: ${RESULT_WORDS[result].name}.`;
+	const summary = closedAs(result);
 	// One answer cannot be to two questions: another ledger has asked already.
 	if (way === 'no' || before?.askRating) return { outcome: 'closed', summary };
 	const asked = await ledger.outcomes.ask(contact, way === 'number', now);
 	return asked
 		? { outcome: 'closed', summary, askRating: ratingRequest(asked.id, question) }
 		: { outcome: 'closed', summary };
+}
+
+function closedAs(result: Result): string {
+	const closed = 'The contact no longer counts as open.';
+	return result === 'closed' ? closed : `${closed} Result: ${RESULT_WORDS[result].name}.`;
 }

@@ -87,7 +87,7 @@ function inItem(context: IExecuteFunctions, itemIndex: number): Partial<Record<F
 		whatsappUserId: textOf(whatsappUserId),
 	};
 	if (Object.values(named).some((name) => name !== '')) return named;
-	return { contactId: textOf(sent.contact_id), phone: textOf(sent.phone) };
+	return { contactId: textOf(sent.contact_id), phone: toE164(textOf(sent.phone)) ?? '' };
 }
 
 /** What is no number finds nobody, and must not be passed over because something else does. */

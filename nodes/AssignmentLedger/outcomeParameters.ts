@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { createHash } from 'node:crypto';
 import type { NewOutcome } from '../../ledger/outcomes';
+import { sentOpportunityIn } from '../../highlevel/webhooks/sentOpportunity';
 import { MINUTE } from '../../routing/model/durations';
 import { RESULTS, type Result } from '../../routing/model/contactOutcome';
 import { opportunityOutcomeId } from '../../routing/model/opportunityOutcome';
@@ -115,11 +116,11 @@ function outcomeInItem(
 	return said === '' ? nothingSaid(context, itemIndex) : wrongResult(context, itemIndex, said);
 }
 
-/** As the trigger tells it, or as HighLevel's Webhook action does, whose `id` may be the pipeline's. */
+/** As the trigger tells it, or as HighLevel's Webhook action does. */
 function opportunityIn({ item, sent }: ItemFields): { id: string; status: string } {
 	const { id, status } = fieldsOf(item.opportunity);
-	const sentId = textOf(sent.id) === textOf(sent.pipeline_id) ? '' : sent.id;
-	return { id: firstText(id, sentId), status: firstText(status, sent.status) };
+	const told = { id: textOf(id), status: textOf(status) };
+	return told.status === '' ? sentOpportunityIn(sent) : told;
 }
 
 function readHappenedAt(context: IExecuteFunctions, itemIndex: number, now: number): number {

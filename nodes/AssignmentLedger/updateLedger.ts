@@ -30,7 +30,7 @@ export async function updateLedger(
 	});
 	for await (const [itemIndex, item] of inSlices(context.getInputData().entries())) {
 		try {
-			const contact = READERS[operation]?.(context, itemIndex) ?? readIdentities(context, itemIndex);
+			const contact = (READERS[operation] ?? readIdentities)(context, itemIndex);
 			const { locationId, ledgers } = await placeFor(itemIndex);
 			let update: Update | undefined;
 			// Before the ledger forgets by which ID HighLevel knows the contact.
