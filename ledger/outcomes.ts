@@ -19,6 +19,16 @@ export interface RatingAsked {
 	id: string;
 }
 
+/** The last question of a contact how satisfied they are. */
+export interface RatingQuestion {
+	id: string;
+	askedAt: number;
+	/** Whether a bare number is to be taken for the answer. */
+	number: boolean;
+	/** Null as long as there is none. */
+	answer: { value: number; at: number } | null;
+}
+
 /** A rating that was noted. */
 export interface RatingNoted {
 	/** Whom it counts for: who had the contact when it was asked for; null when nobody had. */
@@ -53,8 +63,8 @@ export class Outcomes {
 		throw new Error(`not built: ${contact.length} ${number} ${now}`);
 	}
 
-	/** The question that a bare number of this contact answers: asked within a day, with no answer yet. */
-	async askedForNumber(contact: readonly string[], now: number): Promise<string | null> {
+	/** The last question of this contact within 30 days, answered or not; null when none was asked. */
+	async lastQuestion(contact: readonly string[], now: number): Promise<RatingQuestion | null> {
 		throw new Error(`not built: ${contact.length} ${now}`);
 	}
 
