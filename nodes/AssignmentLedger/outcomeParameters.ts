@@ -11,7 +11,7 @@ import { fieldError, repeated } from '../shared/fieldError';
 import { textOf } from '../shared/json';
 import { fieldsOf } from '../shared/parameterValues';
 import { firstText, itemFields, type ItemFields } from './itemFields';
-import { readTime } from './times';
+import { readTime } from '../shared/times';
 
 const RESULT = { name: 'result', label: 'Result' } as const;
 const HAPPENED_AT = { name: 'happenedAt', label: 'Happened At' } as const;
