@@ -61,7 +61,7 @@ export class Plans {
 	 * @throws {LedgerError} when the store cannot be read
 	 */
 	async departedNames(): Promise<Record<string, string>> {
-		return await this.database.transaction(this.scope, async (sql) => {
+		return await this.database.reading(async (sql) => {
 			const left = await sql.all<{ id: string; hash: string }>(
 				`SELECT user_id AS id, (
 					SELECT hash FROM contact_assignment_staff AS staff

@@ -123,8 +123,7 @@ export class LedgerStore {
 	 * @throws {LedgerError} when the store cannot be asked
 	 */
 	async locations(): Promise<string[]> {
-		const rows = await this.database.transaction(
-			LOCKS.schema,
+		const rows = await this.database.reading(
 			async (sql) =>
 				await sql.all<{ scope: string }>(
 					`SELECT DISTINCT scope FROM contact_assignment_plans WHERE ${IS_LIVE} ORDER BY scope`,

@@ -1,15 +1,17 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { certify } from '../../report/fairness/certificate';
 import { certificateRows } from '../../report/fairness/certificateRows';
-import { certificatePage } from '../../report/pages/pages';
+import { certificatePage } from '../../report/fairness/certificatePage';
+import type { Names } from '../../report/report';
+import { labelsFor, type NamesShown } from '../../report/words/names';
 import { isoDays } from '../../report/words/times';
 import { knownNames } from './knownNames';
+import { readNamesShown } from './parameters/namesShown';
 import { readPeriods } from './parameters/period';
 import { readTeams } from './parameters/teams';
 import { readZone } from './parameters/zone';
 import type { ReportedLedger } from './reportedLedger';
 import type { Made } from './runOperation';
-import { shownAs } from './showLive';
 
 /** The operation Certify Fairness. */
 export async function certifyTeams(
@@ -20,7 +22,7 @@ export async function certifyTeams(
 	const { ledger, locationId } = place;
 	const zone = readZone(context, itemIndex);
 	const { period } = readPeriods(context, itemIndex, zone, ledger.now());
-	const names = shownAs(context, itemIndex, await knownNames(place, null));
+	const names = shownAs(await knownNames(place, null), readNamesShown(context, itemIndex));
 	const certificate = await certify(
 		...([period, ledger.now(), locationId, readTeams(context, itemIndex)] as const),
 		...([ledger.reading, names] as const),
@@ -34,4 +36,11 @@ export async function certifyTeams(
 		first: [],
 		notSeen: certificate.notCovered,
 	};
+}
+
+/** Names as people are to appear. */
+function shownAs(names: Names, shown: NamesShown): Names {
+	const people = Object.entries(names.users).map(([id, name]) => ({ id, name }));
+	const labels = labelsFor(people, shown);
+	return { ...names, users: Object.fromEntries(people.map(({ id }) => [id, labels.of(id)])) };
 }

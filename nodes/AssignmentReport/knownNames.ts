@@ -10,7 +10,7 @@ import type { ReportedLedger } from './reportedLedger';
  * @throws {LedgerError} when the ledger cannot be read
  */
 export async function knownNames(
-	{ ledger }: Pick<ReportedLedger, 'ledger'>,
+	{ ledger, locationId }: Pick<ReportedLedger, 'ledger' | 'locationId'>,
 	highLevel: HighLevelConnection | null,
 ): Promise<Names> {
 	const kept = await ledger.reading.latestPlan();
@@ -19,7 +19,8 @@ export async function knownNames(
 		...Object.fromEntries((kept?.staff.users ?? []).map(({ id, name }) => [id, name])),
 		...(highLevel && (await listedNames(highLevel))),
 	};
-	return { users, accounts: accountNames(await ledger.reading.accounts()) };
+	const accounts = accountNames(await ledger.reading.accounts());
+	return { users, accounts, location: locationId };
 }
 
 /** What HighLevel does not tell, the ledger knows nearly as well. */

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { reportEmail, reportPage } from '../../report/pages/pages';
+import { reportEmail } from '../../report/pages/reportEmail';
+import { reportPage } from '../../report/pages/reportPage';
 import { makeReport, type Report } from '../../report/report';
 import type { ReportRequest } from '../../report/request';
 import { reportCsv } from '../../report/rows/reportCsv';

@@ -1,9 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { liveView } from '../../report/live/liveView';
+import { liveHeadlines } from '../../report/live/liveHeadlines';
+import { withLiveNames } from '../../report/live/liveNames';
+import { livePage } from '../../report/live/livePage';
 import { liveRows } from '../../report/live/liveRows';
-import { livePage } from '../../report/pages/pages';
-import type { Names } from '../../report/report';
-import { labelsFor } from '../../report/words/names';
 import { knownNames } from './knownNames';
 import { readNamesShown } from './parameters/namesShown';
 import { readZone } from './parameters/zone';
@@ -17,25 +17,17 @@ export async function showLive(
 	{ ledger, locationId }: ReportedLedger,
 ): Promise<Made> {
 	const zone = readZone(context, itemIndex);
-	const names = shownAs(context, itemIndex, await knownNames({ ledger }, null));
-	const view = await liveView(ledger.now(), zone, ledger.reading, names);
+	const shown = readNamesShown(context, itemIndex);
+	const names = await knownNames({ ledger, locationId }, null);
+	const view = withLiveNames(await liveView(ledger.now(), zone, ledger.reading, names), shown);
+	const { who, where } = liveHeadlines(view);
 	return {
 		forms: {
 			rows: liveRows(view).map((row) => ({ ...row, locationId })),
 			fileName: 'live-view',
 			files: { page: () => livePage(view) },
 		},
-		first: [],
+		first: [who, where].filter((sentence) => sentence !== null),
 		notSeen: view.notSeen,
-	};
-}
-
-/** Names as the panel wants them to appear. */
-export function shownAs(context: IExecuteFunctions, itemIndex: number, names: Names): Names {
-	const people = Object.entries(names.users).map(([id, name]) => ({ id, name }));
-	const labels = labelsFor(people, readNamesShown(context, itemIndex));
-	return {
-		...names,
-		users: Object.fromEntries(people.map(({ id }) => [id, labels.of(id)])),
 	};
 }
