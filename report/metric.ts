@@ -1,5 +1,6 @@
 import type { AssignmentFact, KeptFact, OutcomeFact, ReplyFact } from '../ledger/facts';
-import type { ReportRequest } from './request';
+import type { Since, Span } from '../ledger/reading';
+import type { Grouping, ReportRequest } from './request';
 import type { OwnWait, Question } from './waits/questions';
 
 /** What a value is, and so how it is written. Shares go from 0 to 1. */
@@ -19,10 +20,17 @@ export interface Column {
 /** Null: not known, or too few to say it. Never 0 for either. */
 export type Value = number | null;
 
-/** What stands now, of one group. */
-export interface Now {
-	/** Contacts that are not closed. */
-	openContacts: number;
+/** Of fewer than these, counts are told alone: a share or a median of them says nothing. */
+export const ENOUGH = 20;
+
+/** What one person got and could have got of the turns of their teams. */
+export interface TurnsOfMember {
+	user: string;
+	got: number;
+	expected: number;
+	/** How often it was looked whether they can take a contact, and how often they had no room. */
+	looks: number;
+	hadNoRoom: number;
 }
 
 /** What one group of a report consists of: what a metric is told, one by one or many alike at once. */
@@ -31,19 +39,43 @@ export interface Facts {
 	question: Question;
 	/** What one person had of a wait: of people alone. */
 	ownWait: OwnWait;
+	/** What waits now, whenever it was asked: again of all groups but people, and of people alone. */
+	openQuestion: Question;
+	openOwnWait: OwnWait;
 	assignment: AssignmentFact;
 	kept: KeptFact;
 	outcome: OutcomeFact;
 	unclear: ReplyFact;
-	now: Now;
+	/** Contacts that are not closed now. */
+	openContacts: { user: string; open: number };
+	turns: TurnsOfMember;
 }
 
 export type FactKind = keyof Facts;
 
 /** What a metric goes by besides the facts. */
 export interface MetricContext extends ReportRequest {
-	/** Whether the group is a person. */
-	isPerson: boolean;
+	/** What the group is; null: the whole. */
+	by: Grouping | null;
+	/** What the group covers: the period, the one before, or a day, week or month. */
+	span: Span;
+	/** Whether what stands now belongs to it: not to the period before, nor to a day. */
+	showsNow: boolean;
+	/** Since when there is anything to count at all. */
+	since: Since;
+}
+
+/** A step of a curve: which share is still unanswered after so many minutes. */
+export interface CurvePoint {
+	minutes: number;
+	unanswered: number;
+}
+
+/** How the waits of one group go on. */
+export interface GroupCurve {
+	n: number;
+	points: readonly CurvePoint[];
+	endsAtMinutes: number | null;
 }
 
 /**
@@ -66,4 +98,16 @@ export interface Metric<State, Name extends string> {
 	values(state: State, context: MetricContext): Record<Name, Value>;
 	/** What has to be said beside the values, such as where a curve ends; none for most. */
 	notes?(state: State, context: MetricContext): string[];
+	/** For the one that knows how waits go on; null when there are too few. */
+	curve?(state: State, context: MetricContext): GroupCurve | null;
+}
+
+/** A share that says something; null when it is of too few. */
+export function shareOf(part: number, all: number): Value {
+	return all < ENOUGH ? null : part / all;
+}
+
+/** A count of what is kept since then, null as long as nothing was. */
+export function countSince(since: number | null | undefined, { to }: Span, count: number): Value {
+	return since === null || since === undefined || since >= to ? null : count;
 }

@@ -1,9 +1,23 @@
 import type { Reading } from '../ledger/reading';
+import { curvesOf, type Curve } from './curves';
+import { gatherBefore, gatherPeriod, type Gathered } from './gather';
+import type { HeatCell } from './heat';
 import type { Column, Value } from './metric';
+import { COLUMNS, type MetricName } from './metrics';
+import { byName, nameOf, type Names } from './names';
+import { notSeen } from './notSeen';
 import type { Grouping, ReportRequest } from './request';
+import type { SlowWait } from './slowest';
+import { inOrder, type Tallies } from './tallies';
+
+export type { Curve } from './curves';
+export type { HeatCell } from './heat';
+export type { CurvePoint } from './metric';
+export type { Names } from './names';
+export type { SlowWait } from './slowest';
 
 /** The values of all metrics by name, such as `answeredInTarget`; see `metrics/index.ts`. */
-export type Values = Readonly<Record<string, Value>>;
+export type Values = Readonly<Record<MetricName, Value>>;
 
 /** A group of a report: the whole, or what one person, team, account … has of it. */
 export interface ReportRow {
@@ -26,76 +40,32 @@ export interface ReportGroup extends ReportRow {
 export interface TrendRow {
 	/** ISO date of its first day, in the zone of the report. */
 	begins: string;
-	/** It goes on: the report was made before its end, or the period ends within. */
+	/** A part of it is not in the period, or yet to come. */
 	isPartial: boolean;
 	values: Values;
-}
-
-/** A step of a curve: which share is still unanswered after so many minutes. */
-export interface CurvePoint {
-	minutes: number;
-	unanswered: number;
-}
-
-/** How waits go on, by Kaplan and Meier. */
-export interface Curve {
-	name: string;
-	key: string | null;
-	/** How many waits it is made of. */
-	n: number;
-	points: readonly CurvePoint[];
-	/** After which minute it cannot be told any more, because contacts are taken away; null: it can. */
-	endsAtMinutes: number | null;
-}
-
-/** Questions by weekday (1 Monday to 7) and hour of the day, in the zone of the report. */
-export interface HeatCell {
-	weekday: number;
-	hour: number;
-	asked: number;
-	/** Of them, those that had the target's time, and those of these that were answered within it. */
-	hadTarget: number;
-	inTarget: number;
-	answeredInTarget: Value;
 }
 
 export interface Report {
 	request: ReportRequest;
 	/** By name of the value, in the order in which they are shown. */
-	columns: Readonly<Record<string, Column>>;
+	columns: Readonly<Record<MetricName, Column>>;
 	total: ReportRow;
 	before: ReportRow | null;
 	/** In the order of their names within each grouping. */
 	groups: readonly ReportGroup[];
 	trend: readonly TrendRow[];
-	/** The whole first, then people. Only with enough waits. */
+	/** The whole first, then people and accounts, as far as it is grouped by them. Only with enough waits. */
 	curves: readonly Curve[];
+	/** All hours of the week. */
 	heat: readonly HeatCell[];
-	/** The longest waits of all, only when asked for: see `SlowWait`. */
+	/** The longest waits of all, as many as are asked for. */
 	slowest: readonly SlowWait[];
 	/** Full sentences: what is not seen, not recorded yet, or not to be trusted. */
 	notSeen: readonly string[];
 }
 
-export interface SlowWait {
-	/** HighLevel's contact ID; null when it is not known. */
-	contactId: string | null;
-	user: string | null;
-	account: string | null;
-	askedAt: number;
-	minutes: number;
-	isOpen: boolean;
-}
-
-/** What a report calls things. */
-export interface Names {
-	/** By HighLevel's user ID. */
-	users: Readonly<Record<string, string>>;
-	/** By account ID. */
-	accounts: Readonly<Record<string, string>>;
-	/** What the sub-account is called; left out when it is not known. */
-	location?: string | null;
-}
+/** What the row of all together is called. */
+const ALL = 'All';
 
 /**
  * Makes a report from what the ledger tells, without ever holding all of it.
@@ -106,5 +76,58 @@ export async function makeReport(
 	reading: Reading,
 	names: Names,
 ): Promise<Report> {
-	throw new Error(`not built: ${request.zone} ${typeof reading} ${Object.keys(names).length}`);
+	const since = await reading.since();
+	const gathered = await gatherPeriod(request, since, reading);
+	const before = request.before && (await gatherBefore(request, request.before, since, reading));
+	const total = totalRow(gathered.tallies);
+	const groups = groupsOf(request, gathered.tallies, before, names);
+	return {
+		request,
+		columns: COLUMNS,
+		total,
+		before: before && totalRow(before),
+		groups,
+		trend: trendOf(gathered),
+		curves: curvesOf(gathered.tallies, names),
+		heat: gathered.heat.values(),
+		slowest: await gathered.slowest.values(reading),
+		notSeen: notSeen(request, since, total.values, groups),
+	};
+}
+
+function totalRow({ total }: Tallies): ReportRow {
+	return { name: ALL, key: null, values: total.values(), notes: total.notes() };
+}
+
+/** Also those of which only the period before had something. */
+function groupsOf(
+	{ groupBy }: ReportRequest,
+	tallies: Tallies,
+	before: Tallies | null,
+	names: Names,
+): ReportGroup[] {
+	return inOrder(groupBy).flatMap((by) => {
+		const keys = new Set([...tallies.keysOf(by), ...(before?.keysOf(by) ?? [])]);
+		return [...keys]
+			.map((key) => {
+				const tally = tallies.group(by, key) ?? tallies.empty(by);
+				return {
+					by,
+					key,
+					name: nameOf(by, key, names),
+					values: tally.values(),
+					notes: tally.notes(),
+					before: before?.group(by, key)?.values() ?? null,
+				};
+			})
+			.sort(byName);
+	});
+}
+
+function trendOf({ trend }: Gathered): TrendRow[] {
+	return trend.map(({ stretch: { begins, isPartial }, tally }) => ({
+		begins,
+		isPartial,
+		values: tally.values(),
+	}));
 }

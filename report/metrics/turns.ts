@@ -1,0 +1,39 @@
+import type { Metric } from '../metric';
+
+interface State {
+	got: number;
+	expected: number;
+	isKnown: boolean;
+}
+
+/** How the turns of teams were shared: the certificate says whether that was fair. */
+export const turns: Metric<State, 'turnsGot' | 'turnsExpected'> = {
+	columns: {
+		turnsGot: {
+			label: 'Turns got',
+			unit: 'turns',
+			definition:
+				'Contacts that a person got by turn as a member of their teams, without those kept, escalated or moved. By person only.',
+			better: null,
+		},
+		turnsExpected: {
+			label: 'Turns expected',
+			unit: 'turns',
+			definition:
+				"What they would have got by their weights of all contacts that they could have taken. Whether a difference is fair, the team's strategy says: see Certify Fairness. By person only.",
+			better: null,
+		},
+	},
+	begin: () => ({ got: 0, expected: 0, isKnown: false }),
+	add: {
+		turns: (state, { got, expected }, _context, count) => {
+			state.isKnown = true;
+			state.got += got * count;
+			state.expected += expected * count;
+		},
+	},
+	values: ({ got, expected, isKnown }) => ({
+		turnsGot: isKnown ? got : null,
+		turnsExpected: isKnown ? expected : null,
+	}),
+};

@@ -1,0 +1,40 @@
+import { own } from '../routing/model/own';
+import type { Grouping } from './request';
+
+/** What a report calls things. */
+export interface Names {
+	/** By HighLevel's user ID. */
+	users: Readonly<Record<string, string>>;
+	/** By account ID. */
+	accounts: Readonly<Record<string, string>>;
+	/** What the sub-account is called; left out when it is not known. */
+	location?: string | null;
+}
+
+/** What a group is called that stands for what has none. */
+const NAMELESS: Readonly<Record<Grouping, string>> = {
+	person: 'Nobody',
+	team: 'No team',
+	account: 'Account not known',
+	rule: 'No rule',
+	source: 'Source not known',
+};
+
+/** What people call a group: what has no name known, by its ID. */
+export function nameOf(by: Grouping, key: string | null, { users, accounts }: Names): string {
+	if (key === null) return NAMELESS[by];
+	if (by === 'person') return own(users, key) ?? key;
+	return by === 'account' ? (own(accounts, key) ?? key) : key;
+}
+
+/** By name as people sort, numbers in it as numbers; what has none comes last. */
+export function byName(
+	one: { key: string | null; name: string },
+	other: { key: string | null; name: string },
+): number {
+	if (one.key === null || other.key === null)
+		return Number(one.key === null) - Number(other.key === null);
+	return ORDER.compare(one.name, other.name) || (one.key < other.key ? -1 : 1);
+}
+
+const ORDER = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });

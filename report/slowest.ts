@@ -1,0 +1,57 @@
+import type { Reading } from '../ledger/reading';
+import type { ReportRequest } from './request';
+import type { Question } from './waits/questions';
+
+export interface SlowWait {
+	/** HighLevel's contact ID; null when it is not known. */
+	contactId: string | null;
+	user: string | null;
+	account: string | null;
+	askedAt: number;
+	minutes: number;
+	isOpen: boolean;
+}
+
+/** Of how many that are too many the order is looked at once. */
+const SPARE = 200;
+
+/** The longest waits of all: no more than are wanted are held, and some to spare. */
+export class Slowest {
+	private waits: Question[] = [];
+
+	constructor(private readonly request: Pick<ReportRequest, 'slowest' | 'timeCounts'>) {}
+
+	add(question: Question): void {
+		const { slowest } = this.request;
+		if (slowest === 0) return;
+		this.waits.push(question);
+		if (this.waits.length > slowest + SPARE) this.waits = this.longest();
+	}
+
+	/**
+	 * The longest first.
+	 * @throws {LedgerError} when the ledger cannot be read
+	 */
+	async values(reading: Reading): Promise<SlowWait[]> {
+		const longest = this.longest();
+		if (longest.length === 0) return [];
+		const contacts = await reading.contactIds(longest.map(({ id }) => id));
+		return longest.map(({ id, user, account, askedAt, minutes, end }) => ({
+			contactId: contacts[id] ?? null,
+			user,
+			account,
+			askedAt,
+			minutes: minutes[this.request.timeCounts],
+			isOpen: end === 'open',
+		}));
+	}
+
+	private longest(): Question[] {
+		const { slowest, timeCounts } = this.request;
+		const byLength = (one: Question, other: Question) =>
+			other.minutes[timeCounts] - one.minutes[timeCounts] ||
+			one.askedAt - other.askedAt ||
+			(one.id < other.id ? -1 : 1);
+		return this.waits.sort(byLength).slice(0, slowest);
+	}
+}
