@@ -1,6 +1,6 @@
 import type { KeptPlan } from '../routing/keptPlan';
 import type { AccountRecord } from '../routing/model/accounts';
-import type { Turn } from '../routing/model/state';
+import type { Load, Turn } from '../routing/model/state';
 import { readAccounts } from './accounts';
 import { BatchTurns } from './batchTurns';
 import type { Database, Reader } from './database';
@@ -63,6 +63,14 @@ export class SqlReading implements Reading {
 
 	async openContacts(since: number): Promise<Record<string, number>> {
 		return await this.read(async (sql) => await openOfAll(sql, this.scope, since));
+	}
+
+	async loads(
+		_users: readonly string[],
+		_recentSince: number | null,
+		_openSince: number,
+	): Promise<Record<string, Load>> {
+		throw new Error('not built');
 	}
 
 	async queued(): Promise<QueuedCount[]> {
