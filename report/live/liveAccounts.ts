@@ -1,5 +1,5 @@
 import { accountName } from '../../routing/model/touch';
-import { compareNames } from '../words/names';
+import { compareNames } from '../names';
 import type { LiveSource } from './liveSource';
 import type { LiveAccount } from './view';
 

@@ -6,7 +6,7 @@ import { userReferencesOf } from '../../routing/plan/userReferences';
 import { personStanding, type PersonStanding } from '../../routing/teams/personStanding';
 import { whyNotNow } from '../../routing/teams/standingWords';
 import { isOpenNow } from '../../routing/teams/teamStanding';
-import { compareNames } from '../words/names';
+import { compareNames } from '../names';
 import type { LivePlan, LiveSource } from './liveSource';
 import type { LivePerson } from './view';
 

@@ -1,21 +1,21 @@
 import type { Column } from '../metric';
 import { changeOf } from '../words/changes';
-import { EMAIL_COLOURS, STYLES } from './emailStyle';
+import { BAR_COLOURS } from './emailStyle';
 import { html, type Content, type Html } from './html';
 
 /** A part with a heading, one under the other. */
 export function panel(title: string | null, content: Content): Html {
-	const heading = title === null ? null : html`<h2 class="ink" style="${STYLES.h2}">${title}</h2>`;
+	const heading = title === null ? null : html`<h2>${title}</h2>`;
 	return html`<tr>
-			<td class="panel" style="${STYLES.panel}">${heading}${content}</td>
+			<td class="panel">${heading}${content}</td>
 		</tr>
 		<tr>
-			<td style="height:12px;line-height:12px;font-size:1px">&nbsp;</td>
+			<td class="gap">&nbsp;</td>
 		</tr>`;
 }
 
 export function note(text: string): Html {
-	return html`<p class="muted" style="${STYLES.note}">${text}</p>`;
+	return html`<p class="note muted">${text}</p>`;
 }
 
 /** A column of a table. */
@@ -31,21 +31,17 @@ export interface Heading {
 export function table(headings: readonly Heading[], rows: ReadonlyArray<readonly Content[]>): Html {
 	const head = headings.map(
 		(heading) =>
-			html`<th
-				scope="col"
-				class="${classOf(heading, 'muted')}"
-				style="${widthOf(heading)}${STYLES.head}"
-			>
+			html`<th scope="col" class="${classOf('head', heading)}" ${widthOf(heading)}>
 				${heading.label}
 			</th>`,
 	);
-	const body = rows.map(
-		(cells) =>
-			html`<tr>
-				${cells.map((content, i) => cellOf(headings[i], content, i === 0))}
-			</tr> `,
-	);
-	return html`<table cellpadding="0" cellspacing="0" style="${STYLES.table}">
+	const body = rows.map((cells) => {
+		const written = cells.map((content, i) => cellOf(headings[i], content, i === 0));
+		return html`<tr>
+			${written}
+		</tr> `;
+	});
+	return html`<table cellpadding="0" cellspacing="0" class="t">
 		<thead>
 			<tr>
 				${head}
@@ -58,29 +54,29 @@ export function table(headings: readonly Heading[], rows: ReadonlyArray<readonly
 }
 
 function cellOf(heading: Heading | undefined, content: Content, names: boolean): Html {
-	const classes = classOf(heading, 'ink');
-	const style = `text-align:left;font-weight:normal;${STYLES.cell}`;
+	const classes = classOf('c', heading);
 	return names
-		? html`<th scope="row" class="${classes}" style="${style}">${content}</th>`
-		: html`<td class="${classes}" style="${STYLES.cell}">${content}</td>`;
+		? html`<th scope="row" class="${classes}">${content}</th>`
+		: html`<td class="${classes}">${content}</td>`;
 }
 
-function classOf(heading: Heading | undefined, colour: string): string {
-	return heading?.isWide ? `${colour} wide` : colour;
+function classOf(name: string, heading: Heading | undefined): string {
+	return heading?.isWide ? `${name} wide` : name;
 }
 
-function widthOf({ width }: Heading): string {
-	return width === undefined ? '' : `width:${width}%;`;
+function widthOf({ width }: Heading): Html | null {
+	return width === undefined ? null : html` style="width:${width}%"`;
 }
 
 /** A share as a bar of two coloured cells, which every program shows, with what it says above it. */
 export function bar(share: number, words: Content, isBad: boolean): Html {
 	const percent = Math.max(0, Math.min(100, Math.round(share * 100)));
-	const full = isBad ? EMAIL_COLOURS.bad : EMAIL_COLOURS.bar;
+	const full = isBad ? BAR_COLOURS.bad : BAR_COLOURS.full;
+	const parts = [part(percent, 'bar', full), part(100 - percent, 'rest', BAR_COLOURS.rest)];
 	return html`${words}
-		<table cellpadding="0" cellspacing="0" style="${STYLES.table}">
+		<table cellpadding="0" cellspacing="0" class="t">
 			<tr>
-				${part(percent, 'bar', full)}${part(100 - percent, 'rest', EMAIL_COLOURS.rest)}
+				${parts}
 			</tr>
 		</table>`;
 }
@@ -91,7 +87,7 @@ function part(percent: number, name: string, colour: string): Html | null {
 		class="${name}"
 		width="${percent}%"
 		bgcolor="${colour}"
-		style="width:${percent}%;background:${colour};height:8px;line-height:8px;font-size:1px;padding:0"
+		style="width:${percent}%;background:${colour}"
 	>
 		&nbsp;
 	</td>`;
@@ -105,9 +101,9 @@ export function changeMark(
 ): Html | null {
 	const change = column ? changeOf(column, now ?? null, before ?? null) : null;
 	if (!change) return null;
-	const isBad = change.isBetter === false;
-	const name = change.isBetter === null ? 'muted' : isBad ? 'bad' : 'good';
-	const style = `color:${EMAIL_COLOURS[name]};font-size:12px;white-space:nowrap`;
-	const words = change.isBetter === null ? '' : isBad ? ' (worse)' : ' (better)';
-	return html`<span class="${name}" style="${style}">${change.text}${words}</span>`;
+	const { isBetter, text } = change;
+	if (isBetter === null) return html`<span class="small muted">${text}</span>`;
+	return isBetter
+		? html`<span class="small good">${text} (better)</span>`
+		: html`<span class="small bad">${text} (worse)</span>`;
 }

@@ -16,12 +16,15 @@ export type Content = Html | string | number | null | readonly Content[];
  * double quotes alike, unless it is itself a piece of HTML; lists are joined, null is nothing.
  */
 export function html(strings: TemplateStringsArray, ...values: readonly Content[]): Html {
-	return new Html(
-		strings
-			.map((text, i) => (i === 0 ? text : `${written(values[i - 1] ?? null)}${text}`))
-			.join(''),
-	);
+	const parts = strings.map((text, i) => {
+		const value = i === 0 ? '' : written(values[i - 1] ?? null);
+		return `${value}${text.replace(INDENTED, '\n')}`;
+	});
+	return new Html(parts.join(''));
 }
+
+/** How the code is written is no part of the page. */
+const INDENTED = /[ \t]*\n\s*/g;
 
 function written(content: Content): string {
 	if (content === null) return '';

@@ -4,7 +4,7 @@ import { headlines, TIME_WORDS } from '../words/headlines';
 import { momentWords, periodWords, stepWords } from '../words/times';
 import { minutesWords, NOT_KNOWN, shareWords, valueWords } from '../words/values';
 import { bar, changeMark, note, panel, table, type Heading } from './emailParts';
-import { EMAIL_CSS, STYLES } from './emailStyle';
+import { EMAIL_CSS } from './emailStyle';
 import { html, ownCode, type Content, type Html } from './html';
 
 /**
@@ -24,11 +24,11 @@ export function reportEmail(report: Report): string {
 					${ownCode(EMAIL_CSS)}
 				</style>
 			</head>
-			<body class="page" style="${STYLES.page}">
-				<div class="page" style="${STYLES.page}">
-					<table cellpadding="0" cellspacing="0" align="center" width="680" style="${STYLES.frame}">
+			<body class="page">
+				<div class="page">
+					<table cellpadding="0" cellspacing="0" align="center" width="680" class="frame">
 						<tr>
-							<td style="padding:16px 4px 10px">${top(report)}</td>
+							<td class="top">${top(report)}</td>
 						</tr>
 						${panel(null, [headlinesOf(report), tiles(report)])} ${groupPanels(report)}
 						${trendPanel(report)} ${slowestPanel(report)}
@@ -36,7 +36,7 @@ export function reportEmail(report: Report): string {
 						${listPanel('What this report does not see', report.notSeen)}
 						${panel('What the figures mean', definitions(report))}
 						<tr>
-							<td style="padding:0 4px 16px">${note(`Made on ${momentWords(now, zone)}.`)}</td>
+							<td class="end">${note(`Made on ${momentWords(now, zone)}.`)}</td>
 						</tr>
 					</table>
 				</div>
@@ -48,21 +48,15 @@ function top({ request }: Report): Html {
 	const { period, before, zone, targetMinutes, timeCounts } = request;
 	const compared = before ? `, compared with ${periodWords(before, zone)}` : '';
 	const target = `An answer is wanted within ${minutesWords(targetMinutes)} ${TIME_WORDS[timeCounts]}.`;
-	return html`<h1 class="ink" style="${STYLES.h1}">Assignment report</h1>
-		<p class="muted" style="${STYLES.note}">${periodWords(period, zone)}${compared}. ${target}</p>`;
+	return html`<h1>Assignment report</h1>
+		<p class="note muted">${periodWords(period, zone)}${compared}. ${target}</p>`;
 }
 
 function headlinesOf(report: Report): Html[] {
 	const { overall, who, whoKey, where } = headlines(report);
-	const plain = (text: string | null) =>
-		text === null
-			? []
-			: [html`<p class="ink" style="${STYLES.text};margin-bottom:6px">${text}</p>`];
+	const plain = (text: string | null) => (text === null ? [] : [html`<p>${text}</p>`]);
 	if (who === null || whoKey === null) return [who, where, overall].flatMap(plain);
-	return [
-		html`<p class="bad" style="${STYLES.help}">${who}</p>`,
-		...[where, overall].flatMap(plain),
-	];
+	return [html`<p class="help bad">${who}</p>`, ...[where, overall].flatMap(plain)];
 }
 
 /** The figures that come first. */
@@ -74,14 +68,14 @@ function tiles({ columns, total, before }: Report): Html {
 		if (!column) return [];
 		const value = total.values[name] ?? null;
 		return [
-			html`<td class="tile" style="${STYLES.tile}">
-				<div class="muted" style="${STYLES.note};margin:0">${column.label}</div>
-				<div class="ink" style="${STYLES.figure}">${valueWords(value, column.unit)}</div>
+			html`<td class="tile">
+				<div class="note muted">${column.label}</div>
+				<div class="figure">${valueWords(value, column.unit)}</div>
 				${changeMark(column, value, before?.values[name])}
 			</td>`,
 		];
 	});
-	return html`<table cellpadding="0" cellspacing="0" style="${STYLES.table}">
+	return html`<table cellpadding="0" cellspacing="0" class="t">
 		<tr>
 			${cells}
 		</tr>
@@ -144,7 +138,7 @@ function headingsFor({ request }: Report, first: string, last: string): Heading[
 }
 
 function groupRow({ columns }: Report, { name, values, before }: ReportGroup, isWorst: boolean) {
-	const mark = isWorst ? html`<br /><b class="bad" style="font-size:12px">needs help</b>` : null;
+	const mark = isWorst ? html`<br /><b class="small bad">needs help</b>` : null;
 	const change = changeMark(
 		columns.answeredInTarget,
 		values.answeredInTarget,
@@ -170,7 +164,7 @@ function inTargetCell(values: Values, isBad: boolean, change: Html | null): Cont
 function waitingCell({ unansweredNow = null, oldestUnansweredMinutes = null }: Values): Content {
 	if (unansweredNow === null) return NOT_KNOWN;
 	if (unansweredNow === 0 || oldestUnansweredMinutes === null) return String(unansweredNow);
-	return html`${unansweredNow}<br /><span class="muted" style="font-size:12px;white-space:nowrap"
+	return html`${unansweredNow}<br /><span class="small muted"
 			>oldest ${minutesWords(oldestUnansweredMinutes)}</span
 		>`;
 }
@@ -237,9 +231,6 @@ function listPanel(title: string, sentences: readonly string[]): Html | null {
 
 function definitions({ columns }: Report): Html[] {
 	return Object.values(columns).map(
-		({ label, definition }) =>
-			html`<p class="muted" style="${STYLES.note};margin-bottom:4px">
-				<b class="ink">${label}</b>: ${definition}
-			</p>`,
+		({ label, definition }) => html`<p class="note muted"><b>${label}</b>: ${definition}</p>`,
 	);
 }

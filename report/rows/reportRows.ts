@@ -99,9 +99,8 @@ export type Cell = string | number | boolean | null;
 
 /** Rows as items of n8n: flat, who and what first; values by name, shares from 0 to 1. */
 export function reportRows(report: Report): Array<Record<string, Cell>> {
-	return flatRows(report).map(({ values, notes, name, partial, key, ...what }) => ({
-		name: asText(name),
-		...what,
+	return flatRows(report).map(({ name, kind, by, from, to, values, partial, notes, key }) => ({
+		...{ name: asText(name), kind, by, from, to },
 		...Object.fromEntries(
 			Object.entries(report.columns).map(([column, { unit }]) => [
 				column,

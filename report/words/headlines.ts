@@ -1,7 +1,7 @@
 import { GROUPINGS, type Grouping, type TimeCounts } from '../request';
 import type { HeatCell, Report, ReportGroup, Values } from '../report';
 import { count } from '../../routing/model/text';
-import { missedBeyondChance, totalOf, worstOf, type Counts } from './standsOut';
+import { beyondChance, totalOf, worstOf, type Counts } from './standsOut';
 import { hoursOfWeekWords, periodWords } from './times';
 import { minutesWords, shareWords, valueWords } from './values';
 
@@ -109,7 +109,7 @@ function needOf(
 ): Need {
 	const { unansweredNow, oldestUnansweredMinutes } = person.values;
 	const isLate = (oldestUnansweredMinutes ?? 0) > request.targetMinutes;
-	const missed = missedBeyondChance(known(person.values), whole, looks);
+	const missed = beyondChance(known(person.values), whole, looks)?.missed ?? 0;
 	return { person, missed, late: isLate ? (unansweredNow ?? 0) : 0 };
 }
 
@@ -160,7 +160,7 @@ function slowestPlace(groups: readonly ReportGroup[]): Slow | null {
 		const all = groups
 			.filter((group) => group.by === by)
 			.map((group): Slow => ({ ...known(group.values), name: placeName(group) }));
-		const worst = worstOf(all, totalOf(all));
+		const worst = worstOf(all, totalOf(all), 'missed');
 		if (worst) return worst;
 	}
 	return null;
@@ -184,7 +184,7 @@ function slowestHours(heat: readonly HeatCell[]): Slow | null {
 			return { ...totalOf(cells), name: hoursOfWeekWords(weekday, [hour, until]) };
 		}),
 	);
-	return worstOf(times, totalOf(heat));
+	return worstOf(times, totalOf(heat), 'deviations');
 }
 
 /** What is not known counts as none here: a sentence is about what is. */

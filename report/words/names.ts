@@ -1,3 +1,4 @@
+import { compareNames } from '../names';
 import type { Report, ReportGroup, ReportRow } from '../report';
 
 /** How people appear. */
@@ -91,8 +92,9 @@ export function withNames(report: Report, shown: NamesShown): Report {
 		groups: inOrder(groups.map((one) => group(one, labels))),
 		curves: curves.map((curve) => ({
 			...curve,
-			name: curve.key === null ? curve.name : labels.of(curve.key),
-			key: curve.key === null ? null : labels.of(curve.key),
+			...(curve.by === 'person' && curve.key !== null
+				? { name: labels.of(curve.key), key: labels.of(curve.key) }
+				: {}),
 		})),
 		slowest: slowest.map((wait) => ({
 			...wait,
@@ -103,7 +105,7 @@ export function withNames(report: Report, shown: NamesShown): Report {
 }
 
 function peopleOf({ groups, curves, slowest }: Report): Named[] {
-	const rows = [...groups.filter(({ by }) => by === 'person'), ...curves];
+	const rows = [...groups, ...curves].filter(({ by }) => by === 'person');
 	const people = rows.flatMap(({ key, name }) => (key === null ? [] : [{ id: key, name }]));
 	const known = new Set(people.flatMap(({ id, name }) => [id, name]));
 	const others = slowest.flatMap(({ user }) =>
@@ -131,9 +133,4 @@ function inOrder(groups: readonly ReportGroup[]): ReportGroup[] {
 	return [...groups].sort(
 		(a, b) => places.indexOf(a.by) - places.indexOf(b.by) || compareNames(a.name, b.name),
 	);
-}
-
-/** As people sort: `Person 2` before `Person 10`, whatever the case. */
-export function compareNames(a: string, b: string): number {
-	return a.localeCompare(b, 'en', { numeric: true, sensitivity: 'base' });
 }
