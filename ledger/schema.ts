@@ -310,10 +310,13 @@ const MIGRATIONS: readonly string[][] = [
 			rule TEXT,
 			source TEXT,
 			value DOUBLE PRECISION,
+			question TEXT,
+			takes_number INTEGER,
 			noted_by TEXT NOT NULL,
 			PRIMARY KEY (scope, id)
 		)`,
 		'CREATE INDEX contact_assignment_outcomes_at ON contact_assignment_outcomes (scope, at)',
+		'CREATE INDEX contact_assignment_outcomes_kind ON contact_assignment_outcomes (scope, kind, at)',
 		'CREATE INDEX contact_assignment_outcomes_contact ON contact_assignment_outcomes (contact, kind, at)',
 		'CREATE INDEX contact_assignment_outcomes_assignment ON contact_assignment_outcomes (scope, assignment)',
 		`CREATE TABLE contact_assignment_kept (
