@@ -1,5 +1,5 @@
 import type { Dimensions } from '../ledger/facts';
-import type { Reading, Since, Span } from '../ledger/reading';
+import type { KeptSince, Reading, Span } from '../ledger/reading';
 import { DAY } from '../routing/model/durations';
 import { PLAN_DEFAULTS } from '../routing/plan/plan';
 import { Heat } from './heat';
@@ -25,7 +25,7 @@ export interface Gathered {
  */
 export async function gatherPeriod(
 	request: ReportRequest,
-	since: Since,
+	since: KeptSince,
 	reading: Reading,
 ): Promise<Gathered> {
 	const { period, trend, zone, now } = request;
@@ -47,7 +47,7 @@ export async function gatherPeriod(
 export async function gatherBefore(
 	request: ReportRequest,
 	span: Span,
-	since: Since,
+	since: KeptSince,
 	reading: Reading,
 ): Promise<Tallies> {
 	const gathering = new Gathering(request, { ...request, span, showsNow: false, since }, []);

@@ -1,5 +1,5 @@
 import type { AssignmentFact, KeptFact, OutcomeFact, ReplyFact } from '../ledger/facts';
-import type { Since, Span } from '../ledger/reading';
+import type { KeptSince, Span } from '../ledger/reading';
 import type { Grouping, ReportRequest } from './request';
 import type { OwnWait, Question } from './waits/questions';
 
@@ -62,7 +62,7 @@ export interface MetricContext extends ReportRequest {
 	/** Whether what stands now belongs to it: not to the period before, nor to a day. */
 	showsNow: boolean;
 	/** Since when there is anything to count at all. */
-	since: Since;
+	since: KeptSince;
 }
 
 /** A step of a curve: which share is still unanswered after so many minutes. */

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import type { Since } from '../ledger/reading';
+import type { KeptSince } from '../ledger/reading';
 import { ENOUGH, type Value } from './metric';
 import type { MetricName } from './metrics';
 import { ratingsSince } from './metrics/ratings';
@@ -13,7 +13,7 @@ interface Row {
 /** What readers of a report have to know besides its figures: full sentences. */
 export function notSeen(
 	request: ReportRequest,
-	since: Since,
+	since: KeptSince,
 	total: Row['values'],
 	groups: readonly Row[],
 ): string[] {
@@ -36,7 +36,7 @@ function unclear({ unclearReplies: n }: Row['values']): string[] {
 }
 
 /** Of each kind of fact: since when it is kept, if that is not since the period began. */
-function notYet(request: ReportRequest, since: Since): string[] {
+function notYet(request: ReportRequest, since: KeptSince): string[] {
 	const { outcomes } = since;
 	return [
 		...begins(request, since.assignments, 'Assignments'),

@@ -1,4 +1,4 @@
-import type { Since } from '../../ledger/reading';
+import type { KeptSince } from '../../ledger/reading';
 import { countSince, ENOUGH, shareOf, type Metric } from '../metric';
 
 interface State {
@@ -60,7 +60,7 @@ export const ratings: Metric<State, 'ratingsAsked' | 'ratings' | 'ratingsGood' |
 };
 
 /** Since when contacts are asked, or rate; null: they do not. */
-export function ratingsSince({ outcomes: { asked, rated } }: Since): number | null {
+export function ratingsSince({ outcomes: { asked, rated } }: KeptSince): number | null {
 	const first = Math.min(asked ?? Infinity, rated ?? Infinity);
 	return first === Infinity ? null : first;
 }

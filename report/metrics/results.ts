@@ -1,5 +1,5 @@
 import { shareOf, type Metric, type Value } from '../metric';
-import type { Since } from '../../ledger/reading';
+import type { KeptSince } from '../../ledger/reading';
 
 interface State {
 	assigned: number;
@@ -84,7 +84,7 @@ export const results: Metric<State, Name> = {
 };
 
 /** Since when it is noted what becomes of opportunities; null: it is not. */
-export function dealsSince({ outcomes: { won, lost, abandoned } }: Since): number | null {
+export function dealsSince({ outcomes: { won, lost, abandoned } }: KeptSince): number | null {
 	const first = Math.min(won ?? Infinity, lost ?? Infinity, abandoned ?? Infinity);
 	return first === Infinity ? null : first;
 }

@@ -6,7 +6,7 @@ import type {
 	TurnFact,
 	WaitPart,
 } from '../../ledger/facts';
-import type { QueuedCount, Reading, Since, Span } from '../../ledger/reading';
+import type { KeptSince, QueuedCount, Reading, Span } from '../../ledger/reading';
 
 /** What a reading of arrays has; what is left out is empty. */
 export interface Happened {
@@ -20,7 +20,7 @@ export interface Happened {
 	/** Contact IDs by chain. */
 	contacts: Readonly<Record<string, string>>;
 	/** Else since the first of each. */
-	since: Since;
+	since: KeptSince;
 }
 
 /** A reading of made-up facts, in blocks of a few. */
@@ -45,12 +45,12 @@ export class ArrayReading implements Reading {
 		this.happened = { ...nothing, ...happened };
 	}
 
-	async *waits(span: Span, _now: number): AsyncGenerator<readonly WaitPart[]> {
+	async *waits(span: Span): AsyncGenerator<readonly WaitPart[]> {
 		const asked = chains(this.happened.waits).filter(([first]) => isIn(span, first?.askedAt ?? 0));
 		for await (const block of this.blocks(asked)) yield block.flat();
 	}
 
-	async *openWaits(_now: number): AsyncGenerator<readonly WaitPart[]> {
+	async *openWaits(): AsyncGenerator<readonly WaitPart[]> {
 		const open = chains(this.happened.waits).filter((parts) =>
 			parts.some(({ endedAt }) => endedAt === null),
 		);
@@ -72,7 +72,7 @@ export class ArrayReading implements Reading {
 	unclearReplies(span: Span): AsyncGenerator<readonly ReplyFact[]> {
 		return this.blocks(this.happened.unclear.filter(({ at }) => isIn(span, at)));
 	}
-	async since(): Promise<Since> {
+	async since(): Promise<KeptSince> {
 		return await Promise.resolve(this.happened.since);
 	}
 	async contactIds(waits: readonly string[]): Promise<Record<string, string>> {
@@ -113,28 +113,34 @@ export class ArrayReading implements Reading {
 
 /** By the time of their first part. */
 function chains(parts: readonly WaitPart[]): WaitPart[][] {
-	const byChain = Map.groupBy(parts, ({ chain }) => chain);
-	return [...byChain.values()]
-		.map((chain) => chain.toSorted((one, other) => one.givenAt - other.givenAt))
+	return [...groupedBy(parts, ({ chain }) => chain).values()]
+		.map((chain) => chain.sort((one, other) => one.givenAt - other.givenAt))
 		.sort(([one], [other]) => (one?.askedAt ?? 0) - (other?.askedAt ?? 0));
+}
+
+function groupedBy<One, Key>(all: readonly One[], keyOf: (one: One) => Key): Map<Key, One[]> {
+	const groups = new Map<Key, One[]>();
+	for (const one of all) {
+		const group = groups.get(keyOf(one));
+		if (group) group.push(one);
+		else groups.set(keyOf(one), [one]);
+	}
+	return groups;
 }
 
 function isIn({ from, to }: Span, at: number): boolean {
 	return at >= from && at < to;
 }
 
-function sinceFirst(happened: Partial<Happened>): Since {
+function sinceFirst(happened: Partial<Happened>): KeptSince {
 	const first = (times: readonly number[] = []) => (times.length > 0 ? Math.min(...times) : null);
-	const outcomes = Object.groupBy(happened.outcomes ?? [], ({ kind }) => kind);
+	const kinds = groupedBy(happened.outcomes ?? [], ({ kind }) => kind);
 	return {
 		assignments: first(happened.assignments?.map(({ at }) => at)),
 		waits: first(happened.waits?.map(({ askedAt }) => askedAt)),
 		kept: first(happened.kept?.map(({ at }) => at)),
 		outcomes: Object.fromEntries(
-			Object.entries(outcomes).map(([kind, facts]) => [
-				kind,
-				first(facts.map(({ at }) => at)) ?? 0,
-			]),
+			[...kinds].map(([kind, facts]) => [kind, Math.min(...facts.map(({ at }) => at))]),
 		),
 	};
 }
