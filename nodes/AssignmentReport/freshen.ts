@@ -56,7 +56,7 @@ async function synced(reading: Reading, isAskedFor: boolean): Promise<string[]> 
 	return await repliesRead(reading).catch((error: unknown) => {
 		if (isAskedFor || !(error instanceof HighLevelError)) throw error;
 		return [
-			`Answers could not be read from HighLevel before this report was made, so what was answered lately may be missing: ${error.message}`,
+			`Answers could not be read from HighLevel before this report was made, so what was answered lately may be missing: ${error.message}. ${error.description}`,
 		];
 	});
 }

@@ -48,7 +48,6 @@ function day({ name, label }: { name: string; label: string }, description: stri
 		name,
 		type: 'dateTime',
 		default: '',
-		required: name === FROM.name,
 		displayOptions: forDays,
 		description,
 	} satisfies INodeProperties;

@@ -1,8 +1,14 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { INode, INodeParameters } from 'n8n-workflow';
+import { demoTeam } from '../../../sandbox/highlevel';
+import { restoreEnvironment, setEnvironment } from '../../harness/environmentVariables';
 import type { TestHighLevel } from '../../harness/highLevel';
 import { REPORT } from '../../harness/nodeTypes';
 import { behindStart, jsonOf, node, runWorkflow } from '../../harness/runWorkflow';
-import { items } from '../../harness/touches';
+import { items, touch } from '../../harness/touches';
+import { resolve, salesRule } from '../ResolveAssignment/resolve';
 
 const NAME = 'Assignment Report';
 
@@ -45,4 +51,26 @@ export async function runReport(
 /** A file's content, as n8n keeps it in memory. */
 export function contentOf(file: { data: string } | undefined): string {
 	return Buffer.from(file?.data ?? '', 'base64').toString('utf8');
+}
+
+/** A ledger of its own for each test: what others decided is not in it. */
+export function useOwnLedger(): void {
+	beforeEach(() => {
+		const folder = mkdtempSync(join(tmpdir(), 'contact-assignment-report-'));
+		setEnvironment({ CONTACT_ASSIGNMENT_SQLITE_FILE: join(folder, 'ledger.sqlite') });
+	});
+	afterEach(restoreEnvironment);
+}
+
+export const nora = () => touch({ contact: { phone: '+14155550117', id: 'nora' } });
+export const jonas = () => touch({ contact: { phone: '+4915123456789' } });
+
+/** Contacts write, and Sofia gets them. */
+export async function write(
+	{ credentials }: Pick<TestHighLevel, 'credentials'>,
+	given: object[],
+	mode?: 'manual',
+): Promise<void> {
+	const rules = [salesRule(demoTeam.users.sofia)];
+	await resolve(credentials, { rules }, given, undefined, mode);
 }
