@@ -64,8 +64,6 @@ export interface TurnFact extends AssignmentFact {
 	team: string;
 	/** What moved of turns, credit by user ID. */
 	turns: Readonly<Record<string, number>>;
-	/** When its turn went back: nothing came of it, or somebody gave it back; null: it counts. */
-	undoneAt: number | null;
 	/** Null when it was not kept; before version 11 of the schema everybody who was looked at. */
 	pool: Pool | null;
 	/** When its turn went back: nothing came of it, or somebody gave it back; null: it counts. */

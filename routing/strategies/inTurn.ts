@@ -44,7 +44,7 @@ export class InTurn implements Judge {
 	private lastUndoneAt = -Infinity;
 
 	constructor(protected readonly context: JudgeContext) {
-		for (const [id, { credit }] of Object.entries(context.turns)) this.owed.set(id, credit);
+		for (const [id, owed] of Object.entries(context.owed)) this.owed.set(id, owed);
 		this.atOnce = new AtOnce(
 			(contact) => this.worst(contact).by,
 			(contact) => this.follow(contact),
@@ -55,7 +55,8 @@ export class InTurn implements Judge {
 		this.atOnce.add(contact);
 	}
 
-	takeOther({ moved }: OtherContact): void {
+	takeOther({ moved, isOfTeam }: OtherContact): void {
+		if (!isOfTeam) return;
 		this.atOnce.finish();
 		this.move(moved, 1);
 	}

@@ -12,16 +12,29 @@ import type {
 /** How many contacts of a person may go back, the latest ones, and be left out again. */
 const HELD = 100;
 
+/**
+ * Contacts that nothing came of are not told of those who got them without a team, though they counted
+ * for a while.
+ */
+const FORGIVEN = { always: 3, share: 0.005 };
+
 /** Holds a strategy to giving contacts to whoever has had none for longest, of all teams and plans. */
 export class OldestFirst implements Judge {
 	/** When members got contacts, ascending: the latest of them. */
 	private readonly times = new Map<string, number[]>();
-	private breach: Breach | null = null;
+	private first: Breach | null = null;
+	private contacts = 0;
+	private broken = 0;
 
 	constructor(private readonly context: JudgeContext) {}
 
 	take({ at, chosen, could }: JudgedContact): void {
-		this.breach ??= this.breachOf(at, chosen, could);
+		this.contacts += 1;
+		const breach = this.breachOf(at, chosen, could);
+		if (breach) {
+			this.first ??= breach;
+			this.broken += 1;
+		}
 		this.note(chosen, at);
 	}
 
@@ -36,7 +49,8 @@ export class OldestFirst implements Judge {
 	}
 
 	verdict(): Breach | null {
-		return this.breach;
+		const forgiven = FORGIVEN.always + FORGIVEN.share * this.contacts;
+		return this.broken > forgiven ? this.first : null;
 	}
 
 	/** Of whoever got none since this began, it is known that it was before. */

@@ -1,4 +1,4 @@
-import type { Turn } from '../model/state';
+import type { CandidateReason } from '../model/reasons';
 
 /** A member of a team who could have taken a contact. */
 export interface JudgedMember {
@@ -14,7 +14,7 @@ export interface JudgedMember {
 export interface JudgedContact {
 	at: number;
 	chosen: string;
-	/** In any order, with the chosen one. */
+	/** In the order of the team, with the chosen one. */
 	could: readonly JudgedMember[];
 	/** Nothing came of it, or its turn was given back later. */
 	isUndone: boolean;
@@ -64,13 +64,18 @@ export interface Judge {
 export interface JudgeContext {
 	/** What a person is called, by ID. */
 	name(id: string): string;
-	/** What the members were owed when it begins, by ID. */
-	turns: Readonly<Record<string, Pick<Turn, 'credit'>>>;
+	/** Turns that the members are owed when it begins, by ID. */
+	owed: Readonly<Record<string, number>>;
 }
 
 /** What a strategy promises, and how that is held against what has happened. */
 export interface StrategyPromise {
 	/** One sentence for whoever reads a certificate. */
 	sentence: string;
+	/**
+	 * Why it would not choose somebody who could take a contact, whatever turn or load; null: it would.
+	 * Left out when it never rules out anybody.
+	 */
+	ruledOut?: (member: JudgedMember, could: readonly JudgedMember[]) => CandidateReason | null;
 	begin(context: JudgeContext): Judge;
 }

@@ -1,5 +1,5 @@
 import { InTurn } from './inTurn';
-import type { Breach, Judge, JudgeContext, JudgedContact, JudgedMember } from './promise';
+import type { Breach, JudgedContact, JudgedMember } from './promise';
 import type { Strategy } from './strategy';
 import { takeTurn } from './weightedRoundRobin';
 
@@ -23,21 +23,18 @@ export const rankedTiers: Strategy = {
 	promise: {
 		sentence:
 			'Only the best tier of which somebody is available gets contacts; its members take turns by their weights, and nobody gets ahead of another by more than one turn.',
+		ruledOut: ({ tier }, could) => (tier > bestTier(could) ? 'lower_tier' : null),
 		begin: (context) => new BestTier(context),
 	},
 };
 
 /** Holds a team to its tiers, and each tier to its turns. */
-class BestTier extends InTurn implements Judge {
+class BestTier extends InTurn {
 	private lower: Breach | null = null;
-
-	constructor(context: JudgeContext) {
-		super(context);
-	}
 
 	override take(contact: JudgedContact): void {
 		const { at, chosen, could } = contact;
-		const best = bestTier(could);
+		const best = could.filter(({ tier }) => tier === bestTier(could));
 		if (best.some(({ id }) => id === chosen)) {
 			super.take({ ...contact, could: best });
 			return;
@@ -55,7 +52,6 @@ class BestTier extends InTurn implements Judge {
 	}
 }
 
-function bestTier(could: readonly JudgedMember[]): readonly JudgedMember[] {
-	const best = Math.min(...could.map(({ tier }) => tier));
-	return could.filter(({ tier }) => tier === best);
+function bestTier(could: readonly JudgedMember[]): number {
+	return Math.min(...could.map(({ tier }) => tier));
 }
