@@ -121,6 +121,7 @@ const waiting = waitRow(
 		...{ id: 'w1', chain: 'w1', slot: '*', user: SOFIA.id, account: '1', team: 'Sales' },
 		...{ rule: 'Sales', level: 0, askedAt: 0, givenAt: 0, laterAsks: [], dueAt: 1 },
 		...{ replyTime: 0, escalation: null, plan: '', staff: '', had: [SOFIA.id] },
+		...{ source: null, outsideHours: false },
 		...{ touch, noticedAt: null },
 	},
 	namingOf(null),

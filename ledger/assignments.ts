@@ -4,6 +4,9 @@ import type { AssignmentRow, AssignmentStatus, Insertable } from './rows';
 /** What a turn moved, credit by user ID. */
 export type TurnMove = Readonly<Record<string, number>>;
 
+/** What an assignment is called whose contact was forgotten: the same message is decided anew then. */
+export const NAME_OF_NOBODY = "id || ' of nobody ' || at";
+
 const COUNTED: ReadonlySet<AssignmentStatus> = new Set(['reserved', 'confirmed']);
 
 /** Whether an assignment counts for turns and limits. */
@@ -24,20 +27,25 @@ export async function assignmentOf(
 	return row;
 }
 
-/** The last assignment of a contact that was carried out or may be; of two at once, the owner's. */
+/**
+ * The last assignment of a contact that was carried out or may be; of two at once, the owner's.
+ * @param until later ones do not count, milliseconds since 1970
+ */
 export async function lastAssignment(
 	sql: Transaction,
 	contacts: readonly string[],
+	until = Number.MAX_SAFE_INTEGER,
 ): Promise<AssignmentRow | undefined> {
 	const [row] = await sql.all<AssignmentRow>(
 		`SELECT * FROM contact_assignment_assignments
 		WHERE contact IN (SELECT value FROM EACH(?))
-			AND status IN ('reserved', 'confirmed', 'credited')
+			AND status IN ('reserved', 'confirmed', 'credited') AND at <= ?
 		ORDER BY at DESC, CASE WHEN id IN (
 			SELECT assignment FROM contact_assignment_slots
 			WHERE contact IN (SELECT value FROM EACH(?))
 		) THEN 0 ELSE 1 END, id LIMIT 1`,
 		contacts,
+		until,
 		contacts,
 	);
 	return row;

@@ -12,7 +12,15 @@ import { lastReplies } from './replies';
 import type { WaitRow } from './rows';
 import { settleContacts } from './settling';
 import { endedRow } from './waitEndings';
-import { openWait, openWaitsOf, sealWait, touchOf, waitRow, writeWaits } from './waitRows';
+import {
+	openWait,
+	openWaitsOf,
+	outsideHours,
+	sealWait,
+	touchOf,
+	waitRow,
+	writeWaits,
+} from './waitRows';
 
 /** What of a request its waits go by. */
 interface About extends Pick<DecisionRequest, 'kept'> {
@@ -117,7 +125,7 @@ export class BatchWaits {
 	private ask(
 		{ contact, kept }: About,
 		row: WaitRow,
-		{ at, dueAt = row.due_at }: WaitChange & { type: 'waitAsked' },
+		{ at, dueAt = row.due_at, outsideHours: isOutside }: WaitChange & { type: 'waitAsked' },
 	): void {
 		const { askedAt, givenAt, laterAsks } = withAsk(openWait(row, this.context.secrets), at);
 		this.put({
@@ -125,6 +133,7 @@ export class BatchWaits {
 			asked_at: askedAt,
 			given_at: givenAt,
 			due_at: dueAt,
+			outside_hours: isOutside === undefined ? row.outside_hours : outsideHours(isOutside),
 			later_asks: JSON.stringify(laterAsks),
 			silent_at: silentAt(kept, laterAsks.at(-1) ?? askedAt),
 		});

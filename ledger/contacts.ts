@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { NAME_OF_NOBODY } from './assignments';
 import type { WorkContext } from './batchContext';
 import { allOf, type Transaction } from './database';
 import { joinWaits } from './joinWaits';
 import { recounted } from './openSlots';
+import { forgetOutcomes } from './outcomeRows';
 import { noteOwnerBefore } from './owners';
 import { Pace } from './pace';
 import type { SlotRow } from './rows';
@@ -16,9 +18,18 @@ export async function contactsOf(
 	scope: string,
 	hashes: readonly string[],
 ): Promise<string[]> {
-	if (hashes.length === 0) return [];
-	const known = await contactByHash(sql, scope, hashes);
-	return [...new Set(hashes.flatMap((hash) => known.get(hash) ?? []))];
+	const [contacts = []] = await contactsOfEach(sql, scope, [hashes]);
+	return contacts;
+}
+
+/** The same for each of many lists. */
+export async function contactsOfEach(
+	sql: Transaction,
+	scope: string,
+	lists: ReadonlyArray<readonly string[]>,
+): Promise<string[][]> {
+	const known = await contactByHash(sql, scope, [...new Set(lists.flat())]);
+	return lists.map((hashes) => [...new Set(hashes.flatMap((hash) => known.get(hash) ?? []))]);
 }
 
 /** Everything that contacts are known by. */
@@ -130,7 +141,7 @@ async function contactByHash(
 /** What belongs to whichever contact stays. */
 const OF_CONTACTS: readonly TableName[] = [
 	...(['identities', 'assignments', 'decisions', 'moves'] as const),
-	...(['waits', 'replies', 'queue'] as const),
+	...(['waits', 'replies', 'queue', 'outcomes'] as const),
 ];
 
 interface ContactRow {
@@ -219,7 +230,7 @@ async function mergedSlots(
 /**
  * Removes contacts with their identities, owners and decisions. Their assignments stay, so that
  * turns and limits are what they were, and belong to nobody, for no reason that anybody wrote down; so do
- * the times of their waits and of the replies to them.
+ * the times of their waits and of the replies to them, and what became of them.
  */
 export async function removeContacts(
 	sql: Transaction,
@@ -234,15 +245,16 @@ export async function removeContacts(
 	await remove(sql, 'contact_assignment_decisions', 'contact', contacts);
 	await remove(sql, 'contact_assignment_moves', 'contact', contacts);
 	await remove(sql, 'contact_assignment_contacts', 'id', contacts);
-	// Under another ID: the same message may come again, and is decided anew then.
+	// Before the assignments that they name are called otherwise.
+	await forgetOutcomes(sql, contacts, now);
 	await sql.run(
-		`UPDATE contact_assignment_assignments
-		SET contact = NULL, previous = NULL, reason = NULL, id = id || ' of nobody ' || at
+		`UPDATE contact_assignment_assignments SET contact = NULL, previous = NULL, reason = NULL,
+			source = NULL, id = ${NAME_OF_NOBODY}
 		WHERE contact IN (SELECT value FROM EACH(?))`,
 		contacts,
 	);
 	await sql.run(
-		`UPDATE contact_assignment_waits SET contact = NULL, sealed = NULL,
+		`UPDATE contact_assignment_waits SET contact = NULL, sealed = NULL, source = NULL,
 			ended = COALESCE(ended, 'forgotten'), ended_at = COALESCE(ended_at, ?)
 		WHERE contact IN (SELECT value FROM EACH(?))`,
 		now,

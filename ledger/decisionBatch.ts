@@ -3,9 +3,11 @@ import type { AccountRecord } from '../routing/model/accounts';
 import type { Resolution } from '../routing/decide/decide';
 import type { CandidateTrace, Decision } from '../routing/model/decision';
 import type { LedgerState, StateChange } from '../routing/model/state';
+import { sourceOf } from '../routing/model/touch';
 import { readAccounts } from './accounts';
 import { writeAssignments } from './assignments';
 import type { BatchContext } from './batchContext';
+import { BatchKept } from './batchKept';
 import { BatchLoads } from './batchLoads';
 import { BatchOwners } from './batchOwners';
 import { BatchQueue } from './batchQueue';
@@ -39,6 +41,7 @@ export class DecisionBatch {
 	private readonly assignments: AssignmentRow[] = [];
 	private readonly decisions: NewDecision[] = [];
 	private readonly reassignments: ReassignmentRow[] = [];
+	private readonly kept: BatchKept;
 	/** Hand-overs of which nothing is to be given back any more. */
 	private readonly endedHandOvers: string[] = [];
 
@@ -51,7 +54,9 @@ export class DecisionBatch {
 		private readonly waits: BatchWaits,
 		private readonly queue: BatchQueue,
 		private readonly paused: LedgerState['paused'],
-	) {}
+	) {
+		this.kept = new BatchKept(context);
+	}
 
 	/**
 	 * Reads what has to be known.
@@ -143,6 +148,7 @@ export class DecisionBatch {
 		const by = assignment?.id ?? slot?.assignment ?? null;
 		this.waits.change({ ...request, assignment: by }, changes);
 		this.queue.change(request, decision, changes);
+		this.kept.count(request, changes, by === null);
 		this.decisions.push({
 			scope: this.context.scope,
 			id: request.id,
@@ -163,6 +169,7 @@ export class DecisionBatch {
 		await endHandOvers(sql, this.context.scope, this.endedHandOvers);
 		await this.waits.write(sql);
 		await this.queue.write(sql);
+		await this.kept.write(sql);
 	}
 
 	private noteReassignment(
@@ -209,7 +216,7 @@ export class DecisionBatch {
 			rule: rule?.name ?? null,
 			pool: poolText(receipt.candidates),
 			event: kept?.touch.event ?? null,
-			source: kept?.touch.contact.source ?? null,
+			source: kept ? sourceOf(kept.touch) : null,
 			plan: kept?.plan.hash ?? null,
 			staff: kept?.plan.staffHash ?? null,
 		};

@@ -39,7 +39,9 @@ function joined(
 	const ended = (row: WaitRow) => endedRow(row, 'moved', now, null);
 	const stays = { ...owners, ...together(rows, first, secrets) };
 	if (owners === first) return [...others.map(ended), stays];
-	const next = { id: newId(now), chain: first.chain, given_at: Math.max(now, first.given_at) };
+	const outside_hours = owners.user_id === first.user_id ? first.outside_hours : null;
+	const given_at = Math.max(now, first.given_at);
+	const next = { id: newId(now), chain: first.chain, given_at, outside_hours };
 	return [...rows.map(ended), { ...stays, ...NOT_ENDED, ...next }];
 }
 

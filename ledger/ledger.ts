@@ -191,7 +191,8 @@ export interface Ledger {
 
 	/**
 	 * The contact is done: its owners carry it no longer, and stay its owners; nobody has to answer it,
-	 * and it waits for nobody. When the contact writes again, it is open again.
+	 * and it waits for nobody. When the contact writes again, it is open again. It is noted as an outcome,
+	 * once as long as nothing more is heard of the contact.
 	 * @returns whether the ledger knows the contact
 	 */
 	close(contact: readonly string[], now: number): Promise<boolean>;

@@ -19,13 +19,14 @@ const SCOPES = 5;
 /** The tables of a scope that are not kept for good. */
 const KEPT_FOR_A_TIME = [
 	...(['decisions', 'assignments', 'moves', 'contacts', 'previews'] as const),
-	...(['waits', 'replies', 'plans', 'staff'] as const),
+	...(['waits', 'replies', 'plans', 'staff', 'outcomes', 'kept'] as const),
 ] as const;
 
 /**
  * Removes a few of the oldest entries of all scopes in turn, also of those in which nothing happens
  * any more: decisions after 30 days; what triggers have handled after 8; assignments, reassignments,
- * positions of searches, what triggers last received, and contacts and tags of whom nothing was heard, after 400; previews after an
+ * outcomes, counts of who kept
+ * contacts, positions of searches, what triggers last received, and contacts and tags of whom nothing was heard, after 400; previews after an
  * hour.
  */
 export class Retention {
@@ -169,6 +170,8 @@ async function pruneScope(sql: Transaction, scope: string, now: number): Promise
 		['decisions', now - DECISIONS_MS],
 		['assignments', now - HISTORY_MS],
 		['moves', now - HISTORY_MS],
+		['outcomes', now - HISTORY_MS],
+		['kept', now - HISTORY_MS],
 	] as const) {
 		await sql.run(
 			`DELETE FROM contact_assignment_${table} WHERE scope = ? AND id IN (

@@ -187,6 +187,10 @@ export interface OutcomeRow {
 	source: string | null;
 	/** Of a rating, from 1 to 5. */
 	value: number | null;
+	/** Of a rating and of who was asked for one: the ID of the question, which both share. */
+	question: string | null;
+	/** Of who was asked for a rating, 1: a bare number is an answer. */
+	takes_number: number | null;
 	noted_by: OutcomeWay;
 }
 

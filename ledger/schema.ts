@@ -310,6 +310,8 @@ const MIGRATIONS: readonly string[][] = [
 			rule TEXT,
 			source TEXT,
 			value DOUBLE PRECISION,
+			question TEXT,
+			takes_number INTEGER,
 			noted_by TEXT NOT NULL,
 			PRIMARY KEY (scope, id)
 		)`,

@@ -24,6 +24,7 @@ import { areOpen, closeSlots, removeOwners } from './owners';
 import { previewRequests } from './previewRequests';
 import { leaveQueue } from './queueRows';
 import { removePreviews } from './previews';
+import { noteClosed } from './outcomeRows';
 import { Outcomes } from './outcomes';
 import { Pauses } from './pauses';
 import { Plans } from './plans';
@@ -181,6 +182,8 @@ export class SqlLedger implements Ledger {
 
 	async close(contact: readonly string[], now: number): Promise<boolean> {
 		return await this.withContacts(contact, async (sql, contacts) => {
+			await expireDue(sql, this.scope, now);
+			await noteClosed(sql, this.scope, contacts, now);
 			await closeSlots(sql, contacts);
 			await closeWaits(sql, this.context(now), contacts);
 			await leaveQueue(sql, contacts);

@@ -134,6 +134,8 @@ export const TABLES = {
 			rule: 'text',
 			source: 'text',
 			value: 'real',
+			question: 'text',
+			takes_number: 'integer',
 			noted_by: 'text',
 		},
 	},

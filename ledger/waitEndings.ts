@@ -107,6 +107,8 @@ function handedOn(row: WaitRow, owner: SlotRow | undefined, now: number): [WaitR
 		assignment: owner?.assignment ?? null,
 		user_id: user,
 		team: user === null ? row.team : null,
+		// Nobody has asked the plan whether this one worked then.
+		outside_hours: null,
 		given_at: Math.max(now, row.given_at),
 		had: JSON.stringify(user === null ? had : [...had.filter((one) => one !== user), user]),
 		noticed_at: null,

@@ -21,6 +21,8 @@ export function openWait(row: WaitRow, secrets: Secrets): OpenWait {
 		account: row.account,
 		team: row.team,
 		rule: row.rule,
+		source: row.source,
+		outsideHours: row.outside_hours === null ? null : row.outside_hours === 1,
 		level: row.level,
 		askedAt: row.asked_at,
 		givenAt: row.given_at,
@@ -62,8 +64,8 @@ export function waitRow(wait: Wait, place: WaitPlace): WaitRow {
 		account: wait.account,
 		team: wait.team,
 		rule: wait.rule,
-		source: null,
-		outside_hours: null,
+		source: wait.source,
+		outside_hours: outsideHours(wait.outsideHours),
 		level: wait.level,
 		asked_at: wait.askedAt,
 		given_at: wait.givenAt,
@@ -77,6 +79,11 @@ export function waitRow(wait: Wait, place: WaitPlace): WaitRow {
 		had: JSON.stringify(wait.had),
 		...NOT_ENDED,
 	};
+}
+
+/** As a column holds it; null: not known. */
+export function outsideHours(isOutside: boolean | null): number | null {
+	return isOutside === null ? null : Number(isOutside);
 }
 
 /** What a row has that has not ended. */

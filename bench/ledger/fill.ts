@@ -96,6 +96,7 @@ function wait(scope: string, number: number, now: number, sealed: string | null)
 	const begun = waitRow(
 		{
 			...{ slot: '*', user, account: '1001', team: 'Sales', rule: 'Sales', level: 0 },
+			...{ source: null, outsideHours: false },
 			...{ askedAt: at, givenAt: at, laterAsks: [], replyTime: 0, had: [user], escalation: null },
 			dueAt: sealed === null ? at : now + (number % 100_000) * 36,
 			...{ plan: 'plan', staff: 'staff' },

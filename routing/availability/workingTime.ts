@@ -69,6 +69,11 @@ export class WorkingTime {
 		return sum;
 	}
 
+	/** Whether an instant is working time. */
+	includes(at: number): boolean {
+		return this.spansOf(at, at + 1).length > 0;
+	}
+
 	/**
 	 * The first instant until which so many milliseconds of working time have passed; null when that is
 	 * not within ten years. It is the end of a shift rather than the start of the next one.

@@ -1,5 +1,6 @@
 import type { RoutingState, StateChange } from '../model/state';
 import type { ContactWaits, WaitChange } from '../model/wait';
+import { keptContact } from '../waits/keptContact';
 import { replyState } from '../waits/replyState';
 import { waitChanges } from '../waits/waitChanges';
 import type { DecisionDraft, Resolution } from './draft';
@@ -22,7 +23,8 @@ export function withWaits(
 	const ofWaits: WaitChange[] = waitChanges({ ...known, decision, changes });
 	const { replies: settings } = compiled.plan;
 	const replies = replyState(waits, ofWaits, settings, facts.now, (id) => userOf(draft, id));
-	const all: StateChange[] = [...changes, ...ofWaits];
+	const ofOwner = keptContact({ compiled, facts, roster, decision });
+	const all: StateChange[] = [...changes, ...ofWaits, ...ofOwner];
 	const { receipt, ...rest } = decision;
 	return { decision: { ...rest, replies, receipt }, changes: all };
 }

@@ -1,7 +1,7 @@
 import type { AccountRecord } from './accounts';
 import type { User } from './decision';
 import type { StaffSnapshot } from './staffSnapshot';
-import type { ContactWaits, WaitChange } from './wait';
+import type { ContactWaits, Wait, WaitChange } from './wait';
 
 /** What a team remembers of a member, so that turns stay fair. */
 export interface Turn {
@@ -88,4 +88,9 @@ export type StateChange =
 	 * first rule that matched, from 1; null when none did.
 	 */
 	| { type: 'queued'; slot: string; teams: readonly string[]; priority: number | null }
+	/**
+	 * The owner kept the contact, which came up by itself. `account` and the others: as a wait has them
+	 * that begins now.
+	 */
+	| ({ type: 'kept'; user: string } & Pick<Wait, 'account' | 'team' | 'rule' | 'source'>)
 	| WaitChange;

@@ -184,6 +184,11 @@ export function accountName({ id, number, name, tag }: TouchAccount): string {
 	return tag ? `the account with the tag '${tag}'` : `account ${id}`;
 }
 
+/** Where the contact comes from, as HighLevel calls it; null when nobody has said. */
+export function sourceOf({ contact }: Touch): string | null {
+	return contact.source?.trim() || null;
+}
+
 /**
  * What the sticky strategy knows a contact by: the identity that every message of a person carries.
  * HighLevel's ID comes after the number, because a new contact's first message has none. Empty when

@@ -35,6 +35,10 @@ export interface Wait {
 	 * first rule that matches. Null for none.
 	 */
 	rule: string | null;
+	/** Source of the contact, as HighLevel calls it; null when none is known. */
+	source: string | null;
+	/** Who has to answer did not work when it was asked; null: not known. */
+	outsideHours: boolean | null;
 	/** How often the question was escalated before. */
 	level: number;
 	/** When the question was asked: the same in all parts of a chain. */
@@ -82,9 +86,15 @@ export type WaitChange =
 	| { type: 'waitOpened'; wait: NewWait }
 	/**
 	 * The contact wrote again, or before: whichever of its questions came first is `askedAt`, the others
-	 * are `laterAsks`. `dueAt`: what it becomes then; left out, it stays.
+	 * are `laterAsks`. `dueAt` and `outsideHours`: what they become then; left out, they stay.
 	 */
-	| { type: 'waitAsked'; wait: string; at: number; dueAt?: number | null }
+	| {
+			type: 'waitAsked';
+			wait: string;
+			at: number;
+			dueAt?: number | null;
+			outsideHours?: boolean | null;
+	  }
 	/** `workingMs`: how much of the time since `givenAt` the person worked. */
 	| { type: 'waitEnded'; wait: string; ended: WaitEnding; at: number; workingMs: number }
 	/** It was told that the answer is overdue; it is due again then, or never. */

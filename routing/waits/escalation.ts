@@ -60,6 +60,14 @@ export function dueAt(
 	return clock ? clock.dueAt(minutes, time, { user, team }, givenAt) : givenAt + minutes * MINUTE;
 }
 
+/** Whether who has to answer did not work when it was asked; null when the plan is not known any more. */
+export function isOutsideHours(
+	{ user, team, askedAt }: Pick<Wait, 'user' | 'team' | 'askedAt'>,
+	clock: WaitClock | null,
+): boolean | null {
+	return clock && !clock.passesAt({ user, team }, askedAt);
+}
+
 /**
  * The wait of a question that came after the answer to the one before; null when there is none.
  * @param asks when it was asked, ascending
@@ -83,5 +91,6 @@ export function openedAgain(
 		givenAt,
 		had,
 	};
-	return { ...opened, dueAt: dueAt(escalationOf(wait), opened, clock) };
+	const outsideHours = isOutsideHours(opened, clock);
+	return { ...opened, outsideHours, dueAt: dueAt(escalationOf(wait), opened, clock) };
 }

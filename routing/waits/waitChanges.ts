@@ -1,31 +1,23 @@
-import type { Roster } from '../availability/roster';
-import type { CompiledPlan } from '../compiledPlan';
 import type { Decision } from '../model/decision';
 import type { RoutingState, StateChange } from '../model/state';
 import type { ContactWaits, NewWait, OpenWait, WaitChange, WaitEnding } from '../model/wait';
+import { sourceOf } from '../model/touch';
 import { without } from '../model/without';
 import type { Escalation } from '../plan/replies';
-import { targetsOf, type Rule } from '../plan/rule';
-import { ruleName } from '../plan/ruleName';
-import type { TouchFacts } from '../rules/touchFacts';
 import { withAsk } from './answered';
-import { dueAt, escalationOf, stepsOf } from './escalation';
+import { dueAt, escalationOf, isOutsideHours } from './escalation';
 import { askedAt, isQuestion } from './questions';
-import { replyTimeOf } from './replyTimeOf';
+import { replyPlanOf, type DecidedByPlan } from './replyPlan';
 import { WaitClock } from './waitClock';
 
 /** A decision with what it was made from. */
-export interface Decided {
-	decision: Decision;
+export interface Decided extends DecidedByPlan {
 	/** What else it changes. */
 	changes: readonly StateChange[];
 	/** The part of the contact that was decided on. */
 	slot: string;
 	/** When its owner of before got it, milliseconds since 1970; null when that is not known. */
 	ownerSince: number | null;
-	compiled: CompiledPlan;
-	facts: TouchFacts;
-	roster: Roster;
 	waits: ContactWaits;
 	paused: RoutingState['paused'];
 	/** What the ledger knows the plan by, and what was known of people. */
@@ -73,8 +65,11 @@ function changesOf(decided: Decided, wait: OpenWait, asked: number | null): Wait
 function askedAgain(decided: Decided, wait: OpenWait, at: number): WaitChange {
 	const asked: WaitChange = { type: 'waitAsked', wait: wait.id, at };
 	const earlier = withAsk(wait, at);
-	if (earlier.givenAt === wait.givenAt) return asked;
-	return { ...asked, dueAt: dueAt(escalationOf(wait), earlier, clockOf(decided)) };
+	if (earlier.askedAt === wait.askedAt) return asked;
+	const clock = clockOf(decided);
+	const outsideHours = isOutsideHours(earlier, clock);
+	if (earlier.givenAt === wait.givenAt) return { ...asked, outsideHours };
+	return { ...asked, outsideHours, dueAt: dueAt(escalationOf(wait), earlier, clock) };
 }
 
 /** Who has to answer after the decision. */
@@ -100,12 +95,13 @@ function passedOn(
 	const { facts, due, decision } = decided;
 	const isEscalated = wait.id === due?.id && wait.user !== null && !isMovedMeanwhile(decision);
 	const ended: WaitEnding = isEscalated ? 'escalated' : 'moved';
-	const workingMs = clockOf(decided).workedMs(wait, wait.givenAt, facts.now);
+	const clock = clockOf(decided);
+	const workingMs = clock.workedMs(wait, wait.givenAt, facts.now);
 	const next = isEscalated ? escalated(decided, wait, user) : moved(decided, wait, user);
 	const opened = asked === null ? next : { ...withAsk(next, asked), givenAt: next.givenAt };
 	return [
 		{ type: 'waitEnded', wait: wait.id, ended, at: facts.now, workingMs },
-		{ type: 'waitOpened', wait: opened },
+		{ type: 'waitOpened', wait: { ...opened, outsideHours: isOutsideHours(opened, clock) } },
 	];
 }
 
@@ -169,6 +165,7 @@ function newWait(decided: Decided, asked: number): NewWait {
 		slot,
 		user,
 		account: facts.account?.id || null,
+		source: sourceOf(facts.touch),
 		level: 0,
 		askedAt: asked,
 		givenAt: givenAt(decided, asked),
@@ -177,7 +174,9 @@ function newWait(decided: Decided, asked: number): NewWait {
 		had: user === null ? [] : [user],
 		continues: null,
 	};
-	return { ...given, dueAt: dueAt(given.escalation, given, clockOf(decided)) };
+	const clock = clockOf(decided);
+	const outsideHours = isOutsideHours(given, clock);
+	return { ...given, outsideHours, dueAt: dueAt(given.escalation, given, clock) };
 }
 
 /**
@@ -187,49 +186,6 @@ function newWait(decided: Decided, asked: number): NewWait {
 function givenAt({ decision, facts, ownerSince }: Decided, asked: number): number {
 	if (decision.outcome === 'assigned') return facts.now;
 	return decision.outcome === 'kept' ? Math.max(asked, ownerSince ?? asked) : asked;
-}
-
-/** By which rule and team somebody has a question, and what the plan says about the time for an answer. */
-interface ReplyPlan extends Pick<NewWait, 'rule' | 'team' | 'replyTime'> {
-	escalation: Escalation | null;
-}
-
-function replyPlanOf({ decision, compiled, facts, roster }: Decided): ReplyPlan {
-	const { user, owner } = decision;
-	const place = ruleOf(decision, compiled, facts);
-	const one = compiled.rules[place]?.rule;
-	const rule = decision.rule?.kind === 'fallback' ? decision.rule.name : one ? ruleName(one) : null;
-	const team = decision.team ?? (one ? teamOf(compiled, roster, one, user) : null);
-	// The plan says that nobody gets the contact, so nobody can be late.
-	const isForNobody = !user && decision.rule !== null;
-	const given = { user: user?.id ?? null, team, rule };
-	const found = isForNobody ? null : replyTimeOf(compiled, roster, facts, given);
-	if (!found) return { rule, team, replyTime: null, escalation: null };
-	const steps = stepsOf(compiled, facts, place);
-	const escalation = { replyTime: found.entry, cover: owner?.cover ?? false, steps };
-	return { rule, team, replyTime: found.place, escalation };
-}
-
-/** Place of the rule that decided, or else of the first one that matches; -1 for the fallback and none. */
-function ruleOf({ rule }: Decision, compiled: CompiledPlan, facts: TouchFacts): number {
-	if (rule?.kind === 'fallback') return -1;
-	return rule?.kind === 'rule' && rule.position !== null
-		? rule.position - 1
-		: compiled.match(facts, 0);
-}
-
-/** The team that a rule names and that has this user; as long as nobody has the contact, the first one. */
-function teamOf(
-	compiled: CompiledPlan,
-	roster: Roster,
-	rule: Rule,
-	user: Decision['user'],
-): string | null {
-	for (const target of targetsOf(rule)) {
-		const team = 'team' in target ? compiled.team(target.team) : null;
-		if (team && (!user || roster.hasMember(team, user))) return team.name;
-	}
-	return null;
 }
 
 function clockOf({ compiled, roster, paused }: Decided): WaitClock {

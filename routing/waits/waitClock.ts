@@ -81,6 +81,11 @@ export class WaitClock {
 		return this.timeOf(who, from).between(from, until);
 	}
 
+	/** Whether their time passes at an instant. */
+	passesAt(who: Answerer, at: number): boolean {
+		return this.timeOf(who, at).includes(at);
+	}
+
 	/** When so many minutes have passed, milliseconds since 1970; null: never. */
 	dueAt(minutes: number, time: ReplyTime['time'], who: Answerer, from: number): number | null {
 		if (time === 'always') return from + minutes * MINUTE;

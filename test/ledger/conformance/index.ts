@@ -15,13 +15,17 @@ import { identities } from './identities';
 import { keptPlans } from './keptPlans';
 import { knownUsers } from './knownUsers';
 import { lastSeen } from './lastSeen';
+import { keptContacts } from './keptContacts';
 import { openContacts } from './openContacts';
+import { outcomes } from './outcomes';
 import { owners } from './owners';
 import { personalData } from './personalData';
 import { preview } from './preview';
 import { previewSeries } from './previewSeries';
+import { ratings } from './ratings';
 import { reassignments } from './reassignments';
 import { reservations } from './reservations';
+import { reportFacts } from './reportFacts';
 import { retention } from './retention';
 import { schema } from './schema';
 import { snapshots } from './snapshots';
@@ -60,6 +64,10 @@ const SUBJECTS: ReadonlyArray<(suite: Suite) => void> = [
 	escalations,
 	waitingQueue,
 	keptPlans,
+	outcomes,
+	ratings,
+	keptContacts,
+	reportFacts,
 ];
 
 /**

@@ -45,12 +45,12 @@ export function schema(suite: Suite): void {
 				);
 				await sql.run('ALTER TABLE contact_assignment_decisions DROP COLUMN carried_out_at');
 				await sql.run('ALTER TABLE contact_assignment_meta DROP COLUMN at');
-				for (const column of ['rule', 'pool']) {
+				for (const column of ['rule', 'pool', 'event', 'source', 'plan', 'staff']) {
 					await sql.run(`ALTER TABLE contact_assignment_assignments DROP COLUMN ${column}`);
 				}
 				for (const table of [
 					...['moves', 'accounts', 'users', 'previews', 'open_slots', 'waits', 'replies'],
-					...['reply_ids', 'queue', 'plans', 'staff', 'pauses'],
+					...['reply_ids', 'queue', 'plans', 'staff', 'pauses', 'outcomes', 'kept'],
 				]) {
 					await sql.run(`DROP TABLE contact_assignment_${table}`);
 				}

@@ -80,7 +80,7 @@ it('had the question before', () => {
 	const wait = {
 		...{ id: 'w', chain: 'w', slot: '*', user: 'u1', account: null, team: null, rule: null },
 		...{ level: 0, askedAt: 0, givenAt: 0, laterAsks: [], dueAt: 0, replyTime: 0 },
-		...{ plan: '', staff: '', had: ['u1'] },
+		...{ plan: '', staff: '', had: ['u1'], source: null, outsideHours: null },
 		escalation: {
 			replyTime: { within: 1, then: { type: 'user', user: byId('u1') } },
 			cover: false,
