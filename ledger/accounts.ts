@@ -1,8 +1,8 @@
 import type { AccountRecord } from '../routing/model/accounts';
-import type { Transaction } from './database';
+import type { Queries, Transaction } from './database';
 
 /** The accounts of which messages came. They are the business's own lines, so nothing is sealed. */
-export async function readAccounts(sql: Transaction, scope: string): Promise<AccountRecord[]> {
+export async function readAccounts(sql: Queries, scope: string): Promise<AccountRecord[]> {
 	return await sql.all<AccountRecord>(
 		'SELECT id, number, name, tag FROM contact_assignment_accounts WHERE scope = ? ORDER BY id',
 		scope,

@@ -1,6 +1,6 @@
 import type { StateChange, Turn } from '../routing/model/state';
 import type { TurnMove } from './assignments';
-import type { Transaction } from './database';
+import type { Queries, Transaction } from './database';
 import type { TurnRow } from './rows';
 
 type TurnsChange = StateChange & { type: 'turns' };
@@ -13,11 +13,7 @@ export class BatchTurns {
 
 	private constructor(private readonly scope: string) {}
 
-	static async read(
-		sql: Transaction,
-		scope: string,
-		teams: readonly string[],
-	): Promise<BatchTurns> {
+	static async read(sql: Queries, scope: string, teams: readonly string[]): Promise<BatchTurns> {
 		const turns = new BatchTurns(scope);
 		if (teams.length === 0) return turns;
 		const rows = await sql.all<Omit<TurnRow, 'scope'>>(

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { z } from 'zod/v4';
-import type { Transaction } from './database';
+import type { Queries, Transaction } from './database';
 import { LOCKS } from './locks';
 import { readMeta, writeMeta } from './meta';
 import { migrate } from './schema';
@@ -36,7 +36,7 @@ export async function beginningOf(sql: Transaction): Promise<Beginning | null> {
 }
 
 /** What was said of how the ledger was begun, or where it went; null when nothing was. */
-export async function saidBeginning(sql: Transaction): Promise<SaidBeginning | null> {
+export async function saidBeginning(sql: Queries): Promise<SaidBeginning | null> {
 	const said = await readMeta(sql, BEGINNING);
 	return said === undefined ? null : saidSchema.parse(JSON.parse(said));
 }

@@ -20,6 +20,17 @@ export interface Transaction {
 	): Promise<void>;
 }
 
+/** What only asks. */
+export type Queries = Pick<Transaction, 'all'>;
+
+/** Who only reads, while others write. Each statement finds what stands just then. */
+export interface Reader extends Queries {
+	/** How many rows a statement should find at most, so that nobody is kept waiting. */
+	readonly atOnce: number;
+	/** The same as {@link Transaction.all}, rows as lists of their columns: faster for many of them. */
+	lists<List extends readonly unknown[]>(sql: string, ...values: Value[]): Promise<List[]>;
+}
+
 /** How many values one statement looks up: SQLite works while n8n waits. */
 const LOOKED_UP = 1_000;
 
@@ -28,7 +39,7 @@ const LOOKED_UP = 1_000;
  * @param sql with the list, `EACH(?)`, as its last parameter, and nothing that adds rows up
  */
 export async function allOf<Row>(
-	transaction: Transaction,
+	transaction: Queries,
 	sql: string,
 	values: readonly Value[],
 	list: readonly string[],
@@ -62,6 +73,12 @@ export interface Database {
 	 * asks.
 	 */
 	unwaited<T>(lock: string, work: (sql: Transaction) => Promise<T>): Promise<T>;
+	/**
+	 * Runs work that only reads, over a connection of its own: it waits for nobody who writes, and nobody
+	 * who writes waits for it. To be short, and fit to be done again.
+	 * @throws {LedgerError} when the store fails
+	 */
+	reading<T>(work: (sql: Reader) => Promise<T>): Promise<T>;
 	/** Takes what was deleted off the disk, as far as that is in the hands of who uses the store. */
 	wipe(): Promise<void>;
 	close(): Promise<void>;

@@ -35,7 +35,10 @@ export interface WaitPart extends Dimensions {
 	answeredHow: ReplyWay | null;
 	/** When the answer was given; also of one that became known after the part had ended otherwise. */
 	answeredAt: number | null;
-	/** How much of the time from `givenAt` to the end, or until now, the person worked. */
+	/**
+	 * How much the person worked of the time from `givenAt` to whichever came first: the answer, the end,
+	 * now.
+	 */
 	workingMs: number;
 	/** Whoever had to answer did not work when it was asked; null: not known. */
 	outsideHours: boolean | null;
@@ -66,6 +69,8 @@ export interface TurnFact extends AssignmentFact {
 	/** What moved of turns, credit by user ID. */
 	turns: Readonly<Record<string, number>>;
 	pool: Pool | null;
+	/** When its turn went back: nothing came of it, or somebody gave it back; null: it counts. */
+	undoneAt: number | null;
 	/** Hashes as `KeptPlan` has them; null when they were not kept. */
 	plan: string | null;
 	staff: string | null;

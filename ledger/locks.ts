@@ -7,6 +7,7 @@ export const LOCKS = {
 	cursors: 'positions',
 	home: 'place of the ledger',
 	idempotencyKeys: 'deliveries',
+	reading: 'reading',
 	retention: 'retention',
 	schema: 'contact-assignment schema',
 } as const;

@@ -1,7 +1,7 @@
-import type { Transaction } from './database';
+import type { Queries, Transaction } from './database';
 
 /** What the ledger keeps about itself, by name; undefined when there is no such entry. */
-export async function readMeta(sql: Transaction, name: string): Promise<string | undefined> {
+export async function readMeta(sql: Queries, name: string): Promise<string | undefined> {
 	const [row] = await sql.all<{ value: string }>(
 		'SELECT value FROM contact_assignment_meta WHERE name = ?',
 		name,

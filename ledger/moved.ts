@@ -1,5 +1,5 @@
 import { saidBeginning, type Beginning, type SaidBeginning } from './beginning';
-import type { Database, Transaction } from './database';
+import type { Database, Queries, Reader, Transaction } from './database';
 import { LedgerError } from './ledger';
 import { LOCKS } from './locks';
 
@@ -56,21 +56,26 @@ class UnmovedDatabase implements Database {
 	}
 
 	async transaction<T>(lock: string, work: (sql: Transaction) => Promise<T>): Promise<T> {
-		try {
-			return await this.whileHere(
-				async (checked) => await this.database.transaction(lock, checked),
-				work,
-			);
-		} catch (error) {
-			this.isTold ||= error === this.refusal;
-			throw error;
-		}
+		return await this.tellingRefusal(
+			async () =>
+				await this.whileHere(
+					async (checked) => await this.database.transaction(lock, checked),
+					work,
+				),
+		);
 	}
 
 	async unwaited<T>(lock: string, work: (sql: Transaction) => Promise<T>): Promise<T> {
 		return await this.whileHere(
 			async (checked) => await this.database.unwaited(lock, checked),
 			work,
+		);
+	}
+
+	async reading<T>(work: (sql: Reader) => Promise<T>): Promise<T> {
+		return await this.tellingRefusal(
+			async () =>
+				await this.whileHere(async (checked) => await this.database.reading(checked), work),
 		);
 	}
 
@@ -82,9 +87,18 @@ class UnmovedDatabase implements Database {
 		await this.database.close();
 	}
 
-	private async whileHere<T>(
-		run: (checked: (sql: Transaction) => Promise<T>) => Promise<T>,
-		work: (sql: Transaction) => Promise<T>,
+	private async tellingRefusal<T>(action: () => Promise<T>): Promise<T> {
+		try {
+			return await action();
+		} catch (error) {
+			this.isTold ||= error === this.refusal;
+			throw error;
+		}
+	}
+
+	private async whileHere<Sql extends Queries, T>(
+		run: (checked: (sql: Sql) => Promise<T>) => Promise<T>,
+		work: (sql: Sql) => Promise<T>,
 	): Promise<T> {
 		if (this.refusal) throw this.refusal;
 		try {
@@ -98,7 +112,7 @@ class UnmovedDatabase implements Database {
 		}
 	}
 
-	private async refuseMoved(sql: Transaction): Promise<void> {
+	private async refuseMoved(sql: Queries): Promise<void> {
 		const said = await saidBeginning(sql);
 		if (isMoved(said)) throw (this.refusal ??= new LedgerMovedError(this.name, said));
 	}

@@ -1,4 +1,4 @@
-import type { Transaction } from './database';
+import type { Queries, Transaction } from './database';
 import { PERIOD_MS, periodOf } from './period';
 import type { SlotRow } from './rows';
 import { slotsOf } from './slots';
@@ -55,7 +55,7 @@ export async function recounted(
 
 /** How many open slots users have of contacts that were heard of since then, by user ID. */
 export async function countOpenSlots(
-	sql: Transaction,
+	sql: Queries,
 	scope: string,
 	users: readonly string[],
 	since: number,

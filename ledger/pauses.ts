@@ -1,4 +1,4 @@
-import type { Database, Transaction } from './database';
+import type { Database, Queries, Transaction } from './database';
 
 /** A person who gets no new contacts for a while. */
 export interface Pause {
@@ -52,7 +52,7 @@ export class Pauses {
 }
 
 /** The pauses that last now. */
-export async function readPauses(sql: Transaction, scope: string, now: number): Promise<Pause[]> {
+export async function readPauses(sql: Queries, scope: string, now: number): Promise<Pause[]> {
 	const rows = await sql.all<{ user_id: string; since: number; until_at: number | null }>(
 		`SELECT user_id, since, until_at FROM contact_assignment_pauses
 		WHERE scope = ? AND (until_at IS NULL OR until_at > ?) ORDER BY since, user_id`,

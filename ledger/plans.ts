@@ -3,7 +3,7 @@ import { deflateRaw, inflateRaw } from 'node:zlib';
 import { MINUTE } from '../routing/model/durations';
 import type { KeptPlan, KeptStaff } from '../routing/keptPlan';
 import type { Plan } from '../routing/plan/plan';
-import type { Database, Transaction } from './database';
+import type { Database, Queries, Transaction } from './database';
 import type { Secrets } from './secrets';
 
 const compress = promisify(deflateRaw);
@@ -39,18 +39,21 @@ export class Plans {
 
 	/** The one that decided last; null when none has yet. */
 	async latest(): Promise<KeptPlan | null> {
-		return await this.database.transaction(this.scope, async (sql) => {
-			const [row] = await sql.all<{ hash: string; staff: string }>(
-				`SELECT hash, staff FROM contact_assignment_plans WHERE scope = ?
-				ORDER BY used_at DESC, hash LIMIT 1`,
-				this.scope,
-			);
-			return row ? await this.read(sql, row.hash, row.staff) : null;
-		});
+		return await this.database.transaction(this.scope, async (sql) => await this.readLatest(sql));
+	}
+
+	/** {@link latest} as a part of other work. */
+	async readLatest(sql: Queries): Promise<KeptPlan | null> {
+		const [row] = await sql.all<{ hash: string; staff: string }>(
+			`SELECT hash, staff FROM contact_assignment_plans WHERE scope = ?
+			ORDER BY used_at DESC, hash LIMIT 1`,
+			this.scope,
+		);
+		return row ? await this.read(sql, row.hash, row.staff) : null;
 	}
 
 	/** {@link find} as a part of other work. */
-	async read(sql: Transaction, hash: string, staffHash: string): Promise<KeptPlan | null> {
+	async read(sql: Queries, hash: string, staffHash: string): Promise<KeptPlan | null> {
 		const plan = await this.held(sql, this.plans, 'plans', hash);
 		const staff = plan && (await this.held(sql, this.staff, 'staff', staffHash));
 		return plan && staff && { hash, plan, staffHash, staff };
@@ -107,7 +110,7 @@ export class Plans {
 	}
 
 	private async held<T>(
-		sql: Transaction,
+		sql: Queries,
 		all: Map<string, T>,
 		table: 'plans' | 'staff',
 		hash: string,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Database, Transaction, Value } from './database';
+import type { Database, Queries, Reader, Transaction, Value } from './database';
 import { LedgerError } from './ledger';
 import { LOCKS } from './locks';
 import type { PostgresConnection, PostgresLogin } from './postgresConnection';
@@ -14,7 +14,7 @@ import {
 	type TablesPlace,
 } from './postgresTables';
 import { StoreClock } from './storeClock';
-import { withAnyText } from './storedText';
+import { readingAnyText, withAnyText } from './storedText';
 import { tableOf, type ColumnKind } from './tables';
 
 /** A database, how to get into it, and where in it the ledger is. */
@@ -47,8 +47,16 @@ const ANSWER_MS = 10_000;
 const TRIES = 5;
 const PAUSE_MS = 50;
 
-/** Whether somebody waits for a transaction, and whether others may use the store meanwhile. */
-type Kind = 'waited for' | 'unwaited' | 'alone';
+/** Of the rows that a report reads: more would keep n8n long, fewer would often go to the server. */
+const AT_ONCE = 2_000;
+
+/**
+ * Whether somebody waits for a transaction, whether others may use the store meanwhile, and whether it
+ * only reads.
+ */
+type Kind = 'waited for' | 'unwaited' | 'alone' | 'reading';
+
+type Work<T> = (connection: PostgresConnection) => Promise<T>;
 
 /** Postgres, for n8n's queue mode and several machines. */
 export class PostgresDatabase implements Database {
@@ -58,6 +66,7 @@ export class PostgresDatabase implements Database {
 	private readonly login: PostgresLogin;
 	private readonly most: number;
 	private readonly place: TablesPlace | null;
+	private readonly readers: PostgresConnections;
 	/** Names the tables since they were first seen: made anew, they have another name. */
 	private tables: string | null = null;
 	private areOthers = false;
@@ -74,6 +83,7 @@ export class PostgresDatabase implements Database {
 		this.login = login;
 		this.most = most;
 		this.place = tables ?? null;
+		this.readers = PostgresConnections.toRead(login, most);
 	}
 
 	/** Connections that break are replaced; tables that were, hold another ledger. */
@@ -82,11 +92,19 @@ export class PostgresDatabase implements Database {
 	}
 
 	async transaction<T>(lock: string, work: (sql: Transaction) => Promise<T>): Promise<T> {
-		return await this.repeating(lock, work, 'waited for');
+		return await this.repeating(lock, this.writing(work), 'waited for');
 	}
 
 	async unwaited<T>(lock: string, work: (sql: Transaction) => Promise<T>): Promise<T> {
-		return await this.repeating(lock, work, 'unwaited');
+		return await this.repeating(lock, this.writing(work), 'unwaited');
+	}
+
+	async reading<T>(work: (sql: Reader) => Promise<T>): Promise<T> {
+		return await this.repeating(
+			LOCKS.reading,
+			async (connection) => await work(readingAnyText(readerOf(connection, this.place))),
+			'reading',
+		);
 	}
 
 	/**
@@ -95,18 +113,18 @@ export class PostgresDatabase implements Database {
 	 */
 	async replacing<T>(work: (sql: Transaction) => Promise<T>): Promise<T> {
 		try {
-			return await this.repeating(LOCKS.schema, work, 'alone');
+			return await this.repeating(LOCKS.schema, this.writing(work), 'alone');
 		} finally {
 			// Whether it went well or not: a connection that breaks at the end does not tell.
 			this.tables = null;
 		}
 	}
 
-	private async repeating<T>(
-		name: string,
-		work: (sql: Transaction) => Promise<T>,
-		kind: Kind,
-	): Promise<T> {
+	private writing<T>(work: (sql: Transaction) => Promise<T>): Work<T> {
+		return async (connection) => await work(withAnyText(statementsOf(connection, this.place)));
+	}
+
+	private async repeating<T>(name: string, work: Work<T>, kind: Kind): Promise<T> {
 		// Of two ledgers in one database, none waits for the other.
 		const lock = this.place ? JSON.stringify([this.place, name]) : name;
 		for (let number = 1; ; number += 1) {
@@ -121,23 +139,19 @@ export class PostgresDatabase implements Database {
 		}
 	}
 
-	private async once<T>(
-		attempt: Attempt,
-		lock: string,
-		work: (sql: Transaction) => Promise<T>,
-		kind: Kind,
-	): Promise<T> {
+	private async once<T>(attempt: Attempt, lock: string, work: Work<T>, kind: Kind): Promise<T> {
 		let { tables } = this;
-		const result = await this.connections.use(
+		const connections = kind === 'reading' ? this.readers : this.connections;
+		const result = await connections.use(
 			lock,
 			this.login,
 			this.most,
 			async (connection) => this.recognise(await attempt.begin(connection), kind),
 			async (connection) =>
-				await attempt.run(connection, async (sql) => {
-					const done = await work(sql);
+				await attempt.run(connection, async () => {
+					const done = await work(connection);
 					// It may have made them.
-					tables ??= await tablesIn(sql);
+					tables ??= await tablesIn(statementsOf(connection, this.place));
 					return done;
 				}),
 		);
@@ -164,6 +178,7 @@ export class PostgresDatabase implements Database {
 
 	async close(): Promise<void> {
 		await this.connections.close(this.login);
+		await this.readers.close(this.login);
 	}
 }
 
@@ -194,9 +209,10 @@ class Attempt {
 		const askedAt = Date.now();
 		const [silence, sharing] =
 			this.kind === 'alone' ? [ALONE_MS, ''] : [SILENCE_MS * this.number, '_shared'];
+		const may = this.kind === 'reading' ? 'READ ONLY' : 'READ WRITE';
 		const row = await connection.last(
 			ANSWER_MS,
-			`BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE;
+			`BEGIN ISOLATION LEVEL READ COMMITTED ${may};
 			SELECT set_config('lock_timeout', '${REPLACING_MS}', true);
 			SELECT pg_advisory_xact_lock${sharing}(${TABLES_LOCK}, ${tablesNumber(this.place)});
 			SELECT set_config('statement_timeout', '${STATEMENT_MS}', true),
@@ -210,12 +226,10 @@ class Attempt {
 	}
 
 	/** Runs work in the transaction that was begun, and ends it. */
-	async run<T>(connection: PostgresConnection, work: (sql: Transaction) => Promise<T>): Promise<T> {
+	async run<T>(connection: PostgresConnection, work: () => Promise<T>): Promise<T> {
 		try {
-			await connection.query(LOCK_MS + ANSWER_MS, 'SELECT pg_advisory_xact_lock($1)', [
-				lockNumber(this.lock),
-			]);
-			const result = await work(withAnyText(statementsOf(connection, this.place)));
+			if (this.kind !== 'reading') await this.takeLock(connection);
+			const result = await work();
 			this.committing = true;
 			await connection.query(STATEMENT_MS + ANSWER_MS, 'COMMIT');
 			return result;
@@ -225,6 +239,12 @@ class Attempt {
 		}
 	}
 
+	private async takeLock(connection: PostgresConnection): Promise<void> {
+		await connection.query(LOCK_MS + ANSWER_MS, 'SELECT pg_advisory_xact_lock($1)', [
+			lockNumber(this.lock),
+		]);
+	}
+
 	private async rollBack(connection: PostgresConnection): Promise<void> {
 		if (connection.isBroken) return;
 		// Without a connection Postgres rolls back by itself.
@@ -232,7 +252,7 @@ class Attempt {
 	}
 }
 
-async function tablesIn(sql: Transaction): Promise<string | null> {
+async function tablesIn(sql: Queries): Promise<string | null> {
 	const [row] = await sql.all<{ tables: string | null }>(TABLES_MADE);
 	return row?.tables ?? null;
 }
@@ -257,6 +277,17 @@ function statementsOf(connection: PostgresConnection, place: TablesPlace | null)
 					.join(', ')}) ${conflict}`,
 				arrays,
 			);
+		},
+	};
+}
+
+function readerOf(connection: PostgresConnection, place: TablesPlace | null): Reader {
+	return {
+		atOnce: AT_ONCE,
+		all: statementsOf(connection, place).all,
+		lists: async <List extends readonly unknown[]>(sql: string, ...values: Value[]) => {
+			const text = numbered(place ? withPrefix(sql, place) : sql);
+			return (await connection.lists(STATEMENT_MS + ANSWER_MS, text, values)) as unknown as List[];
 		},
 	};
 }

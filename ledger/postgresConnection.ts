@@ -78,6 +78,12 @@ export class PostgresConnection {
 		return await this.within(ms, this.client.query<Row>(sql, values));
 	}
 
+	/** The same with rows as lists of their columns. */
+	async lists(ms: number, text: string, values: unknown[]): Promise<unknown[][]> {
+		const query = { text, values, rowMode: 'array' as const };
+		return (await this.within(ms, this.client.query<unknown[]>(query))).rows;
+	}
+
 	/**
 	 * The same with several statements.
 	 * @returns the first row of the last one

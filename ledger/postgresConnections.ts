@@ -43,8 +43,23 @@ export class PostgresConnections {
 	private idle: Idle[] = [];
 
 	/** Those of the database that the login is for. */
-	static to({ host, port, database }: PostgresLogin): PostgresConnections {
-		const key = JSON.stringify([host.toLowerCase(), port, database]);
+	static to(login: PostgresLogin): PostgresConnections {
+		return PostgresConnections.of(login, 'work');
+	}
+
+	/**
+	 * One more, for who only reads, and so that nobody waits for them; when the credential allows no more,
+	 * they take turns with the others.
+	 */
+	static toRead(login: PostgresLogin, most: number): PostgresConnections {
+		return PostgresConnections.of(login, most > MAX_CONNECTIONS ? 'reading' : 'work');
+	}
+
+	private static of(
+		{ host, port, database }: PostgresLogin,
+		use: 'work' | 'reading',
+	): PostgresConnections {
+		const key = JSON.stringify([host.toLowerCase(), port, database, use]);
 		let connections = databases.get(key);
 		if (!connections) databases.set(key, (connections = new PostgresConnections()));
 		return connections;

@@ -1,3 +1,4 @@
+import type { ContactOutcome } from '../routing/model/contactOutcome';
 import type { AccountRecord } from '../routing/model/accounts';
 import type { KeptPlan } from '../routing/keptPlan';
 import type { Turn } from '../routing/model/state';
@@ -17,6 +18,14 @@ export interface QueuedCount {
 	since: number;
 }
 
+/** Since when there is anything, of each kind: milliseconds since 1970; null or left out: nothing yet. */
+export interface KeptSince {
+	assignments: number | null;
+	waits: number | null;
+	kept: number | null;
+	outcomes: Partial<Record<ContactOutcome, number>>;
+}
+
 /**
  * What has happened in one location, for whoever looks back. It is read over a connection of its own,
  * without the lock of those who write, in steps of some milliseconds: nobody's decision waits for it.
@@ -24,20 +33,23 @@ export interface QueuedCount {
  * @throws {LedgerError} when the store cannot be read
  */
 export interface Reading {
-	/** The parts of the questions that were asked then, by `askedAt`. Open ones go until `now`. */
+	/**
+	 * The parts of the questions that were asked then, by `askedAt` of their first part. All parts of one
+	 * question come one after the other in one block, in the order in which they began. Open ones go until
+	 * `now`.
+	 */
 	waits(span: Span, now: number): AsyncIterable<readonly WaitPart[]>;
-	/** All open ones, whenever they were asked. */
+	/** The same of the questions that are open, whenever they were asked. */
 	openWaits(now: number): AsyncIterable<readonly WaitPart[]>;
-	/** What was carried out, or may be: no reservation that has expired. */
-	assignments(span: Span): AsyncIterable<readonly AssignmentFact[]>;
-	/** Those of teams alone, with who could have had them. */
-	turns(span: Span): AsyncIterable<readonly TurnFact[]>;
+	/** What was carried out, or may be: no reservation that has expired by now. */
+	assignments(span: Span, now: number): AsyncIterable<readonly AssignmentFact[]>;
+	/** All of teams, also those of which nothing came, with who could have had them. */
+	turns(span: Span, now: number): AsyncIterable<readonly TurnFact[]>;
 	outcomes(span: Span): AsyncIterable<readonly OutcomeFact[]>;
 	kept(span: Span): AsyncIterable<readonly KeptFact[]>;
 	/** Messages of which it is not clear who wrote them. */
 	unclearReplies(span: Span): AsyncIterable<readonly ReplyFact[]>;
-	/** Since when anything is kept at all, of each kind; null: nothing is yet. */
-	since(): Promise<{ assignments: number | null; waits: number | null; outcomes: number | null }>;
+	since(): Promise<KeptSince>;
 	/** How many contacts each person has that are not closed, by user ID; `since`: heard of since then. */
 	openContacts(since: number): Promise<Record<string, number>>;
 	queued(): Promise<QueuedCount[]>;
@@ -46,6 +58,11 @@ export interface Reading {
 	/** What these teams remember of their members, by team, then user ID. */
 	turnsOf(teams: readonly string[]): Promise<Record<string, Record<string, Turn>>>;
 	accounts(): Promise<AccountRecord[]>;
+	/**
+	 * HighLevel's IDs of the contacts of these waits, by the ID of the wait: at most some dozens. What is
+	 * not known, or was forgotten, is left out.
+	 */
+	contactIds(waits: readonly string[]): Promise<Record<string, string>>;
 	/** @returns null when it is not kept any more */
 	plan(hash: string, staffHash: string): Promise<KeptPlan | null>;
 	latestPlan(): Promise<KeptPlan | null>;

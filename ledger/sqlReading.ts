@@ -1,68 +1,101 @@
 import type { KeptPlan } from '../routing/keptPlan';
 import type { AccountRecord } from '../routing/model/accounts';
 import type { Turn } from '../routing/model/state';
-import type { Database } from './database';
+import { readAccounts } from './accounts';
+import { BatchTurns } from './batchTurns';
+import type { Database, Reader } from './database';
 import type { AssignmentFact, KeptFact, OutcomeFact, ReplyFact, TurnFact, WaitPart } from './facts';
+import { readPauses } from './pauses';
 import type { Plans } from './plans';
-import type { QueuedCount, Reading, Span } from './reading';
+import { ReadAssignments } from './readAssignments';
+import type { KeptSince, QueuedCount, Reading, Span } from './reading';
+import { contactIdsOf, keptSince, openOfAll, queuedByTeams } from './readNow';
+import { readKept, readOutcomes, readUnclear } from './readOutcomes';
+import { ReadWaits } from './readWaits';
 import type { Secrets } from './secrets';
 
 /** What has happened in one scope of a SQL store. */
 export class SqlReading implements Reading {
+	private readonly allWaits: ReadWaits;
+	private readonly allAssignments: ReadAssignments;
+
 	constructor(
 		private readonly database: Database,
 		private readonly scope: string,
 		private readonly secrets: Secrets,
 		private readonly plans: Plans,
-	) {}
+	) {
+		this.allWaits = new ReadWaits(database, scope, plans);
+		this.allAssignments = new ReadAssignments(database, scope);
+	}
 
-	waits(_span: Span, _now: number): AsyncIterable<readonly WaitPart[]> {
-		return this.notBuilt();
+	waits(span: Span, now: number): AsyncIterable<readonly WaitPart[]> {
+		return this.allWaits.asked(span, now);
 	}
-	openWaits(_now: number): AsyncIterable<readonly WaitPart[]> {
-		return this.notBuilt();
+
+	openWaits(now: number): AsyncIterable<readonly WaitPart[]> {
+		return this.allWaits.open(now);
 	}
-	assignments(_span: Span): AsyncIterable<readonly AssignmentFact[]> {
-		return this.notBuilt();
+
+	assignments(span: Span, now: number): AsyncIterable<readonly AssignmentFact[]> {
+		return this.allAssignments.carriedOut(span, now);
 	}
-	turns(_span: Span): AsyncIterable<readonly TurnFact[]> {
-		return this.notBuilt();
+
+	turns(span: Span, now: number): AsyncIterable<readonly TurnFact[]> {
+		return this.allAssignments.turns(span, now);
 	}
-	outcomes(_span: Span): AsyncIterable<readonly OutcomeFact[]> {
-		return this.notBuilt();
+
+	outcomes(span: Span): AsyncIterable<readonly OutcomeFact[]> {
+		return readOutcomes(this.database, this.scope, span);
 	}
-	kept(_span: Span): AsyncIterable<readonly KeptFact[]> {
-		return this.notBuilt();
+
+	kept(span: Span): AsyncIterable<readonly KeptFact[]> {
+		return readKept(this.database, this.scope, span);
 	}
-	unclearReplies(_span: Span): AsyncIterable<readonly ReplyFact[]> {
-		return this.notBuilt();
+
+	unclearReplies(span: Span): AsyncIterable<readonly ReplyFact[]> {
+		return readUnclear(this.database, this.scope, span);
 	}
-	async since(): ReturnType<Reading['since']> {
-		return this.notBuilt();
+
+	async since(): Promise<KeptSince> {
+		return await this.read(async (sql) => await keptSince(sql, this.scope));
 	}
-	async openContacts(_since: number): Promise<Record<string, number>> {
-		return this.notBuilt();
+
+	async openContacts(since: number): Promise<Record<string, number>> {
+		return await this.read(async (sql) => await openOfAll(sql, this.scope, since));
 	}
+
 	async queued(): Promise<QueuedCount[]> {
-		return this.notBuilt();
-	}
-	async paused(_now: number): Promise<Record<string, number | null>> {
-		return this.notBuilt();
-	}
-	async turnsOf(_teams: readonly string[]): Promise<Record<string, Record<string, Turn>>> {
-		return this.notBuilt();
-	}
-	async accounts(): Promise<AccountRecord[]> {
-		return this.notBuilt();
-	}
-	async plan(hash: string, staffHash: string): Promise<KeptPlan | null> {
-		return await this.plans.find(hash, staffHash);
-	}
-	async latestPlan(): Promise<KeptPlan | null> {
-		return await this.plans.latest();
+		return await this.read(async (sql) => await queuedByTeams(sql, this.scope));
 	}
 
-	private notBuilt(): never {
-		throw new Error(`not built: ${this.database.name} ${this.scope} ${typeof this.secrets}`);
+	async paused(now: number): Promise<Record<string, number | null>> {
+		const pauses = await this.read(async (sql) => await readPauses(sql, this.scope, now));
+		return Object.fromEntries(pauses.map(({ user, until }) => [user, until]));
+	}
+
+	async turnsOf(teams: readonly string[]): Promise<Record<string, Record<string, Turn>>> {
+		const turns = await this.read(async (sql) => await BatchTurns.read(sql, this.scope, teams));
+		return turns.of(teams);
+	}
+
+	async accounts(): Promise<AccountRecord[]> {
+		return await this.read(async (sql) => await readAccounts(sql, this.scope));
+	}
+
+	async contactIds(waits: readonly string[]): Promise<Record<string, string>> {
+		return await this.read(async (sql) => await contactIdsOf(sql, this.scope, waits, this.secrets));
+	}
+
+	async plan(hash: string, staffHash: string): Promise<KeptPlan | null> {
+		return await this.read(async (sql) => await this.plans.read(sql, hash, staffHash));
+	}
+
+	async latestPlan(): Promise<KeptPlan | null> {
+		return await this.read(async (sql) => await this.plans.readLatest(sql));
+	}
+
+	private async read<T>(work: (sql: Reader) => Promise<T>): Promise<T> {
+		return await this.database.reading(work);
 	}
 }

@@ -3,11 +3,12 @@ import { dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { isNativeError } from 'node:util/types';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { Database, Transaction, Value } from './database';
+import type { Database, Reader, Transaction, Value } from './database';
 import { FileTurns } from './fileTurns';
 import { LedgerError } from './ledger';
 import { SqliteFile, type FileLoss } from './sqliteFile';
-import { withAnyText } from './storedText';
+import { sqliteParameter, SqliteReader, sqliteStatement } from './sqliteReader';
+import { readingAnyText, withAnyText } from './storedText';
 
 /** How long to wait for another process that writes. A transaction takes about a millisecond. */
 const BUSY_MS = 10_000;
@@ -55,6 +56,8 @@ export class SqliteDatabase implements Database {
 	private readonly turns: FileTurns;
 	/** Null in memory. */
 	private readonly file: SqliteFile | null;
+	/** Opened when somebody reads. */
+	private reader: SqliteReader | null = null;
 	private lost: LedgerError | null = null;
 	/** Whether somebody was told so. */
 	private isLossTold = false;
@@ -62,7 +65,7 @@ export class SqliteDatabase implements Database {
 	private patience = TIDYING_MS;
 
 	private constructor(
-		path: string,
+		private readonly path: string,
 		private readonly connection: DatabaseSync,
 	) {
 		this.name = `the SQLite file ${path}`;
@@ -103,6 +106,36 @@ export class SqliteDatabase implements Database {
 		return await this.turns.take(async () => await this.run(work));
 	}
 
+	async reading<T>(work: (sql: Reader) => Promise<T>): Promise<T> {
+		// Whoever writes finds out what became of the file.
+		if (this.lost || this.file?.isGone()) await this.transaction('', async () => undefined);
+		this.reader ??= await this.orLedgerError(async () => await this.openReader());
+		return await work(readingAnyText(this.reader));
+	}
+
+	private async openReader(): Promise<SqliteReader> {
+		// Nobody else can reach what is in memory: who reads it takes turns with who writes.
+		if (this.path === MEMORY) {
+			return new SqliteReader(
+				this.connection,
+				async (action) =>
+					await this.turns.take(
+						async () => await this.orLedgerError(async () => await Promise.resolve(action())),
+					),
+			);
+		}
+		const { DatabaseSync } = await import('node:sqlite');
+		return new SqliteReader(
+			new DatabaseSync(this.path, { readOnly: true, timeout: 0 }),
+			async (action) => await this.orLedgerError(async () => await onceFree(action)),
+		);
+	}
+
+	private closeReader(): void {
+		this.reader?.close();
+		this.reader = null;
+	}
+
 	async wipe(): Promise<void> {
 		await this.tellingLoss(async () => await this.turns.take(async () => await this.truncateLog()));
 	}
@@ -127,6 +160,7 @@ export class SqliteDatabase implements Database {
 
 	async close(): Promise<void> {
 		await this.turns.ended();
+		this.closeReader();
 		this.statements.clear();
 		if (this.connection.isOpen) this.connection.close();
 		this.file?.release();
@@ -186,6 +220,7 @@ export class SqliteDatabase implements Database {
 		try {
 			// What stands in the log belongs to the file, wherever that is now.
 			this.connection.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+			this.closeReader();
 			this.statements.clear();
 			this.connection.close();
 			this.file?.release();
@@ -208,11 +243,11 @@ export class SqliteDatabase implements Database {
 		return {
 			all: async <Row>(sql: string, ...values: Value[]) =>
 				await this.orLedgerError(
-					async () => this.prepare(sql).all(...values.map(parameter)) as Row[],
+					async () => this.prepare(sql).all(...values.map(sqliteParameter)) as Row[],
 				),
 			run: async (sql, ...values) =>
 				await this.orLedgerError(async () =>
-					Number(this.prepare(sql).run(...values.map(parameter)).changes),
+					Number(this.prepare(sql).run(...values.map(sqliteParameter)).changes),
 				),
 			insert: async (table, rows, conflict = '') => {
 				const [first] = rows;
@@ -232,7 +267,7 @@ export class SqliteDatabase implements Database {
 	private prepare(sql: string): StatementSync {
 		let statement = this.statements.get(sql);
 		if (!statement) {
-			statement = this.connection.prepare(sql.replaceAll('EACH(?)', 'json_each(?) AS list'));
+			statement = this.connection.prepare(sqliteStatement(sql));
 			this.statements.set(sql, statement);
 		}
 		return statement;
@@ -240,12 +275,11 @@ export class SqliteDatabase implements Database {
 }
 
 /** Does it once no other process is in the way. */
-async function onceFree(action: () => void): Promise<void> {
+async function onceFree<T>(action: () => T): Promise<T> {
 	const deadline = Date.now() + BUSY_MS;
 	for (;;) {
 		try {
-			action();
-			return;
+			return action();
 		} catch (error) {
 			if (!isBusy(error) || Date.now() > deadline) throw error;
 		}
@@ -260,10 +294,6 @@ function isBusy(error: unknown): boolean {
 /** SQLite's own; null for errors of anything else. */
 function codeOf(error: Error): number | null {
 	return 'errcode' in error ? Number(error.errcode) & 0xff : null;
-}
-
-function parameter(value: Value): string | number | null {
-	return typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
 }
 
 /** SQLite's own errors, and those of its file, become ours. */

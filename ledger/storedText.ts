@@ -1,4 +1,4 @@
-import type { Transaction, Value } from './database';
+import type { Reader, Transaction, Value } from './database';
 import { Pace } from './pace';
 
 /** No character of any script, and never to become one: https://www.unicode.org/faq/private_use.html#nonchar1 */
@@ -58,6 +58,23 @@ export function withAnyText(sql: Transaction): Transaction {
 	};
 }
 
+/** The same for who only reads. */
+export function readingAnyText(sql: Reader): Reader {
+	return {
+		atOnce: sql.atOnce,
+		all: async <Row>(text: string, ...values: Value[]) => {
+			const rows = await sql.all<Record<string, unknown>>(text, ...values.map(storedValue));
+			for (const row of rows) readBack(row);
+			return rows as Row[];
+		},
+		lists: async <List extends readonly unknown[]>(text: string, ...values: Value[]) => {
+			const lists = await sql.lists<unknown[]>(text, ...values.map(storedValue));
+			for (const list of lists) readListBack(list);
+			return lists as unknown as List[];
+		},
+	};
+}
+
 function storedValue(value: Value): Value {
 	if (typeof value === 'string') return toStored(value);
 	return typeof value === 'object' && value !== null ? value.map(toStored) : value;
@@ -79,4 +96,10 @@ function readBack(row: Record<string, unknown>): void {
 		const value = row[column];
 		if (typeof value === 'string') row[column] = fromStored(value);
 	}
+}
+
+function readListBack(list: unknown[]): void {
+	list.forEach((value, i) => {
+		if (typeof value === 'string') list[i] = fromStored(value);
+	});
 }

@@ -1,36 +1,47 @@
 import { WaitClock } from '../routing/waits/waitClock';
 import type { WorkContext } from './batchContext';
-import type { Transaction } from './database';
+import type { Queries } from './database';
 import { readPauses } from './pauses';
 import type { WaitRow } from './rows';
 
 /** What a wait says of the plan that decided it. */
-type ByPlan = Pick<WaitRow, 'plan' | 'staff'>;
+export type ByPlan = Pick<WaitRow, 'plan' | 'staff'>;
+
+/** What of a wait its time goes by. */
+export type TimedWait = ByPlan & Pick<WaitRow, 'user_id' | 'team' | 'given_at'>;
 
 /** How time passes for those who have to answer, by the plans that decided. */
 export class WaitClocks {
 	private readonly clocks = new Map<string, WaitClock | null>();
+	private paused: Record<string, number | null> | null = null;
 
-	private constructor() {}
+	/** Knows none yet. */
+	constructor(private readonly context: Pick<WorkContext, 'scope' | 'now' | 'plans'>) {}
 
 	/** Reads what is needed for these waits. */
 	static async for(
-		sql: Transaction,
-		{ scope, now, plans }: WorkContext,
+		sql: Queries,
+		context: WorkContext,
 		waits: readonly ByPlan[],
 	): Promise<WaitClocks> {
-		const clocks = new WaitClocks();
-		if (waits.length === 0) return clocks;
-		const paused = Object.fromEntries(
-			(await readPauses(sql, scope, now)).map(({ user, until }) => [user, until]),
-		);
+		const clocks = new WaitClocks(context);
+		await clocks.read(sql, waits);
+		return clocks;
+	}
+
+	/** How many it knows: each takes some memory. */
+	get count(): number {
+		return this.clocks.size;
+	}
+
+	/** Reads what is needed for these waits, too. */
+	async read(sql: Queries, waits: readonly ByPlan[]): Promise<void> {
 		for (const one of waits) {
 			const key = keyOf(one);
-			if (clocks.clocks.has(key)) continue;
-			const kept = await plans.read(sql, one.plan, one.staff);
-			clocks.clocks.set(key, kept && WaitClock.of(kept, paused));
+			if (this.clocks.has(key)) continue;
+			const kept = await this.context.plans.read(sql, one.plan, one.staff);
+			this.clocks.set(key, kept && WaitClock.of(kept, await this.pausedNow(sql)));
 		}
-		return clocks;
 	}
 
 	/** Null when the plan is not kept any more. */
@@ -39,10 +50,18 @@ export class WaitClocks {
 	}
 
 	/** How much of the time that the person has had the question they worked. */
-	workedMs(row: WaitRow, until: number): number {
-		const { user_id: user, team, given_at } = row;
+	workedMs(wait: TimedWait, until: number): number {
+		const { user_id: user, team, given_at } = wait;
 		const end = Math.max(until, given_at);
-		return this.of(row)?.workedMs({ user, team }, given_at, end) ?? end - given_at;
+		return this.of(wait)?.workedMs({ user, team }, given_at, end) ?? end - given_at;
+	}
+
+	private async pausedNow(sql: Queries): Promise<Record<string, number | null>> {
+		const { scope, now } = this.context;
+		this.paused ??= Object.fromEntries(
+			(await readPauses(sql, scope, now)).map(({ user, until }) => [user, until]),
+		);
+		return this.paused;
 	}
 }
 

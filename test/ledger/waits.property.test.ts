@@ -5,11 +5,10 @@ import type { WaitRow } from '../../ledger/rows';
 import { SqliteDatabase } from '../../ledger/sqlite';
 import { LedgerStore } from '../../ledger/store';
 import { startPostgres, type PostgresServer } from '../../sandbox/postgres';
-import type { Recorded } from '../../ledger/ledger';
 import { MINUTE } from '../../routing/model/durations';
 import { SALES, SUPPORT } from '../routing/builders';
 import { SEPARATE_PLAN } from './conformance/suite';
-import { RESERVED_MS } from './ledgerFixture';
+import { step, take, type Step } from './waitSteps';
 import { ANSWER_PLAN, WaitsFixture } from './waitsFixture';
 
 // Also with the time that it takes to find the shortest counterexample.
@@ -103,91 +102,6 @@ async function inLedger(store: LedgerStore, events: readonly Happened[]): Promis
 		answered: answeredAt === null ? null : (answeredAt - fixture.began) / MINUTE,
 	}));
 	return waits.sort((a, b) => (a.slot === b.slot ? a.asked - b.asked : a.slot < b.slot ? -1 : 1));
-}
-
-/** What can happen to contacts and their waits. */
-type Step =
-	| { do: 'ask' | 'close' | 'giveTurnBack' | 'answer' | 'release' | 'confirm'; who: number }
-	| { do: 'late'; who: number; minutes: number }
-	| { do: 'clearOwners'; who: number }
-	| { do: 'goOn'; minutes: number };
-
-const who = fc.nat(3);
-const step: fc.Arbitrary<Step> = fc.oneof(
-	{ weight: 4, arbitrary: fc.record({ do: fc.constant('ask' as const), who }) },
-	{
-		weight: 4,
-		arbitrary: fc.record({
-			do: fc.constant('goOn' as const),
-			minutes: fc.constantFrom(1, 5, 10, 15),
-		}),
-	},
-	fc.record({
-		do: fc.constantFrom(
-			...(['close', 'giveTurnBack', 'answer', 'release', 'confirm', 'clearOwners'] as const),
-		),
-		who,
-	}),
-	fc.record({ do: fc.constant('late' as const), who, minutes: fc.constantFrom(3, 12) }),
-);
-
-/** Names of contacts; the last is the first one by another name, until a message has both. */
-const PEOPLE = [
-	{ phone: '+14155550001', whatsappUserId: null },
-	{ phone: '+14155550002', whatsappUserId: null },
-	{ phone: null, whatsappUserId: 'US.1' },
-	{ phone: '+14155550001', whatsappUserId: 'US.1' },
-];
-
-/** Takes the steps; each decision waits to be confirmed. */
-async function take(fixture: WaitsFixture, steps: readonly Step[]): Promise<unknown[]> {
-	const last = new Map<number, Recorded>();
-	const seen: unknown[] = [];
-	const contactOf = (one: number) => ({ name: null, ...PEOPLE[one] });
-	const named = (one: number) => fixture.named('x', contactOf(one));
-	const take = async (one: Step): Promise<unknown> => {
-		const { ledger, now } = fixture;
-		switch (one.do) {
-			case 'goOn':
-				fixture.now += one.minutes * MINUTE;
-				return await fixture.escalate();
-			case 'ask': {
-				fixture.now += 1;
-				const message = { type: 'text', text: 'Hello?' };
-				const recorded = await fixture.decide(
-					fixture.person('x', { message, contact: contactOf(one.who) }),
-					RESERVED_MS,
-				);
-				last.set(one.who, recorded);
-				return recorded.decision.user?.id;
-			}
-			case 'answer':
-			case 'late': {
-				const at = now - ('minutes' in one ? one.minutes * MINUTE : 0);
-				const reply = { ...fixture.reply('x', 0), contact: named(one.who), at };
-				const noted = await ledger.waits.note([reply], now);
-				return noted.map(({ ended }) => ended.length);
-			}
-			case 'clearOwners':
-				return await ledger.clearOwners(
-					[{ contact: named(one.who), user: null, contactId: 'c' }],
-					now,
-				);
-			case 'close':
-				return await ledger.close(named(one.who), now);
-			case 'giveTurnBack':
-				return (await ledger.giveTurnBack(named(one.who), 'spam', now))?.user ?? null;
-			default: {
-				const recorded = last.get(one.who);
-				if (recorded) {
-					await fixture.settle(recorded, one.do === 'confirm' ? 'confirmed' : 'released');
-				}
-				return undefined;
-			}
-		}
-	};
-	for (const one of steps) seen.push(await take(one));
-	return seen;
 }
 
 async function rowsOf(database: Database, scope: string): Promise<WaitRow[]> {

@@ -1,0 +1,184 @@
+import type { ReplyWay } from '../routing/model/reply';
+import type { WaitEnding } from '../routing/model/wait';
+import type { Database } from './database';
+import type { WaitPart } from './facts';
+import type { Plans } from './plans';
+import type { Span } from './reading';
+import { slices } from './slices';
+import { WaitClocks, type TimedWait } from './waitClocks';
+
+const TABLE = 'contact_assignment_waits';
+
+/** How much the person worked has to be told from the plan. */
+const IS_UNTOLD = '(working_ms IS NULL OR answered_at < ended_at)';
+
+/** The columns in the order of `WaitList`, but for the last one. */
+const COLUMNS = [
+	...['id', 'NULLIF(chain, id) AS other_chain', 'level'],
+	...['user_id', 'team', 'account', 'rule', 'source', 'outside_hours'],
+	...['given_at', 'due_at', 'ended_at', 'ended'],
+	...['answered_by', 'answered_how', 'answered_at', 'working_ms'],
+	`CASE WHEN ${IS_UNTOLD} THEN plan END AS told_by`,
+	`CASE WHEN ${IS_UNTOLD} THEN staff END AS told_by_staff`,
+];
+
+type WaitList = readonly [
+	id: string,
+	/** Null: it is the first part of its question. */
+	otherChain: string | null,
+	level: number,
+	user: string | null,
+	team: string | null,
+	account: string | null,
+	rule: string | null,
+	source: string | null,
+	outsideHours: number | null,
+	givenAt: number,
+	dueAt: number | null,
+	endedAt: number | null,
+	ended: WaitEnding | null,
+	answeredBy: string | null,
+	answeredHow: ReplyWay | null,
+	answeredAt: number | null,
+	workingMs: number | null,
+	plan: string | null,
+	staff: string | null,
+	askedAt: number,
+];
+
+/** Of how many plans the hours are held at a time. */
+const MOST_CLOCKS = 40;
+
+/** The waits of one scope as facts. */
+export class ReadWaits {
+	constructor(
+		private readonly database: Database,
+		private readonly scope: string,
+		private readonly plans: Plans,
+	) {}
+
+	/** The parts of the questions whose first part was asked then, those of one question together. */
+	async *asked(span: Span, now: number): AsyncGenerator<readonly WaitPart[], void, undefined> {
+		const clocks = this.clocks(now);
+		for await (const rows of this.rows(span)) yield await clocks(await this.withAllParts(rows));
+	}
+
+	/** The parts of the questions that are open, those of one question together. */
+	async *open(now: number): AsyncGenerator<readonly WaitPart[], void, undefined> {
+		const clocks = this.clocks(now);
+		const whenever = { from: 0, to: Number.MAX_SAFE_INTEGER };
+		for await (const rows of this.rows(whenever, 'ended_at IS NULL')) {
+			// Of each question one part is open.
+			const handedOn = rows.filter(isOneOfSeveral).map(chainOf);
+			const parts = handedOn.length === 0 ? null : await this.partsOf(handedOn);
+			yield await clocks(parts ? rows.flatMap((row) => parts.get(chainOf(row)) ?? [row]) : rows);
+		}
+	}
+
+	private rows(span: Span, where?: string): AsyncGenerator<WaitList[], void, undefined> {
+		const sliced = { table: TABLE, time: 'asked_at', columns: COLUMNS, where } as const;
+		return slices<WaitList>(this.database, this.scope, sliced, span);
+	}
+
+	/** The same with all parts of what was handed on, in the place of the first one. */
+	private async withAllParts(rows: WaitList[]): Promise<WaitList[]> {
+		const chains = new Set(rows.filter(isOneOfSeveral).map(chainOf));
+		if (chains.size === 0) return rows;
+		const found = await this.partsOf([...chains]);
+		return rows.flatMap((row) => {
+			if (!isOneOfSeveral(row)) return [row];
+			const parts = found.get(chainOf(row)) ?? [];
+			return firstOf(parts)?.[0] === row[0] ? parts : [];
+		});
+	}
+
+	/** By their question, in the order in which they began. */
+	private async partsOf(chains: readonly string[]): Promise<Map<string, WaitList[]>> {
+		const rows = await this.database.reading(
+			async (sql) =>
+				await sql.lists<WaitList>(
+					`SELECT ${COLUMNS.join(', ')}, asked_at FROM ${TABLE}
+					WHERE scope = ? AND chain IN (SELECT value FROM EACH(?))`,
+					this.scope,
+					chains,
+				),
+		);
+		const found = new Map<string, WaitList[]>(chains.map((chain) => [chain, []]));
+		for (const row of rows) found.get(chainOf(row))?.push(row);
+		for (const parts of found.values()) parts.sort(byBeginning);
+		return found;
+	}
+
+	/** Makes facts of rows, by the plans of all that were made before. */
+	private clocks(now: number): (rows: readonly WaitList[]) => Promise<WaitPart[]> {
+		const { database, scope, plans } = this;
+		let clocks = new WaitClocks({ scope, now, plans });
+		return async (rows) => {
+			const untold = rows.flatMap(untoldOf);
+			if (clocks.count > MOST_CLOCKS) clocks = new WaitClocks({ scope, now, plans });
+			if (untold.length > 0) {
+				await database.reading(async (sql) => await clocks.read(sql, untold));
+			}
+			return rows.map((row) => waitPart(row, clocks, now));
+		};
+	}
+}
+
+/** Only who has handed a question on, or got it so, shares it. */
+function isOneOfSeveral(row: WaitList): boolean {
+	const [otherChain, ended] = [row[1], row[12]];
+	return otherChain !== null || ended === 'escalated' || ended === 'moved';
+}
+
+function chainOf([id, otherChain]: WaitList): string {
+	return otherChain ?? id;
+}
+
+/** The others may be there longer than the one that began the question. */
+function firstOf(parts: readonly WaitList[]): WaitList | undefined {
+	return parts.find(([, otherChain]) => otherChain === null) ?? parts[0];
+}
+
+/** IDs sort in the order in which they were made. */
+function byBeginning(one: WaitList, other: WaitList): number {
+	return one[9] - other[9] || (one[0] < other[0] ? -1 : 1);
+}
+
+/** What its time is told by; nothing when it is known. */
+function untoldOf(row: WaitList): TimedWait[] {
+	const [user_id, team, given_at, plan, staff] = [row[3], row[4], row[9], row[17], row[18]];
+	return plan === null || staff === null ? [] : [{ user_id, team, given_at, plan, staff }];
+}
+
+function waitPart(row: WaitList, clocks: WaitClocks, now: number): WaitPart {
+	const outsideHours = row[8];
+	return {
+		id: row[0],
+		chain: row[1] ?? row[0],
+		level: row[2],
+		user: row[3],
+		team: row[4],
+		account: row[5],
+		rule: row[6],
+		source: row[7],
+		askedAt: row[19],
+		givenAt: row[9],
+		dueAt: row[10],
+		endedAt: row[11],
+		ended: row[12],
+		answeredBy: row[13],
+		answeredHow: row[14],
+		answeredAt: row[15],
+		workingMs: workingMs(row, clocks, now),
+		outsideHours: outsideHours === null ? null : outsideHours === 1,
+	};
+}
+
+/** Until the answer, the end or now, whichever came first. */
+function workingMs(row: WaitList, clocks: WaitClocks, now: number): number {
+	const [untold] = untoldOf(row);
+	const [endedAt, answeredAt, known] = [row[11], row[15], row[16]];
+	if (!untold) return known ?? 0;
+	const until = Math.min(endedAt ?? now, answeredAt ?? now);
+	return clocks.workedMs(untold, until);
+}
