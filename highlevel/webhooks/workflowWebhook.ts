@@ -46,12 +46,11 @@ const NAMES = new Map<string, WorkflowEventKind>([
  * (help.gohighlevel.com, articles 155000003299).
  */
 const payloadSchema = z.looseObject({
-	contact_id: optionalText,
+	...opportunityShape,
 	full_name: optionalText,
 	first_name: optionalText,
 	last_name: optionalText,
 	email: optionalText,
-	phone: optionalText,
 	country: optionalText,
 	tags: z
 		.union([z.string(), z.array(z.unknown())])
@@ -76,7 +75,6 @@ const payloadSchema = z.looseObject({
 		.optional()
 		.catch(undefined),
 	customData: z.looseObject({}).optional().catch(undefined),
-	...opportunityShape,
 });
 type Payload = z.infer<typeof payloadSchema>;
 

@@ -39,7 +39,7 @@ export async function noteRating(
 	if (id === null) return rating.isMessage ? NO_RATING : UNKNOWN;
 	const now = ledger.now();
 	const at = ratedAt(itemFields(context, itemIndex).item.message, now);
-	const noted = await ledger.outcomes.rate(id, rating.value, at, now);
+	const noted = await ledger.outcomes.rate(id, rating.value, at, now, rating.by);
 	if (!noted) return UNKNOWN_QUESTION;
 	const said = `${rating.value} of ${RATINGS.highest}`;
 	return noted.repeated

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { RATINGS } from '../../routing/model/contactOutcome';
+import { RATINGS, type OutcomeWay } from '../../routing/model/contactOutcome';
 import { bareRating, ratingIn } from '../../routing/model/rating';
 import { fieldError, repeated } from '../shared/fieldError';
 import { textOf } from '../shared/json';
@@ -108,6 +108,7 @@ export interface ToldRating {
 	id: string;
 	/** It is the text of a message, which only is a rating if somebody asked for a number. */
 	isMessage: boolean;
+	by: OutcomeWay;
 }
 
 /**
@@ -122,10 +123,13 @@ export function readRating(context: IExecuteFunctions, itemIndex: number): ToldR
 	const id = firstText(ownId, chosen?.id, touched?.id, customData.rating_id, customData.ratingId);
 	const own = text(context.getNodeParameter(RATING.name, itemIndex, ''));
 	const said = firstText(own, chosen?.value, touched?.value, customData.rating, sent.rating);
-	if (said !== '') return { value: valueIn(context, itemIndex, said), id, isMessage: false };
+	if (said !== '') {
+		const by = chosen || touched ? 'whatsApp' : 'byHand';
+		return { value: valueIn(context, itemIndex, said), id, isMessage: false, by };
+	}
 	if (!item.message) return nothingSaid(context, itemIndex);
 	const value = bareRating(item.message);
-	return value === null ? null : { value, id, isMessage: id === '' };
+	return value === null ? null : { value, id, isMessage: id === '', by: 'whatsApp' };
 }
 
 function valueIn(context: IExecuteFunctions, itemIndex: number, given: string): number {

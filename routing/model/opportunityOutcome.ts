@@ -2,11 +2,11 @@ import type { OutcomeWay, Result } from './contactOutcome';
 import { fold } from './text';
 
 /** HighLevel's statuses of opportunities that are over. */
-const OVER = ['won', 'lost', 'abandoned'] as const satisfies Result[];
+export const STATUSES_OF_RESULTS = ['won', 'lost', 'abandoned'] as const satisfies Result[];
 
 /** What an opportunity with this status came to; null while it is open, or nobody knows the status. */
 export function resultOfStatus(status: unknown): Result | null {
-	return OVER.find((result) => typeof status === 'string' && result === fold(status)) ?? null;
+	return STATUSES_OF_RESULTS.find((result) => typeof status === 'string' && result === fold(status)) ?? null;
 }
 
 /**

@@ -107,7 +107,7 @@ async function withRatings(
 	items: readonly ReadItem[],
 ): Promise<ReadItem[]> {
 	const rated: ReadItem[] = [];
-	for (const item of items) {
+	for await (const item of inSlices(items)) {
 		rated.push({ ...item, touch: await knownAsRating([live], item.touch) });
 	}
 	return rated;
