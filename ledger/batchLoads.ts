@@ -74,10 +74,11 @@ function loadKey({ users, recentSince, openSince }: LedgerNeeds): string {
 	return JSON.stringify([recentSince, openSince, users]);
 }
 
-async function readLoads(
+/** What users have, by ID. */
+export async function readLoads(
 	sql: Transaction,
 	scope: string,
-	{ users, recentSince, openSince }: LedgerNeeds,
+	{ users, recentSince, openSince }: Pick<LedgerNeeds, 'users' | 'recentSince' | 'openSince'>,
 ): Promise<Map<string, Load>> {
 	const last = await sql.all<{ user_id: string; at: number | null }>(
 		`SELECT list.value AS user_id, (

@@ -3,6 +3,7 @@ import type { AccountRecord } from '../routing/model/accounts';
 import type { Load, Turn } from '../routing/model/state';
 import { readAccounts } from './accounts';
 import { BatchTurns } from './batchTurns';
+import { readLoads } from './batchLoads';
 import type { Database, Reader } from './database';
 import type { AssignmentFact, KeptFact, OutcomeFact, ReplyFact, TurnFact, WaitPart } from './facts';
 import { readPauses } from './pauses';
@@ -66,11 +67,14 @@ export class SqlReading implements Reading {
 	}
 
 	async loads(
-		_users: readonly string[],
-		_recentSince: number | null,
-		_openSince: number,
+		users: readonly string[],
+		recentSince: number | null,
+		openSince: number,
 	): Promise<Record<string, Load>> {
-		throw new Error('not built');
+		const needs = { users, recentSince, openSince };
+		return Object.fromEntries(
+			await this.read(async (sql) => await readLoads(sql, this.scope, needs)),
+		);
 	}
 
 	async queued(): Promise<QueuedCount[]> {

@@ -1,5 +1,6 @@
 import { GROUPINGS, type Grouping } from '../request';
 import type { Report, ReportGroup, Values } from '../report';
+import { columnsOf } from '../words/columns';
 import { headlines, TIME_WORDS } from '../words/headlines';
 import { momentWords, periodWords, stepWords } from '../words/times';
 import { minutesWords, NOT_KNOWN, shareWords, valueWords } from '../words/values';
@@ -208,9 +209,10 @@ function slowestPanel({ slowest, request }: Report): Html | null {
 	return panel('The longest waits', table(headings, rows));
 }
 
-function allFigures({ columns, total, before }: Report): Html[] {
-	const rows = Object.entries(columns).map(([name, column]) => {
-		const value = total.values[name] ?? null;
+function allFigures(report: Report): Html[] {
+	const { total, before } = report;
+	const rows = columnsOf(report).map(([name, column]) => {
+		const value = total.values[name];
 		const earlier = before?.values[name] ?? null;
 		return [
 			column.label,
@@ -220,7 +222,7 @@ function allFigures({ columns, total, before }: Report): Html[] {
 	});
 	const compared = before ? [{ label: 'Before', isWide: true }, { label: 'Change' }] : [];
 	const figures = table([{ label: 'Figure', width: 45 }, { label: 'Value' }, ...compared], rows);
-	const unknown = Object.keys(columns).some((name) => (total.values[name] ?? null) === null);
+	const unknown = Object.values(total.values).includes(null);
 	const meaning = `${NOT_KNOWN}: not known, or too few to say it.`;
 	return [figures, ...total.notes.map(note), ...(unknown ? [note(meaning)] : [])];
 }

@@ -1,5 +1,6 @@
 import type { Column, Unit } from '../metric';
 import type { Report } from '../report';
+import { columnsOf } from '../words/columns';
 import { asText } from './cellText';
 import { flatRows, rounded, type Cell } from './reportRows';
 
@@ -18,7 +19,7 @@ const UNIT_WORDS: Readonly<Record<Unit, string>> = {
  * shares are percentages, and no text is taken for a formula.
  */
 export function reportCsv(report: Report): string {
-	const columns = Object.entries(report.columns);
+	const columns = columnsOf(report);
 	const header = [
 		...['Kind', 'By', 'Name', 'From', 'To'],
 		...columns.map(([, column]) => headerOf(column)),
@@ -26,14 +27,14 @@ export function reportCsv(report: Report): string {
 	];
 	const rows = flatRows(report).map(({ kind, by, name, from, to, values, ...rest }): Cell[] => [
 		...[kind, by, name, from, to],
-		...columns.map(([column, { unit }]) => shown(values[column] ?? null, unit)),
+		...columns.map(([column, { unit }]) => shown(values[column], unit)),
 		...[rest.partial ? 'yes' : '', rest.notes, rest.key],
 	]);
 	return csvOf([header, ...rows]);
 }
 
 function headerOf({ label, unit }: Column): string {
-	return `${label}${UNIT_WORDS[unit]}`;
+	return unit === 'hours' && /\bhours\b/i.test(label) ? label : `${label}${UNIT_WORDS[unit]}`;
 }
 
 function shown(value: number | null, unit: Unit): number | null {

@@ -1,6 +1,7 @@
 import type { Column, Value } from '../metric';
 import { GROUPINGS } from '../request';
 import type { Report, ReportRow, Values } from '../report';
+import { columnsOf } from '../words/columns';
 import { inZone, isoDays, stepWords } from '../words/times';
 import { asText } from './cellText';
 
@@ -102,10 +103,7 @@ export function reportRows(report: Report): Array<Record<string, Cell>> {
 	return flatRows(report).map(({ name, kind, by, from, to, values, partial, notes, key }) => ({
 		...{ name: asText(name), kind, by, from, to },
 		...Object.fromEntries(
-			Object.entries(report.columns).map(([column, { unit }]) => [
-				column,
-				rounded(values[column] ?? null, unit),
-			]),
+			columnsOf(report).map(([column, { unit }]) => [column, rounded(values[column], unit)]),
 		),
 		partial,
 		notes: asText(notes),

@@ -47,10 +47,11 @@ export function worstOf<Part extends Counts>(
 	whole: Counts,
 	by: keyof Deviation,
 ): Part | null {
+	const judged = parts.filter(({ hadTarget }) => hadTarget >= FEWEST);
 	let worst: Part | null = null;
 	let most = 0;
-	for (const part of parts) {
-		const much = beyondChance(part, whole, parts.length)?.[by] ?? 0;
+	for (const part of judged) {
+		const much = beyondChance(part, whole, judged.length)?.[by] ?? 0;
 		if (much > most) [worst, most] = [part, much];
 	}
 	return worst;

@@ -1,4 +1,4 @@
-import type { Column, Unit } from '../../report/metric';
+import { COLUMNS } from '../../report/metrics';
 import type { HeatCell, Report, ReportGroup, ReportRow, Values } from '../../report/report';
 import type { Grouping } from '../../report/request';
 
@@ -7,28 +7,14 @@ const DAY = 86_400_000;
 export const NOW = Date.parse('2026-11-30T13:05:00Z');
 const BEGIN = Date.parse('2026-10-31T23:00:00Z');
 
-const column = (label: string, unit: Unit, better: Column['better']): Column => ({
-	label,
-	unit,
-	better,
-	definition: `${label}, as it is counted.`,
-});
-
-export const MADE_COLUMNS = {
-	waits: column('Questions', 'count', null),
-	hadTarget: column('Had the time', 'count', null),
-	inTarget: column('In time', 'count', null),
-	answeredInTarget: column('Answered in time', 'share', 'more'),
-	medianMinutes: column('Half within', 'minutes', 'less'),
-	p90Minutes: column('Nine of ten within', 'minutes', 'less'),
-	unansweredNow: column('Waiting now', 'count', 'less'),
-	oldestUnansweredMinutes: column('Oldest', 'minutes', 'less'),
-	hoursToClose: column('Until closed', 'hours', null),
-};
+const NOTHING_KNOWN = Object.fromEntries(
+	Object.keys(COLUMNS).map((name) => [name, null]),
+) as Values;
 
 /** Values of somebody who had `hadTarget` questions and answered `inTarget` of them in time. */
-export function valuesOf(inTarget: number, hadTarget: number, more: Values = {}): Values {
+export function valuesOf(inTarget: number, hadTarget: number, more: Partial<Values> = {}): Values {
 	return {
+		...NOTHING_KNOWN,
 		waits: hadTarget,
 		hadTarget,
 		inTarget,
@@ -73,7 +59,7 @@ export function madeReport(change: Partial<Report> = {}): Report {
 			targetMinutes: 15,
 			slowest: 0,
 		},
-		columns: MADE_COLUMNS,
+		columns: COLUMNS,
 		total: rowOf('All', valuesOf(300, 400)),
 		before: null,
 		groups: [],

@@ -10,11 +10,21 @@ it('whatever is not made here is escaped, in texts and in attributes', () => {
 
 it('pieces are put in as they are, lists one behind the other, null is nothing', () => {
 	const items = ['a', '<b>'].map((text) => html`<li>${text}</li>`);
-	expect(
-		html`<ul>
-			${items}${null}${3}
-		</ul>`.toString(),
-	).toBe('<ul><li>a</li><li>&lt;b&gt;</li>3</ul>');
+	const list = html`<ul>
+		${[items, null, 3]}
+	</ul>`;
+	expect(list.toString().replace(/\n/g, '')).toBe('<ul><li>a</li><li>&lt;b&gt;</li>3</ul>');
+});
+
+it('how the code is indented is no part of the page', () => {
+	// By another name, or Prettier would write it on one line.
+	const tag = html;
+	const text = tag`
+		<p>
+			${'\t two  blanks'}
+		</p>
+	`;
+	expect(text.toString()).toBe('\n<p>\n\t two  blanks\n</p>\n');
 });
 
 it('no text can open or close a tag', () => {

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { asText } from '../../../report/rows/cellText';
 import { csvOf, reportCsv } from '../../../report/rows/reportCsv';
 import { reportRows } from '../../../report/rows/reportRows';
-import { groupOf, madeReport, MADE_COLUMNS, rowOf, valuesOf } from '../madeReport';
+import { COLUMNS } from '../../../report/metrics';
+import { groupOf, madeReport, rowOf, valuesOf } from '../madeReport';
 import { parseCsv } from './parseCsv';
 
 const DAY = 86_400_000;
@@ -62,18 +63,18 @@ describe('the CSV', () => {
 	it('is one table in which shares are percentages and nothing is a formula', () => {
 		const [header, ...rows] = parseCsv(reportCsv(report));
 		expect(header?.slice(0, 5)).toEqual(['Kind', 'By', 'Name', 'From', 'To']);
-		expect(header).toContain('Answered in time (%)');
-		expect(header).toContain('Half within (minutes)');
+		expect(header).toContain('Answered in target (%)');
+		expect(header).toContain('Median answer time (minutes)');
 		expect(rows).toHaveLength(reportRows(report).length);
 		for (const row of rows) expect(row).toHaveLength(header?.length ?? 0);
-		const share = header?.indexOf('Answered in time (%)') ?? -1;
+		const share = header?.indexOf('Answered in target (%)') ?? -1;
 		expect(rows.map((row) => row[share])).toEqual(['75', '64.1', '', '10', '', '50', '100']);
 		expect(rows[4]?.[2]).toBe(`'=IMPORTXML("https://evil")`);
 	});
 
 	it('has a column for every figure', () => {
 		const [header] = parseCsv(reportCsv(report));
-		for (const { label } of Object.values(MADE_COLUMNS)) {
+		for (const { label } of Object.values(COLUMNS)) {
 			expect(header?.some((name) => name.startsWith(label))).toBe(true);
 		}
 	});

@@ -8,7 +8,7 @@ import {
 	stepWords,
 } from '../../../report/words/times';
 import { hoursWords, minutesWords, shareWords, valueWords } from '../../../report/words/values';
-import { MADE_COLUMNS } from '../madeReport';
+import { COLUMNS } from '../../../report/metrics';
 
 const at = (iso: string) => Date.parse(iso);
 
@@ -50,7 +50,7 @@ describe('values', () => {
 });
 
 describe('changes', () => {
-	const { answeredInTarget, medianMinutes, waits } = MADE_COLUMNS;
+	const { answeredInTarget, medianMinutes, waits } = COLUMNS;
 
 	it('are the difference of what people read, and say whether it is better', () => {
 		expect(changeOf(answeredInTarget, 0.446, 0.434)).toEqual({
