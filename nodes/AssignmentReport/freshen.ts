@@ -74,12 +74,13 @@ async function repliesRead({ place, highLevel, mayGoOn }: Reading): Promise<stri
 async function opportunitiesRead(reading: Reading, since: number): Promise<string[]> {
 	const { place, highLevel, mayGoOn } = reading;
 	const { ledger } = place;
-	const now = ledger.now();
-	const read = await readOpportunityResults(highLevel.client, { since, now, mayGoOn });
-	await ledger.outcomes.note(read.results, now);
-	return read.complete
+	const { results, complete } = await readOpportunityResults(highLevel.client, { since, mayGoOn });
+	await ledger.outcomes.note(results, ledger.now());
+	return complete
 		? []
-		: ['Not all opportunities are read from HighLevel yet: there were too many for one time.'];
+		: [
+				'Not all opportunities could be read from HighLevel: there were too many for one time, and the oldest are missing.',
+			];
 }
 
 function needsCredential(
