@@ -1,6 +1,7 @@
 import { GROUPINGS, type Grouping } from '../request';
 import type { Report, ReportGroup, Values } from '../report';
 import { columnsOf } from '../words/columns';
+import { changeOf, type Change } from '../words/changes';
 import { headlines, TIME_WORDS } from '../words/headlines';
 import { momentWords, periodWords, stepWords } from '../words/times';
 import { minutesWords, NOT_KNOWN, shareWords, valueWords } from '../words/values';
@@ -140,10 +141,10 @@ function headingsFor({ request }: Report, first: string, last: string): Heading[
 
 function groupRow({ columns }: Report, { name, values, before }: ReportGroup, isWorst: boolean) {
 	const mark = isWorst ? html`<br /><b class="small bad">needs help</b>` : null;
-	const change = changeMark(
+	const change = changeOf(
 		columns.answeredInTarget,
 		values.answeredInTarget,
-		before?.answeredInTarget,
+		before?.answeredInTarget ?? null,
 	);
 	return [
 		html`${name}${mark}`,
@@ -153,12 +154,13 @@ function groupRow({ columns }: Report, { name, values, before }: ReportGroup, is
 	];
 }
 
-function inTargetCell(values: Values, isBad: boolean, change: Html | null): Content {
+function inTargetCell(values: Values, isBad: boolean, change: Change | null): Content {
 	const { answeredInTarget: share = null, inTarget = null, hadTarget = null } = values;
 	if (hadTarget === null || hadTarget === 0) return html`<span class="muted">no questions</span>`;
 	const counts = `${valueWords(inTarget, 'count')} of ${valueWords(hadTarget, 'count')}`;
 	if (share === null) return counts;
-	const words = html`<b>${shareWords(share)}</b> · ${counts}${change && html` · ${change}`}`;
+	const words = html`<b>${shareWords(share)}</b> ·
+		${counts}${change && html` <span class="small muted">${change.text}</span>`}`;
 	return bar(share, words, isBad);
 }
 
