@@ -39,7 +39,8 @@ export const contactParameters: INodeProperties[] = [
 			{
 				name: 'From the Item',
 				value: 'item',
-				description: "Behind a trigger or Resolve Assignment, which say who the contact is, or a Webhook node that HighLevel's Webhook action calls",
+				description:
+					"Behind a trigger or Resolve Assignment, which say who the contact is, or a Webhook node that HighLevel's Webhook action calls",
 			},
 			...FIELD_NAMES.map((value) => ({ name: `By ${FIELDS[value].name}`, value })),
 		],

@@ -5,7 +5,8 @@ const operations = [
 	{
 		name: 'Close Contact',
 		value: 'close',
-		description: 'The contact is done and no longer counts as open. Its owner stays. It may be asked for a rating.',
+		description:
+			'The contact is done and no longer counts as open. Its owner stays. It may be asked for a rating.',
 		action: 'Close a contact',
 	},
 	{

@@ -38,7 +38,11 @@ export async function updateLedger(
 				if (await forgetTags(context, locationId, ledgers, contact)) update = FORGOTTEN;
 			}
 			for (const ledger of ledgers) {
-				const next = await OPERATIONS[operation](ledger, contact, { context, itemIndex, before: update });
+				const next = await OPERATIONS[operation](ledger, contact, {
+					context,
+					itemIndex,
+					before: update,
+				});
 				if (!update || NOTHING.has(update.outcome)) update = next;
 			}
 			const json = update ? asShown(context, withUpdate(item.json, update)) : item.json;

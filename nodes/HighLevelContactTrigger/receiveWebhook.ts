@@ -60,7 +60,8 @@ export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebho
 		return NOTHING;
 	}
 	const event = await knownEvent(context, told);
-	if (!(await noteInLedger(context, event))) return askAgain(context, 'The ledger cannot be used now');
+	if (!(await noteInLedger(context, event)))
+		return askAgain(context, 'The ledger cannot be used now');
 	if (!startsWorkflow(event, options)) return NOTHING;
 	const touches = await newTouches(context, event, {
 		ignoredPrefixes,

@@ -22,11 +22,7 @@ export interface Noted {
 }
 
 /** @param events what starts the workflow */
-export function notedIn(
-	context: IWebhookFunctions,
-	provider: ProviderName,
-	events: Events,
-): Noted {
+export function notedIn(context: IWebhookFunctions, provider: ProviderName, events: Events): Noted {
 	return {
 		replies: notesReplies(context, provider),
 		// A trigger for anything else need not look into messages.
@@ -53,9 +49,7 @@ export async function knownTouches(
 	if (!ratings) return read.map(asRating);
 	const known: Touch[] = [];
 	for (const touch of read) {
-		known.push(
-			await ratedTouch(context, touch, async (store) => await ledgersOf(store, touch)),
-		);
+		known.push(await ratedTouch(context, touch, async (store) => await ledgersOf(store, touch)));
 	}
 	return known;
 }
@@ -69,8 +63,11 @@ export async function noteInLedger(
 	const echoes = replies ? ofEvent(read, 'echo') : [];
 	const rated = ratings ? ofEvent(read, 'rating') : [];
 	return (
-		(await lasts(context, 'what your team answered', async () => await noteEchoes(context, echoes))) &&
-		(await lasts(context, 'how people rated', async () => await noteRatings(context, rated)))
+		(await lasts(
+			context,
+			'what your team answered',
+			async () => await noteEchoes(context, echoes),
+		)) && (await lasts(context, 'how people rated', async () => await noteRatings(context, rated)))
 	);
 }
 

@@ -6,7 +6,10 @@ export const STATUSES_OF_RESULTS = ['won', 'lost', 'abandoned'] as const satisfi
 
 /** What an opportunity with this status came to; null while it is open, or nobody knows the status. */
 export function resultOfStatus(status: unknown): Result | null {
-	return STATUSES_OF_RESULTS.find((result) => typeof status === 'string' && result === fold(status)) ?? null;
+	return (
+		STATUSES_OF_RESULTS.find((result) => typeof status === 'string' && result === fold(status)) ??
+		null
+	);
 }
 
 /**

@@ -29,7 +29,15 @@ const messageSchema = z.object({
 	source: numberOrId,
 	type: text,
 	payload: lenient(
-		z.object({ text, caption: text, title: text, id: text, reply: text, postbackText: text, emoji: text }),
+		z.object({
+			text,
+			caption: text,
+			title: text,
+			id: text,
+			reply: text,
+			postbackText: text,
+			emoji: text,
+		}),
 	),
 	sender: lenient(
 		z.object({ phone: numberOrId, name: text, userId: text, parentUserId: text, username: text }),

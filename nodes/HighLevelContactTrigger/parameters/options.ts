@@ -101,10 +101,7 @@ export const triggerOptions: INodeProperties = {
 			displayName: 'When a Rating Is Given',
 			name: 'ratingGiven',
 			type: 'options',
-			options: [
-				NOTE,
-				{ ...START, description: 'One item for each rating. It is noted, too.' },
-			],
+			options: [NOTE, { ...START, description: 'One item for each rating. It is noted, too.' }],
 			default: 'note',
 			description:
 				"What comes of an Inbound Message that answers 'Ask for a Rating' of the Assignment Ledger. It is never decided who gets the contact because of it.",

@@ -102,10 +102,7 @@ async function loadBatch(
 }
 
 /** Whether a bare number answers how satisfied somebody is, the ledger knows; test runs ask the real one. */
-async function withRatings(
-	{ live }: SubAccount,
-	items: readonly ReadItem[],
-): Promise<ReadItem[]> {
+async function withRatings({ live }: SubAccount, items: readonly ReadItem[]): Promise<ReadItem[]> {
 	const rated: ReadItem[] = [];
 	for await (const item of inSlices(items)) {
 		rated.push({ ...item, touch: await knownAsRating([live], item.touch) });

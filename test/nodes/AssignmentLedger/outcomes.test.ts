@@ -9,7 +9,8 @@ import { runLedger } from './ledgerRun';
 const { sofia } = demoTeam.users;
 const highLevel = useHighLevel();
 const CONTACT = 'nora';
-const nora = (more: object = {}) => touch({ contact: { phone: '+14155550117', id: CONTACT }, ...more });
+const nora = (more: object = {}) =>
+	touch({ contact: { phone: '+14155550117', id: CONTACT }, ...more });
 
 async function write(...given: object[]): Promise<void> {
 	await resolve(highLevel().credentials, { rules: [salesRule(sofia)] }, given);
@@ -55,9 +56,7 @@ describe('Close Contact', () => {
 			['lost', sofia.id],
 		]);
 		const { error } = await close({ result: '={{ "sold" }}' });
-		expect(error?.message).toBe(
-			"'Result' is none of Closed, Won, Lost, Abandoned: sold [item 0]",
-		);
+		expect(error?.message).toBe("'Result' is none of Closed, Won, Lost, Abandoned: sold [item 0]");
 	});
 
 	it('gives what asks for a rating, ready to be sent', async () => {

@@ -8,7 +8,8 @@ import { runLedger } from './ledgerRun';
 
 const { sofia } = demoTeam.users;
 const highLevel = useHighLevel();
-const nora = (more: object = {}) => touch({ contact: { phone: '+14155550117', id: 'nora' }, ...more });
+const nora = (more: object = {}) =>
+	touch({ contact: { phone: '+14155550117', id: 'nora' }, ...more });
 const says = (text: string) => nora({ message: { type: 'text', text } });
 
 async function write(): Promise<void> {
@@ -82,9 +83,7 @@ it('says what is wrong', async () => {
 		"'Rating' is not a whole number from 1 to 5: 7 [item 0]",
 	);
 	expect(await note({ contact: { id: 'nora' } })).toBe('The item holds no rating [item 0]');
-	expect(await note({}, { rating: '5' })).toBe(
-		'The item does not say who the contact is [item 0]',
-	);
+	expect(await note({}, { rating: '5' })).toBe('The item does not say who the contact is [item 0]');
 	expect(await note({}, { rating: '5', ratingId: 'unknown' })).toBe('unknownContact');
 	expect(await note({ contact: { id: 'nobody' } }, { rating: '5' })).toBe('unknownContact');
 });
