@@ -76,7 +76,7 @@ export const ratingParameters: INodeProperties[] = [
 		placeholder: 'e.g. k3v9x2m7qa',
 		displayOptions: { show: { operation: ['noteRating'] } },
 		description:
-			"Which question it answers: 'askRating.id' of Close Contact. Empty means the one in the item, or the last question to the contact.",
+			'Which question it answers, as Close Contact gave it. Empty means the one in the item, or the last question to the contact.',
 	},
 ];
 
