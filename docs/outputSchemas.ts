@@ -129,7 +129,14 @@ const waiting = waitRow(
 );
 
 const standing = standingRow({
-	...{ team: 'Sales', user: SOFIA, isTeamOpen: true, reason: 'available', detail: null },
+	...{
+		team: 'Sales',
+		user: SOFIA,
+		worksNow: true,
+		isTeamOpen: true,
+		reason: 'available',
+		detail: null,
+	},
 	...{ worksUntil: null, worksAgain: null, pausedUntil: undefined, open: 3, capacity: 5 },
 	...{ turnsOwed: 0.5, lastAssignedAt: 0 },
 });

@@ -1,7 +1,7 @@
 import { NO_LOAD } from '../routing/availability/load';
 import type { LedgerNeeds } from '../routing/ledgerNeeds';
 import type { Load } from '../routing/model/state';
-import type { Transaction } from './database';
+import type { Reader } from './database';
 import { countOpenSlots } from './openSlots';
 
 /** What users had before a batch, and with what its decisions have given them. */
@@ -14,7 +14,7 @@ export class BatchLoads {
 	private constructor() {}
 
 	static async read(
-		sql: Transaction,
+		sql: Reader,
 		scope: string,
 		asked: readonly LedgerNeeds[],
 	): Promise<BatchLoads> {
@@ -74,10 +74,11 @@ function loadKey({ users, recentSince, openSince }: LedgerNeeds): string {
 	return JSON.stringify([recentSince, openSince, users]);
 }
 
-async function readLoads(
-	sql: Transaction,
+/** What users have, by ID. */
+export async function readLoads(
+	sql: Reader,
 	scope: string,
-	{ users, recentSince, openSince }: LedgerNeeds,
+	{ users, recentSince, openSince }: Pick<LedgerNeeds, 'users' | 'recentSince' | 'openSince'>,
 ): Promise<Map<string, Load>> {
 	const last = await sql.all<{ user_id: string; at: number | null }>(
 		`SELECT list.value AS user_id, (
@@ -106,7 +107,7 @@ async function readLoads(
 
 /** When users got new contacts, ascending. */
 async function readRecent(
-	sql: Transaction,
+	sql: Reader,
 	scope: string,
 	users: readonly string[],
 	since: number,

@@ -1,7 +1,7 @@
 import type { LedgerNeeds } from '../routing/ledgerNeeds';
 import type { AccountRecord } from '../routing/model/accounts';
 import type { Resolution } from '../routing/decide/decide';
-import type { CandidateTrace, Decision } from '../routing/model/decision';
+import type { Decision } from '../routing/model/decision';
 import type { LedgerState, StateChange } from '../routing/model/state';
 import { sourceOf } from '../routing/model/touch';
 import { readAccounts } from './accounts';
@@ -108,11 +108,15 @@ export class DecisionBatch {
 	/** The same, with what the decision changes as a later batch takes it. */
 	preview(request: IdentifiedRequest): { decision: Decision; changes: StateChange[] } {
 		const resolution = request.decide(this.state(request));
-		const changes = resolution.changes
-			.filter(isPreviewed)
-			.map((change) => (change.type === 'turns' ? this.turns.relative(change) : change));
+		const changes = resolution.changes.filter(isPreviewed).map((change) => this.forLater(change));
 		this.remember(request, resolution);
 		return { decision: resolution.decision, changes };
+	}
+
+	/** As it is kept for later previews: nobody looks back at these. */
+	private forLater(change: StateChange): StateChange {
+		if (change.type === 'turns') return this.turns.relative(change);
+		return change.type === 'assigned' ? { ...change, pool: null } : change;
 	}
 
 	/** Makes the changes of an earlier preview. Whoever got the contact since keeps it. */
@@ -186,8 +190,8 @@ export class DecisionBatch {
 	/** Before the changes are made: it has to say what they move, and from whom. */
 	private assignment(
 		{ id, contact, kept }: IdentifiedRequest,
-		{ user, at }: StateChange & { type: 'assigned' },
-		{ team, owner, rule, receipt }: Decision,
+		{ user, at, pool }: StateChange & { type: 'assigned' },
+		{ team, owner, rule }: Decision,
 		changes: readonly StateChange[],
 	): AssignmentRow {
 		const { scope, now, reserveFor } = this.context;
@@ -214,7 +218,7 @@ export class DecisionBatch {
 			turns: JSON.stringify(turn ? this.turns.movedBy(turn) : {}),
 			previous: previous ? JSON.stringify(previous) : null,
 			rule: rule?.name ?? null,
-			pool: poolText(receipt.candidates),
+			pool: pool && JSON.stringify(pool),
 			event: kept?.touch.event ?? null,
 			source: kept ? sourceOf(kept.touch) : null,
 			plan: kept?.plan.hash ?? null,
@@ -231,13 +235,4 @@ function isLatest(slot: { at: number } | undefined, { owner }: StateChange & { t
 /** Whether later previews go on from a change. */
 function isPreviewed({ type }: StateChange): boolean {
 	return type === 'turns' || type === 'assigned' || type === 'owner';
-}
-
-/** Who could have got the contact, and who not, for whoever looks back at how turns were shared. */
-function poolText(candidates: readonly CandidateTrace[]): string {
-	const reasons = new Map<string, string>();
-	for (const { userId, passed, reason } of candidates) {
-		if (userId !== null && (passed || !reasons.has(userId))) reasons.set(userId, reason);
-	}
-	return JSON.stringify(Object.fromEntries(reasons));
 }

@@ -1,6 +1,6 @@
 import type { ContactOutcome } from '../routing/model/contactOutcome';
 import type { TouchEvent } from '../routing/model/events';
-import type { CandidateReason } from '../routing/model/reasons';
+import type { Pool } from '../routing/model/pool';
 import type { ReplyVerdict, ReplyWay } from '../routing/model/reply';
 import type { WaitEnding } from '../routing/model/wait';
 
@@ -44,12 +44,6 @@ export interface WaitPart extends Dimensions {
 	outsideHours: boolean | null;
 }
 
-/**
- * Who of the team could have taken a contact, when somebody of it was chosen: `true`, or why not. By
- * user ID; null when it was not kept.
- */
-export type Pool = Readonly<Record<string, true | CandidateReason>>;
-
 /** A contact was given to somebody, and it was carried out. */
 export interface AssignmentFact extends Dimensions {
 	id: string;
@@ -63,11 +57,14 @@ export interface AssignmentFact extends Dimensions {
 	outcomes: Readonly<Partial<Record<ContactOutcome, number>>>;
 }
 
-/** An assignment of a team, for whoever looks at how turns were shared. */
+/**
+ * An assignment of a team, for whoever looks at how turns were shared: also one of which nothing came.
+ */
 export interface TurnFact extends AssignmentFact {
 	team: string;
 	/** What moved of turns, credit by user ID. */
 	turns: Readonly<Record<string, number>>;
+	/** Null when it was not kept; before version 11 of the schema everybody who was looked at. */
 	pool: Pool | null;
 	/** When its turn went back: nothing came of it, or somebody gave it back; null: it counts. */
 	undoneAt: number | null;

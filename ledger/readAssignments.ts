@@ -1,8 +1,9 @@
 import type { ContactOutcome } from '../routing/model/contactOutcome';
 import type { TouchEvent } from '../routing/model/events';
+import type { Pool } from '../routing/model/pool';
 import type { TurnMove } from './assignments';
 import type { Database } from './database';
-import type { AssignmentFact, Pool, TurnFact } from './facts';
+import type { AssignmentFact, TurnFact } from './facts';
 import type { Span } from './reading';
 import type { AssignmentStatus } from './rows';
 import { slices } from './slices';

@@ -1,7 +1,7 @@
 import type { ContactOutcome } from '../routing/model/contactOutcome';
 import type { AccountRecord } from '../routing/model/accounts';
 import type { KeptPlan } from '../routing/keptPlan';
-import type { Turn } from '../routing/model/state';
+import type { Load, Turn } from '../routing/model/state';
 import type { AssignmentFact, KeptFact, OutcomeFact, ReplyFact, TurnFact, WaitPart } from './facts';
 
 /** From this time on, and before that one: milliseconds since 1970. */
@@ -52,6 +52,16 @@ export interface Reading {
 	since(): Promise<KeptSince>;
 	/** How many contacts each person has that are not closed, by user ID; `since`: heard of since then. */
 	openContacts(since: number): Promise<Record<string, number>>;
+	/**
+	 * What people have to do, as decisions see it, by user ID.
+	 * @param recentSince since when new contacts count for limits; null: not at all
+	 * @param openSince contacts that have been silent since then are not open any more
+	 */
+	loads(
+		users: readonly string[],
+		recentSince: number | null,
+		openSince: number,
+	): Promise<Record<string, Load>>;
 	queued(): Promise<QueuedCount[]>;
 	/** Who is paused, by user ID: until when; null until somebody ends it. */
 	paused(now: number): Promise<Record<string, number | null>>;

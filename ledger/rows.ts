@@ -66,7 +66,7 @@ export interface AssignmentRow {
 	previous: string | null;
 	/** Name of the rule that named the user, or `Fallback`; null when none did. */
 	rule: string | null;
-	/** JSON: who could have got the contact and who not, see `facts.ts`, `Pool`. */
+	/** JSON: who of the team could have got the contact and who not, see `Pool`; null: no team was asked. */
 	pool: string | null;
 	/** What the decision was about, such as `message` or `noReply`; null before this was kept. */
 	event: TouchEvent | null;

@@ -1,8 +1,9 @@
 import type { KeptPlan } from '../routing/keptPlan';
 import type { AccountRecord } from '../routing/model/accounts';
-import type { Turn } from '../routing/model/state';
+import type { Load, Turn } from '../routing/model/state';
 import { readAccounts } from './accounts';
 import { BatchTurns } from './batchTurns';
+import { readLoads } from './batchLoads';
 import type { Database, Reader } from './database';
 import type { AssignmentFact, KeptFact, OutcomeFact, ReplyFact, TurnFact, WaitPart } from './facts';
 import { readPauses } from './pauses';
@@ -64,6 +65,17 @@ export class SqlReading implements Reading {
 
 	async openContacts(since: number): Promise<Record<string, number>> {
 		return await this.read(async (sql) => await openOfAll(sql, this.scope, since));
+	}
+
+	async loads(
+		users: readonly string[],
+		recentSince: number | null,
+		openSince: number,
+	): Promise<Record<string, Load>> {
+		const needs = { users, recentSince, openSince };
+		return Object.fromEntries(
+			await this.read(async (sql) => await readLoads(sql, this.scope, needs)),
+		);
 	}
 
 	async queued(): Promise<QueuedCount[]> {

@@ -7,6 +7,8 @@ export interface Names {
 	users: Readonly<Record<string, string>>;
 	/** By account ID. */
 	accounts: Readonly<Record<string, string>>;
+	/** What the sub-account is called; left out when it is not known. */
+	location?: string | null;
 }
 
 /** What a group is called that stands for what has none. */
@@ -32,7 +34,12 @@ export function byName(
 ): number {
 	if (one.key === null || other.key === null)
 		return Number(one.key === null) - Number(other.key === null);
-	return ORDER.compare(one.name, other.name) || (one.key < other.key ? -1 : 1);
+	return compareNames(one.name, other.name) || (one.key < other.key ? -1 : 1);
 }
 
 const ORDER = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+
+/** As people sort: `Person 2` before `Person 10`, whatever the case. */
+export function compareNames(one: string, other: string): number {
+	return ORDER.compare(one, other);
+}

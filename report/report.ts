@@ -90,7 +90,7 @@ export async function makeReport(
 		trend: trendOf(gathered),
 		curves: curvesOf(gathered.tallies, names),
 		heat: gathered.heat.values(),
-		slowest: await gathered.slowest.values(reading),
+		slowest: await gathered.slowest.values(reading, names),
 		notSeen: notSeen(request, since, total.values, groups),
 	};
 }

@@ -1,10 +1,12 @@
 import type { Reading } from '../ledger/reading';
+import { nameOf, type Names } from './names';
 import type { ReportRequest } from './request';
 import type { Question } from './waits/questions';
 
 export interface SlowWait {
 	/** HighLevel's contact ID; null when it is not known. */
 	contactId: string | null;
+	/** Names, as the groups have them; null when it is not known. */
 	user: string | null;
 	account: string | null;
 	askedAt: number;
@@ -32,14 +34,14 @@ export class Slowest {
 	 * The longest first.
 	 * @throws {LedgerError} when the ledger cannot be read
 	 */
-	async values(reading: Reading): Promise<SlowWait[]> {
+	async values(reading: Reading, names: Names): Promise<SlowWait[]> {
 		const longest = this.longest();
 		if (longest.length === 0) return [];
 		const contacts = await reading.contactIds(longest.map(({ id }) => id));
 		return longest.map(({ id, user, account, askedAt, minutes, end }) => ({
 			contactId: contacts[id] ?? null,
-			user,
-			account,
+			user: user === null ? null : nameOf('person', user, names),
+			account: account === null ? null : nameOf('account', account, names),
 			askedAt,
 			minutes: minutes[this.request.timeCounts],
 			isOpen: end === 'open',

@@ -1,65 +1,13 @@
 import type { Reading } from '../../ledger/reading';
+import { LOAD_WORDS } from '../../routing/availability/load';
 import type { Names } from '../report';
+import { liveAccounts } from './liveAccounts';
+import { livePeople } from './livePeople';
+import { readLiveSource, type LiveSource } from './liveSource';
+import { liveTeams } from './liveTeams';
+import type { LiveView } from './view';
 
-/** How it stands with one WhatsApp account. Times are milliseconds since 1970. */
-export interface LiveAccount {
-	id: string | null;
-	name: string;
-	waiting: number;
-	/** Since when the contact waits who waits longest; null: nobody does. */
-	oldest: number | null;
-	overdue: number;
-	/** Due within the next 15 minutes. */
-	dueSoon: number;
-}
-
-export interface LivePerson {
-	id: string;
-	name: string;
-	worksNow: boolean;
-	/** Until when they work, or from when on again; null: not known, or always. */
-	changesAt: number | null;
-	/** Why they get nothing now, in words; null when they can. */
-	why: string | null;
-	pausedUntil: number | null;
-	open: number;
-	capacity: number | null;
-	/** Contacts who wait for them. */
-	waiting: number;
-	oldest: number | null;
-	overdue: number;
-}
-
-export interface LiveTeam {
-	name: string;
-	/** Who of it gets the next contact, as it stands now; null: nobody. */
-	next: string | null;
-	isOpen: boolean;
-	inQueue: number;
-	members: ReadonlyArray<{
-		name: string;
-		/** Contacts by turn since the beginning of the day. */
-		gotToday: number;
-		/** Share of the team's turns of the last 30 days, and what the weights say; null: not known. */
-		share: number | null;
-		expectedShare: number | null;
-	}>;
-}
-
-export interface LiveView {
-	at: number;
-	zone: string;
-	waiting: number;
-	oldest: number | null;
-	overdue: number;
-	dueSoon: number;
-	inQueue: number;
-	accounts: readonly LiveAccount[];
-	people: readonly LivePerson[];
-	teams: readonly LiveTeam[];
-	/** Full sentences: what is not seen. */
-	notSeen: readonly string[];
-}
+export type { LiveAccount, LiveMember, LivePerson, LiveTeam, LiveView, LiveWaits } from './view';
 
 /**
  * How it stands now, from the ledger alone: by the plan that decided last.
@@ -72,5 +20,42 @@ export async function liveView(
 	reading: Reading,
 	names: Names,
 ): Promise<LiveView> {
-	throw new Error(`not built: ${now} ${zone} ${typeof reading} ${typeof names}`);
+	const source = await readLiveSource(now, zone, reading, names);
+	const { queued, waits } = source;
+	return {
+		at: now,
+		zone,
+		location: names.location ?? null,
+		...waits.total,
+		inQueue: queued.reduce((sum, { count }) => sum + count, 0),
+		queuedSince: queued.length === 0 ? null : Math.min(...queued.map(({ since }) => since)),
+		accounts: liveAccounts(source),
+		people: livePeople(source),
+		teams: liveTeams(source),
+		notSeen: notSeen(source),
+	};
+}
+
+function notSeen({ plan }: LiveSource): string[] {
+	const sentences = [
+		'Contacts are those about whom Resolve Assignment has decided in published workflows. Answers count from when the ledger knows them: by Reply Sent or Message Sent by Your Team at once, by the Waiting Contacts Trigger within a minute.',
+	];
+	if (!plan) {
+		return [
+			'No plan is known yet: publish the workflow with Resolve Assignment, and let somebody write.',
+			...sentences,
+		];
+	}
+	const { sources, staleAfterDays } = plan.kept.plan;
+	if (sources.load !== 'ledger') {
+		sentences.push(
+			`The plan counts ${LOAD_WORDS[sources.load].all(staleAfterDays)}. HighLevel is not asked here, so open contacts are those of the ledger, and who is next goes by them.`,
+		);
+	}
+	if (plan.kept.staff.snapshot) {
+		sentences.push(
+			'Calendars and time away are as HighLevel showed them when a contact was decided last.',
+		);
+	}
+	return sentences;
 }

@@ -9,6 +9,7 @@ import { countedLoad, type CountedLoad } from '../availability/load';
 import type { Roster } from '../availability/roster';
 import type { CompiledPlan } from '../compiledPlan';
 import type { CandidateTrace, User } from '../model/decision';
+import type { Pool } from '../model/pool';
 import type { CandidateReason } from '../model/reasons';
 import type { Hours } from '../model/hours';
 import type { UserReference } from '../model/references';
@@ -29,6 +30,8 @@ export interface Found {
 	team: string | null;
 	turns: Record<string, Turn>;
 	tieBreak: string | null;
+	/** Who of the team could have taken it; null when no team was asked. */
+	pool: Pool | null;
 }
 
 /** Nobody gets the contact, and so nobody else is asked. */
@@ -240,5 +243,5 @@ export function isExcluded(reason: CandidateReason): boolean {
 /** Writes down that this candidate takes the contact, without anybody's turn. */
 export function choose(trace: CandidateTrace, user: User): Found {
 	trace.chosen = true;
-	return { user, team: null, turns: {}, tieBreak: null };
+	return { user, team: null, turns: {}, tieBreak: null, pool: null };
 }

@@ -157,12 +157,12 @@ export class DecisionDraft {
 	}
 
 	/** Somebody was found. If it is the owner, nothing changes hands. */
-	assign({ user, team, turns, tieBreak }: Found, by: DecidedBy): Resolution {
+	assign({ user, team, turns, tieBreak, pool }: Found, by: DecidedBy): Resolution {
 		const current = this.currentOwner();
 		if (!this.cover && current?.user === user.id) return this.keep(user, by, team, tieBreak);
 		const changes: StateChange[] = [];
 		if (team !== null && !isEmpty(turns)) changes.push({ type: 'turns', team, turns });
-		changes.push({ type: 'assigned', user: user.id, at: this.facts.now });
+		changes.push({ type: 'assigned', user: user.id, at: this.facts.now, pool });
 		if (!this.cover) changes.push(...this.ownedBy(user));
 		const previous = current ?? this.unavailableOwner;
 		const ownership = this.ownership(user.id, previous?.user ?? null, this.cover);

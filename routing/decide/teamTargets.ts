@@ -1,4 +1,6 @@
 import type { CandidateTrace, User } from '../model/decision';
+import type { Pool } from '../model/pool';
+import type { CandidateReason } from '../model/reasons';
 import type { Turn } from '../model/state';
 import { contactKey } from '../model/touch';
 import type { Skill } from '../plan/person';
@@ -7,7 +9,7 @@ import { STRATEGIES } from '../strategies';
 import type { Absent, Candidate, Choice, Strategy } from '../strategies/strategy';
 import { backupOf } from './backups';
 import { isExcluded, type CandidateSearch, type Found } from './candidateSearch';
-import { own } from '../model/own';
+import { emptyTable, own } from '../model/own';
 
 /** The member of a team whom its strategy chooses. */
 export function teamMember(
@@ -46,7 +48,20 @@ export function teamMember(
 	const user = roster.byId(choice.chosen.id);
 	if (!trace || !user) return null;
 	trace.chosen = true;
-	return { user, team: team.name, turns: choice.turns, tieBreak: choice.tieBreak };
+	const { turns: changed, tieBreak } = choice;
+	const pool = poolOf(traces, strategy.usesLoad ? candidates : []);
+	return { user, team: team.name, turns: changed, tieBreak, pool };
+}
+
+/**
+ * Who could have taken the contact, for whoever looks back at how turns were shared.
+ * @param byLoad candidates of a strategy that goes by what they have
+ */
+function poolOf(traces: ReadonlyMap<string, CandidateTrace>, byLoad: readonly Candidate[]): Pool {
+	const pool = emptyTable<true | number | CandidateReason>();
+	for (const [id, { passed, reason }] of traces) pool[id] = passed || reason;
+	for (const { id, open } of byLoad) pool[id] = open;
+	return pool;
 }
 
 /** Could take the contact, but others wait. */
@@ -102,10 +117,12 @@ export function firstWorkingNext(
 ): Found | null {
 	const found = membersOf(search, name, from);
 	if (!found) return null;
+	const traces = new Map<string, CandidateTrace>();
 	let best: { user: User; trace: CandidateTrace; at: number } | null = null;
 	const tied: string[] = [];
 	for (const user of found.users) {
 		const trace = search.consider(user, from, required);
+		traces.set(user.id, trace);
 		const at = trace.passed ? search.facts.now : search.worksNext(user);
 		if (at === null || isExcluded(trace.reason)) continue;
 		if (search.availableAt(user, at, required).reason !== 'available') continue;
@@ -126,7 +143,8 @@ export function firstWorkingNext(
 		tied.length > 1
 			? `${tied.join(', ')} work from the same time; ${user.name} comes first in the team`
 			: null;
-	return { user, team: found.team.name, turns: {}, tieBreak };
+	const pool: Pool = { ...poolOf(traces, []), [user.id]: 'working_next' };
+	return { user, team: found.team.name, turns: {}, tieBreak, pool };
 }
 
 /** The members of a team, and those whom HighLevel knows, each once. */

@@ -1,5 +1,6 @@
 import type { AccountRecord } from './accounts';
 import type { User } from './decision';
+import type { Pool } from './pool';
 import type { StaffSnapshot } from './staffSnapshot';
 import type { ContactWaits, Wait, WaitChange } from './wait';
 
@@ -79,8 +80,11 @@ export interface RoutingState extends LedgerState {
 export type StateChange =
 	/** New values of some members of a team. */
 	| { type: 'turns'; team: string; turns: Record<string, Turn> }
-	/** A person got a contact: counts for limits and idle time. */
-	| { type: 'assigned'; user: string; at: number }
+	/**
+	 * A person got a contact: counts for limits and idle time. `pool`: who of the team could have got it;
+	 * null when no team was asked.
+	 */
+	| { type: 'assigned'; user: string; at: number; pool: Pool | null }
 	/** The contact's slot has this owner, open from now on. `primary`: it is the primary slot. */
 	| { type: 'owner'; slot: string; primary: boolean; owner: OwnedSlot }
 	/**

@@ -1,3 +1,4 @@
+import { LeastFirst } from './leastFirst';
 import { LEAST_LOADED, leastLoaded } from './leastLoaded';
 import type { Strategy } from './strategy';
 
@@ -11,4 +12,9 @@ export const fewestOpen: Strategy = {
 	sharesEvenly: true,
 	passedOver: null,
 	ahead: LEAST_LOADED,
+	promise: {
+		sentence:
+			'Whoever gets a contact has the fewest open contacts of those who could have taken it; who is new or was away counts as having no fewer than the others, until their own contacts catch up.',
+		begin: (context) => new LeastFirst(context, ({ open }) => open),
+	},
 };

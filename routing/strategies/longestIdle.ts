@@ -1,3 +1,4 @@
+import { OldestFirst } from './oldestFirst';
 import { lowest, waitedSince, type Strategy } from './strategy';
 
 /** The member whose last new contact is longest ago; who never had one comes first. */
@@ -12,4 +13,9 @@ export const longestIdle: Strategy = {
 	sharesEvenly: true,
 	passedOver: null,
 	ahead: { lastAssignedAt: null },
+	promise: {
+		sentence:
+			'Whoever gets a contact is the one, of those who could have taken it, whose last new contact is longest ago, whatever team it came from.',
+		begin: (context) => new OldestFirst(context),
+	},
 };

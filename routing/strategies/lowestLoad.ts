@@ -1,3 +1,4 @@
+import { LeastFirst } from './leastFirst';
 import { LEAST_LOADED, leastLoaded } from './leastLoaded';
 import type { Candidate, Strategy } from './strategy';
 
@@ -10,8 +11,13 @@ export const lowestLoad: Strategy = {
 	sharesEvenly: true,
 	passedOver: null,
 	ahead: LEAST_LOADED,
+	promise: {
+		sentence:
+			'Whoever gets a contact has the lowest share of their capacity in use of those who could have taken it; who is new or was away counts as no less loaded than the others, until their own contacts catch up.',
+		begin: (context) => new LeastFirst(context, shareInUse),
+	},
 };
 
-function shareInUse({ open, capacity }: Candidate): number {
+function shareInUse({ open, capacity }: Pick<Candidate, 'open' | 'capacity'>): number {
 	return open / (capacity ?? 1);
 }

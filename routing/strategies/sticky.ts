@@ -1,3 +1,4 @@
+import { ByChance } from './byChance';
 import { FAR, NO_TURN, type Choice, type Strategy } from './strategy';
 import { takeTurn } from './weightedRoundRobin';
 
@@ -29,6 +30,11 @@ export const sticky: Strategy = {
 	passedOver: null,
 	// Enough of both that the weight does not eat up the turn.
 	ahead: { weight: FAR * FAR, turn: { ...NO_TURN, credit: FAR ** 3 } },
+	promise: {
+		sentence:
+			'The same contact always gets the same member as long as that one can take it; over many different contacts each member gets what the weights say, as nearly as if lots were drawn.',
+		begin: (context) => new ByChance(context),
+	},
 };
 
 function unknownContact({ tieBreak, ...choice }: Choice): Choice {

@@ -1,5 +1,6 @@
 import type { CandidateReason } from '../model/reasons';
 import type { Turn } from '../model/state';
+import type { StrategyPromise } from './promise';
 
 /** A member who could take the contact. */
 export interface Candidate {
@@ -55,6 +56,8 @@ export interface Strategy {
 	 * of the team wins. Explain Why Not tries it out. Null: nothing does that could be otherwise.
 	 */
 	ahead: Readonly<Partial<Standing>> | null;
+	/** What it promises to the members, for a certificate that shows whether it was so. */
+	promise: StrategyPromise;
 }
 
 export const NO_TURN: Turn = { credit: 0, lift: 0, away: false };

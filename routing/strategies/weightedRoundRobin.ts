@@ -1,4 +1,5 @@
 import type { Turn } from '../model/state';
+import { InTurn } from './inTurn';
 import {
 	EPSILON,
 	FAR,
@@ -28,6 +29,11 @@ export const weightedRoundRobin: Strategy = {
 	sharesEvenly: true,
 	passedOver: null,
 	ahead: { turn: { ...NO_TURN, credit: FAR } },
+	promise: {
+		sentence:
+			'Members take turns by their weights: whoever gets a contact is then ahead of nobody else who could have taken it by more than one turn, counting what both could have had; who was away keeps what they were owed, at most one turn.',
+		begin: (context) => new InTurn(context),
+	},
 };
 
 /** The weighted turn, for other strategies too. */

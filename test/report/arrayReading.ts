@@ -82,6 +82,9 @@ export class ArrayReading implements Reading {
 	async openContacts(): Promise<Record<string, number>> {
 		return await Promise.resolve({ ...this.happened.open });
 	}
+	async loads(): ReturnType<Reading['loads']> {
+		return {};
+	}
 	async queued(): Promise<QueuedCount[]> {
 		return await Promise.resolve([]);
 	}

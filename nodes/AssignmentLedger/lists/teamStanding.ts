@@ -7,6 +7,7 @@ import {
 	teamStanding as standingsOf,
 	type MemberStanding,
 } from '../../../routing/teams/teamStanding';
+import { whyNotNow } from '../../../routing/teams/standingWords';
 import { isoOf } from '../times';
 import type { List, ListSource } from './list';
 
@@ -64,12 +65,8 @@ export function rowOf(standing: MemberStanding): IDataObject {
 	};
 }
 
-function whyOf({ reason, detail, isTeamOpen, pausedUntil }: MemberStanding): string {
-	if (reason === 'available') {
-		return isTeamOpen ? 'Can take a contact.' : CANDIDATE_REASONS.team_closed;
-	}
-	if (reason === 'paused_until') {
-		return pausedUntil ? 'Is paused by hand for a while.' : 'Is paused by hand until resumed.';
-	}
-	return detail === null ? CANDIDATE_REASONS[reason] : `${CANDIDATE_REASONS[reason]} (${detail})`;
+function whyOf(standing: MemberStanding): string {
+	const why = whyNotNow(standing);
+	if (why !== null) return why;
+	return standing.isTeamOpen ? 'Can take a contact.' : CANDIDATE_REASONS.team_closed;
 }
