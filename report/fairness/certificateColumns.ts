@@ -6,17 +6,17 @@ import type { MemberShare } from './certificate';
 /** A column of a team's table. */
 export interface MemberColumn {
 	label: string;
-	group: 'turns' | 'couldNot' | 'apart';
 	words(member: MemberShare): string;
 }
 
 type Number = (member: MemberShare) => number;
 
-const TURNS: readonly MemberColumn[] = [
-	{ label: 'Difference', group: 'turns', words: differenceWords },
-	{ label: 'Weight', group: 'turns', words: ({ weight }) => valueWords(weight, 'count') },
-	{ label: 'Could take', group: 'turns', words: ({ could }) => valueWords(could, 'count') },
-	{ label: 'Longest without', group: 'turns', words: droughtWords },
+/** What there is of turns, beside what they got. */
+export const TURN_COLUMNS: readonly MemberColumn[] = [
+	{ label: 'Difference', words: differenceWords },
+	{ label: 'Weight', words: ({ weight }) => valueWords(weight, 'count') },
+	{ label: 'Could take', words: ({ could }) => valueWords(could, 'count') },
+	{ label: 'Longest without', words: droughtWords },
 	{
 		label: 'Most in a row',
 		group: 'turns',
@@ -34,25 +34,17 @@ const APART: ReadonlyArray<readonly [label: string, value: Number]> = [
 	['Given back', ({ givenBack }) => givenBack],
 ];
 
-/** The columns of a team: those of which nobody has anything are left out. */
-export function memberColumns(members: readonly MemberShare[]): MemberColumn[] {
-	const isUsed = (value: Number) => members.some((member) => value(member) > 0);
+/** Why they could not take contacts, then what is told apart: what nobody has is left out. */
+export function restColumns(members: readonly MemberShare[]): MemberColumn[] {
 	const absences = (Object.entries(ABSENCES) as Array<[Absence, string]>).map(
 		([name, label]) => [label, (member: MemberShare) => absencesOf(member)[name]] as const,
 	);
-	return [
-		...TURNS,
-		...absences.filter(([, value]) => isUsed(value)).map(columnOf('couldNot')),
-		...APART.filter(([, value]) => isUsed(value)).map(columnOf('apart')),
-	];
-}
-
-function columnOf(group: MemberColumn['group']) {
-	return ([label, value]: readonly [string, Number]): MemberColumn => ({
-		label,
-		group,
-		words: (member) => valueWords(value(member), 'count'),
-	});
+	return [...absences, ...APART]
+		.filter(([, value]) => members.some((member) => value(member) > 0))
+		.map(([label, value]) => ({
+			label,
+			words: (member) => valueWords(value(member), 'count'),
+		}));
 }
 
 /** `+1.2`: more than expected. */
@@ -63,6 +55,7 @@ function differenceWords({ difference }: MemberShare): string {
 
 /** `7 in 3 h`. */
 function droughtWords({ longestDrought, longestDroughtMs }: MemberShare): string {
-	if (longestDrought === 0) return '0';
-	return `${valueWords(longestDrought, 'count')} in ${hoursWords(longestDroughtMs / HOUR)}`;
+	const number = valueWords(longestDrought, 'count');
+	if (longestDrought < 2) return number;
+	return `${number} in ${hoursWords(longestDroughtMs / HOUR)}`;
 }

@@ -1,10 +1,9 @@
-import { count } from '../../routing/model/text';
 import { htmlDocument } from '../pages/document';
 import { html, type Html } from '../pages/html';
 import { momentWords, periodWords } from '../words/times';
 import { valueWords } from '../words/values';
 import type { Certificate, Judgement, MemberShare, Section } from './certificate';
-import { memberColumns, type MemberColumn } from './certificateColumns';
+import { TURN_COLUMNS, restColumns, type MemberColumn } from './certificateColumns';
 
 /** What a judgement is called, and how it looks. */
 const RESULTS: Readonly<
@@ -32,6 +31,14 @@ export function certificatePage(certificate: Certificate, zone: string): string 
 			<div class="callouts">${callouts(sections, zone)}</div>
 			${sections.map((section) => panel(section, zone))}
 			<footer class="foot">
+				<h2>What the columns mean</h2>
+				<dl>
+					${MEANINGS.map(
+						([label, meaning]) =>
+							html`<dt>${label}</dt>
+								<dd>${meaning}</dd>`,
+					)}
+				</dl>
 				<h2>What it does not cover</h2>
 				<ul>
 					${notCovered.map((sentence) => html`<li>${sentence}</li>`)}
@@ -42,17 +49,32 @@ export function certificatePage(certificate: Certificate, zone: string): string 
 	});
 }
 
+const MEANINGS = [
+	['Got', "Contacts for which the team's strategy chose the person; without those given back."],
+	[
+		'Expected',
+		'The sum, over all contacts of the team that they could have taken, of their share among those who could: by weights, where the strategy goes by weights.',
+	],
+	['Could take', 'How many contacts they could have taken.'],
+	['Longest without', 'The most contacts in a row that they could have taken and did not get.'],
+	[
+		'Most in a row',
+		'The most that they got one after the other although somebody else could have taken them.',
+	],
+] as const;
+
 const STYLE = `
 code { font-size: 0.8rem; overflow-wrap: anywhere; }
 .promise { max-width: 70rem; }
 .title { display: flex; flex-wrap: wrap; gap: 0.2rem 0.8rem; align-items: baseline; }
-.got { min-width: 9rem; }
+.tables { display: grid; gap: 0.9rem 1.5rem; margin-top: 0.6rem; }
+.tables > div { min-width: 0; }
+@media screen and (min-width: 110rem) { .tables { grid-template-columns: repeat(auto-fit, minmax(40rem, 1fr)); } }
+.got { min-width: 9rem; white-space: nowrap; }
 .got > .bar { position: relative; overflow: visible; margin-top: 0.35rem; }
 .got > .bar > b { position: absolute; top: -0.2rem; bottom: -0.2rem; width: 2px; background: var(--ink); }
-.scroll { margin-top: 0.6rem; }
-thead th { min-width: 4.6rem; }
-thead th[scope='colgroup'] { border-left: 1px solid var(--line); text-align: left; }
-td.first { border-left: 1px solid var(--line); }`;
+thead th.n { white-space: normal; }
+.rest table { width: auto; }`;
 
 function callouts(sections: readonly Section[], zone: string): Html | Html[] {
 	if (sections.length === 0) {
@@ -71,7 +93,10 @@ function callouts(sections: readonly Section[], zone: string): Html | Html[] {
 		const when = several ? `, ${spanWords(section, zone)}` : '';
 		return html`<p class="callout ${look}">
 			${team}${when}: ${words.toLowerCase()}
-			<small>${count(contacts, 'contact')} by the team's strategy${because(judgement, zone)}</small>
+			<small
+				>${valueWords(contacts, 'count')} ${contacts === 1 ? 'contact' : 'contacts'} by the team's
+				strategy${because(judgement, zone)}</small
+			>
 		</p>`;
 	});
 }
@@ -89,8 +114,6 @@ function spanWords({ from, to }: Section, zone: string): string {
 function panel(section: Section, zone: string): Html {
 	const { team, plan, judgement, members } = section;
 	const { words, look } = RESULTS[judgement.result];
-	const columns = memberColumns(members);
-	const most = Math.max(1, ...members.map(({ got, expected }) => Math.max(got, expected)));
 	return html`<section class="panel wide">
 		<div class="title">
 			<h2>${team}</h2>
@@ -98,58 +121,80 @@ function panel(section: Section, zone: string): Html {
 			<span class="note">${spanWords(section, zone)}, plan ${plan}</span>
 		</div>
 		<p class="promise">${judgement.promise}</p>
-		<div class="scroll">
-			<table>
-				<caption>
-					The mark in each bar is what was expected by the weights.
-				</caption>
-				<thead>
-					${heads(columns)}
-				</thead>
-				<tbody>
-					${members.map((member) => row(member, columns, most))}
-				</tbody>
-			</table>
-		</div>
+		<div class="tables">${turnsTable(members)} ${restTable(members)}</div>
 	</section>`;
 }
 
-const GROUPS = {
-	turns: 'Turns',
-	couldNot: 'Could not take',
-	apart: 'Of these, and apart',
-} as const;
-
-function heads(columns: readonly MemberColumn[]): Html {
-	const groups = Object.entries(GROUPS).flatMap(([key, label]) => {
-		const number = columns.filter(({ group }) => group === key).length;
-		return number === 0 ? [] : [html`<th scope="colgroup" colspan="${number}">${label}</th>`];
-	});
-	return html`<tr>
-			<th rowspan="2" scope="col">Person</th>
-			<th rowspan="2" scope="col">Got</th>
-			${groups}
-		</tr>
-		<tr>
-			${columns.map(({ label }) => html`<th scope="col" class="n">${label}</th>`)}
-		</tr>`;
+function turnsTable(members: readonly MemberShare[]): Html {
+	const most = Math.max(1, ...members.map(({ got, expected }) => Math.max(got, expected)));
+	return html`<div>
+		<p class="note">The mark in each bar is what was expected by the weights.</p>
+		<div class="scroll">
+			<table>
+				<thead>
+					<tr>
+						<th scope="col">Person</th>
+						<th scope="col">Got</th>
+						${TURN_COLUMNS.map(head)}
+					</tr>
+				</thead>
+				<tbody>
+					${members.map(
+						(member) =>
+							html`<tr>
+								<th scope="row">${member.name}</th>
+								${gotCell(member, most)} ${TURN_COLUMNS.map((column) => cell(column, member))}
+							</tr>`,
+					)}
+				</tbody>
+			</table>
+		</div>
+	</div>`;
 }
 
-function row(member: MemberShare, columns: readonly MemberColumn[], most: number): Html {
-	const { name, got, expected } = member;
-	return html`<tr>
-		<th scope="row">${name}</th>
-		<td class="got">
-			${valueWords(got, 'count')} of ${valueWords(expected, 'turns')} expected
-			<div class="bar" aria-hidden="true">
-				<i style="width:${percent(got / most)}"></i><b style="left:${percent(expected / most)}"></b>
-			</div>
-		</td>
-		${columns.map((column, i) => {
-			const isFirst = column.group !== columns[i - 1]?.group;
-			return html`<td class="n${isFirst ? ' first' : ''}">${column.words(member)}</td>`;
-		})}
-	</tr>`;
+/** Where the rest went, and what is told apart. */
+function restTable(members: readonly MemberShare[]): Html | null {
+	const columns = restColumns(members);
+	if (columns.length === 0) return null;
+	return html`<div class="rest">
+		<p class="note">What they could not take, and what is told apart.</p>
+		<div class="scroll">
+			<table>
+				<thead>
+					<tr>
+						<th scope="col">Person</th>
+						${columns.map(head)}
+					</tr>
+				</thead>
+				<tbody>
+					${members.map(
+						(member) =>
+							html`<tr>
+								<th scope="row">${member.name}</th>
+								${columns.map((column) => cell(column, member))}
+							</tr>`,
+					)}
+				</tbody>
+			</table>
+		</div>
+	</div>`;
+}
+
+function head({ label }: MemberColumn): Html {
+	return html`<th scope="col" class="n">${label}</th>`;
+}
+
+function cell({ words }: MemberColumn, member: MemberShare): Html {
+	return html`<td class="n">${words(member)}</td>`;
+}
+
+function gotCell({ got, expected }: MemberShare, most: number): Html {
+	return html`<td class="got">
+		${valueWords(got, 'count')} of ${valueWords(expected, 'turns')} expected
+		<div class="bar" aria-hidden="true">
+			<i style="width:${percent(got / most)}"></i><b style="left:${percent(expected / most)}"></b>
+		</div>
+	</td>`;
 }
 
 function percent(share: number): string {
