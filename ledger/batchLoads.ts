@@ -1,7 +1,7 @@
 import { NO_LOAD } from '../routing/availability/load';
 import type { LedgerNeeds } from '../routing/ledgerNeeds';
 import type { Load } from '../routing/model/state';
-import type { Reader } from './database';
+import type { Queries } from './database';
 import { countOpenSlots } from './openSlots';
 
 /** What users had before a batch, and with what its decisions have given them. */
@@ -14,7 +14,7 @@ export class BatchLoads {
 	private constructor() {}
 
 	static async read(
-		sql: Reader,
+		sql: Queries,
 		scope: string,
 		asked: readonly LedgerNeeds[],
 	): Promise<BatchLoads> {
@@ -76,7 +76,7 @@ function loadKey({ users, recentSince, openSince }: LedgerNeeds): string {
 
 /** What users have, by ID. */
 export async function readLoads(
-	sql: Reader,
+	sql: Queries,
 	scope: string,
 	{ users, recentSince, openSince }: Pick<LedgerNeeds, 'users' | 'recentSince' | 'openSince'>,
 ): Promise<Map<string, Load>> {
@@ -107,7 +107,7 @@ export async function readLoads(
 
 /** When users got new contacts, ascending. */
 async function readRecent(
-	sql: Reader,
+	sql: Queries,
 	scope: string,
 	users: readonly string[],
 	since: number,

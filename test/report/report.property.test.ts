@@ -28,6 +28,7 @@ const requests: fc.Arbitrary<ReportRequest> = fc.record({
 	groupBy: fc.subarray(Object.keys(GROUPINGS) as Grouping[]),
 	trend: fc.constantFrom('none', 'day', 'week', 'month'),
 	timeCounts: fc.constantFrom('working', 'all'),
+	location: fc.constant('location'),
 	targetMinutes: fc.constantFrom(0, 1, 15, 60),
 	slowest: fc.constantFrom(0, 5),
 });
