@@ -9,7 +9,7 @@ export type Unit = 'count' | 'share' | 'minutes' | 'hours' | 'rating' | 'turns';
 
 /** What people read about a figure. */
 export interface Column {
-	/** At most three words. */
+	/** At most four words. */
 	label: string;
 	unit: Unit;
 	/** One sentence: what counts, and what does not. It is printed with every report. */

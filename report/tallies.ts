@@ -20,6 +20,9 @@ export class Tallies {
 	readonly total: Tally;
 	private readonly groups = new Map<Grouping, Map<string | null, Tally>>();
 
+	/** Those of the groups that are no people. */
+	private readonly beside: readonly Grouping[];
+
 	/** @param groupBy none for the whole alone */
 	constructor(
 		private readonly context: Omit<MetricContext, 'by'>,
@@ -27,6 +30,7 @@ export class Tallies {
 	) {
 		this.total = new Tally({ ...context, by: null });
 		for (const by of groupBy) this.groups.set(by, new Map<string | null, Tally>());
+		this.beside = groupBy.filter((by) => by !== 'person');
 	}
 
 	/** Counts something for the whole, and for each group to which it belongs; of people those who are known. */
@@ -38,7 +42,7 @@ export class Tallies {
 	/** Counts for the whole and for all groups but people. */
 	addBeside<K extends FactKind>(kind: K, fact: Facts[K], place: Place): void {
 		this.total.add(kind, fact);
-		for (const by of this.groups.keys()) if (by !== 'person') this.addTo(by, kind, fact, place);
+		for (const by of this.beside) this.addTo(by, kind, fact, place);
 	}
 
 	/** Counts for a person alone. */

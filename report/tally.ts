@@ -1,20 +1,35 @@
 import { METRICS, type MetricName } from './metrics';
-import type { Running } from './metrics/running';
+import type { Adder, Running } from './metrics/running';
 import type { FactKind, Facts, GroupCurve, MetricContext, Value } from './metric';
 
-/** By kind of fact: the places of the metrics that count it. */
-const COUNTED_BY = placesByKind();
+type Adders = { readonly [K in FactKind]: ReadonlyArray<Adder<K>> };
 
 /** All metrics at work on one group. */
 export class Tally {
 	private readonly metrics: ReadonlyArray<Running<never>>;
+	/** Looked up once: a year has millions of facts. */
+	private readonly adders: Adders;
 
 	constructor(context: MetricContext) {
 		this.metrics = METRICS.map((metric) => metric.start(context));
+		this.adders = {
+			question: this.addersOf('question'),
+			ownWait: this.addersOf('ownWait'),
+			openQuestion: this.addersOf('openQuestion'),
+			openOwnWait: this.addersOf('openOwnWait'),
+			assignment: this.addersOf('assignment'),
+			kept: this.addersOf('kept'),
+			outcome: this.addersOf('outcome'),
+			unclear: this.addersOf('unclear'),
+			openContacts: this.addersOf('openContacts'),
+			turns: this.addersOf('turns'),
+		};
 	}
 
+	/** Takes one fact, or `count` of the same. */
 	add<K extends FactKind>(kind: K, fact: Facts[K], count = 1): void {
-		for (const place of COUNTED_BY[kind]) this.metrics[place]?.add(kind, fact, count);
+		const adders: ReadonlyArray<Adder<K>> = this.adders[kind];
+		for (const add of adders) add(fact, count);
 	}
 
 	values(): Record<MetricName, Value> {
@@ -37,21 +52,8 @@ export class Tally {
 		}
 		return null;
 	}
-}
 
-function placesByKind(): Readonly<Record<FactKind, readonly number[]>> {
-	const places: Record<FactKind, number[]> = {
-		question: [],
-		ownWait: [],
-		openQuestion: [],
-		openOwnWait: [],
-		assignment: [],
-		kept: [],
-		outcome: [],
-		unclear: [],
-		openContacts: [],
-		turns: [],
-	};
-	METRICS.forEach(({ kinds }, place) => kinds.forEach((kind) => places[kind].push(place)));
-	return places;
+	private addersOf<K extends FactKind>(kind: K): ReadonlyArray<Adder<K>> {
+		return this.metrics.flatMap((metric) => metric.adder(kind) ?? []);
+	}
 }

@@ -3,13 +3,16 @@ import type { Column, FactKind, Facts, GroupCurve, Metric, MetricContext, Value 
 /** A metric of which only its names are told. */
 export interface RunnableMetric<Name extends string> {
 	columns: Readonly<Record<Name, Column>>;
-	kinds: readonly FactKind[];
 	start(context: MetricContext): Running<Name>;
 }
 
+/** Takes one fact, or `count` of the same. */
+export type Adder<K extends FactKind> = (fact: Facts[K], count: number) => void;
+
 /** A metric at work on one group. */
 export interface Running<Name extends string> {
-	add<K extends FactKind>(kind: K, fact: Facts[K], count: number): void;
+	/** @returns null for what does not concern it */
+	adder<K extends FactKind>(kind: K): Adder<K> | null;
 	values(): Record<Name, Value>;
 	notes(): string[];
 	curve(): GroupCurve | null;
@@ -21,11 +24,13 @@ export function runnable<State, Name extends string>(
 ): RunnableMetric<Name> {
 	return {
 		columns: metric.columns,
-		kinds: Object.keys(metric.add) as FactKind[],
 		start: (context) => {
 			const state = metric.begin();
 			return {
-				add: (kind, fact, count) => metric.add[kind]?.(state, fact, context, count),
+				adder: (kind) => {
+					const add = metric.add[kind];
+					return add ? (fact, count) => add(state, fact, context, count) : null;
+				},
 				values: () => metric.values(state, context),
 				notes: () => metric.notes?.(state, context) ?? [],
 				curve: () => metric.curve?.(state, context) ?? null,
