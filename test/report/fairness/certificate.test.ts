@@ -21,7 +21,7 @@ class PlansReading extends ArrayReading {
 		super(happened);
 	}
 
-	override async plan(hash: string) {
+	override async plan(...[hash]: string[]) {
 		return await Promise.resolve(this.plans.find((one) => one.hash === hash) ?? null);
 	}
 }

@@ -1,4 +1,6 @@
-import type { DecisionRequest, Ledger, Recorded } from '../../../ledger/ledger';
+import type { DecisionRequest, Ledger, Recorded, Settlement } from '../../../ledger/ledger';
+import type { Section } from '../../../report/fairness/certificate';
+import { certify } from '../../../report/fairness/certify';
 import { identitiesOf, type Touch } from '../../../routing/model/touch';
 import { DAY, HOUR, MINUTE } from '../../../routing/model/durations';
 import type { StrategyName } from '../../../routing/strategies';
@@ -61,7 +63,7 @@ export function numbers(seed: number): () => number {
 export class TeamHistory extends WaitsFixture {
 	private readonly random = numbers(20260304);
 	/** What the one who is full again and again has. */
-	private readonly open: Touch[] = [];
+	private readonly carried: Touch[] = [];
 	private readonly unsettled: Array<{ one: Touch; recorded: Recorded }> = [];
 
 	constructor(ledger: Ledger, strategy: StrategyName) {
@@ -93,35 +95,50 @@ export class TeamHistory extends WaitsFixture {
 		touches.forEach((one, i) => {
 			const of = recorded[i];
 			if (of) this.unsettled.push({ one, recorded: of });
-			if (of?.decision.user?.id === 'u5') this.open.push(one);
+			if (of?.decision.user?.id === 'u5') this.carried.push(one);
 		});
 	}
 
 	private async settleAll(): Promise<void> {
 		this.now += 1500;
 		const some = this.unsettled.splice(0, Infinity);
-		await this.ledger.settle(
-			some.flatMap(({ one, recorded: { id } }) => {
-				const chance = this.random();
-				// Nobody says what became of it: the reservation expires.
-				if (chance < 0.01) return [];
-				const shown = { id, shownAs: identitiesOf(one.contact), snapshot: null };
-				return chance < 0.02
-					? [{ ...shown, outcome: 'released' as const, reason: 'HighLevel refused' }]
-					: [{ ...shown, outcome: 'confirmed' as const, alsoKnownAs: [] }];
-			}),
-			this.now,
-		);
+		const settlements: Settlement[] = [];
+		for (const { one, recorded } of some) {
+			const chance = this.random();
+			// Nobody says what became of it: the reservation expires.
+			if (chance < 0.01) continue;
+			const shown = { id: recorded.id, shownAs: identitiesOf(one.contact), snapshot: null };
+			settlements.push(
+				chance < 0.02
+					? { ...shown, outcome: 'released', reason: 'HighLevel refused' }
+					: { ...shown, outcome: 'confirmed', alsoKnownAs: [] },
+			);
+		}
+		await this.ledger.settle(settlements, this.now);
 		const { contact } = some[0]?.one ?? this.person('');
 		await this.ledger.giveTurnBack(identitiesOf(contact), 'wrong number', this.now);
-		while (this.open.length > 38) {
-			const [done] = this.open.splice(Math.floor(this.random() * this.open.length), 1);
+		while (this.carried.length > 38) {
+			const [done] = this.carried.splice(Math.floor(this.random() * this.carried.length), 1);
 			if (done) await this.ledger.close(identitiesOf(done.contact), this.now);
 		}
 	}
 }
 
+/** What became of the promise, of so many contacts. */
+export async function certifiedHistory(
+	ledger: Ledger,
+	strategy: StrategyName,
+	contacts: number,
+): Promise<Section | undefined> {
+	const history = new TeamHistory(ledger, strategy);
+	await history.run(contacts);
+	const names = { users: {}, accounts: {} };
+	const span = spanOf(history);
+	const { sections } = await certify(span, history.now, 'here', null, ledger.reading, names);
+	return sections.length === 1 ? sections[0] : undefined;
+}
+
 /** The span in which all of it is. */
-export function spanOf({ began, now }: TeamHistory) {
+function spanOf({ began, now }: TeamHistory) {
 	return { from: began - HOUR, to: now + DAY };
 }
