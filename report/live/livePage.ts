@@ -35,10 +35,13 @@ const STYLE = `
 #said.failed { color: var(--bad); font-weight: 650; }
 .halves, .parts { display: grid; gap: 0.9rem; align-items: start; grid-template-columns: minmax(0, 1fr); }
 .halves .panel { margin: 0; }
-.halves .scroll tr > :first-child { min-width: 6rem; overflow-wrap: break-word; }
+.halves .scroll tr > :first-child { min-width: 5.5rem; overflow-wrap: break-word; padding-left: 0; }
+.halves .scroll tr > :last-child { padding-right: 0; }
+.halves .share { width: 48%; white-space: nowrap; }
+@media (max-width: 500px) { .halves th, .halves td { padding-left: 0.3rem; padding-right: 0.3rem; } }
 @media (min-width: 1000px) {
 	.halves { grid-template-columns: repeat(auto-fit, minmax(30rem, 1fr)); }
-	.parts { grid-template-columns: repeat(auto-fit, minmax(min(100%, 17rem), 1fr)); }
+	.parts { grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); }
 }
 .figure { font-weight: 650; font-size: 1.05rem; }
 .sub { display: block; color: var(--muted); font-size: 0.8rem; white-space: nowrap; }
@@ -162,7 +165,7 @@ function accountsPanel({ accounts, at }: LiveView): Html | null {
 					<tr>
 						<th scope="col">Account</th>
 						<th scope="col" class="n">Waiting</th>
-						<th scope="col" class="n">Due in 15 min</th>
+						<th scope="col" class="n">Due soon</th>
 					</tr>
 				</thead>
 				<tbody>
@@ -194,7 +197,7 @@ function teamPanel(team: LiveTeam): Html {
 					<tr>
 						<th scope="col">Member</th>
 						<th scope="col" class="n">Today</th>
-						<th scope="col">Share of 30 days</th>
+						<th scope="col" class="share">Share of 30 days</th>
 					</tr>
 				</thead>
 				<tbody>
