@@ -6,6 +6,7 @@ import { CANDIDATE_REASONS } from '../routing/model/reasons';
 import { REPLY_REASONS } from '../routing/waits/humanReply';
 import { outputSchemas } from './outputSchemas';
 import { ownerMatrixPage } from './ownerMatrix';
+import { reportFiguresPage } from './reportFigures';
 
 /** The pages that are made from code, by file name. A test fails when a file is not up to date. */
 export function generatedDocs(): Record<string, string> {
@@ -13,6 +14,7 @@ export function generatedDocs(): Record<string, string> {
 		'plan.schema.json': `${JSON.stringify(planJsonSchema(), null, '\t')}\n`,
 		'receipt-codes.md': receiptCodes(),
 		'owner-matrix.md': ownerMatrixPage(),
+		'report-figures.md': reportFiguresPage(),
 	};
 }
 

@@ -15,6 +15,9 @@ const NOTED_EVERY_MS = MINUTE;
 /** How many of a process are held ready: a location has few at a time. */
 const MOST_HELD = 20;
 
+/** Whose names anybody looks for: the last ones. */
+const MOST_DEPARTED = 100;
+
 /** The plans that have decided in one location, kept by hash from their first use. */
 export class Plans {
 	/** What this process has written last, so that no decision writes it again. */
@@ -50,6 +53,32 @@ export class Plans {
 			this.scope,
 		);
 		return row ? await this.read(sql, row.hash, row.staff) : null;
+	}
+
+	/**
+	 * What those were called who have left, by user ID: as far as what was known of people before they
+	 * left is still kept.
+	 * @throws {LedgerError} when the store cannot be read
+	 */
+	async departedNames(): Promise<Record<string, string>> {
+		return await this.database.reading(async (sql) => {
+			const left = await sql.all<{ id: string; hash: string }>(
+				`SELECT user_id AS id, (
+					SELECT hash FROM contact_assignment_staff AS staff
+					WHERE staff.scope = users.scope AND used_at <= users.at
+					ORDER BY used_at DESC, hash LIMIT 1
+				) AS hash FROM contact_assignment_users AS users
+				WHERE scope = ? AND state <> 'listed' ORDER BY at DESC LIMIT ${MOST_DEPARTED}`,
+				this.scope,
+			);
+			const names: Record<string, string> = {};
+			for (const { id, hash } of left) {
+				const staff = hash && (await this.held(sql, this.staff, 'staff', hash));
+				const user = staff ? staff.users.find((one) => one.id === id) : undefined;
+				if (user) names[id] = user.name;
+			}
+			return names;
+		});
 	}
 
 	/** {@link find} as a part of other work. */

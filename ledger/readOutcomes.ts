@@ -5,6 +5,9 @@ import type { KeptFact, OutcomeFact, ReplyFact } from './facts';
 import type { Span } from './reading';
 import { slices } from './slices';
 
+const DIMENSIONS = ['user_id', 'team', 'account', 'rule', 'source'];
+const OUTCOME = ['id', 'kind', ...DIMENSIONS, 'value', 'question'];
+
 /** The columns, then when it was. */
 type OutcomeList = readonly [
 	id: string,
@@ -15,6 +18,7 @@ type OutcomeList = readonly [
 	rule: string | null,
 	source: string | null,
 	value: number | null,
+	question: string | null,
 	at: number,
 ];
 
@@ -24,13 +28,11 @@ export async function* readOutcomes(
 	scope: string,
 	span: Span,
 ): AsyncGenerator<readonly OutcomeFact[], void, undefined> {
-	const columns = ['id', 'kind', 'user_id', 'team', 'account', 'rule', 'source', 'value'];
-	const sliced = { table: 'contact_assignment_outcomes', time: 'at', columns } as const;
+	const sliced = { table: 'contact_assignment_outcomes', time: 'at', columns: OUTCOME } as const;
 	for await (const rows of slices<OutcomeList>(database, scope, sliced, span)) {
-		yield rows.map(([id, kind, user, team, account, rule, source, value, at]) => ({
-			...{ id, at, kind, user, team, account, rule, source, value },
-			question: null,
-		}));
+		yield rows.map(([id, kind, user, team, account, rule, source, value, question, at]) => {
+			return { id, at, kind, user, team, account, rule, source, value, question };
+		});
 	}
 }
 
@@ -51,7 +53,7 @@ export async function* readKept(
 	scope: string,
 	span: Span,
 ): AsyncGenerator<readonly KeptFact[], void, undefined> {
-	const columns = ['user_id', 'team', 'account', 'rule', 'source', 'by_hand', 'count'];
+	const columns = [...DIMENSIONS, 'by_hand', 'count'];
 	const sliced = { table: 'contact_assignment_kept', time: 'at', columns } as const;
 	for await (const rows of slices<KeptList>(database, scope, sliced, span)) {
 		yield rows.map(([user, team, account, rule, source, byHand, count, at]) => ({

@@ -316,6 +316,7 @@ const MIGRATIONS: readonly string[][] = [
 			PRIMARY KEY (scope, id)
 		)`,
 		'CREATE INDEX contact_assignment_outcomes_at ON contact_assignment_outcomes (scope, at)',
+		'CREATE INDEX contact_assignment_outcomes_kind ON contact_assignment_outcomes (scope, kind, at)',
 		'CREATE INDEX contact_assignment_outcomes_contact ON contact_assignment_outcomes (contact, kind, at)',
 		'CREATE INDEX contact_assignment_outcomes_assignment ON contact_assignment_outcomes (scope, assignment)',
 		`CREATE TABLE contact_assignment_kept (

@@ -117,6 +117,21 @@ export class LedgerStore {
 		return await this.database.transaction(LOCKS.schema, scopesWaiting);
 	}
 
+	/**
+	 * The scopes of all locations in which a plan has decided, without test runs: for whoever has no
+	 * credential that says which one is meant.
+	 * @throws {LedgerError} when the store cannot be asked
+	 */
+	async locations(): Promise<string[]> {
+		const rows = await this.database.reading(
+			async (sql) =>
+				await sql.all<{ scope: string }>(
+					`SELECT DISTINCT scope FROM contact_assignment_plans WHERE ${IS_LIVE} ORDER BY scope`,
+				),
+		);
+		return rows.map(({ scope }) => scope);
+	}
+
 	/** The time that all who use the store go by, milliseconds since 1970: see {@link Ledger.now}. */
 	now(): number {
 		return storeTime(this.database.clock);

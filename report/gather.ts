@@ -2,6 +2,7 @@ import type { Dimensions } from '../ledger/facts';
 import type { KeptSince, Reading, Span } from '../ledger/reading';
 import { DAY } from '../routing/model/durations';
 import { PLAN_DEFAULTS } from '../routing/plan/plan';
+import { turnShares } from './fairness/turnShares';
 import { Heat } from './heat';
 import type { FactKind, Facts, MetricContext } from './metric';
 import { placeOf, stretchesOf, type Stretch } from './periods';
@@ -36,6 +37,7 @@ export async function gatherPeriod(
 		stretches,
 	);
 	await readSpan(gathering, period, now, reading);
+	await readTurns(gathering, request, reading);
 	await readNow(gathering, now, reading);
 	return gathering;
 }
@@ -125,6 +127,18 @@ async function addAll<K extends 'assignment' | 'kept' | 'outcome' | 'unclear'>(
 ): Promise<void> {
 	for await (const facts of blocks) {
 		for (const fact of facts) gathering.add(kind, fact, fact, fact.at);
+	}
+}
+
+/** How the turns of teams were shared, which concerns people alone. */
+async function readTurns(
+	{ tallies, hasPeople }: Gathering,
+	{ period, now }: ReportRequest,
+	reading: Reading,
+): Promise<void> {
+	if (!hasPeople) return;
+	for (const members of (await turnShares(period, now, null, reading)).values()) {
+		for (const [user, turns] of members) tallies.addToPerson('turns', turns, user);
 	}
 }
 

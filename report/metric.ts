@@ -1,5 +1,6 @@
 import type { AssignmentFact, KeptFact, OutcomeFact, ReplyFact } from '../ledger/facts';
 import type { KeptSince, Span } from '../ledger/reading';
+import type { MemberTurns } from './fairness/turnShares';
 import type { Grouping, ReportRequest } from './request';
 import type { OwnWait, Question } from './waits/questions';
 
@@ -23,16 +24,6 @@ export type Value = number | null;
 /** Of fewer than these, counts are told alone: a share or a median of them says nothing. */
 export const ENOUGH = 20;
 
-/** What one person got and could have got of the turns of their teams. */
-export interface TurnsOfMember {
-	user: string;
-	got: number;
-	expected: number;
-	/** How often it was looked whether they can take a contact, and how often they had no room. */
-	looks: number;
-	hadNoRoom: number;
-}
-
 /** What one group of a report consists of: what a metric is told, one by one or many alike at once. */
 export interface Facts {
 	/** Whole waits of contacts: of all groups but people. */
@@ -48,7 +39,8 @@ export interface Facts {
 	unclear: ReplyFact;
 	/** Contacts that are not closed now. */
 	openContacts: { user: string; open: number };
-	turns: TurnsOfMember;
+	/** What a person got and could have got of one of their teams. */
+	turns: MemberTurns;
 }
 
 export type FactKind = keyof Facts;

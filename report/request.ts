@@ -21,6 +21,8 @@ export type TimeCounts = 'working' | 'all';
 
 /** What a report is about. Times are milliseconds since 1970. */
 export interface ReportRequest {
+	/** HighLevel's ID of the sub-account. */
+	location: string;
 	/** Whole days of `zone`. */
 	period: Span;
 	/** What it is compared with; null: nothing. */
@@ -33,6 +35,6 @@ export interface ReportRequest {
 	timeCounts: TimeCounts;
 	/** Within how many minutes of that time an answer is wanted. */
 	targetMinutes: number;
-	/** How many of the longest waits are wanted; 0: none. */
+	/** How many of the longest waits are listed, with their contacts. */
 	slowest: number;
 }

@@ -71,7 +71,8 @@ export const PERMISSIONS = {
 		}),
 	},
 	'opportunities.readonly': {
-		without: 'pipelines cannot be chosen, nor open opportunities found',
+		without:
+			'pipelines cannot be chosen, open opportunities not found, and results not read for reports',
 		neededBy: 'opportunities',
 		probe: ({ locationId }) => ({
 			...read(path`/opportunities/pipelines`, VERSION),

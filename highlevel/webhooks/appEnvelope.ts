@@ -21,6 +21,7 @@ export function common(kind: EventKind, event: AppEvent, deliveryIds: readonly s
 	return {
 		kind,
 		told: null,
+		outcome: null,
 		...(event.appId && { appId: event.appId }),
 		locationId: event.locationId ?? null,
 		deliveryIds,

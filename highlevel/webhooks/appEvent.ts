@@ -5,6 +5,7 @@ import { deliveryIdsOf } from './delivery';
 import { accountWith } from './account';
 import { common, eventSchema, isoTime, sentAt, touchOf, type AppEvent } from './appEnvelope';
 import { digestOf, type EventKind, type WebhookEvent } from './event';
+import { isOpportunityKind, opportunityEvent } from './opportunityEvent';
 import { sentMessageEvent } from './sentMessageEvent';
 
 /** HighLevel's names of the events (highlevel-api-docs, webhook events). */
@@ -14,6 +15,8 @@ const KINDS = new Map<string, EventKind>([
 	['ContactTagUpdate', 'tagAdded'],
 	['InboundMessage', 'inboundMessage'],
 	['OpportunityAssignedToUpdate', 'opportunityOwnerChanged'],
+	['OpportunityStageUpdate', 'opportunityStageChanged'],
+	['OpportunityStatusUpdate', 'opportunityStatusChanged'],
 	['OutboundMessage', 'replySent'],
 ]);
 
@@ -41,15 +44,6 @@ const messageSchema = z.looseObject({
 	contentType: optionalText,
 	body: z.string().nullish().catch(null),
 	dateAdded: z.unknown(),
-});
-
-const opportunitySchema = z.looseObject({
-	name: optionalText,
-	status: optionalText,
-	pipelineId: optionalText,
-	pipelineStageId: optionalText,
-	monetaryValue: z.number().nullish().catch(null),
-	source: optionalText,
 });
 
 /** What people and forms fill in; all but owner and tags, which the nodes of this package write. */
@@ -91,7 +85,7 @@ export function readAppEvent(body: unknown, rawBody: Buffer, now: number): Webho
 	const deliveryId = deliveryIds[0] ?? '';
 	if (kind === 'inboundMessage') return messageEvent(event, deliveryIds, deliveryId);
 	if (kind === 'replySent') return sentMessageEvent(event, deliveryIds);
-	if (kind === 'opportunityOwnerChanged') return opportunityEvent(event, deliveryIds, deliveryId);
+	if (isOpportunityKind(kind)) return opportunityEvent(kind, event, deliveryIds, now);
 	return contactEvent(kind, event, deliveryIds, deliveryId);
 }
 
@@ -155,34 +149,6 @@ function messageEvent(
 				...(from && { from }),
 				...(to && { to }),
 				...(conversationProviderId && { conversationProviderId }),
-			},
-		},
-	};
-}
-
-function opportunityEvent(
-	event: AppEvent,
-	deliveryIds: readonly string[],
-	deliveryId: string,
-): WebhookEvent | null {
-	const { id, contactId } = event;
-	if (!id || !contactId) return null;
-	const opportunity = opportunitySchema.parse(event);
-	const kind = 'opportunityOwnerChanged';
-	return {
-		...common(kind, event, deliveryIds),
-		touch: {
-			// The owner of the opportunity is not the one of the contact, which is not told.
-			...touchOf(kind, event, [id, deliveryId], { id: contactId, existed: true }),
-			opportunity: {
-				id,
-				name: opportunity.name ?? null,
-				ownerId: event.assignedTo ?? null,
-				status: opportunity.status ?? null,
-				pipelineId: opportunity.pipelineId ?? null,
-				pipelineStageId: opportunity.pipelineStageId ?? null,
-				monetaryValue: opportunity.monetaryValue ?? null,
-				source: opportunity.source ?? null,
 			},
 		},
 	};

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { TouchEvent } from '../../routing/model/events';
+import type { OpportunityOutcome } from '../../routing/model/opportunityOutcome';
 import type { Touch } from '../../routing/model/touch';
 import type { ToldMessage } from '../../routing/waits/toldMessage';
 
@@ -9,6 +10,8 @@ export const EVENT_KINDS = [
 	'contactUpdated',
 	'inboundMessage',
 	'opportunityOwnerChanged',
+	'opportunityStageChanged',
+	'opportunityStatusChanged',
 	'replySent',
 	'tagAdded',
 ] as const;
@@ -28,6 +31,8 @@ export interface WebhookEvent {
 	time: number | null;
 	/** The message of ours that the event is about; null for every other event. */
 	told: ToldMessage | null;
+	/** What the opportunity that the event is about came to; null when it is open, and for other events. */
+	outcome: OpportunityOutcome | null;
 	/** A tag event's has no `tag` yet and makes a touch for each tag that is new. */
 	touch: Touch;
 	/** All tags that the contact has now, oldest first; null when the webhook does not say. */
@@ -64,6 +69,8 @@ const TOUCH_EVENTS: Readonly<Record<EventKind, TouchEvent>> = {
 	contactUpdated: 'contact',
 	inboundMessage: 'message',
 	opportunityOwnerChanged: 'contact',
+	opportunityStageChanged: 'contact',
+	opportunityStatusChanged: 'contact',
 	replySent: 'echo',
 	tagAdded: 'tag',
 };

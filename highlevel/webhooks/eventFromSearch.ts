@@ -19,6 +19,7 @@ export function eventFromSearch(
 	return {
 		kind,
 		told: null,
+		outcome: null,
 		locationId,
 		deliveryIds: [],
 		time: updatedAt,

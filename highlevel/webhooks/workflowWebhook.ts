@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import type { Touch } from '../../routing/model/touch';
+import { identitiesOf, type Touch } from '../../routing/model/touch';
 import {
 	countryCodeOf,
 	lettersOf,
@@ -14,10 +14,12 @@ import { distinctTags } from '../tags';
 import { accountNamed, accountWith } from './account';
 import { deliveryIdsOf } from './delivery';
 import { digestOf, touchEventOf, touchKey, type EventKind, type WebhookEvent } from './event';
+import { isOpportunityKind } from './opportunityEvent';
+import { opportunityShape, readSentOpportunity } from './sentOpportunity';
 
 /**
- * What HighLevel's workflows can tell; their opportunities have fields of their own, and nothing starts
- * them when somebody answers.
+ * What HighLevel's workflows can tell: nothing starts them when an opportunity gets another owner, or
+ * when somebody answers.
  */
 export type WorkflowEventKind = Exclude<EventKind, 'opportunityOwnerChanged' | 'replySent'>;
 
@@ -30,6 +32,11 @@ const NAMES = new Map<string, WorkflowEventKind>([
 	['contactchanged', 'contactUpdated'],
 	['inboundmessage', 'inboundMessage'],
 	['customerreplied', 'inboundMessage'],
+	['opportunitystagechanged', 'opportunityStageChanged'],
+	['opportunitystageupdate', 'opportunityStageChanged'],
+	['pipelinestagechanged', 'opportunityStageChanged'],
+	['opportunitystatuschanged', 'opportunityStatusChanged'],
+	['opportunitystatusupdate', 'opportunityStatusChanged'],
 	['tagadded', 'tagAdded'],
 	['contacttagupdate', 'tagAdded'],
 ]);
@@ -39,12 +46,11 @@ const NAMES = new Map<string, WorkflowEventKind>([
  * (help.gohighlevel.com, articles 155000003299).
  */
 const payloadSchema = z.looseObject({
-	contact_id: optionalText,
+	...opportunityShape,
 	full_name: optionalText,
 	first_name: optionalText,
 	last_name: optionalText,
 	email: optionalText,
-	phone: optionalText,
 	country: optionalText,
 	tags: z
 		.union([z.string(), z.array(z.unknown())])
@@ -96,15 +102,18 @@ export function readWorkflowWebhook(
 	const named = payload.customData?.event;
 	const kind = named === undefined || named === '' ? chosen : NAMES.get(lettersOf(named));
 	if (!kind) {
-		return "The custom data 'event' is none of contact_created, contact_updated, inbound_message and tag_added";
+		return "The custom data 'event' is none of contact_created, contact_updated, inbound_message, opportunity_stage_changed, opportunity_status_changed and tag_added";
 	}
 
-	const deliveryIds = deliveryIdsOf(rawBody, undefined, kind !== 'contactCreated', now);
+	const told = isOpportunityKind(kind) ? readSentOpportunity(payload, kind, now) : null;
+	const deliveryIds =
+		told?.deliveryIds ?? deliveryIdsOf(rawBody, undefined, kind !== 'contactCreated', now);
 	const account = accountOf(payload);
 	const addedTags = kind === 'tagAdded' ? tagsOf(payload.customData?.tag) : null;
 	return {
 		kind,
 		told: null,
+		outcome: told?.outcomeOf(identitiesOf({ id: contactId, phone })) ?? null,
 		locationId: payload.location?.id ?? null,
 		deliveryIds,
 		time: null,
@@ -117,6 +126,7 @@ export function readWorkflowWebhook(
 			...(kind === 'inboundMessage' && {
 				message: { channel: payload.message?.type ?? null, text: payload.message?.body ?? null },
 			}),
+			...(told && { opportunity: told.opportunity }),
 			...(payload.customData && { customData: payload.customData }),
 			webhook: {
 				source: 'workflow',

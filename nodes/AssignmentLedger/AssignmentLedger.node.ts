@@ -18,8 +18,10 @@ import {
 	subtitle,
 	type Operation,
 } from './operationParameters';
+import { outcomeParameters } from './outcomeParameters';
 import { pausePeople } from './people/pausePeople';
 import { personParameters } from './people/personParameters';
+import { ratingParameters } from './ratingParameters';
 import { replyParameters } from './replyParameters';
 import { updateLedger } from './updateLedger';
 import { workOnLedger } from './wholeLedger';
@@ -52,6 +54,8 @@ export class AssignmentLedger implements INodeType {
 			...operationParameters,
 			{ ...authenticationField, displayOptions: ofLocation },
 			...contactParameters,
+			...outcomeParameters,
+			...ratingParameters,
 			...replyParameters,
 			...personParameters,
 			...listParameters,
@@ -76,6 +80,8 @@ const RUNS: Readonly<
 	giveTurnBack: async (context) => await updateLedger(context, 'giveTurnBack'),
 	history: async (context) => await readLists(context, 'history'),
 	lastDecisions: async (context) => await readLists(context, 'lastDecisions'),
+	noteOutcome: async (context) => await updateLedger(context, 'noteOutcome'),
+	noteRating: async (context) => await updateLedger(context, 'noteRating'),
 	noteReply: async (context) => await updateLedger(context, 'noteReply'),
 	pausePerson: async (context) => await pausePeople(context, 'pausePerson'),
 	resumePerson: async (context) => await pausePeople(context, 'resumePerson'),

@@ -1,10 +1,10 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { identitiesOf } from '../../routing/model/touch';
 import { toE164 } from '../../whatsapp/phone';
-import { fullItem } from '../shared/decidedItem/shapes';
 import { fieldError, repeated } from '../shared/fieldError';
 import { textOf } from '../shared/json';
 import { fieldsOf } from '../shared/parameterValues';
+import { itemFields } from './itemFields';
 import { ofContact } from './operationParameters';
 
 /** What names a contact, and how people see it. */
@@ -39,7 +39,8 @@ export const contactParameters: INodeProperties[] = [
 			{
 				name: 'From the Item',
 				value: 'item',
-				description: 'Behind a trigger or Resolve Assignment, which say who the contact is',
+				description:
+					"Behind a trigger or Resolve Assignment, which say who the contact is, or a Webhook node that HighLevel's Webhook action calls",
 			},
 			...FIELD_NAMES.map((value) => ({ name: `By ${FIELDS[value].name}`, value })),
 		],
@@ -77,14 +78,17 @@ export function readIdentities(context: IExecuteFunctions, itemIndex: number): s
 	throw chosen ? emptyField(context, itemIndex, chosen) : namelessItem(context, itemIndex);
 }
 
+/** As triggers name it, or as HighLevel's Webhook action does. */
 function inItem(context: IExecuteFunctions, itemIndex: number): Partial<Record<FieldName, string>> {
-	const { contact } = fullItem(context.getInputData()[itemIndex]?.json ?? {});
-	const { id, phone, whatsappUserId } = fieldsOf(contact);
-	return {
+	const { item, sent } = itemFields(context, itemIndex);
+	const { id, phone, whatsappUserId } = fieldsOf(item.contact);
+	const named = {
 		contactId: textOf(id),
 		phone: textOf(phone),
 		whatsappUserId: textOf(whatsappUserId),
 	};
+	if (Object.values(named).some((name) => name !== '')) return named;
+	return { contactId: textOf(sent.contact_id), phone: toE164(textOf(sent.phone)) ?? '' };
 }
 
 /** What is no number finds nobody, and must not be passed over because something else does. */

@@ -5,7 +5,8 @@ const operations = [
 	{
 		name: 'Close Contact',
 		value: 'close',
-		description: 'The contact is done and no longer counts as open. Its owner stays.',
+		description:
+			'The contact is done and no longer counts as open. Its owner stays. It may be asked for a rating.',
 		action: 'Close a contact',
 	},
 	{
@@ -38,6 +39,18 @@ const operations = [
 		value: 'lastDecisions',
 		description: 'Who got the last contacts, and why',
 		action: 'Get the last decisions',
+	},
+	{
+		name: 'Note Outcome',
+		value: 'noteOutcome',
+		description: 'The contact was won, lost or abandoned, for the Assignment Report',
+		action: 'Note an outcome',
+	},
+	{
+		name: 'Note Rating',
+		value: 'noteRating',
+		description: 'The contact said how satisfied they are, for the Assignment Report',
+		action: 'Note a rating',
 	},
 	{
 		name: 'Note Reply',
@@ -97,6 +110,8 @@ const SUBJECTS = {
 	giveTurnBack: 'contact',
 	history: 'contact',
 	lastDecisions: 'everything',
+	noteOutcome: 'contact',
+	noteRating: 'contact',
 	noteReply: 'contact',
 	pausePerson: 'person',
 	resumePerson: 'person',

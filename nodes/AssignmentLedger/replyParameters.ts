@@ -11,7 +11,7 @@ import { textOf } from '../shared/json';
 import { optionOf } from '../shared/optionOf';
 import { fieldsOf } from '../shared/parameterValues';
 import { findPerson } from './people/findPerson';
-import { readTime } from './times';
+import { readTime } from '../shared/times';
 
 const ANSWERED_BY = { name: 'answeredBy', label: 'Answered By' } as const;
 const ANSWERED_AT = { name: 'answeredAt', label: 'Answered At' } as const;

@@ -1,8 +1,9 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { TurnMoved } from '../../ledger/ledger';
 import type { User } from '../../routing/model/user';
 import { isSimplified } from '../shared/decidedItem/shapes';
 import { without } from '../shared/json';
+import type { RatingRequest } from './ratingRequest';
 
 /** What the node has done with the contact of an item. */
 export interface Update {
@@ -13,6 +14,12 @@ export interface Update {
 		| 'turnTakenAgain'
 		| 'replyNoted'
 		| 'repeatedReply'
+		| 'outcomeNoted'
+		| 'repeatedOutcome'
+		| 'noResult'
+		| 'ratingNoted'
+		| 'repeatedRating'
+		| 'noRating'
 		| 'unknownContact'
 		| 'noTurn';
 	/** One sentence for people. */
@@ -20,6 +27,22 @@ export interface Update {
 	turn?: TurnMoved;
 	/** How many waits the reply has ended. */
 	waitsEnded?: number;
+	/** What has to be sent so that the contact can rate. */
+	askRating?: RatingRequest;
+}
+
+/** Nothing could be done, because nobody knows the contact. */
+export const UNKNOWN: Update = {
+	outcome: 'unknownContact',
+	summary: 'Nothing is remembered about this contact.',
+};
+
+/** The item whose fields say more. */
+export interface Asked {
+	context: IExecuteFunctions;
+	itemIndex: number;
+	/** What was done in the ledgers before this one. */
+	before: Update | undefined;
 }
 
 /** What the node has done with a person of the team. */
@@ -36,13 +59,14 @@ export interface PersonUpdate {
  * An item with what was done, first, so that the editor shows it without scrolling: in columns if
  * Resolve Assignment has made the item a row, else as `ledger`.
  */
-export function withUpdate(json: IDataObject, update: Update): IDataObject {
+export function withUpdate(json: IDataObject, { askRating, ...update }: Update): IDataObject {
+	const asked = askRating ? { askRating } : {};
 	if (!isSimplified(json)) {
-		return { ledger: { ...update }, ...without(json, 'ledger') } as unknown as IDataObject;
+		return inFront({ ledger: update, ...asked } as unknown as IDataObject, json);
 	}
 	const { summary, outcome: result, waitsEnded } = update;
 	const ended = waitsEnded === undefined ? {} : { waitsEnded };
-	return inFront({ summary, result, ...ended }, json);
+	return inFront({ summary, result, ...ended, ...asked } as unknown as IDataObject, json);
 }
 
 /** An item with what was done with a person of the team, in columns: it need not be about a contact. */

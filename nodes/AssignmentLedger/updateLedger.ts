@@ -7,11 +7,14 @@ import { ledgersLeftBehind, openAllLedgers } from '../shared/ledger/open';
 import { toNodeError } from '../shared/highLevel/nodeErrors';
 import { perLocation } from '../shared/highLevel/perLocation';
 import { inSlices } from '../shared/inSlices';
+import { closeContact } from './closeContact';
 import { readIdentities } from './contactParameters';
 import { forgetTags } from './forgetTags';
 import { readReason, type ContactOperation } from './operationParameters';
+import { noteOutcome } from './noteOutcome';
+import { noteRating, readRated } from './noteRating';
 import { readReply } from './replyParameters';
-import { withUpdate, type Update } from './resultItem';
+import { UNKNOWN, withUpdate, type Asked, type Update } from './resultItem';
 
 /** Applies the operation to the contact of every item, in order. */
 export async function updateLedger(
@@ -27,7 +30,7 @@ export async function updateLedger(
 	});
 	for await (const [itemIndex, item] of inSlices(context.getInputData().entries())) {
 		try {
-			const contact = readIdentities(context, itemIndex);
+			const contact = (READERS[operation] ?? readIdentities)(context, itemIndex);
 			const { locationId, ledgers } = await placeFor(itemIndex);
 			let update: Update | undefined;
 			// Before the ledger forgets by which ID HighLevel knows the contact.
@@ -35,7 +38,11 @@ export async function updateLedger(
 				if (await forgetTags(context, locationId, ledgers, contact)) update = FORGOTTEN;
 			}
 			for (const ledger of ledgers) {
-				const next = await OPERATIONS[operation](ledger, contact, { context, itemIndex });
+				const next = await OPERATIONS[operation](ledger, contact, {
+					context,
+					itemIndex,
+					before: update,
+				});
 				if (!update || NOTHING.has(update.outcome)) update = next;
 			}
 			const json = update ? asShown(context, withUpdate(item.json, update)) : item.json;
@@ -49,23 +56,19 @@ export async function updateLedger(
 	return results;
 }
 
-const NOTHING: ReadonlySet<Update['outcome']> = new Set(['unknownContact', 'noTurn']);
+const NOTHING: ReadonlySet<Update['outcome']> = new Set(['unknownContact', 'noTurn', 'noRating']);
 
-/** The item whose fields say more. */
-interface Asked {
-	context: IExecuteFunctions;
-	itemIndex: number;
-}
+/** By what the ledger is to find the contact, where that is not the same for all. */
+const READERS: Partial<Record<ContactOperation, typeof readIdentities>> = {
+	noteRating: readRated,
+};
 
 /** What each operation does with a contact of one ledger. */
 const OPERATIONS: Record<
 	ContactOperation,
 	(ledger: Ledger, contact: readonly string[], asked: Asked) => Promise<Update>
 > = {
-	close: async (ledger, contact) =>
-		(await ledger.close(contact, ledger.now()))
-			? { outcome: 'closed', summary: 'The contact no longer counts as open.' }
-			: UNKNOWN,
+	close: closeContact,
 	forget: async (ledger, contact) =>
 		(await ledger.forget(contact, ledger.now())) ? FORGOTTEN : UNKNOWN,
 	giveTurnBack: async (ledger, contact, { context, itemIndex }) => {
@@ -79,6 +82,8 @@ const OPERATIONS: Record<
 				}
 			: { outcome: 'noTurn', summary: 'There is no turn of this contact to give back.' };
 	},
+	noteOutcome,
+	noteRating,
 	noteReply: async (ledger, contact, { context, itemIndex }) => {
 		const now = ledger.now();
 		const reply = await readReply(context, itemIndex, { ledger, contact, now });
@@ -100,11 +105,6 @@ const OPERATIONS: Record<
 const FORGOTTEN: Update = {
 	outcome: 'forgotten',
 	summary: 'Everything about the contact was removed.',
-};
-
-const UNKNOWN: Update = {
-	outcome: 'unknownContact',
-	summary: 'Nothing is remembered about this contact.',
 };
 
 function replyUpdate({ repeated, ended }: NotedReply): Update {

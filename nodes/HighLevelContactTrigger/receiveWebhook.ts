@@ -2,6 +2,7 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 import { readAppEvent } from '../../highlevel/webhooks/appEvent';
 import type { EventKind, WebhookEvent } from '../../highlevel/webhooks/event';
 import { cameThrough, isOwnContact } from '../../highlevel/webhooks/newTags';
+import { isOpportunityKind } from '../../highlevel/webhooks/opportunityEvent';
 import {
 	readWorkflowWebhook,
 	type WorkflowEventKind,
@@ -15,7 +16,7 @@ import { refuse } from '../shared/trigger/refuse';
 import { requestTo } from '../shared/trigger/request';
 import { askAgain, askAgainInsteadOf500 } from './answer';
 import { newTouches } from './deduplicate';
-import { noteReply } from './noteReply';
+import { knownEvent, noteInLedger } from './noteInLedger';
 import { eventName, kindsOf } from './parameters/events';
 import { locationIdOf } from './parameters/location';
 import { optionsOf, type TriggerOptions } from './parameters/options';
@@ -44,21 +45,23 @@ export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebho
 	const options = optionsOf(context);
 	const now = Date.now();
 	const kinds = kindsOf(context, sender);
-	const event =
+	const told =
 		sender === 'app'
 			? readAppEvent(body, rawBody, now)
 			: readWorkflowWebhook(body, rawBody, [...kinds][0] as WorkflowEventKind, now);
-	if (typeof event === 'string') return await refused(context, { status: 400, reason: event });
-	const foreign = event && sender === 'app' ? appEventRefusal(context, event, now) : null;
+	if (typeof told === 'string') return await refused(context, { status: 400, reason: told });
+	const foreign = told && sender === 'app' ? appEventRefusal(context, told, now) : null;
 	if (foreign) return await refused(context, foreign);
-	if (event && isOfLocation(context, event)) {
-		await noteSeen(context, 'webhook', event.locationId, eventName(event.kind));
+	if (told && isOfLocation(context, told)) {
+		await noteSeen(context, 'webhook', told.locationId, eventName(told.kind));
 	}
 	const ignoredPrefixes = ignoredPrefixesIn(options);
-	if (!event || !isWanted(context, event, kinds, options) || isOwnContact(event, ignoredPrefixes)) {
+	if (!told || !isWanted(context, told, kinds, options) || isOwnContact(told, ignoredPrefixes)) {
 		return NOTHING;
 	}
-	if (!(await noteReply(context, event))) return askAgain(context, 'The ledger cannot be used now');
+	const event = await knownEvent(context, told);
+	if (!(await noteInLedger(context, event)))
+		return askAgain(context, 'The ledger cannot be used now');
 	if (!startsWorkflow(event, options)) return NOTHING;
 	const touches = await newTouches(context, event, {
 		ignoredPrefixes,
@@ -97,12 +100,19 @@ function isWanted(
 	return kinds.has(event.kind) && (event.kind === 'replySent' || cameThrough(event, channels));
 }
 
-/** Answers are only noted, unless somebody wants to do more with them. */
+/** What is for the ledger is only noted, unless somebody wants to do more with it. */
 function startsWorkflow(
 	event: WebhookEvent,
-	{ replySent = 'note', channels = [] }: TriggerOptions,
+	{ replySent, opportunityChanged, ratingGiven, channels = [] }: TriggerOptions,
 ): boolean {
-	return event.kind !== 'replySent' || (replySent === 'start' && cameThrough(event, channels));
+	if (event.touch.event === 'rating') return ratingGiven === 'start';
+	if (event.kind === 'replySent') return replySent === 'start' && cameThrough(event, channels);
+	return !isNotedKind(event.kind) || opportunityChanged === 'start';
+}
+
+/** What of opportunities is for the ledger: not who has them. */
+function isNotedKind(kind: EventKind): boolean {
+	return isOpportunityKind(kind) && kind !== 'opportunityOwnerChanged';
 }
 
 function isOfLocation(context: IWebhookFunctions, event: WebhookEvent): boolean {

@@ -4,11 +4,12 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 import { cardsOf, chosen, text } from '../shared/parameterValues';
+import { timeZoneChoices } from '../shared/timeZones';
 import { FALLBACK_NAME, ruleName } from '../../routing/plan/ruleName';
 import { livePlanOf } from './liveCheck/livePlan';
 import { ADD_SECTION } from './parameters/addSection';
 import { timesOf } from './parameters/conditions/time';
-import { timeZoneChoices } from './parameters/timeZone';
+
 import { worksChoices } from './parameters/works';
 
 /** `listSearch` method: when a team or a person works. */

@@ -15,7 +15,7 @@ import { searchAccounts, searchBusinessAccounts } from '../shared/whatsApp/conne
 import { triggerParameters } from './parameters';
 import { WITH_META_APP } from './parameters/accounts';
 import { filterHints } from './parameters/filters';
-import { RESPONSE_MODE, whenNoting } from './parameters/options';
+import { RESPONSE_MODE } from './parameters/options';
 import { providerSubtitle } from './parameters/provider';
 import { receiveWebhook } from './receiveWebhook';
 import { isRegistered, register, unregister } from './registration';
@@ -33,7 +33,7 @@ const credentials: INodeCredentialDescription[] = [
 		displayOptions: { hide: { source: WITH_META_APP } },
 		testedBy: 'testSecret',
 	},
-	whenNoting(ledgerCredential),
+	ledgerCredential,
 ];
 
 export class WhatsAppAccountTrigger implements INodeType {

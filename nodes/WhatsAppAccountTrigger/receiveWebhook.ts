@@ -1,6 +1,5 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { earlyRefusal, sizeRefusal } from '../../webhooks/bounds';
-import { reasonOf } from '../../routing/model/text';
 import type { Touch } from '../../routing/model/touch';
 import type { WebhookRequest } from '../../webhooks/request';
 import { passes } from '../../whatsapp/filters';
@@ -12,8 +11,8 @@ import { requestTo } from '../shared/trigger/request';
 import { isHistory } from './history';
 import { readEvents, readStatuses } from './parameters/events';
 import { readFilters } from './parameters/filters';
-import { noteEchoes } from './noteEchoes';
-import { notesReplies, readOptions } from './parameters/options';
+import { eventsToRead, knownTouches, notedIn, noteInLedger } from './noteInLedger';
+import { readOptions } from './parameters/options';
 import { readProvider } from './parameters/provider';
 import { TRIGGER_PROVIDERS } from './providers';
 import { startRun, toItems } from './startRun';
@@ -40,11 +39,12 @@ export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebho
 	if (problem) return refuse(context, NAME, { status: 401, reason: problem });
 
 	const events = readEvents(context, name);
-	const noted = notesReplies(context, name);
-	const wanted: typeof events = noted ? new Set([...events, 'echo']) : events;
-	const read = provider.read(request, await optionsOf(context, name, request, wanted));
-	if (!read) return refuse(context, NAME, { status: 400, reason: NOT_ITS_OWN });
-	if (noted && !(await noteReplies(context, read))) {
+	const noted = notedIn(context, name, events);
+	const wanted = eventsToRead(events, noted);
+	const told = provider.read(request, await optionsOf(context, name, request, wanted));
+	if (!told) return refuse(context, NAME, { status: 400, reason: NOT_ITS_OWN });
+	const read = await knownTouches(context, told, noted);
+	if (!(await noteInLedger(context, read, noted))) {
 		return respond(context, 503, 'The ledger cannot be reached');
 	}
 	const filters = readFilters(context);
@@ -60,23 +60,9 @@ export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebho
 	});
 }
 
-/** Whoever chose no echoes gets no runs of them because replies are noted. */
+/** Whoever chose other events gets no runs of what is read to be noted. */
 function isWanted({ event }: Touch, events: ReadonlySet<Touch['event']>): boolean {
-	return event !== 'echo' || events.has('echo');
-}
-
-/** @returns whether it lasts; else the sender has to deliver again, before anything has run */
-async function noteReplies(context: IWebhookFunctions, read: readonly Touch[]): Promise<boolean> {
-	try {
-		await noteEchoes(
-			context,
-			read.filter(({ event }) => event === 'echo'),
-		);
-		return true;
-	} catch (error) {
-		context.logger.warn(`${NAME} cannot note what your team answered: ${reasonOf(error)}`);
-		return false;
-	}
+	return events.has(event) || (event === 'identity' && events.has('message'));
 }
 
 /** Some ask whether the address is ours before they deliver there. */

@@ -1,35 +1,39 @@
-import type { Reading, Span } from '../../ledger/reading';
+import type { Span } from '../../ledger/reading';
 import type { CandidateReason } from '../../routing/model/reasons';
 import type { StrategyName } from '../../routing/strategies';
-import type { Names } from '../report';
 
 /** What one member of a team got, and could have got. */
 export interface MemberShare {
 	user: string;
 	name: string;
 	weight: number;
-	/** Contacts by turn. */
+	/** Contacts for which the strategy chose them. */
 	got: number;
 	/** The sum, over all contacts of the team that they could have taken, of their share of the weights. */
 	expected: number;
 	difference: number;
 	/** How many contacts they could have taken. */
 	could: number;
-	/** The most contacts of the team in a row that they could have taken and did not get. */
+	/** The most contacts in a row that they could have taken and did not get. */
 	longestDrought: number;
-	/** And how long that lasted, milliseconds. */
+	/** From the first to the last of these, milliseconds. */
 	longestDroughtMs: number;
-	/** The most in a row that they got. */
+	/** The most in a row that they got although somebody else could have taken them. */
 	longestRun: number;
 	/** Why they could not take the others, by reason. */
 	couldNot: Readonly<Partial<Record<CandidateReason, number>>>;
-	/** Not by turn, listed apart. */
+	/** Of what they got: because somebody else had not answered in time. */
+	escalatedTo: number;
+	/** Of what they got: moved together with others. */
+	reassigned: number;
+	/** Contacts of the team that came to them without its strategy: they were the next to work. */
+	workingNext: number;
+	/** What they kept as owners, of whatever team; and of that, what they got by hand in HighLevel. */
 	kept: number;
 	byHand: number;
-	escalatedTo: number;
+	/** Contacts of the team that they had and did not answer in time. */
 	escalatedAway: number;
-	reassigned: number;
-	/** Turns that were given back. */
+	/** Turns that were given back: these contacts count nowhere else. */
 	givenBack: number;
 }
 
@@ -37,10 +41,12 @@ export interface MemberShare {
 export interface Judgement {
 	/** One sentence of the strategy itself. */
 	promise: string;
-	/** `notJudged`: the promise is not about turns. `tooLittle`: too few contacts with a full record. */
+	/** `notJudged`: it was not recorded what has to be known. `tooLittle`: too few contacts with a full record. */
 	result: 'held' | 'broken' | 'notJudged' | 'tooLittle';
-	/** The first place at which it was broken, or why it is not judged. */
+	/** What was done against it, or why it is not judged: a sentence without its full stop. */
 	because: string | null;
+	/** When it was broken, milliseconds since 1970. */
+	at: number | null;
 }
 
 /** One team under one plan: what changed in between cannot be judged together. */
@@ -68,22 +74,4 @@ export interface Certificate {
 	hash: string;
 	/** Full sentences: what it does not cover. */
 	notCovered: readonly string[];
-}
-
-/**
- * Shows how the turns of teams were shared.
- * @param teams names; null for all
- * @throws {LedgerError} when the ledger cannot be read
- */
-export async function certify(
-	period: Span,
-	now: number,
-	location: string,
-	teams: readonly string[] | null,
-	reading: Reading,
-	names: Names,
-): Promise<Certificate> {
-	throw new Error(
-		`not built: ${period.from} ${now} ${location} ${teams?.length} ${typeof reading} ${typeof names}`,
-	);
 }

@@ -1,13 +1,18 @@
 import type { TurnFact } from '../../ledger/facts';
 import type { Reading, Span } from '../../ledger/reading';
 import { fold } from '../../routing/model/text';
-import { choiceOf, expectedShares } from './choice';
+import type { CandidateReason } from '../../routing/model/reasons';
+import { choiceOf, expectedShares, type Choice } from './choice';
 import { TeamPlans } from './teamPlans';
 
 /** What a member got of a team's contacts, and what the weights say of those that they could have taken. */
 export interface MemberTurns {
 	got: number;
 	expected: number;
+	/** For how many contacts it was looked whether they could take them. */
+	looks: number;
+	/** For how many of these they had as much as their capacity or limit. */
+	hadNoRoom: number;
 }
 
 /** By name of the team, then user ID. */
@@ -56,8 +61,27 @@ function addTurn(
 	if (!choice) return;
 	const members = shares.get(fact.team) ?? new Map<string, MemberTurns>();
 	shares.set(fact.team, members);
+	const turnsOf = (id: string) => {
+		const turns = members.get(id) ?? { got: 0, expected: 0, looks: 0, hadNoRoom: 0 };
+		members.set(id, turns);
+		return turns;
+	};
+	addLooks(choice, turnsOf);
 	for (const [id, share] of expectedShares(choice, team)) {
-		const { got, expected } = members.get(id) ?? { got: 0, expected: 0 };
-		members.set(id, { got: got + (id === fact.user ? 1 : 0), expected: expected + share });
+		const turns = turnsOf(id);
+		turns.expected += share;
+		if (id === fact.user) turns.got++;
 	}
 }
+
+/** Whom the strategy rules out, such as a lower tier, could have taken it all the same. */
+function addLooks({ could, couldNot }: Choice, turnsOf: (id: string) => MemberTurns): void {
+	for (const id of new Set([...could.map((member) => member.id), ...couldNot.keys()])) {
+		const turns = turnsOf(id);
+		const reason = couldNot.get(id);
+		turns.looks++;
+		if (reason && NO_ROOM.has(reason)) turns.hadNoRoom++;
+	}
+}
+
+const NO_ROOM: ReadonlySet<CandidateReason> = new Set(['at_capacity', 'limit_reached']);

@@ -13,14 +13,14 @@ export const turns: Metric<State, 'turnsGot' | 'turnsExpected'> = {
 			label: 'Turns got',
 			unit: 'turns',
 			definition:
-				'Contacts that a person got by turn as a member of their teams, without those kept, escalated or moved. By person only.',
+				'Contacts for which the strategies of their teams chose the person, those that were escalated or moved to them too; without those kept, set by hand or given back. By person only.',
 			better: null,
 		},
 		turnsExpected: {
 			label: 'Turns expected',
 			unit: 'turns',
 			definition:
-				"What they would have got by their weights of all contacts that they could have taken. Whether a difference is fair, the team's strategy says: see Certify Fairness. By person only.",
+				"What they would have got of these by their weights, for each contact among all who could have taken it. Whether a difference is fair, the team's strategy says: see Certify Fairness. By person only.",
 			better: null,
 		},
 	},

@@ -44,7 +44,7 @@ export class InTurn implements Judge {
 	private lastUndoneAt = -Infinity;
 
 	constructor(protected readonly context: JudgeContext) {
-		for (const [id, { credit }] of Object.entries(context.turns)) this.owed.set(id, credit);
+		for (const [id, owed] of Object.entries(context.owed)) this.owed.set(id, owed);
 		this.atOnce = new AtOnce(
 			(contact) => this.worst(contact).by,
 			(contact) => this.follow(contact),

@@ -1,5 +1,4 @@
 import type { CandidateReason } from '../model/reasons';
-import type { Turn } from '../model/state';
 
 /** A member of a team who could have taken a contact. */
 export interface JudgedMember {
@@ -65,8 +64,8 @@ export interface Judge {
 export interface JudgeContext {
 	/** What a person is called, by ID. */
 	name(id: string): string;
-	/** What the members were owed when it begins, by ID. */
-	turns: Readonly<Record<string, Pick<Turn, 'credit'>>>;
+	/** Turns that the members are owed when it begins, by ID. */
+	owed: Readonly<Record<string, number>>;
 }
 
 /** What a strategy promises, and how that is held against what has happened. */
@@ -77,9 +76,6 @@ export interface StrategyPromise {
 	 * Why it would not choose somebody who could take a contact, whatever turn or load; null: it would.
 	 * Left out when it never rules out anybody.
 	 */
-	ruledOut?: (
-		member: JudgedMember,
-		could: readonly JudgedMember[],
-	) => CandidateReason | null;
+	ruledOut?: (member: JudgedMember, could: readonly JudgedMember[]) => CandidateReason | null;
 	begin(context: JudgeContext): Judge;
 }

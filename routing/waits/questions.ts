@@ -1,14 +1,12 @@
 import type { CompiledPlan } from '../compiledPlan';
 import { DAY } from '../model/durations';
+import { answersRating } from '../model/rating';
 import type { LastReply } from '../model/reply';
 import { fold } from '../model/text';
 import type { Touch } from '../model/touch';
 import { REPLIES_DEFAULTS, type Replies } from '../plan/replies';
 import { compileRule } from '../rules/compileRule';
 import type { TouchFacts } from '../rules/touchFacts';
-
-/** IDs of buttons that are answers to "how was it?": what they are about, and the rating. */
-const RATING = /^rate:[^\s:]+:\S+$/;
 
 /** A message that says it is older has a wrong clock: nobody delivers so late. */
 const OLDEST = 30 * DAY;
@@ -35,7 +33,7 @@ export function isQuestion(
 	if (touch.event === 'escalation') return true;
 	if (touch.event !== 'message') return false;
 	const message = messageOf(touch);
-	if (message.groupId || isRating(message)) return false;
+	if (message.groupId || answersRating(message)) return false;
 	const replies = compiled.plan.replies ?? REPLIES_DEFAULTS;
 	const channel = channelOf(message);
 	// Whether a call was taken is not told.
@@ -54,17 +52,6 @@ function messageOf({ message }: Touch): Message {
 
 function isRecord(value: unknown): value is Message {
 	return typeof value === 'object' && value !== null;
-}
-
-/** A button or a row of a list that was chosen; some gateways tell its ID as the text. */
-function isRating({ text, content }: Message): boolean {
-	if (isRatingId(text)) return true;
-	const parts = isRecord(content) ? [content, content.button_reply, content.list_reply] : [];
-	return parts.filter(isRecord).some(({ id, payload }) => isRatingId(id) || isRatingId(payload));
-}
-
-function isRatingId(value: unknown): boolean {
-	return typeof value === 'string' && RATING.test(value);
 }
 
 /** HighLevel's word for a kind of message, in one spelling: of e-mails and calls of any provider the last one. */

@@ -67,7 +67,7 @@ function isSent({ direction, messageType }: SandboxConversationMessage): boolean
 	return direction === 'outbound' && !/COMMENT|ACTIVITY/.test(messageType);
 }
 
-/** Opportunities whose new owners are told to the app, whoever wrote them. */
+/** Opportunities whose new owners, statuses and stages are told to the app, whoever wrote them. */
 export class AnnouncedOpportunities extends OpportunityStore {
 	constructor(
 		private readonly webhooks: SandboxWebhooks,
@@ -82,6 +82,12 @@ export class AnnouncedOpportunities extends OpportunityStore {
 	): SandboxOpportunity {
 		const next = super.update(current, change);
 		if (next.assignedTo !== current.assignedTo) this.webhooks.announceOpportunityOwner(next);
+		if (next.status !== current.status) {
+			this.webhooks.announceOpportunity('OpportunityStatusUpdate', next);
+		}
+		if (next.pipelineStageId !== current.pipelineStageId) {
+			this.webhooks.announceOpportunity('OpportunityStageUpdate', next);
+		}
 		return next;
 	}
 }

@@ -68,6 +68,8 @@ export type SandboxOpportunities = {
 	seedPipeline: (pipeline: NewSandboxPipeline) => SandboxPipeline;
 	/** Default: open, in the first pipeline of the contact's location, made when there is none. */
 	seedOpportunity: (opportunity: NewSandboxOpportunity) => SandboxOpportunity;
+	/** As somebody does in HighLevel; undefined when it is not there. */
+	change: (id: string, change: Partial<SandboxOpportunity>) => SandboxOpportunity | undefined;
 };
 
 export type SandboxConversations = {
@@ -134,6 +136,10 @@ export function seedsOf(state: SandboxState, firstLocationId: string): SandboxSe
 			ofContact: (id) => opportunities.all().filter(({ contactId }) => contactId === id),
 			seedPipeline: (pipeline) => opportunities.addPipeline(pipeline),
 			seedOpportunity: (opportunity) => opportunities.add(opportunity),
+			change: (id, change) => {
+				const opportunity = opportunities.get(id);
+				return opportunity && opportunities.update(opportunity, change);
+			},
 		}),
 		conversations: isolated<SandboxConversations>({
 			all: () => conversations.all(),

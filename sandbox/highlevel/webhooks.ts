@@ -13,6 +13,7 @@ import {
 	type AppEvent,
 	type OutboundForm,
 	type SandboxMessage,
+	type WorkflowOpportunity,
 } from './webhooksPayloads';
 
 /** Six times in about an hour, and only after 429 (highlevel-api-docs issue 257). */
@@ -100,13 +101,34 @@ export class SandboxWebhooks {
 		return await this.event('OpportunityAssignedToUpdate', opportunityPayload(opportunity));
 	}
 
+	/**
+	 * Tells the app of another status or stage, twice, each time under an ID of its own
+	 * (highlevel-api-docs, issue 27); null when the app is not subscribed to the event.
+	 * @param more fields of the bodies in place of others, `timestamp` too
+	 */
+	async tellOpportunity(
+		event: 'OpportunityStageUpdate' | 'OpportunityStatusUpdate',
+		opportunity: SandboxOpportunity,
+		more: object = {},
+	): Promise<[WebhookDelivery, WebhookDelivery] | null> {
+		const fields = opportunityPayload(opportunity);
+		const first = await this.event(event, fields, more);
+		const second = await this.event(event, fields, more);
+		return first && second ? [first, second] : null;
+	}
+
 	/** What the Webhook action of a workflow sends for a contact. */
 	async runWorkflow(
 		contact: SandboxContact,
 		owner: SandboxUser | undefined,
-		action: { url: string; customData?: Record<string, unknown>; headers?: Record<string, string> },
+		action: {
+			url: string;
+			customData?: Record<string, unknown>;
+			headers?: Record<string, string>;
+			about?: WorkflowOpportunity;
+		},
 	): Promise<WebhookDelivery> {
-		const body = workflowPayload(contact, owner, action.customData ?? {});
+		const body = workflowPayload(contact, owner, action.customData ?? {}, action.about);
 		return await this.post(null, action.url, wireForm(body), action.headers ?? {});
 	}
 
@@ -153,6 +175,14 @@ export class SandboxWebhooks {
 	/** The same for the owner of an opportunity. */
 	announceOpportunityOwner(opportunity: SandboxOpportunity): void {
 		if (this.app) this.track(this.tellOpportunityOwner(structuredClone(opportunity)));
+	}
+
+	/** The same for its status or its stage. */
+	announceOpportunity(
+		event: 'OpportunityStageUpdate' | 'OpportunityStatusUpdate',
+		opportunity: SandboxOpportunity,
+	): void {
+		if (this.app) this.track(this.tellOpportunity(event, structuredClone(opportunity)));
 	}
 
 	/** What HighLevel adds to every event: see its Webhook Integration Guide. */

@@ -9,6 +9,8 @@ export const APP_EVENTS = [
 	'InboundMessage',
 	'OutboundMessage',
 	'OpportunityAssignedToUpdate',
+	'OpportunityStageUpdate',
+	'OpportunityStatusUpdate',
 ] as const;
 export type AppEvent = (typeof APP_EVENTS)[number];
 
@@ -133,6 +135,7 @@ export function workflowPayload(
 	contact: SandboxContact,
 	owner: SandboxUser | undefined,
 	customData: Record<string, unknown>,
+	about?: WorkflowOpportunity,
 ): Record<string, unknown> {
 	const { attributionSource = {}, lastAttributionSource = {} } = contact;
 	return {
@@ -150,6 +153,7 @@ export function workflowPayload(
 		}),
 		full_address: '',
 		contact_type: contact.type,
+		...(about && sentOpportunity(about)),
 		location: { name: 'Harbor Dental', id: contact.locationId },
 		...(owner && {
 			user: withoutUndefined({
@@ -165,6 +169,29 @@ export function workflowPayload(
 		attributionSource: {},
 		customData,
 	};
+}
+
+/** What a workflow that an opportunity has started knows of it. */
+export interface WorkflowOpportunity {
+	opportunity: SandboxOpportunity;
+	pipelineName: string;
+	stageName: string;
+}
+
+/** As captured: among the fields of the contact, and with HighLevel's own spelling. */
+function sentOpportunity({ opportunity, pipelineName, stageName }: WorkflowOpportunity) {
+	const { id, name, status, monetaryValue, source, pipelineId } = opportunity;
+	return withoutUndefined({
+		opportunity_name: name,
+		status,
+		lead_value: monetaryValue,
+		opportunity_source: source,
+		source,
+		pipleline_stage: stageName,
+		pipeline_id: pipelineId,
+		id,
+		pipeline_name: pipelineName,
+	});
 }
 
 function withoutUndefined(fields: Record<string, unknown>): Record<string, unknown> {

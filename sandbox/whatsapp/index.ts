@@ -26,6 +26,7 @@ import {
 	type WabaSpec,
 } from './state';
 
+export { buttonAnswer, flowAnswer, listAnswer, templateAnswer } from './answers';
 export type {
 	AppSpec,
 	Attempt,

@@ -20,6 +20,7 @@ export const WAITING_TRIGGER = `${PACKAGE_NAME}.waitingContactsTrigger`;
 export const REASSIGN = `${PACKAGE_NAME}.highLevelReassignContacts`;
 export const SETUP_CHECK = `${PACKAGE_NAME}.setupCheck`;
 export const LEDGER = `${PACKAGE_NAME}.assignmentLedger`;
+export const REPORT = `${PACKAGE_NAME}.assignmentReport`;
 
 /** Stands in for n8n's own start and no-op nodes: gives out the items that it gets. */
 class PassThrough implements INodeType {

@@ -24,6 +24,7 @@ it('reads the creation of a contact', () => {
 		fieldsDigest: expect.any(String) as string,
 		contactCreatedAt: Date.parse('2026-10-14T12:41:02.193Z'),
 		told: null,
+		outcome: null,
 		touch: {
 			key: `highlevel:${LOCATION}:contactCreated:${CONTACT}`,
 			event: 'contact',

@@ -118,9 +118,8 @@ function assignmentOf(row: AssignmentRow, all: readonly OutcomeRow[]): Assignmen
 export function outcomesIn({ outcomes }: Tables, span: Span): OutcomeFact[] {
 	return outcomes
 		.filter(({ at }) => isIn(at, span))
-		.map(({ id, at, kind, user_id: user, team, account, rule, source, value }) => ({
-			...{ id, at, kind, user, team, account, rule, source, value },
-			question: null,
+		.map(({ id, at, kind, user_id: user, team, account, rule, source, value, question }) => ({
+			...{ id, at, kind, user, team, account, rule, source, value, question },
 		}));
 }
 

@@ -114,7 +114,11 @@ async function note(database: Database, scope: string, { outcomes }: History): P
 				...{ scope, id: `outcome ${i}`, at: WEDNESDAY + minute * MINUTE, kind },
 				assignment: assignments[of]?.id ?? null,
 				...{ user_id: 'u1', account: null, team: 'Sales', rule: null, source: 'ads' },
-				...{ value: kind === 'rated' ? 4 : null, noted_by: 'byHand' },
+				...{
+					value: kind === 'rated' ? 4 : null,
+					noted_by: 'byHand',
+					question: kind === 'rated' ? `q${i}` : null,
+				},
 			})),
 		);
 		await sql.insert(

@@ -8,7 +8,7 @@ import type { WaitsFixture } from './waitsFixture';
 export type Step =
 	| { do: 'ask' | 'close' | 'giveTurnBack' | 'answer' | 'release' | 'confirm'; who: number }
 	| { do: 'late'; who: number; minutes: number }
-	| { do: 'clearOwners' | 'forget' | 'unclear'; who: number }
+	| { do: 'clearOwners' | 'forget' | 'unclear' | 'won' | 'askRating'; who: number }
 	| { do: 'goOn'; minutes: number };
 
 const who = fc.nat(3);
@@ -33,7 +33,7 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
 /** The same, and what nobody does in the middle of a wait, or what is none. */
 export const anyStep: fc.Arbitrary<Step> = fc.oneof(
 	{ weight: 6, arbitrary: step },
-	fc.record({ do: fc.constantFrom('forget' as const, 'unclear' as const), who }),
+	fc.record({ do: fc.constantFrom(...(['forget', 'unclear', 'won', 'askRating'] as const)), who }),
 );
 
 /** Names of contacts; the last is the first one by another name, until a message has both. */
@@ -81,6 +81,14 @@ export async function take(fixture: WaitsFixture, steps: readonly Step[]): Promi
 			case 'unclear': {
 				const reply = { ...fixture.reply('x', 0, { verdict: 'unclear' }), at: now };
 				return await ledger.waits.note([{ ...reply, contact: named(one.who) }], now);
+			}
+			case 'won': {
+				const won = { id: `won ${now} ${one.who}`, kind: 'won', at: now, by: 'byHand' } as const;
+				return await ledger.outcomes.note([{ ...won, contact: named(one.who) }], now);
+			}
+			case 'askRating': {
+				const asked = await ledger.outcomes.ask(named(one.who), true, now);
+				return asked && (await ledger.outcomes.rate(asked.id, 4, now + 1, now + 1));
 			}
 			case 'forget':
 				return await ledger.forget(named(one.who), now);

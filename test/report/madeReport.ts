@@ -56,6 +56,7 @@ export function madeReport(change: Partial<Report> = {}): Report {
 			groupBy: ['person'],
 			trend: 'none',
 			timeCounts: 'working',
+			location: 'location',
 			targetMinutes: 15,
 			slowest: 0,
 		},

@@ -28,6 +28,7 @@ const requests: fc.Arbitrary<ReportRequest> = fc.record({
 	groupBy: fc.subarray(Object.keys(GROUPINGS) as Grouping[]),
 	trend: fc.constantFrom('none', 'day', 'week', 'month'),
 	timeCounts: fc.constantFrom('working', 'all'),
+	location: fc.constant('location'),
 	targetMinutes: fc.constantFrom(0, 1, 15, 60),
 	slowest: fc.constantFrom(0, 5),
 });
@@ -87,6 +88,27 @@ describe('a report of any history', () => {
 					covered = span.to;
 				}
 				expect(covered).toBeGreaterThanOrEqual(Math.min(period.to, NOW));
+			}),
+		);
+	});
+
+	it('has the curves of Kaplan and Meier, of all, of people and of accounts that have enough', async () => {
+		await fc.assert(
+			fc.asyncProperty(happenings(NOW), requests, async (happened, request) => {
+				const report = await makeReport(request, new ArrayReading(happened), NAMES);
+				const slow = new BruteForce(await whole(happened), request);
+				for (const { by, key, points } of report.curves) {
+					expect(
+						points.map(({ minutes, unanswered }) => `${minutes} ${unanswered.toFixed(9)}`),
+					).toEqual(slow.curve(by, key));
+				}
+				const withCurves = report.groups.filter(({ by }) => by === 'person' || by === 'account');
+				const enough = [{ by: null, key: null }, ...withCurves].filter(({ by, key }) =>
+					slow.curve(by, key),
+				);
+				expect(report.curves.map(({ by, key }) => [by, key])).toEqual(
+					enough.map(({ by, key }) => [by, key]),
+				);
 			}),
 		);
 	});

@@ -52,6 +52,7 @@ export const SAMPLE_REQUEST: ReportRequest = {
 	groupBy: ['person', 'team', 'account', 'rule', 'source'],
 	trend: 'day',
 	timeCounts: 'working',
+	location: 'location',
 	targetMinutes: 15,
 	slowest: 10,
 };

@@ -29,7 +29,15 @@ const messageSchema = z.object({
 	source: numberOrId,
 	type: text,
 	payload: lenient(
-		z.object({ text, caption: text, title: text, reply: text, postbackText: text, emoji: text }),
+		z.object({
+			text,
+			caption: text,
+			title: text,
+			id: text,
+			reply: text,
+			postbackText: text,
+			emoji: text,
+		}),
 	),
 	sender: lenient(
 		z.object({ phone: numberOrId, name: text, userId: text, parentUserId: text, username: text }),
@@ -87,6 +95,7 @@ function touchOf(
 			id: message.id,
 			type: TYPES.get(type) ?? type,
 			text: textOf(message),
+			choiceId: CHOICES.has(type) ? choiceOf(message) : null,
 			seconds: timestamp,
 			groupId: null,
 		},
@@ -100,6 +109,15 @@ function personOf({ source, sender }: Message): TouchContact {
 	const phone = named.map(toE164).find((number) => number !== null);
 	const userId = sender?.userId ?? named.find((name) => WHATSAPP_USER_ID.test(name ?? ''));
 	return personWith(phone ?? null, userId ?? null, sender?.name, sender);
+}
+
+/** Gupshup's names of what was chosen. */
+const CHOICES: ReadonlySet<string> = new Set(['button_reply', 'list_reply', 'quick_reply']);
+
+/** What the button or row was sent with. */
+function choiceOf({ payload }: Message): string | null {
+	const { postbackText, id } = payload ?? {};
+	return postbackText ?? id ?? null;
 }
 
 /** What was written or chosen. */

@@ -21,6 +21,8 @@ interface ProviderMessage {
 		/** The message that it is about. */
 		originalId?: string;
 		text: string | null;
+		/** The ID of the button or row that was chosen, as whoever sent them named it. */
+		choiceId?: string | null;
 		/** When it was sent, seconds or milliseconds since 1970. */
 		seconds: number | undefined;
 		groupId: string | null;
@@ -74,7 +76,7 @@ function touchAs(
 	const { key, contact, replyTo, message, referral } = given;
 	const receiver = replyTo ?? contact.phone ?? contact.whatsappUserId;
 	if (!(contact.phone ?? contact.whatsappUserId)) return [];
-	const { text, seconds, groupId, ...content } = message;
+	const { text, choiceId, seconds, groupId, ...content } = message;
 	return [
 		{
 			key,
@@ -86,9 +88,16 @@ function touchAs(
 				text: text === null ? null : cleanText(text),
 				time: toIsoTime(seconds),
 				...(groupId !== null && { groupId }),
+				...(choiceId && { content: choiceIn(message.type, choiceId, text) }),
 			},
 			referral: referral ?? null,
 			...(options.includeRaw && { raw }),
 		},
 	];
+}
+
+/** In the form in which Meta tells it, so that workflows read it the same whoever delivers it. */
+function choiceIn(type: string, id: string, title: string | null): object {
+	if (type === 'button') return { payload: id, text: title };
+	return { type: 'list_reply', list_reply: { id, title } };
 }

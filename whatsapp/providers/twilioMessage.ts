@@ -38,6 +38,7 @@ export function readTwilioForm(form: URLSearchParams, options: ReadOptions): Tou
 			id,
 			type: field('MessageType') ?? mediaTypeOf(field('Media')) ?? 'text',
 			text: textOf(field),
+			choiceId: field('ButtonPayload') ?? field('ListId') ?? null,
 			seconds: secondsOf(field('DateCreated')),
 			groupId: null,
 		},

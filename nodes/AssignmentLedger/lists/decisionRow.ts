@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { DecisionRecord } from '../../../ledger/records';
 import { leadingColumns } from '../../shared/decidedItem/decisionColumns';
-import { isoOf } from '../times';
+import { isoOf } from '../../shared/times';
 
 /** A decision as a row: who and when, then why. */
 export function decisionRow(record: DecisionRecord): IDataObject {

@@ -4,7 +4,7 @@ import { REPLY_WAYS } from '../../../routing/model/reply';
 import { MINUTE } from '../../../routing/model/durations';
 import { count } from '../../../routing/model/text';
 import type { WaitEnding } from '../../../routing/model/wait';
-import { isoOf } from '../times';
+import { isoOf } from '../../shared/times';
 import { namingOf, type List, type ListSource, type Naming } from './list';
 
 /** What happened to one contact, the latest first. */

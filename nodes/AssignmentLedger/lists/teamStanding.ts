@@ -8,7 +8,7 @@ import {
 	type MemberStanding,
 } from '../../../routing/teams/teamStanding';
 import { whyNotNow } from '../../../routing/teams/standingWords';
-import { isoOf } from '../times';
+import { isoOf } from '../../shared/times';
 import type { List, ListSource } from './list';
 
 /** How the members of all teams stand now, by the plan that decided last. */

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { KeptWait } from '../../../ledger/waits';
 import { MINUTE } from '../../../routing/model/durations';
-import { isoOf } from '../times';
+import { isoOf } from '../../shared/times';
 import { namingOf, type List, type ListSource, type Naming } from './list';
 
 /** Who waits for an answer, the longest waiting first. */

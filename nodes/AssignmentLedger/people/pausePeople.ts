@@ -9,7 +9,7 @@ import { hintAtTrial, isTrial } from '../../shared/highLevel/trial';
 import { openLedger } from '../../shared/ledger/open';
 import type { OperationAbout } from '../operationParameters';
 import { withPerson, type PersonUpdate } from '../resultItem';
-import { isoOf, timeWords } from '../times';
+import { isoOf, timeWords } from '../../shared/times';
 import { findPerson } from './findPerson';
 import { readPausedUntil, readPerson } from './personParameters';
 

@@ -4,7 +4,7 @@ import { fieldError, repeated } from '../../shared/fieldError';
 import { toUserReference, userLocator } from '../../shared/highLevel/userLocator';
 import { number, text } from '../../shared/parameterValues';
 import { ofPerson } from '../operationParameters';
-import { readTime } from '../times';
+import { readTime } from '../../shared/times';
 
 const PERSON = { name: 'person', label: 'Person' } as const;
 const UNTIL = { name: 'until', label: 'Until' } as const;

@@ -33,6 +33,18 @@ const FROM_APP: readonly INodePropertyOptions[] = [
 			'In HighLevel: OpportunityAssignedToUpdate. Owners that HighLevel Assign Contact has just written do not count.',
 	},
 	{
+		name: 'Opportunity Status Changed',
+		value: 'opportunityStatusChanged',
+		description:
+			'In HighLevel: OpportunityStatusUpdate. Notes in the ledger that the contact was won, lost or abandoned, for the Assignment Report; starts the workflow only with the option When an Opportunity Changes.',
+	},
+	{
+		name: 'Opportunity Stage Changed',
+		value: 'opportunityStageChanged',
+		description:
+			'In HighLevel: OpportunityStageUpdate. Notes a result if the opportunity has one by then; starts the workflow only with the option When an Opportunity Changes.',
+	},
+	{
 		name: 'Reply Sent',
 		value: 'replySent',
 		description:
@@ -65,6 +77,18 @@ export const eventParameters: INodeProperties[] = [
 				value: 'contactUpdated',
 				description:
 					'Owner and tags do not count, because this workflow may have changed them itself',
+			},
+			{
+				name: 'Opportunity Status Changed',
+				value: 'opportunityStatusChanged',
+				description:
+					'Notes in the ledger that the contact was won, lost or abandoned; starts this workflow only with the option When an Opportunity Changes',
+			},
+			{
+				name: 'Opportunity Stage Changed',
+				value: 'opportunityStageChanged',
+				description:
+					'Notes a result if the opportunity has one by then; starts this workflow only with the option When an Opportunity Changes',
 			},
 		],
 		default: 'tagAdded',

@@ -10,6 +10,10 @@ import { locationOption } from './location';
 
 const fromApp = { show: { '/source': ['app'] } };
 
+/** What may come of an event that is for the ledger to know. */
+const NOTE = { name: 'Note It', value: 'note', description: 'In the ledger, without a run' };
+const START = { name: 'Start the Workflow', value: 'start' };
+
 export const triggerOptions: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
@@ -94,18 +98,22 @@ export const triggerOptions: INodeProperties = {
 				'HighLevel tells what a contact is like and not what has changed, so the first time the trigger cannot know which tag was added',
 		},
 		{
+			displayName: 'When a Rating Is Given',
+			name: 'ratingGiven',
+			type: 'options',
+			options: [NOTE, { ...START, description: 'One item for each rating. It is noted, too.' }],
+			default: 'note',
+			description:
+				"What comes of an Inbound Message that answers 'Ask for a Rating' of the Assignment Ledger. It is never decided who gets the contact because of it.",
+		},
+		{
 			displayName: 'When a Reply Is Sent',
 			name: 'replySent',
 			type: 'options',
 			options: [
+				NOTE,
 				{
-					name: 'Note It',
-					value: 'note',
-					description: 'In the ledger, without a run',
-				},
-				{
-					name: 'Start the Workflow',
-					value: 'start',
+					...START,
 					description:
 						'One item for each message to a contact, of people and of bots. It is noted, too.',
 				},
@@ -113,6 +121,18 @@ export const triggerOptions: INodeProperties = {
 			default: 'note',
 			displayOptions: { show: { '/source': ['app'], '/events': ['replySent'] } },
 			description: 'What comes of the event Reply Sent',
+		},
+		{
+			displayName: 'When an Opportunity Changes',
+			name: 'opportunityChanged',
+			type: 'options',
+			options: [
+				NOTE,
+				{ ...START, description: 'One item for each change. A result is noted, too.' },
+			],
+			default: 'note',
+			description:
+				'What comes of the events Opportunity Status Changed and Opportunity Stage Changed',
 		},
 	],
 };
@@ -125,6 +145,8 @@ export interface TriggerOptions {
 	includeRaw?: boolean;
 	maximumAge?: number;
 	publicKey?: string;
+	opportunityChanged?: 'note' | 'start';
+	ratingGiven?: 'note' | 'start';
 	replySent?: 'note' | 'start';
 }
 

@@ -1,6 +1,4 @@
-import { DateTime } from 'luxon';
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { listedTimeZones } from '../../../routing/model/timeZones';
+import type { INodeProperties } from 'n8n-workflow';
 import { loadedOptions } from './loadedOptions';
 
 /**
@@ -21,20 +19,4 @@ export function timeZoneField(
 		default: '',
 		...more,
 	};
-}
-
-/**
- * The zones of the list, each with what its clocks are ahead of UTC.
- * @param usual what it means to pick none
- */
-export function timeZoneChoices(usual: string, now: Date): INodePropertyOptions[] {
-	const zones = listedTimeZones().map((zone) => ({
-		name: `${zone.replaceAll('_', ' ')} (${offsetOf(zone, now)})`,
-		value: zone,
-	}));
-	return [{ name: usual, value: '' }, ...zones];
-}
-
-function offsetOf(zone: string, now: Date): string {
-	return `GMT${DateTime.fromJSDate(now, { zone }).toFormat('ZZ')}`;
 }

@@ -10,6 +10,7 @@ import { nothingToDecide, type TouchEvent } from '../../../routing/model/events'
 import type { Touch, TouchContact } from '../../../routing/model/touch';
 import type { Plan } from '../../../routing/plan/plan';
 import { locationNamed } from '../../shared/highLevel/location';
+import { knownAsRating } from '../../shared/ratings/ratingOf';
 import { chunks, inSlices } from '../../shared/inSlices';
 import { ownExpressions } from '../ownExpressions';
 import { plansFor } from '../planFromParameters';
@@ -83,19 +84,30 @@ interface Plans {
 async function loadBatch(
 	context: IExecuteFunctions,
 	plans: Plans,
-	{ subAccount, items }: ReadBatch,
+	{ subAccount, items: read }: ReadBatch,
 ): Promise<LoadedBatch> {
 	let known: ReadonlyMap<string, Recorded>;
+	let items: readonly ReadItem[];
 	try {
+		items = await withRatings(subAccount, read);
 		known = await decidedOf(subAccount, items);
 	} catch (error) {
-		const failed = items.map(({ itemIndex }) => failedItem(context, itemIndex, error));
+		const failed = read.map(({ itemIndex }) => failedItem(context, itemIndex, error));
 		return { subAccount, items: failed };
 	}
 	const loader = new ItemLoader(context, plans, known);
 	const loaded: LoadedItem[] = [];
 	for await (const item of inSlices(items)) loaded.push(await loader.load(item));
 	return { subAccount, items: loaded };
+}
+
+/** Whether a bare number answers how satisfied somebody is, the ledger knows; test runs ask the real one. */
+async function withRatings({ live }: SubAccount, items: readonly ReadItem[]): Promise<ReadItem[]> {
+	const rated: ReadItem[] = [];
+	for await (const item of inSlices(items)) {
+		rated.push({ ...item, touch: await knownAsRating([live], item.touch) });
+	}
+	return rated;
 }
 
 /** How many decisions are read at a time: thousands would keep n8n from everything else. */

@@ -1,4 +1,5 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import { asRating } from '../../../routing/model/rating';
 import { touchSchema, type Touch } from '../../../routing/model/touch';
 import { fullItem } from '../../shared/decidedItem/shapes';
 import { inSlices } from '../../shared/inSlices';
@@ -70,7 +71,7 @@ export function itemReader(
 
 function readTouch(context: IExecuteFunctions, item: INodeExecutionData, itemIndex: number): Touch {
 	const result = touchSchema.safeParse(fullItem(item.json));
-	if (result.success) return result.data;
+	if (result.success) return asRating(result.data);
 	const field = result.error.issues[0]?.path.join('.') || 'contact';
 	throw new NodeOperationError(
 		context.getNode(),

@@ -25,6 +25,13 @@ const MESSAGE = {
 	description: 'Somebody wrote to the account',
 };
 
+const RATING = {
+	name: 'Rating Given',
+	value: 'rating',
+	description:
+		"Somebody answered how satisfied they are, after 'Ask for a Rating' of the Assignment Ledger",
+};
+
 /** What most people want, in this order: n8n's list of nodes shows the first ones. */
 const COMMON: INodePropertyOptions[] = [
 	MESSAGE,
@@ -125,6 +132,7 @@ const OTHERS: INodePropertyOptions[] = [
 		value: 'unknown',
 		description: 'Whatever else the Meta app receives, as it is',
 	},
+	RATING,
 	{
 		name: 'Template Updated',
 		value: 'template',
@@ -148,7 +156,7 @@ export const eventParameters: INodeProperties[] = [
 		displayName: 'Trigger On',
 		name: 'events',
 		type: 'multiOptions',
-		options: [MESSAGE, REACTION],
+		options: [MESSAGE, REACTION, RATING],
 		default: ['message'],
 		required: true,
 		displayOptions: { show: { source: withReactions } },
@@ -216,8 +224,8 @@ export function readEvents(
 	const chosen = new Set(context.getNodeParameter('events', ['message']) as Array<Touch['event']>);
 	if (!messagesOnly) return chosen;
 	// What was chosen for another provider may still stand there.
-	const told = ['message', 'reaction'] as const;
-	const left = told.filter((event) => chosen.has(event) && (event === 'message' || tellsReactions));
+	const told = ['message', 'rating', ...(tellsReactions ? (['reaction'] as const) : [])] as const;
+	const left = told.filter((event) => chosen.has(event));
 	return new Set(left.length > 0 ? left : ['message']);
 }
 

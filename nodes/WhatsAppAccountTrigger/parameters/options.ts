@@ -1,9 +1,4 @@
-import type {
-	IHookFunctions,
-	INodeCredentialDescription,
-	INodeProperties,
-	IWebhookFunctions,
-} from 'n8n-workflow';
+import type { IHookFunctions, INodeProperties, IWebhookFunctions } from 'n8n-workflow';
 import { DEFAULT_TAG_PREFIX } from '../../../routing/model/accounts';
 import { WITH_META_APP } from './accounts';
 import { filterOptions } from './filters';
@@ -53,9 +48,8 @@ export const optionsParameter: INodeProperties = {
 		},
 		{
 			...triggerLedgerOption,
-			displayOptions: { show: { noteReplies: [true] } },
 			description:
-				"Where replies are noted. Choose what Resolve Assignment has there, or nobody's wait ends.",
+				"Where replies and ratings are noted. Choose what Resolve Assignment has there, or nobody's wait ends.",
 		},
 		{
 			displayName: 'Maximum Messages in a Run',
@@ -65,6 +59,14 @@ export const optionsParameter: INodeProperties = {
 			default: DEFAULT_MAX_MESSAGES,
 			description:
 				'While the workflow runs, messages that arrive wait and become the items of the next run, so that a busy number does not overload n8n. If a run fails, its messages try again in smaller runs. With 1, every message is a run of its own.',
+		},
+		{
+			displayName: 'Note Ratings',
+			name: 'noteRatings',
+			type: 'boolean',
+			default: true,
+			description:
+				"Whether to remember how people answer 'Ask for a Rating' of the Assignment Ledger, for the Assignment Report. It starts no workflow, unless Trigger On has Rating Given.",
 		},
 		{
 			displayName: 'Note Replies',
@@ -136,16 +138,15 @@ export function replacesForeign(context: IHookFunctions): boolean {
 	return optionsOf(context).replaceForeign ?? false;
 }
 
-/** A credential that is only asked for while replies are noted. */
-export function whenNoting(one: INodeCredentialDescription): INodeCredentialDescription {
-	const { show, hide } = one.displayOptions ?? {};
-	return { ...one, displayOptions: { show: { ...show, 'options.noteReplies': [true] }, hide } };
-}
-
 /** Whether to note in the ledger what the team answers on the phone. */
 export function notesReplies(context: TriggerContext, provider: ProviderName): boolean {
 	// What was chosen for another provider may still stand there.
 	return PROVIDERS[provider].tellsOwnSends && optionsOf(context).noteReplies === true;
+}
+
+/** Whether to note in the ledger how people rate: unless somebody does not want that. */
+export function notesRatings(context: TriggerContext): boolean {
+	return optionsOf(context).noteRatings ?? true;
 }
 
 interface AddedOptions {
@@ -154,6 +155,7 @@ interface AddedOptions {
 	includeRaw?: boolean;
 	maxMessages?: number;
 	replaceForeign?: boolean;
+	noteRatings?: boolean;
 	noteReplies?: boolean;
 }
 

@@ -24,6 +24,7 @@ const PARTS = [
 	['wait', 'person'],
 	['wait'],
 	['queued'],
+	['rating'],
 ].map((path) => ({ path, prefix: camelCase(path) }));
 
 /** Without a number or an owner, null says that it is known; what else is null says nothing. */

@@ -23,6 +23,7 @@ import { personalData } from './personalData';
 import { preview } from './preview';
 import { previewSeries } from './previewSeries';
 import { ratings } from './ratings';
+import { reading } from './reading';
 import { reassignments } from './reassignments';
 import { reservations } from './reservations';
 import { reportFacts } from './reportFacts';
@@ -64,6 +65,7 @@ const SUBJECTS: ReadonlyArray<(suite: Suite) => void> = [
 	escalations,
 	waitingQueue,
 	keptPlans,
+	reading,
 	outcomes,
 	ratings,
 	keptContacts,

@@ -2,7 +2,7 @@ import type { Touch } from '../../../routing/model/touch';
 import { isObject, type Json } from '../lenient';
 import { adIn } from './ad';
 import { partAt, textAt } from './fields';
-import { isPart, isSilent, KINDS, POLL_CHOICE } from './kinds';
+import { isPart, isSilent, KINDS, POLL_CHOICE, type Kind } from './kinds';
 import { pollChoice } from './pollChoice';
 
 /** What a message says. */
@@ -11,6 +11,8 @@ export interface Content {
 	type: string;
 	text: string | null;
 	referral: Touch['referral'];
+	/** The ID of the button or row that was chosen. */
+	choiceId?: string;
 	/** The message that a reaction is about. */
 	originalId?: string;
 }
@@ -46,12 +48,16 @@ export function contentOf(message: unknown, around: unknown = undefined): Conten
 }
 
 function saidIn(name: string, part: unknown, referral: Touch['referral']): Content {
-	const { type, words = [] } = KINDS.get(name) ?? { type: 'unknown', words: ['text', 'caption'] };
+	const kind: Kind = KINDS.get(name) ?? { type: 'unknown', words: ['text', 'caption'] };
+	const { type, words = [], choice } = kind;
 	const text = words.map((path) => textAt(part, path)).find((one) => one !== null) ?? null;
 	const originalId = type === 'reaction' ? textAt(part, 'key.id') : null;
+	const flow = flowChoice(part);
+	const choiceId = (choice === undefined ? null : textAt(part, choice)) ?? flow?.id ?? null;
 	return {
 		type,
-		text: text ?? flowChoice(part),
+		text: text ?? flow?.words ?? null,
+		...(choiceId !== null && { choiceId }),
 		referral: adIn(partAt(part, 'contextInfo')) ?? referral,
 		...(originalId !== null && { originalId }),
 	};
@@ -68,12 +74,13 @@ function pollContent(part: unknown, around: unknown, referral: Touch['referral']
 const MOST_CHARACTERS = 10_000;
 
 /** What was chosen in an answer of WhatsApp's newer buttons and lists, which comes as JSON in a text. */
-function flowChoice(part: unknown): string | null {
+function flowChoice(part: unknown): { words: string | null; id: string | null } | null {
 	const json = textAt(part, 'nativeFlowResponseMessage.paramsJson');
 	if (json === null || json.length > MOST_CHARACTERS) return null;
 	try {
 		const params: unknown = JSON.parse(json);
-		return textAt(params, 'title') ?? textAt(params, 'display_text') ?? textAt(params, 'id');
+		const id = textAt(params, 'id');
+		return { words: textAt(params, 'title') ?? textAt(params, 'display_text') ?? id, id };
 	} catch {
 		return null;
 	}

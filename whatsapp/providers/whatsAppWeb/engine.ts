@@ -88,9 +88,13 @@ function isNotice(stub: unknown): boolean {
 function contentOnPage(data: unknown, name: string): Content | null {
 	const type = typeCalled(name);
 	if (type === null) return null;
-	const choice =
-		textAt(data, 'listResponse.title') ??
+	const choiceId =
 		textAt(data, 'listResponse.singleSelectReply.selectedRowId') ??
 		textAt(data, 'selectedButtonId');
-	return { type: TYPES.has(type) ? type : 'unknown', text: choice, referral: adOnPage(data) };
+	return {
+		type: TYPES.has(type) ? type : 'unknown',
+		text: textAt(data, 'listResponse.title') ?? choiceId,
+		referral: adOnPage(data),
+		...(choiceId !== null && { choiceId }),
+	};
 }

@@ -4,6 +4,8 @@ export interface Kind {
 	type: string;
 	/** Where the words are, the first that is there: names joined with dots. Not set: it has none. */
 	words?: readonly string[];
+	/** Where the ID of the button or row is that was chosen. */
+	choice?: string;
 }
 
 const CAPTION = ['caption'];
@@ -28,11 +30,17 @@ export const KINDS: ReadonlyMap<string, Kind> = new Map(
 		buttonsResponseMessage: {
 			type: 'button',
 			words: ['selectedDisplayText', 'selectedButtonId'],
+			choice: 'selectedButtonId',
 		},
-		templateButtonReplyMessage: { type: 'button', words: ['selectedDisplayText', 'selectedId'] },
+		templateButtonReplyMessage: {
+			type: 'button',
+			words: ['selectedDisplayText', 'selectedId'],
+			choice: 'selectedId',
+		},
 		listResponseMessage: {
 			type: 'interactive',
 			words: ['title', 'description', 'singleSelectReply.selectedRowId'],
+			choice: 'singleSelectReply.selectedRowId',
 		},
 		interactiveResponseMessage: { type: 'interactive', words: ['body.text'] },
 		// What other businesses send.

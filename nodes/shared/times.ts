@@ -1,23 +1,31 @@
 import { DateTime } from 'luxon';
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { fieldError, repeated } from '../shared/fieldError';
-import { text } from '../shared/parameterValues';
+import { fieldError, repeated } from './fieldError';
+import { text } from './parameterValues';
+
+/** A field with a time. */
+interface TimeField {
+	name: string;
+	/** What the panel calls it. */
+	label: string;
+}
 
 /**
  * A time that somebody chose or an expression gave, by the clock of the workflow where it says none.
- * @param label what the panel calls the field
+ * @param zone whose clock it is instead; IANA
  * @returns milliseconds since 1970; null when nothing was filled in
  * @throws {NodeOperationError} when it is no time
  */
 export function readTime(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	{ name, label }: { name: string; label: string },
+	{ name, label }: TimeField,
+	zone = context.getTimezone(),
 ): number | null {
 	const value = context.getNodeParameter(name, itemIndex, '') as unknown;
 	const given = text(value);
 	if (given === '') return null;
-	const at = DateTime.isDateTime(value) ? value : timeIn(given, context.getTimezone());
+	const at = DateTime.isDateTime(value) ? value : timeIn(given, zone);
 	if (at.isValid) return at.toMillis();
 	throw fieldError(
 		context,

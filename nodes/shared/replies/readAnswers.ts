@@ -1,10 +1,10 @@
 import { z } from 'zod/v4';
-import { readReplies, replyPositionSchema } from '../../highlevel/replies';
-import type { HighLevelClient } from '../../highlevel/client';
-import type { Ledger } from '../../ledger/ledger';
-import type { LedgerStore } from '../../ledger/store';
-import { MINUTE } from '../../routing/model/durations';
-import { answerSettingsIn, noteReplies } from '../shared/replies/noteReplies';
+import { readReplies, replyPositionSchema } from '../../../highlevel/replies';
+import type { HighLevelClient } from '../../../highlevel/client';
+import type { Ledger } from '../../../ledger/ledger';
+import type { LedgerStore } from '../../../ledger/store';
+import { MINUTE } from '../../../routing/model/durations';
+import { answerSettingsIn, noteReplies } from './noteReplies';
 
 /** One request a minute and sub-account, however many nodes ask, and whatever a minute is to n8n. */
 const READ_EVERY_MS = (50 / 60) * MINUTE;

@@ -1,0 +1,39 @@
+import type { Drawing, DrawingOptions } from '../chart';
+import { FORMATTERS } from './formatters';
+
+/** The height of letters by which drawings are made, pixels. */
+const LETTERS = 16;
+
+/** What grows with the letters of a page. */
+const SIZES = new Set([
+	'fontSize',
+	'lineHeight',
+	'barMaxWidth',
+	'itemWidth',
+	'itemHeight',
+	'top',
+	'right',
+	'width',
+]);
+
+/**
+ * A drawing for letters of this size, as the library takes it: with functions where they are named.
+ * @param letters pixels
+ */
+export function forLetters({ options, width, height }: Drawing, letters: number): Drawing {
+	const scale = letters / LETTERS;
+	const scaled = (value: unknown, key: string): unknown => {
+		if (Array.isArray(value)) return value.map((item) => scaled(item, key));
+		if (typeof value === 'number') return SIZES.has(key) ? value * scale : value;
+		if (key === 'formatter' && typeof value === 'string') return FORMATTERS[value] ?? value;
+		if (typeof value !== 'object' || value === null) return value;
+		return Object.fromEntries(
+			Object.entries(value).map(([name, one]) => [name, scaled(one, name)]),
+		);
+	};
+	return {
+		options: scaled(options, '') as DrawingOptions,
+		width: width * scale,
+		height: height * scale,
+	};
+}
