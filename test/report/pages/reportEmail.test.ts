@@ -68,6 +68,18 @@ describe('the e-mail form', () => {
 		expect(text).toContain('3 of 7');
 	});
 
+	it('links the longest waits to their contacts, when they are asked for', () => {
+		const wait = { user: 'Tom', account: 'Sales line', askedAt: request.now, minutes: 95 };
+		const slowest = [
+			{ ...wait, contactId: 'c/1', isOpen: true },
+			{ ...wait, contactId: null, isOpen: false },
+		];
+		const listed = reportEmail({ ...full, slowest });
+		expect(listed).toContain('/location/loc1/contacts/detail/c%2F1');
+		expect(listed).toContain('1 h 35 min, still waits');
+		expect(listed.match(/<a href/g)).toHaveLength(1);
+	});
+
 	it('says once what is said of many', () => {
 		expect(text.split('A curve ends after 30 minutes.')).toHaveLength(2);
 	});
