@@ -35,7 +35,7 @@ p{margin:0 0 6px}
 .tile{display:inline-block!important;width:46%!important}
 .panel{padding:12px!important}
 }
-@media (prefers-color-scheme:dark){
+@media screen and (prefers-color-scheme:dark){
 .page{background:#12161c!important;color:#e8ecf2!important}
 .panel{background:#1b212a!important;border-color:#343c48!important}
 .page td,.page th{color:#e8ecf2!important}

@@ -162,8 +162,11 @@ function inTargetCell(values: Values, isBad: boolean, change: Change | null): Co
 	if (hadTarget === null || hadTarget === 0) return html`<span class="muted">no questions</span>`;
 	const counts = `${valueWords(inTarget, 'count')} of ${valueWords(hadTarget, 'count')}`;
 	if (share === null) return counts;
-	const words = html`<b>${shareWords(share)}</b> ·
-		${counts}${change && html` <span class="small muted">${change.text}</span>`}`;
+	const changed =
+		change === null || change.direction === 'none'
+			? null
+			: html` <span class="small muted">${change.text}</span>`;
+	const words = html`<b>${shareWords(share)}</b> · ${counts}${changed}`;
 	return bar(share, words, isBad);
 }
 

@@ -57,6 +57,8 @@ describe('the e-mail form', () => {
 			expect(style).toMatch(/width:\d+%;background:#/);
 		}
 		expect(body).not.toContain('colspan');
+		// What is printed is dark on white.
+		expect(text).toContain('@media screen and (prefers-color-scheme:dark)');
 		// Without the document type, tables do not inherit colours: cells have them, in the light and the dark.
 		expect(text.match(/\.page td,\.page th\{[^}]*(?<![-\w])color:#/g)).toHaveLength(2);
 		expect(text.slice(text.indexOf('<style>') + 7, text.indexOf('</style>'))).not.toMatch(/[<>]/);
