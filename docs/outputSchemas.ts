@@ -16,6 +16,7 @@ import { simplified } from '../nodes/shared/decidedItem/shapes';
 import { finding } from '../routing/check/finding';
 import type { Touch } from '../routing/model/touch';
 import { right } from '../routing/model/setupLine';
+import { REPORT_EXAMPLES } from './reportExamples';
 
 const SOFIA = { id: 'u1', name: 'Sofia Reyes', email: 'sofia@example.com' };
 
@@ -182,6 +183,7 @@ const EXAMPLES: Readonly<Record<string, Readonly<Record<string, object>>>> = {
 		waitingContacts: waiting,
 	},
 	HighLevelReassignContacts: { reassign: moved, handBack: moved, handOver: moved },
+	AssignmentReport: REPORT_EXAMPLES,
 	SetupCheck: { '': right('Token', 'valid') },
 };
 
