@@ -55,7 +55,7 @@ const counted = {
 const sections = certificateRows({
 	sections: [
 		{
-			...{ team: 'Sales', plan: 'p1', from: 0, to: DAY, strategy: 'roundRobin' as const },
+			...{ team: 'Sales', plan: 'p1', from: 0, to: DAY, strategy: 'weightedRoundRobin' as const },
 			...{ members: [{ user: SOFIA.id, name: SOFIA.name, ...counted }] },
 			...{ contacts: 1, notRecorded: 0 },
 			judgement: { promise: 'In turn.', result: 'broken', because: 'twice in a row', at: DAY },
