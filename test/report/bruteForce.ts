@@ -104,6 +104,20 @@ export class BruteForce {
 		};
 	}
 
+	/** The curve of the period, as `minutes unanswered`; null when there are too few waits. */
+	curve(by: Grouping | null, key: string | null): string[] | null {
+		const { from, to } = this.request.period;
+		const waits = this.waits(by).filter(
+			(one) =>
+				one.askedAt >= from && one.askedAt < to && (by === null || one[dimension(by)] === key),
+		);
+		if (waits.length < 20) return null;
+		const last = Math.min(Infinity, ...waits.flatMap(({ takenMinutes }) => takenMinutes ?? []));
+		return estimate(waits)
+			.filter(([minutes]) => minutes <= last)
+			.map(([minutes, unanswered]) => `${minutes} ${unanswered.toFixed(9)}`);
+	}
+
 	/** Questions by weekday and hour, as `weekday hour asked hadTarget inTarget`. */
 	heat(): string[] {
 		const { period, zone, targetMinutes } = this.request;
@@ -226,17 +240,22 @@ function earliest(
 	return times.length > 0 ? Math.min(...times) : null;
 }
 
-/** The first minute at which the estimate of Kaplan and Meier is low enough, as the textbook has it. */
+/** The first minute at which the estimate is low enough. */
 function percentile(waits: readonly Wait[], share: number, last: number): number | null {
 	if (waits.length < 20) return null;
+	const point = estimate(waits).find(([, unanswered]) => unanswered <= 1 - share + 1e-9);
+	return point && point[0] <= last ? point[0] : null;
+}
+
+/** The estimate of Kaplan and Meier as the textbook has it: which share is left after which minute. */
+function estimate(waits: readonly Wait[]): Array<[minutes: number, unanswered: number]> {
 	const answered = waits.filter(({ end }) => end === 'answered');
 	const times = [...new Set(answered.map(({ minutes }) => minutes))].sort((a, b) => a - b);
-	let survival = 1;
-	for (const time of times) {
+	let left = 1;
+	return times.map((time) => {
 		const atRisk = waits.filter(({ minutes }) => minutes >= time).length;
 		const events = answered.filter(({ minutes }) => minutes === time).length;
-		survival *= (atRisk - events) / atRisk;
-		if (survival <= 1 - share + 1e-9) return time <= last ? time : null;
-	}
-	return null;
+		left *= (atRisk - events) / atRisk;
+		return [time, left];
+	});
 }

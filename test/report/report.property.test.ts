@@ -92,6 +92,27 @@ describe('a report of any history', () => {
 		);
 	});
 
+	it('has the curves of Kaplan and Meier, of all, of people and of accounts that have enough', async () => {
+		await fc.assert(
+			fc.asyncProperty(happenings(NOW), requests, async (happened, request) => {
+				const report = await makeReport(request, new ArrayReading(happened), NAMES);
+				const slow = new BruteForce(await whole(happened), request);
+				for (const { by, key, points } of report.curves) {
+					expect(
+						points.map(({ minutes, unanswered }) => `${minutes} ${unanswered.toFixed(9)}`),
+					).toEqual(slow.curve(by, key));
+				}
+				const withCurves = report.groups.filter(({ by }) => by === 'person' || by === 'account');
+				const enough = [{ by: null, key: null }, ...withCurves].filter(({ by, key }) =>
+					slow.curve(by, key),
+				);
+				expect(report.curves.map(({ by, key }) => [by, key])).toEqual(
+					enough.map(({ by, key }) => [by, key]),
+				);
+			}),
+		);
+	});
+
 	it('has the hours of the week and the longest waits as they are', async () => {
 		await fc.assert(
 			fc.asyncProperty(happenings(NOW), requests, async (happened, request) => {
