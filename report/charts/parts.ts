@@ -51,8 +51,12 @@ export const SHARES = {
 	axisLabel: { color: MUTED, fontSize: SMALL, formatter: 'fn:share' },
 } as const;
 
+/** How wide names are, letters; on a phone. */
+export const NAME_WIDTH = 130;
+export const NARROW_NAME_WIDTH = 88;
+
 /** Names of people, one below the other, from the top. One of them may stand out. */
-export function nameAxis(names: readonly string[], standsOut: ReadonlySet<number>) {
+export function nameAxis(names: readonly string[], standsOut: ReadonlySet<number>, width: number) {
 	return {
 		type: 'category' as const,
 		inverse: true,
@@ -62,26 +66,41 @@ export function nameAxis(names: readonly string[], standsOut: ReadonlySet<number
 				? { color: BAD, fontWeight: 'bold' as const }
 				: { color: INK },
 		})),
-		axisLabel: { fontSize: NORMAL, width: 110, overflow: 'truncate' as const, interval: 0 },
+		axisLabel: { fontSize: NORMAL, width, overflow: 'truncate' as const, interval: 0 },
 		axisLine: { lineStyle: { color: LINE } },
 		axisTick: { show: false },
 	};
 }
 
-/** A line across the bars, with its name at its end. */
-export function lineAt(xAxis: number, label: string) {
+/** What is written beside a bar, readable where a line crosses it. */
+export const BESIDE = {
+	show: true,
+	position: 'right',
+	formatter: 'fn:text',
+	color: INK,
+	fontSize: NORMAL,
+	backgroundColor: SURFACE,
+	padding: [1, 2],
+} as const;
+
+/**
+ * A line across the drawing, with its name above it.
+ * @param top which of its ends is above: of names one below the other the start
+ */
+export function lineAt(xAxis: number, label: string, top: 'start' | 'end' = 'end') {
 	return {
 		symbol: 'none',
 		silent: true,
+		// Below the bars, and what is written on them.
+		z: 1,
 		data: [{ xAxis }],
-		lineStyle: { color: INK, type: 'dashed' as const, width: 1.5 },
+		lineStyle: { color: MUTED, type: 'dashed' as const, width: 1.5 },
 		label: {
 			show: true,
-			position: 'end' as const,
+			position: top,
 			formatter: label,
 			color: INK,
 			fontSize: SMALL,
-			textBorderWidth: 0,
 		},
 	};
 }

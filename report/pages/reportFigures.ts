@@ -46,8 +46,7 @@ const TABLE_OF: Readonly<Record<MetricName, keyof typeof TABLES>> = {
 
 /** All figures, the longest waits, what is not seen, and what everything means. */
 export function figures(report: Report): Html {
-	return html`${report.request.groupBy.length === 0 ? null : groupPanels(report)}
-	${slowestPanel(report)} ${footer(report)}`;
+	return html`${groupPanels(report)} ${slowestPanel(report)} ${footer(report)}`;
 }
 
 function groupPanels(report: Report): Html[] {
@@ -55,12 +54,7 @@ function groupPanels(report: Report): Html[] {
 		const names = namesOf(report, table);
 		return html`<section class="panel">
 			<h2>${title}</h2>
-			${report.request.groupBy.map((by) => {
-				const rows = report.groups.filter((group) => group.by === by);
-				return html`<div class="scroll">
-					${figureTable(report, GROUPINGS[by], [...rows, report.total], names)}
-				</div>`;
-			})}
+			<div class="scroll">${figureTable(report, title, names)}</div>
 		</section>`;
 	});
 }
@@ -73,29 +67,39 @@ function namesOf({ columns, total, groups }: Report, table: string): MetricName[
 	);
 }
 
-function figureTable(
-	{ columns }: Report,
-	title: string,
-	rows: readonly ReportRow[],
-	names: readonly MetricName[],
-): Html {
+function figureTable(report: Report, title: string, names: readonly MetricName[]): Html {
+	const { columns, total, groups, request } = report;
 	return html`<table class="figures">
+		<caption class="visually-hidden">
+			${title}
+		</caption>
 		<thead>
 			<tr>
-				<th scope="col">${title}</th>
+				<td></td>
 				${names.map((name) => html`<th scope="col" class="n">${columns[name].label}</th>`)}
 			</tr>
 		</thead>
 		<tbody>
-			${rows.map(
-				({ name, values }) =>
-					html`<tr>
-						<th scope="row">${name}</th>
-						${names.map((one) => html`<td class="n">${valueWords(values[one], columns[one].unit)}</td>`)}
-					</tr>`,
-			)}
+			${figureRow(report, total, names)}
 		</tbody>
+		${request.groupBy.map(
+			(by) =>
+				html`<tbody>
+					<tr>
+						<th scope="rowgroup" class="muted">${GROUPINGS[by]}</th>
+						<td colspan="${names.length}"></td>
+					</tr>
+					${groups.filter((group) => group.by === by).map((group) => figureRow(report, group, names))}
+				</tbody>`,
+		)}
 	</table>`;
+}
+
+function figureRow({ columns }: Report, row: ReportRow, names: readonly MetricName[]): Html {
+	return html`<tr>
+		<th scope="row">${row.name}</th>
+		${names.map((name) => html`<td class="n">${valueWords(row.values[name], columns[name].unit)}</td>`)}
+	</tr>`;
 }
 
 function slowestPanel({ slowest, request }: Report): Html | null {

@@ -33,10 +33,8 @@ export async function reportPage(report: Report): Promise<string> {
 		style: STYLE,
 		body: html`<main class="page">
 				${top(report)} ${callouts(report)} ${tiles(report)}
-				<div class="panels">${main.slice(0, FIRST).map(panel)}</div>
-				${accountsPanel(report, accounts)}
-				<div class="panels">${main.slice(FIRST).map(panel)}</div>
-				${figures(report)}
+				<div class="charts">${main.map(panel)}</div>
+				${accountsPanel(report, accounts)} ${figures(report)}
 			</main>
 			${dataOf(charts)}`,
 		...(charts.length > 0
@@ -45,15 +43,19 @@ export async function reportPage(report: Report): Promise<string> {
 	});
 }
 
-/** Who needs help, and when: before what comes behind. */
-const FIRST = 4;
-
 const STYLE = `
+.lead { font-size: 1.05rem; margin: 0 0 0.9rem; }
+.charts { display: flex; flex-wrap: wrap; gap: 0.9rem; }
+.charts > .panel { flex: 1 1 min(100%, 36rem); }
+.charts, .page > .panel { margin-bottom: 0.9rem; }
+.charts + .panel, .panel + .charts, .page > .panel + .panel { margin-top: 0; }
 .chart { min-width: 0; margin: 0.4rem 0 0; }
 .chart svg { display: block; width: 100%; height: auto; }
 .accounts { display: grid; gap: 0.8rem 1.2rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 18rem), 1fr)); }
+.accounts { margin-top: 0.6rem; }
 .accounts h3 { font-size: 1rem; margin: 0; overflow-wrap: anywhere; }
 @media print {
+	.charts { display: block; } .charts > .panel + .panel { margin-top: 0.9rem; }
 	.chart > div { width: 100% !important; height: auto !important; }
 	.chart svg { position: static !important; }
 	.chart details { display: none; }
@@ -79,11 +81,11 @@ function top({ request }: Report): Html {
 /** What is to be seen first: who needs help, where it is slow, and how it went. */
 function callouts(report: Report): Html {
 	const { who, whoKey, where, overall } = headlines(report);
-	return html`<div class="callouts">
-		${who === null ? null : callout(whoKey === null ? 'good' : 'bad', 'Who needs help?', who)}
-		${where === null ? null : callout('plain', 'Where are we slow?', where)}
-		${callout('plain', 'On the whole', overall)}
-	</div>`;
+	return html`<p class="lead">${overall}</p>
+		<div class="callouts">
+			${who === null ? null : callout(whoKey === null ? 'good' : 'bad', 'Who needs help?', who)}
+			${where === null ? null : callout('plain', 'Where are we slow?', where)}
+		</div>`;
 }
 
 function callout(kind: 'good' | 'bad' | 'plain', question: string, answer: string): Html {
@@ -124,7 +126,7 @@ function figure({ id, title, note, drawing, table }: Chart, width: number): Html
 			${svg}
 		</div>
 		<details>
-			<summary>Figures</summary>
+			<summary>Figures as a table</summary>
 			<div class="scroll">${tableOf(title, table)}</div>
 		</details>
 	</figure>`;

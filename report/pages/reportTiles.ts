@@ -26,7 +26,6 @@ const TILES: ReadonlyArray<{
 	{ name: 'assigned', more: (report) => `${written(report, 'kept')} kept their person` },
 	{ name: 'escalatedAway', more: () => 'taken away without an answer' },
 	{ name: 'closedShare', more: (report) => ofAll(report, 'assigned', 'closed') },
-	{ name: 'wonShare', more: (report) => ofAll(report, 'assigned', 'won') },
 	{ name: 'ratingsGood', more: (report) => `of ${written(report, 'ratings')} ratings` },
 ];
 

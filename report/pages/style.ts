@@ -10,6 +10,7 @@ const LIGHT = `
 	--bar: #5b8fc4; --bar-bad: #d5672a; --ghost: #c9d1da;
 	--c1: #0b5cad; --c2: #d5672a; --c3: #0f8a70; --c4: #8a4fa3; --c5: #8a6d00; --c6: #55606d;
 	--h0: #eef0f3; --h1: #d3e3f2; --h2: #a5c8e6; --h3: #6ba3d3; --h4: #2f76b5; --h5: #0b4a8a;
+	--w0: #eef0f3; --w1: #fbe3d0; --w2: #f6c199; --w3: #ec9459; --w4: #cf6320; --w5: #97380a;
 	--on-h-light: #16202b; --on-h-dark: #ffffff;`;
 
 const DARK = `
@@ -20,6 +21,7 @@ const DARK = `
 	--bar: #4f8fd0; --bar-bad: #e8834a; --ghost: #46525f;
 	--c1: #6fb1f2; --c2: #f0935c; --c3: #4cc3a5; --c4: #c58be0; --c5: #d6b64a; --c6: #a0abb8;
 	--h0: #222a33; --h1: #1d3a57; --h2: #22527f; --h3: #2d71ad; --h4: #5b9fdb; --h5: #a8d2f7;
+	--w0: #222a33; --w1: #4a2c18; --w2: #72401d; --w3: #a85a25; --w4: #dd8145; --w5: #ffb88a;
 	--on-h-light: #e8ecf1; --on-h-dark: #0e1318;`;
 
 const COLOURS = `
@@ -80,6 +82,8 @@ const LAYOUT = `
 .callout.plain { border-left-color: var(--muted); }
 .foot { margin-top: 1.2rem; color: var(--muted); font-size: 0.87rem; }
 .foot dl { display: grid; grid-template-columns: minmax(8rem, max-content) 1fr; gap: 0.2rem 1rem; margin: 0.5rem 0; }
+@media (min-width: 70rem) { .foot dl { grid-template-columns: repeat(2, minmax(8rem, max-content) 1fr); } }
+.foot ul { margin: 0.3rem 0 1rem; padding-left: 1.2rem; }
 .foot dt { color: var(--ink); } .foot dd { margin: 0; }`;
 
 const PARTS = `
@@ -89,7 +93,7 @@ caption { text-align: left; color: var(--muted); padding-bottom: 0.3rem; }
 th, td { padding: 0.35rem 0.6rem; border-bottom: 1px solid var(--faint); text-align: left; vertical-align: top; }
 thead th { color: var(--muted); font-weight: 600; border-bottom-color: var(--line); vertical-align: bottom; }
 .n { text-align: right; white-space: nowrap; }
-.scroll tr > :first-child { position: sticky; left: 0; background: var(--surface); overflow-wrap: anywhere; }
+.scroll tr > :first-child { position: sticky; left: 0; background: var(--surface); min-width: 7rem; overflow-wrap: break-word; }
 .bar { background: var(--sunken); border-radius: 0.2rem; height: 0.6rem; min-width: 4rem; overflow: hidden; }
 .bar > i { display: block; height: 100%; background: var(--bar); }
 .bar.bad > i { background: var(--bar-bad); }

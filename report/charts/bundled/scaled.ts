@@ -5,7 +5,16 @@ import { FORMATTERS } from './formatters';
 const LETTERS = 16;
 
 /** What grows with the letters of a page. */
-const SIZES = new Set(['fontSize', 'barMaxWidth', 'itemWidth', 'itemHeight']);
+const SIZES = new Set([
+	'fontSize',
+	'lineHeight',
+	'barMaxWidth',
+	'itemWidth',
+	'itemHeight',
+	'top',
+	'right',
+	'width',
+]);
 
 /**
  * A drawing for letters of this size, as the library takes it: with functions where they are named.

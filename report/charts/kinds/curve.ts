@@ -18,11 +18,11 @@ export function waitingCurve(report: Report): Chart | null {
 	const people = others.filter(({ by }) => by === 'person');
 	const chosen = chosenOf(people, headlines(report).whoKey);
 	const curves = [all, ...people];
-	const { targetMinutes, timeCounts } = report.request;
+	const { targetMinutes } = report.request;
 	return {
 		id: 'waiting-curve',
 		title: 'How many still wait, and how long',
-		note: `Of ${valueWords(all.n, 'count')} questions, ${TIME_WORDS[timeCounts]}: the lower, the faster.${people.length > chosen.size ? ' Click a name to see or hide its curve.' : ''}`,
+		note: noteOf(curves, chosen, report.request),
 		drawing: {
 			height: 320,
 			options: {
@@ -50,6 +50,19 @@ export function waitingCurve(report: Report): Chart | null {
 	};
 }
 
+function noteOf(
+	curves: readonly Curve[],
+	chosen: ReadonlySet<string>,
+	{ timeCounts }: Report['request'],
+): string {
+	const [all, ...people] = curves;
+	const n = `Of ${valueWords(all?.n ?? 0, 'count')} questions, ${TIME_WORDS[timeCounts]}: the lower, the faster.`;
+	const areCut = people.some(({ endsAtMinutes }) => endsAtMinutes !== null);
+	const ends = areCut ? ' Of a person only until the first contacts are taken away.' : '';
+	const more = people.length > chosen.size ? ' Click a name to see its curve.' : '';
+	return `${n}${ends}${more}`;
+}
+
 /** The one who needs help and the fastest: two that tell most beside all. */
 function chosenOf(people: readonly Curve[], worst: string | null): ReadonlySet<string> {
 	const bySpeed = [...people].sort((one, other) => area(one) - area(other));
@@ -64,20 +77,21 @@ function area(curve: Curve): number {
 }
 
 function legendOf(curves: readonly Curve[], chosen: ReadonlySet<string>): DrawingOptions['legend'] {
+	const isShown = ({ by, name }: Curve) => by === null || chosen.has(name);
 	return {
 		type: 'scroll',
 		top: 0,
 		left: 0,
 		itemWidth: 22,
 		itemHeight: 10,
-		textStyle: { color: INK, fontSize: NORMAL },
+		textStyle: { color: INK, fontSize: NORMAL, lineHeight: 18 },
 		inactiveColor: MUTED,
 		pageIconColor: INK,
 		pageTextStyle: { color: MUTED },
-		data: curves.map(({ name }) => name),
-		selected: Object.fromEntries(
-			curves.map(({ name }, place) => [name, place === 0 || chosen.has(name)]),
-		),
+		data: [...curves]
+			.sort((one, other) => Number(isShown(other)) - Number(isShown(one)))
+			.map(({ name }) => name),
+		selected: Object.fromEntries(curves.map((curve) => [curve.name, isShown(curve)])),
 	};
 }
 
@@ -123,7 +137,7 @@ export function curveLine({ name, points, endsAtMinutes }: Curve, color: string)
 		type: 'line' as const,
 		name,
 		step: 'end' as const,
-		showSymbol: false,
+		symbol: 'none' as const,
 		color,
 		data: [...start, ...known, ...end],
 	};

@@ -1,18 +1,20 @@
+import { count } from '../../../routing/model/text';
+import { ENOUGH } from '../../metric';
 import type { Report, ReportGroup } from '../../report';
-import { headlines } from '../../words/headlines';
-import { TIME_WORDS } from '../../words/headlines';
+import { headlines, TIME_WORDS } from '../../words/headlines';
 import { minutesWords, shareWords, valueWords } from '../../words/values';
 import type { Chart, Drawing } from '../chart';
 import {
 	BAR,
 	BAR_BAD,
 	BASE,
+	BESIDE,
 	GHOST,
-	INK,
 	inTargetWords,
 	lineAt,
 	nameAxis,
-	NORMAL,
+	NAME_WIDTH,
+	NARROW_NAME_WIDTH,
 	NUMBERS,
 	SHARES,
 	TIP,
@@ -21,14 +23,17 @@ import {
 
 const ROW = 28;
 const AROUND = 52;
-/** Room on the right for what is written beside the longest bar. */
-const BESIDE = 0.28;
+/** Room on the right for what is written beside the longest bar: letters, and on a phone. */
+const ROOM = 165;
+const NARROW_ROOM = 85;
 
 /** A bar: its length, its colour, what is written beside it and said of it. */
 interface Bar {
 	value: number;
 	color: string;
 	text: string;
+	/** The same on a phone. */
+	short: string;
 	tip: string;
 }
 
@@ -44,18 +49,18 @@ export function answeredByPerson(report: Report): Chart | null {
 		value: values.answeredInTarget ?? 0,
 		color: key === whoKey ? BAR_BAD : BAR,
 		text: `${inTargetWords(values)}${waitingWords(values.unansweredNow)}`,
+		short: inTargetWords(values),
 		tip: `${name}\nAnswered within ${target}: ${inTargetWords(values)}${waitingWords(values.unansweredNow)}`,
 	}));
 	const line =
 		answeredInTarget === null
 			? null
-			: lineAt(answeredInTarget, `All ${shareWords(answeredInTarget)}`);
+			: lineAt(answeredInTarget, `All ${shareWords(answeredInTarget)}`, 'start');
 	return {
 		id: 'answered-by-person',
 		title: `Answered within ${target}, by person`,
 		note: `Of ${valueWords(total.values.hadTarget, 'count')} questions; each person by the waits that were theirs. Dashed: all together.`,
-		drawing: drawing(people, bars, { ...SHARES, max: 1 + BESIDE }, line, whoKey),
-		narrow: null,
+		...drawings(people, bars, SHARES, line, whoKey),
 		table: {
 			columns: ['Person', `Within ${target}`, 'Had that time', 'Share', 'Wait now', 'Oldest'],
 			rows: people.map(({ name, values }) => [
@@ -80,16 +85,15 @@ export function medianByPerson(report: Report): Chart | null {
 	const longest = Math.max(targetMinutes, ...bars.map(({ value }) => value));
 	const axis = {
 		...NUMBERS,
-		max: Math.ceil(longest * (1 + 2 * BESIDE)),
+		max: Math.ceil(longest),
 		axisLabel: { ...NUMBERS.axisLabel, formatter: 'fn:minutes' },
 	};
-	const line = lineAt(targetMinutes, `Target ${minutesWords(targetMinutes)}`);
+	const line = lineAt(targetMinutes, `Target ${minutesWords(targetMinutes)}`, 'start');
 	return {
 		id: 'median-by-person',
 		title: 'Half of their answers take at most',
 		note: `${TIME_WORDS[timeCounts].replace(/^in /, 'In ')}, those still without an answer included; from ${valueWords(report.total.values.waits, 'count')} waits.`,
-		drawing: drawing(people, bars, axis, line, whoKey),
-		narrow: null,
+		...drawings(people, bars, axis, line, whoKey),
 		table: {
 			columns: ['Person', 'Waits', 'Half within', '9 of 10 within'],
 			rows: people.map(({ name, values }) => [
@@ -108,7 +112,7 @@ function peopleOf({ groups }: Report): ReportGroup[] {
 
 function medianBar(report: Report, { key, name, values }: ReportGroup, isWorst: boolean): Bar {
 	const { medianMinutes, p90Minutes, waits } = values;
-	const n = `of ${valueWords(waits, 'count')}`;
+	const n = `(${count(waits ?? 0, 'wait')})`;
 	if (medianMinutes !== null) {
 		const median = minutesWords(medianMinutes);
 		const most = p90Minutes === null ? '' : `, 9 of 10: ${minutesWords(p90Minutes)}`;
@@ -117,57 +121,72 @@ function medianBar(report: Report, { key, name, values }: ReportGroup, isWorst: 
 			value: medianMinutes,
 			color,
 			text: `${median} ${n}`,
-			tip: `${name}\n${median}${most}, ${n}`,
+			short: median,
+			tip: `${name}\n${median}${most} ${n}`,
 		};
 	}
-	const ends = report.curves.find((curve) => curve.by === 'person' && curve.key === key);
-	const last = ends?.endsAtMinutes ?? null;
-	const text =
-		last === null ? `too few (${valueWords(waits, 'count')})` : `over ${minutesWords(last)} ${n}`;
-	return { value: last ?? 0, color: isWorst ? BAR_BAD : GHOST, text, tip: `${name}\n${text}` };
+	const text = noMedian(report, key, waits ?? 0);
+	return {
+		value: text.minutes,
+		color: isWorst ? BAR_BAD : GHOST,
+		text: `${text.words} ${n}`,
+		short: text.words,
+		tip: `${name}\n${text.words} ${n}`,
+	};
 }
 
-type NumberAxis = typeof NUMBERS | typeof SHARES | object;
+/** What is known of somebody of whom it cannot be told when half were answered. */
+function noMedian({ curves }: Report, key: string | null, waits: number) {
+	if (waits < ENOUGH) return { minutes: 0, words: 'too few' };
+	const ends = curves.find((curve) => curve.by === 'person' && curve.key === key)?.endsAtMinutes;
+	if (ends === null || ends === undefined) return { minutes: 0, words: 'under half answered' };
+	return { minutes: ends, words: `over ${minutesWords(ends)}` };
+}
 
-function drawing(
+type NumberAxis = typeof NUMBERS | typeof SHARES;
+type MarkedLine = ReturnType<typeof lineAt> | null;
+
+function drawings(
 	people: readonly ReportGroup[],
 	bars: readonly Bar[],
 	xAxis: NumberAxis,
-	line: ReturnType<typeof lineAt> | null,
+	line: MarkedLine,
 	worst: string | null,
-): Drawing {
-	const standsOut = new Set(
-		people.flatMap(({ key }, place) => (key !== null && key === worst ? [place] : [])),
-	);
+): Pick<Chart, 'drawing' | 'narrow'> {
+	const isWorst = ({ key }: ReportGroup) => key !== null && key === worst;
+	const standsOut = new Set(people.flatMap((one, place) => (isWorst(one) ? [place] : [])));
 	const names = people.map(({ name }) => name);
-	return {
+	const draw = (
+		shown: readonly Bar[],
+		room: number,
+		width: number,
+		splitNumber: number,
+	): Drawing => ({
 		height: AROUND + ROW * people.length,
 		options: {
 			...BASE,
 			tooltip: { ...TIP, trigger: 'item' },
-			grid: { left: 4, right: 8, top: 24, bottom: 4, containLabel: true },
-			xAxis,
-			yAxis: nameAxis(names, standsOut),
+			grid: { left: 4, right: room, top: 24, bottom: 4, containLabel: true },
+			xAxis: { ...xAxis, splitNumber },
+			yAxis: nameAxis(names, standsOut, width),
 			series: [
 				{
 					type: 'bar',
 					barMaxWidth: 18,
-					data: bars.map(({ value, color, text, tip }) => ({
-						value,
-						text,
-						tip,
-						itemStyle: { color },
-					})),
-					label: {
-						show: true,
-						position: 'right',
-						formatter: 'fn:text',
-						color: INK,
-						fontSize: NORMAL,
-					},
+					data: shown.map(itemOf),
+					label: BESIDE,
 					...(line ? { markLine: line } : {}),
 				},
 			],
 		},
+	});
+	const shorter = bars.map((bar) => ({ ...bar, text: bar.short }));
+	return {
+		drawing: draw(bars, ROOM, NAME_WIDTH, 5),
+		narrow: draw(shorter, NARROW_ROOM, NARROW_NAME_WIDTH, 2),
 	};
+}
+
+function itemOf({ value, color, text, tip }: Bar) {
+	return { value, text, tip, itemStyle: { color } };
 }

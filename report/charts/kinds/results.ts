@@ -2,11 +2,32 @@ import type { MetricName } from '../../metrics';
 import type { Report, ReportGroup, Values } from '../../report';
 import { shareWords, valueWords } from '../../words/values';
 import { ENOUGH } from '../../metric';
-import type { Chart } from '../chart';
-import { BASE, INK, nameAxis, NORMAL, NUMBERS, SMALL, TIP } from '../parts';
+import type { Chart, Drawing } from '../chart';
+import {
+	BASE,
+	BESIDE,
+	INK,
+	NAME_WIDTH,
+	nameAxis,
+	NARROW_NAME_WIDTH,
+	NORMAL,
+	NUMBERS,
+	SMALL,
+	TIP,
+} from '../parts';
 
 const ROW = 28;
 const AROUND = 64;
+const STACK = 'results';
+
+const LEGEND = {
+	top: 0,
+	left: 0,
+	itemWidth: 14,
+	itemHeight: 10,
+	selectedMode: false,
+	textStyle: { color: INK, fontSize: NORMAL, lineHeight: 18 },
+} as const;
 
 /** A part of the bar of somebody: by its pattern, too, since paper may have no colours. */
 interface Part {
@@ -72,51 +93,39 @@ export function resultsByPerson(report: Report): Chart | null {
 	const areDeals = won !== null;
 	const parts = areDeals ? DEALS : CLOSED;
 	const name: MetricName = areDeals ? 'wonShare' : 'closedShare';
-	const most = Math.max(...people.map(({ values }) => totalOf(parts, values)));
+	const names = people.map((one) => one.name);
+	const draw = (right: number, width: number, splitNumber: number, isShort: boolean): Drawing => ({
+		height: AROUND + ROW * people.length,
+		options: {
+			...BASE,
+			tooltip: { ...TIP, trigger: 'item' },
+			legend: LEGEND,
+			grid: { left: 4, right, top: isShort ? 56 : 40, bottom: 4, containLabel: true },
+			xAxis: { ...NUMBERS, minInterval: 1, splitNumber },
+			yAxis: nameAxis(names, new Set(), width),
+			series: [
+				...parts.map((part) => partOf(part, people)),
+				// Nothing but what is written behind the bar.
+				{
+					type: 'bar' as const,
+					stack: STACK,
+					barMaxWidth: 18,
+					silent: true,
+					data: people.map(({ values }) => ({
+						value: 0,
+						text: endOf(values, name, { areDeals, isShort }),
+					})),
+					label: BESIDE,
+				},
+			],
+		},
+	});
 	return {
 		id: 'results-by-person',
 		title: 'What became of the contacts',
 		note: `Of ${valueWords(assigned, 'count')} that were assigned in the period, until now.`,
-		drawing: {
-			height: AROUND + ROW * people.length,
-			options: {
-				...BASE,
-				tooltip: { ...TIP, trigger: 'item' },
-				legend: {
-					top: 0,
-					left: 0,
-					itemWidth: 14,
-					itemHeight: 10,
-					selectedMode: false,
-					textStyle: { color: INK, fontSize: NORMAL },
-				},
-				grid: { left: 4, right: 8, top: 40, bottom: 4, containLabel: true },
-				xAxis: { ...NUMBERS, minInterval: 1, max: Math.ceil(most * 1.25) },
-				yAxis: nameAxis(
-					people.map((one) => one.name),
-					new Set(),
-				),
-				series: [
-					...parts.map((part) => partOf(part, people)),
-					// Nothing but what is written behind the bar.
-					{
-						type: 'bar' as const,
-						stack: 'results',
-						barMaxWidth: 18,
-						silent: true,
-						data: people.map(({ values }) => ({ value: 0, text: endOf(values, name, areDeals) })),
-						label: {
-							show: true,
-							position: 'right' as const,
-							formatter: 'fn:text',
-							color: INK,
-							fontSize: NORMAL,
-						},
-					},
-				],
-			},
-		},
-		narrow: null,
+		drawing: draw(120, NAME_WIDTH, 5, false),
+		narrow: draw(70, NARROW_NAME_WIDTH, 2, true),
 		table: {
 			columns: ['Person', 'Assigned', ...parts.map(({ label }) => label)],
 			rows: people.map((one) => [
@@ -128,17 +137,17 @@ export function resultsByPerson(report: Report): Chart | null {
 	};
 }
 
-function totalOf(parts: readonly Part[], values: Values): number {
-	return parts.reduce((sum, { of }) => sum + of(values), 0);
-}
-
-function endOf(values: Values, name: MetricName, areDeals: boolean): string {
+function endOf(
+	values: Values,
+	name: MetricName,
+	{ areDeals, isShort }: { areDeals: boolean; isShort: boolean },
+): string {
 	const share = values[name];
 	const word = areDeals ? 'won' : 'closed';
 	const n = valueWords(values.assigned, 'count');
-	if (share !== null) return `${shareWords(share)} ${word} of ${n}`;
+	if (share !== null) return `${shareWords(share)} ${word}${isShort ? '' : ` of ${n}`}`;
 	const count = valueWords(values[word], 'count');
-	return `${count} ${word} of ${n}${(values.assigned ?? 0) < ENOUGH ? ': too few' : ''}`;
+	return `${count} ${word} of ${n}${(values.assigned ?? 0) < ENOUGH && !isShort ? ': too few' : ''}`;
 }
 
 /** Where a part is at least so much of the longest bar, its number has room on it. */
@@ -149,7 +158,7 @@ function partOf({ label, color, pattern, of }: Part, people: readonly ReportGrou
 	return {
 		type: 'bar' as const,
 		name: label,
-		stack: 'results',
+		stack: STACK,
 		barMaxWidth: 18,
 		color,
 		itemStyle: {
@@ -159,8 +168,9 @@ function partOf({ label, color, pattern, of }: Part, people: readonly ReportGrou
 		},
 		data: people.map(({ name, values }) => ({
 			value: of(values),
-			text: of(values) >= most * ROOM ? String(of(values)) : '',
-			tip: `${name}\n${label}: ${of(values)} of ${values.assigned ?? 0}`,
+			text: valueWords(of(values), 'count'),
+			label: { show: of(values) >= most * ROOM },
+			tip: `${name}\n${label}: ${valueWords(of(values), 'count')} of ${valueWords(values.assigned, 'count')}`,
 		})),
 		label: {
 			show: true,

@@ -1,4 +1,5 @@
 import type { Report, TrendRow } from '../../report';
+import { ENOUGH } from '../../metric';
 import { stepWords } from '../../words/times';
 import { minutesWords, valueWords } from '../../words/values';
 import type { Chart } from '../chart';
@@ -17,9 +18,9 @@ export function trendOfAnswers(report: Report): Chart | null {
 	return {
 		id: 'trend',
 		title: `Answered within ${target}, by ${request.trend}`,
-		note: `Line: share in time. Bars: questions, ${valueWords(total.values.waits, 'count')} in all. Where fewer than 20 asked, no share is told.`,
+		note: `Line: share in time. Bars: questions, ${valueWords(total.values.waits, 'count')} in all. Fewer than ${ENOUGH} have no share.${trend.some(({ isPartial }) => isPartial) ? ' *: not whole.' : ''}`,
 		drawing: {
-			height: 280,
+			height: 320,
 			options: {
 				...BASE,
 				tooltip: { ...TIP, trigger: 'item' },
@@ -38,7 +39,7 @@ export function trendOfAnswers(report: Report): Chart | null {
 						name: 'Questions',
 						nameTextStyle: { color: MUTED, fontSize: SMALL, align: 'right' },
 						// The bars stay below the line.
-						max: Math.max(4, Math.ceil(most * 2)),
+						max: roundUp(most * 2),
 						minInterval: 1,
 						splitLine: { show: false },
 					},
@@ -68,6 +69,7 @@ export function trendOfAnswers(report: Report): Chart | null {
 						name: 'In time',
 						color: 'var(--c1)',
 						symbol: 'circle',
+						showAllSymbol: true,
 						symbolSize: 7,
 						lineStyle: { width: 2.5 },
 						connectNulls: false,
@@ -99,6 +101,12 @@ export function trendOfAnswers(report: Report): Chart | null {
 			]),
 		},
 	};
+}
+
+/** To a number that reads well on an axis. */
+function roundUp(value: number): number {
+	const step = 10 ** Math.floor(Math.log10(Math.max(value, 1)));
+	return Math.max(4, Math.ceil(value / step) * step);
 }
 
 function nameOf({ begins, isPartial }: TrendRow, { request }: Report): string {
