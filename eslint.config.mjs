@@ -1,7 +1,7 @@
 import { configWithoutCloudSupport } from '@n8n/node-cli/eslint';
 
 export default [
-	{ ignores: ['dist/**', 'test-results/**'] },
+	{ ignores: ['dist/**', 'test-results/**', 'report/charts/bundle.js'] },
 	...configWithoutCloudSupport,
 	{
 		files: ['package.json'],

@@ -23,6 +23,7 @@ module.exports = {
 	testTimeout: 30_000,
 	projects: [
 		project('test', ['<rootDir>/test/**/*.test.ts'], {
+			globalSetup: '<rootDir>/test/harness/chartsOnce.ts',
 			setupFilesAfterEnv: ['<rootDir>/test/harness/environment.js'],
 		}),
 		// Real, but longer than anybody waits for the others.

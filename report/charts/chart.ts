@@ -25,9 +25,17 @@ export type DrawingOptions = ComposeOption<
 
 export interface Drawing {
 	options: DrawingOptions;
-	/** Of letters of 16 pixels. */
+	/**
+	 * Its size with letters of 16 pixels. Its width is that of a page that cannot draw, and of paper: else
+	 * it takes what room there is.
+	 */
+	width: number;
 	height: number;
 }
+
+/** Of one that has a column of the page, and of one of several that stand beside each other. */
+export const WIDTH = 640;
+export const SMALL_WIDTH = 420;
 
 /** The figures of a chart, for whoever cannot see it or wants them exactly. */
 export interface ChartTable {
@@ -52,7 +60,7 @@ export interface Chart {
 /** What the bundle does, on the server and in the page. */
 export interface ChartLibrary {
 	/** An SVG of its own size that takes the width it is given. */
-	toSvg(drawing: Drawing, width: number): string;
+	toSvg(drawing: Drawing): string;
 	/** Draws all charts of this page anew, for its width, with what is said when one points at something. */
 	drawPage(): void;
 }

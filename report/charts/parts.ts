@@ -80,7 +80,7 @@ export const BESIDE = {
 	color: INK,
 	fontSize: NORMAL,
 	backgroundColor: SURFACE,
-	padding: [1, 2],
+	padding: 2,
 } as const;
 
 /**

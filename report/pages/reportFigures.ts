@@ -1,8 +1,9 @@
 import type { MetricName } from '../metrics';
 import { GROUPINGS } from '../request';
 import type { Report, ReportRow } from '../report';
-import { momentWords } from '../words/times';
+import { inZone } from '../words/times';
 import { minutesWords, NOT_KNOWN, valueWords } from '../words/values';
+import { contactUrl } from './contactUrl';
 import { html, type Content, type Html } from './html';
 
 /** In which table a figure stands: 30 columns in one are read by nobody. */
@@ -86,8 +87,7 @@ function figureTable(report: Report, title: string, names: readonly MetricName[]
 			(by) =>
 				html`<tbody>
 					<tr>
-						<th scope="rowgroup" class="muted">${GROUPINGS[by]}</th>
-						<td colspan="${names.length}"></td>
+						<th scope="rowgroup" class="muted" colspan="${names.length + 1}">${GROUPINGS[by]}</th>
 					</tr>
 					${groups.filter((group) => group.by === by).map((group) => figureRow(report, group, names))}
 				</tbody>`,
@@ -121,17 +121,24 @@ function slowestPanel({ slowest, request }: Report): Html | null {
 					${slowest.map(
 						({ askedAt, minutes, isOpen, user, account, contactId }) =>
 							html`<tr>
-								<th scope="row">${momentWords(askedAt, request.zone)}</th>
+								<th scope="row">
+									${inZone(askedAt, request.zone).toFormat('ccc d LLL yyyy, HH:mm')}
+								</th>
 								<td class="n">${minutesWords(minutes)}${isOpen ? ', still waits' : ''}</td>
 								<td>${user ?? NOT_KNOWN}</td>
 								<td>${account ?? NOT_KNOWN}</td>
-								<td>${contactId ?? NOT_KNOWN}</td>
+								<td>${contactId === null ? NOT_KNOWN : link(request.location, contactId)}</td>
 							</tr>`,
 					)}
 				</tbody>
 			</table>
 		</div>
 	</section>`;
+}
+
+/** It opens beside the page, which may stand in a frame of HighLevel. */
+function link(location: string, contactId: string): Html {
+	return html`<a href="${contactUrl(location, contactId)}" target="_blank" rel="noopener">Open</a>`;
 }
 
 function footer(report: Report): Html {

@@ -17,10 +17,6 @@ import { html, jsonForScript, ownCode, type Html } from './html';
 import { figures } from './reportFigures';
 import { tiles } from './reportTiles';
 
-/** How wide a chart is drawn before the page has its own width: as on paper, pixels. */
-const WIDTH = 640;
-const ACCOUNT_WIDTH = 420;
-
 /**
  * One HTML document that needs nothing else, under 1.5 MB: its charts are drawn already, and again by its
  * script for the width that they have, with what is said when one points at something.
@@ -56,10 +52,10 @@ const STYLE = `
 .accounts h3 { font-size: 1rem; margin: 0; overflow-wrap: anywhere; }
 @media print {
 	.charts { display: block; } .charts > .panel + .panel { margin-top: 0.9rem; }
-	.chart > div { width: 100% !important; height: auto !important; }
+	.chart > div, .chart > div > div { width: 100% !important; height: auto !important; }
 	.chart svg { position: static !important; }
 	.chart details { display: none; }
-	.accounts { grid-template-columns: 1fr 1fr; }
+	.accounts { grid-template-columns: repeat(2, minmax(0, 1fr)); }
 }`;
 
 function titleOf({ request }: Report): string {
@@ -96,7 +92,7 @@ function panel(chart: Chart): Html {
 	return html`<section class="panel">
 		<h2>${chart.title}</h2>
 		<p class="note">${chart.note}</p>
-		${figure(chart, WIDTH)}
+		${figure(chart)}
 	</section>`;
 }
 
@@ -113,13 +109,13 @@ function accountFigure(chart: Chart): Html {
 	return html`<div class="keep">
 		<h3>${chart.title}</h3>
 		<p class="note">${chart.note}</p>
-		${figure(chart, ACCOUNT_WIDTH)}
+		${figure(chart)}
 	</div>`;
 }
 
 /** What is drawn is for eyes: whoever cannot see it has its title, and its figures below. */
-function figure({ id, title, note, drawing, table }: Chart, width: number): Html {
-	const svg = ownCode(chartLibrary().toSvg(drawing, width));
+function figure({ id, title, note, drawing, table }: Chart): Html {
+	const svg = ownCode(chartLibrary().toSvg(drawing));
 	const place = ownCode(`${CHART_ATTRIBUTE}="${id}"`);
 	return html`<figure class="chart">
 		<div ${place} role="img" aria-label="${title}. ${note} The figures are in the table below.">

@@ -93,6 +93,7 @@ caption { text-align: left; color: var(--muted); padding-bottom: 0.3rem; }
 th, td { padding: 0.35rem 0.6rem; border-bottom: 1px solid var(--faint); text-align: left; vertical-align: top; }
 thead th { color: var(--muted); font-weight: 600; border-bottom-color: var(--line); vertical-align: bottom; }
 .n { text-align: right; white-space: nowrap; }
+thead .n { white-space: normal; }
 .scroll tr > :first-child { position: sticky; left: 0; background: var(--surface); min-width: 7rem; overflow-wrap: break-word; }
 .bar { background: var(--sunken); border-radius: 0.2rem; height: 0.6rem; min-width: 4rem; overflow: hidden; }
 .bar > i { display: block; height: 100%; background: var(--bar); }
@@ -116,6 +117,10 @@ const PAPER = `
 	.panels { display: block; } .panels > .panel + .panel { margin-top: 0.9rem; }
 	h2 { break-after: avoid; }
 	.scroll { overflow: visible; }
+	table { font-size: 0.82rem; }
+	th, td { padding: 0.2rem 0.3rem; }
+	.scroll tr > :first-child { min-width: 5.5rem; }
+	.tiles { grid-template-columns: repeat(4, 1fr); }
 	.screen-only { display: none; }
 }`;
 

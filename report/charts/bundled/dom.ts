@@ -5,6 +5,7 @@ export interface PageElement {
 	innerHTML: string;
 	style: Record<string, string>;
 	getAttribute(name: string): string | null;
+	setAttribute(name: string, value: string): void;
 	querySelector(selector: string): PageElement | null;
 }
 

@@ -26,8 +26,8 @@ use([
 
 const LETTERS = 16;
 
-function toSvg(drawing: Drawing, width: number): string {
-	const { options, height } = forLetters(drawing, LETTERS);
+function toSvg(drawing: Drawing): string {
+	const { options, width, height } = forLetters(drawing, LETTERS);
 	const chart = init(null, null, { renderer: 'svg', ssr: true, width, height });
 	try {
 		chart.setOption({ ...options, animation: false });

@@ -5,8 +5,7 @@ import { forLetters } from './scaled';
 
 /** A chart that is narrower than so many of its letters is drawn for a phone. */
 const NARROW = 34;
-/** How wide a drawing is made for paper, which then takes the width of its column; letters. */
-const ON_PAPER = 42;
+/** Of letters on paper, pixels: a drawing then takes the width of its column. */
 const PAPER_LETTERS = 15;
 
 interface Place {
@@ -43,19 +42,19 @@ function placesOf(): Place[] {
 function drawOn(place: Place, isPaper: boolean): void {
 	const { element, narrow } = place;
 	const letters = isPaper ? PAPER_LETTERS : lettersOf();
-	const width = isPaper ? ON_PAPER * letters : element.clientWidth;
-	const isNarrow = !isPaper && width < NARROW * letters;
-	const { options, height } = forLetters((isNarrow && narrow) || place.drawing, letters);
+	const isNarrow = !isPaper && element.clientWidth < NARROW * letters;
+	const { options, width, height } = forLetters((isNarrow && narrow) || place.drawing, letters);
 	// What the server drew stays until here: a page whose scripts do not run has it for good.
 	place.chart?.dispose();
 	element.innerHTML = '';
 	element.style.height = isPaper ? '' : `${height}px`;
 	place.chart = init(element as unknown as Parameters<typeof init>[0], null, {
 		renderer: 'svg',
-		width,
+		width: isPaper ? width : element.clientWidth,
 		height,
 	});
 	place.chart.setOption({ ...options, animation: false });
+	if (isPaper) element.querySelector('svg')?.setAttribute('viewBox', `0 0 ${width} ${height}`);
 }
 
 function lettersOf(): number {

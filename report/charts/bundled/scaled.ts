@@ -20,7 +20,7 @@ const SIZES = new Set([
  * A drawing for letters of this size, as the library takes it: with functions where they are named.
  * @param letters pixels
  */
-export function forLetters({ options, height }: Drawing, letters: number): Drawing {
+export function forLetters({ options, width, height }: Drawing, letters: number): Drawing {
 	const scale = letters / LETTERS;
 	const scaled = (value: unknown, key: string): unknown => {
 		if (Array.isArray(value)) return value.map((item) => scaled(item, key));
@@ -31,5 +31,9 @@ export function forLetters({ options, height }: Drawing, letters: number): Drawi
 			Object.entries(value).map(([name, one]) => [name, scaled(one, name)]),
 		);
 	};
-	return { options: scaled(options, '') as DrawingOptions, height: height * scale };
+	return {
+		options: scaled(options, '') as DrawingOptions,
+		width: width * scale,
+		height: height * scale,
+	};
 }

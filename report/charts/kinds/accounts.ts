@@ -1,7 +1,7 @@
 import type { Curve, Report, ReportGroup } from '../../report';
 import { TIME_WORDS } from '../../words/headlines';
 import { minutesWords, valueWords } from '../../words/values';
-import type { Chart } from '../chart';
+import { SMALL_WIDTH, type Chart } from '../chart';
 import { BASE, GHOST, inTargetWords, lineAt, TIP, waitingWords } from '../parts';
 import { curveAxes, curveLine, curveTable } from './curve';
 
@@ -34,6 +34,7 @@ function accountChart(
 			? noteOf(group, request.targetMinutes)
 			: `${valueWords(curve.n, 'count')} questions.`,
 		drawing: {
+			width: SMALL_WIDTH,
 			height: 190,
 			options: {
 				...BASE,

@@ -1,7 +1,7 @@
 import type { Curve, Report } from '../../report';
 import { headlines, TIME_WORDS } from '../../words/headlines';
 import { minutesWords, shareWords, valueWords } from '../../words/values';
-import type { Chart, DrawingOptions } from '../chart';
+import { WIDTH, type Chart, type DrawingOptions } from '../chart';
 import { BASE, INK, lineAt, MUTED, NORMAL, NUMBERS, SHARES, SMALL, TIP } from '../parts';
 
 /** From here on the curves are drawn, minutes: nobody asks how many were answered within seconds. */
@@ -24,6 +24,7 @@ export function waitingCurve(report: Report): Chart | null {
 		title: 'How many still wait, and how long',
 		note: noteOf(curves, chosen, report.request),
 		drawing: {
+			width: WIDTH,
 			height: 320,
 			options: {
 				...BASE,

@@ -1,9 +1,11 @@
 import type { HeatCell, Report } from '../../report';
 import { minutesWords, shareWords, valueWords } from '../../words/values';
-import type { Chart, Drawing } from '../chart';
+import { WIDTH, type Chart, type Drawing } from '../chart';
 import { BASE, INK, MUTED, SMALL, TIP } from '../parts';
 
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+const ROW = 28;
+const AROUND = 30;
 /** Hours that are shown in any case. */
 const FIRST_HOUR = 8;
 const LAST_HOUR = 17;
@@ -53,13 +55,15 @@ function heatChart(report: Report, heat: Heat): Chart | null {
 	const hours = hoursOf(asked);
 	const cells = report.heat.filter(({ hour }) => hours.includes(hour));
 	const { id, title, note } = heat;
-	const days = Math.min(28, 28);
 	return {
 		id,
 		title,
 		note,
-		drawing: drawing(cells, hours, heat, { isUpright: false, height: 30 + 7 * days }),
-		narrow: drawing(cells, hours, heat, { isUpright: true, height: 30 + hours.length * 24 }),
+		drawing: drawing(cells, hours, heat, {
+			isUpright: false,
+			height: AROUND + ROW * WEEKDAYS.length,
+		}),
+		narrow: drawing(cells, hours, heat, { isUpright: true, height: AROUND + ROW * hours.length }),
 		table: {
 			columns: ['', ...hours.map((hour) => `${hour}:00`)],
 			rows: WEEKDAYS.map((day, place) => [
@@ -91,6 +95,7 @@ function drawing(
 	const days = { ...axis(WEEKDAYS), inverse: !isUpright };
 	const times = { ...axis(hours.map(String)), inverse: isUpright };
 	return {
+		width: WIDTH,
 		height,
 		options: {
 			...BASE,

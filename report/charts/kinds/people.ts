@@ -3,7 +3,7 @@ import { ENOUGH } from '../../metric';
 import type { Report, ReportGroup } from '../../report';
 import { headlines, TIME_WORDS } from '../../words/headlines';
 import { minutesWords, shareWords, valueWords } from '../../words/values';
-import type { Chart, Drawing } from '../chart';
+import { WIDTH, type Chart, type Drawing } from '../chart';
 import {
 	BAR,
 	BAR_BAD,
@@ -162,6 +162,7 @@ function drawings(
 		width: number,
 		splitNumber: number,
 	): Drawing => ({
+		width: WIDTH,
 		height: AROUND + ROW * people.length,
 		options: {
 			...BASE,

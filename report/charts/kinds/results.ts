@@ -2,7 +2,7 @@ import type { MetricName } from '../../metrics';
 import type { Report, ReportGroup, Values } from '../../report';
 import { shareWords, valueWords } from '../../words/values';
 import { ENOUGH } from '../../metric';
-import type { Chart, Drawing } from '../chart';
+import { WIDTH, type Chart, type Drawing } from '../chart';
 import {
 	BASE,
 	BESIDE,
@@ -95,6 +95,7 @@ export function resultsByPerson(report: Report): Chart | null {
 	const name: MetricName = areDeals ? 'wonShare' : 'closedShare';
 	const names = people.map((one) => one.name);
 	const draw = (right: number, width: number, splitNumber: number, isShort: boolean): Drawing => ({
+		width: WIDTH,
 		height: AROUND + ROW * people.length,
 		options: {
 			...BASE,
@@ -178,7 +179,7 @@ function partOf({ label, color, pattern, of }: Part, people: readonly ReportGrou
 			fontSize: SMALL,
 			color: INK,
 			backgroundColor: 'var(--surface)',
-			padding: [1, 3],
+			padding: 2,
 			borderRadius: 3,
 		},
 	};

@@ -2,7 +2,7 @@ import type { Report, TrendRow } from '../../report';
 import { ENOUGH } from '../../metric';
 import { stepWords } from '../../words/times';
 import { minutesWords, valueWords } from '../../words/values';
-import type { Chart } from '../chart';
+import { WIDTH, type Chart } from '../chart';
 import { BASE, GHOST, inTargetWords, MUTED, NORMAL, NUMBERS, SHARES, SMALL, TIP } from '../parts';
 
 /** With more steps than this there is no room to write a share at each. */
@@ -20,6 +20,7 @@ export function trendOfAnswers(report: Report): Chart | null {
 		title: `Answered within ${target}, by ${request.trend}`,
 		note: `Line: share in time. Bars: questions, ${valueWords(total.values.waits, 'count')} in all. Fewer than ${ENOUGH} have no share.${trend.some(({ isPartial }) => isPartial) ? ' *: not whole.' : ''}`,
 		drawing: {
+			width: WIDTH,
 			height: 320,
 			options: {
 				...BASE,
