@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { certify } from '../../report/fairness/certify';
 import { certificateRows } from '../../report/fairness/certificateRows';
-import { certificatePage } from '../../report/pages/pages';
+import { certificatePage } from '../../report/fairness/certificatePage';
 import type { Names } from '../../report/report';
 import { labelsFor, type NamesShown } from '../../report/words/names';
 import { isoDays } from '../../report/words/times';
