@@ -1,21 +1,15 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Database, Queries, Reader, Transaction, Value } from './database';
+import type { Database, Queries, Reader, Transaction } from './database';
 import { LedgerError } from './ledger';
 import { LOCKS } from './locks';
 import type { PostgresConnection, PostgresLogin } from './postgresConnection';
 import { PostgresConnections } from './postgresConnections';
 import { mayRepeat, nameOf } from './postgresErrors';
-import {
-	TABLES_MADE,
-	tablesNumber,
-	tablesSelected,
-	withPrefix,
-	type TablesPlace,
-} from './postgresTables';
+import { ANSWER_MS, readerOf, STATEMENT_MS, statementsOf } from './postgresStatements';
+import { TABLES_MADE, tablesNumber, tablesSelected, type TablesPlace } from './postgresTables';
 import { StoreClock } from './storeClock';
 import { readingAnyText, withAnyText } from './storedText';
-import { tableOf, type ColumnKind } from './tables';
 
 /** A database, how to get into it, and where in it the ledger is. */
 export interface PostgresPlace extends PostgresLogin {
@@ -25,8 +19,6 @@ export interface PostgresPlace extends PostgresLogin {
 	tables?: TablesPlace;
 }
 
-/** How long Postgres works on one statement. */
-const STATEMENT_MS = 30_000;
 /** How long a transaction waits for another one under the same lock. */
 const LOCK_MS = 20_000;
 /**
@@ -40,15 +32,10 @@ const REPLACING_MS = 5_000;
 const ALONE_MS = 60_000;
 /** Of Postgres' advisory locks with two numbers, the first one. */
 const TABLES_LOCK = 0x77_61_68_6c;
-/** How long anything at all waits for an answer, beyond the server's own limits. */
-const ANSWER_MS = 10_000;
 
 /** How often a transaction is tried that Postgres has rolled back. */
 const TRIES = 5;
 const PAUSE_MS = 50;
-
-/** Of the rows that a report reads: more would keep n8n long, fewer would often go to the server. */
-const AT_ONCE = 2_000;
 
 /**
  * Whether somebody waits for a transaction, whether others may use the store meanwhile, and whether it
@@ -255,55 +242,6 @@ class Attempt {
 async function tablesIn(sql: Queries): Promise<string | null> {
 	const [row] = await sql.all<{ tables: string | null }>(TABLES_MADE);
 	return row?.tables ?? null;
-}
-
-function statementsOf(connection: PostgresConnection, place: TablesPlace | null): Transaction {
-	const query = async (sql: string, values: unknown[]) =>
-		await connection.query(STATEMENT_MS + ANSWER_MS, place ? withPrefix(sql, place) : sql, values);
-	return {
-		all: async <Row>(sql: string, ...values: Value[]) =>
-			(await query(numbered(sql), values)).rows as Row[],
-		run: async (sql, ...values) => (await query(numbered(sql), values)).rowCount ?? 0,
-		insert: async (table, rows, conflict = '') => {
-			const [first] = rows;
-			if (!first) return;
-			const columns = Object.keys(first);
-			const kinds = tableOf(table).columns;
-			// Columns as arrays: however many rows, the same statement and no limit of parameters.
-			const arrays = columns.map((column) => rows.map((row) => row[column] ?? null));
-			await query(
-				`INSERT INTO ${table} (${columns.join(', ')}) SELECT * FROM unnest(${columns
-					.map((column, i) => `$${i + 1}::${ARRAY_TYPES[kinds[column] ?? 'text']}`)
-					.join(', ')}) ${conflict}`,
-				arrays,
-			);
-		},
-	};
-}
-
-function readerOf(connection: PostgresConnection, place: TablesPlace | null): Reader {
-	return {
-		atOnce: AT_ONCE,
-		all: statementsOf(connection, place).all,
-		lists: async <List extends readonly unknown[]>(sql: string, ...values: Value[]) => {
-			const text = numbered(place ? withPrefix(sql, place) : sql);
-			return (await connection.lists(STATEMENT_MS + ANSWER_MS, text, values)) as unknown as List[];
-		},
-	};
-}
-
-const ARRAY_TYPES: Record<ColumnKind, string> = {
-	text: 'text[]',
-	time: 'bigint[]',
-	integer: 'integer[]',
-	real: 'double precision[]',
-};
-
-function numbered(sql: string): string {
-	let count = 0;
-	return sql
-		.replaceAll('EACH(?)', 'unnest(?::text[]) AS list(value)')
-		.replaceAll('?', () => `$${++count}`);
 }
 
 /** Advisory locks have numbers of 64 bits. */

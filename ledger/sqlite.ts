@@ -1,11 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { isNativeError } from 'node:util/types';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Database, Reader, Transaction, Value } from './database';
 import { FileTurns } from './fileTurns';
 import { LedgerError } from './ledger';
+import { isBusy, LOSSES, sqliteFailure } from './sqliteErrors';
 import { SqliteFile, type FileLoss } from './sqliteFile';
 import { sqliteParameter, SqliteReader, sqliteStatement } from './sqliteReader';
 import { readingAnyText, withAnyText } from './storedText';
@@ -18,35 +18,6 @@ const RETRY_MS = 5;
 const TIDYING_MS = 1_000;
 
 const MEMORY = ':memory:';
-
-/** https://www.sqlite.org/rescode.html; extended codes keep it in their lowest byte. */
-const SQLITE_BUSY = 5;
-const SQLITE_CORRUPT = 11;
-const SQLITE_NOTADB = 26;
-
-const PUT_BACK =
-	'Stop n8n, put a backup in its place or take the file away, delete the files beside it that end in -wal and -shm, and start n8n again.';
-
-/** What is said of a file that something else than SQLite has touched, and whether that is for good. */
-const LOSSES: Record<FileLoss, { isOver: boolean; message: string; wayOut: string }> = {
-	gone: {
-		isOver: true,
-		message: 'the file was deleted, moved or replaced while n8n used it',
-		wayOut:
-			'Nothing was written this time. The next run goes on with the file that stands there then, or begins a new one, which knows nothing of before: put the file or a backup in its place to keep what was decided.',
-	},
-	logGone: {
-		isOver: true,
-		message: 'its log, the file beside it that ends in -wal, was deleted while n8n used it',
-		wayOut:
-			'Nothing was written this time, and what was decided before is in the file now. Run it again.',
-	},
-	overwritten: {
-		isOver: false,
-		message: 'the file was overwritten while n8n used it',
-		wayOut: `Nothing is written to it any more. ${PUT_BACK}`,
-	},
-};
 
 /** SQLite in a file that all processes of one machine may share; `:memory:` is for tests. */
 export class SqliteDatabase implements Database {
@@ -94,7 +65,7 @@ export class SqliteDatabase implements Database {
 			connection.exec('PRAGMA secure_delete = ON');
 			return new SqliteDatabase(file, connection);
 		} catch (error) {
-			throw failure(`the SQLite file ${file}`, error);
+			throw sqliteFailure(`the SQLite file ${file}`, error);
 		}
 	}
 
@@ -235,7 +206,7 @@ export class SqliteDatabase implements Database {
 	/** What fails here is the store; what the work itself throws is not. */
 	private async orLedgerError<T>(action: () => Promise<T>): Promise<T> {
 		return await action().catch((error: unknown) => {
-			throw failure(this.name, error);
+			throw sqliteFailure(this.name, error);
 		});
 	}
 
@@ -285,33 +256,4 @@ async function onceFree<T>(action: () => T): Promise<T> {
 		}
 		await wait(RETRY_MS);
 	}
-}
-
-function isBusy(error: unknown): boolean {
-	return isNativeError(error) && codeOf(error) === SQLITE_BUSY;
-}
-
-/** SQLite's own; null for errors of anything else. */
-function codeOf(error: Error): number | null {
-	return 'errcode' in error ? Number(error.errcode) & 0xff : null;
-}
-
-/** SQLite's own errors, and those of its file, become ours. */
-function failure(name: string, error: unknown): unknown {
-	if (!isNativeError(error) || !('code' in error)) return error;
-	return new LedgerError(`The ledger in ${name} cannot be used: ${error.message}`, wayOut(error), {
-		cause: error,
-	});
-}
-
-function wayOut(error: Error & { code: unknown }): string {
-	if (error.code === 'ERR_UNKNOWN_BUILTIN_MODULE') {
-		return "n8n needs Node.js 24 for a ledger in SQLite. Update Node.js, or set the option 'Ledger' to 'Postgres'.";
-	}
-	const code = codeOf(error);
-	if (code === SQLITE_BUSY) {
-		return 'Another process of n8n is writing to it, as Copy Ledger does for some seconds. Run it again.';
-	}
-	if (code === SQLITE_CORRUPT || code === SQLITE_NOTADB) return `The file is damaged. ${PUT_BACK}`;
-	return 'n8n must be able to write this file and its folder, on a disk of its own machine with space left. An environment variable of n8n, CONTACT_ASSIGNMENT_SQLITE_FILE, names another file.';
 }

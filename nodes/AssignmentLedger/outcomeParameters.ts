@@ -49,7 +49,7 @@ export const outcomeParameters: INodeProperties[] = [
 		name: RESULT.name,
 		type: 'options',
 		options: [FROM_ITEM, ...choices(RESULT_WORDS)],
-		default: FROM_ITEM.value,
+		default: 'item',
 		displayOptions: { show: { operation: ['noteOutcome'] } },
 		description:
 			'What became of the contact. It counts for whoever had the contact then; the contact stays open.',

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { certify } from '../../report/fairness/certify';
 import { certificateRows } from '../../report/fairness/certificateRows';
-import { certificatePage } from '../../report/pages/pages';
+import { certificatePage } from '../../report/fairness/certificatePage';
 import type { Names } from '../../report/report';
 import { labelsFor, type NamesShown } from '../../report/words/names';
 import { isoDays } from '../../report/words/times';
@@ -29,7 +29,11 @@ export async function certifyTeams(
 	);
 	return {
 		forms: {
-			rows: certificateRows(certificate).map((row) => ({ ...row, locationId })),
+			rows: certificateRows(certificate).map((row) => ({
+				...row,
+				hash: certificate.hash,
+				locationId,
+			})),
 			fileName: `fairness-${isoDays(period, zone).from}`,
 			files: { page: () => certificatePage(certificate, zone) },
 		},

@@ -67,7 +67,7 @@ export interface Section {
 export interface Certificate {
 	period: Span;
 	madeAt: number;
-	/** Names the ledger. */
+	/** Name of the sub-account, or its ID. */
 	location: string;
 	sections: readonly Section[];
 	/** SHA-256 over {@link certificateRows}: no signature. */

@@ -2,7 +2,7 @@ import type { AssignmentFact, TurnFact } from '../../ledger/facts';
 import type { Reading, Span } from '../../ledger/reading';
 import { MINUTE } from '../../routing/model/durations';
 import { own } from '../../routing/model/own';
-import type { Names } from '../report';
+import { compareNames, type Names } from '../names';
 import type { Certificate, Section } from './certificate';
 import { certificateHash } from './certificateRows';
 import { notCovered } from './notCovered';
@@ -17,7 +17,7 @@ const QUARTER = 15 * MINUTE;
 
 /**
  * Shows how the turns of teams were shared, and whether each team's strategy kept its promise.
- * @param location names the ledger
+ * @param location ID of the sub-account, for when its name is not known
  * @param teams names; null for all
  * @throws {LedgerError} when the ledger cannot be read
  */
@@ -38,7 +38,7 @@ export async function certify(
 	return {
 		period,
 		madeAt: now,
-		location,
+		location: names.location ?? location,
 		sections,
 		hash: certificateHash(sections),
 		notCovered: notCovered(sections, count.withoutPlan),
@@ -106,7 +106,7 @@ class CertificateCount implements TurnListener {
 	sections(): Section[] {
 		return [...this.counts.values()]
 			.map((one) => one.section())
-			.sort((a, b) => a.team.localeCompare(b.team, 'en') || a.from - b.from);
+			.sort((a, b) => compareNames(a.team, b.team) || a.from - b.from);
 	}
 
 	/** Gives the contact to its section. @returns null when none can be made */

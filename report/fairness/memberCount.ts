@@ -1,5 +1,6 @@
 import type { TurnFact } from '../../ledger/facts';
 import type { CandidateReason } from '../../routing/model/reasons';
+import { compareNames } from '../names';
 import { expectedShares, type Choice } from './choice';
 import type { MemberShare } from './certificate';
 import type { PlannedMember, PlannedTeam } from './teamPlans';
@@ -69,7 +70,7 @@ export class MemberCount {
 		const ids = new Set([...this.planned.keys(), ...this.counts.keys()]);
 		return [...ids]
 			.map((id) => this.share(id, nameOf(id, this.planned.get(id)?.name)))
-			.sort((a, b) => a.name.localeCompare(b.name, 'en') || (a.user < b.user ? -1 : 1));
+			.sort((a, b) => compareNames(a.name, b.name) || (a.user < b.user ? -1 : 1));
 	}
 
 	private share(id: string, name: string): MemberShare {

@@ -1,14 +1,12 @@
 import type { AssignmentFact, TurnFact } from '../../ledger/facts';
 import { STRATEGIES } from '../../routing/strategies';
 import type { Judge, JudgeContext, StrategyPromise } from '../../routing/strategies/promise';
+import { ENOUGH } from '../metric';
 import type { Judgement, Section } from './certificate';
 import { choiceOf } from './choice';
 import { MemberCount } from './memberCount';
 import type { PlannedTeam } from './teamPlans';
 import { counts } from './turnShares';
-
-/** With less it is no matter of fairness yet. */
-const ENOUGH = 20;
 
 /** What a person is called, by ID; `planned`: as the plan knew them. */
 export type NameOf = (id: string, planned?: string) => string;

@@ -34,7 +34,7 @@ export interface OpportunityOutcome {
 
 /** @returns null while the opportunity is open, or when nobody knows its status */
 export function opportunityOutcome(
-	opportunity: { id: string; status: unknown },
+	opportunity: { id: string; status?: unknown },
 	contact: readonly string[],
 	at: number,
 ): OpportunityOutcome | null {

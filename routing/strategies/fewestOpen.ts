@@ -14,7 +14,7 @@ export const fewestOpen: Strategy = {
 	ahead: LEAST_LOADED,
 	promise: {
 		sentence:
-			'Whoever gets a contact has the fewest open contacts of those who could have taken it; who is new or was away counts as having no fewer than the others, until their own contacts catch up.',
+			'Whoever gets a contact has the fewest open contacts of those who could have taken it, and of several has waited longest; who is new or was away counts as having no fewer than the others, until their own contacts catch up.',
 		begin: (context) => new LeastFirst(context, ({ open }) => open),
 	},
 };

@@ -13,7 +13,7 @@ export const lowestLoad: Strategy = {
 	ahead: LEAST_LOADED,
 	promise: {
 		sentence:
-			'Whoever gets a contact has the lowest share of their capacity in use of those who could have taken it; who is new or was away counts as no less loaded than the others, until their own contacts catch up.',
+			'Whoever gets a contact has the lowest share of their capacity in use of those who could have taken it, and of several has waited longest; who is new or was away counts as no less loaded than the others, until their own contacts catch up.',
 		begin: (context) => new LeastFirst(context, shareInUse),
 	},
 };

@@ -121,15 +121,14 @@ export class BruteForce {
 	/** Questions by weekday and hour, as `weekday hour asked hadTarget inTarget`. */
 	heat(): string[] {
 		const { period, zone, targetMinutes } = this.request;
+		const asked = this.waits(null)
+			.filter(({ askedAt }) => askedAt >= period.from && askedAt < period.to)
+			.map((wait) => ({ ...wait, local: DateTime.fromMillis(wait.askedAt, { zone }) }));
+		const target = targetMinutes * 60_000;
 		const cells: string[] = [];
 		for (let weekday = 1; weekday <= 7; weekday++) {
 			for (let hour = 0; hour < 24; hour++) {
-				const waits = this.waits(null).filter(({ askedAt }) => {
-					const local = DateTime.fromMillis(askedAt, { zone });
-					const isIn = askedAt >= period.from && askedAt < period.to;
-					return isIn && local.weekday === weekday && local.hour === hour;
-				});
-				const target = targetMinutes * 60_000;
+				const waits = asked.filter(({ local }) => local.weekday === weekday && local.hour === hour);
 				const had = waits.filter(({ end, ms }) => end === 'answered' || ms >= target);
 				const within = waits.filter(({ end, ms }) => end === 'answered' && ms <= target);
 				cells.push([weekday, hour, waits.length, had.length, within.length].join(' '));

@@ -118,11 +118,11 @@ const unclear = fc.record({
 export function happenings(now: number): fc.Arbitrary<Partial<Happened>> {
 	return fc
 		.record({
-			chains: fc.array(chain, { maxLength: 90 }),
-			assignments: fc.array(assignment, { maxLength: 60 }),
-			outcomes: fc.array(outcome, { maxLength: 60 }),
-			kept: fc.array(kept, { maxLength: 20 }),
-			unclear: fc.array(unclear, { maxLength: 10 }),
+			chains: fc.array(chain, { maxLength: 90, size: 'max' }),
+			assignments: fc.array(assignment, { maxLength: 60, size: 'max' }),
+			outcomes: fc.array(outcome, { maxLength: 60, size: 'max' }),
+			kept: fc.array(kept, { maxLength: 20, size: 'max' }),
+			unclear: fc.array(unclear, { maxLength: 10, size: 'max' }),
 			open: fc.dictionary(user, fc.nat(50)),
 		})
 		.map(({ chains, assignments, outcomes, ...others }) => ({
@@ -149,11 +149,26 @@ function toldParts(
 		const isLast = i === parts.length - 1 || givenAt + one.ms > now;
 		const endsAt = givenAt + one.ms;
 		const ended = !isLast ? one.goesOn : endsAt > now ? null : one.ends;
-		told.push(toldPart(name, i, one, { askedAt, givenAt, ended, now }));
-		if (isLast) break;
+		const next = toldPart(name, i, one, { askedAt, givenAt, ended, now });
+		const known = told.at(-1)?.answeredAt ?? null;
+		told.push(known === null ? next : answeredBefore(next, known));
+		if (isLast || known !== null) break;
 		givenAt = endsAt;
 	}
 	return told;
+}
+
+/** As soon as an answer becomes known, the part of whoever has the question by then ends as it began. */
+function answeredBefore(one: WaitPart, answeredAt: number): WaitPart {
+	const { givenAt } = one;
+	return {
+		...one,
+		endedAt: givenAt,
+		ended: 'answered',
+		answeredAt,
+		answeredBy: 'u1',
+		workingMs: 0,
+	};
 }
 
 function toldPart(

@@ -52,45 +52,46 @@ const FROM_APP: readonly INodePropertyOptions[] = [
 	},
 ];
 
+const FROM_WORKFLOW: readonly INodePropertyOptions[] = [
+	{
+		name: 'Tag Added',
+		value: 'tagAdded',
+		description:
+			"Name the tag in the action's custom data as 'tag', or the tags that are new since the last webhook count",
+	},
+	{ name: 'Contact Created', value: 'contactCreated' },
+	{
+		name: 'Inbound Message',
+		value: 'inboundMessage',
+		description:
+			"Add the number or name written to as 'account' to the custom data, or the account tag counts",
+	},
+	{
+		name: 'Contact Updated',
+		value: 'contactUpdated',
+		description: 'Owner and tags do not count, because this workflow may have changed them itself',
+	},
+	{
+		name: 'Opportunity Status Changed',
+		value: 'opportunityStatusChanged',
+		description:
+			'Notes in the ledger that the contact was won, lost or abandoned; starts this workflow only with the option When an Opportunity Changes',
+	},
+	{
+		name: 'Opportunity Stage Changed',
+		value: 'opportunityStageChanged',
+		description:
+			'Notes a result if the opportunity has one by then; starts this workflow only with the option When an Opportunity Changes',
+	},
+];
+
 /** The commonest first: n8n's list of nodes shows those of the first field. */
 export const eventParameters: INodeProperties[] = [
 	{
 		displayName: 'Trigger On',
 		name: 'event',
 		type: 'options',
-		options: [
-			{
-				name: 'Tag Added',
-				value: 'tagAdded',
-				description:
-					"Name the tag in the action's custom data as 'tag', or the tags that are new since the last webhook count",
-			},
-			{ name: 'Contact Created', value: 'contactCreated' },
-			{
-				name: 'Inbound Message',
-				value: 'inboundMessage',
-				description:
-					"Add the number or name written to as 'account' to the custom data, or the account tag counts",
-			},
-			{
-				name: 'Contact Updated',
-				value: 'contactUpdated',
-				description:
-					'Owner and tags do not count, because this workflow may have changed them itself',
-			},
-			{
-				name: 'Opportunity Status Changed',
-				value: 'opportunityStatusChanged',
-				description:
-					'Notes in the ledger that the contact was won, lost or abandoned; starts this workflow only with the option When an Opportunity Changes',
-			},
-			{
-				name: 'Opportunity Stage Changed',
-				value: 'opportunityStageChanged',
-				description:
-					'Notes a result if the opportunity has one by then; starts this workflow only with the option When an Opportunity Changes',
-			},
-		],
+		options: [...FROM_WORKFLOW],
 		default: 'tagAdded',
 		displayOptions: fromWorkflow,
 		description:

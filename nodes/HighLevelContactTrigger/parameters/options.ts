@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { NodeOperationError, type INodeProperties } from 'n8n-workflow';
+import { NodeOperationError, type INodeProperties, type INodePropertyOptions } from 'n8n-workflow';
 import type { InitialTags } from '../../../highlevel/webhooks/newTags';
 import { DEFAULT_SIGNER } from '../../../highlevel/webhooks/signature';
 import { readPublicKey } from '../../../webhooks/ed25519';
@@ -11,8 +11,12 @@ import { locationOption } from './location';
 const fromApp = { show: { '/source': ['app'] } };
 
 /** What may come of an event that is for the ledger to know. */
-const NOTE = { name: 'Note It', value: 'note', description: 'In the ledger, without a run' };
-const START = { name: 'Start the Workflow', value: 'start' };
+function noteOrStart(whatStarts: string): INodePropertyOptions[] {
+	return [
+		{ name: 'Note It', value: 'note', description: 'In the ledger, without a run' },
+		{ name: 'Start the Workflow', value: 'start', description: whatStarts },
+	];
+}
 
 export const triggerOptions: INodeProperties = {
 	displayName: 'Options',
@@ -101,7 +105,7 @@ export const triggerOptions: INodeProperties = {
 			displayName: 'When a Rating Is Given',
 			name: 'ratingGiven',
 			type: 'options',
-			options: [NOTE, { ...START, description: 'One item for each rating. It is noted, too.' }],
+			options: noteOrStart('One item for each rating. It is noted, too.'),
 			default: 'note',
 			description:
 				"What comes of an Inbound Message that answers 'Ask for a Rating' of the Assignment Ledger. It is never decided who gets the contact because of it.",
@@ -110,14 +114,9 @@ export const triggerOptions: INodeProperties = {
 			displayName: 'When a Reply Is Sent',
 			name: 'replySent',
 			type: 'options',
-			options: [
-				NOTE,
-				{
-					...START,
-					description:
-						'One item for each message to a contact, of people and of bots. It is noted, too.',
-				},
-			],
+			options: noteOrStart(
+				'One item for each message to a contact, of people and of bots. It is noted, too.',
+			),
 			default: 'note',
 			displayOptions: { show: { '/source': ['app'], '/events': ['replySent'] } },
 			description: 'What comes of the event Reply Sent',
@@ -126,10 +125,7 @@ export const triggerOptions: INodeProperties = {
 			displayName: 'When an Opportunity Changes',
 			name: 'opportunityChanged',
 			type: 'options',
-			options: [
-				NOTE,
-				{ ...START, description: 'One item for each change. A result is noted, too.' },
-			],
+			options: noteOrStart('One item for each change. A result is noted, too.'),
 			default: 'note',
 			description:
 				'What comes of the events Opportunity Status Changed and Opportunity Stage Changed',

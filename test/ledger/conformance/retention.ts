@@ -46,7 +46,7 @@ export function retention(suite: Suite): void {
 		const waits = new WaitsFixture(ledger, SMALL_PLAN);
 		for (const name of ['8', '9']) await waits.ask(name);
 		await waits.answer('8', 1);
-		await waits.ask('8');
+		await waits.ask('1');
 		await ledger.close(waits.named('8'), now);
 		await ledger.outcomes.ask(waits.named('8'), true, now);
 		const { contactTags, cursors, idempotencyKeys } = suite.store();
