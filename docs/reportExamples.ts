@@ -34,8 +34,8 @@ const view: LiveView = {
 	...{ at: DAY, zone: 'UTC', location: LOCATION, ...waits, inQueue: 0, queuedSince: null },
 	accounts: [{ id: '1', name: 'Sales Line', ...waits }],
 	people: [
-		{ ...person, why: null, pausedUntil: null },
-		{ ...person, worksNow: false, why: 'is paused', pausedUntil: DAY },
+		{ ...person, why: null, reason: null, pausedUntil: null },
+		{ ...person, worksNow: false, why: 'is paused', reason: 'paused_until', pausedUntil: DAY },
 	],
 	teams: [
 		{

@@ -147,7 +147,7 @@ async function reported(reading: Ledger['reading'], period: Span): Promise<Repor
 	const request: ReportRequest = {
 		...{ period, before: null, now: Date.now(), zone: 'Europe/Berlin' },
 		...{ groupBy: ['person', 'team', 'account'], trend: 'month', timeCounts: 'working' },
-		...{ targetMinutes: 15, slowest: 10 },
+		...{ location: 'bench', targetMinutes: 15, slowest: 10 },
 	};
 	return await makeReport(request, reading, { users: {}, accounts: {} });
 }

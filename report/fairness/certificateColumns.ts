@@ -19,7 +19,6 @@ export const TURN_COLUMNS: readonly MemberColumn[] = [
 	{ label: 'Longest without', words: droughtWords },
 	{
 		label: 'Most in a row',
-		group: 'turns',
 		words: ({ longestRun }) => valueWords(longestRun, 'count'),
 	},
 ];
