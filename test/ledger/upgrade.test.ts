@@ -69,6 +69,19 @@ function opensWhatWasRecorded(engine: Engine, dump: string): void {
 		expect(await goOn(store, ledgersOf(store))).toEqual(expected.next);
 		await store.close();
 	});
+
+	it('notes what became of contacts that it knew, by who had them then', async () => {
+		const store = await LedgerStore.open(await engine.load(read(dump)));
+		const { ledger, now } = ledgersOf(store).north;
+		const contact = ['highLevel:hl-nora'];
+		const told = { id: 'opportunity', kind: 'won', contact, at: now, by: 'highLevel' } as const;
+		expect(await ledger.outcomes.note([told, told], now)).toEqual([true, false]);
+		const asked = await ledger.outcomes.ask(contact, true, now);
+		const nora = (await ledger.records.historyOf(contact))?.decisions[0]?.decision.user?.id;
+		expect(nora).toMatch(/^u[1-3]$/);
+		expect(await ledger.outcomes.rate(asked?.id ?? '', 5, now, now)).toMatchObject({ user: nora });
+		await store.close();
+	});
 }
 
 describe('a ledger that an older version wrote in SQLite', () => {

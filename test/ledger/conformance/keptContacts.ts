@@ -80,7 +80,7 @@ export function keptContacts(suite: Suite): void {
 			await fixture.ask('1');
 			fixture.now = fixture.at(11);
 			expect(await fixture.escalate()).toEqual(['kept Ann']);
-			const reassign = { kind: 'rulesChanged' as const };
+			const reassign = { kind: 'account' as const, run: 'run', about: SALES.tag };
 			await fixture.decide(fixture.person('1', { event: 'reassign', reassign }), null);
 			expect(await counts()).toEqual([]);
 		});

@@ -52,6 +52,22 @@ export function outcomes(suite: Suite): void {
 			expect(await rows()).toHaveLength(2);
 		});
 
+		it('counts once when several workers are told at once', async () => {
+			await fixture.ask('1');
+			const workers = [await suite.worker(), await suite.worker()];
+			const results = await Promise.all(
+				workers.map(
+					async (one) =>
+						await one
+							.ledger('location')
+							.outcomes.note([won('1'), won('1', { id: 'x' })], fixture.now),
+				),
+			);
+			expect(results.flat().filter(Boolean)).toHaveLength(2);
+			expect(await rows()).toHaveLength(2);
+			for (const one of workers) await one.close();
+		});
+
 		it('of whom the ledger does not know is not noted, and is once it does', async () => {
 			await fixture.ask('1');
 			expect(await note(won('2'), won('1'), won('3', { contact: [] }))).toEqual([null, true, null]);

@@ -93,6 +93,7 @@ export function personalData(suite: Suite): void {
 		await ledger.takeTurnAgain(contact, fixture.now);
 		await ledger.giveTurnBack(contact, `${MARK} is a bad lead after all`, fixture.now);
 		await ledger.close(contact, ledger.now());
+		await noteOutcomes(contact);
 		const compiled = compilePlan(plan(QUOTING_PLAN));
 		const previewed = message('is previewed');
 		const request = {
@@ -107,6 +108,14 @@ export function personalData(suite: Suite): void {
 		await contactTags.remember(MARK, person, [`tag ${MARK}`], fixture.now, fixture.now);
 		await idempotencyKeys.note([`delivery ${MARK}`], fixture.now);
 		await cursors.write(`search ${MARK}`, { after: `hl-${MARK}` }, fixture.now);
+	}
+
+	async function noteOutcomes(contact: readonly string[]): Promise<void> {
+		const { now, ledger } = fixture;
+		const won = { kind: 'won', contact, at: now, by: 'highLevel' } as const;
+		await ledger.outcomes.note([{ ...won, id: `opportunity ${MARK}` }], now);
+		const asked = await ledger.outcomes.ask(contact, true, now);
+		await ledger.outcomes.rate(asked?.id ?? '', 5, now, now);
 	}
 
 	describe('personal data', () => {

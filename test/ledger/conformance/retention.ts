@@ -19,6 +19,7 @@ export function retention(suite: Suite): void {
 			...['decisions', 'contacts', 'identities', 'slots', 'assignments', 'moves', 'previews'],
 			...['contact_tags', 'deliveries', 'meta', 'turns', 'users', 'accounts'],
 			...['waits', 'replies', 'reply_ids', 'queue', 'plans', 'staff', 'open_slots'],
+			...['outcomes', 'kept'],
 		];
 		const counts = await database.transaction('test', async (sql) => {
 			const found: Array<[string, number]> = [];
@@ -45,6 +46,9 @@ export function retention(suite: Suite): void {
 		const waits = new WaitsFixture(ledger, SMALL_PLAN);
 		for (const name of ['8', '9']) await waits.ask(name);
 		await waits.answer('8', 1);
+		await waits.ask('1');
+		await ledger.close(waits.named('8'), now);
+		await ledger.outcomes.ask(waits.named('8'), true, now);
 		const { contactTags, cursors, idempotencyKeys } = suite.store();
 		await contactTags.remember('nora', tagged('nora'), ['vip'], now, now);
 		await cursors.write('search', { from: 1 }, now);
@@ -58,7 +62,7 @@ export function retention(suite: Suite): void {
 			const before = await rows();
 			for (const table of [
 				...['decisions', 'contacts', 'identities', 'slots', 'moves', 'previews', 'open_slots'],
-				...['waits', 'replies', 'reply_ids', 'queue', 'plans', 'staff'],
+				...['waits', 'replies', 'reply_ids', 'queue', 'plans', 'staff', 'outcomes', 'kept'],
 			])
 				expect({ table, count: before[table] }).not.toEqual({ table, count: 0 });
 			const other = at('other', silent.now + 401 * DAY);
@@ -68,6 +72,7 @@ export function retention(suite: Suite): void {
 				...{ decisions: 1, contacts: 1, identities: 1, slots: 1, assignments: 1 },
 				...{ moves: 0, previews: 0, contact_tags: 0, deliveries: 0, open_slots: 1 },
 				...{ waits: 0, replies: 0, reply_ids: 0, queue: 0, plans: 0, staff: 0 },
+				...{ outcomes: 0, kept: 0 },
 				// The version and the key, and of both what is the business's own.
 				...{ meta: 2, turns: 6, users: 0, accounts: 2 },
 			});

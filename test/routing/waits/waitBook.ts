@@ -149,6 +149,8 @@ export class WaitBook {
 			case 'waitAsked':
 				Object.assign(this.part(change.wait), withAsk(this.part(change.wait), change.at));
 				if (change.dueAt !== undefined) this.part(change.wait).dueAt = change.dueAt;
+				if (change.outsideHours !== undefined)
+					this.part(change.wait).outsideHours = change.outsideHours;
 				return this.settleKnown(change.wait);
 			case 'waitTold':
 				Object.assign(this.part(change.wait), { level: change.level, dueAt: change.dueAt });

@@ -149,6 +149,7 @@ it('time passes as it does minute by minute, and an answer is due when it has pa
 			}
 			expect(clock.workedMs(who, start, end)).toBe(counted * MINUTE);
 			expect(clock.workedMs(who, end, start - DAY)).toBe(0);
+			expect(clock.passesAt(who, start)).toBe(plain.counts(start, isAbsent));
 		}),
 		{ numRuns: 50 },
 	);
