@@ -6,6 +6,9 @@ import type { JudgedContact } from './promise';
  */
 export const AT_ONCE_MS = 1000;
 
+/** Of so many it is looked which is next: a run has no more at once. */
+const LOOKED_AT = 200;
+
 /**
  * Contacts in the order of time, but of those at once the next that was in turn first: what can have
  * happened in order is not held against anybody.
@@ -14,11 +17,12 @@ export class AtOnce {
 	private contacts: JudgedContact[] = [];
 
 	/**
-	 * @param excess by how much a contact would be out of turn if it came next; 0 or less: not at all
+	 * @param excess by how much a contact would be out of turn if it came next, of all at once; 0: not at
+	 * all
 	 * @param next takes the next one
 	 */
 	constructor(
-		private readonly excess: (contact: JudgedContact) => number,
+		private readonly excess: (contact: JudgedContact, all: readonly JudgedContact[]) => number,
 		private readonly next: (contact: JudgedContact) => void,
 	) {}
 
@@ -38,13 +42,11 @@ export class AtOnce {
 	}
 
 	private place(): number {
-		const tried = new Set<string>();
 		let least = { place: 0, excess: Infinity };
-		for (const [place, contact] of this.contacts.entries()) {
-			if (tried.has(contact.chosen)) continue;
-			tried.add(contact.chosen);
-			const excess = this.excess(contact);
-			if (excess <= 0) return place;
+		const all = this.contacts.slice(0, LOOKED_AT);
+		for (const [place, contact] of all.entries()) {
+			const excess = this.excess(contact, all);
+			if (excess === 0) return place;
 			if (excess < least.excess) least = { place, excess };
 		}
 		return least.place;

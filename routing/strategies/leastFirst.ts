@@ -1,3 +1,4 @@
+import { AtOnce } from './atOnce';
 import { LastContacts, OutOfOrder } from './lastContacts';
 import { Lifts, type Loaded } from './lifts';
 import type {
@@ -22,6 +23,7 @@ export class LeastFirst implements Judge {
 	private readonly lifts: Lifts;
 	private readonly last = new LastContacts();
 	private readonly outOfOrder = new OutOfOrder();
+	private readonly atOnce: AtOnce;
 	private isUnknown = false;
 
 	/** @param load what counts of a member */
@@ -30,32 +32,30 @@ export class LeastFirst implements Judge {
 		load: (member: Loaded) => number,
 	) {
 		this.lifts = new Lifts(load);
+		this.atOnce = new AtOnce(
+			(contact, all) => all.filter((other) => hadLess(other, contact)).length,
+			(contact) => this.follow(contact),
+		);
 	}
 
-	take({ at, chosen, could }: JudgedContact): void {
-		const members = could.filter(hasLoad);
-		const one = members.find(({ id }) => id === chosen);
-		if (one && members.length === could.length) {
-			this.lifts.meet(members);
-			this.outOfOrder.add(at, this.passedOver(at, one, members));
-		} else {
-			this.isUnknown = true;
-			this.lifts.forget();
-		}
-		this.last.note(chosen, at);
+	take(contact: JudgedContact): void {
+		this.atOnce.add(contact);
 	}
 
 	takeOther({ user, at, isOfTeam }: OtherContact): void {
+		this.atOnce.finish();
 		this.last.note(user, at);
 		// Another plan may have lifted anybody.
 		if (isOfTeam) this.lifts.forget();
 	}
 
 	undo(contact: UndoneContact): void {
+		this.atOnce.finish();
 		this.last.undo(contact);
 	}
 
 	verdict(): Breach | null {
+		this.atOnce.finish();
 		return this.outOfOrder.verdict();
 	}
 
@@ -63,8 +63,25 @@ export class LeastFirst implements Judge {
 		return this.isUnknown ? UNKNOWN : null;
 	}
 
+	private follow({ at, chosen, could }: JudgedContact): void {
+		const members = could.filter(hasLoad);
+		if (members.length === could.length) {
+			this.lifts.meet(members);
+			const isLongest = !members.some(({ id }) => this.last.waitedLonger(id, chosen, at));
+			if (!isLongest) this.lifts.mayBeCommon = false;
+			const why = this.lifts.mayBeCommon ? null : this.passedOver(at, chosen, members);
+			this.outOfOrder.add(at, why);
+		} else {
+			this.isUnknown = true;
+			this.lifts.forget();
+		}
+		this.last.note(chosen, at);
+	}
+
 	/** Who should have got a contact, in words; null: nobody else. */
-	private passedOver(at: number, one: Loaded, members: readonly Loaded[]): string | null {
+	private passedOver(at: number, chosen: string, members: readonly Loaded[]): string | null {
+		const one = members.find(({ id }) => id === chosen);
+		if (!one) return null;
 		const least = this.lifts.level(one, 'least');
 		for (const other of members) {
 			if (other === one) continue;
@@ -83,6 +100,16 @@ export class LeastFirst implements Judge {
 			: '';
 		return `${name(one.id)}, who had ${one.open}${back}, got a contact that ${name(other.id)}, who had ${other.open}${more}, could have taken too`;
 	}
+}
+
+/** Whether of two contacts at once one was before the other: those whom both could have gone to had less. */
+function hadLess({ could }: JudgedContact, other: JudgedContact): boolean {
+	const later = new Map(other.could.map(({ id, open }) => [id, open ?? 0]));
+	const more = could.reduce((sum, { id, open }) => {
+		const after = later.get(id);
+		return after === undefined ? sum : sum + (open ?? 0) - after;
+	}, 0);
+	return more < 0;
 }
 
 function hasLoad(member: JudgedMember): member is Loaded {

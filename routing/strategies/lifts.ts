@@ -15,6 +15,11 @@ interface Lift {
  * how much. What it was at the beginning is not known, so it is between two numbers.
  */
 export class Lifts {
+	/**
+	 * All may be lifted to one level that is not known, as when whoever had most has left: then they go by
+	 * who has waited longest. Else nobody is lifted above who has most.
+	 */
+	mayBeCommon = true;
 	private readonly lifts = new Map<string, Lift>();
 
 	/** @param load what counts of a member */
@@ -22,8 +27,11 @@ export class Lifts {
 
 	/** @param members who can take a contact now, in the order of the team */
 	meet(members: readonly Loaded[]): void {
-		this.meetNew(members);
-		this.change(members);
+		const settled = members.filter(({ id }) => this.lifts.get(id)?.away === false);
+		const isUnknown = members.some(({ id }) => !this.lifts.has(id));
+		if (settled.length === 0 && isUnknown) this.begin(members);
+		else this.change(members, settled);
+		if (this.mayBeCommon) this.bound(members);
 		const present = new Set(members.map(({ id }) => id));
 		for (const [id, lift] of this.lifts) lift.away = !present.has(id);
 	}
@@ -31,6 +39,7 @@ export class Lifts {
 	/** Nothing is known any more. */
 	forget(): void {
 		this.lifts.clear();
+		this.mayBeCommon = true;
 	}
 
 	/** A load with what is added to it. */
@@ -43,18 +52,18 @@ export class Lifts {
 		return this.of(member).least > 0;
 	}
 
-	/** Of who is seen for the first time it is known alone that nobody is lifted above all others. */
-	private meetNew(members: readonly Loaded[]): void {
+	private begin(members: readonly Loaded[]): void {
+		this.mayBeCommon = true;
+		for (const { id } of members) this.lifts.set(id, { least: 0, most: 0, away: false });
+	}
+
+	private bound(members: readonly Loaded[]): void {
 		const highest = Math.max(...members.map((member) => this.load(member)));
-		for (const member of members) {
-			if (this.lifts.has(member.id)) continue;
-			this.lifts.set(member.id, { least: 0, most: highest - this.load(member), away: false });
-		}
+		for (const member of members) this.of(member).most = highest - this.load(member);
 	}
 
 	/** One after the other, as `leastLoaded` does it. */
-	private change(members: readonly Loaded[]): void {
-		const settled = members.filter((member) => !this.of(member).away);
+	private change(members: readonly Loaded[], settled: readonly Loaded[]): void {
 		for (const member of members) {
 			const others = settled.filter((other) => other !== member);
 			if (others.length === 0) continue;
@@ -68,7 +77,8 @@ export class Lifts {
 		}
 	}
 
+	/** Who was not seen yet is new, or was away. */
 	private of({ id }: JudgedMember): Lift {
-		return this.lifts.get(id) ?? { least: 0, most: 0, away: false };
+		return this.lifts.get(id) ?? { least: 0, most: 0, away: true };
 	}
 }

@@ -1,9 +1,11 @@
+import { AtOnce } from './atOnce';
 import { LastContacts, OutOfOrder } from './lastContacts';
 import type {
 	Breach,
 	Judge,
 	JudgeContext,
 	JudgedContact,
+	JudgedMember,
 	OtherContact,
 	UndoneContact,
 } from './promise';
@@ -13,11 +15,36 @@ export class OldestFirst implements Judge {
 	private readonly last = new LastContacts();
 	private readonly outOfOrder = new OutOfOrder();
 
+	private readonly atOnce = new AtOnce(
+		(contact) => (this.whoWaitedLonger(contact) ? 1 : 0),
+		(contact) => this.follow(contact),
+	);
+
 	constructor(private readonly context: JudgeContext) {}
 
-	take({ at, chosen, could }: JudgedContact): void {
+	take(contact: JudgedContact): void {
+		this.atOnce.add(contact);
+	}
+
+	takeOther({ user, at }: OtherContact): void {
+		this.atOnce.finish();
+		this.last.note(user, at);
+	}
+
+	undo(contact: UndoneContact): void {
+		this.atOnce.finish();
+		this.last.undo(contact);
+	}
+
+	verdict(): Breach | null {
+		this.atOnce.finish();
+		return this.outOfOrder.verdict();
+	}
+
+	private follow(contact: JudgedContact): void {
+		const { at, chosen } = contact;
 		const { name } = this.context;
-		const other = could.find(({ id }) => this.last.waitedLonger(id, chosen, at));
+		const other = this.whoWaitedLonger(contact);
 		const why = other
 			? `${name(chosen)} got a contact that ${name(other.id)} could have taken too, who had got none for longer`
 			: null;
@@ -25,15 +52,7 @@ export class OldestFirst implements Judge {
 		this.last.note(chosen, at);
 	}
 
-	takeOther({ user, at }: OtherContact): void {
-		this.last.note(user, at);
-	}
-
-	undo(contact: UndoneContact): void {
-		this.last.undo(contact);
-	}
-
-	verdict(): Breach | null {
-		return this.outOfOrder.verdict();
+	private whoWaitedLonger({ at, chosen, could }: JudgedContact): JudgedMember | undefined {
+		return could.find(({ id }) => this.last.waitedLonger(id, chosen, at));
 	}
 }
