@@ -219,7 +219,8 @@ describe('in the editor', () => {
 			await until(async () => (await shown.innerText()).includes('Sofia Reyes'), CASE_MS);
 			await editor.screenshot('report-email');
 			expect(await shown.innerText()).toContain(IN_TIME);
-			await page.keyboard.press('Escape');
+			await page.locator('[data-test-id="ndv-close-button"]').click();
+			await page.locator('[data-test-id="node-parameters"]').waitFor({ state: 'hidden' });
 		},
 		CASE_MS,
 	);
