@@ -117,6 +117,6 @@ function wayOut(code: string, message: string, settings: Settings): string {
 	if (known) return known[1](settings.name);
 	const reach = `Check host, port and database in ${settings.name}, and that n8n can reach the server.`;
 	return /no answer within/.test(message)
-		? `${reach} A pool in between, such as PgBouncer with 'pool_mode' session, needs room for two connections of each n8n process.`
+		? `${reach} A pool in between, such as PgBouncer with 'pool_mode' session, needs room for three connections of each n8n process: one of them is for reports.`
 		: reach;
 }

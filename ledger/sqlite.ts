@@ -38,6 +38,7 @@ export class SqliteDatabase implements Database {
 	private constructor(
 		private readonly path: string,
 		private readonly connection: DatabaseSync,
+		private readonly Connection: typeof DatabaseSync,
 	) {
 		this.name = `the SQLite file ${path}`;
 		this.turns = new FileTurns(path === MEMORY ? null : path);
@@ -63,7 +64,7 @@ export class SqliteDatabase implements Database {
 			// What is deleted may name a person: it does not stay on the disk until something else needs
 			// the place.
 			connection.exec('PRAGMA secure_delete = ON');
-			return new SqliteDatabase(file, connection);
+			return new SqliteDatabase(file, connection, DatabaseSync);
 		} catch (error) {
 			throw sqliteFailure(`the SQLite file ${file}`, error);
 		}
@@ -79,12 +80,11 @@ export class SqliteDatabase implements Database {
 
 	async reading<T>(work: (sql: Reader) => Promise<T>): Promise<T> {
 		// Whoever writes finds out what became of the file.
-		if (this.lost || this.file?.isGone()) await this.transaction('', async () => undefined);
-		this.reader ??= await this.orLedgerError(async () => await this.openReader());
-		return await work(readingAnyText(this.reader));
+		if (!this.connection.isOpen || this.file?.isGone()) await this.transaction('', doNothing);
+		return await work(readingAnyText((this.reader ??= this.openReader())));
 	}
 
-	private async openReader(): Promise<SqliteReader> {
+	private openReader(): SqliteReader {
 		// Nobody else can reach what is in memory: who reads it takes turns with who writes.
 		if (this.path === MEMORY) {
 			return new SqliteReader(
@@ -95,11 +95,14 @@ export class SqliteDatabase implements Database {
 					),
 			);
 		}
-		const { DatabaseSync } = await import('node:sqlite');
-		return new SqliteReader(
-			new DatabaseSync(this.path, { readOnly: true, timeout: 0 }),
-			async (action) => await this.orLedgerError(async () => await onceFree(action)),
-		);
+		try {
+			return new SqliteReader(
+				new this.Connection(this.path, { readOnly: true, timeout: 0 }),
+				async (action) => await this.orLedgerError(async () => await onceFree(action)),
+			);
+		} catch (error) {
+			throw sqliteFailure(this.name, error);
+		}
 	}
 
 	private closeReader(): void {
@@ -243,6 +246,10 @@ export class SqliteDatabase implements Database {
 		}
 		return statement;
 	}
+}
+
+async function doNothing(): Promise<void> {
+	await Promise.resolve();
 }
 
 /** Does it once no other process is in the way. */

@@ -70,6 +70,7 @@ export const ratingParameters: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 5',
 		displayOptions: { show: { operation: ['noteRating'] } },
+		hint: 'Empty: from the item',
 		description:
 			"From 1 to 5. Empty means the one that the item holds: an answer on WhatsApp, or 'rating' in the custom data of HighLevel's Webhook action.",
 	},
@@ -78,8 +79,9 @@ export const ratingParameters: INodeProperties[] = [
 		name: RATING_ID.name,
 		type: 'string',
 		default: '',
-		placeholder: 'e.g. k3v9x2m7qa',
+		placeholder: 'e.g. 4f1c8a02b7d93e65',
 		displayOptions: { show: { operation: ['noteRating'] } },
+		hint: 'Empty: from the item, or the last question to the contact',
 		description:
 			'Which question it answers, as Close Contact gave it. Empty means the one in the item, or the last question to the contact.',
 	},

@@ -3,11 +3,13 @@ export const BAR_COLOURS = { full: '#2166ac', bad: '#b35806', rest: '#e3e8ef' } 
 
 /**
  * How the e-mail form looks. In classes, so that a message stays small; what must not get lost, the bars,
- * stands in the cells. Without `>`, which n8n's HTML tab would write otherwise.
+ * stands in the cells. Without `>`, which n8n's HTML tab would write otherwise. Cells have their colours
+ * themselves: where the document type is taken out, as there, tables do not inherit any.
  */
 export const EMAIL_CSS = `
+body{margin:0}
 .page{margin:0;padding:0;width:100%;background:#f3f5f8;color:#1f2937}
-.page,.page td,.page th{font-family:Segoe UI,Helvetica,Arial,sans-serif;font-size:14px;line-height:20px}
+.page,.page td,.page th{font-family:Segoe UI,Helvetica,Arial,sans-serif;font-size:14px;line-height:20px;color:#1f2937}
 .frame{width:100%;max-width:680px;margin:0 auto;border-collapse:collapse}
 .top,.end{padding:14px 4px 10px}
 .panel{background:#ffffff;border:1px solid #d9dee6;padding:16px 18px}
@@ -36,6 +38,7 @@ p{margin:0 0 6px}
 @media (prefers-color-scheme:dark){
 .page{background:#12161c!important;color:#e8ecf2!important}
 .panel{background:#1b212a!important;border-color:#343c48!important}
+.page td,.page th{color:#e8ecf2!important}
 .page th.head,.page th.c,.page td.c{border-color:#343c48!important}
 .muted,.page th.head{color:#a7b0bd!important}
 .bad{color:#fdb863!important}

@@ -5,6 +5,7 @@ import { changeOf, type Change } from '../words/changes';
 import { headlines, TIME_WORDS } from '../words/headlines';
 import { momentWords, periodWords, stepWords } from '../words/times';
 import { minutesWords, NOT_KNOWN, shareWords, valueWords } from '../words/values';
+import { contactUrl } from './contactUrl';
 import { bar, changeMark, note, panel, table, type Heading } from './emailParts';
 import { EMAIL_CSS } from './emailStyle';
 import { html, ownCode, type Content, type Html } from './html';
@@ -14,7 +15,7 @@ import { html, ownCode, type Content, type Html } from './html';
  * 102 KB from which on Gmail shows a part only.
  */
 export function reportEmail(report: Report): string {
-	const { zone, now } = report.request;
+	const { zone, now, location } = report.request;
 	return html`<!doctype html>
 		<html lang="en">
 			<head>
@@ -38,7 +39,9 @@ export function reportEmail(report: Report): string {
 						${listPanel('What this report does not see', report.notSeen)}
 						${panel('What the figures mean', definitions(report))}
 						<tr>
-							<td class="end">${note(`Made on ${momentWords(now, zone)}.`)}</td>
+							<td class="end">
+								${note(`Made on ${momentWords(now, zone)}, of the sub-account ${location}.`)}
+							</td>
 						</tr>
 					</table>
 				</div>
@@ -199,14 +202,16 @@ function slowestPanel({ slowest, request }: Report): Html | null {
 		{ label: 'Person' },
 		{ label: 'WhatsApp account', isWide: true },
 		{ label: 'Waited' },
-		{ label: 'Contact' },
+		{ label: 'In HighLevel' },
 	];
 	const rows = slowest.map(({ askedAt, user, account, minutes, isOpen, contactId }) => [
 		momentWords(askedAt, request.zone),
 		user ?? NOT_KNOWN,
 		account ?? NOT_KNOWN,
 		`${minutesWords(minutes)}${isOpen ? ', still waits' : ''}`,
-		contactId ?? NOT_KNOWN,
+		contactId === null
+			? NOT_KNOWN
+			: html`<a href="${contactUrl(request.location, contactId)}">open</a>`,
 	]);
 	return panel('The longest waits', table(headings, rows));
 }

@@ -18,7 +18,9 @@ const SCREENSHOTS = resolve(__dirname, '../../test-results/screenshots');
 
 /** More than are needed for shares and times. */
 const CONTACTS = 24;
+/** One of them was closed before HighLevel told of the answer. */
 const ANSWERED = 15;
+const IN_TIME = `${ANSWERED - 1} of ${ANSWERED - 1} questions were answered`;
 
 const SIZES = {
 	phone: { width: 390, height: 844 },
@@ -121,7 +123,7 @@ describe('a report as a page', () => {
 			await picture(page, 'laptop');
 			const text = await page.locator('main').innerText();
 			expect(text).toContain('Sofia Reyes');
-			expect(text).toContain(`${ANSWERED} of ${CONTACTS}`);
+			expect(text).toContain(IN_TIME);
 			expect(errors).toEqual([]);
 			await page.close();
 		},
@@ -216,8 +218,9 @@ describe('in the editor', () => {
 			const shown = page.frameLocator('[data-test-id="output-panel"] iframe').locator('body');
 			await until(async () => (await shown.innerText()).includes('Sofia Reyes'), CASE_MS);
 			await editor.screenshot('report-email');
-			expect(await shown.innerText()).toContain(`${ANSWERED} of ${CONTACTS}`);
-			await page.keyboard.press('Escape');
+			expect(await shown.innerText()).toContain(IN_TIME);
+			await page.locator('[data-test-id="ndv-close-button"]').click();
+			await page.locator('[data-test-id="node-parameters"]').waitFor({ state: 'hidden' });
 		},
 		CASE_MS,
 	);

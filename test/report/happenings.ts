@@ -19,17 +19,19 @@ export const START = Date.UTC(2026, 9, 19, 22);
 export const LENGTH = 14 * DAY;
 
 const time = fc.integer({ min: START, max: START + LENGTH - 1 });
-const user = fc.constantFrom('u1', 'u2', 'u3');
+const user = fc.constantFrom('u1', 'u1', 'u2');
 const dimensions = fc.record({
 	team: fc.constantFrom('Sales', 'Support', null),
 	account: fc.constantFrom('a1', 'a2', null),
 	rule: fc.constantFrom('Ads', 'Fallback', null),
 	source: fc.constantFrom('Website', 'toString', null),
 });
-/** Most are short, and some exactly as long as a target. */
+/** Whole minutes and a little more or less, so that many are as long as others or as a target. */
+const short = fc
+	.record({ minutes: fc.noBias(fc.nat(20)), ms: fc.constantFrom(0, 0, 1, 59_999) })
+	.map(({ minutes, ms }) => minutes * MINUTE + ms);
 const duration = fc.oneof(
-	{ weight: 4, arbitrary: fc.integer({ min: 0, max: 40 * MINUTE }) },
-	{ weight: 1, arbitrary: fc.constantFrom(0, MINUTE, 15 * MINUTE, 15 * MINUTE + 1) },
+	{ weight: 6, arbitrary: short },
 	{ weight: 1, arbitrary: fc.integer({ min: 0, max: 20 * DAY }) },
 );
 
@@ -42,8 +44,8 @@ const part = fc.record({
 	worked: fc.double({ min: 0, max: 1, noNaN: true }),
 	/** After which share of it the answer was given that became known late. */
 	late: fc.option(fc.double({ min: 0, max: 1, noNaN: true }), { freq: 8 }),
-	answeredBy: fc.constantFrom('u1', 'u2', 'u9', null),
-	dueMs: fc.option(fc.integer({ min: 0, max: 30 * MINUTE })),
+	answeredBy: fc.constantFrom('u1', 'u9', null, null, null),
+	dueMs: fc.option(fc.noBias(fc.nat(20)).map((minutes) => minutes * MINUTE)),
 	outsideHours: fc.constantFrom(true, false, null),
 	goesOn: fc.constantFrom<WaitEnding>('escalated', 'moved'),
 	ends: fc.constantFrom<WaitEnding | null>(

@@ -59,6 +59,7 @@ export function madeReport(change: Partial<Report> = {}): Report {
 			location: 'location',
 			targetMinutes: 15,
 			slowest: 0,
+			location: 'loc1',
 		},
 		columns: COLUMNS,
 		total: rowOf('All', valuesOf(300, 400)),

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PostgresDatabase } from '../../../ledger/postgres';
 import { SqliteDatabase } from '../../../ledger/sqlite';
 import { LedgerStore } from '../../../ledger/store';
 import { rowOf as standingRow } from '../../../nodes/AssignmentLedger/lists/teamStanding';
@@ -10,6 +11,7 @@ import { compilePlan } from '../../../routing/compiledPlan';
 import { ledgerNeeds } from '../../../routing/ledgerNeeds';
 import { DAY, HOUR, MINUTE } from '../../../routing/model/durations';
 import { teamStanding } from '../../../routing/teams/teamStanding';
+import { startPostgres, type PostgresServer } from '../../../sandbox/postgres';
 import { USERS, plan, touch } from '../../routing/builders';
 import {
 	ACCOUNTS,
@@ -49,18 +51,9 @@ const step: fc.Arbitrary<WorldStep> = fc.oneof(
 	fc.record({ do: fc.constant('resume' as const), user }),
 );
 
-let folder: string;
-let store: LedgerStore;
 let scopes = 0;
-const world = () => new LiveWorld(store.ledger(`world ${(scopes += 1)}`));
-beforeAll(async () => {
-	folder = mkdtempSync(join(tmpdir(), 'contact-assignment-live-'));
-	store = await LedgerStore.open(await SqliteDatabase.open(join(folder, 'ledger.sqlite')));
-});
-afterAll(async () => {
-	await store.close();
-	rmSync(folder, { recursive: true, force: true });
-});
+/** A ledger of its own for each run. */
+const worldIn = (store: LedgerStore) => new LiveWorld(store.ledger(`world ${(scopes += 1)}`));
 
 /** How it stands with these waits, counted apart. */
 function counted(
@@ -81,8 +74,8 @@ const waitsOf = ({ waiting, oldest, overdue, dueSoon }: LiveWaits): LiveWaits =>
 	...{ waiting, oldest, overdue, dueSoon },
 });
 
-async function agrees(steps: readonly WorldStep[]): Promise<void> {
-	const one = world();
+async function agrees(store: LedgerStore, steps: readonly WorldStep[]): Promise<void> {
+	const one = worldIn(store);
 	// A plan is known from the first decision on.
 	await one.take({ do: 'ask', who: 0, team: 'Night' });
 	for (const next of steps) await one.take(next);
@@ -159,14 +152,25 @@ const JUST_DUE = [30, 15].map((minutes): [WorldStep[]] => [
 	],
 ]);
 
+const days = fc.array(step, { minLength: 5, maxLength: 40, size: 'max' });
+
 describe('a live view', () => {
+	let folder: string;
+	let store: LedgerStore;
+	const world = () => worldIn(store);
+	beforeAll(async () => {
+		folder = mkdtempSync(join(tmpdir(), 'contact-assignment-live-'));
+		store = await LedgerStore.open(await SqliteDatabase.open(join(folder, 'ledger.sqlite')));
+	});
+	afterAll(async () => {
+		await store.close();
+		rmSync(folder, { recursive: true, force: true });
+	});
+
 	it('agrees with Waiting Contacts, Team Standing, real decisions and a count apart', async () => {
 		await fc.assert(
-			fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 40, size: 'max' }), agrees),
-			{
-				numRuns: 40,
-				examples: JUST_DUE,
-			},
+			fc.asyncProperty(days, async (steps) => await agrees(store, steps)),
+			{ numRuns: 40, examples: JUST_DUE },
 		);
 	});
 
@@ -194,5 +198,24 @@ describe('a live view', () => {
 			...{ name: 'Zoe', waiting: 1, worksNow: false },
 			why: 'HighLevel does not list this user in the location.',
 		});
+	});
+});
+
+describe('a live view in Postgres', () => {
+	let server: PostgresServer;
+	beforeAll(async () => {
+		server = await startPostgres({ isDurable: false });
+	}, 120_000);
+	afterAll(async () => await server.stop(), 60_000);
+
+	it('agrees with the same', async () => {
+		const store = await LedgerStore.open(
+			new PostgresDatabase({ ...server, ssl: false, connections: 1 }),
+		);
+		await fc.assert(
+			fc.asyncProperty(days, async (steps) => await agrees(store, steps)),
+			{ numRuns: 10, examples: JUST_DUE },
+		);
+		await store.close();
 	});
 });

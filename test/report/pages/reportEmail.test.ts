@@ -57,6 +57,8 @@ describe('the e-mail form', () => {
 			expect(style).toMatch(/width:\d+%;background:#/);
 		}
 		expect(body).not.toContain('colspan');
+		// Without the document type, tables do not inherit colours: cells have them, in the light and the dark.
+		expect(text.match(/\.page td,\.page th\{[^}]*(?<![-\w])color:#/g)).toHaveLength(2);
 		expect(text.slice(text.indexOf('<style>') + 7, text.indexOf('</style>'))).not.toMatch(/[<>]/);
 	});
 
@@ -64,6 +66,18 @@ describe('the e-mail form', () => {
 		expect(text).toContain('width:35%;background:#b35806');
 		expect(text).toContain('width:88%;background:#2166ac');
 		expect(text).toContain('3 of 7');
+	});
+
+	it('links the longest waits to their contacts, when they are asked for', () => {
+		const wait = { user: 'Tom', account: 'Sales line', askedAt: request.now, minutes: 95 };
+		const slowest = [
+			{ ...wait, contactId: 'c/1', isOpen: true },
+			{ ...wait, contactId: null, isOpen: false },
+		];
+		const listed = reportEmail({ ...full, slowest });
+		expect(listed).toContain('/location/loc1/contacts/detail/c%2F1');
+		expect(listed).toContain('1 h 35 min, still waits');
+		expect(listed.match(/<a href/g)).toHaveLength(1);
 	});
 
 	it('says once what is said of many', () => {
