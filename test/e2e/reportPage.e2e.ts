@@ -91,6 +91,8 @@ it('says more of a bar when one points at it, as text', async () => {
 			.locator('[data-chart="answered-by-person"]')
 			.getByText('Gus <b>Gray</b>\nAnswered within 15 min')
 			.waitFor();
+		// It keeps its colour meanwhile.
+		expect(await bars.count()).toBe(7);
 		expect(wrong).toEqual([]);
 	} finally {
 		await page.close();

@@ -88,9 +88,9 @@ function guess(filter: number, left: number, up: number, corner: number): number
 	if (filter === 1) return left;
 	if (filter === 2) return up;
 	if (filter === 3) return (left + up) >> 1;
-	const [toLeft, toUp, toCorner] = [up - corner, left - corner, left + up - 2 * corner].map(
-		Math.abs,
-	);
+	const toLeft = Math.abs(up - corner);
+	const toUp = Math.abs(left - corner);
+	const toCorner = Math.abs(left + up - 2 * corner);
 	if (toLeft <= toUp && toLeft <= toCorner) return left;
 	return toUp <= toCorner ? up : corner;
 }
