@@ -7,13 +7,10 @@ import {
 } from 'n8n-workflow';
 import { highLevelCredentials } from '../shared/highLevel/authentication';
 import { ledgerCredential } from '../shared/ledger/ledgerParameter';
-import { certifyTeams } from './certifyTeams';
-import { reportOn } from './makeReport';
 import { parameters } from './parameters';
 import { readOperation, subtitle, type Operation } from './parameters/operation';
 import { getTimeZones } from './parameters/zone';
 import { runOperation, type Make } from './runOperation';
-import { showLive } from './showLive';
 
 /** Without one, the ledger says itself what it knows. */
 const credentials = [
@@ -47,12 +44,13 @@ export class AssignmentReport implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const operation = readOperation(this);
-		return [await runOperation(this, operation, MAKES[operation])];
+		return [await runOperation(this, operation, await MAKES[operation]())];
 	}
 }
 
-const MAKES: Readonly<Record<Operation, Make>> = {
-	certify: certifyTeams,
-	liveView: showLive,
-	report: reportOn,
+/** Loaded when they are run: n8n's start does not wait for what makes reports. */
+const MAKES: Readonly<Record<Operation, () => Promise<Make>>> = {
+	certify: async () => (await import('./certifyTeams')).certifyTeams,
+	liveView: async () => (await import('./showLive')).showLive,
+	report: async () => (await import('./makeReport')).reportOn,
 };

@@ -10,7 +10,7 @@ import type { ReportedLedger } from './reportedLedger';
  * @throws {LedgerError} when the ledger cannot be read
  */
 export async function knownNames(
-	{ ledger, locationId }: Pick<ReportedLedger, 'ledger' | 'locationId'>,
+	{ store, ledger, locationId }: ReportedLedger,
 	highLevel: HighLevelConnection | null,
 ): Promise<Names> {
 	const kept = await ledger.reading.latestPlan();
@@ -20,7 +20,8 @@ export async function knownNames(
 		...(highLevel && (await listedNames(highLevel))),
 	};
 	const accounts = accountNames(await ledger.reading.accounts());
-	return { users, accounts, location: locationId };
+	const isOneOfSeveral = (await store.locations()).length > 1;
+	return { users, accounts, location: isOneOfSeveral ? locationId : null };
 }
 
 /** What HighLevel does not tell, the ledger knows nearly as well. */

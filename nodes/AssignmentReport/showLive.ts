@@ -14,11 +14,12 @@ import type { Made } from './runOperation';
 export async function showLive(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	{ ledger, locationId }: ReportedLedger,
+	place: ReportedLedger,
 ): Promise<Made> {
+	const { ledger, locationId } = place;
 	const zone = readZone(context, itemIndex);
 	const shown = readNamesShown(context, itemIndex);
-	const names = await knownNames({ ledger, locationId }, null);
+	const names = await knownNames(place, null);
 	const view = withLiveNames(await liveView(ledger.now(), zone, ledger.reading, names), shown);
 	const { who, where } = liveHeadlines(view);
 	return {

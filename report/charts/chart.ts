@@ -59,8 +59,11 @@ export interface Chart {
 
 /** What the bundle does, on the server and in the page. */
 export interface ChartLibrary {
-	/** An SVG of its own size that takes the width it is given. */
-	toSvg(drawing: Drawing): string;
+	/**
+	 * An SVG that takes the width it is given.
+	 * @param id unique on the page
+	 */
+	toSvg(drawing: Drawing, id: string): string;
 	/** Draws all charts of this page anew, for its width, with what is said when one points at something. */
 	drawPage(): void;
 }

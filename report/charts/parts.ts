@@ -9,7 +9,7 @@ export const BAD = 'var(--bad)';
 export const BAR = 'var(--bar)';
 export const BAR_BAD = 'var(--bar-bad)';
 export const GHOST = 'var(--ghost)';
-const LINE = 'var(--line)';
+export const LINE = 'var(--line)';
 const FAINT = 'var(--faint)';
 const SURFACE = 'var(--surface)';
 

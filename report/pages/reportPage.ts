@@ -115,7 +115,7 @@ function accountFigure(chart: Chart): Html {
 
 /** What is drawn is for eyes: whoever cannot see it has its title, and its figures below. */
 function figure({ id, title, note, drawing, table }: Chart): Html {
-	const svg = ownCode(chartLibrary().toSvg(drawing));
+	const svg = ownCode(chartLibrary().toSvg(drawing, id));
 	const place = ownCode(`${CHART_ATTRIBUTE}="${id}"`);
 	return html`<figure class="chart">
 		<div ${place} role="img" aria-label="${title}. ${note} The figures are in the table below.">

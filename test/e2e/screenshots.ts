@@ -1,6 +1,7 @@
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { PICTURES } from './screenshots/index';
+import { palettePng } from './screenshots/palettePng';
 import type { Picture } from './screenshots/picture';
 import { openStudio, type Studio } from './screenshots/studio';
 
@@ -39,7 +40,8 @@ function chosenPictures(names: readonly string[]): readonly Picture[] {
 async function takePicture(studio: Studio, { name, size = LAPTOP, show }: Picture): Promise<void> {
 	await studio.editor.page.setViewportSize(size);
 	const place = await show(studio);
-	await place.screenshot({ path: join(IMAGES, `${name}.png`), animations: 'disabled' });
+	const png = await place.screenshot({ animations: 'disabled' });
+	await writeFile(join(IMAGES, `${name}.png`), palettePng(png));
 	say(`docs/images/${name}.png`);
 }
 

@@ -5,9 +5,11 @@ import { promisify } from 'node:util';
 
 const PROJECT = resolve(__dirname, '../..');
 
-/** Jest's global setup: what draws charts is built when it is not there, as no file of Git is. */
-export default async function chartsOnce(): Promise<void> {
+/** Jest's global setup: builds what draws charts when it is not there, since it is in no Git. */
+export async function chartsOnce(): Promise<void> {
 	if (existsSync(join(PROJECT, 'report/charts/bundle.js'))) return;
-	const gulp = require.resolve('gulp/bin/gulp.js');
+	const gulp = join(PROJECT, 'node_modules/gulp/bin/gulp.js');
 	await promisify(execFile)(process.execPath, [gulp, 'charts'], { cwd: PROJECT });
 }
+
+export default chartsOnce;

@@ -26,16 +26,24 @@ use([
 
 const LETTERS = 16;
 
-function toSvg(drawing: Drawing): string {
+function toSvg(drawing: Drawing, id: string): string {
 	const { options, width, height } = forLetters(drawing, LETTERS);
 	const chart = init(null, null, { renderer: 'svg', ssr: true, width, height });
 	try {
 		chart.setOption({ ...options, animation: false });
-		return chart.renderToSVGString();
+		return withoutCode(chart.renderToSVGString(), id);
 	} finally {
 		// It would keep the process alive.
 		chart.dispose();
 	}
+}
+
+/** Nothing moves in it: what pointing would do goes, and what is numbered through gets a name that stays. */
+function withoutCode(svg: string, id: string): string {
+	return svg
+		.replace(/<style\s*>.*?<\/style>/s, '')
+		.replace(/ (?:class|ecmeta_\w+)="[^"]*"/g, '')
+		.replace(/\bzr\d+-/g, `${id}-`);
 }
 
 const library: ChartLibrary = { toSvg, drawPage };

@@ -5,8 +5,10 @@ import { forLetters } from './scaled';
 
 /** A chart that is narrower than so many of its letters is drawn for a phone. */
 const NARROW = 34;
-/** Of letters on paper, pixels: a drawing then takes the width of its column. */
+/** Of letters on paper, pixels. */
 const PAPER_LETTERS = 15;
+/** So much wider is a drawing for paper, which it then fills: its letters are smaller there. */
+const WIDER_ON_PAPER = 1.3;
 
 interface Place {
 	element: PageElement;
@@ -43,16 +45,15 @@ function drawOn(place: Place, isPaper: boolean): void {
 	const { element, narrow } = place;
 	const letters = isPaper ? PAPER_LETTERS : lettersOf();
 	const isNarrow = !isPaper && element.clientWidth < NARROW * letters;
-	const { options, width, height } = forLetters((isNarrow && narrow) || place.drawing, letters);
+	const drawing = forLetters((isNarrow && narrow) || place.drawing, letters);
+	const { options, height } = drawing;
+	const width = isPaper ? drawing.width * WIDER_ON_PAPER : element.clientWidth;
 	// What the server drew stays until here: a page whose scripts do not run has it for good.
 	place.chart?.dispose();
 	element.innerHTML = '';
 	element.style.height = isPaper ? '' : `${height}px`;
-	place.chart = init(element as unknown as Parameters<typeof init>[0], null, {
-		renderer: 'svg',
-		width: isPaper ? width : element.clientWidth,
-		height,
-	});
+	const root = element as unknown as Parameters<typeof init>[0];
+	place.chart = init(root, null, { renderer: 'svg', width, height });
 	place.chart.setOption({ ...options, animation: false });
 	if (isPaper) element.querySelector('svg')?.setAttribute('viewBox', `0 0 ${width} ${height}`);
 }

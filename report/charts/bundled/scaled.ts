@@ -32,8 +32,14 @@ export function forLetters({ options, width, height }: Drawing, letters: number)
 		);
 	};
 	return {
-		options: scaled(options, '') as DrawingOptions,
+		options: withoutLift(scaled(options, '') as DrawingOptions),
 		width: width * scale,
 		height: height * scale,
 	};
+}
+
+/** What is pointed at gets a lighter colour, for which the library has to read it: of a variable none is left. */
+function withoutLift(options: DrawingOptions): DrawingOptions {
+	const series = [options.series ?? []].flat();
+	return { ...options, series: series.map((one) => ({ ...one, emphasis: { disabled: true } })) };
 }

@@ -2,7 +2,7 @@ import type { Curve, Report } from '../../report';
 import { headlines, TIME_WORDS } from '../../words/headlines';
 import { minutesWords, shareWords, valueWords } from '../../words/values';
 import { WIDTH, type Chart, type DrawingOptions } from '../chart';
-import { BASE, INK, lineAt, MUTED, NORMAL, NUMBERS, SHARES, SMALL, TIP } from '../parts';
+import { BASE, INK, LINE, lineAt, MUTED, NORMAL, NUMBERS, SHARES, SMALL, TIP } from '../parts';
 
 /** From here on the curves are drawn, minutes: nobody asks how many were answered within seconds. */
 const FIRST = 1;
@@ -87,6 +87,9 @@ function legendOf(curves: readonly Curve[], chosen: ReadonlySet<string>): Drawin
 		itemHeight: 10,
 		textStyle: { color: INK, fontSize: NORMAL, lineHeight: 18 },
 		inactiveColor: MUTED,
+		inactiveBorderColor: LINE,
+		lineStyle: { inactiveColor: LINE },
+		pageIconInactiveColor: LINE,
 		pageIconColor: INK,
 		pageTextStyle: { color: MUTED },
 		data: [...curves]
@@ -112,7 +115,7 @@ export function curveAxes(
 			axisLabel: { ...NUMBERS.axisLabel, formatter: 'fn:minutes', customValues: times },
 			axisTick: { show: true, customValues: times },
 			splitLine: { show: false },
-			axisLine: { lineStyle: { color: 'var(--line)' } },
+			axisLine: { lineStyle: { color: LINE } },
 		},
 		yAxis: { ...SHARES, axisLabel: { ...SHARES.axisLabel, fontSize: SMALL } },
 	};

@@ -116,7 +116,6 @@ function drawing(
 				{
 					type: 'heatmap',
 					itemStyle: { borderColor: 'var(--surface)', borderWidth: 1 },
-					emphasis: { disabled: true },
 					label: { show: true, formatter: 'fn:text', fontSize: SMALL },
 					data: cells.map((cell) => {
 						const step = stepOf(of(cell), most);

@@ -112,6 +112,7 @@ export function resultsByPerson(report: Report): Chart | null {
 					stack: STACK,
 					barMaxWidth: 18,
 					silent: true,
+					color: 'var(--ghost)',
 					data: people.map(({ values }) => ({
 						value: 0,
 						text: endOf(values, name, { areDeals, isShort }),

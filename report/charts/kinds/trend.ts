@@ -3,7 +3,19 @@ import { ENOUGH } from '../../metric';
 import { stepWords } from '../../words/times';
 import { minutesWords, valueWords } from '../../words/values';
 import { WIDTH, type Chart } from '../chart';
-import { BASE, GHOST, inTargetWords, MUTED, NORMAL, NUMBERS, SHARES, SMALL, TIP } from '../parts';
+import {
+	BASE,
+	GHOST,
+	INK,
+	inTargetWords,
+	LINE,
+	MUTED,
+	NORMAL,
+	NUMBERS,
+	SHARES,
+	SMALL,
+	TIP,
+} from '../parts';
 
 /** With more steps than this there is no room to write a share at each. */
 const MOST_LABELS = 14;
@@ -30,7 +42,7 @@ export function trendOfAnswers(report: Report): Chart | null {
 					type: 'category',
 					data: names,
 					axisLabel: { color: MUTED, fontSize: SMALL, hideOverlap: true },
-					axisLine: { lineStyle: { color: 'var(--line)' } },
+					axisLine: { lineStyle: { color: LINE } },
 					axisTick: { show: false },
 				},
 				yAxis: [
@@ -83,7 +95,7 @@ export function trendOfAnswers(report: Report): Chart | null {
 							show: trend.length <= MOST_LABELS,
 							position: 'top',
 							formatter: 'fn:text',
-							color: 'var(--ink)',
+							color: INK,
 							fontSize: NORMAL,
 						},
 					},

@@ -2,7 +2,7 @@ import type { Studio } from './studio';
 
 /** A part of the screen. */
 export interface Motif {
-	screenshot(options: { path: string; animations: 'disabled' }): Promise<unknown>;
+	screenshot(options: { animations: 'disabled' }): Promise<Buffer>;
 }
 
 /** A picture in `docs/images`. */

@@ -136,6 +136,8 @@ describe('the parameters', () => {
 			'InboundMessage',
 			'ContactUpdate',
 			'OpportunityAssignedToUpdate',
+			'OpportunityStatusUpdate',
+			'OpportunityStageUpdate',
 			'OutboundMessage',
 		]);
 	});
