@@ -56,7 +56,6 @@ export function madeReport(change: Partial<Report> = {}): Report {
 			groupBy: ['person'],
 			trend: 'none',
 			timeCounts: 'working',
-			location: 'location',
 			targetMinutes: 15,
 			slowest: 0,
 			location: 'loc1',
