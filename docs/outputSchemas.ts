@@ -8,7 +8,6 @@ import { decidedRow } from '../nodes/AssignmentLedger/lists/history';
 import { namingOf } from '../nodes/AssignmentLedger/lists/list';
 import { rowOf as standingRow } from '../nodes/AssignmentLedger/lists/teamStanding';
 import { rowOf as waitRow } from '../nodes/AssignmentLedger/lists/waitingContacts';
-import { ratingRequest } from '../nodes/AssignmentLedger/ratingRequest';
 import { withPerson, withUpdate } from '../nodes/AssignmentLedger/resultItem';
 import { copiedJson, emptyJson } from '../nodes/AssignmentLedger/wholeLedger';
 import { withResult } from '../nodes/HighLevelAssignContact/resultItem';
@@ -79,12 +78,6 @@ const assigned = withResult(decided, {
 const updated = withUpdate(decided, {
 	outcome: 'closed',
 	summary: 'The contact no longer counts as open.',
-});
-
-const closed = withUpdate(decided, {
-	outcome: 'closed',
-	summary: 'The contact no longer counts as open. Result: Won.',
-	askRating: ratingRequest('4f1c8a02b7d93e65', 'How satisfied are you with our help?'),
 });
 
 const replied = withUpdate(decided, {
@@ -172,7 +165,7 @@ const EXAMPLES: Readonly<Record<string, Readonly<Record<string, object>>>> = {
 	ResolveAssignment: { resolve: decided, check: checked, explain: explained },
 	HighLevelAssignContact: { assign: assigned, unassign: assigned },
 	AssignmentLedger: {
-		close: closed,
+		close: updated,
 		copyLedger: copiedJson({
 			rows: Object.fromEntries(TABLE_NAMES.map((name) => [name, 2])) as Record<TableName, number>,
 			...{ isRepeated: false, from: sqlite, to: POSTGRES, others: [] },

@@ -110,7 +110,7 @@ describe('the parameters', () => {
 		]);
 
 	it('are in Title Case', () => {
-		const small = /^(a|the|on|is|with|for|from)$/;
+		const small = /^(a|an|the|on|is|with|for|from)$/;
 		const wrong = texts.filter((text) =>
 			text.split(' ').some((word, i) => !/^[A-Z0-9(]/.test(word) && (i === 0 || !small.test(word))),
 		);

@@ -1,5 +1,12 @@
 import fc from 'fast-check';
-import { answersRating, asRating, ratingId, ratingIn } from '../../../routing/model/rating';
+import {
+	answersRating,
+	asRating,
+	ratingId,
+	ratingIn,
+	starsFor,
+	writtenRating,
+} from '../../../routing/model/rating';
 import { touch } from '../../harness/touches';
 
 const content = (part: object) => ({ type: 'interactive', content: part });
