@@ -8,6 +8,7 @@ import { decidedRow } from '../nodes/AssignmentLedger/lists/history';
 import { namingOf } from '../nodes/AssignmentLedger/lists/list';
 import { rowOf as standingRow } from '../nodes/AssignmentLedger/lists/teamStanding';
 import { rowOf as waitRow } from '../nodes/AssignmentLedger/lists/waitingContacts';
+import { ratingRequest } from '../nodes/AssignmentLedger/ratingRequest';
 import { withPerson, withUpdate } from '../nodes/AssignmentLedger/resultItem';
 import { copiedJson, emptyJson } from '../nodes/AssignmentLedger/wholeLedger';
 import { withResult } from '../nodes/HighLevelAssignContact/resultItem';
@@ -16,6 +17,7 @@ import { simplified } from '../nodes/shared/decidedItem/shapes';
 import { finding } from '../routing/check/finding';
 import type { Touch } from '../routing/model/touch';
 import { right } from '../routing/model/setupLine';
+import { REPORT_EXAMPLES } from './reportExamples';
 
 const SOFIA = { id: 'u1', name: 'Sofia Reyes', email: 'sofia@example.com' };
 
@@ -77,6 +79,12 @@ const assigned = withResult(decided, {
 const updated = withUpdate(decided, {
 	outcome: 'closed',
 	summary: 'The contact no longer counts as open.',
+});
+
+const closed = withUpdate(decided, {
+	outcome: 'closed',
+	summary: 'The contact no longer counts as open. Result: Won.',
+	askRating: ratingRequest('4f1c8a02b7d93e65', 'How satisfied are you with our help?'),
 });
 
 const replied = withUpdate(decided, {
@@ -164,7 +172,7 @@ const EXAMPLES: Readonly<Record<string, Readonly<Record<string, object>>>> = {
 	ResolveAssignment: { resolve: decided, check: checked, explain: explained },
 	HighLevelAssignContact: { assign: assigned, unassign: assigned },
 	AssignmentLedger: {
-		close: updated,
+		close: closed,
 		copyLedger: copiedJson({
 			rows: Object.fromEntries(TABLE_NAMES.map((name) => [name, 2])) as Record<TableName, number>,
 			...{ isRepeated: false, from: sqlite, to: POSTGRES, others: [] },
@@ -173,6 +181,8 @@ const EXAMPLES: Readonly<Record<string, Readonly<Record<string, object>>>> = {
 		giveTurnBack: updated,
 		history: decidedRow(record),
 		lastDecisions: decisionRow(record),
+		noteOutcome: updated,
+		noteRating: updated,
 		noteReply: replied,
 		pausePerson: paused,
 		resumePerson: paused,
@@ -182,6 +192,7 @@ const EXAMPLES: Readonly<Record<string, Readonly<Record<string, object>>>> = {
 		waitingContacts: waiting,
 	},
 	HighLevelReassignContacts: { reassign: moved, handBack: moved, handOver: moved },
+	AssignmentReport: REPORT_EXAMPLES,
 	SetupCheck: { '': right('Token', 'valid') },
 };
 

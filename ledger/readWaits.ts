@@ -70,8 +70,8 @@ export class ReadWaits {
 		for await (const rows of this.rows(whenever, 'ended_at IS NULL')) {
 			// Of each question one part is open.
 			const handedOn = rows.filter(isOneOfSeveral).map(chainOf);
-			const parts = handedOn.length === 0 ? null : await this.partsOf(handedOn);
-			yield await clocks(parts ? rows.flatMap((row) => parts.get(chainOf(row)) ?? [row]) : rows);
+			const parts = await this.partsOf(handedOn);
+			yield await clocks(rows.flatMap((row) => parts.get(chainOf(row)) ?? [row]));
 		}
 	}
 
@@ -82,9 +82,11 @@ export class ReadWaits {
 
 	/** The same with all parts of what was handed on, in the place of the first one. */
 	private async withAllParts(rows: WaitList[]): Promise<WaitList[]> {
-		const chains = new Set(rows.filter(isOneOfSeveral).map(chainOf));
-		if (chains.size === 0) return rows;
-		const found = await this.partsOf([...chains]);
+		const several = rows.filter(isOneOfSeveral);
+		if (several.length === 0) return rows;
+		const found = byQuestion(several);
+		const incomplete = [...found].flatMap(([chain, parts]) => (isWhole(parts) ? [] : [chain]));
+		for (const [chain, parts] of await this.partsOf(incomplete)) found.set(chain, parts);
 		return rows.flatMap((row) => {
 			if (!isOneOfSeveral(row)) return [row];
 			const parts = found.get(chainOf(row)) ?? [];
@@ -94,6 +96,7 @@ export class ReadWaits {
 
 	/** By their question, in the order in which they began. */
 	private async partsOf(chains: readonly string[]): Promise<Map<string, WaitList[]>> {
+		if (chains.length === 0) return new Map<string, WaitList[]>();
 		const rows = await this.database.reading(
 			async (sql) =>
 				await sql.lists<WaitList>(
@@ -103,10 +106,7 @@ export class ReadWaits {
 					chains,
 				),
 		);
-		const found = new Map<string, WaitList[]>(chains.map((chain) => [chain, []]));
-		for (const row of rows) found.get(chainOf(row))?.push(row);
-		for (const parts of found.values()) parts.sort(byBeginning);
-		return found;
+		return byQuestion(rows);
 	}
 
 	/** Makes facts of rows, by the plans of all that were made before. */
@@ -114,7 +114,7 @@ export class ReadWaits {
 		const { database, scope, plans } = this;
 		let clocks = new WaitClocks({ scope, now, plans });
 		return async (rows) => {
-			const untold = rows.flatMap(untoldOf);
+			const untold = rows.filter(isUntold).map(timedOf);
 			if (clocks.count > MOST_CLOCKS) clocks = new WaitClocks({ scope, now, plans });
 			if (untold.length > 0) {
 				await database.reading(async (sql) => await clocks.read(sql, untold));
@@ -126,8 +126,34 @@ export class ReadWaits {
 
 /** Only who has handed a question on, or got it so, shares it. */
 function isOneOfSeveral(row: WaitList): boolean {
-	const [otherChain, ended] = [row[1], row[12]];
-	return otherChain !== null || ended === 'escalated' || ended === 'moved';
+	return row[1] !== null || isHandedOn(row);
+}
+
+function isHandedOn(row: WaitList): boolean {
+	const ended = row[12];
+	return ended === 'escalated' || ended === 'moved';
+}
+
+/** In the order in which they began. */
+function byQuestion(rows: readonly WaitList[]): Map<string, WaitList[]> {
+	const found = new Map<string, WaitList[]>();
+	for (const row of rows) {
+		const parts = found.get(chainOf(row));
+		if (parts) parts.push(row);
+		else found.set(chainOf(row), [row]);
+	}
+	for (const parts of found.values()) parts.sort(byBeginning);
+	return found;
+}
+
+/** Whether it begins with the first part, ends with the last one, and none is missing in between. */
+function isWhole(parts: readonly WaitList[]): boolean {
+	return parts.every((part, i) => {
+		const next = parts[i + 1];
+		const isFirst = part[1] === null;
+		if (isFirst !== (i === 0)) return false;
+		return next ? isHandedOn(part) && part[11] === next[9] : !isHandedOn(part);
+	});
 }
 
 function chainOf([id, otherChain]: WaitList): string {
@@ -144,10 +170,18 @@ function byBeginning(one: WaitList, other: WaitList): number {
 	return one[9] - other[9] || (one[0] < other[0] ? -1 : 1);
 }
 
-/** What its time is told by; nothing when it is known. */
-function untoldOf(row: WaitList): TimedWait[] {
-	const [user_id, team, given_at, plan, staff] = [row[3], row[4], row[9], row[17], row[18]];
-	return plan === null || staff === null ? [] : [{ user_id, team, given_at, plan, staff }];
+function isUntold(row: WaitList): boolean {
+	return row[17] !== null;
+}
+
+function timedOf(row: WaitList): TimedWait {
+	return {
+		user_id: row[3],
+		team: row[4],
+		given_at: row[9],
+		plan: row[17] ?? '',
+		staff: row[18] ?? '',
+	};
 }
 
 function waitPart(row: WaitList, clocks: WaitClocks, now: number): WaitPart {
@@ -176,9 +210,7 @@ function waitPart(row: WaitList, clocks: WaitClocks, now: number): WaitPart {
 
 /** Until the answer, the end or now, whichever came first. */
 function workingMs(row: WaitList, clocks: WaitClocks, now: number): number {
-	const [untold] = untoldOf(row);
-	const [endedAt, answeredAt, known] = [row[11], row[15], row[16]];
-	if (!untold) return known ?? 0;
-	const until = Math.min(endedAt ?? now, answeredAt ?? now);
-	return clocks.workedMs(untold, until);
+	if (!isUntold(row)) return row[16] ?? 0;
+	const until = Math.min(row[11] ?? now, row[15] ?? now);
+	return clocks.workedMs(timedOf(row), until);
 }

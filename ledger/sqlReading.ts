@@ -7,6 +7,7 @@ import { readLoads } from './batchLoads';
 import type { Database, Reader } from './database';
 import type { AssignmentFact, KeptFact, OutcomeFact, ReplyFact, TurnFact, WaitPart } from './facts';
 import { readPauses } from './pauses';
+import { pieces } from './pieces';
 import type { Plans } from './plans';
 import { ReadAssignments } from './readAssignments';
 import type { KeptSince, QueuedCount, Reading, Span } from './reading';
@@ -31,31 +32,31 @@ export class SqlReading implements Reading {
 	}
 
 	waits(span: Span, now: number): AsyncIterable<readonly WaitPart[]> {
-		return this.allWaits.asked(span, now);
+		return pieces(this.allWaits.asked(span, now), isOfOneQuestion);
 	}
 
 	openWaits(now: number): AsyncIterable<readonly WaitPart[]> {
-		return this.allWaits.open(now);
+		return pieces(this.allWaits.open(now), isOfOneQuestion);
 	}
 
 	assignments(span: Span, now: number): AsyncIterable<readonly AssignmentFact[]> {
-		return this.allAssignments.carriedOut(span, now);
+		return pieces(this.allAssignments.carriedOut(span, now));
 	}
 
 	turns(span: Span, now: number): AsyncIterable<readonly TurnFact[]> {
-		return this.allAssignments.turns(span, now);
+		return pieces(this.allAssignments.turns(span, now));
 	}
 
 	outcomes(span: Span): AsyncIterable<readonly OutcomeFact[]> {
-		return readOutcomes(this.database, this.scope, span);
+		return pieces(readOutcomes(this.database, this.scope, span));
 	}
 
 	kept(span: Span): AsyncIterable<readonly KeptFact[]> {
-		return readKept(this.database, this.scope, span);
+		return pieces(readKept(this.database, this.scope, span));
 	}
 
 	unclearReplies(span: Span): AsyncIterable<readonly ReplyFact[]> {
-		return readUnclear(this.database, this.scope, span);
+		return pieces(readUnclear(this.database, this.scope, span));
 	}
 
 	async since(): Promise<KeptSince> {
@@ -110,4 +111,8 @@ export class SqlReading implements Reading {
 	private async read<T>(work: (sql: Reader) => Promise<T>): Promise<T> {
 		return await this.database.reading(work);
 	}
+}
+
+function isOfOneQuestion(before: WaitPart, one: WaitPart): boolean {
+	return before.chain === one.chain;
 }

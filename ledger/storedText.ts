@@ -99,7 +99,8 @@ function readBack(row: Record<string, unknown>): void {
 }
 
 function readListBack(list: unknown[]): void {
-	list.forEach((value, i) => {
+	for (let i = 0; i < list.length; i++) {
+		const value = list[i];
 		if (typeof value === 'string') list[i] = fromStored(value);
-	});
+	}
 }

@@ -36,7 +36,7 @@ export async function noteRating(
 	const rating = readRating(context, itemIndex);
 	if (!rating) return NO_RATING;
 	const id = await questionAbout(ledger, contact, rating);
-	if (id === null) return rating.isMessage ? NO_RATING : UNKNOWN;
+	if (id === null) return rating.written ? NO_RATING : UNKNOWN;
 	const now = ledger.now();
 	const at = ratedAt(itemFields(context, itemIndex).item.message, now);
 	const noted = await ledger.outcomes.rate(id, rating.value, at, now, rating.by);
@@ -55,10 +55,10 @@ export async function noteRating(
 async function questionAbout(
 	ledger: Ledger,
 	contact: readonly string[],
-	{ id, value, isMessage }: ToldRating,
+	{ id, written }: ToldRating,
 ): Promise<string | null> {
 	if (id !== '') return id;
-	if (isMessage) return await questionOf(ledger, contact, value);
+	if (written) return await questionOf(ledger, contact, written);
 	const now = ledger.now();
 	const last = await ledger.outcomes.lastQuestion(contact, now);
 	return (last ?? (await ledger.outcomes.ask(contact, false, now)))?.id ?? null;

@@ -1,6 +1,11 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { RATINGS, type OutcomeWay } from '../../routing/model/contactOutcome';
-import { bareRating, ratingIn } from '../../routing/model/rating';
+import {
+	numberFrom,
+	ratingIn,
+	writtenRating,
+	type WrittenRating,
+} from '../../routing/model/rating';
 import { fieldError, repeated } from '../shared/fieldError';
 import { textOf } from '../shared/json';
 import { text } from '../shared/parameterValues';
@@ -106,8 +111,8 @@ export interface ToldRating {
 	value: number;
 	/** Of the question; empty when it is not said. */
 	id: string;
-	/** It is the text of a message, which only is a rating if somebody asked for a number. */
-	isMessage: boolean;
+	/** The text of a message, which only is a rating if somebody asked for one; null for every other. */
+	written: WrittenRating | null;
 	by: OutcomeWay;
 }
 
@@ -125,15 +130,17 @@ export function readRating(context: IExecuteFunctions, itemIndex: number): ToldR
 	const said = firstText(own, chosen?.value, touched?.value, customData.rating, sent.rating);
 	if (said !== '') {
 		const by = chosen || touched ? 'whatsApp' : 'byHand';
-		return { value: valueIn(context, itemIndex, said), id, isMessage: false, by };
+		return { value: valueIn(context, itemIndex, said), id, written: null, by };
 	}
 	if (!item.message) return nothingSaid(context, itemIndex);
-	const value = bareRating(item.message);
-	return value === null ? null : { value, id, isMessage: id === '', by: 'whatsApp' };
+	const written = writtenRating(item.message);
+	return (
+		written && { value: written.value, id, written: id === '' ? written : null, by: 'whatsApp' }
+	);
 }
 
 function valueIn(context: IExecuteFunctions, itemIndex: number, given: string): number {
-	const value = bareRating({ text: given });
+	const value = numberFrom(given);
 	if (value !== null) return value;
 	throw fieldError(
 		context,

@@ -1,5 +1,5 @@
 import { RATINGS } from '../../routing/model/contactOutcome';
-import { flowToken, ratingId } from '../../routing/model/rating';
+import { flowToken, ratingId, starsFor } from '../../routing/model/rating';
 
 /**
  * What has to be sent so that the answer is known: `buttons` and `list` are the `interactive` of a
@@ -19,13 +19,10 @@ export interface RatingRequest {
 /** WhatsApp shows three buttons at most. */
 const ON_BUTTONS: readonly number[] = [5, 3, 1];
 
-/** Signs that need no translation. WhatsApp allows 20 characters on a button, 24 in a row. */
-const stars = (value: number) => '★'.repeat(value);
-
 /** @param text the question, which the person reads */
 export function ratingRequest(id: string, text: string): RatingRequest {
 	const values = Array.from({ length: RATINGS.highest }, (_, i) => RATINGS.highest - i);
-	const choice = (value: number) => ({ id: ratingId(id, value), title: stars(value) });
+	const choice = (value: number) => ({ id: ratingId(id, value), title: starsFor(value) });
 	return {
 		id,
 		text,

@@ -29,7 +29,11 @@ export async function certifyTeams(
 	);
 	return {
 		forms: {
-			rows: certificateRows(certificate).map((row) => ({ ...row, locationId })),
+			rows: certificateRows(certificate).map((row) => ({
+				...row,
+				hash: certificate.hash,
+				locationId,
+			})),
 			fileName: `fairness-${isoDays(period, zone).from}`,
 			files: { page: () => certificatePage(certificate, zone) },
 		},

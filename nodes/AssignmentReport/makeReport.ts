@@ -21,6 +21,7 @@ import { readTrend } from './parameters/trend';
 import { readZone } from './parameters/zone';
 import type { ReportedLedger } from './reportedLedger';
 import type { Made } from './runOperation';
+import { withSlowest } from './slowestRows';
 
 /** The operation Report: how fast contacts were answered, what became of them, and who had how many. */
 export async function reportOn(
@@ -66,7 +67,7 @@ function readRequest(
 export function formsOf(report: Report): Forms {
 	const { location, period, zone } = report.request;
 	return {
-		rows: reportRows(report).map((row) => ({ ...row, locationId: location })),
+		rows: withSlowest(reportRows(report), report).map((row) => ({ ...row, locationId: location })),
 		fileName: `assignment-report-${isoDays(period, zone).from}`,
 		files: {
 			page: async () => await reportPage(report),

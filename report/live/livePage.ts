@@ -1,3 +1,4 @@
+import { SKIPPED } from '../../routing/decide/sentence';
 import { htmlDocument } from '../pages/document';
 import { html, type Content, type Html } from '../pages/html';
 import { clockWords, inZone, momentWords } from '../words/times';
@@ -32,13 +33,22 @@ export function livePage(view: LiveView): string {
 const STYLE = `
 #said { margin: 0; }
 #said.failed { color: var(--bad); font-weight: 650; }
-.live-panels { align-items: start; }
+.halves, .parts { display: grid; gap: 0.9rem; align-items: start; grid-template-columns: minmax(0, 1fr); }
+.halves .panel { margin: 0; }
+.halves .scroll tr > :first-child { min-width: 5.5rem; overflow-wrap: break-word; padding-left: 0; }
+.halves .scroll tr > :last-child { padding-right: 0; }
+.halves .share { width: 48%; white-space: nowrap; }
+@media (max-width: 500px) { .halves th, .halves td { padding-left: 0.3rem; padding-right: 0.3rem; } }
+@media (min-width: 1000px) {
+	.halves { grid-template-columns: repeat(auto-fit, minmax(30rem, 1fr)); }
+	.parts { grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); }
+}
 .figure { font-weight: 650; font-size: 1.05rem; }
 .sub { display: block; color: var(--muted); font-size: 0.8rem; white-space: nowrap; }
 .dot { display: inline-block; width: 0.6em; height: 0.6em; border-radius: 50%; margin-right: 0.35em; border: 2px solid var(--muted); }
 .dot.on { background: var(--good); border-color: var(--good); }
+.why { display: block; }
 .next { font-size: 1.15rem; font-weight: 650; }
-.teams h3 { font-size: 1rem; margin: 0; }
 .mark { position: relative; overflow: visible; }
 .mark > b { position: absolute; top: -0.15rem; bottom: -0.15rem; width: 2px; background: var(--ink); }
 @media print { iframe { display: none; } }`;
@@ -47,8 +57,9 @@ function shown(view: LiveView): Html {
 	const time = inZone(view.at, view.zone).toFormat('HH:mm');
 	return html`<div data-at="${time}">
 		${callouts(view)} ${tiles(view)}
-		<div class="panels live-panels">
-			${peoplePanel(view)} ${accountsPanel(view)} ${view.teams.map((team) => teamPanel(team))}
+		<div class="halves">
+			${peoplePanel(view)}
+			<div class="parts">${accountsPanel(view)} ${view.teams.map(teamPanel)}</div>
 		</div>
 		<footer class="foot">${view.notSeen.map((sentence) => html`<p>${sentence}</p>`)}</footer>
 	</div>`;
@@ -91,9 +102,8 @@ function peoplePanel(view: LiveView): Html | null {
 				<thead>
 					<tr>
 						<th scope="col">Person</th>
+						<th scope="col" class="n">Waiting</th>
 						<th scope="col">Now</th>
-						<th scope="col" class="n">Wait for them</th>
-						<th scope="col" class="n">Overdue</th>
 						<th scope="col" class="n">Open</th>
 					</tr>
 				</thead>
@@ -106,38 +116,43 @@ function peoplePanel(view: LiveView): Html | null {
 }
 
 function personRow(person: LivePerson, view: LiveView): Html {
-	const { name, worksNow, why, open, capacity } = person;
+	const { name, worksNow, reason, why, open, capacity } = person;
+	const more = moreWords(person);
 	return html`<tr>
 		<th scope="row">${name}</th>
-		<td>
-			<span class="dot${worksNow && why === null ? ' on' : ''}"></span>${nowWords(person, view)}
-			${why === null ? null : html`<span class="note"><br />${why}</span>`}
+		${waitCell(person, view.at)}
+		<td title="${why}">
+			<span class="dot${worksNow && reason === null ? ' on' : ''}"></span>${nowWords(person, view)}
+			${more === null ? null : html`<span class="note why">${more}</span>`}
 		</td>
-		${waitCells(person, view.at)}
 		<td class="n">
 			${open}${capacity === null ? null : html`<span class="sub">of ${capacity}</span>`}
 		</td>
 	</tr>`;
 }
 
-function nowWords(
-	{ worksNow, changesAt, pausedUntil }: LivePerson,
-	{ at, zone }: LiveView,
-): string {
+function nowWords(person: LivePerson, { at, zone }: LiveView): string {
+	const { worksNow, changesAt, pausedUntil, reason } = person;
 	if (pausedUntil !== null) return `paused until ${clockWords(pausedUntil, at, zone)}`;
-	const when = changesAt === null ? '' : clockWords(changesAt, at, zone);
-	if (worksNow) return when === '' ? 'works' : `works until ${when}`;
-	return when === '' ? 'does not work' : `off until ${when}`;
+	if (reason === 'paused_until') return 'paused until resumed';
+	const when = changesAt === null ? '' : ` until ${clockWords(changesAt, at, zone)}`;
+	if (worksNow) return `works${when}`;
+	return when === '' ? 'does not work' : `off${when}`;
+}
+
+/** Why they get nothing, when that is not what is said already. */
+function moreWords({ reason }: LivePerson): string | null {
+	if (reason === null || reason === 'paused_until' || reason === 'outside_hours') return null;
+	return reason === 'team_closed' ? 'their team does not work now' : SKIPPED[reason];
 }
 
 /** How many wait and since when, and how many of them are overdue. */
-function waitCells(waits: LiveWaits, at: number): Html {
-	const { waiting, oldest, overdue } = waits;
+function waitCell({ waiting, oldest, overdue }: LiveWaits, at: number): Html {
 	return html`<td class="n">
-			<span class="figure">${waiting}</span>
-			${oldest === null ? null : html`<span class="sub">oldest ${agoWords(oldest, at)}</span>`}
-		</td>
-		<td class="n">${overdue === 0 ? '0' : html`<span class="chip bad">${overdue}</span>`}</td>`;
+		<span class="figure">${waiting}</span>
+		${oldest === null ? null : html`<span class="sub">oldest ${agoWords(oldest, at)}</span>`}
+		${overdue === 0 ? null : html`<span class="chip bad">${overdue} overdue</span>`}
+	</td>`;
 }
 
 function accountsPanel({ accounts, at }: LiveView): Html | null {
@@ -150,8 +165,7 @@ function accountsPanel({ accounts, at }: LiveView): Html | null {
 					<tr>
 						<th scope="col">Account</th>
 						<th scope="col" class="n">Waiting</th>
-						<th scope="col" class="n">Overdue</th>
-						<th scope="col" class="n">Due in 15 min</th>
+						<th scope="col" class="n">Due soon</th>
 					</tr>
 				</thead>
 				<tbody>
@@ -165,7 +179,7 @@ function accountsPanel({ accounts, at }: LiveView): Html | null {
 function accountRow(account: LiveAccount, at: number): Html {
 	return html`<tr>
 		<th scope="row">${account.name}</th>
-		${waitCells(account, at)}
+		${waitCell(account, at)}
 		<td class="n">${account.dueSoon}</td>
 	</tr>`;
 }
@@ -183,8 +197,7 @@ function teamPanel(team: LiveTeam): Html {
 					<tr>
 						<th scope="col">Member</th>
 						<th scope="col" class="n">Today</th>
-						<th scope="col">Share in 30 days</th>
-						<th scope="col" class="n">By weights</th>
+						<th scope="col" class="share">Share of 30 days</th>
 					</tr>
 				</thead>
 				<tbody>
@@ -196,20 +209,20 @@ function teamPanel(team: LiveTeam): Html {
 }
 
 function nextWords({ next, nextWhy }: LiveTeam): Content {
-	if (next === null) return html`Next: nobody for sure. ${nextWhy}`;
+	if (next === null) return html`Next: <span class="next">–</span> ${nextWhy}`;
 	return html`Next:
 		<span class="next">${next}</span>${nextWhy === null ? null : html` · ${nextWhy}`}`;
 }
 
-/** The bar is the share, the line on it what the weights say. */
+/** The bar is the share, the line on it what was to be expected of whoever could have had them. */
 function memberRow({ name, gotToday, share, expectedShare }: LiveMember): Html {
+	const expected = expectedShare === null ? '' : `, expected ${shareWords(expectedShare)}`;
 	return html`<tr>
 		<th scope="row">${name}</th>
 		<td class="n">${gotToday}</td>
 		<td>
-			${share === null ? 'no turns yet' : html`${shareWords(share)} ${shareBar(share, expectedShare)}`}
+			${share === null ? 'no turns yet' : html`<b>${shareWords(share)}</b>${expected} ${shareBar(share, expectedShare)}`}
 		</td>
-		<td class="n">${expectedShare === null ? '–' : shareWords(expectedShare)}</td>
 	</tr>`;
 }
 

@@ -48,7 +48,7 @@ function personOf(source: LiveSource, user: User): LivePerson {
 		name: own(source.names.users, user.id) ?? user.name,
 		worksNow,
 		changesAt: worksNow ? worksUntil : worksAgain,
-		why: whyNothing(plan, standing, now),
+		...whyNothing(plan, standing, now),
 		pausedUntil: pausedUntil ?? null,
 		open,
 		capacity,
@@ -58,17 +58,18 @@ function personOf(source: LiveSource, user: User): LivePerson {
 
 /** Why somebody gets nothing: they cannot, or the teams that have them do not work. */
 function whyNothing({ compiled, state }: LivePlan, standing: PersonStanding, now: number) {
+	const { user, reason } = standing;
 	const why = whyNotNow(standing);
-	if (why !== null) return why;
-	const { user } = standing;
+	if (why !== null) return { reason, why };
+	const nothing = { reason: null, why: null };
 	const roster = compiled.roster(state.users, state.staffSnapshot);
 	const { teams, rules, fallback } = compiled.plan;
 	const targets = [...rulesInUse(rules).flatMap(targetsOf), ...(fallback ? [fallback] : [])];
 	const isNamed = targets.some((one) => one.type === 'user' && roster.means(one.user, user));
 	const theirs = teams.filter((team) => roster.hasMember(team, user));
-	if (isNamed || theirs.length === 0) return null;
+	if (isNamed || theirs.length === 0) return nothing;
 	const isOpen = theirs.some((team) => isOpenNow(compiled, team, now));
-	return isOpen ? null : CANDIDATE_REASONS.team_closed;
+	return isOpen ? nothing : { reason: 'team_closed' as const, why: CANDIDATE_REASONS.team_closed };
 }
 
 /** Somebody for whom contacts wait, and of whom HighLevel said nothing when a plan decided last. */
@@ -78,6 +79,7 @@ function strangerOf({ names, waits, plan }: LiveSource, id: string): LivePerson 
 		name: own(names.users, id) ?? id,
 		worksNow: false,
 		changesAt: null,
+		reason: 'unknown_user',
 		why: plan ? CANDIDATE_REASONS.unknown_user : 'No plan is known yet.',
 		pausedUntil: own(plan?.state.paused, id) ?? null,
 		open: own(plan?.state.loads, id)?.open ?? 0,

@@ -1,3 +1,5 @@
+import type { CandidateReason } from '../../routing/model/reasons';
+
 /** How it stands with some contacts who wait. Times are milliseconds since 1970. */
 export interface LiveWaits {
 	/** How many wait for an answer. */
@@ -23,7 +25,8 @@ export interface LivePerson extends LiveWaits {
 	worksNow: boolean;
 	/** Until when they work, or from when on again; null: not known, or always. */
 	changesAt: number | null;
-	/** Why they get nothing now, in words; null when they can. */
+	/** Why they get nothing now, as a code and as a sentence; null when they can. */
+	reason: CandidateReason | null;
 	why: string | null;
 	/** Until when they are paused by hand; null: not at all, or until somebody ends it, which `why` says. */
 	pausedUntil: number | null;

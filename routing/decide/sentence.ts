@@ -139,8 +139,8 @@ function whyNot({ receipt }: Decision, { account }: TouchFacts, rule: Rule | nul
 	return skipped ? `${none}, and ${skipped}` : none;
 }
 
-/** Why somebody was skipped; null for reasons of those who were not. */
-const SKIPPED: Readonly<Record<CandidateReason, string | null>> = {
+/** Why somebody was skipped, behind their name; null for reasons of those who were not. */
+export const SKIPPED: Readonly<Record<CandidateReason, string | null>> = {
 	available: null,
 	working_next: null,
 	owner_kept: null,

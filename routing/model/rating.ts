@@ -51,19 +51,48 @@ export function answersRating(message: unknown): boolean {
 	return ratingIn(message) !== null || choicesIn(message).some((choice) => ANSWER.test(choice));
 }
 
+/** A rating that a message is by its text alone, which only counts if somebody asked for one. */
+export interface WrittenRating {
+	value: number;
+	/** As buttons and rows are called: HighLevel tells the title of what was chosen, and no ID. */
+	isTitle: boolean;
+}
+
 /**
- * The number from 1 to 5 that a message is, and nothing else: an answer only if somebody asked for one.
- * In a group nobody is asked.
+ * The rating that a message is, and nothing else: a number from 1 to 5, or as many stars. In a group
+ * nobody is asked.
  */
-export function bareRating(message: unknown): number | null {
+export function writtenRating(message: unknown): WrittenRating | null {
 	if (!isRecord(message) || message.groupId || typeof message.text !== 'string') return null;
 	const isText = typeof message.type !== 'string' || message.type.startsWith('text');
-	if (!isText || message.text.length > LONGEST_NUMBER) return null;
-	const [, value = ''] = BARE.exec(numberIn(message.text)) ?? [];
+	if (!isText || message.text.length > LONGEST_ANSWER) return null;
+	const stars = starsIn(message.text);
+	if (stars !== null) return { value: stars, isTitle: true };
+	const value = numberFrom(message.text);
+	return value === null ? null : { value, isTitle: false };
+}
+
+/** The rating that a text is; null for every other one. */
+export function numberFrom(text: string): number | null {
+	const [, value = ''] = BARE.exec(numberIn(text)) ?? [];
 	return valueOf(value);
 }
 
-const LONGEST_NUMBER = 20;
+/** What a button or row is called: signs that need no translation. */
+export function starsFor(value: number): string {
+	return STAR.repeat(value);
+}
+
+function starsIn(text: string): number | null {
+	const signs = [...text.replace(/[\s\ufe0f]/gu, '').replaceAll('\u2b50', STAR)];
+	return signs.length > 0 && signs.every((sign) => sign === STAR)
+		? valueOf(String(signs.length))
+		: null;
+}
+
+const STAR = '\u2605';
+
+const LONGEST_ANSWER = 20;
 
 /** Also as people write it: `5!`, `5/5`, and the emoji of the key. */
 const BARE = /^(\d)\ufe0f?\u20e3?\s*(?:\/\s*5)?\s*[.!]*$/;

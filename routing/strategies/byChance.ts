@@ -37,14 +37,16 @@ export class ByChance implements Judge {
 	}
 
 	verdict(): Breach | null {
+		let worst = { by: CHANCE, why: '' };
 		for (const [id, { got, expected, variance }] of this.shares) {
-			const most = CHANCE * Math.sqrt(variance) + 1;
-			if (Math.abs(got - expected) <= most) continue;
-			const name = this.context.name(id);
-			const why = `${name} got ${got} contacts, where chance gives ${expected.toFixed(0)}, give or take ${most.toFixed(0)}`;
-			return { at: this.lastAt, why };
+			const deviation = Math.sqrt(variance);
+			const by = (Math.abs(got - expected) - 1) / deviation;
+			if (!(by > worst.by)) continue;
+			const most = Math.ceil(CHANCE * deviation);
+			const why = `${this.context.name(id)} got ${got} contacts, where chance gives ${expected.toFixed(0)}, give or take ${most}`;
+			worst = { by, why };
 		}
-		return null;
+		return worst.why === '' ? null : { at: this.lastAt, why: worst.why };
 	}
 }
 

@@ -1,26 +1,19 @@
-import { count } from '../model/text';
 import { AT_ONCE_MS, AtOnce } from './atOnce';
 import type {
 	Breach,
 	Judge,
 	JudgeContext,
 	JudgedContact,
-	JudgedMember,
 	OtherContact,
 	UndoneContact,
 } from './promise';
-
-/** How far ahead of somebody whoever gets a turn may be, in turns of the one with the smaller weight. */
-const PROMISED = 1;
-
-/** Less than so much beyond that is left to add up. */
-const NOTICED = 0.5;
+import { PROMISED, TurnAccount } from './turnAccount';
 
 /**
- * How much may be out of turn before it is held against the strategy, in squared turns: what everybody
- * was owed at the beginning is known but for a turn that went back just then.
+ * From how much beyond that it is put right: what is less is left to add up. The first tells sooner who
+ * gets too much, the second also who gets too little of a small share, again and again.
  */
-const FORGIVEN = 2;
+const NOTICED = [0.5, 0.1] as const;
 
 /**
  * Holds weighted turns to what is proved of them: whoever gets a turn is then, of what both were owed,
@@ -35,18 +28,17 @@ const FORGIVEN = 2;
  * was out of turn.
  */
 export class InTurn implements Judge {
-	private readonly owed = new Map<string, number>();
+	private readonly accounts: readonly [TurnAccount, TurnAccount];
 	private readonly atOnce: AtOnce;
-	private forgiven = FORGIVEN;
-	private outOfTurn = 0;
-	private breach: Breach | null = null;
 	private lastAt = -Infinity;
 	private lastUndoneAt = -Infinity;
 
 	constructor(protected readonly context: JudgeContext) {
-		for (const [id, owed] of Object.entries(context.owed)) this.owed.set(id, owed);
+		const [first, second] = NOTICED;
+		this.accounts = [new TurnAccount(context, first), new TurnAccount(context, second)];
+		const [account] = this.accounts;
 		this.atOnce = new AtOnce(
-			(contact) => this.worst(contact).by,
+			(contact) => account.worst(contact).by,
 			(contact) => this.follow(contact),
 		);
 	}
@@ -58,117 +50,30 @@ export class InTurn implements Judge {
 	takeOther({ moved, isOfTeam }: OtherContact): void {
 		if (!isOfTeam) return;
 		this.atOnce.finish();
-		this.move(moved, 1);
+		for (const account of this.accounts) account.move(moved, 1);
 	}
 
 	undo({ at, moved }: UndoneContact): void {
 		this.atOnce.finish();
-		if (at - this.lastAt < AT_ONCE_MS) this.forgiven += PROMISED;
+		if (at - this.lastAt < AT_ONCE_MS) this.forgive();
 		this.lastUndoneAt = at;
-		this.move(moved, -1);
+		for (const account of this.accounts) account.move(moved, -1);
 	}
 
 	verdict(): Breach | null {
 		this.atOnce.finish();
-		return this.breach;
+		const breaches = this.accounts.flatMap(({ breach }) => breach ?? []);
+		return breaches.sort((a, b) => a.at - b.at)[0] ?? null;
 	}
 
 	private follow(contact: JudgedContact): void {
-		const { at, could } = contact;
-		// Which of the two was first cannot be told.
-		if (at - this.lastUndoneAt < AT_ONCE_MS) this.forgiven += PROMISED;
-		this.lastAt = at;
-		this.putRight(contact);
-		this.level(could);
-		this.share(contact);
-		this.keepOfAbsent(could);
+		if (contact.at - this.lastUndoneAt < AT_ONCE_MS) this.forgive();
+		this.lastAt = contact.at;
+		for (const account of this.accounts) account.take(contact);
 	}
 
-	/** Of whom the chosen one is furthest ahead once they have got it, and by how much more than promised. */
-	private worst({ chosen, could }: JudgedContact): Excess {
-		const one = memberOf(could, chosen);
-		let worst: Excess = { one, other: one, by: 0 };
-		for (const other of could) {
-			if (other === one) continue;
-			const ahead = (1 - this.owedTo(one)) / one.weight + this.owedTo(other) / other.weight;
-			const by = ahead * Math.min(one.weight, other.weight) - PROMISED;
-			if (by > worst.by) worst = { one, other, by };
-		}
-		return worst;
+	/** Which was first, a contact or a turn that went back, cannot be told. */
+	private forgive(): void {
+		for (const account of this.accounts) account.forgiven += PROMISED;
 	}
-
-	/** Once more was out of turn than the account can have been wrong, the promise is broken. */
-	private putRight(contact: JudgedContact): void {
-		for (;;) {
-			const worst = this.worst(contact);
-			const { one, other, by } = worst;
-			if (by < NOTICED) return;
-			const smaller = Math.min(one.weight, other.weight);
-			const turns = by / smaller / (1 / one.weight + 1 / other.weight);
-			this.move({ [one.id]: turns, [other.id]: -turns }, 1);
-			this.forgiven -= by * turns;
-			this.outOfTurn += 1;
-			if (this.forgiven < 0) this.breach ??= { at: contact.at, why: this.words(worst) };
-		}
-	}
-
-	private words({ one, other, by }: Excess): string {
-		const [a, b] = [this.context.name(one.id), this.context.name(other.id)];
-		const ahead = (by + PROMISED).toFixed(1);
-		const before = count(this.outOfTurn, 'contact was', 'contacts were');
-		return `${a} got a contact that ${b} could have taken too, and was then ${ahead} turns ahead of ${b}; ${before} out of turn until then`;
-	}
-
-	/** Who came or went took along what they are owed. */
-	private level(could: readonly JudgedMember[]): void {
-		const shift = sum(could, (member) => this.owedTo(member)) / sum(could, weightOf);
-		for (const member of could) this.owe(member, -shift * member.weight);
-	}
-
-	private share({ chosen, could }: JudgedContact): void {
-		const total = sum(could, weightOf);
-		for (const member of could) {
-			this.owe(member, member.weight / total - (member.id === chosen ? 1 : 0));
-		}
-	}
-
-	private keepOfAbsent(could: readonly JudgedMember[]): void {
-		const present = new Set(could.map(({ id }) => id));
-		for (const [id, owed] of this.owed) {
-			if (!present.has(id)) this.owed.set(id, Math.max(-1, Math.min(1, owed)));
-		}
-	}
-
-	private move(moved: Readonly<Record<string, number>>, sign: 1 | -1): void {
-		for (const [id, turns] of Object.entries(moved)) this.owe({ id }, sign * turns);
-	}
-
-	private owe(member: { id: string }, turns: number): void {
-		this.owed.set(member.id, this.owedTo(member) + turns);
-	}
-
-	private owedTo({ id }: { id: string }): number {
-		return this.owed.get(id) ?? 0;
-	}
-}
-
-interface Excess {
-	one: JudgedMember;
-	other: JudgedMember;
-	by: number;
-}
-
-/** @throws {RangeError} when the chosen one is not among those who could */
-function memberOf(could: readonly JudgedMember[], id: string): JudgedMember {
-	const member = could.find((one) => one.id === id);
-	if (!member) throw new RangeError(`${id} was chosen and could not have been`);
-	return member;
-}
-
-function sum(could: readonly JudgedMember[], value: (member: JudgedMember) => number): number {
-	return could.reduce((total, member) => total + value(member), 0);
-}
-
-function weightOf({ weight }: JudgedMember): number {
-	return weight;
 }

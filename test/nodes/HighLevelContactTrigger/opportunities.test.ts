@@ -161,15 +161,15 @@ describe("the Webhook action of HighLevel's workflows", () => {
 	});
 });
 
-describe('a number that somebody was asked for', () => {
-	async function asked(options: INodeParameters = {}) {
+describe('a rating that somebody was asked for', () => {
+	async function asked(options: INodeParameters = {}, askForRating = 'number') {
 		const trigger = fixture.appTrigger(
 			{ events: ['inboundMessage'], options },
 			`opportunity${++triggers}`,
 		);
 		const { contact } = await assigned();
 		const { rows } = await runLedger(fixture, 'close', [{ contact: { id: contact.id } }], {
-			parameters: { askForRating: 'number', ratingQuestion: 'From 1 to 5?' },
+			parameters: { askForRating, ratingQuestion: 'From 1 to 5?' },
 		});
 		expect(rows[0]).toHaveProperty('askRating');
 		return { trigger, contact };
@@ -193,6 +193,14 @@ describe('a number that somebody was asked for', () => {
 		const { trigger, contact } = await asked({ ratingGiven: 'start' });
 		await fixture.webhooks.tellMessage(contact, { id: 'M1', body: '2' });
 		expect(trigger.executions).toMatchObject([[{ event: 'rating', rating: { value: 2 } }]]);
+	});
+
+	it('may be the title of a button, of which HighLevel tells no ID', async () => {
+		const { trigger, contact } = await asked({}, 'buttons');
+		await fixture.webhooks.tellMessage(contact, { id: 'M1', body: '★★★★' });
+		await fixture.webhooks.tellMessage(contact, { id: 'M2', body: '4' });
+		expect(trigger.executions).toMatchObject([[{ message: { id: 'M2' } }]]);
+		expect(await ratings()).toEqual([4]);
 	});
 
 	it("is one by HighLevel's own 'Customer Replied', too", async () => {

@@ -37,7 +37,28 @@ describe('10,000 contacts with absences, by the real engine over a real ledger',
 			reading,
 			NO_NAMES,
 		);
-		console.log(t1 - t0, Date.now() - t1, JSON.stringify(sections.map(s=>[s.contacts,s.judgement.result,s.judgement.because,s.members.map(m=>[m.name,m.got,m.expected.toFixed(1),m.could,m.longestDrought,m.longestRun,m.givenBack])]),null,1));
+		console.log(
+			t1 - t0,
+			Date.now() - t1,
+			JSON.stringify(
+				sections.map((s) => [
+					s.contacts,
+					s.judgement.result,
+					s.judgement.because,
+					s.members.map((m) => [
+						m.name,
+						m.got,
+						m.expected.toFixed(1),
+						m.could,
+						m.longestDrought,
+						m.longestRun,
+						m.givenBack,
+					]),
+				]),
+				null,
+				1,
+			),
+		);
 		expect(sections.map(({ judgement }) => judgement.result)).toEqual(['held']);
 	});
 });

@@ -70,7 +70,7 @@ export class TeamHistory extends WaitsFixture {
 
 	/** So many contacts: some are closed, some turns given back, some never carried out. */
 	async run(contacts: number): Promise<void> {
-		for (let done = 0; done < contacts; ) {
+		for (let done = 0; done < contacts;) {
 			const some = Math.min(contacts - done, 1 + Math.floor(this.random() * 10));
 			await this.bring(done, some);
 			done += some;

@@ -151,11 +151,22 @@ function newYorkMidnight(at: number): number {
 	return isFirstOfSummer ? Date.parse('2026-03-08T05:00:00Z') : begins;
 }
 
+/** Something is due, or due soon, just now. */
+const JUST_DUE = [30, 15].map((minutes): [WorldStep[]] => [
+	[
+		{ do: 'ask', who: 1, team: 'Night' },
+		{ do: 'pass', minutes },
+	],
+]);
+
 describe('a live view', () => {
 	it('agrees with Waiting Contacts, Team Standing, real decisions and a count apart', async () => {
 		await fc.assert(
 			fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 40, size: 'max' }), agrees),
-			{ numRuns: 40 },
+			{
+				numRuns: 40,
+				examples: JUST_DUE,
+			},
 		);
 	});
 

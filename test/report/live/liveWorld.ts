@@ -104,5 +104,5 @@ export class LiveWorld extends WaitsFixture {
 	}
 }
 
-/** A day and more, so that hours open and close. */
-export const LONG_TIMES = [1, 10, 31, 6 * (HOUR / MINUTE), DAY / MINUTE];
+/** Minutes: when something is just due, and a day, so that hours open and close. */
+export const LONG_TIMES = [1, 15, 30, 6 * (HOUR / MINUTE), DAY / MINUTE];

@@ -1,11 +1,5 @@
 import fc from 'fast-check';
-import {
-	answersRating,
-	asRating,
-	bareRating,
-	ratingId,
-	ratingIn,
-} from '../../../routing/model/rating';
+import { answersRating, asRating, ratingId, ratingIn } from '../../../routing/model/rating';
 import { touch } from '../../harness/touches';
 
 const content = (part: object) => ({ type: 'interactive', content: part });
@@ -64,7 +58,7 @@ describe('a rating', () => {
 			fc.property(fc.anything({ maxDepth: 6 }), (message) => {
 				ratingIn(message);
 				ratingIn({ content: message });
-				bareRating(message);
+				writtenRating(message);
 			}),
 		);
 	});
@@ -76,7 +70,9 @@ describe('a rating', () => {
 	});
 });
 
-describe('a bare number', () => {
+describe('a rating that is written', () => {
+	const number = (value: number) => ({ value, isTitle: false });
+
 	it.each<[string, number]>([
 		['5', 5],
 		[' 4\n', 4],
@@ -84,24 +80,40 @@ describe('a bare number', () => {
 		['2.', 2],
 		['5/5', 5],
 		['1 / 5', 1],
-		['4️⃣', 4],
+		['4\ufe0f\u20e3', 4],
 		['٥', 5],
 		['３', 3],
-	])('is %j', (text, value) => {
-		expect(bareRating({ type: 'text', text })).toBe(value);
-		expect(bareRating({ type: 'text/plain', text })).toBe(value);
-		expect(bareRating({ text })).toBe(value);
+	])('is the number %j', (text, value) => {
+		expect(writtenRating({ type: 'text', text })).toEqual(number(value));
+		expect(writtenRating({ type: 'text/plain', text })).toEqual(number(value));
+		expect(writtenRating({ text })).toEqual(number(value));
 	});
 
-	it.each([['', '0', '6', '55', '-5', '4.5', '5 stars', 'five', '5?', '4/10', '+15']])(
-		'is nothing else',
-		(...texts) => {
-			expect(texts.map((text) => bareRating({ text }))).toEqual(texts.map(() => null));
-		},
-	);
+	it.each([1, 2, 3, 4, 5])('is as many stars as a button shows: %d', (value) => {
+		expect(writtenRating({ text: starsFor(value) })).toEqual({ value, isTitle: true });
+		expect(writtenRating({ text: '⭐️'.repeat(value) })).toEqual({ value, isTitle: true });
+	});
+
+	it.each([
+		'',
+		'0',
+		'6',
+		'55',
+		'-5',
+		'4.5',
+		'5 stars',
+		'five',
+		'5?',
+		'4/10',
+		'+15',
+		'★★★★★★',
+		'★5',
+	])('is not %j', (text) => {
+		expect(writtenRating({ text })).toBeNull();
+	});
 
 	it('is none in a group, and none under a picture', () => {
-		expect(bareRating({ text: '5', groupId: 'g' })).toBeNull();
-		expect(bareRating({ type: 'image', text: '5' })).toBeNull();
+		expect(writtenRating({ text: '5', groupId: 'g' })).toBeNull();
+		expect(writtenRating({ type: 'image', text: '5' })).toBeNull();
 	});
 });
