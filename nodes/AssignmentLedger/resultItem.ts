@@ -21,7 +21,9 @@ export interface Update {
 		| 'repeatedRating'
 		| 'noRating'
 		| 'unknownContact'
-		| 'noTurn';
+		| 'noTurn'
+		/** Nothing was done, for want of a credential. */
+		| 'preview';
 	/** One sentence for people. */
 	summary: string;
 	turn?: TurnMoved;

@@ -6,6 +6,7 @@ import { connectedLocation } from '../shared/highLevel/connection';
 import { ledgersLeftBehind, openAllLedgers } from '../shared/ledger/open';
 import { toNodeError } from '../shared/highLevel/nodeErrors';
 import { perLocation } from '../shared/highLevel/perLocation';
+import { isTrial } from '../shared/highLevel/trial';
 import { inSlices } from '../shared/inSlices';
 import { closeContact } from './closeContact';
 import { readIdentities } from './contactParameters';
@@ -15,12 +16,14 @@ import { noteOutcome } from './noteOutcome';
 import { noteRating, readRated } from './noteRating';
 import { readReply } from './replyParameters';
 import { UNKNOWN, withUpdate, type Asked, type Update } from './resultItem';
+import { tryContacts } from './tryContacts';
 
 /** Applies the operation to the contact of every item, in order. */
 export async function updateLedger(
 	context: IExecuteFunctions,
 	operation: ContactOperation,
 ): Promise<INodeExecutionData[]> {
+	if (isTrial(context)) return await tryContacts(context, operation);
 	const results: INodeExecutionData[] = [];
 	const placeFor = perLocation(context, async (itemIndex) => {
 		const place = await connectedLocation(context, itemIndex);

@@ -98,9 +98,36 @@ const ABOUT = {
 			'Add back to the same contact: she gets some again',
 		],
 	},
+	'rating-after-closing': {
+		title: 'Rating after closing',
+		summary: 'Who is done is asked how satisfied they are, and the answer counts for who had them',
+		tries: [
+			'Publish a template that assigns, and write to any number',
+			'Write done into “+ tag” of the contact: it is closed, and the buttons are in the run',
+		],
+	},
+	'weekly-report': {
+		title: 'Weekly report',
+		summary: 'How fast contacts were answered, who needs help and where it is slow, by email',
+		tries: [
+			'Publish a template that assigns, write as a few people, and answer some of them',
+			'Unpin the example, choose This Week and execute: the tab HTML shows the report',
+		],
+	},
+	'live-page': {
+		title: 'Live page',
+		summary: "Who waits now, who works, who is next: a page in HighLevel's menu",
+		tries: [
+			'Publish a template that assigns, and write as a few people',
+			'Publish this one and open its Production URL: they wait there',
+		],
+	},
 } as const satisfies Record<string, { title: string; summary: string; tries: readonly string[] }>;
 
 export type TemplateSlug = keyof typeof ABOUT;
+
+/** Those that decide nothing and change nothing: they show what others remember. */
+export const REPORTING: readonly TemplateSlug[] = ['weekly-report', 'live-page'];
 
 /** A workflow to import. */
 export interface Template {

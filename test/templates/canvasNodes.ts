@@ -121,10 +121,44 @@ class If implements INodeType {
 	}
 }
 
+/** Those of n8n's that templates only begin or end with. */
+class Standing implements INodeType {
+	readonly description;
+
+	constructor(name: string, properties: INodeProperties[], isTrigger = false) {
+		this.description = {
+			...descriptionOf(name, properties),
+			group: [isTrigger ? ('trigger' as const) : ('transform' as const)],
+		};
+	}
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return [this.getInputData()];
+	}
+}
+
+const field = (name: string): INodeProperties => ({
+	displayName: name,
+	name,
+	type: 'string',
+	default: '',
+});
+
 const CANVAS_NODES: Record<string, INodeType> = {
 	'n8n-nodes-base.set': new EditFields(),
 	'n8n-nodes-base.if': new If(),
 	'n8n-nodes-base.switch': new Switch(),
+	'n8n-nodes-base.html': new Standing('html', [field('html')]),
+	'n8n-nodes-base.respondToWebhook': new Standing('respondToWebhook', [
+		...['respondWith', 'responseDataSource', 'inputFieldName'].map(field),
+		collection('options'),
+	]),
+	'n8n-nodes-base.scheduleTrigger': new Standing('scheduleTrigger', [collection('rule')], true),
+	'n8n-nodes-base.webhook': new Standing(
+		'webhook',
+		[...['path', 'responseMode'].map(field), collection('options')],
+		true,
+	),
 };
 
 /**

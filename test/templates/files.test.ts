@@ -1,10 +1,11 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { NodeHelpers, type INode } from 'n8n-workflow';
-import { preparedTemplate, templates, templateWorkflow } from '../../sandbox/templates';
+import { preparedTemplate, REPORTING, templates, templateWorkflow } from '../../sandbox/templates';
 import { neededBy } from '../../sandbox/templates/credentials';
 import { touchSchema } from '../../routing/model/touch';
 import { knownParameters } from '../harness/knownParameters';
+import { REPORT } from '../harness/nodeTypes';
 import { PACKAGE_NAME } from '../harness/ownPackage';
 import { templateNodeTypes } from './canvasNodes';
 import { STICKY_NOTE, workingNodes } from './templateFixture';
@@ -29,7 +30,7 @@ it('every file is listed, and every page is of one', () => {
 
 describe.each(all)('$slug', ({ slug, name, needs }) => {
 	const workflow = templateWorkflow(slug);
-	const { nodes, connections, pinData = {} } = workflow;
+	const { nodes, connections } = workflow;
 	const working = workingNodes(nodes);
 	const notes = nodes.filter(({ type }) => type === STICKY_NOTE);
 
@@ -100,8 +101,23 @@ describe.each(all)('$slug', ({ slug, name, needs }) => {
 		expect([x, y]).toEqual([leftmost, topmost]);
 	});
 
+	it('can be published with the credentials that it says it needs, and nothing else changed', () => {
+		const ids = Object.fromEntries(needs.map((type) => [type, `id of ${type}`]));
+		const prepared = preparedTemplate(slug, ids);
+		for (const node of prepared.nodes) {
+			const { credentials, ...rest } = node;
+			expect(nodes).toContainEqual(rest);
+			expect(Object.keys(credentials ?? {})).toEqual(requiredBy(rest));
+			expect(requiredBy(rest)).toEqual([neededBy(rest) ?? []].flat());
+		}
+	});
+});
+
+describe.each(all.filter(({ slug }) => !REPORTING.includes(slug)))('$slug', ({ slug }) => {
+	const { nodes, pinData = {} } = templateWorkflow(slug);
+
 	it('pins examples to its trigger alone, as triggers put them out', () => {
-		expect(Object.keys(pinData)).toEqual([working[0]?.name]);
+		expect(Object.keys(pinData)).toEqual([workingNodes(nodes)[0]?.name]);
 		const items = Object.values(pinData).flat();
 		expect(items.length).toBeGreaterThan(1);
 		for (const { json } of items) {
@@ -112,17 +128,26 @@ describe.each(all)('$slug', ({ slug, name, needs }) => {
 		expect(new Set(keys).size).toBe(keys.length);
 	});
 
-	it('can be published with the credentials that it says it needs, and nothing else changed', () => {
-		const ids = Object.fromEntries(needs.map((type) => [type, `id of ${type}`]));
-		const prepared = preparedTemplate(slug, ids);
-		for (const node of prepared.nodes) {
-			const { credentials, ...rest } = node;
-			expect(nodes).toContainEqual(rest);
-			expect(Object.keys(credentials ?? {})).toEqual(requiredBy(rest));
-			expect(requiredBy(rest)).toEqual([neededBy(rest) ?? []].flat());
-		}
+	it('cannot be published without credentials', () => {
 		expect(() => preparedTemplate(slug, {})).toThrow(/needs a credential of the type/);
 	});
+});
+
+it('weekly-report pins a report that says it is an example, in the form of the node', () => {
+	const { nodes, pinData = {} } = templateWorkflow('weekly-report');
+	const report = nodes.find(({ type }) => type === REPORT)?.name ?? '';
+	const pinned = pinData[report]?.map(({ json }) => json);
+	expect(pinned).toMatchObject([
+		{ subject: expect.stringContaining('(example)'), html: expect.stringContaining('(example)') },
+	]);
+});
+
+it('live-page keeps no runs, and has an address that nobody knows until it is chosen', () => {
+	const { nodes, settings } = templateWorkflow('live-page');
+	expect(settings).toMatchObject({ saveDataSuccessExecution: 'none' });
+	expect(nodes.map(({ parameters }) => parameters.path)).toContain(
+		'replace-this-by-a-long-random-text',
+	);
 });
 
 /** What n8n would not publish the node without. */

@@ -36,7 +36,9 @@ export function rowOf({ contactName, messageText, tag, assignedTo, rule }: IData
 	return [contactName, messageText ?? tag, assignedTo || 'nobody', rule].map(String) as Row;
 }
 
-/** An item of Assignment Ledger about a person as pages show it. */
-export function personRowOf({ person, tag, summary }: IDataObject): string[] {
-	return [person, tag, String(summary).trim()].map(String);
+/** An item of Assignment Ledger as pages show it: the person of the team or the contact, tag, what was done. */
+export function toldRowOf({ person, contact, tag, summary, ledger }: IDataObject): string[] {
+	const about = person ?? (contact as IDataObject).name;
+	const done = summary ?? (ledger as IDataObject).summary;
+	return [about, tag, String(done).trim()].map(String);
 }

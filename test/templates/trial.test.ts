@@ -1,9 +1,9 @@
 import { DateTime } from 'luxon';
-import { templates, templateWorkflow } from '../../sandbox/templates';
+import { REPORTING, templates, templateWorkflow, type TemplateSlug } from '../../sandbox/templates';
 import { ASSIGN, LEDGER, RESOLVE } from '../harness/nodeTypes';
 import { jsonOf } from '../harness/runWorkflow';
 import { machineClock } from '../harness/settableClock';
-import { cellsUnder, personRowOf, tableUnder, TRIAL } from './page';
+import { cellsUnder, toldRowOf, tableUnder, TRIAL } from './page';
 import { decidedRows, tryTemplate } from './templateFixture';
 
 jest.mock('n8n-workflow', () => {
@@ -21,9 +21,11 @@ function at(time: string): void {
 
 afterEach(() => void (machineClock.shift = 0));
 
-const all = templates();
-/** The others decide nothing: they tell the ledger something. */
-const deciding = all.filter(({ slug }) => slug !== 'pause-by-tag');
+/** All that can be tried without any account. */
+const all = templates().filter(({ slug }) => !REPORTING.includes(slug));
+/** What decides nothing, but tells the ledger something. */
+const TELLING: readonly TemplateSlug[] = ['pause-by-tag', 'rating-after-closing'];
+const deciding = all.filter(({ slug }) => !TELLING.includes(slug));
 const withOneTable = deciding.filter(({ slug }) => slug !== 'department');
 
 describe.each(all)('$slug, tried without any account', ({ slug }) => {
@@ -85,10 +87,16 @@ it.each([
 	expect(decidedRows('department', await tryTemplate('department'))).toEqual(table.sort());
 });
 
-it('pause-by-tag gives what its page says', async () => {
-	const run = await tryTemplate('pause-by-tag');
-	const ledger = templateWorkflow('pause-by-tag').nodes.filter(({ type }) => type === LEDGER);
+it.each(TELLING)('%s gives what its page says', async (slug) => {
+	const run = await tryTemplate(slug);
+	const ledger = templateWorkflow(slug).nodes.filter(({ type }) => type === LEDGER);
 	const rows = ledger.flatMap(({ name }) => jsonOf(run, name));
-	const table = cellsUnder({ page: 'docs/templates/pause-by-tag.md' }, TRIAL);
-	expect(rows.map(personRowOf)).toEqual(table);
+	const table = cellsUnder({ page: `docs/templates/${slug}.md` }, TRIAL);
+	expect(rows.map(toldRowOf)).toEqual(table);
+});
+
+it('weekly-report shows its example by a click', async () => {
+	const run = await tryTemplate('weekly-report');
+	expect(run).toMatchObject({ status: 'success', errors: {} });
+	expect(jsonOf(run, 'Look at the Report')).toMatchObject([{ html: expect.any(String) }]);
 });
