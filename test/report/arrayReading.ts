@@ -1,3 +1,4 @@
+import type { KeptPlan } from '../../routing/keptPlan';
 import type {
 	AssignmentFact,
 	KeptFact,
@@ -19,6 +20,8 @@ export interface Happened {
 	open: Readonly<Record<string, number>>;
 	/** Contact IDs by chain. */
 	contacts: Readonly<Record<string, string>>;
+	/** Kept plans by hash. */
+	plans: Readonly<Record<string, KeptPlan>>;
 	/** Else since the first of each. */
 	since: KeptSince;
 }
@@ -40,6 +43,7 @@ export class ArrayReading implements Reading {
 			unclear: [],
 			open: {},
 			contacts: {},
+			plans: {},
 			since: sinceFirst(happened),
 		};
 		this.happened = { ...nothing, ...happened };
@@ -97,8 +101,8 @@ export class ArrayReading implements Reading {
 	async accounts(): ReturnType<Reading['accounts']> {
 		return await Promise.resolve([]);
 	}
-	async plan(): ReturnType<Reading['plan']> {
-		return await Promise.resolve(null);
+	async plan(hash: string): ReturnType<Reading['plan']> {
+		return await Promise.resolve(this.happened.plans[hash] ?? null);
 	}
 	async latestPlan(): ReturnType<Reading['latestPlan']> {
 		return await Promise.resolve(null);

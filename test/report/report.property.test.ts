@@ -37,7 +37,7 @@ const requests: fc.Arbitrary<ReportRequest> = fc.record({
 async function whole(happened: Partial<Happened>): Promise<Happened> {
 	const since = await new ArrayReading(happened).since();
 	const nothing = { waits: [], assignments: [], turns: [], outcomes: [], kept: [], unclear: [] };
-	return { ...nothing, open: {}, contacts: {}, since, ...happened };
+	return { ...nothing, open: {}, contacts: {}, plans: {}, since, ...happened };
 }
 
 function counted(values: Values): Record<string, number | null> {
