@@ -36,7 +36,14 @@ describe('the pool of an assignment', () => {
 	});
 
 	it('has nobody of another team, which was asked before', () => {
-		const rules = [{ name: 'R', when: { accounts: [byId(SALES.id)] }, target: team('Other'), backups: [team('T')] }];
+		const rules = [
+			{
+				name: 'R',
+				when: { accounts: [byId(SALES.id)] },
+				target: team('Other'),
+				backups: [team('T')],
+			},
+		];
 		const members = [{ user: byId('u7') }, { user: byId('u1') }];
 		const teams = [
 			{ name: 'Other', members: [{ user: byId('u7') }] },
