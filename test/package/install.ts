@@ -19,6 +19,8 @@ export interface InstalledPackage {
 	folder: string;
 	/** What `npm publish` would upload. */
 	files: string[];
+	/** Of what is uploaded, bytes. */
+	size: number;
 	manifest: Manifest;
 }
 
@@ -32,6 +34,7 @@ export async function installPackage(): Promise<InstalledPackage> {
 	const { stdout } = await run('npm', args, { cwd: PROJECT });
 	const [packed] = JSON.parse(stdout) as Array<{
 		filename: string;
+		size: number;
 		files: Array<{ path: string }>;
 	}>;
 	if (!packed) throw new Error('npm pack made no tarball');
@@ -50,5 +53,5 @@ export async function installPackage(): Promise<InstalledPackage> {
 		await mkdir(dirname(link), { recursive: true });
 		await symlink(join(PROJECT, 'node_modules', name), link, 'dir');
 	}
-	return { folder, files: packed.files.map((file) => file.path), manifest };
+	return { folder, files: packed.files.map((file) => file.path), size: packed.size, manifest };
 }

@@ -97,6 +97,12 @@ it('carries its pages, their pictures, and the templates', () => {
 	expect(installed.files).toEqual(expect.arrayContaining(['docs/getting-started.md']));
 });
 
+it('is small, with what draws charts as one file', () => {
+	expect(installed.size).toBeLessThan(2_000_000);
+	expect(installed.files).toContain('dist/report/charts/bundle.js');
+	expect(installed.files.filter((file) => file.includes('charts/bundled'))).toEqual([]);
+});
+
 /** Where n8n's link 'Docs' leads, as a file of the package with a heading. */
 function docsOf(address: string): { file: string; anchor: string } {
 	const { repository } = installed.manifest as { repository?: { url: string } };

@@ -30,9 +30,10 @@ export async function outputTable(editor: Editor): Promise<Motif> {
 	await widenOutput(page, WIDER);
 	return {
 		screenshot: async (options) => {
-			await panel.screenshot(options);
+			const png = await panel.screenshot(options);
 			// The editor remembers it for all nodes.
 			await widenOutput(page, -WIDER);
+			return png;
 		},
 	};
 }
