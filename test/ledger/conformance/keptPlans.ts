@@ -51,6 +51,33 @@ export function keptPlans(suite: Suite): void {
 			expect(await latest()).toBe('UTC');
 		});
 
+		it('name the locations in which they have decided, but no test runs', async () => {
+			await fixture.ask('1');
+			await new WaitsFixture(suite.ledger('location test runs')).ask('2');
+			expect(await suite.store().locations()).toEqual(['location']);
+		});
+
+		it('tell what those were called who have left since', async () => {
+			const { users } = fixture.kept.staff;
+			const [gone, ...rest] = users;
+			const learn = async (left: typeof users, readAt: number) =>
+				await suite
+					.store()
+					.users.learn('location', {
+						listed: left.map(({ id }) => id),
+						deleted: [],
+						complete: true,
+						readAt,
+					});
+			await learn(users, fixture.now);
+			await fixture.ask('1');
+			expect(await fixture.ledger.plans.departedNames()).toEqual({});
+			await learn(rest, fixture.now + 1000);
+			const names = gone && { [gone.id]: gone.name };
+			expect(await fixture.ledger.plans.departedNames()).toEqual(names);
+			expect(await suite.ledger('other').plans.departedNames()).toEqual({});
+		});
+
 		it('go when they have not decided for as long as assignments are kept', async () => {
 			await fixture.ask('1');
 			fixture.now += 300 * DAY;
