@@ -4,7 +4,7 @@ import type { Span } from '../ledger/reading';
 export const GROUPINGS = {
 	person: 'Person',
 	team: 'Team',
-	account: 'WhatsApp account',
+	account: 'WhatsApp Account',
 	rule: 'Rule',
 	source: 'Source',
 } as const;

@@ -7,6 +7,8 @@ import { HOUR, MINUTE } from '../../routing/model/durations';
 import { TEAM_PLAN } from './ledgerFixture';
 import { WaitsFixture } from './waitsFixture';
 
+jest.setTimeout(180_000);
+
 const PEOPLE = ['1', '2', '3'];
 
 type Step =

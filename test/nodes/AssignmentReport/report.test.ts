@@ -21,7 +21,7 @@ describe('Rows', () => {
 		expect(rows.map(({ kind, by }) => `${String(kind)} ${String(by)}`.trim())).toEqual([
 			'summary',
 			'group Person',
-			'group WhatsApp account',
+			'group WhatsApp Account',
 			...Array.from({ length: 7 }, () => 'trend'),
 		]);
 		expect(new Set(rows.map((row) => Object.keys(row).join()))).toHaveProperty('size', 1);
