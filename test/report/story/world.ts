@@ -81,7 +81,7 @@ export class StoryWorld extends WaitsFixture {
 				await ledger.waits.endSilent(this.now);
 				return await this.goOn();
 			case 'write':
-				return await this.write(one);
+				return await this.comes(one);
 			case 'tag':
 				return await this.hear(one.who, { event: 'tag', tag: 'x', account: SALES });
 			case 'handOver':
@@ -147,7 +147,7 @@ export class StoryWorld extends WaitsFixture {
 		}
 	}
 
-	private async write({ who, account, source, byHand }: Extract<Step, { do: 'write' }>) {
+	private async comes({ who, account, source, byHand }: Extract<Step, { do: 'write' }>) {
 		const owner = byHand ? { ownerId: 'u8', existed: true } : {};
 		await this.hear(who, {
 			account: ACCOUNTS[account],
