@@ -174,6 +174,18 @@ describe('what was not recorded', () => {
 		);
 		expect(trend.slice(0, 4).map(({ values }) => values.waits)).toEqual([null, null, 1, 0]);
 	});
+
+	it('of the period before is said, too: there would be a change that is none', async () => {
+		const waits = [answered(2 * 24 * 60, 5)];
+		const period = { from: START + 4 * DAY, to: NOW };
+		const said = async (before: ReportRequest['before']) =>
+			(await reportOf({ waits }, { period, before })).notSeen;
+		const notWhole =
+			'Waits and answers are recorded since 22 Oct 2026: the period before is not whole, so a change since then says nothing.';
+		expect(await said({ from: START, to: period.from })).toContain(notWhole);
+		expect(await said({ from: START + 2 * DAY, to: period.from })).not.toContain(notWhole);
+		expect(await said(null)).not.toContain(notWhole);
+	});
 });
 
 describe('an account of which only the period before had something', () => {
