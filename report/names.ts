@@ -1,4 +1,5 @@
 import { own } from '../routing/model/own';
+import { fold } from '../routing/model/text';
 import type { Grouping } from './request';
 
 /** What a report calls things. */
@@ -9,6 +10,26 @@ export interface Names {
 	accounts: Readonly<Record<string, string>>;
 	/** What the sub-account is called; left out when it is not known. */
 	location?: string | null;
+}
+
+/**
+ * The same names, with a number behind those that somebody else has too: always the same ones, in the
+ * order of IDs, so that nobody is taken for another.
+ * @param named names by ID
+ */
+export function distinctNames(named: Readonly<Record<string, string>>): Record<string, string> {
+	const taken = new Set(Object.values(named).map(fold));
+	const given = new Set<string>();
+	const distinct: Array<[id: string, name: string]> = [];
+	for (const [id, name] of Object.entries(named).sort(([a], [b]) => (a < b ? -1 : 1))) {
+		let label = name;
+		for (let n = 2; given.has(fold(label)); n++) {
+			if (!taken.has(fold(`${name} ${n}`))) label = `${name} ${n}`;
+		}
+		given.add(fold(label));
+		distinct.push([id, label]);
+	}
+	return Object.fromEntries(distinct);
 }
 
 /** What a group is called that stands for what has none. */

@@ -35,7 +35,7 @@ function unclear({ unclearReplies: n }: Row['values']): string[] {
 	];
 }
 
-/** Of each kind of fact: since when it is kept, if that is not since the period began. */
+/** Of each kind of fact: since when it is kept, if not since the period, or the one before, began. */
 function notYet(request: ReportRequest, since: KeptSince): string[] {
 	const { outcomes } = since;
 	return [
@@ -64,7 +64,7 @@ function notYet(request: ReportRequest, since: KeptSince): string[] {
 }
 
 function begins(
-	{ period: { from }, zone }: ReportRequest,
+	{ period: { from }, before, zone }: ReportRequest,
 	since: number | null,
 	what: string,
 	way?: string,
@@ -73,9 +73,14 @@ function begins(
 		const none = `${what} are not recorded yet, so their columns are empty.`;
 		return [way ? `${none} ${way}` : none];
 	}
-	if (since <= from) return [];
+	if (since <= Math.min(from, before?.from ?? from)) return [];
 	const day = DateTime.fromMillis(since, { zone, locale: 'en-GB' }).toFormat('d MMM yyyy');
-	return [`${what} are recorded since ${day}: what came before is not in this report.`];
+	const recorded = `${what} are recorded since ${day}`;
+	return [
+		since > from
+			? `${recorded}: what came before is not in this report.`
+			: `${recorded}: the period before is not whole, so a change since then says nothing.`,
+	];
 }
 
 function tooFew(total: Row['values'], groups: readonly Row[]): string[] {

@@ -1,5 +1,6 @@
 import { HighLevelError } from '../../highlevel/errors';
 import type { AccountRecord } from '../../routing/model/accounts';
+import { distinctNames } from '../../report/names';
 import type { Names } from '../../report/report';
 import { userDirectory, type HighLevelConnection } from '../shared/highLevel/connection';
 import type { ReportedLedger } from './reportedLedger';
@@ -14,11 +15,11 @@ export async function knownNames(
 	highLevel: HighLevelConnection | null,
 ): Promise<Names> {
 	const kept = await ledger.reading.latestPlan();
-	const users = {
+	const users = distinctNames({
 		...(await ledger.plans.departedNames()),
 		...Object.fromEntries((kept?.staff.users ?? []).map(({ id, name }) => [id, name])),
 		...(highLevel && (await listedNames(highLevel))),
-	};
+	});
 	const accounts = accountNames(await ledger.reading.accounts());
 	const isOneOfSeveral = (await store.locations()).length > 1;
 	return { users, accounts, location: isOneOfSeveral ? locationId : null };
@@ -35,5 +36,5 @@ async function listedNames({ client, account }: HighLevelConnection): Promise<Na
 
 function accountNames(accounts: readonly AccountRecord[]): Record<string, string> {
 	const named = accounts.map(({ id, name, number, tag }) => [id, name || number || tag || id]);
-	return Object.fromEntries(named) as Record<string, string>;
+	return distinctNames(Object.fromEntries(named) as Record<string, string>);
 }

@@ -35,7 +35,7 @@ export const answerTimes: Metric<State, Name> = {
 			label: "Had target's time",
 			unit: 'count',
 			definition:
-				'Waits that were answered, or that were still unanswered when the time of the target was over. Those that ended before in another way (closed, moved, gone silent) or that began just now are left out.',
+				'Waits that were answered, or that were still unanswered when the time of the target was over. Those that ended before in another way (closed, moved, gone silent) or that began just now are left out. Empty for people from whom contacts are taken away before that time is over.',
 			better: null,
 		},
 		inTarget: {
@@ -74,11 +74,12 @@ export const answerTimes: Metric<State, Name> = {
 		const n = waitsOf(state);
 		const inTarget = state.answered.upTo(targetMinutes);
 		const hadTarget = n - state.cut.upTo(targetMinutes - 1);
+		const canTell = canTellTarget(state, context);
 		return {
 			waits: countSince(since.waits, span, n),
-			hadTarget: countSince(since.waits, span, hadTarget),
-			inTarget: countSince(since.waits, span, inTarget),
-			answeredInTarget: canTellTarget(state, context) ? shareOf(inTarget, hadTarget) : null,
+			hadTarget: canTell ? countSince(since.waits, span, hadTarget) : null,
+			inTarget: canTell ? countSince(since.waits, span, inTarget) : null,
+			answeredInTarget: canTell ? shareOf(inTarget, hadTarget) : null,
 			medianMinutes: n < ENOUGH ? null : minutesUntil(0.5, points),
 			p90Minutes: n < ENOUGH ? null : minutesUntil(0.9, points),
 		};
@@ -98,9 +99,10 @@ function addWait(
 
 function addOwnWait(state: State, wait: OwnWait, context: MetricContext, count: number): void {
 	addWait(state, wait, context, count);
-	const { dueMinutes } = wait;
-	if (dueMinutes === null) return;
-	state.takenAfter = Math.min(dueMinutes, state.takenAfter ?? dueMinutes);
+	const due = wait.dueMinutes?.[context.timeCounts] ?? null;
+	// Who did not work at all while they had it lost it to the clock, however fast they are.
+	if (due === null || (due === 0 && context.timeCounts === 'working')) return;
+	state.takenAfter = Math.min(due, state.takenAfter ?? due);
 }
 
 function waitsOf({ answered, cut }: State): number {
@@ -129,11 +131,11 @@ function canTellTarget({ takenAfter }: State, { targetMinutes }: MetricContext):
 /** Where it matters: a value is empty because of it. */
 function notesOf(state: State, context: MetricContext): string[] {
 	const { takenAfter } = state;
-	if (takenAfter === null || waitsOf(state) < ENOUGH) return [];
+	if (takenAfter === null) return [];
 	const taken = `Contacts are taken away after ${minutesWords(takenAfter)} without an answer`;
-	const isCut = minutesUntil(0.9, curveOf(state).points) === null;
+	const isCut = waitsOf(state) >= ENOUGH && minutesUntil(0.9, curveOf(state).points) === null;
 	const cut = `${taken}: how long answers would take beyond that is not known.`;
-	const way = `${taken}: for a share answered in target, choose a target of at most that.`;
+	const way = `${taken}: how many were answered in target cannot be told, so choose a target of at most that.`;
 	return [...(isCut ? [cut] : []), ...(canTellTarget(state, context) ? [] : [way])];
 }
 

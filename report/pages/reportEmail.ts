@@ -159,7 +159,8 @@ function groupRow({ columns }: Report, { name, values, before }: ReportGroup, is
 
 function inTargetCell(values: Values, isBad: boolean, change: Change | null): Content {
 	const { answeredInTarget: share = null, inTarget = null, hadTarget = null } = values;
-	if (hadTarget === null || hadTarget === 0) return html`<span class="muted">no questions</span>`;
+	if (hadTarget === null) return html`<span class="muted">not known</span>`;
+	if (hadTarget === 0) return html`<span class="muted">no questions</span>`;
 	const counts = `${valueWords(inTarget, 'count')} of ${valueWords(hadTarget, 'count')}`;
 	if (share === null) return counts;
 	const changed =

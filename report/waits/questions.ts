@@ -55,8 +55,8 @@ export interface OwnWait extends Dimensions {
 	minutes: Minutes;
 	end: OwnWaitEnd;
 	outsideHours: boolean | null;
-	/** Of one that was escalated: after how many minutes, of all hours, it was due to be; else null. */
-	dueMinutes: number | null;
+	/** Of one that was escalated: after how many minutes it was due to be; else null. */
+	dueMinutes: Minutes | null;
 }
 
 /** The parts of each question, in the order in which people had it. */
@@ -111,7 +111,7 @@ export function ownWaitsOf(chain: readonly WaitPart[], now: number): OwnWait[] {
 }
 
 function ownWaitOf(part: WaitPart, user: string, now: number): OwnWait {
-	const { askedAt, givenAt, dueAt, endedAt, outsideHours } = part;
+	const { askedAt, givenAt, endedAt, outsideHours } = part;
 	const answer = answerOf(part);
 	const end = ownEndOf(part);
 	return {
@@ -125,9 +125,15 @@ function ownWaitOf(part: WaitPart, user: string, now: number): OwnWait {
 		),
 		end,
 		outsideHours,
-		dueMinutes:
-			end === 'escalated' && dueAt !== null ? roundedUp(Math.max(0, dueAt - givenAt)) : null,
+		dueMinutes: end === 'escalated' ? dueMinutesOf(part) : null,
 	};
+}
+
+/** Of working time no more is known than until it was taken away, a moment after it was due. */
+function dueMinutesOf({ dueAt, givenAt, workingMs }: WaitPart): Minutes | null {
+	if (dueAt === null) return null;
+	const all = roundedUp(Math.max(0, dueAt - givenAt));
+	return { all, working: Math.min(all, roundedDown(Math.max(0, workingMs))) };
 }
 
 /** An answer of which nobody knows who gave it is taken for that of whoever had the question. */

@@ -93,7 +93,7 @@ interface Need {
 function whoNeedsHelp(report: Report): Pick<Headlines, 'who' | 'whoKey'> {
 	const people = report.groups.filter(({ by, key }) => by === 'person' && key !== null);
 	if (people.length === 0) return { who: null, whoKey: null };
-	const whole = totalOf(people.map(({ values }) => known(values)));
+	const whole = totalOf(people.map(({ values }) => heldOf(values)));
 	const [worst] = people
 		.map((person) => needOf(person, { whole, looks: people.length }, report))
 		.filter(({ missed, late }) => missed + late > 0)
@@ -109,7 +109,7 @@ function needOf(
 ): Need {
 	const { unansweredNow, oldestUnansweredMinutes } = person.values;
 	const isLate = (oldestUnansweredMinutes ?? 0) > request.targetMinutes;
-	const missed = beyondChance(known(person.values), whole, looks)?.missed ?? 0;
+	const missed = beyondChance(heldOf(person.values), whole, looks)?.missed ?? 0;
 	return { person, missed, late: isLate ? (unansweredNow ?? 0) : 0 };
 }
 
@@ -117,6 +117,16 @@ function needWords({ person: { name, values }, missed }: Need, report: Report): 
 	const facts = [answeredShort(values, report), waitingNow(values)].filter((fact) => fact !== '');
 	if (missed > 0) return `${name} needs help: ${facts.join(', ')}.`;
 	return `${name} has the most who wait too long: ${facts.reverse().join('; ')}.`;
+}
+
+/**
+ * What a person had the time for, and did. From whom contacts are taken away before the target is over,
+ * those count that were not: of their answers only the fast ones are left.
+ */
+function heldOf(values: Values): Counts {
+	const { hadTarget, waits, escalatedAway } = values;
+	if (hadTarget !== null) return known(values);
+	return { hadTarget: waits ?? 0, inTarget: (waits ?? 0) - (escalatedAway ?? 0) };
 }
 
 function nobodyStandsOut({ hadTarget }: Counts): string {
@@ -127,6 +137,10 @@ function nobodyStandsOut({ hadTarget }: Counts): string {
 
 function answeredShort(values: Values, { request }: Report): string {
 	const { hadTarget, inTarget } = known(values);
+	if (values.hadTarget === null && values.escalatedAway) {
+		const { escalatedAway, waits } = values;
+		return `${grouped(escalatedAway)} of ${grouped(waits ?? 0)} taken away without an answer`;
+	}
 	if (hadTarget === 0) return '';
 	const target = minutesWords(request.targetMinutes);
 	return `${grouped(inTarget)} of ${grouped(hadTarget)} answered within ${target}`;

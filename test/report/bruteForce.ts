@@ -47,6 +47,7 @@ export class BruteForce {
 		const hadTarget = waits.filter(({ end, ms }) => end === 'answered' || ms >= target).length;
 		const taken = waits.flatMap(({ takenMinutes }) => takenMinutes ?? []);
 		const last = Math.min(Infinity, ...taken);
+		const isTaken = request.targetMinutes > last;
 		const closing = given
 			.flatMap(({ at, outcomes: { closed } }) =>
 				closed === undefined ? [] : [Math.ceil((closed - at) / 60_000)],
@@ -56,9 +57,9 @@ export class BruteForce {
 		const rated = earliest(since, 'asked', 'rated');
 		return {
 			waits: ifSince(since.waits, waits.length),
-			hadTarget: ifSince(since.waits, hadTarget),
-			inTarget: ifSince(since.waits, inTarget),
-			answeredInTarget: request.targetMinutes > last ? null : share(inTarget, hadTarget),
+			hadTarget: isTaken ? null : ifSince(since.waits, hadTarget),
+			inTarget: isTaken ? null : ifSince(since.waits, inTarget),
+			answeredInTarget: isTaken ? null : share(inTarget, hadTarget),
 			medianMinutes: percentile(waits, 0.5, last),
 			p90Minutes: percentile(waits, 0.9, last),
 			unansweredNow: showsNow ? ifSince(since.waits, openNow.length) : null,
@@ -164,6 +165,15 @@ export class BruteForce {
 		);
 	}
 
+	/** When it was due to be taken away; of working time until it was, if there was any. */
+	private takenAfter({ dueAt, givenAt, workingMs }: WaitPart): number | null {
+		if (dueAt === null) return null;
+		const all = Math.ceil((dueAt - givenAt) / 60_000);
+		if (this.request.timeCounts === 'all') return all;
+		const worked = Math.min(all, Math.floor(workingMs / 60_000));
+		return worked > 0 ? worked : null;
+	}
+
 	private question(parts: readonly WaitPart[]): Wait {
 		const { now, timeCounts } = this.request;
 		const [first] = parts as [WaitPart];
@@ -195,7 +205,7 @@ export class BruteForce {
 		return parts
 			.filter(({ user, givenAt }) => user !== null && givenAt <= answer)
 			.map((part) => {
-				const { user, givenAt, dueAt, endedAt, ended, answeredAt, answeredBy } = part;
+				const { user, givenAt, endedAt, ended, answeredAt, answeredBy } = part;
 				const isOwn = answeredAt !== null && (answeredBy === null || answeredBy === user);
 				const ms = timeCounts === 'all' ? (answeredAt ?? endedAt ?? now) - givenAt : part.workingMs;
 				const end = isOwn ? 'answered' : ended === null ? 'open' : 'cut';
@@ -206,7 +216,7 @@ export class BruteForce {
 					end,
 					minutes: inMinutes(ms, end),
 					escalated: isTaken ? 1 : 0,
-					takenMinutes: isTaken && dueAt !== null ? Math.ceil((dueAt - givenAt) / 60_000) : null,
+					takenMinutes: isTaken ? this.takenAfter(part) : null,
 				};
 			});
 	}

@@ -128,13 +128,28 @@ describe('the answer in target', () => {
 		const waits = [...many(20, (i) => answered(i, 5)), ...many(20, (i) => escalated(i + 20, 10))];
 		const [ann] = (await reportOf({ waits })).groups;
 		expect(ann?.values).toMatchObject({ waits: 40, medianMinutes: 5, p90Minutes: null });
-		expect(ann?.values.answeredInTarget).toBeNull();
+		expect(ann?.values).toMatchObject({ answeredInTarget: null, hadTarget: null, inTarget: null });
 		expect(ann?.notes).toEqual([
 			expect.stringContaining('taken away after 10 minutes'),
 			expect.stringContaining('choose a target of at most that'),
 		]);
 		const [earlier] = (await reportOf({ waits }, { targetMinutes: 10 })).groups;
 		expect(earlier?.values.answeredInTarget).toBe(0.5);
+	});
+
+	it('in working time goes by how much of it they had until it was taken away', async () => {
+		const overnight = (i: number) => ({ ...escalated(i + 20, 700), workingMs: 10 * MINUTE });
+		const waits = [...many(20, (i) => answered(i, 5)), ...many(20, overnight)];
+		const [ann] = (await reportOf({ waits }, { timeCounts: 'working' })).groups;
+		expect(ann?.values).toMatchObject({ answeredInTarget: null, hadTarget: null });
+		const request = { timeCounts: 'working', targetMinutes: 10 } as const;
+		const [earlier] = (await reportOf({ waits }, request)).groups;
+		expect(earlier?.values.answeredInTarget).toBe(0.5);
+		const asleep = waits.map((part) =>
+			part.ended === 'escalated' ? { ...part, workingMs: 0 } : part,
+		);
+		const [rested] = (await reportOf({ waits: asleep }, { timeCounts: 'working' })).groups;
+		expect(rested?.values).toMatchObject({ hadTarget: 20, answeredInTarget: 1 });
 	});
 });
 
@@ -158,6 +173,18 @@ describe('what was not recorded', () => {
 			'Waits and answers are recorded since 22 Oct 2026: what came before is not in this report.',
 		);
 		expect(trend.slice(0, 4).map(({ values }) => values.waits)).toEqual([null, null, 1, 0]);
+	});
+
+	it('of the period before is said, too: there would be a change that is none', async () => {
+		const waits = [answered(2 * 24 * 60, 5)];
+		const period = { from: START + 4 * DAY, to: NOW };
+		const said = async (before: ReportRequest['before']) =>
+			(await reportOf({ waits }, { period, before })).notSeen;
+		const notWhole =
+			'Waits and answers are recorded since 22 Oct 2026: the period before is not whole, so a change since then says nothing.';
+		expect(await said({ from: START, to: period.from })).toContain(notWhole);
+		expect(await said({ from: START + 2 * DAY, to: period.from })).not.toContain(notWhole);
+		expect(await said(null)).not.toContain(notWhole);
 	});
 });
 

@@ -39,7 +39,7 @@ export function teamPlan(strategy: StrategyName) {
 			},
 		],
 		people: [
-			{ user: byId('u1'), capacity: 4000 },
+			{ user: byId('u1'), capacity: 8000 },
 			{ user: byId('u2'), away: WEEKS_AWAY, capacity: 2000 },
 			{ user: byId('u3'), works: shift('08:00', '17:00'), capacity: 3000 },
 			{ user: byId('u4'), works: shift('06:00', '11:00'), capacity: 1000 },

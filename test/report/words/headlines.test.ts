@@ -38,6 +38,17 @@ describe('who needs help', () => {
 		);
 	});
 
+	it('is whoever lost most when contacts are taken away before the target is over', () => {
+		const taken = (waits: number, escalatedAway: number) =>
+			valuesOf(0, 0, { waits, hadTarget: null, inTarget: null, escalatedAway });
+		const sue = groupOf('person', 'Sue', taken(40, 30));
+		const { who, whoKey } = headlines(madeReport({ groups: [ann, ben, sue] }));
+		expect(who).toBe('Sue needs help: 30 of 40 taken away without an answer.');
+		expect(whoKey).toBe('id of Sue');
+		const may = groupOf('person', 'May', taken(40, 1));
+		expect(headlines(madeReport({ groups: [ann, may] })).whoKey).toBeNull();
+	});
+
 	it('is not judged by a few questions', () => {
 		const few = groupOf('person', 'Few', valuesOf(0, 5));
 		expect(headlines(madeReport({ groups: [ann, few] })).whoKey).toBeNull();
