@@ -44,11 +44,33 @@ export function readerOf(connection: PostgresConnection, place: TablesPlace | nu
 	return {
 		atOnce: AT_ONCE,
 		all: statementsOf(connection, place).all,
-		lists: async <List extends readonly unknown[]>(sql: string, ...values: Value[]) => {
+		lists: async <List extends readonly unknown[]>(
+			columns: readonly string[],
+			from: string,
+			...values: Value[]
+		) => {
+			const sql = inColumns(columns, from);
 			const text = numbered(place ? withPrefix(sql, place) : sql);
-			return (await connection.lists(STATEMENT_MS + ANSWER_MS, text, values)) as unknown as List[];
+			const [found] = await connection.lists(STATEMENT_MS + ANSWER_MS, text, values);
+			return listsOf(found as Array<string | null>) as unknown as List[];
 		},
 	};
+}
+
+/**
+ * All values of a column as one text: what the client does for each value of each row takes longer than
+ * all the rest.
+ */
+function inColumns(columns: readonly string[], from: string): string {
+	const names = columns.map((_, i) => `column_${i}`);
+	return `SELECT ${names.map((name) => `json_agg(${name})::text`).join(', ')}
+		FROM (SELECT ${columns.join(', ')} ${from}) AS found(${names.join(', ')})`;
+}
+
+/** @param columns JSON; null when there are no rows */
+function listsOf(columns: ReadonlyArray<string | null>): unknown[][] {
+	const values = columns.map((column) => JSON.parse(column ?? '[]') as unknown[]);
+	return (values[0] ?? []).map((_, row) => values.map((column) => column[row]));
 }
 
 const ARRAY_TYPES: Record<ColumnKind, string> = {

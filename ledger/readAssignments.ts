@@ -2,7 +2,7 @@ import type { ContactOutcome } from '../routing/model/contactOutcome';
 import type { TouchEvent } from '../routing/model/events';
 import type { Pool } from '../routing/model/pool';
 import type { TurnMove } from './assignments';
-import type { Database } from './database';
+import type { Database, Reader } from './database';
 import type { AssignmentFact, TurnFact } from './facts';
 import type { Span } from './reading';
 import type { AssignmentStatus } from './rows';
@@ -40,6 +40,7 @@ const UNDONE_AT = `CASE WHEN status IN ('released', 'expired', 'credited') THEN 
 const COUNTS = `(status IN ('confirmed', 'credited')
 	OR (status = 'reserved' AND (expires_at IS NULL OR expires_at > ?)))`;
 
+const SLICED = { table: 'contact_assignment_assignments', time: 'at' } as const;
 const TURN_COLUMNS = [...COLUMNS, 'turns', 'pool', 'plan', 'staff', UNDONE_AT];
 
 type Outcomes = Partial<Record<ContactOutcome, number>>;
@@ -56,43 +57,34 @@ export class ReadAssignments {
 		span: Span,
 		now: number,
 	): AsyncGenerator<readonly AssignmentFact[], void, undefined> {
-		for await (const rows of this.rows<AssignmentList>(span, COLUMNS, COUNTS, now)) {
-			const outcomes = await this.outcomesOf(rows);
-			yield rows.map((row) => assignmentFact(row, row[8], outcomes));
-		}
+		const sliced = { ...SLICED, columns: COLUMNS, where: COUNTS, values: [now] };
+		yield* slices(this.database, this.scope, sliced, span, async (rows: AssignmentList[], sql) => {
+			const outcomes = await this.outcomesOf(rows, sql);
+			return rows.map((row) => assignmentFact(row, row[8], outcomes));
+		});
 	}
 
 	/** All of teams, with how their turns moved, also those of which nothing came. */
 	async *turns(span: Span, now: number): AsyncGenerator<readonly TurnFact[], void, undefined> {
-		for await (const rows of this.rows<TurnList>(span, TURN_COLUMNS, 'team IS NOT NULL')) {
-			const outcomes = await this.outcomesOf(rows);
-			yield rows.map((row) => turnFact(row, outcomes, now));
-		}
-	}
-
-	private rows<List extends AssignmentList | TurnList>(
-		span: Span,
-		columns: readonly string[],
-		where: string,
-		...values: number[]
-	): AsyncGenerator<List[], void, undefined> {
-		const sliced = { table: 'contact_assignment_assignments', time: 'at', columns } as const;
-		return slices<List>(this.database, this.scope, { ...sliced, where, values }, span);
+		const sliced = { ...SLICED, columns: TURN_COLUMNS, where: 'team IS NOT NULL' };
+		yield* slices(this.database, this.scope, sliced, span, async (rows: TurnList[], sql) => {
+			const outcomes = await this.outcomesOf(rows, sql);
+			return rows.map((row) => turnFact(row, outcomes, now));
+		});
 	}
 
 	/** The first of each kind that a contact had with these as its last assignment. */
 	private async outcomesOf(
 		rows: ReadonlyArray<AssignmentList | TurnList>,
+		sql: Reader,
 	): Promise<Map<string, Outcomes>> {
-		const found = await this.database.reading(
-			async (sql) =>
-				await sql.lists<readonly [assignment: string, kind: ContactOutcome, at: number]>(
-					`SELECT assignment, kind, MIN(at) AS first FROM contact_assignment_outcomes
-					WHERE scope = ? AND assignment IN (SELECT value FROM EACH(?))
-					GROUP BY assignment, kind`,
-					this.scope,
-					rows.map(([id]) => id),
-				),
+		const found = await sql.lists<readonly [assignment: string, kind: ContactOutcome, at: number]>(
+			['assignment', 'kind', 'MIN(at)'],
+			`FROM contact_assignment_outcomes
+			WHERE scope = ? AND assignment IN (SELECT value FROM EACH(?))
+			GROUP BY assignment, kind`,
+			this.scope,
+			rows.map(([id]) => id),
 		);
 		const outcomes = new Map<string, Outcomes>();
 		for (const [assignment, kind, at] of found) {

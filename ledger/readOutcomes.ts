@@ -29,11 +29,11 @@ export async function* readOutcomes(
 	span: Span,
 ): AsyncGenerator<readonly OutcomeFact[], void, undefined> {
 	const sliced = { table: 'contact_assignment_outcomes', time: 'at', columns: OUTCOME } as const;
-	for await (const rows of slices<OutcomeList>(database, scope, sliced, span)) {
-		yield rows.map(([id, kind, user, team, account, rule, source, value, question, at]) => {
+	yield* slices(database, scope, sliced, span, (rows: OutcomeList[]) =>
+		rows.map(([id, kind, user, team, account, rule, source, value, question, at]) => {
 			return { id, at, kind, user, team, account, rule, source, value, question };
-		});
-	}
+		}),
+	);
 }
 
 type KeptList = readonly [
@@ -55,12 +55,12 @@ export async function* readKept(
 ): AsyncGenerator<readonly KeptFact[], void, undefined> {
 	const columns = [...DIMENSIONS, 'by_hand', 'count'];
 	const sliced = { table: 'contact_assignment_kept', time: 'at', columns } as const;
-	for await (const rows of slices<KeptList>(database, scope, sliced, span)) {
-		yield rows.map(([user, team, account, rule, source, byHand, count, at]) => ({
+	yield* slices(database, scope, sliced, span, (rows: KeptList[]) =>
+		rows.map(([user, team, account, rule, source, byHand, count, at]) => ({
 			...{ at, user, team, account, rule, source, count },
 			byHand: byHand === 1,
-		}));
-	}
+		})),
+	);
 }
 
 type ReplyList = readonly [user: string | null, account: string | null, how: ReplyWay, at: number];
@@ -74,7 +74,7 @@ export async function* readUnclear(
 	const columns = ['user_id', 'account', 'how'];
 	const where = "verdict = 'unclear'";
 	const sliced = { table: 'contact_assignment_replies', time: 'at', columns, where } as const;
-	for await (const rows of slices<ReplyList>(database, scope, sliced, span)) {
-		yield rows.map(([user, account, how, at]) => ({ at, user, account, verdict: 'unclear', how }));
-	}
+	yield* slices(database, scope, sliced, span, (rows: ReplyList[]): ReplyFact[] =>
+		rows.map(([user, account, how, at]) => ({ at, user, account, verdict: 'unclear', how })),
+	);
 }

@@ -1,13 +1,14 @@
 import type { ReplyWay } from '../routing/model/reply';
 import type { WaitEnding } from '../routing/model/wait';
-import type { Database } from './database';
+import type { Database, Reader } from './database';
 import type { WaitPart } from './facts';
 import type { Plans } from './plans';
 import type { Span } from './reading';
 import { slices } from './slices';
 import { WaitClocks, type TimedWait } from './waitClocks';
 
-const TABLE = 'contact_assignment_waits';
+const SLICED = { table: 'contact_assignment_waits', time: 'asked_at' } as const;
+const WHENEVER: Span = { from: 0, to: Number.MAX_SAFE_INTEGER };
 
 /** How much the person worked has to be told from the plan. */
 const IS_UNTOLD = '(working_ms IS NULL OR answered_at < ended_at)';
@@ -58,35 +59,34 @@ export class ReadWaits {
 	) {}
 
 	/** The parts of the questions whose first part was asked then, those of one question together. */
-	async *asked(span: Span, now: number): AsyncGenerator<readonly WaitPart[], void, undefined> {
-		const clocks = this.clocks(now);
-		for await (const rows of this.rows(span)) yield await clocks(await this.withAllParts(rows));
+	asked(span: Span, now: number): AsyncGenerator<readonly WaitPart[], void, undefined> {
+		const factsOf = this.factsOf(now);
+		const sliced = { ...SLICED, columns: COLUMNS };
+		return slices(this.database, this.scope, sliced, span, async (rows: WaitList[], sql) => {
+			return await factsOf(await this.withAllParts(rows, sql), sql);
+		});
 	}
 
 	/** The parts of the questions that are open, those of one question together. */
-	async *open(now: number): AsyncGenerator<readonly WaitPart[], void, undefined> {
-		const clocks = this.clocks(now);
-		const whenever = { from: 0, to: Number.MAX_SAFE_INTEGER };
-		for await (const rows of this.rows(whenever, 'ended_at IS NULL')) {
+	open(now: number): AsyncGenerator<readonly WaitPart[], void, undefined> {
+		const factsOf = this.factsOf(now);
+		const sliced = { ...SLICED, columns: COLUMNS, where: 'ended_at IS NULL' };
+		return slices(this.database, this.scope, sliced, WHENEVER, async (rows: WaitList[], sql) => {
 			// Of each question one part is open.
 			const handedOn = rows.filter(isOneOfSeveral).map(chainOf);
-			const parts = await this.partsOf(handedOn);
-			yield await clocks(rows.flatMap((row) => parts.get(chainOf(row)) ?? [row]));
-		}
-	}
-
-	private rows(span: Span, where?: string): AsyncGenerator<WaitList[], void, undefined> {
-		const sliced = { table: TABLE, time: 'asked_at', columns: COLUMNS, where } as const;
-		return slices<WaitList>(this.database, this.scope, sliced, span);
+			const parts = await this.partsOf(handedOn, sql);
+			const whole = rows.flatMap((row) => parts.get(chainOf(row)) ?? [row]);
+			return await factsOf(whole, sql);
+		});
 	}
 
 	/** The same with all parts of what was handed on, in the place of the first one. */
-	private async withAllParts(rows: WaitList[]): Promise<WaitList[]> {
+	private async withAllParts(rows: WaitList[], sql: Reader): Promise<WaitList[]> {
 		const several = rows.filter(isOneOfSeveral);
 		if (several.length === 0) return rows;
 		const found = byQuestion(several);
 		const incomplete = [...found].flatMap(([chain, parts]) => (isWhole(parts) ? [] : [chain]));
-		for (const [chain, parts] of await this.partsOf(incomplete)) found.set(chain, parts);
+		for (const [chain, parts] of await this.partsOf(incomplete, sql)) found.set(chain, parts);
 		return rows.flatMap((row) => {
 			if (!isOneOfSeveral(row)) return [row];
 			const parts = found.get(chainOf(row)) ?? [];
@@ -95,30 +95,25 @@ export class ReadWaits {
 	}
 
 	/** By their question, in the order in which they began. */
-	private async partsOf(chains: readonly string[]): Promise<Map<string, WaitList[]>> {
+	private async partsOf(chains: readonly string[], sql: Reader): Promise<Map<string, WaitList[]>> {
 		if (chains.length === 0) return new Map<string, WaitList[]>();
-		const rows = await this.database.reading(
-			async (sql) =>
-				await sql.lists<WaitList>(
-					`SELECT ${COLUMNS.join(', ')}, asked_at FROM ${TABLE}
-					WHERE scope = ? AND chain IN (SELECT value FROM EACH(?))`,
-					this.scope,
-					chains,
-				),
+		const rows = await sql.lists<WaitList>(
+			[...COLUMNS, SLICED.time],
+			`FROM ${SLICED.table} WHERE scope = ? AND chain IN (SELECT value FROM EACH(?))`,
+			this.scope,
+			chains,
 		);
 		return byQuestion(rows);
 	}
 
-	/** Makes facts of rows, by the plans of all that were made before. */
-	private clocks(now: number): (rows: readonly WaitList[]) => Promise<WaitPart[]> {
-		const { database, scope, plans } = this;
+	/** Makes facts of rows, with the plans that were read before and those that are new. */
+	private factsOf(now: number): (rows: readonly WaitList[], sql: Reader) => Promise<WaitPart[]> {
+		const { scope, plans } = this;
 		let clocks = new WaitClocks({ scope, now, plans });
-		return async (rows) => {
+		return async (rows, sql) => {
 			const untold = rows.filter(isUntold).map(timedOf);
 			if (clocks.count > MOST_CLOCKS) clocks = new WaitClocks({ scope, now, plans });
-			if (untold.length > 0) {
-				await database.reading(async (sql) => await clocks.read(sql, untold));
-			}
+			if (untold.length > 0) await clocks.read(sql, untold);
 			return rows.map((row) => waitPart(row, clocks, now));
 		};
 	}

@@ -1,4 +1,4 @@
-import type { Database, Value } from './database';
+import type { Database, Reader, Value } from './database';
 import type { Span } from './reading';
 import type { SqlTable } from './tables';
 
@@ -21,42 +21,46 @@ type TimedList = readonly [...unknown[], number];
 /**
  * The rows of one scope within a span in the order of their time: again and again a slice of a few
  * milliseconds, however many there are. Those of one instant are in the same slice.
+ * @param factsOf what is made of a slice, and may need more of the store
  */
-export async function* slices<List extends TimedList>(
+export async function* slices<List extends TimedList, Fact>(
 	database: Database,
 	scope: string,
 	sliced: Sliced,
 	{ from, to }: Span,
-): AsyncGenerator<List[], void, undefined> {
+	factsOf: (rows: List[], sql: Reader) => Fact[] | Promise<Fact[]>,
+): AsyncGenerator<Fact[], void, undefined> {
 	let times = 1;
 	for (let next = from; next < to;) {
-		const { rows, isLast } = await slice<List>(database, scope, sliced, { from: next, to }, times);
-		const whole = isLast ? rows : withoutLastInstant(rows);
-		if (whole.length > 0) yield whole;
-		if (isLast) return;
+		const one = { from: next, to };
+		const { facts, last } = await database.reading(async (sql) => {
+			const { rows, isLast } = await slice<List>(sql, scope, sliced, one, sql.atOnce * times);
+			const whole = isLast ? rows : withoutLastInstant(rows);
+			const made = whole.length > 0 ? await factsOf(whole, sql) : null;
+			return { facts: made, last: isLast ? to : (timeOf(rows.at(-1)) ?? to) };
+		});
+		if (facts) yield facts;
 		// Of one instant there are more than are read at once.
-		times = whole.length === 0 ? times * 2 : 1;
-		next = timeOf(rows.at(-1)) ?? to;
+		times = facts ? 1 : times * 2;
+		next = last;
 	}
 }
 
 async function slice<List extends TimedList>(
-	database: Database,
+	sql: Reader,
 	scope: string,
 	{ table, time, columns, where, values = [] }: Sliced,
 	{ from, to }: Span,
-	times: number,
+	limit: number,
 ): Promise<{ rows: List[]; isLast: boolean }> {
-	return await database.reading(async (sql) => {
-		const limit = sql.atOnce * times;
-		const rows = await sql.lists<List>(
-			`SELECT ${[...columns, time].join(', ')} FROM ${table}
-			WHERE scope = ? AND ${time} >= ? AND ${time} < ?${where ? ` AND ${where}` : ''}
-			ORDER BY ${time} LIMIT ?`,
-			...[scope, from, to, ...values, limit],
-		);
-		return { rows, isLast: rows.length < limit };
-	});
+	const rows = await sql.lists<List>(
+		[...columns, time],
+		`FROM ${table}
+		WHERE scope = ? AND ${time} >= ? AND ${time} < ?${where ? ` AND ${where}` : ''}
+		ORDER BY ${time} LIMIT ?`,
+		...[scope, from, to, ...values, limit],
+	);
+	return { rows, isLast: rows.length < limit };
 }
 
 /** There may be more of that one. */

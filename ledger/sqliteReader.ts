@@ -25,7 +25,12 @@ export class SqliteReader implements Reader {
 		return (await this.found(sql, false, values)) as Row[];
 	}
 
-	async lists<List extends readonly unknown[]>(sql: string, ...values: Value[]): Promise<List[]> {
+	async lists<List extends readonly unknown[]>(
+		columns: readonly string[],
+		from: string,
+		...values: Value[]
+	): Promise<List[]> {
+		const sql = `SELECT ${columns.join(', ')} ${from}`;
 		return (await this.found(sql, true, values)) as unknown as List[];
 	}
 

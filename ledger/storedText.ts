@@ -67,8 +67,12 @@ export function readingAnyText(sql: Reader): Reader {
 			for (const row of rows) readBack(row);
 			return rows as Row[];
 		},
-		lists: async <List extends readonly unknown[]>(text: string, ...values: Value[]) => {
-			const lists = await sql.lists<unknown[]>(text, ...values.map(storedValue));
+		lists: async <List extends readonly unknown[]>(
+			columns: readonly string[],
+			from: string,
+			...values: Value[]
+		) => {
+			const lists = await sql.lists<unknown[]>(columns, from, ...values.map(storedValue));
 			for (const list of lists) readListBack(list);
 			return lists as unknown as List[];
 		},

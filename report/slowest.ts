@@ -20,14 +20,18 @@ const SPARE = 200;
 /** The longest waits of all: no more than are wanted are held, and some to spare. */
 export class Slowest {
 	private waits: Question[] = [];
+	/** None that is shorter is among the longest any more. */
+	private least = 0;
 
 	constructor(private readonly request: Pick<ReportRequest, 'slowest' | 'timeCounts'>) {}
 
 	add(question: Question): void {
-		const { slowest } = this.request;
-		if (slowest === 0) return;
+		const { slowest, timeCounts } = this.request;
+		if (slowest === 0 || question.minutes[timeCounts] < this.least) return;
 		this.waits.push(question);
-		if (this.waits.length > slowest + SPARE) this.waits = this.longest();
+		if (this.waits.length <= slowest + SPARE) return;
+		this.waits = this.longest();
+		this.least = this.waits.at(-1)?.minutes[timeCounts] ?? 0;
 	}
 
 	/**

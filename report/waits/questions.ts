@@ -59,15 +59,19 @@ export interface OwnWait extends Dimensions {
 	dueMinutes: Minutes | null;
 }
 
-/** The parts of each question, in the order in which people had it. */
+/**
+ * The parts of each question, in the order in which people had it.
+ * @param parts those of one question one after the other
+ */
 export function chainsOf(parts: readonly WaitPart[]): WaitPart[][] {
-	const chains = new Map<string, WaitPart[]>();
+	const chains: WaitPart[][] = [];
+	let last: WaitPart[] = [];
 	for (const part of parts) {
-		const chain = chains.get(part.chain);
-		if (chain) chain.push(part);
-		else chains.set(part.chain, [part]);
+		if (last[0]?.chain === part.chain) last.push(part);
+		else chains.push((last = [part]));
 	}
-	return [...chains.values()].map((chain) => (chain.length > 1 ? chain.sort(byBeginning) : chain));
+	for (const chain of chains) if (chain.length > 1) chain.sort(byBeginning);
+	return chains;
 }
 
 /**
@@ -80,18 +84,24 @@ export function questionOf(chain: readonly WaitPart[], now: number): Question {
 	const answer = answerIn(chain);
 	const last = chain[chain.length - 1] as WaitPart;
 	const end = answer === null ? endOf(last) : 'answered';
+	let [worked, escalated] = [0, 0];
+	// Of each million of questions: spread and `reduce` would take a second.
+	for (const part of chain) {
+		worked += workedUntil(part, answer);
+		if (part.ended === 'escalated' && answerOf(part) === null) escalated++;
+	}
 	return {
-		...dimensionsOf(first),
+		user: first.user,
+		team: first.team,
+		account: first.account,
+		rule: first.rule,
+		source: first.source,
 		id: first.chain,
 		askedAt: first.askedAt,
-		minutes: minutesOf(
-			(answer ?? last.endedAt ?? now) - first.askedAt,
-			chain.reduce((sum, part) => sum + workedUntil(part, answer), 0),
-			end === 'answered',
-		),
+		minutes: minutesOf((answer ?? last.endedAt ?? now) - first.askedAt, worked, end === 'answered'),
 		end,
 		outsideHours: first.outsideHours,
-		escalated: chain.filter((part) => part.ended === 'escalated' && answerOf(part) === null).length,
+		escalated,
 	};
 }
 
@@ -103,20 +113,25 @@ export function questionOf(chain: readonly WaitPart[], now: number): Question {
  */
 export function ownWaitsOf(chain: readonly WaitPart[], now: number): OwnWait[] {
 	const answer = answerIn(chain);
-	return chain.flatMap((part) => {
+	const waits: OwnWait[] = [];
+	for (const part of chain) {
 		const { user, givenAt } = part;
 		const isTooLate = answer !== null && answer < givenAt;
-		return user === null || isTooLate ? [] : [ownWaitOf(part, user, now)];
-	});
+		if (user !== null && !isTooLate) waits.push(ownWaitOf(part, user, now));
+	}
+	return waits;
 }
 
 function ownWaitOf(part: WaitPart, user: string, now: number): OwnWait {
-	const { askedAt, givenAt, endedAt, outsideHours } = part;
+	const { team, account, rule, source, askedAt, givenAt, endedAt, outsideHours } = part;
 	const answer = answerOf(part);
 	const end = ownEndOf(part);
 	return {
-		...dimensionsOf(part),
 		user,
+		team,
+		account,
+		rule,
+		source,
 		askedAt,
 		minutes: minutesOf(
 			(answer ?? endedAt ?? now) - givenAt,
@@ -167,9 +182,11 @@ function workedUntil({ workingMs, givenAt }: WaitPart, answer: number | null): n
 	return answer === null ? workingMs : Math.max(0, Math.min(workingMs, answer - givenAt));
 }
 
-function minutesOf(all: number, working: number, isAnswered: boolean): Minutes {
-	const rounded = isAnswered ? roundedUp : roundedDown;
-	return { all: rounded(Math.max(0, all)), working: rounded(Math.max(0, working)) };
+function minutesOf(allMs: number, workingMs: number, isAnswered: boolean): Minutes {
+	const [all, working] = [Math.max(0, allMs), Math.max(0, workingMs)];
+	return isAnswered
+		? { all: roundedUp(all), working: roundedUp(working) }
+		: { all: roundedDown(all), working: roundedDown(working) };
 }
 
 function roundedUp(ms: number): number {
@@ -178,10 +195,6 @@ function roundedUp(ms: number): number {
 
 function roundedDown(ms: number): number {
 	return Math.floor(ms / MINUTE);
-}
-
-function dimensionsOf({ user, team, account, rule, source }: WaitPart): Dimensions {
-	return { user, team, account, rule, source };
 }
 
 /** The first part of a chain has its name. */
