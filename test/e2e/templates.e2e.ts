@@ -326,7 +326,7 @@ async function reportOfThisWeek() {
 		const items = run.outputs['Make the Report of Last Week']?.[0] ?? [];
 		expect(items).toHaveLength(1);
 		expect(htmlOf(run)).toBe(items[0]?.json.html);
-		return items[0] ?? { json: {} };
+		return { json: items[0]?.json, binary: items[0]?.binary };
 	} finally {
 		await editor.close();
 	}

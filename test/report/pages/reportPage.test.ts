@@ -87,6 +87,13 @@ it('stays small with the curves of fifty people and twenty-four accounts', async
 	expect(Buffer.byteLength(large)).toBeLessThan(MOST_BYTES);
 });
 
+it('takes too few questions neither for good nor for bad news', async () => {
+	const groups = [groupOf('person', 'Ann', valuesOf(3, 7))];
+	const page = await reportPage(madeReport({ groups, total: rowOf('All', valuesOf(3, 7)) }));
+	expect(page).toMatch(/callout plain"><small>Who needs help\?/);
+	expect(textOf(page)).not.toContain('Dashed: all together');
+});
+
 it('has no table of which nothing is known, and no heading without rows', async () => {
 	const request = { ...sample.request, groupBy: ['person', 'account'] as const };
 	const total = rowOf('All', { ...valuesOf(0, 0), hoursToClose: null, waits: null });
