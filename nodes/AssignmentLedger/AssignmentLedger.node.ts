@@ -24,7 +24,6 @@ import { personParameters } from './people/personParameters';
 import { ratingParameters } from './ratingParameters';
 import { replyParameters } from './replyParameters';
 import { updateLedger } from './updateLedger';
-import { workOnLedger } from './wholeLedger';
 
 /** The ledger as a whole belongs to no account of HighLevel. */
 const credentials = [
@@ -70,12 +69,17 @@ export class AssignmentLedger implements INodeType {
 	}
 }
 
+/** Loaded when it is run, which is once at most: n8n's start does not wait for it. */
+async function whole() {
+	return await import('./wholeLedger');
+}
+
 /** Who does what the node is told to do. */
 const RUNS: Readonly<
 	Record<Operation, (context: IExecuteFunctions) => Promise<INodeExecutionData[]>>
 > = {
 	close: async (context) => await updateLedger(context, 'close'),
-	copyLedger: async (context) => await workOnLedger(context, 'copyLedger'),
+	copyLedger: async (context) => await (await whole()).workOnLedger(context, 'copyLedger'),
 	forget: async (context) => await updateLedger(context, 'forget'),
 	giveTurnBack: async (context) => await updateLedger(context, 'giveTurnBack'),
 	history: async (context) => await readLists(context, 'history'),
@@ -85,7 +89,7 @@ const RUNS: Readonly<
 	noteReply: async (context) => await updateLedger(context, 'noteReply'),
 	pausePerson: async (context) => await pausePeople(context, 'pausePerson'),
 	resumePerson: async (context) => await pausePeople(context, 'resumePerson'),
-	startEmpty: async (context) => await workOnLedger(context, 'startEmpty'),
+	startEmpty: async (context) => await (await whole()).workOnLedger(context, 'startEmpty'),
 	takeTurnAgain: async (context) => await updateLedger(context, 'takeTurnAgain'),
 	teamStanding: async (context) => await readLists(context, 'teamStanding'),
 	waitingContacts: async (context) => await readLists(context, 'waitingContacts'),

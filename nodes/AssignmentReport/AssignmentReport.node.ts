@@ -10,7 +10,7 @@ import { ledgerCredential } from '../shared/ledger/ledgerParameter';
 import { parameters } from './parameters';
 import { readOperation, subtitle, type Operation } from './parameters/operation';
 import { getTimeZones } from './parameters/zone';
-import { runOperation, type Make } from './runOperation';
+import type { Make } from './runOperation';
 
 /** Without one, the ledger says itself what it knows. */
 const credentials = [
@@ -44,6 +44,7 @@ export class AssignmentReport implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const operation = readOperation(this);
+		const { runOperation } = await import('./runOperation');
 		return [await runOperation(this, operation, await MAKES[operation]())];
 	}
 }

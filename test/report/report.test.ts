@@ -22,6 +22,7 @@ const REQUEST: ReportRequest = {
 	timeCounts: 'all',
 	targetMinutes: 15,
 	slowest: 0,
+	location: 'location',
 };
 
 async function reportOf(

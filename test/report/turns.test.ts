@@ -1,5 +1,6 @@
 import { makeReport } from '../../report/report';
-import type { Pool, TurnFact } from '../../ledger/facts';
+import type { TurnFact } from '../../ledger/facts';
+import type { Pool } from '../../routing/model/pool';
 import { SimulatedTeam, WEIGHTS } from './fairness/simulatedTeam';
 
 const REASONS = ['at_capacity', 'limit_reached', 'outside_hours'] as const;
@@ -30,6 +31,7 @@ describe('turns and room of people', () => {
 				timeCounts: 'all',
 				targetMinutes: 15,
 				slowest: 0,
+				location: 'location',
 			},
 			team.reading(facts),
 			{ users: {}, accounts: {} },

@@ -1,12 +1,12 @@
 import type { Beginning } from '../../../ledger/beginning';
 import { LedgerError } from '../../../ledger/ledger';
-import { PostgresDatabase, type PostgresPlace } from '../../../ledger/postgres';
-import { findHome, findOrMakeHome } from '../../../ledger/postgresHome';
+import type { PostgresDatabase, PostgresPlace } from '../../../ledger/postgres';
 import type { OlderLedger } from '../../../ledger/olderLedger';
 import type { LedgerStore } from '../../../ledger/store';
 import { OnePerProcess } from '../onePerProcess';
 import { isQueueMode, n8nDatabase, type N8nDatabase } from './n8nDatabase';
 import { lookForOlder, olderLedgerError } from './olderSqlite';
+import { postgresAt, postgresHome } from './postgres';
 import { openPostgresStore, openSqliteStore, sqliteFile } from './stores';
 
 /** What 'Automatic' found. */
@@ -60,7 +60,7 @@ export async function findAutomaticStore(): Promise<AutomaticStore> {
 export async function openAutomaticPostgres(): Promise<PostgresDatabase> {
 	const database = n8nDatabase();
 	if (!database) throw noPostgres();
-	return new PostgresDatabase(await homeIn(database));
+	return await postgresAt(await homeIn(database));
 }
 
 async function sharedByWorkers(database: N8nDatabase | null): Promise<AutomaticStore> {
@@ -91,12 +91,13 @@ async function ofOneProcess(database: N8nDatabase | null): Promise<AutomaticStor
 }
 
 async function usedIn({ place, n8n }: N8nDatabase): Promise<LedgerStore | null> {
-	const tables = await findHome(place, n8n);
+	const tables = await (await postgresHome()).findHome(place, n8n);
 	const store = tables && (await openPostgresStore({ ...place, tables }));
 	return store && (await store.beginning()) ? store : null;
 }
 
 async function homeIn({ place, n8n }: N8nDatabase): Promise<PostgresPlace> {
+	const { findOrMakeHome } = await postgresHome();
 	return { ...place, tables: await findOrMakeHome(place, n8n) };
 }
 

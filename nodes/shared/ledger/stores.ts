@@ -2,11 +2,12 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { isMoved } from '../../../ledger/moved';
-import { PostgresDatabase, type PostgresPlace } from '../../../ledger/postgres';
+import type { PostgresDatabase, PostgresPlace } from '../../../ledger/postgres';
 import { SqliteDatabase } from '../../../ledger/sqlite';
 import { LedgerStore } from '../../../ledger/store';
 import { OnePerProcess } from '../onePerProcess';
 import { textOf } from './n8nEnvironment';
+import { postgresAt } from './postgres';
 
 /** One connection for each store and process. */
 const stores = new OnePerProcess<LedgerStore>((store) => store.isLost);
@@ -58,10 +59,7 @@ export async function openLeftBehind(): Promise<LedgerStore | null> {
  * @throws {LedgerError} when it cannot be used
  */
 export async function openPostgresStore(place: PostgresPlace): Promise<LedgerStore> {
-	return await opened(
-		JSON.stringify(place),
-		async () => await Promise.resolve(new PostgresDatabase(place)),
-	);
+	return await opened(JSON.stringify(place), async () => await postgresAt(place));
 }
 
 async function opened(

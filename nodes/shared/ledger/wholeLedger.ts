@@ -3,7 +3,7 @@ import { copyLedger, type Copied } from '../../../ledger/copy';
 import { LedgerError } from '../../../ledger/ledger';
 import { lookAt, startEmpty } from '../../../ledger/newLedger';
 import type { OlderLedger } from '../../../ledger/olderLedger';
-import { PostgresDatabase } from '../../../ledger/postgres';
+import type { PostgresDatabase } from '../../../ledger/postgres';
 import { SqliteDatabase } from '../../../ledger/sqlite';
 import { openAutomaticPostgres } from './automatic';
 import { credentialPlace, type LedgerContext } from './credentialStore';
@@ -11,6 +11,7 @@ import type { LedgerChoice } from './ledgerParameter';
 import { n8nDatabase } from './n8nDatabase';
 import { olderName, sqliteHere } from './olderSqlite';
 import { operatorChoice } from './operatorChoice';
+import { postgresAt } from './postgres';
 
 /** What came of copying, and between what. */
 export interface CopiedBetween extends Copied {
@@ -83,7 +84,7 @@ async function withPostgres<T>(
 
 type Target = (context: LedgerContext) => Promise<PostgresDatabase>;
 
-const credential: Target = async (context) => new PostgresDatabase(await credentialPlace(context));
+const credential: Target = async (context) => await postgresAt(await credentialPlace(context));
 
 const sqlite: Target = async () => await Promise.reject(notPostgres());
 

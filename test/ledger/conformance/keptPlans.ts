@@ -61,14 +61,12 @@ export function keptPlans(suite: Suite): void {
 			const { users } = fixture.kept.staff;
 			const [gone, ...rest] = users;
 			const learn = async (left: typeof users, readAt: number) =>
-				await suite
-					.store()
-					.users.learn('location', {
-						listed: left.map(({ id }) => id),
-						deleted: [],
-						complete: true,
-						readAt,
-					});
+				await suite.store().users.learn('location', {
+					listed: left.map(({ id }) => id),
+					deleted: [],
+					complete: true,
+					readAt,
+				});
 			await learn(users, fixture.now);
 			await fixture.ask('1');
 			expect(await fixture.ledger.plans.departedNames()).toEqual({});
