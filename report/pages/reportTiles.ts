@@ -21,7 +21,7 @@ const TILES: ReadonlyArray<{
 				? ''
 				: `the oldest for ${minutesWords(values.oldestUnansweredMinutes)}`,
 		isBad: ({ total: { values }, request }) =>
-			(values.oldestUnansweredMinutes ?? 0) > request.targetMinutes,
+			(values.oldestUnansweredMinutes ?? 0) >= request.targetMinutes,
 	},
 	{
 		name: 'assigned',

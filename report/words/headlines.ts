@@ -112,7 +112,8 @@ function needOf(
 	{ request }: Report,
 ): Need {
 	const { unansweredNow, oldestUnansweredMinutes } = person.values;
-	const isLate = (oldestUnansweredMinutes ?? 0) > request.targetMinutes;
+	// Of whole minutes, rounded down: with as many as the target, its time is over.
+	const isLate = (oldestUnansweredMinutes ?? 0) >= request.targetMinutes;
 	const missed = beyondChance(known(person.values), whole, looks)?.missed ?? 0;
 	return { person, missed, late: isLate ? (unansweredNow ?? 0) : 0 };
 }

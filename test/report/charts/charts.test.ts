@@ -211,6 +211,14 @@ describe('hours of the week', () => {
 		expect(sum('late-by-hour')).toBe((hadTarget ?? 0) - (inTarget ?? 0));
 	});
 
+	it('show nothing of what nobody does', () => {
+		const total = rowOf('All', valuesOf(30, 30));
+		const { main } = chartsOf({ ...report, total });
+		const ids = main.map(({ id }) => id);
+		expect(ids).toContain('asked-by-hour');
+		expect(ids).not.toContain('late-by-hour');
+	});
+
 	it('say what they are when one points at them', () => {
 		const { data } = series(chart(report, 'late-by-hour').drawing);
 		const tips = data.filter(({ text }) => text !== '').map(({ tip }) => tip);

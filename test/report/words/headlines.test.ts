@@ -38,6 +38,24 @@ describe('who needs help', () => {
 		);
 	});
 
+	it('lets wait too long from when the time of the target is over', () => {
+		const waiting = (minutes: number) =>
+			headlines(
+				madeReport({
+					groups: [
+						groupOf(
+							'person',
+							'Ann',
+							valuesOf(70, 80, { unansweredNow: 1, oldestUnansweredMinutes: minutes }),
+						),
+						ben,
+					],
+				}),
+			).who;
+		expect(waiting(14)).toMatch(/^Nobody stands out/);
+		expect(waiting(15)).toMatch(/^Ann has the most who wait too long/);
+	});
+
 	it('is not judged by a few questions', () => {
 		const few = groupOf('person', 'Few', valuesOf(0, 5));
 		expect(headlines(madeReport({ groups: [ann, few] })).whoKey).toBeNull();
