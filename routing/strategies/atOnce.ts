@@ -19,11 +19,11 @@ export class AtOnce {
 	/**
 	 * @param excess by how much a contact would be out of turn if it came next, of all at once; 0: not at
 	 * all
-	 * @param next takes the next one
+	 * @param next takes the next one, and is told which others come at once with it
 	 */
 	constructor(
 		private readonly excess: (contact: JudgedContact, all: readonly JudgedContact[]) => number,
-		private readonly next: (contact: JudgedContact) => void,
+		private readonly next: (contact: JudgedContact, others: readonly JudgedContact[]) => void,
 	) {}
 
 	add(contact: JudgedContact): void {
@@ -38,7 +38,7 @@ export class AtOnce {
 
 	private takeOne(): void {
 		const [taken] = this.contacts.splice(this.place(), 1);
-		if (taken) this.next(taken);
+		if (taken) this.next(taken, this.contacts);
 	}
 
 	private place(): number {

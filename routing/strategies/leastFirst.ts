@@ -25,6 +25,8 @@ export class LeastFirst implements Judge {
 	private readonly outOfOrder = new OutOfOrder();
 	private readonly atOnce: AtOnce;
 	private isUnknown = false;
+	/** Until then, the order of contacts at once cannot be told. */
+	private mixedUntil = -Infinity;
 
 	/** @param load what counts of a member */
 	constructor(
@@ -34,7 +36,7 @@ export class LeastFirst implements Judge {
 		this.lifts = new Lifts(load);
 		this.atOnce = new AtOnce(
 			(contact, all) => all.filter((other) => hadLess(other, contact)).length,
-			(contact) => this.follow(contact),
+			(contact, others) => this.follow(contact, others),
 		);
 	}
 
@@ -63,7 +65,17 @@ export class LeastFirst implements Judge {
 		return this.isUnknown ? UNKNOWN : null;
 	}
 
-	private follow({ at, chosen, could }: JudgedContact): void {
+	private follow(contact: JudgedContact, others: readonly JudgedContact[]): void {
+		if (others.some((other) => !haveSameMembers(other, contact))) {
+			this.mixedUntil = Math.max(contact.at, ...others.map(({ at }) => at));
+		}
+		if (contact.at > this.mixedUntil) return this.judge(contact);
+		this.lifts.forget();
+		this.outOfOrder.add(contact.at, null);
+		this.last.note(contact.chosen, contact.at);
+	}
+
+	private judge({ at, chosen, could }: JudgedContact): void {
 		const members = could.filter(hasLoad);
 		if (members.length === could.length) {
 			this.lifts.meet(members);
@@ -110,6 +122,15 @@ function hadLess({ could }: JudgedContact, other: JudgedContact): boolean {
 		return after === undefined ? sum : sum + (open ?? 0) - after;
 	}, 0);
 	return more < 0;
+}
+
+/**
+ * Of contacts at once that other members could have had, loads do not tell which came first, and so
+ * neither who was new or back.
+ */
+function haveSameMembers(one: JudgedContact, other: JudgedContact): boolean {
+	const ids = new Set(one.could.map(({ id }) => id));
+	return other.could.length === ids.size && other.could.every(({ id }) => ids.has(id));
 }
 
 function hasLoad(member: JudgedMember): member is Loaded {

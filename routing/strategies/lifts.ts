@@ -59,7 +59,11 @@ export class Lifts {
 
 	private bound(members: readonly Loaded[]): void {
 		const highest = Math.max(...members.map((member) => this.load(member)));
-		for (const member of members) this.of(member).most = highest - this.load(member);
+		for (const member of members) {
+			const lift = this.of(member);
+			// Who was lifted above all has kept it, as long as nobody was there to go by.
+			lift.most = Math.max(lift.most, highest - this.load(member));
+		}
 	}
 
 	/** One after the other, as `leastLoaded` does it. */

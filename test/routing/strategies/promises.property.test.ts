@@ -110,6 +110,23 @@ describe.each(STRATEGY_NAMES)('%s', (name) => {
 		);
 	});
 
+	it('keeps it when those of one instant could have gone to different members', () => {
+		const there = [[2], [0, 2], [1, 2], [2], [0, 1]];
+		const times = [3, 2, 2, 1, 4];
+		const team = [16, 18, 4].map((weight, i) => ({
+			...{ weight, tier: 1 + (i % 2), capacity: 9 },
+		}));
+		const steps = there.map((one, i) => ({
+			there: one,
+			times: times[i] ?? 1,
+			done: i === 2 ? [2, 2] : [],
+		}));
+		const told = judge({});
+		const contacts = shared(strategy, { team, steps, from: 0 }, 3);
+		for (const { contact } of contacts.reverse().sort(byTime)) told.take(contact);
+		expect(told.verdict()).toBeNull();
+	});
+
 	it('keeps it when those of one instant are told in any order', () => {
 		fc.assert(
 			fc.property(history, fc.integer({ min: 2, max: 12 }), (one, together) => {
