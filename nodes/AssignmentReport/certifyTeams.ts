@@ -1,5 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { certify } from '../../report/fairness/certify';
+import type { Certificate } from '../../report/fairness/certificate';
+import { certificateHeadlines, NO_SECTION } from '../../report/fairness/certificateHeadlines';
 import { certificateRows } from '../../report/fairness/certificateRows';
 import { certificatePage } from '../../report/fairness/certificatePage';
 import type { Names } from '../../report/report';
@@ -37,9 +39,15 @@ export async function certifyTeams(
 			fileName: `fairness-${isoDays(period, zone).from}`,
 			files: { page: () => certificatePage(certificate, zone) },
 		},
-		first: [],
+		first: firstOf(certificate.sections, zone),
 		notSeen: certificate.notCovered,
 	};
+}
+
+/** What came of each team; a run without a row says why it has none. */
+function firstOf(sections: Certificate['sections'], zone: string): string[] {
+	if (sections.length === 0) return [NO_SECTION.what, NO_SECTION.way];
+	return certificateHeadlines(sections, zone).map(({ result, because }) => `${result}: ${because}`);
 }
 
 /** Names as people are to appear. */

@@ -37,13 +37,17 @@ export async function itemsIn(
 		case 'rows':
 			return forms.rows.map((json) => ({ json }));
 		case 'email':
-			return [
-				{ json: { ...forms.email?.(), ...first }, ...(await filesOf(context, forms, attached)) },
-			];
+			return [{ json: emailItem(forms, first), ...(await filesOf(context, forms, attached)) }];
 		case 'page':
 		case 'csv':
 			return [{ json: first, ...(await filesOf(context, forms, [output])) }];
 	}
+}
+
+/** The HTML stands last: before the figures, it would fill n8n's table. */
+function emailItem({ email }: Forms, figures: IDataObject): IDataObject {
+	const { subject, html } = email?.() ?? {};
+	return { subject, ...figures, html };
 }
 
 async function filesOf(

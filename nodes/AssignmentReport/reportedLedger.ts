@@ -56,7 +56,10 @@ async function connectedScope(
 	const { account } = agency;
 	const isOfAgency = (scope: string) =>
 		scope === ledgerScope({ locationId: locationOf(scope), account }, 'live');
-	return chosenScope(context, itemIndex, (await store.locations()).filter(isOfAgency));
+	const all = await store.locations();
+	const reached = all.filter(isOfAgency);
+	if (reached.length === 0 && all.length > 0) throw noneReached(context, itemIndex, all);
+	return chosenScope(context, itemIndex, reached);
 }
 
 /** Location IDs have no blanks. */
@@ -85,6 +88,21 @@ function nothingDecided(context: IExecuteFunctions, itemIndex: number): Error {
 		description:
 			"Publish the workflow with Resolve Assignment, and let somebody write: what it decides on the canvas is not in a report. If it has decided already, choose under 'Options > Ledger' the same as there.",
 	});
+}
+
+function noneReached(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	scopes: readonly string[],
+): Error {
+	return new NodeOperationError(
+		context.getNode(),
+		'This credential is of none of the sub-accounts of which this ledger knows decisions',
+		{
+			itemIndex,
+			description: `It knows: ${listed(scopes)}. Choose the credential with which Resolve Assignment decides for it, or none.`,
+		},
+	);
 }
 
 /** How many are listed. */

@@ -3,16 +3,15 @@ import { html, type Html } from '../pages/html';
 import { momentWords, periodWords } from '../words/times';
 import { valueWords } from '../words/values';
 import type { Certificate, Judgement, MemberShare, Section } from './certificate';
+import { certificateHeadlines, NO_SECTION, RESULT_WORDS, spanWords } from './certificateHeadlines';
 import { TURN_COLUMNS, restColumns, type MemberColumn } from './certificateColumns';
 
-/** What a judgement is called, and how it looks. */
-const RESULTS: Readonly<
-	Record<Judgement['result'], { words: string; look: 'good' | 'bad' | 'plain' }>
-> = {
-	held: { words: 'Promise kept', look: 'good' },
-	broken: { words: 'Promise broken', look: 'bad' },
-	notJudged: { words: 'Not judged', look: 'plain' },
-	tooLittle: { words: 'Too few contacts', look: 'plain' },
+/** How a judgement looks. */
+const LOOKS: Readonly<Record<Judgement['result'], 'good' | 'bad' | 'plain'>> = {
+	held: 'good',
+	broken: 'bad',
+	notJudged: 'plain',
+	tooLittle: 'plain',
 };
 
 /** One HTML document that needs nothing else. It shows no contacts. */
@@ -78,46 +77,21 @@ thead th.n { white-space: normal; }
 
 function callouts(sections: readonly Section[], zone: string): Html | Html[] {
 	if (sections.length === 0) {
-		return html`<p class="callout plain">
-			No team gave contacts to anybody in this time.
-			<small>
-				Choose a longer period, or check which sub-account and ledger the node reads: only decisions
-				of published workflows count.
-			</small>
-		</p>`;
+		return html`<p class="callout plain">${NO_SECTION.what} <small>${NO_SECTION.way}</small></p>`;
 	}
-	return sections.map((section) => {
-		const { team, contacts, judgement } = section;
-		const { words, look } = RESULTS[judgement.result];
-		const several = sections.filter((other) => other.team === team).length > 1;
-		const when = several ? `, ${spanWords(section, zone)}` : '';
-		return html`<p class="callout ${look}">
-			${team}${when}: ${words.toLowerCase()}
-			<small
-				>${valueWords(contacts, 'count')} ${contacts === 1 ? 'contact' : 'contacts'} by the team's
-				strategy${because(judgement, zone)}</small
-			>
-		</p>`;
+	return certificateHeadlines(sections, zone).map(({ result, because }, place) => {
+		const look = LOOKS[sections[place]?.judgement.result ?? 'notJudged'];
+		return html`<p class="callout ${look}">${result} <small>${because}</small></p>`;
 	});
-}
-
-/** The sentence that says why, with when it was. */
-function because({ because, at }: Judgement, zone: string): string {
-	if (because === null) return '.';
-	return at === null ? `: ${because}.` : `. On ${momentWords(at, zone)}: ${because}.`;
-}
-
-function spanWords({ from, to }: Section, zone: string): string {
-	return periodWords({ from, to: to + 1 }, zone);
 }
 
 function panel(section: Section, zone: string): Html {
 	const { team, plan, judgement, members } = section;
-	const { words, look } = RESULTS[judgement.result];
+	const { result } = judgement;
 	return html`<section class="panel wide">
 		<div class="title">
 			<h2>${team}</h2>
-			<span class="chip ${look}">${words}</span>
+			<span class="chip ${LOOKS[result]}">${RESULT_WORDS[result]}</span>
 			<span class="note">${spanWords(section, zone)}, plan ${plan}</span>
 		</div>
 		<p class="promise">${judgement.promise}</p>

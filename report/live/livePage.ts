@@ -1,3 +1,4 @@
+import { zoneWords } from '../../routing/model/hoursWords';
 import { SKIPPED } from '../../routing/decide/sentence';
 import { htmlDocument } from '../pages/document';
 import { html, type Content, type Html } from '../pages/html';
@@ -21,7 +22,13 @@ export function livePage(view: LiveView): string {
 		body: html`<main class="page">
 			<header class="top">
 				<h1>${title}</h1>
-				<p id="said" class="muted" role="status" data-zone="${view.zone}">
+				<p
+					id="said"
+					class="muted"
+					role="status"
+					data-zone="${view.zone}"
+					data-place="${zoneWords(view.zone)}"
+				>
 					As of ${momentWords(view.at, view.zone)}.
 				</p>
 			</header>

@@ -24,7 +24,7 @@ export const LIVE_SCRIPT = `(() => {
 			timeZone: said.dataset.zone,
 		});
 	if (!location.protocol.startsWith('http')) {
-		said.textContent = 'As it was at ' + shownAt() + '.';
+		said.textContent = 'As it was at ' + shownAt() + ' ' + said.dataset.place + '.';
 		return;
 	}
 	let frame = null;
@@ -36,7 +36,7 @@ export const LIVE_SCRIPT = `(() => {
 		said.classList.toggle('failed', failed);
 		said.textContent = failed
 			? 'Could not be read at ' + clock() + ': this is how it was at ' + shownAt() + '. It is tried again every minute.'
-			: 'As of ' + shownAt() + '. Reads itself again every minute.';
+			: 'As of ' + shownAt() + ' ' + said.dataset.place + '. Reads itself again every minute.';
 	};
 	const load = () => {
 		if (frame) done(true);

@@ -16,6 +16,7 @@ import { html, ownCode, type Content, type Html } from './html';
  */
 export function reportEmail(report: Report): string {
 	const { zone, now, location } = report.request;
+	const isKnown = knownColumns(report).length > 0;
 	return html`<!doctype html>
 		<html lang="en">
 			<head>
@@ -35,9 +36,9 @@ export function reportEmail(report: Report): string {
 						</tr>
 						${panel(null, [headlinesOf(report), tiles(report)])} ${groupPanels(report)}
 						${trendPanel(report)} ${slowestPanel(report)}
-						${panel('All figures', allFigures(report))}
+						${isKnown ? panel('All figures', allFigures(report)) : null}
 						${listPanel('What this report does not see', report.notSeen)}
-						${panel('What the figures mean', definitions(report))}
+						${isKnown ? panel('What the figures mean', definitions(report)) : null}
 						<tr>
 							<td class="end">
 								${note(`Made on ${momentWords(now, zone)}, of the sub-account ${location}.`)}
@@ -220,9 +221,16 @@ function slowestPanel({ slowest, request }: Report): Html | null {
 	return panel('The longest waits', table(headings, rows));
 }
 
+/** What is known now or was before: that the rest is not recorded is said below. */
+function knownColumns(report: Report): ReturnType<typeof columnsOf> {
+	const all = [report.total.values, ...(report.before ? [report.before.values] : [])];
+	return columnsOf(report).filter(([name]) => all.some((values) => values[name] !== null));
+}
+
 function allFigures(report: Report): Html[] {
 	const { total, before } = report;
-	const rows = columnsOf(report).map(([name, column]) => {
+	const known = knownColumns(report);
+	const rows = known.map(([name, column]) => {
 		const value = total.values[name];
 		const earlier = before?.values[name] ?? null;
 		return [
@@ -233,7 +241,7 @@ function allFigures(report: Report): Html[] {
 	});
 	const compared = before ? [{ label: 'Before', isWide: true }, { label: 'Change' }] : [];
 	const figures = table([{ label: 'Figure', width: 45 }, { label: 'Value' }, ...compared], rows);
-	const unknown = Object.values(total.values).includes(null);
+	const unknown = known.some(([name]) => [total, before].some((row) => row?.values[name] === null));
 	const meaning = `${NOT_KNOWN}: not known, or too few to say it.`;
 	return [figures, ...total.notes.map(note), ...(unknown ? [note(meaning)] : [])];
 }
@@ -242,8 +250,8 @@ function listPanel(title: string, sentences: readonly string[]): Html | null {
 	return sentences.length === 0 ? null : panel(title, sentences.map(note));
 }
 
-function definitions({ columns }: Report): Html[] {
-	return Object.values(columns).map(
-		({ label, definition }) => html`<p class="note muted"><b>${label}</b>: ${definition}</p>`,
+function definitions(report: Report): Html[] {
+	return knownColumns(report).map(
+		([, { label, definition }]) => html`<p class="note muted"><b>${label}</b>: ${definition}</p>`,
 	);
 }

@@ -1,5 +1,5 @@
 import type { MetricName } from '../metrics';
-import { GROUPINGS } from '../request';
+import { GROUPINGS, type Grouping } from '../request';
 import type { Report, ReportRow } from '../report';
 import { inZone } from '../words/times';
 import { minutesWords, NOT_KNOWN, valueWords } from '../words/values';
@@ -50,9 +50,11 @@ export function figures(report: Report): Html {
 	return html`${groupPanels(report)} ${slowestPanel(report)} ${footer(report)}`;
 }
 
-function groupPanels(report: Report): Html[] {
+/** Tables in which something is known. */
+function groupPanels(report: Report): Array<Html | null> {
 	return Object.entries(TABLES).map(([table, title]) => {
 		const names = namesOf(report, table);
+		if (names.length === 0) return null;
 		return html`<section class="panel">
 			<h2>${title}</h2>
 			<div class="scroll">${figureTable(report, title, names)}</div>
@@ -83,16 +85,30 @@ function figureTable(report: Report, title: string, names: readonly MetricName[]
 		<tbody>
 			${figureRow(report, total, names)}
 		</tbody>
-		${request.groupBy.map(
-			(by) =>
-				html`<tbody>
-					<tr>
-						<th scope="rowgroup" class="muted" colspan="${names.length + 1}">${GROUPINGS[by]}</th>
-					</tr>
-					${groups.filter((group) => group.by === by).map((group) => figureRow(report, group, names))}
-				</tbody>`,
+		${request.groupBy.map((by) =>
+			groupBody(
+				report,
+				by,
+				groups.filter((group) => group.by === by),
+				names,
+			),
 		)}
 	</table>`;
+}
+
+function groupBody(
+	report: Report,
+	by: Grouping,
+	groups: readonly ReportRow[],
+	names: readonly MetricName[],
+): Html | null {
+	if (groups.length === 0) return null;
+	return html`<tbody>
+		<tr>
+			<th scope="rowgroup" class="muted" colspan="${names.length + 1}">${GROUPINGS[by]}</th>
+		</tr>
+		${groups.map((group) => figureRow(report, group, names))}
+	</tbody>`;
 }
 
 function figureRow({ columns }: Report, row: ReportRow, names: readonly MetricName[]): Html {

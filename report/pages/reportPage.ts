@@ -8,6 +8,7 @@ import {
 	type DrawnCharts,
 } from '../charts/chart';
 import { chartLibrary, chartLibrarySource } from '../charts/library';
+import { ENOUGH } from '../metric';
 import type { Report } from '../report';
 import { headlines, TIME_WORDS } from '../words/headlines';
 import { momentWords, periodWords } from '../words/times';
@@ -77,9 +78,11 @@ function top({ request }: Report): Html {
 /** What is to be seen first: who needs help, where it is slow, and how it went. */
 function callouts(report: Report): Html {
 	const { who, whoKey, where, overall } = headlines(report);
+	// That nobody stands out is good news only when there was enough to see it.
+	const nobody = (report.total.values.hadTarget ?? 0) < ENOUGH ? 'plain' : 'good';
 	return html`<p class="lead">${overall}</p>
 		<div class="callouts">
-			${who === null ? null : callout(whoKey === null ? 'good' : 'bad', 'Who needs help?', who)}
+			${who === null ? null : callout(whoKey === null ? nobody : 'bad', 'Who needs help?', who)}
 			${where === null ? null : callout('plain', 'Where are we slow?', where)}
 		</div>`;
 }

@@ -21,9 +21,13 @@ const TILES: ReadonlyArray<{
 				? ''
 				: `the oldest for ${minutesWords(values.oldestUnansweredMinutes)}`,
 		isBad: ({ total: { values }, request }) =>
-			(values.oldestUnansweredMinutes ?? 0) > request.targetMinutes,
+			(values.oldestUnansweredMinutes ?? 0) >= request.targetMinutes,
 	},
-	{ name: 'assigned', more: (report) => `${written(report, 'kept')} kept their person` },
+	{
+		name: 'assigned',
+		more: (report) =>
+			report.total.values.kept === null ? '' : `${written(report, 'kept')} kept their person`,
+	},
 	{ name: 'escalatedAway', more: () => 'taken away without an answer' },
 	{ name: 'closedShare', more: (report) => ofAll(report, 'assigned', 'closed') },
 	{ name: 'ratingsGood', more: (report) => `of ${written(report, 'ratings')} ratings` },

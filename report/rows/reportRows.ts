@@ -1,4 +1,5 @@
 import type { Column, Value } from '../metric';
+import type { MetricName } from '../metrics';
 import { GROUPINGS } from '../request';
 import type { Report, ReportRow, Values } from '../report';
 import { columnsOf } from '../words/columns';
@@ -98,13 +99,24 @@ function periodBefore({ request }: Report) {
 /** A value of an item or of a cell. */
 export type Cell = string | number | boolean | null;
 
+/** What n8n's table shows before one scrolls: who needs help. */
+const FIRST: readonly MetricName[] = [
+	'waits',
+	'answeredInTarget',
+	'medianMinutes',
+	'unansweredNow',
+];
+
 /** Rows as items of n8n: flat, who and what first; values by name, shares from 0 to 1. */
 export function reportRows(report: Report): Array<Record<string, Cell>> {
+	const all = columnsOf(report);
+	const valuesOf = (values: Values, columns: typeof all) =>
+		Object.fromEntries(columns.map(([name, { unit }]) => [name, rounded(values[name], unit)]));
+	const first = all.filter(([name]) => FIRST.includes(name));
+	const rest = all.filter(([name]) => !FIRST.includes(name));
 	return flatRows(report).map(({ name, kind, by, from, to, values, partial, notes, key }) => ({
-		...{ name: asText(name), kind, by, from, to },
-		...Object.fromEntries(
-			columnsOf(report).map(([column, { unit }]) => [column, rounded(values[column], unit)]),
-		),
+		...{ name: asText(name), kind, by, ...valuesOf(values, first), from, to },
+		...valuesOf(values, rest),
 		partial,
 		notes: asText(notes),
 		key: asText(key),

@@ -1,7 +1,8 @@
 import { GROUPINGS, type Grouping, type TimeCounts } from '../request';
+import { ENOUGH } from '../metric';
 import type { HeatCell, Report, ReportGroup, Values } from '../report';
 import { count } from '../../routing/model/text';
-import { beyondChance, totalOf, worstOf, type Counts } from './standsOut';
+import { beyondChance, canBeJudged, totalOf, worstOf, type Counts } from './standsOut';
 import { hoursOfWeekWords, periodWords } from './times';
 import { minutesWords, shareWords, valueWords } from './values';
 
@@ -52,6 +53,9 @@ function overall({ request, total: { values } }: Report): string {
 }
 
 function noQuestions(values: Values): string {
+	if (values.waits === null) {
+		return 'Nothing is recorded of this period yet: publish the workflow with Resolve Assignment, and let somebody write.';
+	}
 	const waiting = waitingNow(values);
 	const none = 'Nobody asked anything in this period that is known';
 	return waiting === '' ? `${none}.` : `${none}; ${waiting}.`;
@@ -98,7 +102,7 @@ function whoNeedsHelp(report: Report): Pick<Headlines, 'who' | 'whoKey'> {
 		.map((person) => needOf(person, { whole, looks: people.length }, report))
 		.filter(({ missed, late }) => missed + late > 0)
 		.sort((a, b) => b.missed + b.late - a.missed - a.late);
-	if (!worst) return { who: nobodyStandsOut(whole), whoKey: null };
+	if (!worst) return { who: nobodyStandsOut(people, whole), whoKey: null };
 	return { who: needWords(worst, report), whoKey: worst.person.key };
 }
 
@@ -108,7 +112,8 @@ function needOf(
 	{ request }: Report,
 ): Need {
 	const { unansweredNow, oldestUnansweredMinutes } = person.values;
-	const isLate = (oldestUnansweredMinutes ?? 0) > request.targetMinutes;
+	// Of whole minutes, rounded down: with as many as the target, its time is over.
+	const isLate = (oldestUnansweredMinutes ?? 0) >= request.targetMinutes;
 	const missed = beyondChance(heldOf(person.values), whole, looks)?.missed ?? 0;
 	return { person, missed, late: isLate ? (unansweredNow ?? 0) : 0 };
 }
@@ -129,10 +134,12 @@ function heldOf(values: Values): Counts {
 	return { hadTarget: waits ?? 0, inTarget: (waits ?? 0) - (escalatedAway ?? 0) };
 }
 
-function nobodyStandsOut({ hadTarget }: Counts): string {
-	return hadTarget === 0
-		? 'Nobody has had a question long enough to say who needs help.'
-		: 'Nobody stands out: people differ no more than by chance, and nobody waits too long.';
+/** That all is well is said only when there was enough to see it. */
+function nobodyStandsOut(people: readonly ReportGroup[], whole: Counts): string {
+	if (whole.hadTarget === 0) return 'Nobody has had a question long enough to say who needs help.';
+	return people.some(({ values }) => canBeJudged(heldOf(values), whole))
+		? 'Nobody stands out: people differ no more than by chance, and nobody waits too long.'
+		: `Nobody waits too long. To compare people, there are too few questions: ${grouped(whole.hadTarget)} in all.`;
 }
 
 function answeredShort(values: Values, { request }: Report): string {
@@ -155,9 +162,11 @@ function whereSlow({ groups, heat, total }: Report): string | null {
 		const parts = slowest.map((part) => `${part.name} (${ofAll(part)})`);
 		return `Slowest: ${parts.join('; ')}.`;
 	}
-	return total.values.hadTarget
-		? 'No place and no time of the week is slower than chance makes it.'
-		: null;
+	const { hadTarget } = known(total.values);
+	if (hadTarget === 0) return null;
+	return hadTarget < ENOUGH
+		? `To say where, there are too few questions: ${grouped(hadTarget)} in all.`
+		: 'No place and no time of the week is slower than chance makes it.';
 }
 
 function ofAll({ inTarget, hadTarget }: Counts): string {

@@ -20,15 +20,20 @@ export interface Deviation {
 	deviations: number;
 }
 
+/** Whether there is enough of a part, and of all others, to tell them apart. */
+export function canBeJudged({ hadTarget }: Counts, whole: Counts): boolean {
+	return hadTarget >= FEWEST && whole.hadTarget - hadTarget >= FEWEST;
+}
+
 /**
  * How far a part is off in missing more than all others, when chance does not explain it; else null.
  * @param whole the part and all others
  * @param looks among how many parts it was looked for: of many, one is far off by chance alone
  */
 export function beyondChance(part: Counts, whole: Counts, looks: number): Deviation | null {
+	if (!canBeJudged(part, whole)) return null;
 	const { hadTarget, inTarget } = part;
 	const others = whole.hadTarget - hadTarget;
-	if (hadTarget < FEWEST || others < FEWEST) return null;
 	const share = (whole.inTarget - inTarget) / others;
 	const missed = share * hadTarget - inTarget;
 	const pooled = whole.inTarget / whole.hadTarget;

@@ -31,14 +31,14 @@ export function clockWords(at: number, now: number, zone: string): string {
 
 /**
  * Whole days, the last one included: `1–30 Nov 2026`, `30 Oct – 28 Nov 2026`, `2 Nov 2026`; of a period
- * that ends within a day `30 Oct – 28 Nov 2026, 14:05`.
+ * that ends within a day `30 Oct – 28 Nov 2026 until 14:05`.
  */
 export function periodWords({ from, to }: Span, zone: string): string {
 	const first = inZone(from, zone);
 	const last = inZone(Math.max(from, to - 1), zone);
 	const end = inZone(to, zone);
 	const isWhole = end.toMillis() === end.startOf('day').toMillis();
-	return `${daysWords(first, last)}${isWhole ? '' : `, ${end.toFormat('HH:mm')}`}`;
+	return `${daysWords(first, last)}${isWhole ? '' : ` until ${end.toFormat('HH:mm')}`}`;
 }
 
 function daysWords(first: DateTime, last: DateTime): string {

@@ -93,7 +93,7 @@ describe('the live page under the sandbox of n8n', () => {
 				.locator('.tile-value', { hasText: String(before + 1) })
 				.first()
 				.waitFor();
-			await said(frame, new RegExp(`^As of 13:0${before + 1}\\. Reads itself again`));
+			await said(frame, new RegExp(`^As of 13:0${before + 1} UTC\\. Reads itself again`));
 
 			site.isDown = true;
 			const asked = site.asked;

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import axios from 'axios';
 import { DateTime } from 'luxon';
 import { highLevelCredential, whatsAppCredential } from '../../sandbox/demo/stack';
 import {
@@ -13,7 +14,7 @@ import {
 	startHighLevelSandbox,
 	type HighLevelSandbox,
 } from '../../sandbox/highlevel';
-import { N8nApi, type Execution } from '../../sandbox/n8n/api';
+import { N8nApi, type Execution, type WorkflowFile } from '../../sandbox/n8n/api';
 import { ensureN8n } from '../../sandbox/n8n/install';
 import { installPack } from '../../sandbox/n8n/pack';
 import { startN8n, type N8nServer } from '../../sandbox/n8n/server';
@@ -27,7 +28,12 @@ import {
 	type Template,
 	type TemplateSlug,
 } from '../../sandbox/templates';
-import { DEMO_WABA, startGraphSandbox, type GraphSandbox } from '../../sandbox/whatsapp';
+import {
+	buttonAnswer,
+	DEMO_WABA,
+	startGraphSandbox,
+	type GraphSandbox,
+} from '../../sandbox/whatsapp';
 import { cellsUnder, toldRowOf, rowOf, TRIAL } from '../templates/page';
 import { Editor } from './editor';
 import { startPublicAddress, type PublicAddress } from '../../sandbox/n8n/publicAddress';
@@ -108,7 +114,22 @@ describe('imported from its file into an n8n without any credential', () => {
 		},
 		CASE_MS,
 	);
+
+	it(
+		'weekly-report shows its example by a click',
+		async () => {
+			const workflowId = await editor.importFromFile(template('weekly-report').file);
+			await editor.execute();
+			const run = await finishedRun(workflowId);
+			expect(run).toMatchObject({ status: 'success', errors: {} });
+			expect(htmlOf(run)).toContain('(example)');
+		},
+		CASE_MS,
+	);
 });
+
+/** What the weekly report shows in its tab HTML. */
+const htmlOf = ({ outputs }: Execution) => outputs['Look at the Report']?.[0]?.[0]?.json.html;
 
 async function finishedRun(workflowId: string): Promise<Execution> {
 	let run: Execution | undefined;
@@ -241,7 +262,86 @@ describe('published on the sandbox', () => {
 		},
 		CASE_MS,
 	);
+
+	it(
+		'rating after closing beside two lines: by a tag and a button, which a live page and a report see',
+		async () => {
+			await withPublished('two-lines', async (receiving) => {
+				const [uma, vic] = [newPerson('Uma'), newPerson('Vic')];
+				expect(await ownersAfter({ to: SALES, from: vic })).toEqual([sofia.id]);
+				await withPublished('rating-after-closing', async (workflowId) => {
+					expect(await ownersAfter({ to: SALES, from: uma })).toEqual([sofia.id]);
+					const { id } = highLevel.contacts.byPhone(`+${uma.phone}`, demoLocation.id)[0] ?? {};
+					await addTag(workflowId, id ?? '', 'done');
+					const before = await api.countExecutions(receiving);
+					await send({
+						to: SALES,
+						from: uma,
+						...buttonAnswer(await payloadOf(workflowId, 5), 'Good'),
+					});
+					expect(await api.countExecutions(receiving)).toEqual(before);
+				});
+			});
+			const report = await reportOfThisWeek();
+			expect(report.json).toMatchObject({ html: expect.stringContaining('Sofia Reyes') });
+			expect(report.json).toMatchObject({ closed: 1, ratingsAsked: 1, ratings: 1 });
+			expect(report.binary).toMatchObject({ csv: { mimeType: 'text/csv' } });
+			expect(await livePage()).toContain('Sofia Reyes');
+		},
+		CASE_MS,
+	);
 });
+
+/** What the button for a rating sends, as the template puts it out for the message. */
+async function payloadOf(workflowId: string, rating: number): Promise<string> {
+	const run = (await api.executions(workflowId)).at(-1);
+	const asked = run?.outputs['Send the Question on WhatsApp (Replace Me)']?.[0]?.[0]?.json;
+	const { payloads } = asked?.askRating as { payloads: Record<string, string> };
+	return payloads[rating] ?? '';
+}
+
+/** A template that reports, with the credential that its page says to choose. */
+function reporting(slug: TemplateSlug, parameters: object = {}): WorkflowFile {
+	const type = 'highLevelPrivateIntegrationApi';
+	const chosen = { [type]: { id: credentials[type] ?? '', name: type } };
+	const workflow = templateWorkflow(slug);
+	const nodes = workflow.nodes.map((node) => ({
+		...node,
+		...(node.type === ownType('assignmentReport')
+			? { credentials: chosen, parameters: { ...node.parameters, ...parameters } }
+			: {}),
+	}));
+	return { ...workflow, nodes, pinData: {} };
+}
+
+/** The item of the weekly report, executed without its example. */
+async function reportOfThisWeek() {
+	const workflowId = await api.importWorkflow(reporting('weekly-report', { period: 'thisWeek' }));
+	const editor = await Editor.signIn(n8n.url);
+	try {
+		await editor.openWorkflow(workflowId);
+		await editor.execute();
+		const run = await finishedRun(workflowId);
+		expect(run).toMatchObject({ status: 'success', errors: {} });
+		const items = run.outputs['Make the Report of Last Week']?.[0] ?? [];
+		expect(items).toHaveLength(1);
+		expect(htmlOf(run)).toBe(items[0]?.json.html);
+		return { json: items[0]?.json, binary: items[0]?.binary };
+	} finally {
+		await editor.close();
+	}
+}
+
+/** The live page, as a browser gets it. */
+async function livePage(): Promise<string> {
+	const workflowId = await api.importWorkflow(reporting('live-page'));
+	await api.activate(workflowId);
+	const path = 'replace-this-by-a-long-random-text';
+	const { data, headers } = await axios.get<string>(`${n8n.url}/webhook/${path}`);
+	await api.deactivate(workflowId);
+	expect(headers['content-type']).toContain('text/html');
+	return data;
+}
 
 interface Person {
 	name: string;

@@ -46,7 +46,7 @@ describe.each(all)('$slug', ({ slug, name, needs }) => {
 		for (const node of nodes) expect(Object.keys(node).sort()).toEqual(parts);
 		const text = JSON.stringify(workflow);
 		expect(text).not.toMatch(/[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/i);
-		const hosts = [...text.matchAll(/@([\w.-]+)|https?:\/\/([\w.-]+)/g)].map(
+		const hosts = [...text.matchAll(/@([\w-]+\.[\w.-]+)|https?:\/\/([\w.-]+)/g)].map(
 			([, domain, host]) => domain ?? host,
 		);
 		expect(hosts.filter((host) => !/(^|\.)example\.com$/.test(host ?? ''))).toEqual([]);

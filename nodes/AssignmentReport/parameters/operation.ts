@@ -1,11 +1,12 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+/** What people come for first stands first: in this order n8n's list of nodes shows them, too. */
 const operations = [
 	{
-		name: 'Certify Fairness',
-		value: 'certify',
-		description: 'Whether the turns of each team were shared as its way of choosing promises',
-		action: 'Certify fairness',
+		name: 'Report',
+		value: 'report',
+		description: 'How fast contacts were answered, what became of them, and who had how many',
+		action: 'Make a report',
 	},
 	{
 		name: 'Live View',
@@ -14,10 +15,10 @@ const operations = [
 		action: 'Get the live view',
 	},
 	{
-		name: 'Report',
-		value: 'report',
-		description: 'How fast contacts were answered, what became of them, and who had how many',
-		action: 'Make a report',
+		name: 'Certify Fairness',
+		value: 'certify',
+		description: 'Whether the turns of each team were shared as its way of choosing promises',
+		action: 'Certify fairness',
 	},
 ] as const;
 

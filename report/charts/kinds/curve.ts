@@ -132,7 +132,10 @@ function lastMinute(curves: readonly Curve[]): number {
 
 /** The line of a curve, as the share that is unanswered after each minute. */
 export function curveLine({ name, points, endsAtMinutes }: Curve, color: string) {
-	const known = points.map(({ minutes, unanswered }) => [Math.max(FIRST, minutes), unanswered]);
+	const known = visible(points).map(({ minutes, unanswered }) => [
+		Math.max(FIRST, minutes),
+		Number(unanswered.toFixed(DIGITS)),
+	]);
 	const start = (known[0]?.[0] ?? 0) > FIRST ? [[FIRST, 1]] : [];
 	const last = known.at(-1);
 	// It goes on as it is until the time from which on it is not known.
@@ -145,6 +148,21 @@ export function curveLine({ name, points, endsAtMinutes }: Curve, color: string)
 		color,
 		data: [...start, ...known, ...end],
 	};
+}
+
+/** Of a share, as exactly as a screen shows it: a page holds the curves of many people and accounts. */
+const DIGITS = 3;
+/** A smaller step of a curve is less than a pixel. */
+const STEP = 0.003;
+
+/** The steps that can be seen, and the last one. */
+function visible(points: Curve['points']): Curve['points'] {
+	let shown = Infinity;
+	return points.filter(({ unanswered }, place) => {
+		if (shown - unanswered < STEP && place < points.length - 1) return false;
+		shown = unanswered;
+		return true;
+	});
 }
 
 export function unansweredAt({ points }: Curve, minutes: number): number {

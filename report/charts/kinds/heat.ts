@@ -34,10 +34,10 @@ export function askedByHour(report: Report): Chart | null {
 	});
 }
 
-/** When they wait longer than they should. */
+/** When they wait longer than they should; none when nobody does. */
 export function lateByHour(report: Report): Chart | null {
 	const { hadTarget, inTarget } = report.total.values;
-	if (hadTarget === null || inTarget === null) return null;
+	if (hadTarget === null || inTarget === null || hadTarget === inTarget) return null;
 	const late = valueWords(hadTarget - inTarget, 'count');
 	const target = minutesWords(report.request.targetMinutes);
 	return heatChart(report, {

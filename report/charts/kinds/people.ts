@@ -59,7 +59,7 @@ export function answeredByPerson(report: Report): Chart | null {
 	return {
 		id: 'answered-by-person',
 		title: `Answered within ${target}, by person`,
-		note: `Of ${valueWords(total.values.hadTarget, 'count')} questions; each person by the waits that were theirs. Dashed: all together.`,
+		note: `Of ${valueWords(total.values.hadTarget, 'count')} questions; each person by the waits that were theirs.${line ? ' Dashed: all together.' : ''}`,
 		...drawings(people, bars, SHARES, line, whoKey),
 		table: {
 			columns: ['Person', `Within ${target}`, 'Had that time', 'Share', 'Wait now', 'Oldest'],

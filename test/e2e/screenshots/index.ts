@@ -2,6 +2,7 @@ import { demo } from './demo';
 import { panels } from './panels';
 import type { Picture } from './picture';
 import { replyTimes } from './replyTimes';
+import { reportPages } from './reportPages';
 import { rules } from './rules';
 import { templateCanvases } from './templates';
 
@@ -11,5 +12,6 @@ export const PICTURES: readonly Picture[] = [
 	...panels,
 	...rules,
 	...replyTimes,
+	...reportPages,
 	...templateCanvases,
 ];

@@ -1,3 +1,4 @@
+import { useAgency } from '../../harness/agency';
 import { startHighLevel, useHighLevel } from '../../harness/highLevel';
 import { nora, runReport, useOwnLedger, write } from './reportRun';
 
@@ -52,6 +53,21 @@ describe('without a credential', () => {
 		await write(highLevel(), [nora()], 'manual');
 		const { error } = await runReport(highLevel(), REPORT, { unconnected: true });
 		expect(error?.message).toBe('This ledger knows no decision yet');
+	});
+});
+
+describe('connected to an agency', () => {
+	const agency = useAgency();
+
+	it('it says so when the ledger knows none of its sub-accounts, but others', async () => {
+		await write(highLevel(), [nora()]);
+		const { error } = await runReport(
+			{ credentials: agency().credentials() },
+			{ ...REPORT, authentication: 'oAuth2' },
+			{ credential: 'highLevelOAuth2Api' },
+		);
+		expect(error?.message).toContain('none of the sub-accounts of which this ledger knows');
+		expect(error?.description).toContain(highLevel().locationId);
 	});
 });
 

@@ -76,10 +76,16 @@ describe('Certify Fairness', () => {
 	});
 
 	it('is of the teams that are named', async () => {
-		const { rows } = await runReport(highLevel(), {
+		const { rows, hints } = await runReport(highLevel(), {
 			operation: 'certify',
 			teams: 'Support, Other',
 		});
 		expect(rows).toEqual([]);
+		expect(hints[0]).toMatch(/^No team gave contacts to anybody in this time\. Choose a longer/);
+	});
+
+	it('says first what came of each team', async () => {
+		const { hints } = await runReport(highLevel(), { operation: 'certify' });
+		expect(hints[0]).toMatch(/^Sales: too few contacts: 2 contacts by the team&#39;s strategy/);
 	});
 });

@@ -15,6 +15,8 @@ const NAME = 'Assignment Report';
 interface More {
 	/** Without a credential. */
 	unconnected?: boolean;
+	/** Its type, if it is another one. */
+	credential?: string;
 	given?: object[];
 	onError?: INode['onError'];
 	mode?: 'manual';
@@ -24,9 +26,15 @@ interface More {
 export async function runReport(
 	{ credentials }: Pick<TestHighLevel, 'credentials'>,
 	parameters: INodeParameters,
-	{ unconnected, given = [{}], onError, mode }: More = {},
+	{
+		unconnected,
+		credential = 'highLevelPrivateIntegrationApi',
+		given = [{}],
+		onError,
+		mode,
+	}: More = {},
 ) {
-	const connected = { highLevelPrivateIntegrationApi: { id: '1', name: 'HighLevel' } };
+	const connected = { [credential]: { id: '1', name: 'HighLevel' } };
 	const tested = node(REPORT, parameters, {
 		name: NAME,
 		onError,

@@ -42,6 +42,13 @@ describe('the e-mail form', () => {
 		expect(places[0]).toBeGreaterThan(0);
 	});
 
+	it('has no line and no definition of what nobody has recorded', () => {
+		expect(full.total.values.won).toBeNull();
+		expect(text).not.toContain(COLUMNS.won.label);
+		expect(text).not.toContain(COLUMNS.won.definition.replaceAll("'", '&#39;'));
+		expect(text).toContain(COLUMNS.hoursToClose.label);
+	});
+
 	it('has no script, no picture, nothing from elsewhere, and names are text', () => {
 		expect(text).not.toMatch(/<(?:script|img|svg|link|iframe|form)\b/i);
 		expect(text).not.toMatch(/https?:|url\(/);

@@ -67,6 +67,47 @@ it('needs nothing from elsewhere and is small', () => {
 	expect(markup).not.toMatch(/<(?:link|iframe|form|object|embed)\b|@import/);
 });
 
+it('stays small with the curves of fifty people and twenty-four accounts', async () => {
+	const points = Array.from({ length: 400 }, (_, i) => ({
+		minutes: i + 1,
+		unanswered: 1 / (1 + i / 3),
+	}));
+	const groups = (['person', 'account'] as const).flatMap((by) =>
+		Array.from({ length: by === 'person' ? 50 : 24 }, (_, i) =>
+			groupOf(by, `${by} ${i}`, valuesOf(700, 1_000)),
+		),
+	);
+	const rest = { n: 1_000, points, endsAtMinutes: null };
+	const curves = [
+		{ by: null, name: 'All', key: null, ...rest },
+		...groups.map(({ by, name, key }) => ({ by: by as 'person' | 'account', name, key, ...rest })),
+	];
+	const request = { ...sample.request, groupBy: ['person', 'account'] as const };
+	const large = await reportPage({ ...sample, request, groups, curves });
+	expect(Buffer.byteLength(large)).toBeLessThan(MOST_BYTES);
+});
+
+it('takes too few questions neither for good nor for bad news', async () => {
+	const groups = [groupOf('person', 'Ann', valuesOf(3, 7))];
+	const page = await reportPage(madeReport({ groups, total: rowOf('All', valuesOf(3, 7)) }));
+	expect(page).toMatch(/callout plain"><small>Who needs help\?/);
+	expect(textOf(page)).not.toContain('Dashed: all together');
+});
+
+it('has no table of which nothing is known, and no heading without rows', async () => {
+	const request = { ...sample.request, groupBy: ['person', 'account'] as const };
+	const total = rowOf('All', { ...valuesOf(0, 0), hoursToClose: null, waits: null });
+	const unknown = Object.fromEntries(Object.keys(COLUMNS).map((name) => [name, null]));
+	const text = textOf(await reportPage(madeReport({ request, total })));
+	expect(text).toContain('Answers');
+	expect(text).not.toContain('Results and ratings');
+	expect(text).not.toContain('WhatsApp account');
+	const nothing = { ...total, values: { ...total.values, ...unknown } };
+	const empty = textOf(await reportPage(madeReport({ request, total: nothing })));
+	expect(empty).toContain('Nothing is recorded of this period yet');
+	expect(empty).not.toContain('Contacts and work');
+});
+
 it('shows contacts only where the longest waits are asked for', async () => {
 	expect(page).toContain('/contacts/detail/');
 	const without = await reportPage({ ...sample, slowest: [] });

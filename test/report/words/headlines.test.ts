@@ -49,9 +49,34 @@ describe('who needs help', () => {
 		expect(headlines(madeReport({ groups: [ann, may] })).whoKey).toBeNull();
 	});
 
+	it('lets wait too long from when the time of the target is over', () => {
+		const waiting = (minutes: number) =>
+			headlines(
+				madeReport({
+					groups: [
+						groupOf(
+							'person',
+							'Ann',
+							valuesOf(70, 80, { unansweredNow: 1, oldestUnansweredMinutes: minutes }),
+						),
+						ben,
+					],
+				}),
+			).who;
+		expect(waiting(14)).toMatch(/^Nobody stands out/);
+		expect(waiting(15)).toMatch(/^Ann has the most who wait too long/);
+	});
+
 	it('is not judged by a few questions', () => {
 		const few = groupOf('person', 'Few', valuesOf(0, 5));
 		expect(headlines(madeReport({ groups: [ann, few] })).whoKey).toBeNull();
+	});
+
+	it('is not said to be nobody when there are too few questions to see it', () => {
+		const people = ['A', 'B', 'C'].map((name) => groupOf('person', name, valuesOf(1, 5)));
+		expect(headlines(madeReport({ groups: people })).who).toBe(
+			'Nobody waits too long. To compare people, there are too few questions: 15 in all.',
+		);
 	});
 
 	it('is left out when people are not told apart', () => {
@@ -84,6 +109,10 @@ describe('where it is slow', () => {
 	it('is nowhere when nothing stands out', () => {
 		const heat = week.filter(({ weekday }) => weekday !== 1);
 		expect(headlines(madeReport({ heat })).where).toMatch(/^No place and no time/);
+		const few = rowOf('All', valuesOf(3, 7));
+		expect(headlines(madeReport({ total: few })).where).toBe(
+			'To say where, there are too few questions: 7 in all.',
+		);
 		const nothing = rowOf('All', valuesOf(0, 0));
 		expect(headlines(madeReport({ total: nothing })).where).toBeNull();
 	});
@@ -137,5 +166,9 @@ describe('the whole', () => {
 		expect(reportSubject(few)).toBe('Assignment report, 1–30 Nov 2026');
 		const none = madeReport({ total: rowOf('All', valuesOf(0, 0)) });
 		expect(headlines(none).overall).toBe('Nobody asked anything in this period that is known.');
+		const unrecorded = rowOf('All', { ...valuesOf(0, 0), waits: null });
+		expect(headlines(madeReport({ total: unrecorded })).overall).toMatch(
+			/^Nothing is recorded of this period yet: publish the workflow/,
+		);
 	});
 });

@@ -86,7 +86,7 @@ describe('times', () => {
 			'1 Nov 2026 – 2 Jan 2027',
 		);
 		expect(periodWords({ from, to: at('2026-11-30T13:05:00Z') }, zone)).toBe(
-			'1–30 Nov 2026, 14:05',
+			'1–30 Nov 2026 until 14:05',
 		);
 	});
 
