@@ -28,7 +28,7 @@ const NAMES = { users: { u1: 'Ann', u2: 'Ann' }, accounts: { '1001': 'Line', '10
 
 const story = fc.record({
 	plan: fc.constantFrom(...(Object.keys(PLANS) as PlanName[])),
-	steps: fc.array(step, { minLength: 20, maxLength: 140, size: 'max' }),
+	steps: fc.array(step, { minLength: 20, maxLength: 90, size: 'max' }),
 	/** Where the period begins and ends: hours after the beginning. */
 	begins: fc.constantFrom(0, 1, 13, 30),
 	ends: fc.constantFrom(40, 200, 2000),
@@ -206,7 +206,7 @@ function properties(open: () => Promise<Database>, numRuns: number): void {
 }
 
 describe('a report over a real ledger', () => {
-	properties(async () => await SqliteDatabase.open(':memory:'), 45);
+	properties(async () => await SqliteDatabase.open(':memory:'), 30);
 
 	describe('in Postgres', () => {
 		let server: PostgresServer;
@@ -217,7 +217,7 @@ describe('a report over a real ledger', () => {
 		properties(
 			async () =>
 				await Promise.resolve(new PostgresDatabase({ ...server, ssl: false, connections: 4 })),
-			8,
+			6,
 		);
 	});
 });

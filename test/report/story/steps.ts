@@ -10,7 +10,9 @@ export type Step =
 	| { do: 'told'; reply: number }
 	| { do: 'deal'; who: number; name: number; kind: 'won' | 'lost' | 'abandoned'; ago: number }
 	| { do: 'rate'; question: number; value: number; ago: number }
-	| { do: 'goOn'; minutes: number };
+	| { do: 'goOn'; minutes: number }
+	/** Many others ask, are answered after so many minutes each or not at all, are closed and rate. */
+	| { do: 'rush'; answers: Array<number | null> };
 
 const who = fc.nat(5);
 const user = fc.constantFrom(null, null, 'u1', 'u2', 'u7');
@@ -67,4 +69,15 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
 		}),
 	},
 	{ weight: 1, arbitrary: fc.record({ do: fc.constant('forget' as const), who }) },
+	{
+		weight: 1,
+		arbitrary: fc.record({
+			do: fc.constant('rush' as const),
+			answers: fc.array(fc.constantFrom(0, 1, 2, 4, 5, 9, 11, 14, null), {
+				minLength: 15,
+				maxLength: 25,
+				size: 'max',
+			}),
+		}),
+	},
 );

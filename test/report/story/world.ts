@@ -118,6 +118,9 @@ export class StoryWorld extends WaitsFixture {
 			}
 			case 'rate':
 				return await this.rate(one);
+			case 'rush':
+				for (const minutes of one.answers) await this.rush(minutes);
+				return;
 			default:
 				return await this.other(one);
 		}
@@ -205,13 +208,37 @@ export class StoryWorld extends WaitsFixture {
 		if (given) given.status = status;
 	}
 
-	private async rate({ question, value, ago }: Extract<Step, { do: 'rate' }>): Promise<void> {
+	private async rate({
+		question,
+		value,
+		ago,
+	}: Omit<Extract<Step, { do: 'rate' }>, 'do'>): Promise<void> {
 		const asked = this.questions[question];
 		if (!asked) return;
 		const at = Math.max(asked.at, this.now - ago * MINUTE);
 		const noted = await this.ledger.outcomes.rate(asked.id, value, at, this.now);
 		// Of a contact that was forgotten there is no question any more.
 		if (noted && at >= (asked.rated?.at ?? 0)) asked.rated = { at, value };
+	}
+
+	/** Somebody new asks, and what there is to it happens until the next one does. */
+	private async rush(minutes: number | null): Promise<void> {
+		const { ledger } = this;
+		const name = `5559${this.given.length}${this.questions.length}${this.now % 1000}`;
+		const message = { type: 'text', time: new Date(this.now).toISOString() };
+		await this.decided(this.person(name, { account: SALES, message }), null);
+		if (minutes === null) return;
+		this.now += minutes * MINUTE + 13;
+		await this.goOn();
+		const contact = this.named(name);
+		await ledger.waits.note([this.reply('', 0, { at: this.now, contact })], this.now);
+		const asked = await ledger.outcomes.ask(contact, false, this.now);
+		if (asked) {
+			this.questions.push({ id: asked.id, at: this.now, rated: null });
+			await this.rate({ question: this.questions.length - 1, value: 1 + (minutes % 5), ago: 0 });
+		}
+		this.now += 1;
+		await ledger.close(contact, this.now);
 	}
 
 	private names(who: number): string[] {
