@@ -42,6 +42,10 @@ export async function reportPage(report: Report): Promise<string> {
 
 const STYLE = `
 .lead { font-size: 1.05rem; margin: 0 0 0.9rem; }
+/* Eight in two rows, where they have no room in one: none alone below the others. */
+@media (min-width: 45rem) and (max-width: 89rem) {
+	.tiles:has(> :nth-child(8)) { grid-template-columns: repeat(4, minmax(0, 1fr)); }
+}
 .charts { display: flex; flex-wrap: wrap; gap: 0.9rem; }
 .charts > .panel { flex: 1 1 min(100%, 36rem); }
 .charts, .page > .panel { margin-bottom: 0.9rem; }
