@@ -9,7 +9,7 @@ export const STATEMENT_MS = 30_000;
 export const ANSWER_MS = 10_000;
 
 /** Of the rows that a report reads: more would keep n8n long, fewer would often go to the server. */
-const AT_ONCE = 1_000;
+const AT_ONCE = 500;
 
 /** What work says to Postgres within its transaction. */
 export function statementsOf(

@@ -18,6 +18,11 @@ export interface Sliced {
 /** The columns of a row, then its time. */
 type TimedList = readonly [...unknown[], number];
 
+type FactsOf<List, Fact> = (rows: List[], sql: Reader) => Fact[] | Promise<Fact[]>;
+
+/** How many slices come with one transaction: with Postgres, to begin and end it takes as long as two. */
+const SLICES = 4;
+
 /**
  * The rows of one scope within a span in the order of their time: again and again a slice of a few
  * milliseconds, however many there are. Those of one instant are in the same slice.
@@ -28,22 +33,38 @@ export async function* slices<List extends TimedList, Fact>(
 	scope: string,
 	sliced: Sliced,
 	{ from, to }: Span,
-	factsOf: (rows: List[], sql: Reader) => Fact[] | Promise<Fact[]>,
+	factsOf: FactsOf<List, Fact>,
 ): AsyncGenerator<Fact[], void, undefined> {
-	let times = 1;
 	for (let next = from; next < to;) {
-		const one = { from: next, to };
-		const { facts, last } = await database.reading(async (sql) => {
-			const { rows, isLast } = await slice<List>(sql, scope, sliced, one, sql.atOnce * times);
-			const whole = isLast ? rows : withoutLastInstant(rows);
-			const made = whole.length > 0 ? await factsOf(whole, sql) : null;
-			return { facts: made, last: isLast ? to : (timeOf(rows.at(-1)) ?? to) };
-		});
-		if (facts) yield facts;
-		// Of one instant there are more than are read at once.
-		times = facts ? 1 : times * 2;
-		next = last;
+		const rest = { from: next, to };
+		const { blocks, until } = await database.reading(
+			async (sql) => await someSlices(sql, scope, sliced, rest, factsOf),
+		);
+		for (const facts of blocks) yield facts;
+		next = until;
 	}
+}
+
+async function someSlices<List extends TimedList, Fact>(
+	sql: Reader,
+	scope: string,
+	sliced: Sliced,
+	{ from, to }: Span,
+	factsOf: FactsOf<List, Fact>,
+): Promise<{ blocks: Fact[][]; until: number }> {
+	const blocks: Fact[][] = [];
+	let times = 1;
+	let next = from;
+	while (next < to && blocks.length < SLICES) {
+		const rest = { from: next, to };
+		const { rows, isLast } = await slice<List>(sql, scope, sliced, rest, sql.atOnce * times);
+		const whole = isLast ? rows : withoutLastInstant(rows);
+		if (whole.length > 0) blocks.push(await factsOf(whole, sql));
+		// Of one instant there are more than are read at once.
+		times = whole.length > 0 ? 1 : times * 2;
+		next = isLast ? to : (timeOf(rows.at(-1)) ?? to);
+	}
+	return { blocks, until: next };
 }
 
 async function slice<List extends TimedList>(
