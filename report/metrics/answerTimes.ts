@@ -100,8 +100,9 @@ function addWait(
 function addOwnWait(state: State, wait: OwnWait, context: MetricContext, count: number): void {
 	addWait(state, wait, context, count);
 	const due = wait.dueMinutes?.[context.timeCounts] ?? null;
-	// Who did not work at all while they had it lost it to the clock, however fast they are.
-	if (due === null || (due === 0 && context.timeCounts === 'working')) return;
+	// Who did not work at all while they had it, or got it when its time was over, lost it to the clock,
+	// however fast they are.
+	if (due === null || due === 0) return;
 	state.takenAfter = Math.min(due, state.takenAfter ?? due);
 }
 

@@ -169,7 +169,7 @@ export class BruteForce {
 	private takenAfter({ dueAt, givenAt, workingMs }: WaitPart): number | null {
 		if (dueAt === null) return null;
 		const all = Math.ceil((dueAt - givenAt) / 60_000);
-		if (this.request.timeCounts === 'all') return all;
+		if (this.request.timeCounts === 'all') return all > 0 ? all : null;
 		const worked = Math.min(all, Math.floor(workingMs / 60_000));
 		return worked > 0 ? worked : null;
 	}
