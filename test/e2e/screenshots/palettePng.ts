@@ -1,7 +1,7 @@
 import { crc32, deflateSync, inflateSync } from 'node:zlib';
 
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-const MOST_COLOURS = 256;
+const MOST_COLOURS = 64;
 /** Bits of each channel by which colours are counted together before they are chosen. */
 const BITS = 5;
 
@@ -13,7 +13,7 @@ interface Pixels {
 }
 
 /**
- * The same picture with at most 256 colours, a third in size: pictures of a screen have few more. Of the
+ * The same picture with at most 64 colours, a third in size: pictures of a screen have few more. Of the
  * PNGs of a browser alone: eight bits a channel, not interlaced.
  * @throws {Error} for any other picture
  */

@@ -32,7 +32,7 @@ it('two users of the same name are not taken for one another, in any form', asyn
 	const names = async (shown: string) => {
 		const { rows } = await report({ options: { names: shown, listSlowest: 5 } });
 		const of = (kind: string) =>
-			rows.filter((row) => row.kind === kind && row.by !== 'WhatsApp account');
+			rows.filter((row) => row.kind === kind && row.by !== 'WhatsApp Account');
 		return {
 			people: of('group').map(({ name }) => name),
 			slow: of('slowest').map(({ name }) => name),
@@ -54,7 +54,7 @@ it('two numbers of the same name are two groups with two names', async () => {
 	const rules = [salesRule(sofia), second];
 	await resolve(highLevel().credentials, { rules }, [nora(), other]);
 	const { rows } = await report({ groupBy: ['account'] });
-	expect(groupsBy(rows, 'WhatsApp account')).toMatchObject([
+	expect(groupsBy(rows, 'WhatsApp Account')).toMatchObject([
 		{ name: 'Sales Line', key: salesLine.id },
 		{ name: 'Sales Line 2', key: supportLine.id },
 	]);
