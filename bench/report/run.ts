@@ -25,7 +25,7 @@ const WAITS = short ? 100_000 : 1_000_000;
 const PEOPLE = 50;
 const FEW = 10_000;
 
-/** What is wanted: issue and docs say the same. */
+/** What is wanted. */
 const MOST = { seconds: 5, timesPlain: 3, holdMs: 50, timesSlower: 2, fewMs: 150 };
 
 /** How long decisions are measured without a report. */
